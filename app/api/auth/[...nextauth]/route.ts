@@ -1,0 +1,3 @@
+import { answerAuth } from '#lib/session';
+
+export { answerAuth as GET, answerAuth as POST };

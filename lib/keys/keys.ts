@@ -1,0 +1,43 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import { hashToken, newId, newToken } from '#lib/ids';
+import { KeyError } from './errors.ts';
+import type { ApiKey } from './schema.ts';
+import { findLiveKey, insertKey, listKeyRows, takeLiveKey } from './store.ts';
+
+const shownCharacters = 8;
+
+/** Makes an API key. The key is returned this one time; only its SHA-256 and first characters are stored. */
+export async function createKey({ name, by }: { name: string; by: Actor }): Promise<{ key: string; prefix: string }> {
+  const key = `lk_${newToken()}`;
+  const prefix = key.slice(0, shownCharacters);
+  await db().$transaction(async (tx) => {
+    await insertKey(tx, { id: newId(), name, prefix, hash: hashToken(key), createdBy: by });
+    await audit(tx, { actor: by, action: 'api-key.created', subject: `api-key:${prefix}`, detail: { name } });
+  });
+  return { key, prefix };
+}
+
+/** All keys, revoked ones too, newest first. */
+export function listKeys(): Promise<ApiKey[]> {
+  return listKeyRows();
+}
+
+/**
+ * Ends a key at once: nothing caches keys.
+ * @throws KeyError `not_found` when no live key has that id.
+ */
+export async function revokeKey({ id, by }: { id: string; by: Actor }): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const key = await takeLiveKey(tx, id);
+    if (!key) throw new KeyError('not_found', 'This key does not exist or is revoked already.');
+    const detail = { name: key.name };
+    await audit(tx, { actor: by, action: 'api-key.revoked', subject: `api-key:${key.prefix}`, detail });
+  });
+}
+
+/** The live key with this SHA-256, if there is one. */
+export function findKey(hash: Buffer): Promise<{ id: string; name: string } | undefined> {
+  return findLiveKey(hash);
+}

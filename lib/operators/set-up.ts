@@ -1,0 +1,61 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import { newId } from '#lib/ids';
+import { OperatorError } from './errors.ts';
+import { hashPassword } from './password.ts';
+import { checkSetupToken, forgetSetupToken } from './setup-token.ts';
+import { countOperators, insertOperator, lockOperators, type SessionOperator } from './store.ts';
+
+type FirstOwner = { name: string; email: string; password: string };
+
+/** Whether there is an operator who can sign in. */
+export async function isSetUp(): Promise<boolean> {
+  return (await countOperators()) > 0;
+}
+
+/**
+ * Inserts the first owner; of several at once one wins.
+ * @throws OperatorError `already_set_up` when any operator exists.
+ */
+export async function createFirstOwner(owner: FirstOwner, by: Actor = 'console'): Promise<SessionOperator> {
+  const { name, email, password } = owner;
+  const passwordHash = await hashPassword(password);
+  return db().$transaction(async (tx) => {
+    await lockOperators(tx);
+    if ((await countOperators(tx)) > 0) throw new OperatorError('already_set_up');
+    const made = await insertOperator(tx, { id: newId(), name, email, role: 'owner', passwordHash });
+    await audit(tx, { actor: by, action: 'operator.set-up', subject: `operator:${email}` });
+    return made;
+  });
+}
+
+/**
+ * What the set-up page does: the token's holder becomes the first owner, and the token ends.
+ * @throws OperatorError `setup_token_wrong` or `already_set_up`; RateLimitError.
+ */
+export async function setUp(
+  { token, ...owner }: FirstOwner & { token: string },
+  address: string,
+): Promise<SessionOperator> {
+  await checkSetupToken({ token, address });
+  const made = await createFirstOwner(owner);
+  forgetSetupToken();
+  return made;
+}
+
+/** Makes the owner named by the settings when there is no operator yet; says whether it did. */
+export async function seedOwner(email: string, password: string): Promise<'created' | 'kept'> {
+  if (await isSetUp()) return 'kept';
+  try {
+    await createFirstOwner({ name: nameFrom(email), email: email.trim().toLowerCase(), password }, 'system');
+    return 'created';
+  } catch (error) {
+    if (error instanceof OperatorError && error.code === 'already_set_up') return 'kept';
+    throw error;
+  }
+}
+
+function nameFrom(email: string): string {
+  return email.split('@')[0] || email;
+}

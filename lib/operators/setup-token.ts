@@ -1,0 +1,30 @@
+import { timingSafeEqual } from 'node:crypto';
+import { hashToken, newToken } from '#lib/ids';
+import { consume } from '#lib/rate-limit';
+import { OperatorError } from './errors.ts';
+
+declare global {
+  var latchkeySetupTokenHash: Buffer | undefined;
+}
+
+/** A new one-time set-up token of 256 bits, for the terminal only; an earlier one stops working. */
+export function issueSetupToken(): string {
+  const token = newToken();
+  globalThis.latchkeySetupTokenHash = hashToken(token);
+  return token;
+}
+
+/**
+ * Lets the holder of the current set-up token pass.
+ * @throws OperatorError `setup_token_wrong`, also when none was issued; RateLimitError after ten tries.
+ */
+export async function checkSetupToken({ token, address }: { token: string; address: string }): Promise<void> {
+  await consume('set-up', address);
+  const expected = globalThis.latchkeySetupTokenHash;
+  if (!expected || !timingSafeEqual(hashToken(token), expected)) throw new OperatorError('setup_token_wrong');
+}
+
+/** Ends the current set-up token. */
+export function forgetSetupToken(): void {
+  globalThis.latchkeySetupTokenHash = undefined;
+}

@@ -1,0 +1,66 @@
+import { audit } from '#lib/audit/audit';
+import { operatorActor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import { hashToken } from '#lib/ids';
+import { consume, giveBack } from '#lib/rate-limit';
+import { OperatorError } from './errors.ts';
+import { matchesPassword } from './password.ts';
+import type { Operator } from './schema.ts';
+import { findOperatorForSession, findPasswordHash, type SessionOperator, updateLastSignIn } from './store.ts';
+
+type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
+
+/** Counts the attempt before it is judged, so that parallel guesses are bounded; a success is given back. */
+async function limited(
+  { email, address }: { email: string; address: string },
+  judge: () => Promise<Known | undefined>,
+): Promise<Known | undefined> {
+  const key = hashToken(`${email} ${address}`).toString('base64url');
+  await consume('sign-in-address', address);
+  await consume('sign-in', key);
+  const known = await judge();
+  if (known) await Promise.all([giveBack('sign-in-address', address), giveBack('sign-in', key)]);
+  return known;
+}
+
+/**
+ * Lets an operator in by e-mail address (any case) and password; `address` is the caller's network address.
+ * @throws OperatorError `credentials_wrong`, the same for every reason; RateLimitError.
+ */
+export async function verifyPassword(
+  attempt: { email: string; password: string },
+  address: string,
+): Promise<SessionOperator> {
+  const email = attempt.email.trim().toLowerCase();
+  const known = await limited({ email, address }, async () => {
+    const found = await findPasswordHash({ email });
+    return (await matchesPassword(attempt.password, found?.passwordHash)) ? found : undefined;
+  });
+  if (!known) throw new OperatorError('credentials_wrong');
+  await db().$transaction(async (tx) => {
+    await updateLastSignIn(tx, known.id);
+    await audit(tx, { actor: operatorActor(known), action: 'operator.signed-in', subject: `operator:${known.email}` });
+  });
+  const { passwordHash: _, ...operator } = known;
+  return operator;
+}
+
+/**
+ * Asks an operator who is signed in for their password again, before something is revealed or changed.
+ * @throws OperatorError `password_wrong`; RateLimitError.
+ */
+export async function confirmPassword(
+  { operator, password }: { operator: Operator; password: string },
+  address: string,
+): Promise<void> {
+  const known = await limited({ email: operator.email, address }, async () => {
+    const found = await findPasswordHash({ id: operator.id });
+    return (await matchesPassword(password, found?.passwordHash)) ? found : undefined;
+  });
+  if (!known) throw new OperatorError('password_wrong');
+}
+
+/** The operator of a session, unless they were removed or the session was ended since. */
+export function findSessionOperator(session: { id: string; version: number }): Promise<Operator | undefined> {
+  return findOperatorForSession(session.id, session.version);
+}

@@ -1,0 +1,67 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { pool } from '#lib/db';
+
+/** The caller has used up a limit; it opens again after `retryAfterSeconds`. */
+export class RateLimitError extends Error {
+  override readonly name = 'RateLimitError';
+  readonly code = 'rate_limited';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super(`Too many attempts; wait ${inMinutes(retryAfterSeconds)}.`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+const quarterHour = 15 * 60;
+
+/** Points allowed per key and seconds. `sign-in` is per e-mail and address, the others per address. */
+const limits = {
+  'sign-in': { points: 10, duration: quarterHour },
+  'sign-in-address': { points: 50, duration: quarterHour },
+  'set-up': { points: 10, duration: quarterHour },
+  connect: { points: 120, duration: 60 },
+} as const;
+
+export type Limit = keyof typeof limits;
+
+const limiters = new Map<Limit, RateLimiterPostgres>();
+
+function limiter(limit: Limit): RateLimiterPostgres {
+  const known = limiters.get(limit);
+  if (known) return known;
+  const made = new RateLimiterPostgres({
+    ...limits[limit],
+    storeClient: { query: (statement: { text: string }) => pool().query(statement) },
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: limit,
+  });
+  limiters.set(limit, made);
+  return made;
+}
+
+/**
+ * Takes one attempt of `key` from a limit; counted in the database, so for all processes together.
+ * `key` is stored as it is: hash what names a person.
+ * @throws RateLimitError when none is left.
+ */
+export async function consume(limit: Limit, key: string): Promise<void> {
+  try {
+    await limiter(limit).consume(key);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new RateLimitError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    throw error;
+  }
+}
+
+/** Gives one attempt back: what succeeded does not count against the caller. */
+export async function giveBack(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).reward(key);
+}
+
+/** Whole minutes in words, rounded up: `1 minute`, `12 minutes`. */
+export function inMinutes(seconds: number): string {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
