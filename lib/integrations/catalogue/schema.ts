@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { findProvider } from '#lib/integrations/catalogue/providers';
+import { findScope, SCOPES } from '#lib/integrations/catalogue/scopes';
+
+/** The two API families whose permissions the catalogue knows. */
+export type Resource = 'graph' | 'sharepoint';
+
+export const ACCOUNT_TYPES = ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'] as const;
+export type AccountTypes = (typeof ACCOUNT_TYPES)[number];
+export const DEFAULT_ACCOUNT_TYPES: AccountTypes = 'organizations';
+
+/** Always asked besides what an integration chose; `offline_access` is what brings a refresh token. */
+export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
+
+/** One delegated permission. */
+export type Scope = {
+  name: string;
+  /** The permission's GUID in its resource, for registration scripts and manifests. */
+  id: string;
+  resource: Resource;
+  product: string;
+  /** What it allows, for an operator. */
+  line: string;
+  /** What it allows, for the person who consents. */
+  endUserLine: string;
+  /** Microsoft itself lets only an admin grant it. */
+  adminConsent: boolean;
+  /** Of use for a personal Microsoft account. */
+  personalAccounts: boolean;
+  /** Left to admins by the user consent policy that Microsoft manages, the default of new tenants. */
+  blockedByManagedPolicy: boolean;
+  /** Narrower permissions of the same resource that this one includes; theirs are included too. */
+  covers: readonly string[];
+};
+
+export type PresetScopes = { resource: Resource; scopes: readonly string[] };
+
+/** A named bundle of permissions. */
+export type Preset = {
+  id: string;
+  title: string;
+  /** What the product will be able to do. */
+  description: string;
+  scopes: readonly PresetScopes[];
+  adminUsuallyNeeded: boolean;
+  why?: string;
+  personalAccounts: boolean;
+};
+
+/** A product template. */
+export type Provider = {
+  id: string;
+  displayName: string;
+  description: string;
+  categories: readonly string[];
+  accountTypes: readonly AccountTypes[];
+  presets: readonly Preset[];
+  defaultPreset: string;
+  /** Preselected instead when only personal accounts connect. */
+  personalPreset?: string;
+  docs: readonly { label: string; href: string }[];
+};
+
+/** What an integration asks for; an integration row fits as it is. */
+export type ScopeChoice = {
+  provider: string;
+  presets: readonly string[];
+  scopes: readonly string[];
+  /** When not empty, exactly these are asked and presets and single scopes do not count. */
+  exactScopes?: readonly string[];
+};
+
+/** Names per resource, without OIDC scopes. */
+export type RequestedScopes = { graph: string[]; sharepoint: string[] };
+
+export type ScopeDifference = { missing: string[]; extra: string[] };
+
+export type ScopeWarning = { kind: 'personal' | 'admin' | 'policy' | 'unknown'; scope: string; message: string };
+
+/** Public id of an integration (Nango's rule). */
+export const uniqueKeySchema = z
+  .string()
+  .min(1, 'Give the integration a key.')
+  .max(255, 'A key has at most 255 characters.')
+  .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'A key holds letters, digits, spaces and ~ : . @ _ - only.');
+
+// Application ids of the two resources: Microsoft takes them in place of a resource's address.
+export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+export const SHAREPOINT_APP_ID = '00000003-0000-0ff1-ce00-000000000000';
+
+const graphPrefixes = new Set([
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+  'https://microsoftgraph.chinacloudapi.cn',
+  GRAPH_APP_ID,
+]);
+const sharePointPrefix = /^https?:\/\/[a-z0-9-]+\.sharepoint(-mil|-df)?\.[a-z]+(:\d+)?$/;
+
+type ParsedScope = { resource: Resource | undefined; name: string; key: string; known?: Scope };
+
+function resourceOfPrefix(prefix: string): Resource | undefined {
+  if (graphPrefixes.has(prefix)) return 'graph';
+  return prefix === SHAREPOINT_APP_ID || sharePointPrefix.test(prefix) ? 'sharepoint' : undefined;
+}
+
+function parseScope(scope: string): ParsedScope {
+  const slash = scope.lastIndexOf('/');
+  const bare = scope.slice(slash + 1);
+  const found = findScope(bare);
+  const resource = slash < 0 ? (found?.resource ?? 'graph') : resourceOfPrefix(scope.slice(0, slash).toLowerCase());
+  if (resource === undefined) return { resource, name: scope, key: scope.toLowerCase() };
+  const key = `${resource}/${bare.toLowerCase()}`;
+  if (found?.resource === resource) return { resource, name: found.name, key, known: found };
+  // A SharePoint permission the catalogue does not know keeps its host: bare, it would read as one of Graph's.
+  return { resource, name: resource === 'graph' ? bare : scope, key };
+}
+
+const isOidc = (scope: string) => OIDC_SCOPES.some((oidc) => oidc === parseScope(scope).name.toLowerCase());
+
+function distinct(scopes: readonly ParsedScope[]): ParsedScope[] {
+  return [...new Map(scopes.map((scope) => [scope.key, scope])).values()];
+}
+
+/** Tells which resource a scope belongs to; `undefined` for resources other than Graph and SharePoint. */
+export function resourceOf(scope: string): Resource | undefined {
+  return parseScope(scope).resource;
+}
+
+/** Finds the catalogue's entry for a scope in any spelling: bare, with Graph's prefix or with a SharePoint host. */
+export function describeScope(scope: string): Scope | undefined {
+  return parseScope(scope).known;
+}
+
+/** Lists the presets preselected for a provider, fitting the accounts that will connect. */
+export function defaultPresets(providerId: string, accountTypes: AccountTypes): string[] {
+  const provider = findProvider(providerId);
+  if (!provider) return [];
+  return [(accountTypes === 'personal' && provider.personalPreset) || provider.defaultPreset];
+}
+
+/**
+ * Lists what an integration asks for per resource, each name once and bare, in the order chosen. OIDC scopes are left
+ * out (they are asked anyway), as are scopes of resources other than Graph and SharePoint and presets not known.
+ */
+export function requestedScopes(choice: ScopeChoice): RequestedScopes {
+  const presets = findProvider(choice.provider)?.presets.filter((preset) => choice.presets.includes(preset.id)) ?? [];
+  const chosen = [...presets.flatMap((preset) => preset.scopes.flatMap(({ scopes }) => scopes)), ...choice.scopes];
+  const asked = choice.exactScopes?.length ? choice.exactScopes : chosen;
+  const scopes = distinct(asked.filter((scope) => !isOidc(scope)).map(parseScope));
+  const namesOf = (resource: Resource) => scopes.filter((s) => s.resource === resource).map((s) => s.name);
+  return { graph: namesOf('graph'), sharepoint: namesOf('sharepoint') };
+}
+
+/** Reads the `scope` member of a token response: each scope once, Graph's prefix removed, no OIDC and no `.default`. */
+export function readGrantedScopes(scope: string): string[] {
+  const scopes = scope.split(/\s+/).filter((part) => part !== '' && !isOidc(part) && !part.endsWith('/.default'));
+  return distinct(scopes.map(parseScope)).map(({ name }) => name);
+}
+
+function keysCoveredBy(scope: string): string[] {
+  const { key, known } = parseScope(scope);
+  return [key, ...(known?.covers ?? []).flatMap(keysCoveredBy)];
+}
+
+function uncovered(scopes: readonly string[], covering: readonly string[]): string[] {
+  const covered = new Set(covering.flatMap(keysCoveredBy));
+  const left = scopes.filter((scope) => !isOidc(scope) && !/(^|\/)\.default$/.test(scope));
+  return distinct(left.map(parseScope)).flatMap(({ key, name }) => (covered.has(key) ? [] : [name]));
+}
+
+/**
+ * Compares what was asked with what was granted. A wider permission covers a narrower one in both directions, so
+ * `missing` is what cannot be done and `extra` what can be done beyond the request.
+ */
+export function diffScopes(requested: readonly string[], granted: readonly string[]): ScopeDifference {
+  return { missing: uncovered(requested, granted), extra: uncovered(granted, requested) };
+}
+
+/** Says whether these Graph scopes bring a SharePoint token: `Sites.Read.All` or a wider Sites permission. */
+export function grantsSharePoint(scopes: readonly string[]): boolean {
+  return scopes.flatMap(keysCoveredBy).includes('graph/sites.read.all');
+}
+
+function warningsOf(scope: string, accountTypes: AccountTypes): ScopeWarning[] {
+  const { name, known } = parseScope(scope);
+  if (name === '.default' || isOidc(scope)) return [];
+  if (!known) return [{ kind: 'unknown', scope, message: `${name} is not in the catalogue. Check its spelling.` }];
+  const warnings: ScopeWarning[] = [];
+  if (accountTypes.endsWith('personal') && !known.personalAccounts) {
+    const message = `${name} is for work and school accounts. Personal accounts cannot use it, and Microsoft may refuse their sign-in over it.`;
+    warnings.push({ kind: 'personal', scope: name, message });
+  }
+  if (accountTypes === 'personal') return warnings;
+  if (known.adminConsent) {
+    warnings.push({
+      kind: 'admin',
+      scope: name,
+      message: `Only an admin can grant ${name}. Send the admin-consent link.`,
+    });
+  } else if (known.blockedByManagedPolicy) {
+    const message = `Tenants that let Microsoft manage consent let only an admin grant ${name}.`;
+    warnings.push({ kind: 'policy', scope: name, message });
+  }
+  return warnings;
+}
+
+/** Lists what an operator should know about these scopes before asking such accounts for them. */
+export function scopeWarnings(scopes: readonly string[], accountTypes: AccountTypes): ScopeWarning[] {
+  return scopes.flatMap((scope) => warningsOf(scope, accountTypes));
+}
+
+/** Says in an end user's words what these scopes allow; what a wider one includes is not repeated. */
+export function endUserLines(scopes: readonly string[]): string[] {
+  const included = new Set(scopes.flatMap((scope) => keysCoveredBy(scope).slice(1)));
+  const shown = distinct(scopes.map(parseScope)).filter(({ key }) => !included.has(key));
+  return [...new Set(shown.map(({ name, known }) => known?.endUserLine ?? `Use the permission ${name}`))];
+}
+
+/** Groups the whole catalogue by product, for a picker of single scopes; OIDC scopes are left out. */
+export function scopesByProduct(): { resource: Resource; product: string; scopes: Scope[] }[] {
+  const groups = Map.groupBy(
+    SCOPES.filter(({ name }) => !isOidc(name)),
+    ({ resource, product }) => `${resource}/${product}`,
+  );
+  return [...groups.values()].flatMap((scopes) =>
+    scopes[0] ? [{ resource: scopes[0].resource, product: scopes[0].product, scopes }] : [],
+  );
+}
