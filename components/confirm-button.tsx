@@ -1,0 +1,100 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { SubmitButton } from './submit-button';
+import {
+  AlertDialog,
+  AlertDialogClose,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from './ui/alert-dialog';
+import { Button } from './ui/button';
+import type { ButtonVariants } from './ui/button-variants';
+import { Field, FieldError } from './ui/field';
+import { Input } from './ui/input';
+
+interface ConfirmButtonProps extends ButtonVariants {
+  /** A form action. When it resolves to `{ error: "…" }` the dialog stays and shows it; otherwise it closes. */
+  action: (form: FormData) => Promise<unknown>;
+  title: string;
+  description: ReactNode;
+  /** The verb with its object: "Delete connection". */
+  confirmLabel: string;
+  cancelLabel?: string;
+  /** Hidden fields sent with the form, ids only. */
+  fields?: Readonly<Record<string, string>>;
+  /** A word the operator must type first. */
+  confirmWord?: string;
+  destructive?: boolean;
+  disabled?: boolean;
+  children: ReactNode;
+}
+
+function errorOf(result: unknown) {
+  const isObject = typeof result === 'object' && result !== null;
+  return isObject && 'error' in result && typeof result.error === 'string' ? result.error : null;
+}
+
+type ConfirmFormProps = Omit<ConfirmButtonProps, 'children' | 'title' | 'description'> & { onDone: () => void };
+
+function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, ...words }: ConfirmFormProps) {
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  async function submit(form: FormData) {
+    const problem = errorOf(await action(form));
+    setError(problem);
+    if (!problem) onDone();
+  }
+  return (
+    <form action={submit} className="grid gap-4">
+      {Object.entries(fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {confirmWord ? (
+        <Field label={`Type ${confirmWord} to confirm`}>
+          <Input
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+      ) : null}
+      <FieldError error={error} />
+      <AlertDialogFooter>
+        <AlertDialogClose render={<Button variant="outline" />}>{words.cancelLabel ?? 'Cancel'}</AlertDialogClose>
+        <SubmitButton
+          variant={destructive ? 'destructive' : 'default'}
+          disabled={confirmWord !== undefined && typed !== confirmWord}
+        >
+          {words.confirmLabel}
+        </SubmitButton>
+      </AlertDialogFooter>
+    </form>
+  );
+}
+
+/** A button that asks first and then submits a form action. */
+export function ConfirmButton({ children, title, description, variant, size, disabled, ...form }: ConfirmButtonProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <AlertDialog open={open} onOpenChange={setOpen}>
+      <AlertDialogTrigger
+        render={<Button variant={variant ?? 'outline'} size={size ?? 'default'} disabled={disabled ?? false} />}
+      >
+        {children}
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{title}</AlertDialogTitle>
+          <AlertDialogDescription>{description}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <ConfirmForm {...form} onDone={() => setOpen(false)} />
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { exactText, relativeText } from './time-text';
+import { cn } from './ui/cn';
+import { useNow } from './use-now';
+
+interface LifeBarProps {
+  /** What the bar measures, such as "Graph access token". */
+  label: string;
+  /** The whole life in seconds, from issue to expiry. */
+  issuedSeconds: number;
+  expiresAt: Date | string | number;
+  className?: string;
+}
+
+function toneOf(share: number) {
+  if (share <= 0) return 'bg-danger';
+  return share < 15 ? 'bg-warning' : 'bg-success';
+}
+
+/** What is left of a token's or secret's life as a thin bar, with "in 43 min" beside it. */
+export function LifeBar({ label, issuedSeconds, expiresAt, className }: LifeBarProps) {
+  const now = useNow();
+  const at = new Date(expiresAt).getTime();
+  const share = Math.round(Math.min(100, Math.max(0, ((at - now) / 1000 / Math.max(1, issuedSeconds)) * 100)));
+  const left = at > now ? `expires ${relativeText(at, now)}` : `expired ${relativeText(at, now)}`;
+  return (
+    <div className={cn('flex min-w-0 items-center gap-3 text-sm', className)}>
+      <div
+        role="progressbar"
+        aria-label={`${label}: life left`}
+        aria-valuenow={share}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuetext={left}
+        suppressHydrationWarning
+        className="h-1.5 min-w-12 flex-1 overflow-hidden rounded-full bg-muted"
+      >
+        <div
+          className={cn('h-full rounded-full', toneOf(share))}
+          style={{ width: `${share}%` }}
+          suppressHydrationWarning
+        />
+      </div>
+      <time
+        dateTime={new Date(at).toISOString()}
+        title={exactText(at)}
+        className="whitespace-nowrap text-muted-foreground tabular-nums"
+        suppressHydrationWarning
+      >
+        {left}
+      </time>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+
+/** Renders the page's server parts anew every so many seconds while someone is looking at it. */
+export function LiveRefresh({ seconds }: { seconds: number }) {
+  const router = useRouter();
+  useEffect(() => {
+    function refresh() {
+      if (document.visibilityState === 'visible') router.refresh();
+    }
+    const timer = setInterval(refresh, seconds * 1000);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, [router, seconds]);
+  return null;
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { exactText, relativeText } from './time-text';
+import { cn } from './ui/cn';
+import { useNow } from './use-now';
+
+interface RelativeTimeProps {
+  at: Date | string | number;
+  className?: string;
+}
+
+/** A time as people say it ("in 43 min", "2 h ago"), the exact one on hover and in `datetime`. */
+export function RelativeTime({ at, className }: RelativeTimeProps) {
+  const now = useNow();
+  const date = new Date(at);
+  return (
+    <time
+      dateTime={date.toISOString()}
+      title={exactText(date.getTime())}
+      className={cn('whitespace-nowrap tabular-nums', className)}
+      suppressHydrationWarning
+    >
+      {relativeText(date.getTime(), now)}
+    </time>
+  );
+}

@@ -1,0 +1,58 @@
+import {
+  Ban,
+  Building2,
+  CircleCheck,
+  CircleDot,
+  CircleX,
+  Hourglass,
+  Link2,
+  type LucideIcon,
+  MousePointerClick,
+  RotateCcw,
+  ShieldCheck,
+  TimerOff,
+  TriangleAlert,
+} from 'lucide-react';
+import { Badge, type BadgeVariant } from './ui/badge';
+
+interface StatusLook {
+  readonly word: string;
+  readonly variant: BadgeVariant;
+  readonly icon: LucideIcon;
+}
+
+const looks = {
+  healthy: { word: 'Healthy', variant: 'success', icon: CircleCheck },
+  'needs-reauthorization': { word: 'Needs reauthorization', variant: 'danger', icon: RotateCcw },
+  corrupt: { word: 'Corrupt', variant: 'danger', icon: CircleX },
+  open: { word: 'Open', variant: 'info', icon: Link2 },
+  opened: { word: 'Opened', variant: 'info', icon: MousePointerClick },
+  'at-microsoft': { word: 'At Microsoft', variant: 'info', icon: CircleDot },
+  'awaiting-admin': { word: 'Awaiting admin', variant: 'warning', icon: Building2 },
+  approved: { word: 'Approved', variant: 'success', icon: ShieldCheck },
+  connected: { word: 'Connected', variant: 'success', icon: CircleCheck },
+  expired: { word: 'Expired', variant: 'secondary', icon: TimerOff },
+  revoked: { word: 'Revoked', variant: 'secondary', icon: Ban },
+  broken: { word: 'Broken', variant: 'danger', icon: TriangleAlert },
+  expiring: { word: 'Expiring', variant: 'warning', icon: Hourglass },
+} as const satisfies Record<string, StatusLook>;
+
+export type Status = keyof typeof looks;
+
+interface StatusBadgeProps {
+  status: Status;
+  /** Says it in other words; the icon and the colour stay. */
+  word?: string;
+}
+
+/** A state as colour, icon and word together, so that none of them stands alone. */
+export function StatusBadge({ status, word }: StatusBadgeProps) {
+  const look = looks[status];
+  const Icon = look.icon;
+  return (
+    <Badge variant={look.variant}>
+      <Icon aria-hidden="true" />
+      {word ?? look.word}
+    </Badge>
+  );
+}

@@ -1,0 +1,41 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const steps = [
+  { below: MINUTE, seconds: 1, unit: 's' },
+  { below: HOUR, seconds: MINUTE, unit: 'min' },
+  { below: DAY, seconds: HOUR, unit: 'h' },
+  { below: 60 * DAY, seconds: DAY, unit: 'd' },
+  { below: 730 * DAY, seconds: 30 * DAY, unit: 'months' },
+  { below: Number.POSITIVE_INFINITY, seconds: 365 * DAY, unit: 'years' },
+] as const;
+
+/** A length of time in the largest fitting unit, rounded down: "43 min", "2 h", "12 d". Takes seconds. */
+export function durationText(seconds: number) {
+  const size = Math.max(0, Math.floor(seconds));
+  const step = steps.find(({ below }) => size < below) ?? steps[0];
+  return `${Math.floor(size / step.seconds)} ${step.unit}`;
+}
+
+/** "in 43 min", "2 h ago", "just now" (within ten seconds). Both times in milliseconds since the epoch. */
+export function relativeText(at: number, now: number) {
+  const seconds = (at - now) / 1000;
+  if (Math.abs(seconds) < 10) return 'just now';
+  return seconds > 0 ? `in ${durationText(seconds)}` : `${durationText(-seconds)} ago`;
+}
+
+const exact = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** The exact time for a title, in UTC so that server and browser write the same: "22 Nov 2026, 13:05:51 UTC". */
+export function exactText(at: number) {
+  return `${exact.format(at)} UTC`;
+}

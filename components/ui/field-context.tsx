@@ -1,0 +1,40 @@
+'use client';
+
+import { createContext, use } from 'react';
+
+export interface FieldWiring {
+  readonly controlId: string;
+  readonly labelId: string;
+  readonly hintId: string | undefined;
+  readonly errorId: string | undefined;
+  readonly required: boolean;
+}
+
+export const FieldContext = createContext<FieldWiring | null>(null);
+
+interface ControlWiring {
+  id?: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: true;
+  required?: true;
+}
+
+/** What a control inside a field must carry to be named, described and marked invalid by it; own props win over it. */
+export function useFieldControl(): ControlWiring {
+  const field = use(FieldContext);
+  if (!field) return {};
+  const describedBy = [field.errorId, field.hintId].filter(Boolean).join(' ');
+  return {
+    id: field.controlId,
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+    ...(field.errorId ? { 'aria-invalid': true } : {}),
+    ...(field.required ? { required: true } : {}),
+  };
+}
+
+/** As useFieldControl, for controls that are no native form element and so need `aria-labelledby` as well. */
+export function useFieldWidget(): Omit<ControlWiring, 'required'> & { 'aria-labelledby'?: string } {
+  const field = use(FieldContext);
+  const { required, ...control } = useFieldControl();
+  return field ? { ...control, 'aria-labelledby': field.labelId } : control;
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+import { useFieldControl } from './field-context';
+import { inputClasses } from './input-classes';
+
+/** The browser's own select: works without JavaScript, takes `<option>` children. */
+export function NativeSelect({ className, ...props }: ComponentProps<'select'>) {
+  const control = useFieldControl();
+  return (
+    <div className="relative w-full">
+      <select
+        data-slot="native-select"
+        {...control}
+        {...props}
+        className={cn(inputClasses, 'h-9 appearance-none pr-9 read-only:bg-field', className)}
+      />
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted-foreground"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+/** What floats above the page: a menu, a list, a small panel. */
+export const popupClasses =
+  'origin-(--transform-origin) rounded-md border border-border bg-popover text-popover-foreground shadow-lg outline-none transition-[opacity,transform] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0';
+
+export const backdropClasses =
+  'fixed inset-0 z-40 bg-black/50 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0';

@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cn } from './cn';
+import { tabClasses, tabListClasses } from './tab-classes';
+
+export interface TabsNavItem {
+  readonly href: string;
+  readonly label: string;
+  readonly count?: number;
+}
+
+interface TabsNavProps {
+  /** Names the navigation for screen readers, such as "Integration". */
+  label: string;
+  items: readonly TabsNavItem[];
+  /** The href of the open tab; without it, the item whose path is the page's. */
+  current?: string;
+  className?: string;
+}
+
+/** Tabs that are pages: links, so each has an address and Back works. */
+export function TabsNav({ label, items, current, className }: TabsNavProps) {
+  const pathname = usePathname();
+  const open = current ?? pathname;
+  return (
+    <nav aria-label={label} className={cn(tabListClasses, className)}>
+      {items.map((item) => (
+        <Link
+          key={item.href}
+          href={item.href}
+          className={tabClasses}
+          {...(item.href === open ? { 'aria-current': 'page' } : {})}
+        >
+          {item.label}
+          {item.count === undefined ? null : (
+            <span className="rounded-full bg-secondary px-1.5 text-secondary-foreground text-xs tabular-nums">
+              {item.count}
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
