@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { closeDatabase } from '#lib/db';
+import { completeEnv, type Env, type Settings } from '#lib/env';
+import { keptSecret, prepareDataDir } from './data-dir.ts';
+import { withFileLock } from './file-lock.ts';
+import { joinMembers, type Membership } from './membership.ts';
+import { migrate } from './migrate.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
+import { StartProblem } from './problem.ts';
+import { checkVault } from './vault-check.ts';
+
+export type OpenDatabase = {
+  env: Env;
+  embedded: Postgres | undefined;
+  migrations: string[];
+  newKey: boolean;
+  isAlone: boolean;
+  close: () => Promise<{ wasLast: boolean }>;
+};
+
+async function reach(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { host, pathname } = new URL(url);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StartProblem(`DATABASE_URL cannot be used: no database ${pathname.slice(1)} at ${host} (${why}).`, {
+      cause,
+    });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function completeFor(url: string, settings: Settings, folder: string): { env: Env; newKey: boolean } {
+  if (settings.databaseUrl)
+    return {
+      env: completeEnv({
+        DATABASE_URL: url,
+        ENCRYPTION_KEYS: settings.encryptionKeys.join(','),
+        AUTH_SECRET: settings.authSecret ?? '',
+      }),
+      newKey: false,
+    };
+  const key = settings.encryptionKeys.length > 0 ? undefined : keptSecret(folder, 'encryption-key');
+  const env = completeEnv({
+    DATABASE_URL: url,
+    ENCRYPTION_KEYS: key?.value ?? settings.encryptionKeys.join(','),
+    AUTH_SECRET: settings.authSecret ?? keptSecret(folder, 'auth-secret').value,
+  });
+  return { env, newKey: key?.isNew === true };
+}
+
+/**
+ * Opens the database the settings name, or the embedded one of the data folder (started or joined), migrates it
+ * and checks the key ring. @throws StartProblem with one sentence when it cannot.
+ */
+export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  const folder = prepareDataDir(settings.dataDir);
+  const lockFile = join(folder, 'start.lock');
+  return withFileLock(lockFile, async () => {
+    const embedded = settings.databaseUrl
+      ? undefined
+      : await startPostgres(folder, keptSecret(folder, 'database-password').value);
+    const url = settings.databaseUrl ?? embedded?.url ?? '';
+    if (!embedded) await reach(url);
+    const { env, newKey } = completeFor(url, settings, folder);
+    const migrations = await migrate(url);
+    const members = await joinMembers(url);
+    const close = () => withFileLock(lockFile, () => leave(members, embedded));
+    try {
+      await checkVault();
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return { env, embedded, migrations, newKey, isAlone: members.isAlone, close };
+  });
+}
+
+async function leave(members: Membership, embedded: Postgres | undefined): Promise<{ wasLast: boolean }> {
+  await closeDatabase();
+  const { wasLast } = await members.leave();
+  if (wasLast) await embedded?.stop();
+  return { wasLast };
+}

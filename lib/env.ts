@@ -1,0 +1,184 @@
+import { z } from 'zod';
+
+/** The settings cannot be used as they stand; `problems` holds one sentence for each. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly code = 'settings_invalid';
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const port = z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535);
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const key = z.string().refine((value) => decodeKey(value) !== undefined, 'each key must be 32 bytes in base64 or hex');
+
+const schema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: origin.optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  ENCRYPTION_KEYS: list.pipe(z.array(key)),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
+  OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(200).optional(),
+  TRUSTED_PROXIES: list,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SANDBOX: z.enum(['on', 'off']).optional(),
+  SANDBOX_PORT: port.default(4010),
+  SANDBOX_LOGIN_URL: origin.optional(),
+  SANDBOX_GRAPH_URL: origin.optional(),
+});
+
+export type Settings = {
+  port: number;
+  host: string;
+  /** Without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** Base64, newest first; empty until the start has made one for the embedded database. */
+  encryptionKeys: string[];
+  authSecret: string | undefined;
+  operatorEmail: string | undefined;
+  operatorPassword: string | undefined;
+  trustedProxies: string[];
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** The bundled sandbox is to run. */
+  sandbox: boolean;
+  sandboxPort: number;
+  /** Where the cloud `sandbox` signs in; undefined: that cloud does not exist. */
+  sandboxLoginUrl: string | undefined;
+  sandboxGraphUrl: string | undefined;
+};
+
+export type Env = Settings & { databaseUrl: string; authSecret: string };
+
+/** 32 bytes from base64, base64url or hex; undefined when it is none of them. */
+export function decodeKey(value: string): Buffer | undefined {
+  const bytes = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64url');
+  return bytes.length === 32 ? bytes : undefined;
+}
+
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Whether an address is only reachable from this machine. */
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return loopbackNames.includes(hostname) || hostname.endsWith('.localhost');
+}
+
+type Raw = z.infer<typeof schema>;
+
+function crossChecks(raw: Raw, publicUrl: string): string[] {
+  const problems: string[] = [];
+  if (new URL(publicUrl).pathname !== '/') problems.push('PUBLIC_URL must have no path.');
+  if (!isLoopback(publicUrl) && !publicUrl.startsWith('https:'))
+    problems.push('PUBLIC_URL must be https unless it is this machine (http://localhost).');
+  if (raw.DATABASE_URL && raw.ENCRYPTION_KEYS.length === 0)
+    problems.push(
+      'ENCRYPTION_KEYS is missing; with DATABASE_URL set it must be given (make one: openssl rand -base64 32).',
+    );
+  if (raw.DATABASE_URL && !raw.AUTH_SECRET)
+    problems.push(
+      'AUTH_SECRET is missing; with DATABASE_URL set it must be given (make one: openssl rand -base64 32).',
+    );
+  if (Boolean(raw.OPERATOR_EMAIL) !== Boolean(raw.OPERATOR_PASSWORD))
+    problems.push('OPERATOR_EMAIL and OPERATOR_PASSWORD go together; one of them is missing.');
+  if (Boolean(raw.SANDBOX_LOGIN_URL) !== Boolean(raw.SANDBOX_GRAPH_URL))
+    problems.push('SANDBOX_LOGIN_URL and SANDBOX_GRAPH_URL go together; one of them is missing.');
+  if (raw.PORT === raw.SANDBOX_PORT) problems.push('PORT and SANDBOX_PORT must differ.');
+  return problems;
+}
+
+/**
+ * Reads the settings from environment variables; empty ones count as absent.
+ * @throws SettingsError with every problem at once.
+ */
+export function readSettings(source: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}.`));
+  const raw = parsed.data;
+  const publicUrl = raw.PUBLIC_URL ?? `http://localhost:${raw.PORT}`;
+  const problems = crossChecks(raw, publicUrl);
+  if (problems.length > 0) throw new SettingsError(problems);
+  const loopback = isLoopback(publicUrl);
+  const sandbox = raw.SANDBOX ? raw.SANDBOX === 'on' : loopback;
+  const bundled = sandbox ? `http://localhost:${raw.SANDBOX_PORT}` : undefined;
+  return {
+    port: raw.PORT,
+    host: raw.HOST ?? (loopback ? '127.0.0.1' : '0.0.0.0'),
+    publicUrl,
+    dataDir: raw.DATA_DIR,
+    databaseUrl: raw.DATABASE_URL,
+    encryptionKeys: raw.ENCRYPTION_KEYS,
+    authSecret: raw.AUTH_SECRET,
+    operatorEmail: raw.OPERATOR_EMAIL,
+    operatorPassword: raw.OPERATOR_PASSWORD,
+    trustedProxies: raw.TRUSTED_PROXIES,
+    logLevel: raw.LOG_LEVEL,
+    sandbox,
+    sandboxPort: raw.SANDBOX_PORT,
+    sandboxLoginUrl: raw.SANDBOX_LOGIN_URL ?? bundled,
+    sandboxGraphUrl: raw.SANDBOX_GRAPH_URL ?? (bundled && `${bundled}/graph`),
+  };
+}
+
+declare global {
+  var latchkeyEnv: Env | undefined;
+}
+
+/**
+ * The settings of this process, read once, after the start has filled in the database and its keys.
+ * @throws SettingsError when they are incomplete.
+ */
+export function env(): Env {
+  globalThis.latchkeyEnv ??= complete(readSettings(process.env));
+  return globalThis.latchkeyEnv;
+}
+
+function complete(settings: Settings): Env {
+  const { databaseUrl, authSecret } = settings;
+  if (!databaseUrl || !authSecret) throw new SettingsError(['DATABASE_URL and AUTH_SECRET are missing.']);
+  return { ...settings, databaseUrl, authSecret };
+}
+
+/** Hands what the start has made (embedded database, first keys) to everything that reads `env()`. */
+export function completeEnv(made: { DATABASE_URL: string; ENCRYPTION_KEYS: string; AUTH_SECRET: string }): Env {
+  const databaseWasGiven = Boolean(process.env.DATABASE_URL);
+  const settings = readSettings({ ...process.env, ...made });
+  if (!databaseWasGiven) Object.assign(process.env, made);
+  globalThis.latchkeyEnv = complete(settings);
+  // next-auth reads these two itself.
+  process.env.NEXTAUTH_URL = settings.publicUrl;
+  process.env.NEXTAUTH_SECRET = settings.authSecret;
+  return globalThis.latchkeyEnv;
+}
+
+/** What a file of settings may add: variables already set win. Does nothing when the file is absent. */
+export function loadEnvFile(file: string): void {
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
