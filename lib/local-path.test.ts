@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readLocalPath } from './local-path.ts';
+
+test.each(['/connections', '/connections?search=ada&page=2', '/settings/operators'])('keeps %s', (path) => {
+  expect(readLocalPath(path)).toBe(path);
+});
+
+test.each([
+  undefined,
+  null,
+  ['/a', '/b'],
+  '',
+  'connections',
+  '//evil.example',
+  '/\\evil.example',
+  '/\t/evil.example',
+  '\\\\evil.example',
+  'https://evil.example/',
+  'javascript:alert(1)',
+  'https:evil.example',
+])('answers / for %j', (value) => {
+  expect(readLocalPath(value)).toBe('/');
+});
