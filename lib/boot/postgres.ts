@@ -30,7 +30,8 @@ function freePort(): Promise<number> {
 
 /** PostgreSQL gets none of our settings: they hold secrets. */
 function runAs({ identity }: Installation) {
-  return { ...identity, cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' } };
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
+  return { ...identity, cwd: '/', env };
 }
 
 async function program(installation: Installation, name: 'initdb' | 'pg_ctl', args: string[]): Promise<void> {

@@ -1,0 +1,3 @@
+import { prepareClient } from './build.ts';
+
+await prepareClient();

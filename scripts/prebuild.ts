@@ -1,0 +1,5 @@
+import { prepareBuild, prepareClient } from './build.ts';
+
+/** `npm run build`: what `npm start` would build, without starting. */
+await prepareClient();
+await prepareBuild();
