@@ -1,0 +1,45 @@
+export type AadstsEntry = {
+  code: number;
+  /** Microsoft's symbolic name, where it publishes one. */
+  name?: string;
+  /** What happened and why, for an operator; `operator` goes on from it. */
+  meaning: string;
+  /** What the operator does about it. */
+  operator: string;
+  /** What the person connecting reads; stands alone. */
+  endUser: string;
+  /** What the customer's Entra admin reads; stands alone. */
+  admin: string;
+  /** Who can mend it. */
+  who: 'operator' | 'admin' | 'user' | 'app';
+  /**
+   * What the code itself ends, whichever resource was asked: the grant, the integration's credential, or every
+   * connection of that tenant. With `nothing` the OAuth error and the resource decide.
+   */
+  closes: 'grant' | 'integration' | 'tenant' | 'nothing';
+  /** Passes by itself: keep the state and ask again later. */
+  transient: boolean;
+  /** At sign-in Microsoft shows this on a page of its own and the browser does not come back. */
+  page: boolean;
+};
+
+type Rare = 'closes' | 'transient' | 'page';
+type Group = { codes: Readonly<Record<number, string>> } & Omit<AadstsEntry, 'code' | 'name' | Rare> &
+  Partial<Pick<AadstsEntry, Rare>>;
+
+/** Spreads groups of codes that mean the same into one entry each; a code's value is its name, or empty. */
+export function defineEntries(groups: readonly Group[]): AadstsEntry[] {
+  return groups.flatMap(({ codes, ...shared }) =>
+    Object.entries(codes).map(([code, name]) => ({
+      closes: 'nothing' as const,
+      transient: false,
+      page: false,
+      ...shared,
+      code: Number(code),
+      ...(name !== '' && { name }),
+    })),
+  );
+}
+
+export const startAgain = 'The sign-in did not finish. Open your link again and start over.';
+export const nothingForAdmin = 'There is nothing to change in the tenant.';
