@@ -1,0 +1,8 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { ErrorPage } from '#components/frame/error-page';
+
+export default function PageError(props: ComponentProps<typeof ErrorPage>) {
+  return <ErrorPage {...props} />;
+}

@@ -1,0 +1,170 @@
+'use client';
+
+import { Cable, KeyRound, Link2, LogOut, type LucideIcon, Plus, Search, UserRound, Users } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTheme } from 'next-themes';
+import { useEffect, useState } from 'react';
+import { Button } from '#components/ui/button';
+import {
+  Command,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+  CommandShortcut,
+} from '#components/ui/command';
+import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '#components/ui/dialog';
+import { Kbd } from '#components/ui/kbd';
+import { navItems } from './nav-items';
+import { signOutHere } from './sign-out';
+import { themes } from './theme-menu';
+import { type SearchConnections, useSearchHits } from './use-search-hits';
+
+interface Entry {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly run: () => void;
+}
+
+type Go = (href: string) => void;
+
+const settingsPages = [
+  { href: '/settings', label: 'API keys', icon: KeyRound },
+  { href: '/settings/operators', label: 'Operators', icon: Users },
+  { href: '/settings/account', label: 'Your account', icon: UserRound },
+] as const;
+
+function pageEntries(go: Go): Entry[] {
+  return [...navItems, ...settingsPages].map(({ href, label, icon }) => ({ label, icon, run: () => go(href) }));
+}
+
+function actionEntries(go: Go, setTheme: (theme: string) => void): Entry[] {
+  return [
+    { label: 'Create connect link', icon: Link2, run: () => go('/links?new=1') },
+    { label: 'Add integration', icon: Plus, run: () => go('/integrations/new') },
+    ...themes.map(({ value, label, icon }) => ({
+      label: `Use ${label.toLowerCase()} theme`,
+      icon,
+      run: () => setTheme(value),
+    })),
+    { label: 'Sign out', icon: LogOut, run: signOutHere },
+  ];
+}
+
+function Entries({ heading, entries, onDone }: { heading: string; entries: readonly Entry[]; onDone: () => void }) {
+  return (
+    <CommandGroup heading={heading}>
+      {entries.map(({ label, icon: Icon, run }) => (
+        <CommandItem
+          key={label}
+          value={`${heading} ${label}`}
+          onSelect={() => {
+            onDone();
+            run();
+          }}
+        >
+          <Icon aria-hidden="true" />
+          {label}
+        </CommandItem>
+      ))}
+    </CommandGroup>
+  );
+}
+
+interface ConnectionResultsProps {
+  query: string;
+  search: SearchConnections | undefined;
+  go: Go;
+}
+
+function ConnectionResults({ query, search, go }: ConnectionResultsProps) {
+  const hits = useSearchHits(query, search);
+  if (!query) return null;
+  return (
+    <CommandGroup heading="Connections" forceMount>
+      {hits.map(({ href, title, detail }) => (
+        <CommandItem key={href} value={href} forceMount onSelect={() => go(href)}>
+          <Cable aria-hidden="true" />
+          <span className="truncate">{title}</span>
+          {detail ? <CommandShortcut className="truncate">{detail}</CommandShortcut> : null}
+        </CommandItem>
+      ))}
+      <CommandItem
+        value="search connections"
+        forceMount
+        onSelect={() => go(`/connections?search=${encodeURIComponent(query)}`)}
+      >
+        <Search aria-hidden="true" />
+        <span className="truncate">Search connections for “{query}”</span>
+      </CommandItem>
+    </CommandGroup>
+  );
+}
+
+function Palette({ search, onDone }: { search: SearchConnections | undefined; onDone: () => void }) {
+  const router = useRouter();
+  const { setTheme } = useTheme();
+  const [typed, setTyped] = useState('');
+  function go(href: string) {
+    onDone();
+    router.push(href);
+  }
+  return (
+    <Command label="Search" loop>
+      <CommandInput
+        placeholder="Go to a page, find a connection, do something"
+        value={typed}
+        onValueChange={setTyped}
+      />
+      <CommandList>
+        <CommandEmpty>Nothing matches.</CommandEmpty>
+        <Entries heading="Go to" entries={pageEntries(go)} onDone={onDone} />
+        <Entries heading="Do" entries={actionEntries(go, setTheme)} onDone={onDone} />
+        <ConnectionResults query={typed.trim()} search={search} go={go} />
+      </CommandList>
+    </Command>
+  );
+}
+
+function isShortcut(event: KeyboardEvent) {
+  return event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey;
+}
+
+/** Search and commands behind a button and ⌘K or Ctrl K. */
+export function CommandMenu({ search }: { search?: SearchConnections | undefined }) {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (!isShortcut(event)) return;
+      event.preventDefault();
+      setOpen((was) => !was);
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger
+        render={
+          <Button
+            variant="outline"
+            aria-keyshortcuts="Meta+K Control+K"
+            className="size-9 border-transparent px-0 font-normal text-muted-foreground sm:w-64 sm:justify-start sm:border-border sm:px-3"
+          />
+        }
+      >
+        <Search aria-hidden="true" />
+        <span className="sr-only sm:not-sr-only">Search</span>
+        <Kbd aria-hidden="true" className="ml-auto hidden sm:inline-flex">
+          ⌘K
+        </Kbd>
+      </DialogTrigger>
+      <DialogContent className="top-24 max-w-xl translate-y-0 gap-0 overflow-hidden p-0">
+        <DialogTitle className="sr-only">Search</DialogTitle>
+        <DialogDescription className="sr-only">Go to a page, find a connection or run an action.</DialogDescription>
+        <Palette search={search} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}

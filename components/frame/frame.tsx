@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { FrameOperator } from './operator-menu';
+import { Sidebar } from './sidebar';
+import type { SidebarState } from './sidebar-cookie';
+import { TopBar } from './top-bar';
+import type { SearchConnections } from './use-search-hits';
+
+interface FrameProps {
+  operator: FrameOperator;
+  sidebar: SidebarState;
+  search?: SearchConnections;
+  children: ReactNode;
+}
+
+/** What stands around every page of the dashboard. */
+export function Frame({ operator, sidebar, search, children }: FrameProps) {
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-4 py-2 font-medium text-primary-foreground text-sm focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-dvh">
+        <Sidebar initialState={sidebar} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar operator={operator} search={search} />
+          <main
+            id="main"
+            tabIndex={-1}
+            className="min-w-0 flex-1 px-4 py-6 outline-none focus-visible:outline-none md:px-6"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { Blocks, Cable, LayoutDashboard, Link2, type LucideIcon, Settings } from 'lucide-react';
+
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+}
+
+export const navItems: readonly NavItem[] = [
+  { href: '/', label: 'Overview', icon: LayoutDashboard },
+  { href: '/integrations', label: 'Integrations', icon: Blocks },
+  { href: '/connections', label: 'Connections', icon: Cable },
+  { href: '/links', label: 'Links', icon: Link2 },
+  { href: '/settings', label: 'Settings', icon: Settings },
+];
+
+/** Whether a path lies in an item's section. */
+export function isInSection(pathname: string, { href }: NavItem) {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { LogOut, UserRound } from 'lucide-react';
+import Link from 'next/link';
+import { Avatar } from '#components/ui/avatar';
+import { Button } from '#components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLinkItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu';
+import type { Operator } from '#lib/operators/schema';
+import { signOutHere } from './sign-out';
+
+const roleNames = { viewer: 'Viewer', admin: 'Admin', owner: 'Owner' } as const;
+
+export type FrameOperator = Pick<Operator, 'name' | 'email' | 'role'>;
+
+export function OperatorMenu({ operator }: { operator: FrameOperator }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        render={
+          <Button variant="ghost" size="icon" className="rounded-full" aria-label={`Account of ${operator.name}`} />
+        }
+      >
+        <Avatar name={operator.name} size="sm" />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent className="min-w-56">
+        <div className="grid gap-0.5 px-2 py-1.5 text-sm">
+          <span className="truncate font-medium">{operator.name}</span>
+          <span className="truncate text-muted-foreground text-xs">{operator.email}</span>
+          <span className="text-muted-foreground text-xs">{roleNames[operator.role]}</span>
+        </div>
+        <DropdownMenuSeparator />
+        <DropdownMenuLinkItem render={<Link href="/settings/account" />}>
+          <UserRound aria-hidden="true" />
+          Your account
+        </DropdownMenuLinkItem>
+        <DropdownMenuItem onClick={signOutHere}>
+          <LogOut aria-hidden="true" />
+          Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

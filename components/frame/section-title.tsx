@@ -1,0 +1,11 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { isInSection, navItems } from './nav-items';
+
+/** The section one is in; the page's own heading stands below, in the page. */
+export function SectionTitle() {
+  const pathname = usePathname();
+  const section = navItems.find((item) => isInSection(pathname, item));
+  return <p className="truncate font-medium text-muted-foreground text-sm">{section?.label ?? 'Latchkey'}</p>;
+}

@@ -1,0 +1,25 @@
+import { CommandMenu } from './command-menu';
+import { MobileNav } from './mobile-nav';
+import { type FrameOperator, OperatorMenu } from './operator-menu';
+import { SectionTitle } from './section-title';
+import { ThemeMenu } from './theme-menu';
+import type { SearchConnections } from './use-search-hits';
+
+interface TopBarProps {
+  operator: FrameOperator;
+  search?: SearchConnections | undefined;
+}
+
+export function TopBar({ operator, search }: TopBarProps) {
+  return (
+    <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-border border-b bg-background px-4 md:px-6">
+      <MobileNav />
+      <SectionTitle />
+      <div className="ml-auto flex items-center gap-1">
+        <CommandMenu search={search} />
+        <ThemeMenu />
+        <OperatorMenu operator={operator} />
+      </div>
+    </header>
+  );
+}

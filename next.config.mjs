@@ -1,0 +1,12 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  // forbidden() and app/forbidden.tsx.
+  experimental: { authInterrupts: true },
+  // What proxy.ts does not pass through, static files above all.
+  headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
+};
+
+export default config;
