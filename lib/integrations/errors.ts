@@ -1,0 +1,27 @@
+const sentences = {
+  not_found: 'This integration does not exist any more.',
+  duplicate_key: 'Another integration has this key already. Choose a different one.',
+  invalid: 'These settings do not fit together.',
+  sandbox_off: 'No sandbox is configured here. Set SANDBOX=on or SANDBOX_LOGIN_URL, or choose the Microsoft cloud.',
+  sandbox_unreachable:
+    'The sandbox did not answer as expected. Check that it is running at the address it was configured with, then repeat this.',
+  no_secret: 'This integration has no client secret. Add one on its Credentials tab.',
+} as const;
+
+export type IntegrationErrorCode = keyof typeof sentences;
+
+/** What is wrong with one field of an integration. */
+export type IntegrationProblem = { field: string; message: string };
+
+/** Something about an integration cannot be done; `problems` names the fields when the code is `invalid`. */
+export class IntegrationError extends Error {
+  override readonly name = 'IntegrationError';
+  readonly code: IntegrationErrorCode;
+  readonly problems: IntegrationProblem[];
+  constructor(code: IntegrationErrorCode, options: ErrorOptions & { problems?: IntegrationProblem[] } = {}) {
+    const { problems = [], ...rest } = options;
+    super(problems[0]?.message ?? sentences[code], rest);
+    this.code = code;
+    this.problems = problems;
+  }
+}

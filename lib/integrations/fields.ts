@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { ACCOUNT_TYPES, uniqueKeySchema } from '#lib/integrations/catalogue/schema';
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+
+/** `new` is the page that makes one; a path cannot end in dots. */
+const reservedKeys = ['new', '.', '..'];
+
+export const CLOUDS = ['global', 'sandbox'] as const;
+export type Cloud = (typeof CLOUDS)[number];
+
+/** Whether a value has the shape of a GUID, as application, tenant and secret ids have. */
+export function isGuid(value: string): boolean {
+  return guid.test(value);
+}
+
+export const uniqueKey = z
+  .string('Give the integration a key.')
+  .trim()
+  .pipe(uniqueKeySchema)
+  .refine((key) => !reservedKeys.includes(key), 'This key is kept for a page of its own. Choose a different one.');
+
+export const displayName = z
+  .string('Give the integration a name.')
+  .trim()
+  .min(1, 'Give the integration a name.')
+  .max(100, 'A name has at most 100 characters.')
+  .regex(/^\P{Cc}*$/u, 'A name holds no line breaks or control characters.');
+
+export const cloud = z.enum(CLOUDS, 'Choose a cloud.');
+export const accountTypes = z.enum(ACCOUNT_TYPES, 'Choose which accounts may connect.');
+
+export const tenantId = z
+  .string()
+  .trim()
+  .refine(
+    (value) => value === '' || isGuid(value) || domain.test(value),
+    'A tenant is named by its ID (a GUID) or by one of its domains, such as contoso.onmicrosoft.com.',
+  )
+  .transform((value) => value || null);
+
+export const clientId = z
+  .string('Paste the Application (client) ID.')
+  .trim()
+  .min(1, 'Paste the Application (client) ID.')
+  .max(255, 'A client ID has at most 255 characters.')
+  .regex(/^[\x21-\x7e]+$/, 'A client ID holds no spaces.');
+
+export const clientSecret = z
+  .string('Paste the value of the client secret.')
+  .trim()
+  .min(1, 'Paste the value of the client secret.')
+  .max(1000, 'A client secret has at most 1000 characters.')
+  .regex(/^[\x20-\x7e]+$/, 'A client secret holds plain characters only. Copy it again from the portal.')
+  .refine(
+    (value) => !isGuid(value),
+    'This is the Secret ID, not the secret. Copy the column "Value" instead; the portal shows it only right after the secret was made.',
+  );
+
+export const secretExpiresAt = z
+  .union([z.date(), z.iso.date(), z.iso.datetime({ offset: true }), z.literal('')], 'Enter the expiry as a date.')
+  .nullish()
+  .transform((value) => (value ? new Date(value) : null))
+  .refine(
+    (value) => value === null || value.getTime() > Date.now() - 86_400_000,
+    'This date has passed. Microsoft refuses an expired secret; make a new one in the portal.',
+  );
+
+const scope = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255, 'A permission has at most 255 characters.')
+  .regex(/^[0-9a-zA-Z:/_.*-]+$/, 'A permission holds letters, digits and : / _ . * - only.');
+
+/** Names without repetition, in the order given. */
+export const scopeList = z
+  .array(scope)
+  .max(100, 'At most 100 permissions can be asked for.')
+  .transform((names) => [...new Set(names)]);
+
+export const presetList = z
+  .array(z.string().max(100))
+  .max(50)
+  .transform((names) => [...new Set(names)]);

@@ -1,0 +1,162 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import { env } from '#lib/env';
+import { newId } from '#lib/ids';
+import { seal } from '#lib/vault';
+import { IntegrationError } from './errors.ts';
+import {
+  type IntegrationDetail,
+  type IntegrationPatch,
+  type IntegrationRow,
+  type IntegrationSettings,
+  type NewIntegration,
+  type NewSecret,
+  settingsProblems,
+} from './schema.ts';
+import {
+  findDetail,
+  insertIntegration,
+  listIntegrationRows,
+  lockSettings,
+  putCredential,
+  takeIntegration,
+  unsetBroken,
+  updateSettings,
+} from './store.ts';
+
+const hintLength = 3;
+
+/** All integrations, the oldest first, each with its connections counted by state. */
+export function listIntegrations(): Promise<IntegrationRow[]> {
+  return listIntegrationRows();
+}
+
+/** Finds an integration by its public key. */
+export function findIntegration(uniqueKey: string): Promise<IntegrationDetail | undefined> {
+  return findDetail({ uniqueKey });
+}
+
+/** Finds an integration by its id (a UUID). */
+export function findIntegrationById(id: string): Promise<IntegrationDetail | undefined> {
+  return findDetail({ id });
+}
+
+async function storeSecret(tx: Transaction, integrationId: string, secret: NewSecret): Promise<void> {
+  const id = newId();
+  const place = { table: 'integration_credential', row: id, column: 'sealed_secret' };
+  await putCredential(tx, {
+    id,
+    integrationId,
+    sealedSecret: seal(secret.clientSecret, place),
+    hint: secret.clientSecret.slice(0, hintLength),
+    expiresAt: secret.secretExpiresAt,
+  });
+}
+
+function requireKnownCloud({ cloud }: { cloud: string }): void {
+  if (cloud === 'sandbox' && env().sandboxLoginUrl === undefined) throw new IntegrationError('sandbox_off');
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002';
+}
+
+async function refuseDuplicates<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw isDuplicate(cause) ? new IntegrationError('duplicate_key', { cause }) : cause;
+  }
+}
+
+/**
+ * Makes an integration and seals its secret.
+ * @throws IntegrationError `duplicate_key`, or `sandbox_off` when that cloud does not exist here.
+ */
+export async function createIntegration(
+  integration: NewIntegration,
+  by: Actor,
+): Promise<{ id: string; uniqueKey: string }> {
+  requireKnownCloud(integration);
+  const { provider, cloud, clientId, uniqueKey } = integration;
+  const id = newId();
+  await refuseDuplicates(
+    db().$transaction(async (tx) => {
+      await insertIntegration(tx, id, integration);
+      await storeSecret(tx, id, integration);
+      const detail = { provider, cloud, clientId };
+      await audit(tx, { actor: by, action: 'integration.created', subject: `integration:${uniqueKey}`, detail });
+    }),
+  );
+  return { id, uniqueKey };
+}
+
+async function requireSettings(tx: Transaction, id: string): Promise<IntegrationSettings> {
+  const current = await lockSettings(tx, id);
+  if (!current) throw new IntegrationError('not_found');
+  return current;
+}
+
+function changedFields(from: IntegrationSettings, to: IntegrationSettings): string[] {
+  const before = new Map(Object.entries(from));
+  return Object.entries(to)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before.get(name)))
+    .map(([name]) => name);
+}
+
+/**
+ * Changes what is given and leaves the rest; returns the key it then has. Existing connections keep their grants.
+ * @throws IntegrationError `not_found`, `duplicate_key`, or `invalid` with the fields that do not fit.
+ */
+export async function updateIntegration(
+  id: string,
+  patch: IntegrationPatch,
+  by: Actor,
+): Promise<{ uniqueKey: string }> {
+  return refuseDuplicates(
+    db().$transaction(async (tx) => {
+      const current = await requireSettings(tx, id);
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+      const next: IntegrationSettings = { ...current, ...Object.fromEntries(given) };
+      const changed = changedFields(current, next);
+      if (changed.length === 0) return { uniqueKey: current.uniqueKey };
+      const problems = settingsProblems(next);
+      if (problems.length > 0) throw new IntegrationError('invalid', { problems });
+      await updateSettings(tx, id, next);
+      // Another registration has not been refused yet.
+      if (changed.some((field) => ['clientId', 'tenantId', 'accountTypes'].includes(field))) await unsetBroken(tx, id);
+      const subject = `integration:${next.uniqueKey}`;
+      await audit(tx, { actor: by, action: 'integration.updated', subject, detail: { changed } });
+      return { uniqueKey: next.uniqueKey };
+    }),
+  );
+}
+
+/**
+ * Puts a new secret in the old one's place and ends a broken state; connections are kept.
+ * @throws IntegrationError `not_found`
+ */
+export async function replaceSecret(id: string, secret: NewSecret, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { uniqueKey } = await requireSettings(tx, id);
+    await storeSecret(tx, id, secret);
+    await unsetBroken(tx, id);
+    const detail = { expiresAt: secret.secretExpiresAt?.toISOString() ?? null };
+    await audit(tx, { actor: by, action: 'integration.secret-replaced', subject: `integration:${uniqueKey}`, detail });
+  });
+}
+
+/**
+ * Deletes an integration with its secret and every connection made with it; returns how many those were.
+ * @throws IntegrationError `not_found`
+ */
+export async function deleteIntegration(id: string, by: Actor): Promise<{ connections: number }> {
+  return db().$transaction(async (tx) => {
+    const { uniqueKey, provider, clientId } = await requireSettings(tx, id);
+    const connections = await takeIntegration(tx, id);
+    const detail = { provider, clientId, connections };
+    await audit(tx, { actor: by, action: 'integration.deleted', subject: `integration:${uniqueKey}`, detail });
+    return { connections };
+  });
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Actor } from '#lib/audit/schema';
+import { env } from '#lib/env';
+import { defaultPresets } from '#lib/integrations/catalogue/schema';
+import { IntegrationError } from './errors.ts';
+import { createIntegration } from './integrations.ts';
+import { newIntegrationSchema } from './schema.ts';
+import { keyExists } from './store.ts';
+
+const timeoutMs = 5_000;
+const sandboxName = 'OneDrive (sandbox)';
+const sandboxKey = 'one-drive-sandbox';
+
+const answerSchema = z
+  .object({ client_id: z.string().min(1), client_secret: z.string().min(1), tenant_id: z.string().nullish() })
+  .transform(({ client_id: clientId, client_secret: clientSecret, tenant_id: tenantId }) => ({
+    clientId,
+    clientSecret,
+    tenantId: tenantId ?? null,
+  }));
+
+export type SandboxApp = z.output<typeof answerSchema>;
+
+async function askForApp(loginUrl: string): Promise<unknown> {
+  const response = await fetch(`${loginUrl}/_sandbox/apps/demo`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ redirect_uri: `${env().publicUrl}/oauth/callback` }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
+  return response.json();
+}
+
+/**
+ * The sandbox's own app registration, made there on first use, with this installation's redirect URI. Its secret is
+ * for the server only. Waits at most 5 seconds.
+ * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`
+ */
+export async function sandboxApp(): Promise<SandboxApp> {
+  const loginUrl = env().sandboxLoginUrl;
+  if (loginUrl === undefined) throw new IntegrationError('sandbox_off');
+  try {
+    return answerSchema.parse(await askForApp(loginUrl));
+  } catch (cause) {
+    throw new IntegrationError('sandbox_unreachable', { cause });
+  }
+}
+
+async function freeKey(): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const key = number === 1 ? sandboxKey : `${sandboxKey}-${number}`;
+    if (!(await keyExists(key))) return key;
+  }
+}
+
+/**
+ * Makes an integration with the sandbox's own app, ready to connect; returns its key (`one-drive-sandbox`, `…-2`, …).
+ * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`, or `duplicate_key` when two did this at once.
+ */
+export async function createSandboxIntegration(by: Actor): Promise<{ uniqueKey: string }> {
+  const { clientId, clientSecret } = await sandboxApp();
+  const accountTypes = 'organizations-and-personal';
+  const integration = newIntegrationSchema.parse({
+    uniqueKey: await freeKey(),
+    displayName: sandboxName,
+    provider: 'one-drive',
+    cloud: 'sandbox',
+    accountTypes,
+    clientId,
+    clientSecret,
+    presets: defaultPresets('one-drive', accountTypes),
+  });
+  return createIntegration(integration, by);
+}

@@ -1,0 +1,188 @@
+import { db, type Transaction } from '#lib/db';
+import type { AccountTypes } from '#lib/integrations/catalogue/schema';
+import type { ConnectionCounts, IntegrationDetail, IntegrationRow, IntegrationSettings } from './schema.ts';
+
+const credentialColumns = { hint: true, expiresAt: true, createdAt: true } as const;
+const newestCredential = { orderBy: { createdAt: 'desc' }, take: 1 } as const;
+const rowColumns = {
+  id: true,
+  uniqueKey: true,
+  provider: true,
+  displayName: true,
+  cloud: true,
+  accountTypes: true,
+  clientId: true,
+  brokenCode: true,
+  brokenReason: true,
+  brokenAt: true,
+  createdAt: true,
+  updatedAt: true,
+  credentials: { ...newestCredential, select: credentialColumns },
+} as const;
+const detailColumns = { ...rowColumns, tenantId: true, presets: true, scopes: true, exactScopes: true } as const;
+
+// Prisma names enum members without hyphens; everybody else uses the wire's words.
+const storedTypes = {
+  'single-tenant': 'single_tenant',
+  organizations: 'organizations',
+  'organizations-and-personal': 'organizations_and_personal',
+  personal: 'personal',
+} as const;
+const wireTypes = {
+  single_tenant: 'single-tenant',
+  organizations: 'organizations',
+  organizations_and_personal: 'organizations-and-personal',
+  personal: 'personal',
+} as const satisfies Record<(typeof storedTypes)[AccountTypes], AccountTypes>;
+
+type StoredRow = Omit<IntegrationRow, 'accountTypes' | 'broken' | 'connections' | 'secret'> & {
+  accountTypes: keyof typeof wireTypes;
+  brokenCode: string | null;
+  brokenReason: string | null;
+  brokenAt: Date | null;
+  credentials: { hint: string; expiresAt: Date | null; createdAt: Date }[];
+};
+
+const noConnections: ConnectionCounts = { healthy: 0, needsReauthorization: 0, corrupt: 0, total: 0 };
+
+function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections): IntegrationRow {
+  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, ...row } = stored;
+  const broken = brokenAt && { code: brokenCode ?? '', reason: brokenReason ?? '', at: brokenAt };
+  return { ...row, accountTypes: wireTypes[accountTypes], secret: credentials[0] ?? null, broken, connections };
+}
+
+/** Counts connections by integration and state; a read-only look over the fence, for lists. */
+async function countConnections(integrationId?: string): Promise<Map<string, ConnectionCounts>> {
+  const groups = await db().connection.groupBy({
+    by: ['integrationId', 'status'],
+    where: integrationId ? { integrationId } : {},
+    _count: { _all: true },
+  });
+  const counts = new Map<string, ConnectionCounts>();
+  for (const { integrationId: id, status, _count } of groups) {
+    const count = counts.get(id) ?? { ...noConnections };
+    count[status === 'needs_reauthorization' ? 'needsReauthorization' : status] += _count._all;
+    count.total += _count._all;
+    counts.set(id, count);
+  }
+  return counts;
+}
+
+export async function listIntegrationRows(): Promise<IntegrationRow[]> {
+  const [rows, counts] = await Promise.all([
+    db().integration.findMany({ select: rowColumns, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
+    countConnections(),
+  ]);
+  return rows.map((row) => toRow(row, counts.get(row.id)));
+}
+
+export type IntegrationName = { id: string } | { uniqueKey: string };
+
+export async function findDetail(where: IntegrationName): Promise<IntegrationDetail | undefined> {
+  const stored = await db().integration.findUnique({ where, select: detailColumns });
+  if (!stored) return undefined;
+  const { tenantId, presets, scopes, exactScopes, ...row } = stored;
+  const counts = await countConnections(row.id);
+  return { ...toRow(row, counts.get(row.id)), tenantId, presets, scopes, exactScopes };
+}
+
+export async function keyExists(uniqueKey: string): Promise<boolean> {
+  return (await db().integration.count({ where: { uniqueKey } })) > 0;
+}
+
+const settingsColumns = {
+  uniqueKey: true,
+  displayName: true,
+  provider: true,
+  cloud: true,
+  accountTypes: true,
+  tenantId: true,
+  clientId: true,
+  presets: true,
+  scopes: true,
+  exactScopes: true,
+} as const;
+
+/** The settings of an integration, locked until the transaction ends; undefined when there is none with that id. */
+export async function lockSettings(tx: Transaction, id: string): Promise<IntegrationSettings | undefined> {
+  await tx.$executeRaw`select 1 from integration where id = ${id}::uuid for update`;
+  const row = await tx.integration.findUnique({ where: { id }, select: settingsColumns });
+  return row ? { ...row, accountTypes: wireTypes[row.accountTypes] } : undefined;
+}
+
+export async function insertIntegration(tx: Transaction, id: string, of: IntegrationSettings): Promise<void> {
+  const { uniqueKey, displayName, provider, cloud, tenantId, clientId, presets, scopes, exactScopes } = of;
+  const accountTypes = storedTypes[of.accountTypes];
+  const data = { id, uniqueKey, displayName, provider, cloud, accountTypes, tenantId, clientId };
+  await tx.integration.create({ data: { ...data, presets, scopes, exactScopes }, select: { id: true } });
+}
+
+export async function updateSettings(tx: Transaction, id: string, to: IntegrationSettings): Promise<void> {
+  const { uniqueKey, displayName, tenantId, clientId, presets, scopes, exactScopes } = to;
+  const accountTypes = storedTypes[to.accountTypes];
+  const data = { uniqueKey, displayName, accountTypes, tenantId, clientId, presets, scopes, exactScopes };
+  await tx.integration.update({ where: { id }, data, select: { id: true } });
+}
+
+export type SealedCredential = {
+  id: string;
+  integrationId: string;
+  sealedSecret: string;
+  hint: string;
+  expiresAt: Date | null;
+};
+
+/** Puts this credential in the place of whatever was there. */
+export async function putCredential(tx: Transaction, credential: SealedCredential): Promise<void> {
+  await tx.integrationCredential.deleteMany({ where: { integrationId: credential.integrationId } });
+  await tx.integrationCredential.create({ data: credential, select: { id: true } });
+}
+
+export type StoredRegistration = IntegrationSettings & {
+  id: string;
+  credential: { id: string; sealedSecret: string } | undefined;
+};
+
+export async function findStoredRegistration(id: string): Promise<StoredRegistration | undefined> {
+  const row = await db().integration.findUnique({
+    where: { id },
+    select: {
+      ...settingsColumns,
+      id: true,
+      credentials: { ...newestCredential, select: { id: true, sealedSecret: true } },
+    },
+  });
+  if (!row) return undefined;
+  const { credentials, ...rest } = row;
+  return { ...rest, accountTypes: wireTypes[row.accountTypes], credential: credentials[0] };
+}
+
+/** Marks an integration as broken unless it is already; `credentialId` must then still be its credential. */
+export async function setBroken(
+  tx: Transaction,
+  { id, code, reason, credentialId }: { id: string; code: string; reason: string; credentialId?: string },
+): Promise<{ uniqueKey: string } | undefined> {
+  const rows = await tx.integration.updateManyAndReturn({
+    where: { id, brokenAt: null, ...(credentialId && { credentials: { some: { id: credentialId } } }) },
+    data: { brokenCode: code, brokenReason: reason, brokenAt: new Date() },
+    select: { uniqueKey: true },
+  });
+  return rows[0];
+}
+
+/** Ends a broken state; undefined when there was none. */
+export async function unsetBroken(tx: Transaction, id: string): Promise<{ uniqueKey: string } | undefined> {
+  const rows = await tx.integration.updateManyAndReturn({
+    where: { id, brokenAt: { not: null } },
+    data: { brokenCode: null, brokenReason: null, brokenAt: null },
+    select: { uniqueKey: true },
+  });
+  return rows[0];
+}
+
+/** Deletes an integration and, by cascade, its credentials and connections; counts those connections. */
+export async function takeIntegration(tx: Transaction, id: string): Promise<number> {
+  const connections = await tx.connection.count({ where: { integrationId: id } });
+  await tx.integration.delete({ where: { id }, select: { id: true } });
+  return connections;
+}
