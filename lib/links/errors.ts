@@ -1,0 +1,17 @@
+const sentences = {
+  not_found: 'This link does not exist.',
+  closed: 'This link is used up, expired or revoked.',
+  invalid_integration: 'An integration named for this link does not exist.',
+} as const;
+
+export type LinkErrorCode = keyof typeof sentences;
+
+/** Something about a connect link cannot be done; the message is one sentence for a person. */
+export class LinkError extends Error {
+  override readonly name = 'LinkError';
+  readonly code: LinkErrorCode;
+  constructor(code: LinkErrorCode, message: string = sentences[code], options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import { LinkError } from './errors.ts';
+import type { LinkRow, LinkState } from './schema.ts';
+import {
+  countUsable,
+  findLinkRow,
+  findSealedLink,
+  listChildRows,
+  listLinkRows,
+  readSealedLink,
+  updateRevoked,
+} from './store.ts';
+import { openLinkToken, urlOfToken } from './token.ts';
+
+const pageSize = 50;
+
+export type LinkQuery = {
+  status?: LinkState | undefined;
+  /** Id */
+  integration?: string | undefined;
+  search?: string | undefined;
+  /** `next` of the page before. */
+  before?: string | undefined;
+};
+
+const cursor = z
+  .string()
+  .transform((value) => value.split('_'))
+  .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
+  .transform(([at, id]) => ({ createdAt: new Date(at), id }));
+
+/** Connect links, newest first, fifty a page; admin-consent links appear with the link that waits for them. */
+export async function listLinks(query: LinkQuery = {}): Promise<{ links: LinkRow[]; next: string | undefined }> {
+  const before = query.before ? cursor.safeParse(query.before).data : undefined;
+  const rows = await listLinkRows({ ...query, before, limit: pageSize + 1 });
+  const links = rows.slice(0, pageSize);
+  const last = links.at(-1);
+  const next = rows.length > pageSize && last ? `${last.createdAt.toISOString()}_${last.id}` : undefined;
+  return { links, next };
+}
+
+/** One link, without its token. */
+export async function findLink(id: string): Promise<LinkRow | undefined> {
+  return z.uuid().safeParse(id).success ? findLinkRow(id) : undefined;
+}
+
+/** The admin-consent links that were made for a link. */
+export function listAdminLinks(id: string): Promise<LinkRow[]> {
+  return listChildRows(id);
+}
+
+/** How many links can still be used. */
+export function countOpenLinks(): Promise<number> {
+  return countUsable();
+}
+
+/**
+ * The URL of a link, for admins.
+ * @throws LinkError `not_found`; VaultError when what is stored cannot be opened.
+ */
+export async function linkUrl(id: string): Promise<string> {
+  return urlOfToken(openLinkToken(await readSealedLink(id)));
+}
+
+/**
+ * The URL of a link for a person to copy, with an audit row in the same transaction.
+ * @throws LinkError `not_found`; VaultError when what is stored cannot be opened.
+ */
+export function copyLinkUrl(id: string, actor: Actor): Promise<string> {
+  return db().$transaction(async (tx) => {
+    const link = await findSealedLink(id, tx);
+    if (!link) throw new LinkError('not_found');
+    await audit(tx, { actor, action: 'link.copied', subject: `link:${id}` });
+    return urlOfToken(openLinkToken(link));
+  });
+}
+
+/**
+ * Ends a link that was not used yet; who is at Microsoft at this moment comes back to a closed link.
+ * @throws LinkError `not_found`, or `closed` when it was used or revoked before.
+ */
+export async function revokeLink(id: string, actor: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    if (!(await updateRevoked(tx, id))) {
+      throw new LinkError((await findSealedLink(id, tx)) ? 'closed' : 'not_found');
+    }
+    await audit(tx, { actor, action: 'link.revoked', subject: `link:${id}` });
+  });
+}

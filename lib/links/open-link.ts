@@ -1,0 +1,80 @@
+import { timingSafeEqual } from 'node:crypto';
+import { audit } from '#lib/audit/audit';
+import { db } from '#lib/db';
+import { hashToken } from '#lib/ids';
+import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
+import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
+import { linkState } from './schema.ts';
+import { findLinkByHash, findOpenChild, type StoredLink, updateOpened } from './store.ts';
+import { openLinkToken, urlOfToken } from './token.ts';
+
+const tokenShape = /^[A-Za-z0-9_-]{43}$/;
+
+async function findByToken(token: string) {
+  return tokenShape.test(token) ? findLinkByHash(hashToken(token)) : undefined;
+}
+
+async function existingIntegrations({ integrationIds }: StoredLink): Promise<string[]> {
+  if (integrationIds.length === 0) return (await listIntegrations()).map(({ id }) => id);
+  const found = await Promise.all(integrationIds.map((id) => findIntegrationById(id)));
+  return found.flatMap((integration) => (integration ? [integration.id] : []));
+}
+
+async function reportReuse(link: StoredLink, address: string | undefined): Promise<void> {
+  const entry = { actor: 'system', action: 'link.reused', subject: `link:${link.id}` } as const;
+  const detail = { security: true, kind: link.kind, address: address ?? null, connectionId: link.connectionId };
+  await db().$transaction((tx) => audit(tx, { ...entry, detail }));
+}
+
+function closedReason(link: StoredLink): ClosedReason | undefined {
+  if (link.consumedAt) return 'used';
+  const state = linkState(link);
+  return state === 'expired' || state === 'revoked' ? state : undefined;
+}
+
+/**
+ * The link behind a token while it can be used, else why not; strangers get one answer for every reason.
+ * Opening a spent link is written to the audit as a security event.
+ */
+export async function findLinkByToken(
+  token: string,
+  { address }: { address?: string } = {},
+): Promise<OpenLink | { closed: ClosedReason }> {
+  const link = await findByToken(token);
+  if (!link) return { closed: 'unknown' };
+  const closed = closedReason(link);
+  if (closed === 'used') await reportReuse(link, address);
+  if (closed) return { closed };
+  const integrationIds = await existingIntegrations(link);
+  if (integrationIds.length === 0) return { closed: 'integration_deleted' };
+  const { id, kind, status, connectionId, parentId, endUser, expectedTenant, expectedEmail } = link;
+  const constraints = { endUser, expectedTenant, expectedEmail };
+  const times = { expiresAt: link.expiresAt, startedAt: link.startedAt };
+  return { id, kind, status, integrationIds, connectionId, parentId, ...constraints, ...times };
+}
+
+/** What a result page shows. */
+export type LinkResult = Pick<LinkRow, 'id' | 'kind' | 'expiresAt' | 'integrationIds'> & {
+  state: LinkState;
+  outcome: Outcome;
+};
+
+/** What happened last on a link, for the one browser it happened in; undefined for every other. */
+export async function findResult(token: string, browserHash: Buffer | undefined): Promise<LinkResult | undefined> {
+  const link = await findByToken(token);
+  if (!link?.outcome || !link.outcomeBrowser || !browserHash) return undefined;
+  const { outcomeBrowser, outcome, id, kind, expiresAt, integrationIds } = link;
+  const isSame = outcomeBrowser.length === browserHash.length && timingSafeEqual(outcomeBrowser, browserHash);
+  return isSame ? { id, kind, expiresAt, integrationIds, outcome, state: linkState(link) } : undefined;
+}
+
+/** The URL for the admin whom a link waits for; undefined when there is none that can be used. */
+export async function findAdminUrl(linkId: string): Promise<string | undefined> {
+  const child = await findOpenChild({ parentId: linkId });
+  return child && urlOfToken(openLinkToken(child));
+}
+
+/** Notes that a person opened the link; the first time counts. */
+export function markOpened(id: string): Promise<void> {
+  return updateOpened(id);
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from '#lib/db';
+import type { LinkForAttempt, Outcome } from './schema.ts';
+import {
+  type Consumption,
+  type RecordedOutcome,
+  readSealedLink,
+  updateApproved,
+  updateConsumed,
+  updateOutcome,
+  updateStarted,
+} from './store.ts';
+import { openLinkToken } from './token.ts';
+
+/**
+ * A link with its token, whatever its state: who asks decides what still counts.
+ * @throws LinkError `not_found`; VaultError.
+ */
+export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
+  const link = await readSealedLink(id);
+  const { kind, status, integrationIds, connectionId, parentId } = link;
+  const { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt } = link;
+  const facts = { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt };
+  return { id, kind, status, integrationIds, connectionId, parentId, ...facts, token: openLinkToken(link) };
+}
+
+/** Notes that a browser was sent to Microsoft. */
+export function markStarted(id: string): Promise<void> {
+  return updateStarted(id);
+}
+
+/**
+ * Spends a link, in the transaction that stores what it brought; false when somebody was first or it was revoked.
+ * Its end is not asked for: an attempt begun before it may finish.
+ */
+export function consumeLink(tx: Transaction, consumption: Consumption): Promise<boolean> {
+  return updateConsumed(tx, consumption);
+}
+
+/** Notes what happened without spending the link; only that browser sees it. */
+export function recordOutcome(recorded: RecordedOutcome): Promise<void> {
+  return updateOutcome(recorded);
+}
+
+/** Lets the link that waited for an admin go on. */
+export function approveLink(tx: Transaction, approved: { linkId: string; outcome: Outcome }): Promise<void> {
+  return updateApproved(tx, approved);
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+
+export const linkKinds = ['connect', 'reauthorize', 'admin_consent'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** Where a link stands, as stored. */
+export const linkStatuses = [
+  'open',
+  'opened',
+  'at_microsoft',
+  'awaiting_admin',
+  'approved',
+  'connected',
+  'revoked',
+] as const;
+export type LinkStatus = (typeof linkStatuses)[number];
+
+/** Where a link stands, as shown: `expired` follows from its end. */
+export const linkStates = [
+  'open',
+  'opened',
+  'at-microsoft',
+  'awaiting-admin',
+  'approved',
+  'connected',
+  'expired',
+  'revoked',
+] as const;
+export type LinkState = (typeof linkStates)[number];
+
+const shownAs = {
+  open: 'open',
+  opened: 'opened',
+  at_microsoft: 'at-microsoft',
+  awaiting_admin: 'awaiting-admin',
+  approved: 'approved',
+  connected: 'connected',
+  revoked: 'revoked',
+} as const satisfies Record<LinkStatus, LinkState>;
+
+/** Where a link stands at `now`. */
+export function linkState(
+  link: { status: LinkStatus; expiresAt: Date; consumedAt: Date | null },
+  now = new Date(),
+): LinkState {
+  const isOver = link.consumedAt !== null || link.status === 'revoked';
+  return !isOver && link.expiresAt < now ? 'expired' : shownAs[link.status];
+}
+
+/** The stored status behind a shown state; undefined for `expired`. */
+export function storedStatus(state: LinkState): LinkStatus | undefined {
+  return linkStatuses.find((status) => shownAs[status] === state);
+}
+
+export const outcomeCodes = [
+  'connected',
+  'cancelled',
+  'declined',
+  'wrong_account',
+  'admin_needed',
+  'admin_consented',
+  'admin_declined',
+  'microsoft_error',
+  'start_again',
+] as const;
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
+/** What happened last on a link. `message` is for the end user, `operatorMessage` for the dashboard. */
+export const outcomeSchema = z.object({
+  code: z.enum(outcomeCodes),
+  message: z.string(),
+  operatorMessage: z.string(),
+  /** What the operator can do about it. */
+  fix: z.string().optional(),
+  /** Digits only: `65004`. */
+  aadsts: z.string().optional(),
+  traceId: z.string().optional(),
+  correlationId: z.string().optional(),
+  /** User name that signed in. */
+  account: z.string().optional(),
+  /** What was expected instead: a user name, an address or a tenant. */
+  expected: z.string().optional(),
+  /** ISO 8601 */
+  at: z.string(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+export const linkLife = { min: 300, max: 30 * 86_400, default: 86_400 } as const;
+
+const text = (name: string, max = 255) => z.string().trim().max(max, `${name} has at most ${max} characters.`);
+const filled = (name: string, max?: number) => text(name, max).min(1, `${name} is empty.`);
+
+export const endUserSchema = z.object({
+  id: filled('The id').optional(),
+  email: filled('The e-mail address').optional(),
+  display_name: filled('The name').optional(),
+});
+/** Who a link is for, in the operator's own terms. */
+export type EndUser = z.infer<typeof endUserSchema>;
+
+export const maxTags = 10;
+
+const tagKey = z
+  .string()
+  .max(64, 'A tag has at most 64 characters.')
+  .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, 'A tag starts with a letter and holds letters, digits and _ - . / only.')
+  .toLowerCase();
+
+/** Facts of the operator's own that a connection carries; names are kept in lower case. */
+export const tagsSchema = z
+  .record(tagKey, z.string().max(255, "A tag's value has at most 255 characters."))
+  .refine((tags) => Object.keys(tags).length <= maxTags, `A link has at most ${maxTags} tags.`);
+export type Tags = z.infer<typeof tagsSchema>;
+
+const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const expectedTenant = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(
+    (value) => guid.test(value) || domain.test(value),
+    'A tenant is named by its id (a GUID) or one of its domains, such as contoso.com.',
+  );
+
+const lifeSeconds = z
+  .int('The life is a whole number of seconds.')
+  .min(linkLife.min, 'A link lives at least 5 minutes.')
+  .max(linkLife.max, 'A link lives at most 30 days.');
+
+/** What a connect link is made from. */
+export const newLinkSchema = z.object({
+  /** Ids or unique keys; the end user chooses when there are several. Empty: all integrations. */
+  integrations: z.array(z.string().min(1).max(255)).max(100, 'A link offers at most 100 integrations.').default([]),
+  endUser: endUserSchema.optional(),
+  tags: tagsSchema.default({}),
+  /** Seconds */
+  life: lifeSeconds.default(linkLife.default),
+  /** Only accounts of this tenant may connect. */
+  expectedTenant: expectedTenant.optional(),
+  /** Only the account with this user name may connect. */
+  expectedEmail: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254)
+    .pipe(z.email('Enter an e-mail address such as name@example.com.'))
+    .optional(),
+});
+export type NewLink = z.input<typeof newLinkSchema>;
+
+/** A link as lists show it; without its token. */
+export type LinkRow = {
+  id: string;
+  kind: LinkKind;
+  state: LinkState;
+  integrationIds: string[];
+  connectionId: string | null;
+  parentId: string | null;
+  endUser: EndUser | null;
+  tags: Tags;
+  expectedTenant: string | null;
+  expectedEmail: string | null;
+  outcome: Outcome | null;
+  createdAt: Date;
+  createdBy: string | null;
+  expiresAt: Date;
+  openedAt: Date | null;
+  startedAt: Date | null;
+  consumedAt: Date | null;
+};
+
+/** A link as whoever made it gets it: the only time its URL is told without asking. */
+export type MadeLink = { id: string; url: string; token: string; expiresAt: Date };
+
+/** Why a link cannot be used. */
+export type ClosedReason = 'expired' | 'used' | 'revoked' | 'unknown' | 'integration_deleted';
+
+/** A link that can still be used; `integrationIds` are those that still exist, in the order offered. */
+export type OpenLink = {
+  id: string;
+  kind: LinkKind;
+  status: LinkStatus;
+  integrationIds: string[];
+  connectionId: string | null;
+  parentId: string | null;
+  endUser: EndUser | null;
+  expectedTenant: string | null;
+  expectedEmail: string | null;
+  expiresAt: Date;
+  startedAt: Date | null;
+};
+
+/** What a trip to Microsoft needs to know of its link. */
+export type LinkForAttempt = {
+  id: string;
+  kind: LinkKind;
+  status: LinkStatus;
+  /** Empty: all. */
+  integrationIds: string[];
+  connectionId: string | null;
+  parentId: string | null;
+  endUser: EndUser | null;
+  tags: Tags;
+  expectedTenant: string | null;
+  expectedEmail: string | null;
+  consumedAt: Date | null;
+  expiresAt: Date;
+  token: string;
+};

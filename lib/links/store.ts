@@ -1,0 +1,278 @@
+import { db, type Transaction } from '#lib/db';
+import type { Prisma } from '#prisma/client';
+import { LinkError } from './errors.ts';
+import {
+  type EndUser,
+  endUserSchema,
+  type LinkKind,
+  type LinkRow,
+  type LinkState,
+  type LinkStatus,
+  linkState,
+  type Outcome,
+  outcomeSchema,
+  storedStatus,
+  type Tags,
+  tagsSchema,
+} from './schema.ts';
+
+const rowColumns = {
+  id: true,
+  kind: true,
+  status: true,
+  integrationIds: true,
+  connectionId: true,
+  parentId: true,
+  endUser: true,
+  tags: true,
+  expectedTenant: true,
+  expectedEmail: true,
+  outcome: true,
+  createdAt: true,
+  createdBy: true,
+  expiresAt: true,
+  openedAt: true,
+  startedAt: true,
+  consumedAt: true,
+} as const satisfies Prisma.ConnectLinkSelect;
+
+type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
+
+/** A link as stored, its JSON read; the secret columns only where a function says so. */
+export type StoredLink = Omit<LinkRow, 'state'> & { status: LinkStatus };
+
+function readColumns(row: Columns): StoredLink {
+  return {
+    ...row,
+    endUser: endUserSchema.nullable().catch(null).parse(row.endUser),
+    tags: tagsSchema.catch({}).parse(row.tags),
+    outcome: outcomeSchema.nullable().catch(null).parse(row.outcome),
+  };
+}
+
+function toRow({ status, ...link }: StoredLink): LinkRow {
+  return { ...link, state: linkState({ status, expiresAt: link.expiresAt, consumedAt: link.consumedAt }) };
+}
+
+export type NewLinkRow = {
+  id: string;
+  tokenHash: Buffer;
+  sealedToken: string;
+  kind: LinkKind;
+  integrationIds: string[];
+  connectionId?: string;
+  parentId?: string;
+  endUser?: EndUser | undefined;
+  tags?: Tags;
+  expectedTenant?: string | undefined;
+  expectedEmail?: string | undefined;
+  createdBy: string;
+  expiresAt: Date;
+};
+
+export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<void> {
+  await tx.connectLink.create({
+    data: {
+      id: link.id,
+      tokenHash: new Uint8Array(link.tokenHash),
+      sealedToken: link.sealedToken,
+      kind: link.kind,
+      integrationIds: link.integrationIds,
+      connectionId: link.connectionId ?? null,
+      parentId: link.parentId ?? null,
+      ...(link.endUser && { endUser: link.endUser }),
+      tags: link.tags ?? {},
+      expectedTenant: link.expectedTenant ?? null,
+      expectedEmail: link.expectedEmail ?? null,
+      createdBy: link.createdBy,
+      expiresAt: link.expiresAt,
+    },
+    select: { id: true },
+  });
+}
+
+export async function findLinkRow(id: string): Promise<LinkRow | undefined> {
+  const row = await db().connectLink.findUnique({ where: { id }, select: rowColumns });
+  return row ? toRow(readColumns(row)) : undefined;
+}
+
+/** A link with its sealed token, for those who may open it. */
+export async function findSealedLink(
+  id: string,
+  tx: Transaction = db(),
+): Promise<(StoredLink & { sealedToken: string }) | undefined> {
+  const row = await tx.connectLink.findUnique({ where: { id }, select: { ...rowColumns, sealedToken: true } });
+  return row ? { ...readColumns(row), sealedToken: row.sealedToken } : undefined;
+}
+
+/** A link by the SHA-256 of its token, with the hash of the browser that may see its outcome. */
+export async function findLinkByHash(
+  tokenHash: Buffer,
+): Promise<(StoredLink & { outcomeBrowser: Uint8Array | null }) | undefined> {
+  const row = await db().connectLink.findUnique({
+    where: { tokenHash: new Uint8Array(tokenHash) },
+    select: { ...rowColumns, outcomeBrowser: true },
+  });
+  return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;
+}
+
+/** Waits for every other change of this link; held until the transaction ends. */
+export async function lockLink(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`select id from connect_link where id = ${id}::uuid for update`;
+}
+
+export type ChildChoice = { parentId: string; integrationId?: string };
+
+/** The newest admin-consent link of a parent that can still be used. */
+export async function findOpenChild(
+  { parentId, integrationId }: ChildChoice,
+  tx: Transaction = db(),
+): Promise<{ id: string; sealedToken: string; expiresAt: Date } | undefined> {
+  const row = await tx.connectLink.findFirst({
+    where: {
+      parentId,
+      kind: 'admin_consent',
+      ...(integrationId && { integrationIds: { equals: [integrationId] } }),
+      consumedAt: null,
+      status: { not: 'revoked' },
+      expiresAt: { gt: new Date() },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, sealedToken: true, expiresAt: true },
+  });
+  return row ?? undefined;
+}
+
+export async function listChildRows(parentId: string): Promise<LinkRow[]> {
+  const rows = await db().connectLink.findMany({
+    where: { parentId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 20,
+    select: rowColumns,
+  });
+  return rows.map((row) => toRow(readColumns(row)));
+}
+
+export type LinkFilter = {
+  status?: LinkState | undefined;
+  /** Id */
+  integration?: string | undefined;
+  search?: string | undefined;
+  before?: { createdAt: Date; id: string } | undefined;
+  limit: number;
+};
+
+function whereState(state: LinkState): Prisma.ConnectLinkWhereInput {
+  const status = storedStatus(state);
+  const now = new Date();
+  if (!status) return { consumedAt: null, status: { not: 'revoked' }, expiresAt: { lt: now } };
+  return status === 'connected' || status === 'revoked'
+    ? { status }
+    : { status, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
+}
+
+function whereSearch(search: string): Prisma.ConnectLinkWhereInput {
+  const inEndUser = ['id', 'email', 'display_name'].map((member) => ({
+    endUser: { path: [member], string_contains: search, mode: 'insensitive' } as const,
+  }));
+  return {
+    OR: [
+      ...inEndUser,
+      { outcome: { path: ['account'], string_contains: search, mode: 'insensitive' } },
+      { expectedEmail: { contains: search, mode: 'insensitive' } },
+      { expectedTenant: { contains: search, mode: 'insensitive' } },
+    ],
+  };
+}
+
+/** Links that no other link waits for, newest first. */
+export async function listLinkRows({ status, integration, search, before, limit }: LinkFilter): Promise<LinkRow[]> {
+  const conditions: Prisma.ConnectLinkWhereInput[] = [{ parentId: null }];
+  if (status) conditions.push(whereState(status));
+  if (integration) conditions.push({ integrationIds: { has: integration } });
+  if (search) conditions.push(whereSearch(search));
+  if (before)
+    conditions.push({
+      OR: [{ createdAt: { lt: before.createdAt } }, { createdAt: before.createdAt, id: { lt: before.id } }],
+    });
+  const rows = await db().connectLink.findMany({
+    where: { AND: conditions },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: rowColumns,
+  });
+  return rows.map((row) => toRow(readColumns(row)));
+}
+
+/** How many links can still be used. */
+export async function countUsable(): Promise<number> {
+  return db().connectLink.count({
+    where: { parentId: null, consumedAt: null, status: { not: 'revoked' }, expiresAt: { gt: new Date() } },
+  });
+}
+
+const unused = { consumedAt: null, status: { not: 'revoked' } } as const;
+
+/** The first opening counts; later ones change nothing. */
+export async function updateOpened(id: string): Promise<void> {
+  await db().connectLink.updateMany({
+    where: { id, status: 'open', consumedAt: null },
+    data: { status: 'opened', openedAt: new Date() },
+  });
+}
+
+export async function updateStarted(id: string): Promise<void> {
+  await db().connectLink.updateMany({
+    where: { id, ...unused },
+    data: { status: 'at_microsoft', startedAt: new Date() },
+  });
+}
+
+/** Revokes a link that was not used, with the links that belong to it; false when there was nothing to revoke. */
+export async function updateRevoked(tx: Transaction, id: string): Promise<boolean> {
+  const { count } = await tx.connectLink.updateMany({ where: { id, ...unused }, data: { status: 'revoked' } });
+  await tx.connectLink.updateMany({ where: { parentId: id, ...unused }, data: { status: 'revoked' } });
+  return count === 1;
+}
+
+export type Consumption = { linkId: string; connectionId?: string | null; browserHash: Buffer; outcome: Outcome };
+
+/** One conditional statement: of any number of callers at once exactly one gets true. */
+export async function updateConsumed(tx: Transaction, consumption: Consumption): Promise<boolean> {
+  const { linkId, connectionId, browserHash, outcome } = consumption;
+  const count = await tx.$executeRaw`
+    update connect_link
+       set consumed_at = now(),
+           status = (case kind when 'admin-consent' then 'approved' else 'connected' end)::link_status,
+           connection_id = coalesce(${connectionId ?? null}::uuid, connection_id),
+           outcome = ${JSON.stringify(outcome)}::jsonb,
+           outcome_browser = ${new Uint8Array(browserHash)}
+     where id = ${linkId}::uuid and consumed_at is null and status <> 'revoked'`;
+  return count === 1;
+}
+
+export type RecordedOutcome = {
+  linkId: string;
+  browserHash: Buffer;
+  outcome: Outcome;
+  status: 'opened' | 'awaiting_admin';
+};
+
+export async function updateOutcome({ linkId, browserHash, outcome, status }: RecordedOutcome): Promise<void> {
+  await db().connectLink.updateMany({
+    where: { id: linkId, ...unused },
+    data: { outcome, outcomeBrowser: new Uint8Array(browserHash), status },
+  });
+}
+
+/** Leaves the browser that may see the outcome as it is: it is the one that waits. */
+export async function updateApproved(tx: Transaction, { linkId, outcome }: { linkId: string; outcome: Outcome }) {
+  await tx.connectLink.updateMany({ where: { id: linkId, ...unused }, data: { outcome, status: 'approved' } });
+}
+
+/** @throws LinkError `not_found` */
+export async function readSealedLink(id: string): Promise<StoredLink & { sealedToken: string }> {
+  const link = await findSealedLink(id);
+  if (!link) throw new LinkError('not_found');
+  return link;
+}
