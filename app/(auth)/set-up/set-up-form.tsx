@@ -1,0 +1,47 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Alert } from '#components/ui/alert';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { passwordLength } from '#lib/operators/schema';
+import { setUpOwner } from './actions';
+
+export function SetUpForm() {
+  const [state, action] = useActionState(setUpOwner, { name: '', email: '' });
+  const { fields } = state;
+  return (
+    <form action={action} className="grid gap-4">
+      {state.error ? (
+        <Alert variant="danger" role="alert">
+          {state.error}
+        </Alert>
+      ) : null}
+      <Field
+        label="Set-up token"
+        hint="Printed in the terminal of the running server, new at each start."
+        error={fields?.token}
+        required
+      >
+        <Input name="token" type="password" autoComplete="off" spellCheck={false} className="font-mono" />
+      </Field>
+      <Field label="Your name" error={fields?.name} required>
+        <Input key={state.name} name="name" autoComplete="name" defaultValue={state.name} />
+      </Field>
+      <Field label="E-mail" error={fields?.email} required>
+        <Input key={state.email} type="email" name="email" autoComplete="username" defaultValue={state.email} />
+      </Field>
+      <Field label="Password" hint="At least 12 characters." error={fields?.password} required>
+        <Input
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          minLength={passwordLength.min}
+          maxLength={passwordLength.max}
+        />
+      </Field>
+      <SubmitButton pendingLabel="Creating the owner">Create the owner</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+'use server';
+
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { readClientAddress } from '#lib/client-address';
+import { readLocalPath } from '#lib/local-path';
+import { OperatorError } from '#lib/operators/errors';
+import { signInForm } from '#lib/operators/schema';
+import { verifyPassword } from '#lib/operators/sign-in';
+import { startSession } from '#lib/session';
+import { expectedSentence } from '../../expected-error';
+
+export type SignInState = { email: string; error?: string };
+
+export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
+  const parsed = signInForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { email: before.email, error: new OperatorError('credentials_wrong').message };
+  try {
+    await startSession(await verifyPassword(parsed.data, readClientAddress(await headers())));
+  } catch (error) {
+    return { email: parsed.data.email, error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
+  }
+  redirect(readLocalPath(form.get('callbackUrl')));
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Alert } from '#components/ui/alert';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { passwordLength } from '#lib/operators/schema';
+import { changeOwnPassword } from './actions';
+
+export function PasswordForm({ email }: { email: string }) {
+  const [state, action] = useActionState(changeOwnPassword, {});
+  return (
+    <form action={action} className="grid max-w-sm gap-4">
+      {state.error ? (
+        <Alert variant="danger" role="alert">
+          {state.error}
+        </Alert>
+      ) : null}
+      {state.changed ? (
+        <Alert variant="success" role="status">
+          Your password is changed. Every other browser of yours is signed out.
+        </Alert>
+      ) : null}
+      {/* Password managers look for it to know whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Current password" error={state.fields?.current} required>
+        <Input type="password" name="current" autoComplete="current-password" maxLength={passwordLength.max} />
+      </Field>
+      <Field label="New password" hint="At least 12 characters." error={state.fields?.password} required>
+        <Input
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          minLength={passwordLength.min}
+          maxLength={passwordLength.max}
+        />
+      </Field>
+      <div>
+        <SubmitButton pendingLabel="Changing your password">Change password</SubmitButton>
+      </div>
+    </form>
+  );
+}

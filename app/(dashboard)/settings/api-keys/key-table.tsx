@@ -1,0 +1,67 @@
+import { ConfirmButton } from '#components/confirm-button';
+import { RelativeTime } from '#components/relative-time';
+import { Badge } from '#components/ui/badge';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import type { ApiKey } from '#lib/keys/schema';
+import { revokeApiKey } from './actions';
+
+const creators: Record<string, string> = { console: 'on the command line', system: 'by Latchkey' };
+
+function creator(createdBy: string | null): string {
+  const actor = createdBy ?? 'system';
+  return creators[actor] ?? `by ${actor.replace(/^operator:/, '')}`;
+}
+
+function KeyState({ apiKey, mayChange }: { apiKey: ApiKey; mayChange: boolean }) {
+  if (apiKey.revokedAt) return <Badge variant="outline">Revoked</Badge>;
+  if (!mayChange) return <Badge variant="success">Live</Badge>;
+  return (
+    <ConfirmButton
+      action={revokeApiKey}
+      fields={{ id: apiKey.id }}
+      size="sm"
+      title={`Revoke the key ${apiKey.name}?`}
+      description="Requests with this key are refused from now on. This cannot be undone; a new key can be created at any time."
+      confirmLabel="Revoke API key"
+    >
+      Revoke
+    </ConfirmButton>
+  );
+}
+
+export function KeyTable({ keys, mayChange }: { keys: ApiKey[]; mayChange: boolean }) {
+  return (
+    <Table aria-label="API keys">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Name</TableHead>
+          <TableHead>Key</TableHead>
+          <TableHead>Created</TableHead>
+          <TableHead>Last used</TableHead>
+          <TableHead>
+            <span className="sr-only">State</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {keys.map((key) => (
+          <TableRow key={key.id}>
+            <TableCell className="font-medium">{key.name}</TableCell>
+            <TableCell>
+              <code className="font-mono text-[13px]">{key.prefix}…</code>
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              <RelativeTime at={key.createdAt} /> {creator(key.createdBy)}
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : 'Never'}
+            </TableCell>
+            <TableCell className="text-right">
+              <KeyState apiKey={key} mayChange={mayChange} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

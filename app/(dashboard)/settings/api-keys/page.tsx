@@ -1,0 +1,44 @@
+import { KeyRound } from 'lucide-react';
+import type { Metadata } from 'next';
+import { EmptyState } from '#components/empty-state';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { listKeys } from '#lib/keys/keys';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { CreateKeyForm } from './create-key-form';
+import { KeyTable } from './key-table';
+
+export const metadata: Metadata = { title: 'API keys' };
+
+export default async function ApiKeysPage() {
+  const operator = await requireOperator('viewer');
+  const keys = await listKeys();
+  const mayChange = roleCovers(operator.role, 'admin');
+  return (
+    <div className="grid gap-6">
+      {mayChange ? (
+        <Card>
+          <CardHeader>
+            <CardTitle>New API key</CardTitle>
+            <CardDescription>
+              Your backend sends it as <code className="font-mono">Authorization: Bearer</code> to the REST API. It can
+              read every connection's tokens, so keep it on the server.
+            </CardDescription>
+          </CardHeader>
+          <CardContent>
+            <CreateKeyForm />
+          </CardContent>
+        </Card>
+      ) : null}
+      {keys.length > 0 ? (
+        <KeyTable keys={keys} mayChange={mayChange} />
+      ) : (
+        <EmptyState
+          icon={KeyRound}
+          title="No API keys yet"
+          description="A backend needs one to ask Latchkey for tokens. An admin or owner creates it here."
+        />
+      )}
+    </div>
+  );
+}

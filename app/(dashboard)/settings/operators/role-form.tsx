@@ -1,0 +1,32 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Field } from '#components/ui/field';
+import { NativeSelect } from '#components/ui/native-select';
+import { type Role, roles } from '#lib/operators/schema';
+import { changeMemberRole } from './actions';
+
+export function RoleForm({ id, name, role }: { id: string; name: string; role: Role }) {
+  const [state, action] = useActionState(changeMemberRole, {});
+  return (
+    <form action={action} className="flex items-start gap-2">
+      <input type="hidden" name="id" value={id} />
+      <Field label={`Role of ${name}`} hideLabel error={state.error} className="min-w-28">
+        <NativeSelect key={role} name="role" defaultValue={role}>
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <SubmitButton variant="outline" aria-label={`Change the role of ${name}`}>
+        Change role
+      </SubmitButton>
+      <span aria-live="polite" className="sr-only">
+        {state.saved ? `${name} is ${role} now` : ''}
+      </span>
+    </form>
+  );
+}

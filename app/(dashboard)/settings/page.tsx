@@ -1,0 +1,7 @@
+import { redirect } from 'next/navigation';
+import { requireOperator } from '#lib/session';
+
+export default async function SettingsPage() {
+  await requireOperator('viewer');
+  redirect('/settings/api-keys');
+}
