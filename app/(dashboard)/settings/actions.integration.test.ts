@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listKeys } from '#lib/keys/keys';
+import { addOperator, listOperators } from '#lib/operators/members';
+import { createFirstOwner } from '#lib/operators/set-up';
+import { verifyPassword } from '#lib/operators/sign-in';
+import { startSession } from '#lib/session';
+import { testDatabase } from '../../../scripts/testing/database.ts';
+import { changeOwnPassword } from './account/actions.ts';
+import { createApiKey, revokeApiKey } from './api-keys/actions.ts';
+import { addMember, changeMemberRole, removeMember } from './operators/actions.ts';
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
+}));
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+
+const password = 'correct horse battery';
+const emailOf = (role: string) => `${role}@example.com`;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  // What `experimental.authInterrupts` sets in a build.
+  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
+  ({ close } = await testDatabase());
+  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
+  for (const role of ['admin', 'viewer'] as const)
+    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+});
+afterAll(() => close());
+beforeEach(() => jar.clear());
+
+async function become(caller: string) {
+  if (caller !== 'stranger')
+    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
+}
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+const member = { name: 'New', email: 'new@example.com', role: 'viewer', password };
+const empty = { name: '', email: '' };
+
+/** Every action with a form that does no harm when it gets through, and who may call it. */
+const table = [
+  { name: 'createApiKey', call: () => createApiKey({}, form({ name: '' })), allowed: ['admin', 'owner'] },
+  { name: 'revokeApiKey', call: () => revokeApiKey(form({ id: nobody })), allowed: ['admin', 'owner'] },
+  { name: 'addMember', call: () => addMember(empty, form({ ...member, password: 'short' })), allowed: ['owner'] },
+  {
+    name: 'changeMemberRole',
+    call: () => changeMemberRole({}, form({ id: nobody, role: 'owner' })),
+    allowed: ['owner'],
+  },
+  { name: 'removeMember', call: () => removeMember(form({ id: nobody })), allowed: ['owner'] },
+  {
+    name: 'changeOwnPassword',
+    call: () => changeOwnPassword({}, form({ current: 'wrong', password: 'short' })),
+    allowed: ['viewer', 'admin', 'owner'],
+  },
+];
+const callers = ['stranger', 'viewer', 'admin', 'owner'];
+const cases = table.flatMap((action) => callers.map((caller) => ({ ...action, caller })));
+
+describe('who may call what', () => {
+  test.each(cases)('$name as $caller', async ({ call, caller, allowed }) => {
+    await become(caller);
+    if (allowed.includes(caller)) return expect(await call()).toBeTypeOf('object');
+    const digest = caller === 'stranger' ? expect.stringContaining('/sign-in') : 'NEXT_HTTP_ERROR_FALLBACK;403';
+    await expect(call()).rejects.toMatchObject({ digest });
+  });
+});
+
+describe('what they do', () => {
+  test('an admin creates a key, sees it once and revokes it', async () => {
+    await become('admin');
+    expect(await createApiKey({}, form({ name: ' ' }))).toEqual({ error: 'Give the key a name.' });
+    const { made } = await createApiKey({}, form({ name: 'Backend' }));
+    expect(made?.key).toMatch(/^lk_/);
+    const [key] = await listKeys();
+    expect(key).toMatchObject({ name: 'Backend', createdBy: 'operator:admin@example.com', revokedAt: null });
+    expect(await revokeApiKey(form({ id: key?.id ?? '' }))).toEqual({});
+    expect(await revokeApiKey(form({ id: key?.id ?? '' }))).toEqual({
+      error: 'This key does not exist or is revoked already.',
+    });
+  });
+
+  test('an owner adds an operator, changes the role and removes them', async () => {
+    await become('owner');
+    expect(await addMember(empty, form(member))).toEqual({ ...empty, added: 'new@example.com' });
+    expect(await addMember(empty, form(member))).toMatchObject({
+      name: 'New',
+      error: expect.stringContaining('already'),
+    });
+    const id = (await listOperators()).find(({ email }) => email === member.email)?.id ?? '';
+    expect(await changeMemberRole({}, form({ id, role: 'admin' }))).toEqual({ saved: true });
+    expect(await removeMember(form({ id }))).toEqual({});
+  });
+
+  test('the only owner cannot leave', async () => {
+    await become('owner');
+    const id = (await listOperators()).find(({ role }) => role === 'owner')?.id ?? '';
+    const error = 'This is the only owner. Make someone else an owner first.';
+    expect(await changeMemberRole({}, form({ id, role: 'viewer' }))).toEqual({ error });
+    expect(await removeMember(form({ id }))).toEqual({ error });
+  });
+
+  test('a changed password leaves this browser signed in', async () => {
+    await become('viewer');
+    const before = [...jar.values()];
+    const change = form({ current: password, password: 'brand new password' });
+    expect(await changeOwnPassword({}, change)).toEqual({ changed: true });
+    expect([...jar.values()]).not.toEqual(before);
+    expect(await changeOwnPassword({}, change)).toEqual({ error: 'This is not your current password.' });
+  });
+});
