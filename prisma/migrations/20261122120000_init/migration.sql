@@ -141,11 +141,13 @@ CREATE TABLE "connection" (
     "requested_scopes" TEXT[],
     "granted_scopes" TEXT[],
     "claims" TEXT,
+    "login_hint" TEXT,
     "sealed_grant" TEXT NOT NULL,
     "sealed_token" TEXT NOT NULL,
     "token_response" JSONB NOT NULL,
     "token_expires_at" TIMESTAMPTZ(3) NOT NULL,
     "token_life" INTEGER NOT NULL,
+    "refresh_due_at" TIMESTAMPTZ(3) NOT NULL,
     "token_version" INTEGER NOT NULL DEFAULT 1,
     "connection_config" JSONB NOT NULL DEFAULT '{}',
     "lease_owner" UUID,
@@ -177,6 +179,7 @@ CREATE TABLE "connection_token" (
     "expires_at" TIMESTAMPTZ(3),
     "life" INTEGER,
     "failure" JSONB,
+    "failures" INTEGER NOT NULL DEFAULT 0,
     "retry_at" TIMESTAMPTZ(3),
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -274,7 +277,7 @@ CREATE INDEX "connection_created_at_id_idx" ON "connection"("created_at" DESC, "
 CREATE INDEX "connection_status_idx" ON "connection"("status");
 
 -- CreateIndex
-CREATE INDEX "connection_token_expires_at_idx" ON "connection"("token_expires_at");
+CREATE INDEX "connection_status_refresh_due_at_idx" ON "connection"("status", "refresh_due_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "connection_integration_id_connection_id_key" ON "connection"("integration_id", "connection_id");

@@ -1,0 +1,23 @@
+import { type CloudId, findCloud, findEndpoints } from './clouds.ts';
+
+export type AdminConsentRequest = {
+  cloud: CloudId;
+  clientId: string;
+  /** A tenant id or domain, or `organizations`; `common` would let personal accounts in, who cannot give it. */
+  tenant: string;
+  /** Full scope strings; Graph's may be bare. */
+  scopes: string[];
+  redirectUri: string;
+  state: string;
+};
+
+/** The v2 admin-consent address (microsoft identity platform, "admin consent endpoint"). */
+export async function adminConsentUrl(ask: AdminConsentRequest): Promise<string> {
+  const { authorize } = await findEndpoints(findCloud(ask.cloud), ask.tenant);
+  const url = new URL(authorize.replace(/\/oauth2\/v2\.0\/authorize$/, '/v2.0/adminconsent'));
+  url.searchParams.set('client_id', ask.clientId);
+  url.searchParams.set('scope', ask.scopes.join(' '));
+  url.searchParams.set('redirect_uri', ask.redirectUri);
+  url.searchParams.set('state', ask.state);
+  return url.href;
+}

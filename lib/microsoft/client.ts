@@ -1,0 +1,159 @@
+import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
+import { z } from 'zod';
+import { type Cloud, type CloudId, findCloud, findEndpoints } from './clouds.ts';
+import { MicrosoftError, readRefusal } from './errors.ts';
+import { RecordingNetwork } from './network.ts';
+
+export type AccountTypes = 'single-tenant' | 'organizations' | 'organizations-and-personal' | 'personal';
+
+/** An app registration, as far as Microsoft needs to know. */
+export type Registration = {
+  cloud: CloudId;
+  accountTypes: AccountTypes;
+  tenantId: string | null;
+  clientId: string;
+  clientSecret: string;
+};
+
+/** What every token response holds, its secrets apart (RFC 6749 section 5.1). Lives are in seconds. */
+export type TokenResponse = {
+  token_type: string;
+  scope: string;
+  expires_in: number;
+  ext_expires_in: number;
+  access_token: string;
+};
+
+/** One connection's grant: the MSAL cache, which holds the refresh token, and what came with it. */
+export type Grant = { cache: string; token: TokenResponse; idToken: string | undefined };
+
+const seconds = z.coerce.number().int().positive();
+const success = z.object({
+  token_type: z.string(),
+  scope: z.string().catch(''),
+  expires_in: seconds,
+  ext_expires_in: seconds.optional().catch(undefined),
+  access_token: z.string().min(1),
+  id_token: z.string().optional(),
+});
+
+const segments = {
+  organizations: 'organizations',
+  'organizations-and-personal': 'common',
+  personal: 'consumers',
+} as const;
+
+/** The authority's path segment: who may sign in (microsoft identity platform, "application configuration options"). */
+export function authorityOf({ accountTypes, tenantId }: Pick<Registration, 'accountTypes' | 'tenantId'>): string {
+  if (accountTypes === 'personal') return segments.personal;
+  return tenantId ?? (accountTypes === 'single-tenant' ? segments.organizations : segments[accountTypes]);
+}
+
+type Session = { app: ConfidentialClientApplication; network: RecordingNetwork; authority: string };
+
+/** One MSAL application for one call: a shared cache would mix the grants of connections. */
+async function openSession(registration: Registration, cloud: Cloud, segment: string): Promise<Session> {
+  const endpoints = await findEndpoints(cloud, segment);
+  const network = new RecordingNetwork(endpoints.token);
+  const authority = `https://login.microsoftonline.com/${segment}`;
+  const { clientId, clientSecret } = registration;
+  const app = new ConfidentialClientApplication({
+    auth: { clientId, clientSecret, authority },
+    system: { networkClient: network, disableInternalRetries: true },
+  });
+  return { app, network, authority };
+}
+
+/** The answer of the call just made, or why it is none; a success without a token is a failure too. */
+function readAnswer({ network }: Session, cause: unknown): z.infer<typeof success> {
+  if (network.failure) throw new MicrosoftError({ oauthError: network.failure.code }, { cause: network.failure });
+  if (!network.answer) throw cause;
+  const answer = success.safeParse(network.answer.body);
+  if (network.answer.status !== 200 || !answer.success) throw readRefusal(network.answer);
+  return answer.data;
+}
+
+async function call(session: Session, work: () => Promise<unknown>): Promise<Grant> {
+  let cause: unknown;
+  try {
+    await work();
+  } catch (error) {
+    cause = error;
+  }
+  const { id_token: idToken, ext_expires_in: extended, ...token } = readAnswer(session, cause);
+  if (cause) throw new MicrosoftError({ oauthError: 'bad_answer', status: 502 }, { cause });
+  const cache = session.app.getTokenCache().serialize();
+  return { cache, token: { ...token, ext_expires_in: extended ?? token.expires_in }, idToken };
+}
+
+/** A PKCE pair (RFC 7636, S256). */
+export async function newPkce(): Promise<{ codeVerifier: string; codeChallenge: string }> {
+  const { verifier, challenge } = await new CryptoProvider().generatePkceCodes();
+  return { codeVerifier: verifier, codeChallenge: challenge };
+}
+
+export type AuthorizeRequest = {
+  /** Of the primary resource (Graph). */
+  scopes: string[];
+  /** Of other resources, consented in the same trip, each with its resource in front. */
+  otherScopes: string[];
+  redirectUri: string;
+  state: string;
+  nonce: string;
+  codeChallenge: string;
+  prompt?: 'select_account' | 'consent' | undefined;
+  loginHint?: string | undefined;
+  claims?: string | undefined;
+};
+
+/** Where to send the browser (authorization code flow with PKCE, `response_mode=query`). */
+export async function authorizeUrl(registration: Registration, ask: AuthorizeRequest): Promise<string> {
+  const cloud = findCloud(registration.cloud);
+  const segment = authorityOf(registration);
+  const { app } = await openSession(registration, cloud, segment);
+  const { otherScopes, ...request } = ask;
+  const url = new URL(
+    await app.getAuthCodeUrl({
+      ...definedOnly(request),
+      scopes: ask.scopes,
+      extraScopesToConsent: otherScopes,
+      redirectUri: ask.redirectUri,
+      codeChallengeMethod: 'S256',
+      responseMode: 'query',
+    }),
+  );
+  const target = new URL((await findEndpoints(cloud, segment)).authorize);
+  target.search = url.search;
+  return target.href;
+}
+
+function definedOnly<T extends object>(value: T): T {
+  const copy = { ...value };
+  for (const key of Object.keys(copy)) if (Reflect.get(copy, key) === undefined) Reflect.deleteProperty(copy, key);
+  return copy;
+}
+
+export type CodeRequest = { code: string; codeVerifier: string; nonce: string; redirectUri: string; scopes: string[] };
+
+/** Redeems an authorization code for the primary resource, once. @throws MicrosoftError */
+export async function redeemCode(registration: Registration, ask: CodeRequest): Promise<Grant> {
+  const session = await openSession(registration, findCloud(registration.cloud), authorityOf(registration));
+  return call(session, () => session.app.acquireTokenByCode(ask));
+}
+
+export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
+
+/**
+ * Asks for a new token of one resource with the grant's refresh token, which any resource may use. The returned
+ * cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError
+ */
+export async function refreshToken(registration: Registration, ask: RefreshRequest): Promise<Grant> {
+  const session = await openSession(registration, findCloud(registration.cloud), ask.tid);
+  const tokens = session.app.getTokenCache();
+  tokens.deserialize(ask.cache);
+  const [account] = await tokens.getAllAccounts();
+  if (!account) throw new MicrosoftError({ oauthError: 'invalid_grant' });
+  const { scopes } = ask;
+  const { authority } = session;
+  return call(session, () => session.app.acquireTokenSilent({ account, scopes, authority, forceRefresh: true }));
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { env } from '#lib/env';
+import { HttpFailure, parseJson, request } from './http.ts';
+
+export type CloudId = 'global' | 'sandbox';
+
+/** Where a cloud's servers are. */
+export type Cloud = {
+  id: CloudId;
+  loginUrl: string;
+  /** Root of Microsoft Graph, without a version. */
+  graphUrl: string;
+  /** Resources may be plain http: only in the sandbox. */
+  allowsHttp: boolean;
+};
+
+/** The addresses of one authority, as its discovery document names them. */
+export type Endpoints = { authorize: string; token: string; issuer: string; jwks: string };
+
+const discovery = z.object({
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  issuer: z.string(),
+  jwks_uri: z.url(),
+});
+
+/** The cloud exists in the code but not in this installation. */
+export class CloudUnavailable extends Error {
+  override readonly name = 'CloudUnavailable';
+  readonly code = 'cloud_unavailable';
+}
+
+/** Looks a cloud up. @throws CloudUnavailable for the sandbox where none is configured. */
+export function findCloud(id: CloudId): Cloud {
+  const { sandboxLoginUrl, sandboxGraphUrl } = env();
+  if (id === 'global')
+    return {
+      id,
+      loginUrl: 'https://login.microsoftonline.com',
+      graphUrl: 'https://graph.microsoft.com',
+      allowsHttp: false,
+    };
+  if (!sandboxLoginUrl || !sandboxGraphUrl)
+    throw new CloudUnavailable('This installation has no sandbox; set SANDBOX=on or SANDBOX_LOGIN_URL.');
+  return { id, loginUrl: sandboxLoginUrl, graphUrl: sandboxGraphUrl.replace(/\/v1\.0$/, ''), allowsHttp: true };
+}
+
+const known = new Map<string, { endpoints: Endpoints; until: number }>();
+const discoveryMilliseconds = 600_000;
+
+async function discover(url: string): Promise<Endpoints> {
+  const answer = await request(`${url}/v2.0/.well-known/openid-configuration`);
+  const document = discovery.safeParse(parseJson(answer.text));
+  if (answer.status !== 200 || !document.success)
+    throw new HttpFailure('unreachable', `${url} has no usable discovery document (HTTP ${answer.status}).`);
+  const { authorization_endpoint: authorize, token_endpoint: token, issuer, jwks_uri: jwks } = document.data;
+  return { authorize, token, issuer, jwks };
+}
+
+/**
+ * The endpoints of an authority (a tenant id, a domain, `organizations`, `common`, `consumers`). Microsoft's own
+ * follow a documented pattern; a stand-in's come from its discovery documents (OpenID Connect Discovery 1.0).
+ */
+export async function findEndpoints(cloud: Cloud, authority: string): Promise<Endpoints> {
+  const base = `${cloud.loginUrl}/${authority}`;
+  if (cloud.id === 'global') {
+    const issuer = `${cloud.loginUrl}/{tenantid}/v2.0`;
+    const at = `${base}/oauth2/v2.0`;
+    return { authorize: `${at}/authorize`, token: `${at}/token`, issuer, jwks: `${base}/discovery/v2.0/keys` };
+  }
+  const cached = known.get(base);
+  if (cached && cached.until > Date.now()) return cached.endpoints;
+  const endpoints = await discover(base);
+  known.set(base, { endpoints, until: Date.now() + discoveryMilliseconds });
+  return endpoints;
+}
+
+const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** The id of a tenant given by id or by domain (its discovery document's issuer names it); undefined: no such tenant. */
+export async function findTenantId(cloud: Cloud, tenant: string): Promise<string | undefined> {
+  if (guid.test(tenant)) return tenant.toLowerCase();
+  const answer = await request(`${cloud.loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`);
+  const document = discovery.safeParse(parseJson(answer.text));
+  return document.success ? guid.exec(document.data.issuer)?.[0].toLowerCase() : undefined;
+}

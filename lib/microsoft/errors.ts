@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { findAadsts } from './aadsts.ts';
+import { HttpFailure } from './http.ts';
+
+/** What Microsoft says when it refuses (microsoft identity platform, "error response" of the token endpoint). */
+const errorBody = z.object({
+  error: z.string(),
+  error_description: z.string().catch(''),
+  error_codes: z.array(z.number()).catch([]),
+  suberror: z.string().optional().catch(undefined),
+  claims: z.string().optional().catch(undefined),
+  trace_id: z.string().optional().catch(undefined),
+  correlation_id: z.string().optional().catch(undefined),
+});
+
+export type MicrosoftFacts = {
+  oauthError?: string | undefined;
+  aadsts?: number | undefined;
+  suberror?: string | undefined;
+  claims?: string | undefined;
+  traceId?: string | undefined;
+  correlationId?: string | undefined;
+  status?: number | undefined;
+  retryAfterSeconds?: number | undefined;
+};
+
+/**
+ * What a failure closes: `grant` names the grant itself, `resource` the one resource asked (it closes the grant when
+ * that is the primary one), `integration` the app's credential, `tenant` the app in that tenant; `configuration`
+ * what was asked; `passing` nothing.
+ */
+export type Closes = 'grant' | 'resource' | 'integration' | 'tenant' | 'configuration' | 'passing';
+
+/** Microsoft refused, or could not be asked. The facts are kept; what they mean is in `closes`. */
+export class MicrosoftError extends Error {
+  override readonly name = 'MicrosoftError';
+  readonly code = 'microsoft_error';
+  readonly closes: Closes;
+  readonly facts: MicrosoftFacts;
+  constructor(facts: MicrosoftFacts, options?: ErrorOptions) {
+    const named = facts.aadsts ? `AADSTS${facts.aadsts}` : (facts.oauthError ?? `HTTP ${facts.status ?? 'none'}`);
+    super(`Microsoft refused (${named}).`, options);
+    this.facts = facts;
+    this.closes = classify(facts);
+  }
+}
+
+const integrationCodes = new Set([7000215, 7000222, 7000218, 700025, 700027]);
+const tenantCodes = new Set([700016, 7000112]);
+const grantCodes = new Set([50173, 700082, 700084, 70043, 50057, 50034, 70008]);
+const resourceErrors = new Set(['invalid_grant', 'interaction_required', 'consent_required', 'login_required']);
+const configurationErrors = new Set(['invalid_scope', 'invalid_resource', 'invalid_request', 'unsupported_grant_type']);
+
+function namesGrant(code: number): boolean {
+  return grantCodes.has(code) || (code >= 50_130 && code <= 50_139);
+}
+
+/** Classifies by `error` and code, never by the description's words (microsoft identity platform, error codes). */
+export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftFacts): Closes {
+  if (status === 429 || status >= 500) return 'passing';
+  if (integrationCodes.has(aadsts)) return 'integration';
+  if (tenantCodes.has(aadsts)) return 'tenant';
+  if (namesGrant(aadsts)) return 'grant';
+  if (findAadsts(aadsts)?.transient) return 'passing';
+  if (resourceErrors.has(oauthError)) return 'resource';
+  if (oauthError === 'invalid_client') return 'integration';
+  if (oauthError === 'unauthorized_client') return 'tenant';
+  return configurationErrors.has(oauthError) ? 'configuration' : 'passing';
+}
+
+/** Seconds from `Retry-After`, which is a number or a date (RFC 9110 section 10.2.3); at most an hour. */
+export function readRetryAfter(value: string | undefined, now = Date.now()): number | undefined {
+  if (!value) return undefined;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), 3_600);
+}
+
+const described = /AADSTS(\d+)/;
+
+/** Reads a refusal from a token response that is no success. */
+export function readRefusal(answer: {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}): MicrosoftError {
+  const retryAfterSeconds = readRetryAfter(answer.headers['retry-after']);
+  const body = errorBody.safeParse(answer.body);
+  if (!body.success)
+    return new MicrosoftError({ status: answer.status >= 400 ? answer.status : 502, retryAfterSeconds });
+  const { error, error_description, error_codes, suberror, claims, trace_id, correlation_id } = body.data;
+  const aadsts = error_codes.at(-1) ?? readAadsts(error_description);
+  const facts = { oauthError: error, aadsts, suberror, claims, traceId: trace_id, correlationId: correlation_id };
+  return new MicrosoftError({ ...facts, status: answer.status, retryAfterSeconds });
+}
+
+/** The AADSTS number in a description: on a redirect it is the only place that carries one. */
+export function readAadsts(description: string | null | undefined): number | undefined {
+  const code = described.exec(description ?? '')?.[1];
+  return code ? Number(code) : undefined;
+}
+
+const redirectIds = { trace: /Trace ID: ([0-9a-f-]{36})/i, correlation: /Correlation ID: ([0-9a-f-]{36})/i };
+
+/** The facts of an error that came back on the redirect (RFC 6749 section 4.1.2.1). */
+export function readRedirectRefusal(params: URLSearchParams): MicrosoftFacts {
+  const description = params.get('error_description') ?? '';
+  return {
+    oauthError: params.get('error') ?? undefined,
+    aadsts: readAadsts(description),
+    suberror: params.get('error_subcode') ?? undefined,
+    traceId: redirectIds.trace.exec(description)?.[1],
+    correlationId: redirectIds.correlation.exec(description)?.[1],
+  };
+}
+
+/** Any failure of a call to Microsoft as a MicrosoftError; what is no failure of Microsoft's is passed on. */
+export function asMicrosoftError(error: unknown): MicrosoftError {
+  if (error instanceof MicrosoftError) return error;
+  if (error instanceof HttpFailure) return new MicrosoftError({ oauthError: error.code }, { cause: error });
+  throw error;
+}

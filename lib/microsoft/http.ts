@@ -1,0 +1,60 @@
+/** An answer of Microsoft's, read whole. */
+export type HttpAnswer = { status: number; headers: Record<string, string>; text: string };
+
+/** Microsoft could not be reached, or what it sent could not be used: worth another try later. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+  readonly code: 'unreachable' | 'too_slow' | 'too_large' | 'cut_off';
+  constructor(code: HttpFailure['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+const totalMilliseconds = 20_000;
+const largestBody = 1_048_576;
+
+async function readBody(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > largestBody) throw new HttpFailure('too_large', 'Microsoft answered with more than 1 MB.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function failure(cause: unknown, host: string): HttpFailure {
+  if (cause instanceof HttpFailure) return cause;
+  const name = cause instanceof Error ? cause.name : '';
+  if (name === 'TimeoutError')
+    return new HttpFailure('too_slow', `${host} did not answer within 20 seconds.`, { cause });
+  const code = name === 'TypeError' ? 'unreachable' : 'cut_off';
+  return new HttpFailure(code, `${host} could not be reached, or its answer broke off.`, { cause });
+}
+
+/**
+ * One request: 20 seconds in all, 1 MB of body, no redirects (a token endpoint has none to offer).
+ * @throws HttpFailure
+ */
+export async function request(url: string, init: RequestInit = {}): Promise<HttpAnswer> {
+  try {
+    const signal = AbortSignal.timeout(totalMilliseconds);
+    const response = await fetch(url, { ...init, signal, redirect: 'manual' });
+    const text = await readBody(response);
+    return { status: response.status, headers: Object.fromEntries(response.headers), text };
+  } catch (cause) {
+    throw failure(cause, new URL(url).host);
+  }
+}
+
+/** The JSON of a text, or undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { authorityOf, type Registration } from './client.ts';
+import { findCloud, findEndpoints } from './clouds.ts';
+import { HttpFailure } from './http.ts';
+
+/** Tenant of all personal Microsoft accounts. */
+export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/** Who signed in: `oid` with `tid` is the stable key, the names may change (id token claims reference). */
+export type Identity = {
+  tid: string;
+  oid: string;
+  username: string;
+  displayName: string;
+  loginHint: string | undefined;
+};
+
+/** The ID token is not one of Microsoft's for us, now and for this attempt. */
+export class IdTokenError extends Error {
+  override readonly name = 'IdTokenError';
+  readonly code = 'id_token_invalid';
+}
+
+const claims = z.object({
+  tid: z.guid(),
+  oid: z.guid(),
+  nonce: z.string(),
+  preferred_username: z.string().catch(''),
+  name: z.string().catch(''),
+  login_hint: z.string().optional().catch(undefined),
+});
+
+const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
+
+function keySet(url: string) {
+  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url), { timeoutDuration: 10_000 });
+  keySets.set(url, known);
+  return known;
+}
+
+/**
+ * Verifies signature, issuer (with the token's own `tid` in the template), audience, life and nonce
+ * (OpenID Connect Core 3.1.3.7). @throws IdTokenError, or HttpFailure when the keys cannot be fetched.
+ */
+export async function verifyIdToken(
+  registration: Registration,
+  token: { idToken: string | undefined; nonce: string },
+): Promise<Identity> {
+  if (!token.idToken) throw new IdTokenError('Microsoft sent no ID token.');
+  const endpoints = await findEndpoints(findCloud(registration.cloud), authorityOf(registration));
+  const { payload } = await verified(token.idToken, endpoints.jwks, registration.clientId);
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) throw new IdTokenError('The ID token lacks tid, oid or nonce.', { cause: parsed.error });
+  const { tid, oid, nonce, preferred_username: username, name, login_hint: loginHint } = parsed.data;
+  if (payload.iss !== endpoints.issuer.replace('{tenantid}', tid))
+    throw new IdTokenError('The ID token has another issuer.');
+  if (nonce !== token.nonce) throw new IdTokenError('The ID token belongs to another attempt.');
+  return { tid, oid, username, displayName: name || username, loginHint };
+}
+
+async function verified(idToken: string, jwks: string, audience: string) {
+  try {
+    const checks = { audience, algorithms: ['RS256'], requiredClaims: ['exp', 'iss'], clockTolerance: 300 };
+    return await jwtVerify(idToken, keySet(jwks), checks);
+  } catch (cause) {
+    if (cause instanceof errors.JWKSTimeout || cause instanceof TypeError)
+      throw new HttpFailure('unreachable', 'The signing keys could not be fetched.', { cause });
+    throw new IdTokenError('The ID token does not verify.', { cause });
+  }
+}

@@ -1,0 +1,38 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { HttpFailure, parseJson, request } from './http.ts';
+
+/** What a token endpoint answered, as it came. */
+export type TokenAnswer = { status: number; headers: Record<string, string>; body: unknown };
+
+/**
+ * MSAL's way to the network for one call: our limits, the endpoint we name (MSAL insists on https and on
+ * Microsoft's own hosts), and a record of the answer, since MSAL keeps neither error codes nor refresh token.
+ */
+export class RecordingNetwork implements INetworkModule {
+  readonly #tokenEndpoint: string;
+  answer: TokenAnswer | undefined;
+  failure: HttpFailure | undefined;
+
+  constructor(tokenEndpoint: string) {
+    this.#tokenEndpoint = tokenEndpoint;
+  }
+
+  sendGetRequestAsync<T>(): Promise<NetworkResponse<T>> {
+    return Promise.reject(new HttpFailure('unreachable', 'MSAL is to make no discovery calls here.'));
+  }
+
+  async sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>>;
+  async sendPostRequestAsync(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<unknown>> {
+    const target = new URL(this.#tokenEndpoint);
+    target.search = new URL(url).search;
+    try {
+      const init = { method: 'POST', headers: options?.headers ?? {}, body: options?.body ?? '' };
+      const { status, headers, text } = await request(target.href, init);
+      this.answer = { status, headers, body: parseJson(text) };
+      return { status, headers, body: this.answer.body ?? {} };
+    } catch (error) {
+      if (error instanceof HttpFailure) this.failure = error;
+      throw error;
+    }
+  }
+}
