@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { accounts, tenants } from './accounts.ts';
+import { page } from './page.ts';
+import { describeAccount } from './pages.ts';
+import { sharePointOrigin } from './scopes.ts';
+import type { Sandbox, SandboxEnv } from './world.ts';
+
+/** The sandbox's own pages: what it is, and where `error_uri` points. */
+export function homeRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+  app.get('/favicon.ico', () => new Response(null, { status: 204 }));
+  app.get('/', (context) =>
+    page(context, {
+      title: 'An offline stand-in for Microsoft 365 sign-in',
+      width: 'wide',
+      body: html`<h1>An offline stand-in for Microsoft 365 sign-in</h1>
+<p>It speaks the protocols of Entra ID, Microsoft Graph and SharePoint for invented people, so that an app can be tried
+without a Microsoft account. Nothing here leaves this machine.</p>
+<h2>Accounts</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="Accounts"><table>
+<thead><tr><th scope="col">Name</th><th scope="col">User name</th><th scope="col">Part</th></tr></thead>
+<tbody>${accounts.map(
+        (one) => html`<tr><td>${one.name}</td><td><code>${one.username}</code></td><td>${describeAccount(one)}</td></tr>
+`,
+      )}</tbody></table></div>
+<h2>Tenants</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="Tenants"><table>
+<thead><tr><th scope="col">Tenant</th><th scope="col">Tenant ID</th><th scope="col">SharePoint</th></tr></thead>
+<tbody>${tenants.map(
+        (one) => html`<tr><td>${one.displayName} (${one.domain})</td><td><code>${one.tid}</code></td>
+<td><code>${sharePointOrigin(one, 'root', sandbox.port)}</code><br><code>${sharePointOrigin(one, 'my', sandbox.port)}</code></td></tr>
+`,
+      )}</tbody></table></div>
+<h2>Endpoints</h2>
+<ul>
+<li>Discovery: <code>${sandbox.url}/common/v2.0/.well-known/openid-configuration</code></li>
+<li>Authorize: <code>${sandbox.url}/{tenant}/oauth2/v2.0/authorize</code></li>
+<li>Token: <code>${sandbox.url}/{tenant}/oauth2/v2.0/token</code></li>
+<li>Admin consent: <code>${sandbox.url}/{tenant}/v2.0/adminconsent</code></li>
+<li>Graph: <code>${sandbox.url}/graph/v1.0/me</code></li>
+<li>Control, for tests on this machine: <code>${sandbox.url}/_sandbox/health</code></li>
+</ul>`,
+    }),
+  );
+  app.get('/error', (context) => {
+    const code = /^\d{1,8}$/.exec(context.req.query('code') ?? '')?.[0] ?? 'unknown';
+    return page(context, {
+      title: `AADSTS${code}`,
+      body: html`<h1>AADSTS${code}</h1>
+<p>The sandbox refused a request with this code. What Microsoft means by it stands in the reference of error codes of
+the Microsoft identity platform documentation.</p>`,
+    });
+  });
+  return app;
+}

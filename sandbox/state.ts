@@ -1,0 +1,157 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair } from 'jose';
+import { z } from 'zod';
+
+export const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
+
+const secret = z.object({ id: z.string(), hash: z.string(), sealed: z.string().optional(), expiresAt: z.number() });
+
+const app = z.object({
+  clientId: z.string(),
+  name: z.string(),
+  accountTypes,
+  tenantId: z.string(),
+  redirectUris: z.array(z.string()),
+  rotation: z.enum(['lenient', 'strict']),
+  /** Delegated permissions of the registration: what `.default` asks for when nothing is granted yet. */
+  permissions: z.array(z.string()),
+  secrets: z.array(secret),
+});
+
+export const revocation = z.enum([
+  'password_reset',
+  'admin_revoked',
+  'inactive',
+  'sign_in_frequency',
+  'account_disabled',
+  'consent_removed',
+  'reused',
+]);
+
+const grant = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  oid: z.string(),
+  /** The scopes of the authorization request, as consent keys. */
+  scope: z.string(),
+  createdAt: z.number(),
+  usedAt: z.number(),
+  /** The newest refresh token's number; only apps with strict rotation look at it. */
+  serial: z.number(),
+  revoked: z.object({ reason: revocation, at: z.number() }).optional(),
+});
+
+const state = z.object({
+  version: z.literal(1),
+  signingKey: z.record(z.string(), z.unknown()),
+  sealKey: z.string(),
+  apps: z.record(z.string(), app),
+  demoApp: z.string().optional(),
+  /** Consent keys by `client id + oid`. */
+  userConsents: z.record(z.string(), z.array(z.string())),
+  /** Consent keys by `client id + tid`. */
+  tenantConsents: z.record(z.string(), z.array(z.string())),
+  grants: z.record(z.string(), grant),
+  /** Ids of redeemed codes and when they may be forgotten. */
+  redeemed: z.record(z.string(), z.number()),
+  /** Access tokens of an account with a smaller number than this are refused. */
+  epochs: z.record(z.string(), z.number()),
+  tokenLife: z.number().nullable(),
+});
+
+export type App = z.infer<typeof app>;
+export type Secret = z.infer<typeof secret>;
+export type Grant = z.infer<typeof grant>;
+export type Revocation = z.infer<typeof revocation>;
+export type State = z.infer<typeof state>;
+
+export interface Store {
+  readonly state: State;
+  /** Resolves when the state as it is now is on disk; calls that come together share one write. */
+  save(): Promise<void>;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Opens the sandbox's state under a data folder, making it on the first start; throws when it is unreadable. */
+export async function openStore(dataDir: string): Promise<Store> {
+  const folder = join(dataDir, 'sandbox');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const path = join(folder, 'state.json');
+  const current = (await readState(path)) ?? (await newState());
+  forgetOldGrants(current);
+  const save = saver(path, current);
+  await save();
+  return { state: current, save };
+}
+
+async function readState(path: string): Promise<State | undefined> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw new Error(`The sandbox cannot read ${path}. Check who owns the file.`, { cause });
+  });
+  if (text === undefined) return undefined;
+  try {
+    return state.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${path} is not a state of the sandbox. Move it away to start with a new one.`, { cause });
+  }
+}
+
+async function newState(): Promise<State> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  return {
+    version: 1,
+    signingKey: { ...jwk, kid: randomBytes(12).toString('base64url'), alg: 'RS256', use: 'sig' },
+    sealKey: randomBytes(32).toString('base64url'),
+    apps: {},
+    userConsents: {},
+    tenantConsents: {},
+    grants: {},
+    redeemed: {},
+    epochs: {},
+    tokenLife: null,
+  };
+}
+
+/** A refresh token lives 90 days; after twice that nobody can still be told why it ended. */
+function forgetOldGrants(current: State): void {
+  const now = Date.now();
+  for (const [id, entry] of Object.entries(current.grants)) {
+    if (now - entry.usedAt > 180 * DAY) delete current.grants[id];
+  }
+  for (const [id, until] of Object.entries(current.redeemed)) {
+    if (until < now) delete current.redeemed[id];
+  }
+}
+
+function saver(path: string, current: State): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return () => {
+    next ??= running.then(() => {
+      next = undefined;
+      const write = writeState(path, current);
+      // A failed write is its callers' to hear of; the next one is tried all the same.
+      running = write.catch(() => undefined);
+      return write;
+    });
+    return next;
+  };
+}
+
+async function writeState(path: string, current: State): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  const file = await open(temporary, 'wx', 0o600);
+  try {
+    await file.writeFile(JSON.stringify(current));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,167 @@
+import { accessTokenLife, issueAccessToken, issueAppToken } from './access-tokens.ts';
+import type { Account } from './accounts.ts';
+import { findAccountByOid } from './accounts.ts';
+import type { Authority } from './authority.ts';
+import { admits } from './authority.ts';
+import { takeCode } from './codes.ts';
+import { consentedKeys, grantsOf, isGranted } from './consent.ts';
+import { EntraError, missingParameter, notConsented, requireParameter } from './errors.ts';
+import { clientInfo, issueIdToken } from './id-tokens.ts';
+import { createGrant, issueRefreshToken, requireGrant } from './refresh-tokens.ts';
+import type { Resource, Scope } from './scopes.ts';
+import { checkScopesFor, isOidc, parseScopes, sameResource } from './scopes.ts';
+import type { App, Grant } from './state.ts';
+import type { Sandbox } from './world.ts';
+
+interface TokenRequest {
+  app: App;
+  authority: Authority;
+  form: URLSearchParams;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** RFC 6749 section 4.1.3 with RFC 7636. */
+export async function redeemCode(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
+  const code = takeCode(sandbox, {
+    app,
+    code: requireParameter(form, 'code'),
+    redirectUri: form.get('redirect_uri') ?? undefined,
+    codeVerifier: form.get('code_verifier') ?? undefined,
+  });
+  const account = requireAccount(code.oid);
+  if (!admits(authority, account)) throw otherTenant();
+  const grant = createGrant(sandbox, { clientId: app.clientId, oid: account.oid, scope: code.scope });
+  const asked = readScopes(sandbox, { app, text: form.get('scope'), original: code.scope });
+  const answer = await issue(sandbox, { app, account, grant, asked, nonce: code.nonce, form });
+  await sandbox.store.save();
+  return answer;
+}
+
+/** RFC 6749 section 6: one refresh token mints tokens for every resource that consent reaches. */
+export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
+  const grant = requireGrant(sandbox, app, requireParameter(form, 'refresh_token'));
+  const account = requireAccount(grant.oid);
+  if (!admits(authority, account)) throw otherTenant();
+  const idle = Date.now() - grant.usedAt;
+  const asked = readScopes(sandbox, { app, text: form.get('scope'), original: grant.scope });
+  const answer = await issue(sandbox, { app, account, grant, asked, nonce: undefined, form });
+  // Tokens carry their own date of issue, so lenient grants need no write each time.
+  if (app.rotation === 'strict' || idle > DAY) await sandbox.store.save();
+  return answer;
+}
+
+/** RFC 6749 section 4.4: app-only, under a tenant, for `.default` only. */
+export async function redeemSecret(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
+  if (authority.kind !== 'tenant') {
+    throw new EntraError({
+      error: 'invalid_request',
+      number: 9001023,
+      text: `The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.`,
+    });
+  }
+  const [scope, ...more] = parseScopes(requireParameter(form, 'scope'), app, sandbox);
+  if (scope?.name !== '.default' || more.length > 0) {
+    throw new EntraError({
+      error: 'invalid_scope',
+      number: 1002012,
+      text: `The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
+    });
+  }
+  const life = accessTokenLife(sandbox);
+  const to = { app, tid: authority.tenant.tid, audience: scope.resource.audience, life };
+  return {
+    token_type: 'Bearer',
+    expires_in: life,
+    ext_expires_in: life,
+    access_token: await issueAppToken(sandbox, to),
+  };
+}
+
+interface Issue {
+  app: App;
+  account: Account;
+  grant: Grant;
+  asked: Scope[];
+  nonce: string | undefined;
+  form: URLSearchParams;
+}
+
+async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form }: Issue) {
+  checkScopesFor(account, asked);
+  const granted = consentedKeys(sandbox.store.state, app, account);
+  const target = targetOf(sandbox, app, asked);
+  if (asked.some((scope) => !isOidc(scope) && !isGranted(scope, granted))) throw notConsented(app);
+  const original = parseScopes(grant.scope, app, sandbox);
+  const oidc = [...original, ...asked].filter((scope) => isOidc(scope) && granted.has(scope.key)).map(({ key }) => key);
+  const permissions = permissionsFor(target, granted, oidc);
+  if (permissions.length === 0 && target.resource.id !== 'graph') throw notConsented(app);
+  const life = accessTokenLife(sandbox);
+  const email = oidc.includes('email') ? ('include' as const) : ('leave out' as const);
+  return {
+    token_type: 'Bearer',
+    scope: echo(target.resource, permissions, asked),
+    expires_in: life,
+    ext_expires_in: life,
+    access_token: await issueAccessToken(sandbox, { app, account, resource: target.resource, permissions, life }),
+    ...(oidc.includes('offline_access') ? { refresh_token: issueRefreshToken(sandbox, grant) } : {}),
+    ...(oidc.includes('openid') ? { id_token: await issueIdToken(sandbox, { app, account, nonce, email }) } : {}),
+    ...(form.get('client_info') === '1' ? { client_info: clientInfo(account) } : {}),
+  };
+}
+
+/** The scopes of this call, or those of the sign-in for its first resource; throws when two resources are meant. */
+function readScopes(sandbox: Sandbox, from: { app: App; text: string | null; original: string }): Scope[] {
+  const explicit = parseScopes(from.text ?? '', from.app, sandbox);
+  const audiences = new Set(explicit.filter((scope) => !isOidc(scope)).map((scope) => scope.resource.audience));
+  if (audiences.size > 1) {
+    throw new EntraError({
+      error: 'invalid_scope',
+      number: 28000,
+      text: `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${from.text} is not valid.`,
+    });
+  }
+  if (audiences.size === 1) return explicit;
+  const original = parseScopes(from.original, from.app, sandbox);
+  const first = original.find((scope) => !isOidc(scope));
+  const same = original.filter((scope) => isOidc(scope) || (first !== undefined && sameResource(scope, first)));
+  return [...same, ...explicit];
+}
+
+/** Some scope of the resource that the token is for; Graph when only the OpenID Connect scopes were asked. */
+function targetOf(sandbox: Sandbox, app: App, asked: Scope[]): Scope {
+  const target = asked.find((scope) => !isOidc(scope)) ?? parseScopes('openid', app, sandbox)[0];
+  if (!target) throw missingParameter('scope');
+  return target;
+}
+
+/** What the access token allows. Entra never lists `offline_access` there. */
+function permissionsFor(target: Scope, granted: Set<string>, oidc: string[]): string[] {
+  const signIn = target.resource.id === 'graph' ? oidc.filter((name) => name !== 'offline_access') : [];
+  return [...new Set([...grantsOf(target, granted), ...signIn])];
+}
+
+/** Graph's names come back bare and with earlier consents, those of other resources prefixed; `.default` as asked. */
+function echo(resource: Resource, permissions: string[], asked: Scope[]): string {
+  const prefix = resource.id === 'graph' ? '' : `${resource.asked}/`;
+  const wholes = asked.filter((scope) => scope.name === '.default').map((scope) => `${scope.resource.asked}/.default`);
+  return [...permissions.map((name) => prefix + name), ...wholes].join(' ');
+}
+
+function requireAccount(oid: string): Account {
+  const account = findAccountByOid(oid);
+  if (account) return account;
+  throw new EntraError({
+    error: 'invalid_grant',
+    number: 50034,
+    text: 'The user account does not exist in the directory. To sign into this application, the account must be added to the directory.',
+  });
+}
+
+function otherTenant(): EntraError {
+  return new EntraError({
+    error: 'invalid_grant',
+    number: 700005,
+    text: 'Provided Authorization Code is intended to use against other tenant, thus rejected.',
+  });
+}

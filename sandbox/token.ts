@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { checkSecret, requireApp } from './apps.ts';
+import { checkAccountTypes, requireAuthority } from './authority.ts';
+import { EntraError, errorBody, errorStatus, missingParameter, requireParameter } from './errors.ts';
+import { orderedFault } from './faults.ts';
+import type { RequestFacts } from './recorder.ts';
+import { familyOf } from './refresh-tokens.ts';
+import { GRAPH } from './scopes.ts';
+import { redeemCode, redeemRefreshToken, redeemSecret } from './token-grants.ts';
+import type { Sandbox, SandboxEnv } from './world.ts';
+
+/** The token endpoint (RFC 6749 section 3.2). A query string and unknown parameters are ignored. */
+export function tokenRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+  app.post('/:tenant/oauth2/v2.0/token', async (context) => {
+    const form = new URLSearchParams(await context.req.text());
+    const facts = describe(sandbox, form, context.req.path);
+    const correlationId = correlationOf(context, form);
+    const at = { url: sandbox.url, correlationId };
+    return sandbox.recorder.track(facts, () =>
+      sandbox.faults.run(
+        { context, facts, refuse: (fault, status) => errorBody(orderedFault(fault, status), at) },
+        () => answer(sandbox, { context, form, correlationId }),
+      ),
+    );
+  });
+  return app;
+}
+
+interface TokenCall {
+  context: Context<SandboxEnv>;
+  form: URLSearchParams;
+  correlationId: string;
+}
+
+async function answer(sandbox: Sandbox, call: TokenCall): Promise<Response> {
+  const headers = {
+    'cache-control': 'no-store, no-cache',
+    pragma: 'no-cache',
+    'client-request-id': call.correlationId,
+  };
+  try {
+    return Response.json(await redeem(sandbox, call), { headers });
+  } catch (error) {
+    // A refusal may have ended a grant; a restart must not forget that.
+    await sandbox.store.save();
+    if (!(error instanceof EntraError)) throw error;
+    const body = errorBody(error.fault, { url: sandbox.url, correlationId: call.correlationId });
+    return Response.json(body, { status: errorStatus(error.fault), headers });
+  }
+}
+
+async function redeem(sandbox: Sandbox, { context, form }: TokenCall) {
+  const grantType = requireParameter(form, 'grant_type');
+  const credentials = readCredentials(form, context.req.header('authorization'));
+  if (credentials.clientId === undefined) throw missingParameter('client_id');
+  const authority = requireAuthority(context.req.param('tenant') ?? '');
+  const app = requireApp(sandbox, credentials.clientId, authority);
+  checkAccountTypes(app, authority);
+  checkSecret(app, credentials.secret);
+  const request = { app, authority, form };
+  if (grantType === 'authorization_code') return redeemCode(sandbox, request);
+  if (grantType === 'refresh_token') return redeemRefreshToken(sandbox, request);
+  if (grantType === 'client_credentials') return redeemSecret(sandbox, request);
+  throw new EntraError({
+    error: 'unsupported_grant_type',
+    number: 70003,
+    text: `The app requested an unsupported grant type '${grantType}'.`,
+  });
+}
+
+/** RFC 6749 section 2.3.1: client_id and secret in HTTP Basic are form-encoded first. */
+function readCredentials(form: URLSearchParams, authorization: string | undefined) {
+  const basic = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1];
+  const named = { clientId: form.get('client_id') ?? undefined, secret: form.get('client_secret') ?? undefined };
+  if (basic === undefined) return named;
+  const [user = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  return { clientId: formDecode(user), secret: formDecode(rest.join(':')) };
+}
+
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+function correlationOf(context: Context<SandboxEnv>, form: URLSearchParams): string {
+  const sent =
+    context.req.header('client-request-id') ?? context.req.query('client-request-id') ?? form.get('client-request-id');
+  return sent && /^[\w-]{1,64}$/.test(sent) ? sent : randomUUID();
+}
+
+function describe(sandbox: Sandbox, form: URLSearchParams, path: string): RequestFacts {
+  return {
+    endpoint: 'token',
+    method: 'POST',
+    path,
+    clientId: form.get('client_id') ?? undefined,
+    grantType: form.get('grant_type') ?? undefined,
+    resource: resourceAsked(sandbox, form.get('scope')),
+    family: familyOf(sandbox, form.get('refresh_token') ?? undefined),
+  };
+}
+
+/** For counting only, so it never throws: the audience of the first scope that names a resource. */
+function resourceAsked(sandbox: Sandbox, scope: string | null): string {
+  const words = (scope ?? '').split(' ').filter((word) => word.includes('/'));
+  const asked = words[0]?.slice(0, words[0].lastIndexOf('/')) ?? GRAPH;
+  return asked === `${sandbox.url}/graph` ? GRAPH : asked.replace(/\/$/, '');
+}

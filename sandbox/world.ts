@@ -1,0 +1,26 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Faults } from './faults.ts';
+import type { Keys } from './keys.ts';
+import type { Log } from './log.ts';
+import type { Recorder } from './recorder.ts';
+import type { Sealer } from './seal.ts';
+import type { Store } from './state.ts';
+
+/** Everything a route of the sandbox works with. */
+export interface Sandbox {
+  url: string;
+  port: number;
+  owner: string | undefined;
+  store: Store;
+  keys: Keys;
+  sealer: Sealer;
+  faults: Faults;
+  recorder: Recorder;
+  log: Log;
+  /** Ends the process; only there when the sandbox is a process of its own. */
+  shutdown: (() => void) | undefined;
+}
+
+export interface SandboxEnv {
+  Bindings: HttpBindings;
+}
