@@ -77,6 +77,18 @@ export type ScopeDifference = { missing: string[]; extra: string[] };
 
 export type ScopeWarning = { kind: 'personal' | 'admin' | 'policy' | 'unknown'; scope: string; message: string };
 
+/** One step of registering an app at Microsoft, filled in for one integration. */
+export type RegistrationStep = {
+  id: string;
+  title: string;
+  /** Paragraphs. */
+  body: string[];
+  /** Exact values to carry over. */
+  copy?: { label: string; value: string }[];
+  links?: { label: string; href: string }[];
+  optional: boolean;
+};
+
 /** Public id of an integration (Nango's rule). */
 export const uniqueKeySchema = z
   .string()
