@@ -131,7 +131,12 @@ test('an end user without success leaves the link open, and only their browser s
   await markOpened(id);
   await markStarted(id);
   expect(await findLink(id)).toMatchObject({ state: 'at-microsoft' });
-  await recordOutcome({ linkId: id, browserHash, outcome: outcome('declined'), status: 'opened' });
+  await recordOutcome({
+    linkId: id,
+    browserHash,
+    outcome: outcome('declined', { aadsts: 65004, traceId: undefined }),
+    status: 'opened',
+  });
   expect(await findLinkByToken(token)).toMatchObject({ id, status: 'opened' });
   expect(await findResult(token, browserHash)).toMatchObject({ outcome: { code: 'declined' } });
   expect(await findResult(token, hashToken('browser:b'))).toBeUndefined();

@@ -72,8 +72,7 @@ export const outcomeSchema = z.object({
   operatorMessage: z.string(),
   /** What the operator can do about it. */
   fix: z.string().optional(),
-  /** Digits only: `65004`. */
-  aadsts: z.string().optional(),
+  aadsts: z.int().optional(),
   traceId: z.string().optional(),
   correlationId: z.string().optional(),
   /** User name that signed in. */

@@ -258,16 +258,24 @@ export type RecordedOutcome = {
   status: 'opened' | 'awaiting_admin';
 };
 
+/** What jsonb takes: members that say nothing are left out. */
+function plain(outcome: Outcome) {
+  return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== undefined));
+}
+
 export async function updateOutcome({ linkId, browserHash, outcome, status }: RecordedOutcome): Promise<void> {
   await db().connectLink.updateMany({
     where: { id: linkId, ...unused },
-    data: { outcome, outcomeBrowser: new Uint8Array(browserHash), status },
+    data: { outcome: plain(outcome), outcomeBrowser: new Uint8Array(browserHash), status },
   });
 }
 
 /** Leaves the browser that may see the outcome as it is: it is the one that waits. */
 export async function updateApproved(tx: Transaction, { linkId, outcome }: { linkId: string; outcome: Outcome }) {
-  await tx.connectLink.updateMany({ where: { id: linkId, ...unused }, data: { outcome, status: 'approved' } });
+  await tx.connectLink.updateMany({
+    where: { id: linkId, ...unused },
+    data: { outcome: plain(outcome), status: 'approved' },
+  });
 }
 
 /** @throws LinkError `not_found` */
