@@ -11,7 +11,7 @@ interface EmptyStateProps {
 /** Why there is nothing here and what to do about it. */
 export function EmptyState({ icon: Icon, title, description, actions }: EmptyStateProps) {
   return (
-    <div className="grid justify-items-center gap-4 rounded-lg border border-border border-dashed px-6 py-12 text-center">
+    <div className="grid justify-items-center gap-4 rounded-lg border border-edge border-dashed px-6 py-12 text-center">
       {Icon ? (
         <span className="rounded-lg bg-secondary p-2.5 text-muted-foreground">
           <Icon aria-hidden="true" className="size-5" />

@@ -14,8 +14,8 @@ interface LifeBarProps {
 }
 
 function toneOf(share: number) {
-  if (share <= 0) return 'bg-danger';
-  return share < 15 ? 'bg-warning' : 'bg-success';
+  if (share <= 0) return 'bg-danger-fill';
+  return share < 15 ? 'bg-warning-fill' : 'bg-success-fill';
 }
 
 /** What is left of a token's or secret's life as a thin bar, with "in 43 min" beside it. */

@@ -1,14 +1,25 @@
 import { FlaskConical } from 'lucide-react';
+import { cn } from './ui/cn';
+
+interface SandboxBarProps {
+  /** `main` reaches over the padding of the dashboard's main area; `top` fills its parent's width. */
+  placement?: 'main' | 'top';
+}
 
 /** Says at the top of a page that nothing here reaches Microsoft. */
-export function SandboxBar() {
+export function SandboxBar({ placement = 'main' }: SandboxBarProps) {
   return (
     <div
       role="note"
-      className="sandbox-stripes flex items-center justify-center gap-2 px-4 py-1 font-medium text-sandbox-foreground text-xs"
+      className={cn(
+        'sandbox-stripes flex items-center justify-center px-4 py-0.5 font-medium text-sandbox-foreground text-xs',
+        placement === 'main' && '-mx-4 -mt-6 md:-mx-6 mb-6',
+      )}
     >
-      <FlaskConical aria-hidden="true" className="size-3.5" />
-      <span className="rounded-sm bg-sandbox px-1">Sandbox: not Microsoft</span>
+      <span className="flex items-center gap-1.5 rounded-sm bg-sandbox px-2">
+        <FlaskConical aria-hidden="true" className="size-3.5" />
+        Sandbox: not Microsoft
+      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { CopyButton } from './copy-button';
+import { ScrollX } from './ui/scroll-x';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from './ui/tabs';
 
 export interface SnippetTab {
@@ -16,18 +17,13 @@ interface SnippetProps {
 
 function CodeBlock({ label, code }: { label: string; code: string }) {
   return (
-    <div className="relative min-w-0 rounded-md border border-border bg-muted">
-      <section
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto rounded-md py-3 pr-12 pl-4 outline-none focus-visible:ring-2 focus-visible:ring-ring"
-      >
-        <pre className="font-mono text-[13px] leading-5">
+    <div className="flex min-w-0 items-start gap-1 rounded-md border border-border bg-muted p-1">
+      <ScrollX label={label} className="flex-1 rounded-sm px-3 py-2">
+        <pre className="w-max font-mono text-[13px] leading-5">
           <code>{code}</code>
         </pre>
-      </section>
-      <CopyButton text={code} label={`${label} code`} className="absolute top-1.5 right-1.5 bg-muted" />
+      </ScrollX>
+      <CopyButton text={code} label={`${label} code`} />
     </div>
   );
 }

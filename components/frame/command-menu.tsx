@@ -30,7 +30,7 @@ interface Entry {
 type Go = (href: string) => void;
 
 const settingsPages = [
-  { href: '/settings', label: 'API keys', icon: KeyRound },
+  { href: '/settings/api-keys', label: 'API keys', icon: KeyRound },
   { href: '/settings/operators', label: 'Operators', icon: Users },
   { href: '/settings/account', label: 'Your account', icon: UserRound },
 ] as const;

@@ -22,12 +22,9 @@ export type FrameOperator = Pick<Operator, 'name' | 'email' | 'role'>;
 export function OperatorMenu({ operator }: { operator: FrameOperator }) {
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        render={
-          <Button variant="ghost" size="icon" className="rounded-full" aria-label={`Account of ${operator.name}`} />
-        }
-      >
+      <DropdownMenuTrigger render={<Button variant="ghost" size="icon" className="rounded-full" />}>
         <Avatar name={operator.name} size="sm" />
+        <span className="sr-only">Account of {operator.name}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="min-w-56">
         <div className="grid gap-0.5 px-2 py-1.5 text-sm">

@@ -12,7 +12,11 @@ export function Input({ className, ...props }: ComponentProps<'input'>) {
       data-slot="input"
       {...control}
       {...props}
-      className={cn(inputClasses, 'h-9 file:border-0 file:bg-transparent file:font-medium file:text-sm', className)}
+      className={cn(
+        inputClasses,
+        'h-9 read-only:bg-muted file:border-0 file:bg-transparent file:font-medium file:text-sm',
+        className,
+      )}
     />
   );
 }

@@ -15,7 +15,7 @@ export function NativeSelect({ className, ...props }: ComponentProps<'select'>) 
         data-slot="native-select"
         {...control}
         {...props}
-        className={cn(inputClasses, 'h-9 appearance-none pr-9 read-only:bg-field', className)}
+        className={cn(inputClasses, 'h-9 appearance-none pr-9', className)}
       />
       <ChevronDown
         aria-hidden="true"

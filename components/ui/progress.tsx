@@ -1,6 +1,11 @@
 import { cn } from './cn';
 
-const tones = { default: 'bg-primary', success: 'bg-success', warning: 'bg-warning', danger: 'bg-danger' } as const;
+const tones = {
+  default: 'bg-primary',
+  success: 'bg-success-fill',
+  warning: 'bg-warning-fill',
+  danger: 'bg-danger-fill',
+} as const;
 
 interface ProgressProps {
   /** 0 to 100. */

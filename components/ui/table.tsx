@@ -1,12 +1,15 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
+import { ScrollX } from './scroll-x';
 
-/** Scrolls sideways by itself; give it a `<TableCaption>` or an aria-label. */
-export function Table({ className, ...props }: ComponentProps<'table'>) {
+type TableProps = ComponentProps<'table'> & { 'aria-label': string };
+
+/** Scrolls sideways by itself when it is wider than its place. */
+export function Table({ className, ...props }: TableProps) {
   return (
-    <div data-slot="table-container" className="relative w-full overflow-x-auto">
+    <ScrollX label={props['aria-label']} className="w-full">
       <table data-slot="table" className={cn('w-full caption-bottom text-sm', className)} {...props} />
-    </div>
+    </ScrollX>
   );
 }
 

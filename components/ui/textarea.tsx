@@ -12,7 +12,7 @@ export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
       data-slot="textarea"
       {...control}
       {...props}
-      className={cn(inputClasses, 'field-sizing-content min-h-20 py-2', className)}
+      className={cn(inputClasses, 'field-sizing-content read-only:bg-muted min-h-20 py-2', className)}
     />
   );
 }
