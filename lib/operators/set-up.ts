@@ -5,6 +5,7 @@ import { newId } from '#lib/ids';
 import { OperatorError } from './errors.ts';
 import { hashPassword } from './password.ts';
 import { checkSetupToken, forgetSetupToken } from './setup-token.ts';
+import { recordSignIn } from './sign-in.ts';
 import { countOperators, insertOperator, lockOperators, type SessionOperator } from './store.ts';
 
 type FirstOwner = { name: string; email: string; password: string };
@@ -31,7 +32,7 @@ export async function createFirstOwner(owner: FirstOwner, by: Actor = 'console')
 }
 
 /**
- * What the set-up page does: the token's holder becomes the first owner, and the token ends.
+ * What the set-up page does: the token's holder becomes the first owner and is taken to have signed in; the token ends.
  * @throws OperatorError `setup_token_wrong` or `already_set_up`; RateLimitError.
  */
 export async function setUp(
@@ -41,6 +42,7 @@ export async function setUp(
   await checkSetupToken({ token, address });
   const made = await createFirstOwner(owner);
   forgetSetupToken();
+  await recordSignIn(made);
   return made;
 }
 

@@ -37,12 +37,18 @@ export async function verifyPassword(
     return (await matchesPassword(attempt.password, found?.passwordHash)) ? found : undefined;
   });
   if (!known) throw new OperatorError('credentials_wrong');
-  await db().$transaction(async (tx) => {
-    await updateLastSignIn(tx, known.id);
-    await audit(tx, { actor: operatorActor(known), action: 'operator.signed-in', subject: `operator:${known.email}` });
-  });
   const { passwordHash: _, ...operator } = known;
+  await recordSignIn(operator);
   return operator;
+}
+
+/** Notes that an operator came in just now. */
+export async function recordSignIn(operator: Operator): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await updateLastSignIn(tx, operator.id);
+    const actor = operatorActor(operator);
+    await audit(tx, { actor, action: 'operator.signed-in', subject: actor });
+  });
 }
 
 /**

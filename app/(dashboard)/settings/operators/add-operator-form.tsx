@@ -19,7 +19,7 @@ export function AddOperatorForm() {
   const [state, action] = useActionState(addMember, { name: '', email: '' });
   const { fields } = state;
   return (
-    <form action={action} className="grid gap-4 sm:grid-cols-2">
+    <form action={action} className="grid items-start gap-4 sm:grid-cols-2">
       {state.error ? (
         <Alert variant="danger" role="alert" className="sm:col-span-2">
           {state.error}

@@ -21,7 +21,7 @@ export function RoleForm({ id, name, role }: { id: string; name: string; role: R
           ))}
         </NativeSelect>
       </Field>
-      <SubmitButton variant="outline" aria-label={`Change the role of ${name}`}>
+      <SubmitButton variant="outline" aria-label={`Change role of ${name}`}>
         Change role
       </SubmitButton>
       <span aria-live="polite" className="sr-only">
