@@ -5,15 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
 import { Button } from '#components/ui/button';
-import {
-  Command,
-  CommandEmpty,
-  CommandGroup,
-  CommandInput,
-  CommandItem,
-  CommandList,
-  CommandShortcut,
-} from '#components/ui/command';
+import { Command, CommandGroup, CommandInput, CommandItem, CommandList, CommandShortcut } from '#components/ui/command';
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
 import { navItems } from './nav-items';
@@ -52,10 +44,24 @@ function actionEntries(go: Go, setTheme: (theme: string) => void): Entry[] {
   ];
 }
 
-function Entries({ heading, entries, onDone }: { heading: string; entries: readonly Entry[]; onDone: () => void }) {
+function matches(label: string, query: string) {
+  const words = query.toLowerCase().split(/\s+/);
+  return words.every((word) => label.toLowerCase().includes(word));
+}
+
+interface EntriesProps {
+  heading: string;
+  entries: readonly Entry[];
+  query: string;
+  onDone: () => void;
+}
+
+function Entries({ heading, entries, query, onDone }: EntriesProps) {
+  const shown = entries.filter(({ label }) => matches(label, query));
+  if (shown.length === 0) return null;
   return (
     <CommandGroup heading={heading}>
-      {entries.map(({ label, icon: Icon, run }) => (
+      {shown.map(({ label, icon: Icon, run }) => (
         <CommandItem
           key={label}
           value={`${heading} ${label}`}
@@ -82,19 +88,15 @@ function ConnectionResults({ query, search, go }: ConnectionResultsProps) {
   const hits = useSearchHits(query, search);
   if (!query) return null;
   return (
-    <CommandGroup heading="Connections" forceMount>
+    <CommandGroup heading="Connections">
       {hits.map(({ href, title, detail }) => (
-        <CommandItem key={href} value={href} forceMount onSelect={() => go(href)}>
+        <CommandItem key={href} value={href} onSelect={() => go(href)}>
           <Cable aria-hidden="true" />
           <span className="truncate">{title}</span>
           {detail ? <CommandShortcut className="truncate">{detail}</CommandShortcut> : null}
         </CommandItem>
       ))}
-      <CommandItem
-        value="search connections"
-        forceMount
-        onSelect={() => go(`/connections?search=${encodeURIComponent(query)}`)}
-      >
+      <CommandItem value="search connections" onSelect={() => go(`/connections?search=${encodeURIComponent(query)}`)}>
         <Search aria-hidden="true" />
         <span className="truncate">Search connections for “{query}”</span>
       </CommandItem>
@@ -106,22 +108,22 @@ function Palette({ search, onDone }: { search: SearchConnections | undefined; on
   const router = useRouter();
   const { setTheme } = useTheme();
   const [typed, setTyped] = useState('');
+  const query = typed.trim();
   function go(href: string) {
     onDone();
     router.push(href);
   }
   return (
-    <Command label="Search" loop>
+    <Command label="Search" loop shouldFilter={false}>
       <CommandInput
         placeholder="Go to a page, find a connection, do something"
         value={typed}
         onValueChange={setTyped}
       />
       <CommandList>
-        <CommandEmpty>Nothing matches.</CommandEmpty>
-        <Entries heading="Go to" entries={pageEntries(go)} onDone={onDone} />
-        <Entries heading="Do" entries={actionEntries(go, setTheme)} onDone={onDone} />
-        <ConnectionResults query={typed.trim()} search={search} go={go} />
+        <ConnectionResults query={query} search={search} go={go} />
+        <Entries heading="Go to" entries={pageEntries(go)} query={query} onDone={onDone} />
+        <Entries heading="Do" entries={actionEntries(go, setTheme)} query={query} onDone={onDone} />
       </CommandList>
     </Command>
   );
@@ -160,7 +162,7 @@ export function CommandMenu({ search }: { search?: SearchConnections | undefined
           ⌘K
         </Kbd>
       </DialogTrigger>
-      <DialogContent className="top-24 max-w-xl translate-y-0 gap-0 overflow-hidden p-0">
+      <DialogContent closeButton="none" className="top-24 max-w-xl translate-y-0 gap-0 overflow-hidden p-0">
         <DialogTitle className="sr-only">Search</DialogTitle>
         <DialogDescription className="sr-only">Go to a page, find a connection or run an action.</DialogDescription>
         <Palette search={search} onDone={() => setOpen(false)} />

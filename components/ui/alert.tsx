@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from '
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-const alertVariants = cva('grid grid-cols-[1rem_1fr] gap-x-3 gap-y-1 rounded-lg border px-4 py-3 text-sm', {
+const alertVariants = cva('grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-lg border px-4 py-3 text-sm', {
   variants: {
     variant: {
       default: 'border-border bg-card [&>svg]:text-muted-foreground',

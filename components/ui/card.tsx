@@ -5,7 +5,10 @@ export function Card({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
       data-slot="card"
-      className={cn('flex flex-col gap-4 rounded-lg border border-border bg-card py-5 text-card-foreground', className)}
+      className={cn(
+        'flex min-w-0 flex-col gap-4 rounded-lg border border-border bg-card py-5 text-card-foreground',
+        className,
+      )}
       {...props}
     />
   );
@@ -16,7 +19,7 @@ export function CardHeader({ className, ...props }: ComponentProps<'div'>) {
     <div
       data-slot="card-header"
       className={cn(
-        'grid auto-rows-min gap-1 px-5 has-data-[slot=card-action]:grid-cols-[1fr_auto] has-data-[slot=card-action]:gap-x-4',
+        'grid auto-rows-min gap-1 px-5 has-data-[slot=card-action]:grid-cols-[minmax(0,1fr)_auto] has-data-[slot=card-action]:gap-x-4',
         className,
       )}
       {...props}
@@ -26,14 +29,20 @@ export function CardHeader({ className, ...props }: ComponentProps<'div'>) {
 
 export function CardTitle({ className, children, ...props }: ComponentProps<'h2'>) {
   return (
-    <h2 data-slot="card-title" className={cn('font-semibold text-base leading-6', className)} {...props}>
+    <h2 data-slot="card-title" className={cn('wrap-anywhere font-semibold text-base leading-6', className)} {...props}>
       {children}
     </h2>
   );
 }
 
 export function CardDescription({ className, ...props }: ComponentProps<'p'>) {
-  return <p data-slot="card-description" className={cn('text-muted-foreground text-sm', className)} {...props} />;
+  return (
+    <p
+      data-slot="card-description"
+      className={cn('wrap-anywhere text-muted-foreground text-sm', className)}
+      {...props}
+    />
+  );
 }
 
 export function CardAction({ className, ...props }: ComponentProps<'div'>) {

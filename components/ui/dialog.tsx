@@ -24,13 +24,18 @@ export function CloseButton() {
   );
 }
 
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof Base.Popup>) {
+type DialogContentProps = ComponentProps<typeof Base.Popup> & {
+  /** `none` where the content leaves no corner for a close button; Escape and a click beside it still close. */
+  closeButton?: 'corner' | 'none';
+};
+
+export function DialogContent({ className, children, closeButton = 'corner', ...props }: DialogContentProps) {
   return (
     <Base.Portal>
       <Base.Backdrop className={backdropClasses} />
       <Base.Popup data-slot="dialog" className={cn(modalClasses, className)} {...props}>
         {children}
-        <CloseButton />
+        {closeButton === 'corner' ? <CloseButton /> : null}
       </Base.Popup>
     </Base.Portal>
   );
