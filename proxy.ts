@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { browserCookieName, browserCookieOptions } from '#lib/connections/browser';
 import { env } from '#lib/env';
+import { admit } from './app/connect/admit';
 
 // sonner 2.0.8 appends an empty style element and then fills it with its style sheet, both without a nonce.
 const sonnerStyles = [
@@ -26,24 +28,46 @@ function contentSecurityPolicy(nonce: string) {
   ].join('; ');
 }
 
-/** Puts the security headers on every page, and hands pages their nonce (`x-nonce`) and path (`x-path`). */
-export function proxy(request: NextRequest) {
-  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
-  const headers = new Headers(request.headers);
-  headers.set('x-nonce', nonce);
-  headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  headers.set('Content-Security-Policy', policy);
-
-  const response = NextResponse.next({ request: { headers } });
+function secure(response: Response, policy: string, referrerPolicy: 'same-origin' | 'no-referrer'): Response {
   response.headers.set('Content-Security-Policy', policy);
-  // Pages with forms need it: under no-referrer Chromium sends `Origin: null`, and server actions refuse that.
-  response.headers.set('Referrer-Policy', 'same-origin');
+  response.headers.set('Referrer-Policy', referrerPolicy);
   response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   if (env().publicUrl.startsWith('https:')) {
     response.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
   }
   return response;
+}
+
+/** A connect page: 410 when its link cannot be used, else with the cookie that binds a sign-in to its browser. */
+async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
+  const admission = await admit(request, nonce);
+  if (admission.kind === 'answer') return admission.response;
+  if (admission.kind === 'closed')
+    return NextResponse.rewrite(new URL('/connect/closed', request.url), { status: 410, request: { headers } });
+  const { newBrowser } = admission;
+  if (!newBrowser) return NextResponse.next({ request: { headers } });
+  const cookie = request.headers.get('cookie');
+  const pair = `${browserCookieName()}=${newBrowser}`;
+  headers.set('cookie', cookie ? `${cookie}; ${pair}` : pair);
+  const response = NextResponse.next({ request: { headers } });
+  response.cookies.set(browserCookieName(), newBrowser, browserCookieOptions());
+  return response;
+}
+
+/** Puts the security headers on every page, and hands pages their nonce (`x-nonce`) and path (`x-path`). */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
+  const { pathname, search } = request.nextUrl;
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('x-path', `${pathname}${search}`);
+  headers.set('Content-Security-Policy', policy);
+  if (!pathname.startsWith('/connect/'))
+    return secure(NextResponse.next({ request: { headers } }), policy, 'same-origin');
+  // Pages with forms need same-origin: under no-referrer Chromium sends `Origin: null` with their POST.
+  const isResult = /\/(result|start)\/?$/.test(pathname);
+  return secure(await answerConnect(request, headers, nonce), policy, isResult ? 'no-referrer' : 'same-origin');
 }
 
 export const config = { matcher: '/((?!_next/static|_next/image|icon.svg|api/).*)' };

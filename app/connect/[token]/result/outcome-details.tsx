@@ -1,0 +1,30 @@
+import type { Outcome } from '#lib/links/schema';
+import { resultWords } from '../../words';
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-muted-foreground text-sm">{name}</dt>
+      <dd className="break-all font-mono text-sm">{value}</dd>
+    </div>
+  );
+}
+
+/** The ids with which support finds a failed sign-in. */
+export function OutcomeDetails({ outcome }: { outcome: Outcome }) {
+  const { aadsts, traceId, correlationId, at } = outcome;
+  if (!aadsts && !traceId && !correlationId) return null;
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer rounded-sm text-link underline-offset-4 hover:underline">
+        {resultWords.details}
+      </summary>
+      <dl className="mt-3 grid gap-2">
+        {aadsts ? <Fact name={resultWords.code} value={`AADSTS${aadsts}`} /> : null}
+        {traceId ? <Fact name={resultWords.trace} value={traceId} /> : null}
+        {correlationId ? <Fact name={resultWords.correlation} value={correlationId} /> : null}
+        <Fact name={resultWords.at} value={at} />
+      </dl>
+    </details>
+  );
+}

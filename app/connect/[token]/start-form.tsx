@@ -1,0 +1,76 @@
+import { Button } from '#components/ui/button';
+import type { Offer } from '#lib/links/offers';
+import { words } from '../words';
+import { AccessList } from './access-list';
+
+interface StartFormProps {
+  token: string;
+  pageToken: string;
+  offers: readonly Offer[];
+  button: string;
+}
+
+/** A radio button per integration; the first is chosen, so that one press is enough. */
+function Choice({ offers }: Pick<StartFormProps, 'offers'>) {
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-3 font-semibold text-lg leading-6">{words.connect.choose}</legend>
+      {offers.map((offer, index) => (
+        <label
+          key={offer.id}
+          className="grid cursor-pointer grid-cols-[auto_1fr] gap-x-3 gap-y-3 rounded-lg border border-border p-4 has-checked:border-primary has-checked:bg-primary/5"
+        >
+          <input
+            type="radio"
+            name="integration"
+            value={offer.id}
+            defaultChecked={index === 0}
+            required
+            className="mt-1.5 size-4 accent-primary focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-2"
+          />
+          <span className="break-words font-medium">{offer.displayName}</span>
+          <span className="col-start-2">
+            <AccessSummary offer={offer} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+// Lists may not stand inside a label: the lines of a choice are spans.
+function AccessSummary({ offer }: { offer: Offer }) {
+  return (
+    <span className="grid gap-1 text-muted-foreground text-sm">
+      {offer.access
+        .flatMap(({ lines }) => lines)
+        .map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+    </span>
+  );
+}
+
+/** The one form of a connect page: a plain POST, so that it works without JavaScript and no GET can begin anything. */
+export function StartForm({ token, pageToken, offers, button }: StartFormProps) {
+  const [only, ...others] = offers;
+  return (
+    <form method="post" action={`/connect/${token}/start`} className="grid gap-8">
+      <input type="hidden" name="page_token" value={pageToken} />
+      {others.length > 0 ? (
+        <Choice offers={offers} />
+      ) : (
+        <input type="hidden" name="integration" value={only?.id ?? ''} />
+      )}
+      <Button type="submit" size="lg" className="h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit">
+        {button}
+      </Button>
+    </form>
+  );
+}
+
+/** What the only integration of a link may do; a choice says it per card. */
+export function OnlyAccess({ offers }: Pick<StartFormProps, 'offers'>) {
+  const [only, ...others] = offers;
+  return only && others.length === 0 ? <AccessList access={only.access} /> : null;
+}

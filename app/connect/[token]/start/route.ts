@@ -1,0 +1,14 @@
+import type { NextRequest } from 'next/server';
+import { startFromForm } from './start';
+
+type Context = { params: Promise<{ token: string }> };
+
+export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
+  return startFromForm(request, (await params).token);
+}
+
+/** Reloading or a link scanner: nothing begins, the page shows again. */
+export async function GET(_request: NextRequest, { params }: Context): Promise<Response> {
+  const { token } = await params;
+  return new Response(null, { status: 303, headers: { Location: `/connect/${encodeURIComponent(token)}` } });
+}
