@@ -47,8 +47,7 @@ describe('what is sent back as an error', () => {
     [
       '.default with names',
       { scope: 'https://graph.microsoft.com/.default Mail.Read' },
-      'invalid_scope',
-      'AADSTS70011',
+      { error: 'invalid_scope', code: 'AADSTS70011' },
     ],
     ['no scope', { scope: '' }, { error: 'invalid_request', code: 'AADSTS900144' }],
     [

@@ -132,6 +132,15 @@ test('a restart breaks no connection', async () => {
   expect((await bench.graph('/me', access_token)).status).toBe(200);
 });
 
+test('nor does a restart on another port', async () => {
+  const app = await bench.register();
+  const scope = `openid offline_access Files.Read ${bench.sharePoint('contoso')}/AllSites.Read`;
+  const { refresh_token } = await bench.connect(app, 'jonas@contoso.sandbox', { scope });
+  await bench.restart(0);
+  expect((await bench.refresh(app, refresh_token)).status).toBe(200);
+  expect((await bench.refresh(app, refresh_token, `${bench.sharePoint('contoso')}/.default`)).status).toBe(200);
+});
+
 test.each([
   ['password_reset', 50173],
   ['admin_revoked', 50173],

@@ -57,8 +57,7 @@ export class Bench {
     return this.#running.port;
   }
 
-  async restart(): Promise<void> {
-    const { port } = this.#running;
+  async restart(port = this.#running.port): Promise<void> {
     await this.#running.close();
     this.#running = await startSandbox({ port, dataDir: this.#folder });
   }

@@ -92,7 +92,7 @@ async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form
   const granted = consentedKeys(sandbox.store.state, app, account);
   const target = targetOf(sandbox, app, asked);
   if (asked.some((scope) => !isOidc(scope) && !isGranted(scope, granted))) throw notConsented(app);
-  const original = parseScopes(grant.scope, app, sandbox);
+  const original = parseKnown(sandbox, app, grant.scope);
   const oidc = [...original, ...asked].filter((scope) => isOidc(scope) && granted.has(scope.key)).map(({ key }) => key);
   const permissions = permissionsFor(target, granted, oidc);
   if (permissions.length === 0 && target.resource.id !== 'graph') throw notConsented(app);
@@ -122,10 +122,22 @@ function readScopes(sandbox: Sandbox, from: { app: App; text: string | null; ori
     });
   }
   if (audiences.size === 1) return explicit;
-  const original = parseScopes(from.original, from.app, sandbox);
+  const original = parseKnown(sandbox, from.app, from.original);
   const first = original.find((scope) => !isOidc(scope));
   const same = original.filter((scope) => isOidc(scope) || (first !== undefined && sameResource(scope, first)));
   return [...same, ...explicit];
+}
+
+/** The scopes of an earlier sign-in, without those of SharePoint hosts that lived on another port then. */
+function parseKnown(sandbox: Sandbox, app: App, text: string): Scope[] {
+  return text.split(' ').flatMap((word) => {
+    try {
+      return parseScopes(word, app, sandbox);
+    } catch (error) {
+      if (error instanceof EntraError) return [];
+      throw error;
+    }
+  });
 }
 
 /** Some scope of the resource that the token is for; Graph when only the OpenID Connect scopes were asked. */
