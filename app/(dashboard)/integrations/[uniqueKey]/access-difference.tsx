@@ -1,0 +1,54 @@
+import { Minus, Plus } from 'lucide-react';
+import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { grantsSharePoint, type RequestedScopes } from '#lib/integrations/catalogue/schema';
+
+interface AccessDifferenceProps {
+  before: RequestedScopes;
+  after: RequestedScopes;
+  connections: number;
+}
+
+function namesOf({ graph, sharepoint }: RequestedScopes): string[] {
+  return [...graph, ...sharepoint.map((name) => `${name} (SharePoint)`)];
+}
+
+function remark(added: readonly string[], { before, after, connections }: AccessDifferenceProps): string {
+  const kept = 'What was granted stays granted until it is removed at Microsoft.';
+  if (added.length === 0) return `New links ask for less. ${kept}`;
+  const gains = grantsSharePoint(after.graph) && !grantsSharePoint(before.graph);
+  const token = gains ? ' They gain a SharePoint token with it.' : '';
+  const who = connections === 1 ? 'The 1 existing connection needs' : `The ${connections} existing connections need`;
+  if (connections === 0) return 'New links ask for this. There are no connections yet that would need it too.';
+  return `${who} a reauthorization before the new permissions count; ids, metadata and history stay.${token}`;
+}
+
+/** What saving would add and take away, and what that means for connections that exist. */
+export function AccessDifference(props: AccessDifferenceProps) {
+  const before = namesOf(props.before);
+  const after = namesOf(props.after);
+  const added = after.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !after.includes(name));
+  if (added.length + removed.length === 0) return null;
+  return (
+    <Alert variant="info" role="status">
+      <AlertTitle>Not saved yet</AlertTitle>
+      <ul className="grid gap-1">
+        {added.map((name) => (
+          <li key={name} className="flex items-center gap-2 text-success">
+            <Plus aria-hidden="true" className="size-3.5 shrink-0" />
+            <span className="sr-only">Added:</span>
+            <code className="break-all font-mono text-xs">{name}</code>
+          </li>
+        ))}
+        {removed.map((name) => (
+          <li key={name} className="flex items-center gap-2 text-danger">
+            <Minus aria-hidden="true" className="size-3.5 shrink-0" />
+            <span className="sr-only">Removed:</span>
+            <code className="break-all font-mono text-xs">{name}</code>
+          </li>
+        ))}
+      </ul>
+      <AlertDescription className="text-foreground">{remark(added, props)}</AlertDescription>
+    </Alert>
+  );
+}

@@ -1,0 +1,29 @@
+import { Card, CardContent } from '#components/ui/card';
+import { requestedScopes } from '#lib/integrations/catalogue/schema';
+import { accessValues } from '../form-values';
+import { RequestedList } from '../parts/requested-list';
+import { SharePointNote } from '../parts/share-point-note';
+import { AccessForm } from './access-form';
+import type { TabProps } from './tab-props';
+
+/** What is asked for: a form for those who may change it, a list for the others. */
+export function AccessTab({ integration, canChange }: TabProps) {
+  const { id, provider, accountTypes, connections } = integration;
+  const requested = requestedScopes(integration);
+  if (canChange)
+    return (
+      <AccessForm
+        integration={{ id, provider, accountTypes, connections: connections.total }}
+        initial={accessValues(integration)}
+        before={requested}
+      />
+    );
+  return (
+    <Card>
+      <CardContent className="grid gap-4">
+        <RequestedList requested={requested} />
+        <SharePointNote graph={requested.graph} className="max-w-prose text-muted-foreground" />
+      </CardContent>
+    </Card>
+  );
+}

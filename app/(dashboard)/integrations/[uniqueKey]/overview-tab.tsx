@@ -1,0 +1,105 @@
+import { CopyButton } from '#components/copy-button';
+import { RelativeTime } from '#components/relative-time';
+import { ButtonLink } from '#components/ui/button-link';
+import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
+import { findProvider } from '#lib/integrations/catalogue/providers';
+import { requestedScopes } from '#lib/integrations/catalogue/schema';
+import { secretState } from '#lib/integrations/schema';
+import { ConnectionCountLinks } from '../parts/connection-counts';
+import { RequestedList } from '../parts/requested-list';
+import { ScopeWarnings } from '../parts/scope-warnings';
+import { SharePointNote } from '../parts/share-point-note';
+import { connectionsPath, integrationPath, newLinkPath } from '../paths';
+import { ACCOUNT_TYPE_WORDS, CLOUD_WORDS, secretWords } from '../words';
+import { Fact, Facts } from './facts';
+import type { TabProps } from './tab-props';
+
+function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>At a glance</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <Facts>
+          <Fact name="Product">{findProvider(integration.provider)?.displayName ?? integration.provider}</Fact>
+          <Fact name="Cloud">{CLOUD_WORDS[integration.cloud].title}</Fact>
+          <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
+          {integration.tenantId ? <Fact name="Tenant">{integration.tenantId}</Fact> : null}
+          <Fact name="Client ID">
+            <span className="flex items-center gap-1">
+              <code className="break-all font-mono text-xs">{integration.clientId}</code>
+              <CopyButton text={integration.clientId} label="client ID" />
+            </span>
+          </Fact>
+          <Fact name="Secret">{secretWords(secretState(integration))}</Fact>
+          <Fact name="Created">
+            <RelativeTime at={integration.createdAt} />
+          </Fact>
+        </Facts>
+      </CardContent>
+    </Card>
+  );
+}
+
+function NextStepCard({ integration, canChange }: TabProps) {
+  const { total, needsReauthorization } = integration.connections;
+  const next =
+    total === 0
+      ? 'Nobody has connected yet. Send a connect link to the first person, or open one yourself.'
+      : 'Send a connect link to the next person. Each link makes one connection.';
+  const attention = `${needsReauthorization} need a new sign-in: open them to send a reauthorize link.`;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Connections</CardTitle>
+      </CardHeader>
+      <CardContent className="grid gap-3">
+        <ConnectionCountLinks uniqueKey={integration.uniqueKey} counts={integration.connections} />
+        <p className="text-muted-foreground">{needsReauthorization > 0 ? attention : next}</p>
+      </CardContent>
+      <CardFooter>
+        {canChange ? (
+          <ButtonLink size="sm" variant="outline" href={newLinkPath(integration.uniqueKey)}>
+            {total === 0 ? 'Create the first link' : 'Create connect link'}
+          </ButtonLink>
+        ) : null}
+        {total > 0 ? (
+          <ButtonLink size="sm" variant="ghost" href={connectionsPath(integration.uniqueKey)}>
+            See all connections
+          </ButtonLink>
+        ) : null}
+      </CardFooter>
+    </Card>
+  );
+}
+
+/** State, counts, what is asked and what comes next. */
+export function OverviewTab({ integration, canChange }: TabProps) {
+  const requested = requestedScopes(integration);
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid gap-6">
+        <NextStepCard integration={integration} canChange={canChange} />
+        <RegistrationCard integration={integration} />
+      </div>
+      <Card>
+        <CardHeader>
+          <CardTitle>What is asked</CardTitle>
+        </CardHeader>
+        <CardContent className="grid gap-4">
+          <RequestedList requested={requested} />
+          <SharePointNote graph={requested.graph} className="text-muted-foreground" />
+          <ScopeWarnings requested={requested} accountTypes={integration.accountTypes} />
+        </CardContent>
+        {canChange ? (
+          <CardFooter>
+            <ButtonLink size="sm" variant="outline" href={integrationPath(integration.uniqueKey, { tab: 'access' })}>
+              Change access
+            </ButtonLink>
+          </CardFooter>
+        ) : null}
+      </Card>
+    </div>
+  );
+}

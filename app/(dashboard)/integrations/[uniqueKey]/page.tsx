@@ -1,0 +1,99 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { CopyButton } from '#components/copy-button';
+import { PageHeader } from '#components/page-header';
+import { ProviderGlyph } from '#components/provider-glyph';
+import { SandboxBar } from '#components/sandbox-bar';
+import { ButtonLink } from '#components/ui/button-link';
+import { TabsNav } from '#components/ui/tabs-nav';
+import { findIntegration } from '#lib/integrations/integrations';
+import type { IntegrationDetail } from '#lib/integrations/schema';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { IntegrationState } from '../parts/integration-state';
+import { integrationPath, newLinkPath, TAB_LABELS, TABS } from '../paths';
+import { AccessTab } from './access-tab';
+import { ConnectionsTab } from './connections-tab';
+import { CredentialsTab } from './credentials-tab';
+import { Notices } from './notices';
+import { OverviewTab } from './overview-tab';
+import { RegistrationTab } from './registration-tab';
+import { SettingsTab } from './settings-tab';
+
+export const metadata: Metadata = { title: 'Integration' };
+
+type PageProps = {
+  params: Promise<{ uniqueKey: string }>;
+  searchParams: Promise<{ tab?: string | string[]; notice?: string | string[] }>;
+};
+
+const panels = {
+  overview: OverviewTab,
+  access: AccessTab,
+  credentials: CredentialsTab,
+  registration: RegistrationTab,
+  connections: ConnectionsTab,
+  settings: SettingsTab,
+} as const;
+
+/** A key as the address carries it; undefined when it is no proper encoding. */
+function readKey(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
+function Header({ integration, canChange }: { integration: IntegrationDetail; canChange: boolean }) {
+  const { provider, displayName, uniqueKey } = integration;
+  return (
+    <PageHeader
+      title={displayName}
+      crumbs={[{ label: 'Integrations', href: '/integrations' }]}
+      media={<ProviderGlyph provider={provider} size="lg" />}
+      status={<IntegrationState integration={integration} />}
+      description={
+        <span className="flex items-center gap-1">
+          <code className="break-all font-mono text-xs">{uniqueKey}</code>
+          <CopyButton text={uniqueKey} label="key" />
+        </span>
+      }
+      actions={canChange ? <ButtonLink href={newLinkPath(uniqueKey)}>Create connect link</ButtonLink> : null}
+    />
+  );
+}
+
+export default async function IntegrationPage({ params, searchParams }: PageProps) {
+  const operator = await requireOperator('viewer');
+  const key = readKey((await params).uniqueKey);
+  const integration = key === undefined ? undefined : await findIntegration(key);
+  if (!integration) notFound();
+  const canChange = roleCovers(operator.role, 'admin');
+  const { tab: wanted, notice } = await searchParams;
+  const tab = TABS.find((name) => name === wanted) ?? 'overview';
+  const Panel = panels[tab];
+  const hrefOf = (name: (typeof TABS)[number]) => integrationPath(integration.uniqueKey, { tab: name });
+  return (
+    <>
+      {integration.cloud === 'sandbox' ? (
+        <div className="-mx-4 -mt-6 mb-6 md:-mx-6">
+          <SandboxBar />
+        </div>
+      ) : null}
+      <Header integration={integration} canChange={canChange} />
+      <Notices integration={integration} notice={notice} canChange={canChange} />
+      <TabsNav
+        label="Integration"
+        current={hrefOf(tab)}
+        items={TABS.map((name) => ({
+          href: hrefOf(name),
+          label: TAB_LABELS[name],
+          ...(name === 'connections' ? { count: integration.connections.total } : {}),
+        }))}
+        className="mb-6"
+      />
+      <Panel integration={integration} canChange={canChange} />
+    </>
+  );
+}

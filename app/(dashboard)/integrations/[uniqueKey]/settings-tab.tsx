@@ -1,0 +1,47 @@
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { ACCOUNT_TYPE_WORDS, CLOUD_WORDS } from '../words';
+import { DeleteForm } from './delete-form';
+import { Fact, Facts } from './facts';
+import { SettingsForm } from './settings-form';
+import type { TabProps } from './tab-props';
+
+function ReadOnly({ integration }: Pick<TabProps, 'integration'>) {
+  return (
+    <Card className="max-w-2xl">
+      <CardContent>
+        <Facts>
+          <Fact name="Name">{integration.displayName}</Fact>
+          <Fact name="Key">{integration.uniqueKey}</Fact>
+          <Fact name="Cloud">{CLOUD_WORDS[integration.cloud].title}</Fact>
+          <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
+          <Fact name="Tenant">{integration.tenantId ?? 'Not noted'}</Fact>
+        </Facts>
+      </CardContent>
+    </Card>
+  );
+}
+
+/** Name, key and registration, and the way to delete it all. */
+export function SettingsTab({ integration, canChange }: TabProps) {
+  if (!canChange) return <ReadOnly integration={integration} />;
+  const { id, provider, displayName, uniqueKey, accountTypes, tenantId, clientId, connections } = integration;
+  const initial = { displayName, uniqueKey, accountTypes, tenantId: tenantId ?? '', clientId };
+  return (
+    <div className="grid max-w-2xl gap-6">
+      <SettingsForm id={id} provider={provider} initial={initial} connections={connections.total} />
+      <Card className="border-danger/40">
+        <CardHeader>
+          <CardTitle>Delete this integration</CardTitle>
+          <CardDescription>
+            {connections.total === 0
+              ? 'It has no connections. Its secret is deleted with it, and open links stop working.'
+              : `Its ${connections.total} ${connections.total === 1 ? 'connection goes' : 'connections go'} with it, tokens and history included, and cannot be brought back. Open links stop working. What end users granted stays visible at Microsoft until it is removed there.`}
+          </CardDescription>
+        </CardHeader>
+        <CardContent>
+          <DeleteForm id={id} uniqueKey={uniqueKey} />
+        </CardContent>
+      </Card>
+    </div>
+  );
+}

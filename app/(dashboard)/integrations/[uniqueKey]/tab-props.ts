@@ -1,0 +1,7 @@
+import type { IntegrationDetail } from '#lib/integrations/schema';
+
+export type TabProps = {
+  integration: IntegrationDetail;
+  /** Whether this operator may change anything here. */
+  canChange: boolean;
+};

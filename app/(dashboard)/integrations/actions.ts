@@ -1,0 +1,106 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { operatorActor } from '#lib/audit/schema';
+import {
+  createIntegration,
+  deleteIntegration,
+  findIntegrationById,
+  replaceSecret,
+  updateIntegration,
+} from '#lib/integrations/integrations';
+import { createSandboxIntegration as createFromSandbox } from '#lib/integrations/sandbox-app';
+import { integrationPatchSchema, newIntegrationSchema, newSecretSchema } from '#lib/integrations/schema';
+import { requireOperator } from '#lib/session';
+import {
+  type AccessState,
+  type FormState,
+  fieldErrors,
+  type NewState,
+  readFailure,
+  type SettingsState,
+} from './form-state';
+import { accessPatch, integrationInput, readAccessForm, readIntegrationForm, readSecret } from './form-values';
+import { integrationPath } from './paths';
+
+const idSchema = z.uuid();
+
+/** Makes an integration from the form and opens its page. */
+export async function saveNewIntegration(_before: NewState, form: FormData): Promise<NewState> {
+  const operator = await requireOperator('admin');
+  const values = readIntegrationForm(form);
+  const parsed = newIntegrationSchema.safeParse(integrationInput(values, readSecret(form)));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
+  const made = await createIntegration(parsed.data, operatorActor(operator)).catch(readFailure);
+  if (!('uniqueKey' in made)) return { ...made, values };
+  revalidatePath('/integrations');
+  redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
+}
+
+/** Makes an integration with the sandbox's own app and opens its page. */
+export async function createSandboxIntegration(_before: FormState, _form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const made = await createFromSandbox(operatorActor(operator)).catch(readFailure);
+  if (!('uniqueKey' in made)) return made;
+  revalidatePath('/integrations');
+  redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
+}
+
+/** Changes what an integration asks for. */
+export async function saveAccess(_before: AccessState, form: FormData): Promise<AccessState> {
+  const operator = await requireOperator('admin');
+  const values = readAccessForm(form);
+  const parsed = integrationPatchSchema
+    .extend({ id: idSchema })
+    .safeParse({ ...accessPatch(values), id: form.get('id') });
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
+  const { id, ...patch } = parsed.data;
+  const saved = await updateIntegration(id, patch, operatorActor(operator)).catch(readFailure);
+  if (!('uniqueKey' in saved)) return { ...saved, values };
+  revalidatePath('/integrations', 'layout');
+  return { message: 'Saved. New links ask for this from now on; existing connections keep what they were granted.' };
+}
+
+/** Puts a new secret in the old one's place. */
+export async function saveSecret(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const sent = { id: form.get('id'), clientSecret: readSecret(form), secretExpiresAt: form.get('secretExpiresAt') };
+  const parsed = newSecretSchema.extend({ id: idSchema }).safeParse(sent);
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const { id, ...secret } = parsed.data;
+  const failure = await replaceSecret(id, secret, operatorActor(operator)).catch(readFailure);
+  if (failure) return failure;
+  revalidatePath('/integrations', 'layout');
+  return { message: 'The new secret is in place. Connections keep their grants and use it from now on.' };
+}
+
+/** Changes name, key and registration of an integration. */
+export async function saveSettings(_before: SettingsState, form: FormData): Promise<SettingsState> {
+  const operator = await requireOperator('admin');
+  const { displayName, uniqueKey, accountTypes, tenantId, clientId } = readIntegrationForm(form);
+  const values = { displayName, uniqueKey, accountTypes, tenantId, clientId };
+  const parsed = integrationPatchSchema.extend({ id: idSchema }).safeParse({ ...values, id: form.get('id') });
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
+  const { id, ...patch } = parsed.data;
+  const saved = await updateIntegration(id, patch, operatorActor(operator)).catch(readFailure);
+  if (!('uniqueKey' in saved)) return { ...saved, values };
+  revalidatePath('/integrations', 'layout');
+  redirect(integrationPath(saved.uniqueKey, { tab: 'settings', notice: 'saved' }));
+}
+
+/** Deletes an integration when its key was typed. */
+export async function removeIntegration(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const parsed = z.object({ id: idSchema, confirm: z.string().trim() }).safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const { id, confirm } = parsed.data;
+  const integration = await findIntegrationById(id);
+  if (integration && confirm !== integration.uniqueKey)
+    return { errors: { confirm: [`Type ${integration.uniqueKey} to confirm.`] } };
+  const removed = await deleteIntegration(id, operatorActor(operator)).catch(readFailure);
+  if (!('connections' in removed)) return removed;
+  revalidatePath('/integrations', 'layout');
+  redirect('/integrations?notice=deleted');
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { AccessValues, IntegrationValues } from './form-values';
+
+/** What is wrong, field by field; a field's messages in the order found. */
+export type FieldErrors = { readonly [field: string]: readonly string[] | undefined };
+
+/** What an action answers when it stays on its page. */
+export type FormState<Values = never> = {
+  errors?: FieldErrors;
+  /** What was typed, to fill the form again. */
+  values?: Values;
+  /** It worked; what it means. */
+  message?: string;
+  /** It did not work, and no field is to blame. */
+  error?: string;
+};
+
+export type NewState = FormState<IntegrationValues>;
+export type AccessState = FormState<AccessValues>;
+export type SettingsValues = Pick<
+  IntegrationValues,
+  'displayName' | 'uniqueKey' | 'accountTypes' | 'tenantId' | 'clientId'
+>;
+export type SettingsState = FormState<SettingsValues>;
+
+const duplicate = z.object({ name: z.literal('IntegrationError'), code: z.literal('duplicate_key') });
+const invalid = z.object({
+  name: z.literal('IntegrationError'),
+  code: z.literal('invalid'),
+  problems: z.array(z.object({ field: z.string(), message: z.string() })),
+});
+const expected = z.object({ name: z.literal('IntegrationError'), message: z.string() });
+
+/** The messages of a failed parse, by field. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const errors: Record<string, string[]> = {};
+  for (const { path, message } of error.issues) {
+    const field = String(path[0] ?? '');
+    errors[field] = [...(errors[field] ?? []), message];
+  }
+  return errors;
+}
+
+/**
+ * What a form says about an integration's own error; any other is thrown on. Errors are told by name, because each
+ * bundle has its own classes.
+ */
+export function readFailure(error: unknown): { errors: FieldErrors } | { error: string } {
+  // zod reads plain members; those of an error are not enumerable, but they are there.
+  const taken = duplicate.safeParse(error);
+  if (taken.success && error instanceof Error) return { errors: { uniqueKey: [error.message] } };
+  const misfit = invalid.safeParse(error);
+  if (misfit.success)
+    return { errors: Object.fromEntries(misfit.data.problems.map(({ field, message }) => [field, [message]])) };
+  const known = expected.safeParse(error);
+  if (known.success) return { error: known.data.message };
+  throw error;
+}

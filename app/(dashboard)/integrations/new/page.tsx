@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { PageHeader } from '#components/page-header';
+import { env } from '#lib/env';
+import { findProvider } from '#lib/integrations/catalogue/providers';
+import { listIntegrations } from '#lib/integrations/integrations';
+import { requireOperator } from '#lib/session';
+import { initialValues } from '../form-values';
+import { SandboxButton } from '../parts/sandbox-button';
+import { redirectUri } from '../redirect-uri';
+import { Wizard } from './wizard';
+
+export const metadata: Metadata = { title: 'New integration' };
+
+type Search = Promise<{ provider?: string | string[] }>;
+
+export default async function NewIntegrationPage({ searchParams }: { searchParams: Search }) {
+  await requireOperator('admin');
+  const { provider: wanted } = await searchParams;
+  const provider = typeof wanted === 'string' && findProvider(wanted) ? wanted : 'one-drive';
+  const taken = (await listIntegrations()).map(({ uniqueKey }) => uniqueKey);
+  const hasSandbox = env().sandboxLoginUrl !== undefined;
+  return (
+    <>
+      <PageHeader
+        title="New integration"
+        description="One app registration at Microsoft plus what to ask for."
+        crumbs={[{ label: 'Integrations', href: '/integrations' }]}
+        actions={hasSandbox ? <SandboxButton /> : null}
+      />
+      <Wizard
+        initial={initialValues(provider, taken)}
+        redirectUri={redirectUri()}
+        hasSandbox={hasSandbox}
+        taken={taken}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { CopyField } from '#components/copy-field';
+import { FieldSet } from '#components/ui/field';
+import { registrationSteps } from '#lib/integrations/catalogue/registration';
+import { CLOUDS } from '#lib/integrations/fields';
+import { withAccountTypes } from '../form-values';
+import { AccountTypesPicker } from '../parts/account-types-picker';
+import { ChoiceCard } from '../parts/choice-card';
+import { RegistrationList } from '../parts/registration-list';
+import { TenantField } from '../parts/tenant-field';
+import { CLOUD_WORDS } from '../words';
+import type { StepProps } from './step-props';
+
+interface RegistrationStepProps extends StepProps {
+  redirectUri: string;
+  hasSandbox: boolean;
+}
+
+function CloudPicker({ values, setValues, errors }: StepProps) {
+  return (
+    <FieldSet legend="Cloud" error={errors.cloud}>
+      <div className="grid gap-3 sm:grid-cols-2">
+        {CLOUDS.map((cloud) => (
+          <ChoiceCard
+            key={cloud}
+            type="radio"
+            name="cloud"
+            value={cloud}
+            checked={values.cloud === cloud}
+            onPick={() => setValues((before) => ({ ...before, cloud }))}
+            title={CLOUD_WORDS[cloud].title}
+            description={CLOUD_WORDS[cloud].description}
+          />
+        ))}
+      </div>
+    </FieldSet>
+  );
+}
+
+/** Who may connect, and how to register the app for exactly this choice. */
+export function RegistrationStep({ redirectUri, hasSandbox, ...step }: RegistrationStepProps) {
+  const { values, setValues, errors } = step;
+  return (
+    <>
+      {hasSandbox ? <CloudPicker {...step} /> : <input type="hidden" name="cloud" value="global" />}
+      <AccountTypesPicker
+        provider={values.provider}
+        accountTypes={values.accountTypes}
+        onChange={(types) => setValues((before) => withAccountTypes(before, types))}
+        error={errors.accountTypes}
+      />
+      <TenantField
+        accountTypes={values.accountTypes}
+        tenantId={values.tenantId}
+        onChange={(tenantId) => setValues((before) => ({ ...before, tenantId }))}
+        error={errors.tenantId}
+      />
+      <div className="grid gap-1.5">
+        <h3 className="font-medium">Redirect URI</h3>
+        <CopyField text={redirectUri} label="redirect URI" />
+        <p className="text-muted-foreground">The only one there is, for this and every other integration.</p>
+      </div>
+      <section aria-labelledby="register-app" className="grid gap-4">
+        <h3 id="register-app" className="font-medium">
+          Register the app, step by step
+        </h3>
+        <RegistrationList steps={registrationSteps({ ...values, redirectUri })} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { Check } from 'lucide-react';
+import { cn } from '#components/ui/cn';
+import { STEPS } from './steps';
+
+interface StepNavProps {
+  step: number;
+  /** The furthest step one has been to; up to there one may go freely. */
+  reached: number;
+  onGo: (step: number) => void;
+}
+
+const mark =
+  'flex size-6 shrink-0 items-center justify-center rounded-full border border-input font-medium text-xs tabular-nums group-aria-[current=step]:border-primary group-aria-[current=step]:bg-primary group-aria-[current=step]:text-primary-foreground';
+
+/** Where one is among the steps, and the way back. */
+export function StepNav({ step, reached, onGo }: StepNavProps) {
+  return (
+    <nav aria-label="Steps" className="mb-6 noscript:hidden">
+      <ol className="grid grid-cols-4 gap-2">
+        {STEPS.map(({ id, title }, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              onClick={() => onGo(index)}
+              disabled={index > reached}
+              aria-current={index === step ? 'step' : undefined}
+              aria-label={`Step ${index + 1}: ${title}`}
+              className={cn(
+                'group flex w-full items-center gap-2 rounded-md border-border border-t-2 pt-3 text-left font-medium text-muted-foreground text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 focus-visible:ring-offset-background disabled:cursor-not-allowed aria-[current=step]:border-primary aria-[current=step]:text-foreground',
+                index < step && 'border-primary/40',
+              )}
+            >
+              <span className={mark}>
+                {index < step ? <Check aria-hidden="true" className="size-3.5" /> : index + 1}
+              </span>
+              <span className="hidden md:inline">{title}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

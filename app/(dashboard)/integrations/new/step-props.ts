@@ -1,0 +1,11 @@
+import type { Dispatch, SetStateAction } from 'react';
+import type { FieldErrors } from '../form-state';
+import type { IntegrationValues } from '../form-values';
+
+export type StepProps = {
+  values: IntegrationValues;
+  setValues: Dispatch<SetStateAction<IntegrationValues>>;
+  errors: FieldErrors;
+  /** Keys that other integrations have. */
+  taken: readonly string[];
+};

@@ -1,0 +1,20 @@
+import type { FieldErrors } from '../form-state';
+
+export const STEPS = [
+  { id: 'product', title: 'Product and access', fields: ['provider', 'presets', 'scopes', 'exactScopes'] },
+  { id: 'registration', title: 'App registration', fields: ['cloud', 'accountTypes', 'tenantId'] },
+  { id: 'credentials', title: 'Credentials', fields: ['clientId', 'clientSecret', 'secretExpiresAt'] },
+  { id: 'review', title: 'Review and create', fields: ['displayName', 'uniqueKey'] },
+] as const;
+
+/** The errors of one step's fields; undefined when it has none. */
+export function errorsOfStep(step: number, errors: FieldErrors): FieldErrors | undefined {
+  const own = STEPS[step]?.fields.filter((field) => errors[field]?.length) ?? [];
+  return own.length > 0 ? Object.fromEntries(own.map((field) => [field, errors[field]])) : undefined;
+}
+
+/** The first step that owns one of these errors; undefined when none does. */
+export function stepOfErrors(errors: FieldErrors): number | undefined {
+  const step = STEPS.findIndex((_, index) => errorsOfStep(index, errors));
+  return step < 0 ? undefined : step;
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { ProviderGlyph } from '#components/provider-glyph';
+import { findProvider } from '#lib/integrations/catalogue/providers';
+import { requestedScopes } from '#lib/integrations/catalogue/schema';
+import type { IntegrationValues } from '../form-values';
+import { RequestedList } from '../parts/requested-list';
+import { SharePointNote } from '../parts/share-point-note';
+import { ACCOUNT_TYPE_WORDS, CLOUD_WORDS, dayText } from '../words';
+
+export interface SummaryProps {
+  values: IntegrationValues;
+  hasSecret: boolean;
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}
+
+function secretText(isThere: boolean, expiresAt: string): string {
+  if (!isThere) return 'Not pasted yet';
+  const day = new Date(expiresAt);
+  return Number.isNaN(day.getTime()) ? 'Pasted, expiry not noted' : `Pasted, expires ${dayText(day)}`;
+}
+
+/** What the integration will be, as far as it is filled in. */
+export function Summary({ values, hasSecret }: SummaryProps) {
+  const requested = requestedScopes(values);
+  const provider = findProvider(values.provider);
+  return (
+    <div className="grid gap-4 text-sm">
+      <div className="flex items-center gap-3">
+        <ProviderGlyph provider={values.provider} />
+        <div className="min-w-0">
+          <p className="truncate font-medium">{values.displayName || provider?.displayName}</p>
+          <p className="truncate font-mono text-muted-foreground text-xs">{values.uniqueKey}</p>
+        </div>
+      </div>
+      <dl className="grid gap-3">
+        <Row name="Cloud">{CLOUD_WORDS[values.cloud].title}</Row>
+        <Row name="Who may connect">{ACCOUNT_TYPE_WORDS[values.accountTypes].title}</Row>
+        {values.tenantId ? <Row name="Tenant">{values.tenantId}</Row> : null}
+        <Row name="Client ID">
+          {values.clientId ? <code className="break-all font-mono text-xs">{values.clientId}</code> : 'Not pasted yet'}
+        </Row>
+        <Row name="Client secret">{secretText(hasSecret, values.secretExpiresAt)}</Row>
+      </dl>
+      <div className="grid gap-3 border-border border-t pt-4">
+        <RequestedList requested={requested} />
+        <SharePointNote graph={requested.graph} className="text-muted-foreground text-xs leading-5" />
+      </div>
+    </div>
+  );
+}

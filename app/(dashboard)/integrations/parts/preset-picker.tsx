@@ -1,0 +1,55 @@
+import { Badge } from '#components/ui/badge';
+import { FieldSet } from '#components/ui/field';
+import { findProvider } from '#lib/integrations/catalogue/providers';
+import type { Preset } from '#lib/integrations/catalogue/schema';
+import { ChoiceCard } from './choice-card';
+import { ScopeList } from './scope-list';
+
+interface PresetPickerProps {
+  provider: string;
+  presets: readonly string[];
+  onChange: (presets: string[]) => void;
+  error: readonly string[] | undefined;
+}
+
+function PresetFacts({ preset }: { preset: Preset }) {
+  return (
+    <div className="grid gap-2">
+      {preset.scopes.map(({ resource, scopes }) => (
+        <ScopeList key={resource} scopes={scopes} label={resource === 'graph' ? 'Microsoft Graph' : 'SharePoint'} />
+      ))}
+      <div className="flex flex-wrap gap-1.5">
+        {preset.adminUsuallyNeeded ? <Badge variant="warning">Admin usually needed</Badge> : null}
+        <Badge variant="outline">{preset.personalAccounts ? 'Also personal accounts' : 'Work accounts only'}</Badge>
+      </div>
+      {preset.why ? <p className="text-muted-foreground text-xs leading-5">{preset.why}</p> : null}
+    </div>
+  );
+}
+
+/** A provider's presets as cards; several may be combined. */
+export function PresetPicker({ provider, presets, onChange, error }: PresetPickerProps) {
+  const offered = findProvider(provider)?.presets ?? [];
+  const pick = (id: string, checked: boolean) =>
+    onChange(checked ? [...presets, id] : presets.filter((preset) => preset !== id));
+  return (
+    <FieldSet legend="What your product may do" hint="Several can be combined; less is granted sooner." error={error}>
+      <div className="grid gap-3 xl:grid-cols-2">
+        {offered.map((preset) => (
+          <ChoiceCard
+            key={preset.id}
+            type="checkbox"
+            name="presets"
+            value={preset.id}
+            checked={presets.includes(preset.id)}
+            onPick={(checked) => pick(preset.id, checked)}
+            title={preset.title}
+            description={preset.description}
+          >
+            <PresetFacts preset={preset} />
+          </ChoiceCard>
+        ))}
+      </div>
+    </FieldSet>
+  );
+}

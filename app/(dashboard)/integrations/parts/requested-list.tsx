@@ -1,0 +1,25 @@
+import { OIDC_SCOPES, type RequestedScopes } from '#lib/integrations/catalogue/schema';
+import { ScopeList } from './scope-list';
+
+/** Everything asked for, by the API it belongs to. */
+export function RequestedList({ requested }: { requested: RequestedScopes }) {
+  const groups = [
+    { name: 'Microsoft Graph', scopes: requested.graph },
+    { name: 'SharePoint', scopes: requested.sharepoint },
+    { name: 'Always asked', scopes: OIDC_SCOPES },
+  ];
+  return (
+    <dl className="grid gap-3">
+      {groups
+        .filter(({ scopes }) => scopes.length > 0)
+        .map(({ name, scopes }) => (
+          <div key={name} className="grid gap-1.5">
+            <dt className="text-muted-foreground text-xs">{name}</dt>
+            <dd>
+              <ScopeList scopes={scopes} label={name} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { Button } from '#components/ui/button';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { dateIn } from '../words';
+
+interface SecretFieldsProps {
+  secretExpiresAt: string;
+  onExpiry: (day: string) => void;
+  onSecret?: (isThere: boolean) => void;
+  errors: { clientSecret?: readonly string[] | undefined; secretExpiresAt?: readonly string[] | undefined };
+  /** After a failed attempt without scripts the secret is gone: it is never sent back. */
+  secretHint?: string;
+}
+
+const lives = [6, 12, 24] as const;
+
+function ExpiryField({ secretExpiresAt, onExpiry, errors }: Omit<SecretFieldsProps, 'onSecret' | 'secretHint'>) {
+  return (
+    <div className="grid gap-2">
+      <Field
+        label="Secret expires on"
+        optional
+        hint="As the portal shows it. Latchkey warns 30 days ahead."
+        error={errors.secretExpiresAt}
+        className="max-w-56"
+      >
+        <Input
+          type="date"
+          name="secretExpiresAt"
+          value={secretExpiresAt}
+          onChange={(event) => onExpiry(event.target.value)}
+        />
+      </Field>
+      <fieldset className="flex flex-wrap gap-2 noscript:hidden">
+        <legend className="sr-only">Count the expiry from today</legend>
+        {lives.map((months) => (
+          <Button key={months} variant="outline" size="sm" onClick={() => onExpiry(dateIn(months, new Date()))}>
+            In {months} months
+          </Button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+/** The secret, which only ever travels to the server, and the day it ends. */
+export function SecretFields({ secretExpiresAt, onExpiry, onSecret, errors, secretHint }: SecretFieldsProps) {
+  return (
+    <>
+      <Field
+        label="Client secret"
+        hint={secretHint ?? 'The column Value. It is sealed when stored and never shown again.'}
+        error={errors.clientSecret}
+      >
+        <Input
+          type="password"
+          name="clientSecret"
+          onChange={(event) => onSecret?.(event.target.value !== '')}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono text-[13px]"
+        />
+      </Field>
+      <ExpiryField secretExpiresAt={secretExpiresAt} onExpiry={onExpiry} errors={errors} />
+    </>
+  );
+}
