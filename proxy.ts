@@ -9,16 +9,25 @@ const sonnerStyles = [
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
 ];
 
-// React's development build uses eval for its error stacks.
 // biome-ignore lint/style/noProcessEnv: Next replaces this with a constant when it builds
-const evalInDevelopment = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
+const isDevelopment = process.env.NODE_ENV === 'development';
+
+function scriptSources(nonce: string) {
+  // React's development build uses eval for its error stacks.
+  return `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`;
+}
+
+function styleSources(nonce: string) {
+  // Next's development overlay brings style elements without a nonce.
+  return isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}' ${sonnerStyles.join(' ')}`;
+}
 
 /** No `form-action`: it would also block the redirect to Microsoft that answers the connect form. */
 function contentSecurityPolicy(nonce: string) {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evalInDevelopment}`,
-    `style-src 'self' 'nonce-${nonce}' ${sonnerStyles.join(' ')}`,
+    `script-src ${scriptSources(nonce)}`,
+    `style-src ${styleSources(nonce)}`,
     // Positions and widths that cmdk, Base UI and our bars compute.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
@@ -33,7 +42,7 @@ function secure(response: Response, policy: string, referrerPolicy: 'same-origin
   response.headers.set('Referrer-Policy', referrerPolicy);
   response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   if (env().publicUrl.startsWith('https:')) {
-    response.headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    response.headers.set('Strict-Transport-Security', 'max-age=31536000');
   }
   return response;
 }

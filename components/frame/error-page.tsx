@@ -29,13 +29,15 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
         </>
       }
     >
-      <p>The server could not put this page together. Nothing you entered was changed by showing this message.</p>
+      <p>
+        Something went wrong while this page was put together. Load it again; if it fails again, look for the cause.
+      </p>
       {digest ? (
         <p>
-          The server’s log has the cause under <code className="font-mono text-foreground">{digest}</code>.
+          The server’s log has it under <code className="font-mono text-foreground">{digest}</code>.
         </p>
       ) : (
-        <p>The cause is in the browser’s console.</p>
+        <p>The browser’s console has it.</p>
       )}
     </ProblemPage>
   );
