@@ -4,12 +4,12 @@ import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from '#lib/api/app';
 import { isRestPath } from '#lib/api/paths';
-import { answer, createGate, type Gate } from '#lib/boot/gate';
-import { type OpenDatabase, openDatabase } from '#lib/boot/database';
-import { startSandbox } from '#lib/boot/bundled-sandbox';
-import { StartProblem } from '#lib/boot/problem';
 import { type Background, startBackground } from '#lib/boot/background';
+import { startSandbox } from '#lib/boot/bundled-sandbox';
+import { type OpenDatabase, openDatabase } from '#lib/boot/database';
 import { signInHint } from '#lib/boot/first-owner';
+import { answer, createGate, type Gate, innerHost } from '#lib/boot/gate';
+import { StartProblem } from '#lib/boot/problem';
 import type { Settings } from '#lib/env';
 import { log, loggablePath } from '#lib/log';
 
@@ -23,7 +23,11 @@ function listen(server: Server, { port, host }: Settings): Promise<void> {
   return new Promise((done, fail) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = `Port ${port} is taken by another program; stop it or set PORT.`;
-      fail(new StartProblem(cause.code === 'EADDRINUSE' ? taken : `Cannot listen on ${host}:${port}: ${cause.message}.`, { cause }));
+      fail(
+        new StartProblem(cause.code === 'EADDRINUSE' ? taken : `Cannot listen on ${host}:${port}: ${cause.message}.`, {
+          cause,
+        }),
+      );
     });
     server.listen(port, host, done);
   });
@@ -34,7 +38,8 @@ function route(gate: Gate, toNext: Handler): Handler {
   const rest = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return (request, response) => {
     gate.prepare(request);
-    if (!gate.admits(request)) return answer(response, 421, 'This address is not the one Latchkey is set up for (PUBLIC_URL).');
+    if (!gate.admits(request))
+      return answer(response, 421, 'This address is not the one Latchkey is set up for (PUBLIC_URL).');
     return isRestPath(request.url ?? '/') ? rest(request, response) : toNext(request, response);
   };
 }
@@ -51,8 +56,15 @@ function guarded(handler: Handler): Handler {
   };
 }
 
-async function prepareNext(mode: 'development' | 'production'): Promise<{ handle: Handler; upgrade: ReturnType<ReturnType<typeof next>['getUpgradeHandler']>; close: () => Promise<void> }> {
-  const app = next({ dev: mode === 'development', dir: import.meta.dirname });
+type Pages = {
+  handle: Handler;
+  upgrade: ReturnType<ReturnType<typeof next>['getUpgradeHandler']>;
+  close: () => Promise<void>;
+};
+
+async function prepareNext({ port }: Settings, mode: 'development' | 'production'): Promise<Pages> {
+  // After a server action redirects, Next fetches the target itself, from here.
+  const app = next({ dev: mode === 'development', dir: import.meta.dirname, hostname: innerHost, port });
   await app.prepare();
   return { handle: app.getRequestHandler(), upgrade: app.getUpgradeHandler(), close: () => app.close() };
 }
@@ -65,7 +77,13 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-type Parts = { server: Server; database?: OpenDatabase; sandbox?: Sandbox; background?: Background; close?: () => Promise<void> };
+type Parts = {
+  server: Server;
+  database?: OpenDatabase;
+  sandbox?: Sandbox;
+  background?: Background;
+  close?: () => Promise<void>;
+};
 
 /** In the opposite order of the start; the database goes last, and only when nobody else uses it. */
 async function shutDown({ server, database, sandbox, background, close }: Parts): Promise<void> {
@@ -101,7 +119,9 @@ async function announce(settings: Settings, { database, sandbox }: Parts): Promi
   if (embedded) console.log(`PostgreSQL  ${embedded.folder}${embedded.adopted ? ' (already running; joined)' : ''}`);
   if (embedded?.moved) console.log('            (outside DATA_DIR, which the system user postgres cannot reach)');
   if (database?.newKey)
-    console.log(`Key         ${resolve(settings.dataDir, 'secrets', 'encryption-key')} was made; back it up, nothing opens without it`);
+    console.log(
+      `Key         ${resolve(settings.dataDir, 'secrets', 'encryption-key')} was made; back it up, nothing opens without it`,
+    );
   console.log(`Sign in     ${await signInHint(settings)}\n`);
 }
 
@@ -116,7 +136,7 @@ export async function serve(settings: Settings, mode: 'development' | 'productio
     const database = await openDatabase(settings);
     parts.database = database;
     if (settings.sandbox) parts.sandbox = await startSandbox(database.env, resolve(settings.dataDir));
-    const pages = await prepareNext(mode);
+    const pages = await prepareNext(settings, mode);
     parts.close = pages.close;
     parts.background = await startBackground({ isAlone: database.isAlone });
     handler = route(createGate(database.env), pages.handle);

@@ -1,10 +1,35 @@
+import { freeAllLeases } from '#lib/connections/grant-store';
+import { sweep } from '#lib/connections/sweep';
+import { writeVends } from '#lib/connections/vend-store';
 import { writeKeyUse } from '#lib/keys/record-use';
+import { log } from '#lib/log';
+import { rotateKeys } from './rotate-keys.ts';
 
 /** What runs beside requests in this process. */
 export type Background = { stop: () => Promise<void> };
 
+const sweepMilliseconds = 30_000;
+
 /** Starts the periodic work; `isAlone` says that no other process is on this database. */
 export async function startBackground({ isAlone }: { isAlone: boolean }): Promise<Background> {
-  void isAlone;
-  return { stop: writeKeyUse };
+  if (isAlone) await freeAllLeases();
+  let running: Promise<void> = quietly(rotateKeys);
+  const timer = setInterval(() => {
+    running = running.then(() => quietly(sweep));
+  }, sweepMilliseconds);
+  const stop = async () => {
+    clearInterval(timer);
+    await running;
+    await writeVends();
+    await writeKeyUse();
+  };
+  return { stop };
+}
+
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log().error({ error }, 'background work failed; it is tried again');
+  }
 }

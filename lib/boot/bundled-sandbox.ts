@@ -33,7 +33,13 @@ function launch(env: Env, folder: string, owner: string): { exited: () => boolea
     // Its own process group, and none of our secrets.
     detached: true,
     stdio: ['ignore', output, output],
-    env: { NODE_ENV: 'production', PATH: process.env.PATH, SANDBOX_PORT: String(env.sandboxPort), DATA_DIR: folder, SANDBOX_OWNER: owner },
+    env: {
+      NODE_ENV: 'production',
+      PATH: process.env.PATH,
+      SANDBOX_PORT: String(env.sandboxPort),
+      DATA_DIR: folder,
+      SANDBOX_OWNER: owner,
+    },
   });
   child.unref();
   let exited = false;
@@ -44,7 +50,10 @@ function launch(env: Env, folder: string, owner: string): { exited: () => boolea
 }
 
 /** Starts the bundled sandbox, or joins the one that another process of this database runs. */
-export async function startSandbox(env: Env, dataDir: string): Promise<{ url: string; joined: boolean; stop: () => Promise<void> }> {
+export async function startSandbox(
+  env: Env,
+  dataDir: string,
+): Promise<{ url: string; joined: boolean; stop: () => Promise<void> }> {
   const url = `http://localhost:${env.sandboxPort}`;
   const owner = ownerOf(env);
   const stop = async () => {

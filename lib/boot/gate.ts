@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolveClientAddress } from '#lib/client-address';
 import { type Env, isLoopback } from '#lib/env';
 
+/** Where this process reaches itself. */
+export const innerHost = '127.0.0.1';
+
 const loopbackHosts = (port: number) => [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`];
 
 /** Who a request says it is for, once proxies we do not trust have been disregarded. */
@@ -18,7 +21,8 @@ export function createGate(env: Env): Gate {
       trustedProxies: env.trustedProxies,
     });
   return {
-    admits: (request) => hosts.has(request.headers.host ?? '') || request.url === '/api/health',
+    admits: (request) =>
+      hosts.has(request.headers.host ?? '') || request.url === '/api/health' || comesFromItself(request, env.port),
     prepare: (request) => {
       const address = addressOf(request);
       delete request.headers.forwarded;
@@ -28,6 +32,11 @@ export function createGate(env: Env): Gate {
       request.headers['x-forwarded-proto'] = own.protocol.slice(0, -1);
     },
   };
+}
+
+function comesFromItself({ headers, socket }: IncomingMessage, port: number): boolean {
+  const isLocal = socket.remoteAddress === '127.0.0.1' || socket.remoteAddress === '::ffff:127.0.0.1';
+  return isLocal && headers.host === `${innerHost}:${port}`;
 }
 
 /** One plain sentence as an answer, for what never reaches a page. */

@@ -15,7 +15,9 @@ export const sealedColumns = [
 ] as const;
 
 async function keyIdsInUse(): Promise<string[]> {
-  const selects = sealedColumns.map(
+  const inConfig = "connection_config #>> '{sharepointAccessToken,access_token}'";
+  const places = [...sealedColumns, { table: 'connection', column: inConfig }];
+  const selects = places.map(
     ({ table, column }) => `select split_part(${column}, '.', 2) as id from ${table} where ${column} is not null`,
   );
   const { rows } = await pool().query<{ id: string }>(
@@ -40,7 +42,22 @@ export async function checkVault(): Promise<void> {
       `ENCRYPTION_KEYS does not hold the key ${ids}, with which this database was sealed; put that key back (this ring holds ${keyIds().join(', ') || 'no key'}).`,
     );
   }
-  if (!sealed) await db().setting.create({ data: { key: 'vault_check', value: seal('latchkey', place) } });
+  if (!sealed) await writeVaultCheck();
+}
+
+async function writeVaultCheck(): Promise<void> {
+  const value = seal('latchkey', place);
+  await db().setting.upsert({
+    where: { key: 'vault_check' },
+    create: { key: 'vault_check', value },
+    update: { value },
+  });
+}
+
+/** Seals the check value anew when it is made with an older key. */
+export async function sealVaultCheck(isOld: (sealed: string) => boolean): Promise<void> {
+  const check = await db().setting.findUnique({ where: { key: 'vault_check' }, select: { value: true } });
+  if (typeof check?.value === 'string' && isOld(check.value)) await writeVaultCheck();
 }
 
 function unopenable(sealed: string): string[] {

@@ -45,6 +45,12 @@ export function findCloud(id: CloudId): Cloud {
   return { id, loginUrl: sandboxLoginUrl, graphUrl: sandboxGraphUrl.replace(/\/v1\.0$/, ''), allowsHttp: true };
 }
 
+/** The origins by which a caller may name Graph in a cloud; the sandbox answers to Microsoft's name too. */
+export function graphResources(id: CloudId): string[] {
+  const { graphUrl } = findCloud(id);
+  return [...new Set(['https://graph.microsoft.com', graphUrl, new URL(graphUrl).origin])];
+}
+
 const known = new Map<string, { endpoints: Endpoints; until: number }>();
 const discoveryMilliseconds = 600_000;
 

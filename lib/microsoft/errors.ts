@@ -45,23 +45,16 @@ export class MicrosoftError extends Error {
   }
 }
 
-const integrationCodes = new Set([7000215, 7000222, 7000218, 700025, 700027]);
-const tenantCodes = new Set([700016, 7000112]);
-const grantCodes = new Set([50173, 700082, 700084, 70043, 50057, 50034, 70008]);
 const resourceErrors = new Set(['invalid_grant', 'interaction_required', 'consent_required', 'login_required']);
 const configurationErrors = new Set(['invalid_scope', 'invalid_resource', 'invalid_request', 'unsupported_grant_type']);
-
-function namesGrant(code: number): boolean {
-  return grantCodes.has(code) || (code >= 50_130 && code <= 50_139);
-}
 
 /** Classifies by `error` and code, never by the description's words (microsoft identity platform, error codes). */
 export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftFacts): Closes {
   if (status === 429 || status >= 500) return 'passing';
-  if (integrationCodes.has(aadsts)) return 'integration';
-  if (tenantCodes.has(aadsts)) return 'tenant';
-  if (namesGrant(aadsts)) return 'grant';
-  if (findAadsts(aadsts)?.transient) return 'passing';
+  const known = findAadsts(aadsts);
+  // First: 50196 arrives as invalid_grant and ends nothing.
+  if (known?.transient) return 'passing';
+  if (known && known.closes !== 'nothing') return known.closes;
   if (resourceErrors.has(oauthError)) return 'resource';
   if (oauthError === 'invalid_client') return 'integration';
   if (oauthError === 'unauthorized_client') return 'tenant';

@@ -1,0 +1,79 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { z } from 'zod';
+import { log, loggablePath } from '#lib/log';
+
+type Detail = { code: string; message: string; path: (string | number)[] };
+
+/** An answer that is no success, in Nango's shape: `{error: {code, message, errors?, payload?}}`. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly errors: Detail[] | undefined;
+  readonly payload: Record<string, unknown> | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    more: {
+      message: string;
+      errors?: Detail[];
+      payload?: Record<string, unknown>;
+      retryAfterSeconds?: number | undefined;
+    },
+  ) {
+    super(more.message);
+    this.status = status;
+    this.code = code;
+    this.errors = more.errors;
+    this.payload = more.payload;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}
+
+/** What did not fit, field by field. */
+export function invalid(
+  code: 'invalid_body' | 'invalid_query_params' | 'invalid_uri_params',
+  error: z.ZodError,
+): ApiError {
+  const errors = error.issues.map((issue) => ({
+    code: issue.code,
+    message: issue.message,
+    path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+  }));
+  const first = errors[0];
+  const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
+  return new ApiError(400, code, { message: `${where}${first?.message ?? 'The request does not fit.'}`, errors });
+}
+
+const databaseCodes =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|08\w{3}|53\w{3}|25006|P1001|P1002|P1008|P1017|P2024)$/;
+
+/** Whether the database could not be asked: worth another try. */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    databaseCodes.test(code) ||
+    /timeout exceeded when trying to connect/.test(error.message) ||
+    isDatabaseAway(error.cause)
+  );
+}
+
+/** Turns whatever a handler threw into an answer; what nobody expected is logged and not told. */
+export function answerError(error: Error, context: Context): Response {
+  if (error instanceof ApiError) {
+    const { code, message, errors, payload, status, retryAfterSeconds } = error;
+    if (retryAfterSeconds !== undefined) context.header('Retry-After', String(retryAfterSeconds));
+    return context.json({ error: { code, message, ...(errors && { errors }), ...(payload && { payload }) } }, status);
+  }
+  if (isDatabaseAway(error)) {
+    context.header('Retry-After', '1');
+    const message = 'The database cannot be reached right now.';
+    return context.json({ error: { code: 'service_unavailable', message } }, 503);
+  }
+  log().error({ error, path: loggablePath(context.req.path) }, 'an API request failed');
+  const message = 'Something failed on our side; the log of this server says what.';
+  return context.json({ error: { code: 'server_error', message } }, 500);
+}

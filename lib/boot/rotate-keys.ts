@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { pool } from '#lib/db';
+import { log } from '#lib/log';
+import { isSealedWithOlderKey, keyIds, open, type Place, seal } from '#lib/vault';
+import { sealedColumns, sealVaultCheck } from './vault-check.ts';
+
+const batchSize = 200;
+const rows = z.array(z.object({ id: z.string(), sealed: z.string() }));
+
+/** The value sealed anew; undefined when it cannot be opened: its connection says so when it is used. */
+function resealed(sealed: string, place: Place): string | undefined {
+  try {
+    return seal(open(sealed, place), place);
+  } catch (error) {
+    log().warn({ error }, 'a sealed value was left as it is');
+    return undefined;
+  }
+}
+
+/** Seals one column's values of older keys anew, batch by batch; a value changed meanwhile is left to its writer. */
+async function rotateColumn(table: string, column: string, newest: string): Promise<number> {
+  let count = 0;
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const found = await pool().query(
+      `select id, ${column} as sealed from ${table}
+        where id > $1 and ${column} is not null and split_part(${column}, '.', 2) <> $2 order by id limit $3`,
+      [after, newest, batchSize],
+    );
+    const batch = rows.parse(found.rows);
+    for (const { id, sealed } of batch) {
+      const place = { table, row: id, column };
+      after = id;
+      const values = [resealed(sealed, place), id, sealed];
+      if (!values[0]) continue;
+      const { rowCount } = await pool().query(
+        `update ${table} set ${column} = $1 where id = $2 and ${column} = $3`,
+        values,
+      );
+      count += rowCount ?? 0;
+    }
+    if (batch.length < batchSize) return count;
+  }
+}
+
+const configToken = `connection_config #>> '{sharepointAccessToken,access_token}'`;
+
+async function rotateConfigs(newest: string): Promise<number> {
+  const found = await pool().query(
+    `select id, ${configToken} as sealed from connection
+      where ${configToken} is not null and split_part(${configToken}, '.', 2) <> $1`,
+    [newest],
+  );
+  let count = 0;
+  for (const { id, sealed } of rows.parse(found.rows)) {
+    const place = { table: 'connection', row: id, column: 'connection_config' };
+    const value = resealed(sealed, place);
+    if (!value) continue;
+    const { rowCount } = await pool().query(
+      `update connection set connection_config = jsonb_set(connection_config, '{sharepointAccessToken,access_token}', to_jsonb($1::text))
+        where id = $2 and ${configToken} = $3`,
+      [value, id, sealed],
+    );
+    count += rowCount ?? 0;
+  }
+  return count;
+}
+
+/** After a new key was put first in ENCRYPTION_KEYS: seals everything with it, while serving. */
+export async function rotateKeys(): Promise<void> {
+  const [newest] = keyIds();
+  if (!newest) return;
+  let count = 0;
+  for (const { table, column } of sealedColumns) count += await rotateColumn(table, column, newest);
+  count += await rotateConfigs(newest);
+  await sealVaultCheck(isSealedWithOlderKey);
+  if (count > 0) log().info({ key: newest, values: count }, 'sealed anew with the newest key');
+}

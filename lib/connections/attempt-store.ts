@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { db, pool } from '#lib/db';
+import { hashToken, newId } from '#lib/ids';
+import { open, seal } from '#lib/vault';
+
+/** People enrol in multi-factor authentication on the way, hence an hour. */
+const lifeMinutes = 60;
+
+const secretsSchema = z.object({ codeVerifier: z.string(), nonce: z.string() });
+export type AttemptSecrets = z.infer<typeof secretsSchema>;
+
+export type NewAttempt = {
+  state: string;
+  browserHash: Buffer;
+  linkId: string;
+  integrationId: string;
+  scopes: string[];
+  secrets: AttemptSecrets;
+};
+
+/** One trip of one browser, taken back from the database: it exists no more. */
+export type Attempt = { linkId: string; integrationId: string; scopes: string[]; secrets: AttemptSecrets };
+
+const place = (row: string) => ({ table: 'attempt', row, column: 'sealed_secrets' });
+
+/** Stores an attempt: the state hashed, verifier and nonce sealed. Removes those that have ended. */
+export async function insertAttempt({
+  state,
+  browserHash,
+  linkId,
+  integrationId,
+  scopes,
+  secrets,
+}: NewAttempt): Promise<void> {
+  const id = newId();
+  await pool().query('delete from attempt where expires_at < now()');
+  await db().attempt.create({
+    data: {
+      id,
+      stateHash: new Uint8Array(hashToken(state)),
+      browserHash: new Uint8Array(browserHash),
+      linkId,
+      integrationId,
+      scopes,
+      sealedSecrets: seal(JSON.stringify(secrets), place(id)),
+      expiresAt: new Date(Date.now() + lifeMinutes * 60_000),
+    },
+  });
+}
+
+type Row = { id: string; link_id: string; integration_id: string; scopes: string[]; sealed_secrets: string };
+
+/** Takes an attempt by its state, together with its browser: of any number of callers one gets it. */
+export async function takeAttempt(state: string, browserHash: Buffer): Promise<Attempt | undefined> {
+  const { rows } = await pool().query<Row>(
+    `delete from attempt where state_hash = $1 and browser_hash = $2 and expires_at > now()
+     returning id, link_id, integration_id, scopes, sealed_secrets`,
+    [hashToken(state), browserHash],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const secrets = secretsSchema.parse(JSON.parse(open(row.sealed_secrets, place(row.id))));
+  return { linkId: row.link_id, integrationId: row.integration_id, scopes: row.scopes, secrets };
+}

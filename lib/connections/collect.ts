@@ -1,0 +1,47 @@
+import type { Registration } from '#lib/integrations/schema';
+import type { Grant } from '#lib/microsoft/client';
+import { asMicrosoftError } from '#lib/microsoft/errors';
+import { readTenantName } from '#lib/microsoft/graph';
+import { type Identity, personalTenantId } from '#lib/microsoft/id-token';
+import { findSharePointHosts, refreshSharePointToken } from '#lib/microsoft/sharepoint';
+import { describeFailure } from './failure.ts';
+import { backOff } from './refresh-lease.ts';
+import type { Brought } from './save-store.ts';
+
+/** Who the account is, beyond what its ID token says. */
+export async function collectAccount(
+  { cloud }: Registration,
+  { identity, grant }: { identity: Identity; grant: Grant },
+): Promise<Pick<Brought, 'identity'>> {
+  const isPersonal = identity.tid === personalTenantId;
+  const tenantName = isPersonal ? undefined : await readTenantName({ cloud, accessToken: grant.token.access_token });
+  const accountKind = isPersonal ? ('personal' as const) : ('work' as const);
+  return { identity: { ...identity, accountKind, tenantName, homeAccountId: `${identity.oid}.${identity.tid}` } };
+}
+
+type Ask = Pick<Brought, 'identity'> & { grant: Grant; wantsTokens: boolean };
+
+/**
+ * The account's SharePoint hosts, and the root host's token when the grant covers it. A host that refuses does not
+ * fail the connection: Graph works, and the host is tried again later.
+ */
+export async function collectHosts(
+  registration: Registration,
+  { identity, grant, wantsTokens }: Ask,
+): Promise<Pick<Brought, 'hosts' | 'cache'>> {
+  if (identity.accountKind === 'personal') return { hosts: [], cache: grant.cache };
+  const named = await findSharePointHosts({ cloud: registration.cloud, accessToken: grant.token.access_token });
+  const root = named.find(({ kind }) => kind === 'sharepoint-root');
+  const others = named.filter((host) => host !== root);
+  // Without a Sites permission there is no token to ask for, and no root host to keep.
+  if (!root || !wantsTokens) return { hosts: others, cache: grant.cache };
+  const ask = { cache: grant.cache, tid: identity.tid, resource: root.resource };
+  try {
+    const { token, cache } = await refreshSharePointToken(registration, ask);
+    return { hosts: [{ ...root, token }, ...others], cache };
+  } catch (error) {
+    const refusal = asMicrosoftError(error);
+    const retrySeconds = backOff(0, refusal.facts.retryAfterSeconds);
+    return { hosts: [{ ...root, failure: describeFailure(refusal), retrySeconds }, ...others], cache: grant.cache };
+  }
+}

@@ -1,0 +1,154 @@
+import { db } from '#lib/db';
+import { diffScopes, grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { clearBroken, markBroken, readRegistration } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { approveLink, consumeLink, readLinkForAttempt, recordOutcome } from '#lib/links/progress';
+import type { LinkForAttempt, Outcome } from '#lib/links/schema';
+import { log } from '#lib/log';
+import { redeemCode } from '#lib/microsoft/client';
+import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
+import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { redirectUri } from './attempt.ts';
+import { type Attempt, takeAttempt } from './attempt-store.ts';
+import { hashBrowser } from './browser.ts';
+import { collectAccount, collectHosts } from './collect.ts';
+import { checkAccount } from './constraints.ts';
+import { ConnectionError } from './errors.ts';
+import { describeFailure } from './failure.ts';
+import { adminOutcome, connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
+import { type Brought, saveBrought } from './save-store.ts';
+import { addEvent } from './timeline.ts';
+
+/** Where the browser goes after it came back from Microsoft. */
+export type Completed = { redirectTo: string };
+
+const startAgainPage = '/connect/start-again';
+
+/**
+ * Finishes the trip this browser began. The attempt is spent whatever happens next; a state that was never issued, is
+ * spent, or belongs to another browser changes nothing and asks Microsoft for nothing.
+ */
+export async function completeAttempt(params: URLSearchParams, browser: string | undefined): Promise<Completed> {
+  const state = params.get('state');
+  if (!state || !browser) return { redirectTo: startAgainPage };
+  const browserHash = hashBrowser(browser);
+  const attempt = await takeAttempt(state, browserHash);
+  if (!attempt) return { redirectTo: startAgainPage };
+  const link = await readLinkForAttempt(attempt.linkId);
+  const trip = { attempt, link, browserHash };
+  await (link.kind === 'admin_consent' ? completeAdminConsent(params, trip) : completeConnection(params, trip));
+  return { redirectTo: `/connect/${link.token}/result` };
+}
+
+type Trip = { attempt: Attempt; link: LinkForAttempt; browserHash: Buffer };
+
+async function note({ link, browserHash }: Trip, outcome: Outcome): Promise<void> {
+  const status = outcome.code === 'admin_needed' ? 'awaiting_admin' : 'opened';
+  await recordOutcome({ linkId: link.id, browserHash, outcome, status });
+}
+
+async function completeConnection(params: URLSearchParams, trip: Trip): Promise<void> {
+  const code = params.get('code');
+  if (params.has('error') || !code) return note(trip, refused(params));
+  try {
+    const registration = await readRegistration(trip.attempt.integrationId);
+    const brought = await bring(code, registration, trip);
+    if ('code' in brought) return await note(trip, brought);
+    await save(brought, trip);
+  } catch (error) {
+    await note(trip, outcomeOf(error));
+  }
+}
+
+const refused = (params: URLSearchParams) =>
+  params.has('error') ? refusedOutcome(readRedirectRefusal(params)) : startAgainOutcome();
+
+/** Expected failures become what the person reads; anything else is ours to mend and goes on. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof MicrosoftError) return refusedOutcome(error.facts);
+  if (error instanceof ConnectionError) return startAgainOutcome();
+  if (!(error instanceof IdTokenError)) throw error;
+  log().warn({ error }, 'an ID token was refused; its tokens were discarded');
+  return startAgainOutcome();
+}
+
+/** Redeems the code and collects what the grant reaches; an Outcome when the wrong account signed in. */
+async function bring(code: string, registration: Registration, { attempt, link }: Trip): Promise<Brought | Outcome> {
+  const { codeVerifier, nonce } = attempt.secrets;
+  const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes: graphScopes(registration) };
+  const grant = await redeem(registration, ask);
+  const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce }).catch(unreachableKeys);
+  const mismatch = await checkAccount(identity, link, registration);
+  if (mismatch) return wrongAccountOutcome(mismatch);
+  const grantedScopes = readGrantedScopes(grant.token.scope);
+  const account = await collectAccount(registration, { identity, grant });
+  const collected = await collectHosts(registration, {
+    ...account,
+    grant,
+    wantsTokens: grantsSharePoint(grantedScopes),
+  });
+  const requestedScopes = attempt.scopes;
+  return {
+    integrationId: registration.id,
+    token: grant.token,
+    requestedScopes,
+    grantedScopes,
+    ...account,
+    ...collected,
+  };
+}
+
+const graphScopes = ({ requested }: Registration) => (requested.graph.length > 0 ? requested.graph : ['User.Read']);
+
+function unreachableKeys(error: unknown): never {
+  if (error instanceof IdTokenError) throw error;
+  throw asMicrosoftError(error);
+}
+
+async function redeem(registration: Registration, ask: Parameters<typeof redeemCode>[1]) {
+  try {
+    const grant = await redeemCode(registration, ask);
+    await clearBroken(registration.id);
+    return grant;
+  } catch (error) {
+    const refusal = asMicrosoftError(error);
+    const { id, credentialId } = registration;
+    const failure = describeFailure(refusal);
+    const reason = `${failure.message} ${failure.fix}`;
+    if (refusal.closes === 'integration') await markBroken(id, { code: failure.code, reason, credentialId });
+    throw refusal;
+  }
+}
+
+/** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
+async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { id, how } = await saveBrought(tx, brought, link);
+    const { username } = brought.identity;
+    const spent = await consumeLink(tx, {
+      linkId: link.id,
+      connectionId: id,
+      browserHash,
+      outcome: connectedOutcome(username),
+    });
+    if (!spent) throw new ConnectionError('link_spent');
+    await addEvent(tx, id, { type: how });
+    for (const { resource, failure } of brought.hosts)
+      if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+  });
+}
+
+/** The `tenant` that comes back is not believed (anybody can write it); consent shows at the next authorization. */
+async function completeAdminConsent(params: URLSearchParams, trip: Trip): Promise<void> {
+  const { link, browserHash, attempt } = trip;
+  if (params.has('error') || params.get('admin_consent')?.toLowerCase() !== 'true')
+    return note(trip, adminOutcome(readRedirectRefusal(params)));
+  const scopes = params.get('scope');
+  if (scopes && diffScopes(attempt.scopes, readGrantedScopes(scopes)).missing.length > 0)
+    log().info({ link: link.id }, 'an admin approved less than was asked');
+  const outcome = adminOutcome('consented');
+  await db().$transaction(async (tx) => {
+    const spent = await consumeLink(tx, { linkId: link.id, browserHash, outcome });
+    if (spent && link.parentId) await approveLink(tx, { linkId: link.parentId, outcome });
+  });
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { audit } from '#lib/audit/audit';
+import { type Actor, operatorActor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import type { Operator } from '#lib/operators/schema';
+import { confirmPassword } from '#lib/operators/sign-in';
+import { open } from '#lib/vault';
+import { ConnectionError } from './errors.ts';
+import { tokenPlace } from './grant-store.ts';
+import { refreshConnection } from './refresh.ts';
+import type { Failure, metadataSchema } from './schema.ts';
+import * as store from './store.ts';
+import { addEvent } from './timeline.ts';
+import { vendHost } from './vend.ts';
+
+export type { ConnectionFilter, Cursor } from './store.ts';
+
+/** One page of connections, newest first. */
+export const listConnections = store.listConnections;
+/** One page of connections with what the REST API tells besides. */
+export const listForApi = store.listForApi;
+/** All that may be shown of one connection, without its tokens. */
+export const findConnection = store.findConnection;
+/** A connection's timeline, newest first. */
+export const listTimeline = store.listTimeline;
+/** How many connections are in each state. */
+export const countConnections = store.countConnections;
+/** Refreshes per day by outcome. */
+export const listRefreshCounts = store.listRefreshCounts;
+
+/** Replaces a connection's metadata. @throws ConnectionError `not_found` */
+export async function setMetadata(id: string, metadata: z.infer<typeof metadataSchema>, actor: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await store.updateMetadata(tx, id, metadata);
+    await addEvent(tx, id, { type: 'metadata_changed', detail: { by: actor } });
+  });
+}
+
+/** Deletes a connection with its tokens. The consent at Microsoft stays. @throws ConnectionError `not_found` */
+export async function deleteConnection(id: string, actor: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { username, connectionId } = await store.deleteConnectionRow(tx, id);
+    await audit(tx, {
+      actor,
+      action: 'connection.deleted',
+      subject: `connection:${connectionId}`,
+      detail: { username },
+    });
+  });
+}
+
+/** Asks Microsoft for new tokens now, also for a connection that needs reauthorization. @throws ConnectionError */
+export async function refreshNow(id: string, actor: Actor): Promise<{ failure: Failure | undefined }> {
+  const known = await store.findTokenVersion(id);
+  if (!known) throw new ConnectionError('not_found');
+  const result = await refreshConnection(id, { kind: 'forced', seenVersion: known.tokenVersion });
+  if (!result.failure)
+    await db().$transaction((tx) => addEvent(tx, id, { type: 'refreshed_by_hand', detail: { by: actor } }));
+  return result;
+}
+
+export type Reveal = { id: string; resource: string; password: string; operator: Operator; address: string };
+
+/**
+ * Shows a token to an operator who gave their password again; exactly one audit row tells of it, in the transaction
+ * that reads the token. @throws OperatorError `password_wrong`, RateLimitError, ConnectionError, VaultError
+ */
+export async function revealToken({
+  id,
+  resource,
+  password,
+  operator,
+  address,
+}: Reveal): Promise<{ token: string; expiresAt: Date }> {
+  await confirmPassword({ operator, password }, address);
+  const host = resource === 'graph' ? undefined : await vendHost(id, resource);
+  if (!host) await refreshConnection(id, { kind: 'due' });
+  const actor = operatorActor(operator);
+  return db().$transaction(async (tx) => {
+    const row = await store.readForReveal(tx, id);
+    const detail = { resource: host?.resource ?? 'graph' };
+    await audit(tx, { actor, action: 'token.revealed', subject: `connection:${row.connectionId}`, detail });
+    await addEvent(tx, id, { type: 'revealed', detail: { ...detail, by: actor } });
+    if (host) return { token: host.accessToken, expiresAt: host.expiresAt };
+    return { token: open(row.sealedToken, tokenPlace(id)), expiresAt: row.tokenExpiresAt };
+  });
+}

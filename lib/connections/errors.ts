@@ -1,0 +1,29 @@
+import type { Failure } from './schema.ts';
+
+const sentences = {
+  not_found: 'This connection does not exist, or it was deleted.',
+  needs_reauthorization: 'Microsoft no longer accepts this grant. Send the user a reauthorize link.',
+  corrupt: 'What is stored of this connection cannot be opened. Reauthorize it.',
+  token_unavailable: 'Microsoft gave no new token, and the last one has ended.',
+  resource_unknown: 'This resource is not one that the connection can have a token for.',
+  link_spent: 'This link was used already.',
+} as const;
+
+export type ConnectionErrorCode = keyof typeof sentences;
+
+/** A connection cannot do what was asked; `failure` says why, where Microsoft was asked. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+  readonly code: ConnectionErrorCode;
+  readonly failure: Failure | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(
+    code: ConnectionErrorCode,
+    more: { failure?: Failure | undefined; retryAfterSeconds?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(more.failure?.message ?? sentences[code], { cause: more.cause });
+    this.code = code;
+    this.failure = more.failure;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,42 @@
+import { explain } from '#lib/microsoft/aadsts';
+import type { MicrosoftError, MicrosoftFacts } from '#lib/microsoft/errors';
+import type { Failure } from './schema.ts';
+
+const ownSentences: Record<string, { message: string; fix: string }> = {
+  unreachable: { message: 'Microsoft could not be reached.', fix: 'Nothing to do: it is tried again by itself.' },
+  too_slow: {
+    message: 'Microsoft did not answer within 20 seconds.',
+    fix: 'Nothing to do: it is tried again by itself.',
+  },
+  cut_off: { message: "Microsoft's answer broke off.", fix: 'Nothing to do: it is tried again by itself.' },
+  too_large: {
+    message: "Microsoft's answer was larger than any token response.",
+    fix: 'Look for a proxy in between that answers in its place.',
+  },
+  wrong_audience: {
+    message: 'Microsoft gave a token for another host than the one asked, so it was refused.',
+    fix: 'Nothing to do: it is tried again by itself. If it stays, reauthorize.',
+  },
+};
+
+/** The failure of a call to Microsoft in our words, for operators and timelines; without anything secret. */
+export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = new Date()): Failure {
+  const { aadsts, oauthError, traceId, correlationId, status } = facts;
+  const own = aadsts === undefined ? ownSentences[oauthError ?? ''] : undefined;
+  const known = explain(aadsts, oauthError);
+  const code = aadsts ? `AADSTS${aadsts}` : (oauthError ?? `http_${status ?? 0}`);
+  return {
+    code,
+    message: own?.message ?? (aadsts ? `${known.meaning} (AADSTS${aadsts})` : known.meaning),
+    fix: own?.fix ?? known.operator,
+    ...(aadsts !== undefined && { aadsts }),
+    ...(traceId && { traceId }),
+    ...(correlationId && { correlationId }),
+    at: now.toISOString(),
+  };
+}
+
+/** What the person connecting reads of a failure. */
+export function endUserSentence({ aadsts, oauthError }: MicrosoftFacts): string {
+  return explain(aadsts, oauthError).endUser;
+}

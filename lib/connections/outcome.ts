@@ -1,0 +1,85 @@
+import type { Outcome } from '#lib/links/schema';
+import { explain } from '#lib/microsoft/aadsts';
+import type { MicrosoftFacts } from '#lib/microsoft/errors';
+import { describeFailure, endUserSentence } from './failure.ts';
+
+const now = () => new Date().toISOString();
+
+export function connectedOutcome(account: string): Outcome {
+  return {
+    code: 'connected',
+    message: 'Your Microsoft account is connected. You can close this page.',
+    operatorMessage: `${account} connected.`,
+    account,
+    at: now(),
+  };
+}
+
+/** Another account, or one of another organization, signed in; what came with it was thrown away. */
+export function wrongAccountOutcome({ account, expected }: { account: string; expected: string }): Outcome {
+  return {
+    code: 'wrong_account',
+    message: 'You signed in with another account than the one this link is for. Nothing was connected.',
+    operatorMessage: `Another account signed in than the link asks for (${expected}); its tokens were discarded.`,
+    fix: 'The person can open the same link again and choose the right account.',
+    account,
+    expected,
+    at: now(),
+  };
+}
+
+export function startAgainOutcome(): Outcome {
+  return {
+    code: 'start_again',
+    message: 'The sign-in did not finish. Open your link again and start over.',
+    operatorMessage: 'The sign-in came back without what belongs to it and was refused.',
+    at: now(),
+  };
+}
+
+const adminCodes = new Set([90093, 90094, 90095, 90099, 900941, 900981]);
+const declinedCodes = new Set([65004]);
+
+function codeOf({ aadsts = 0, oauthError, suberror }: MicrosoftFacts): Outcome['code'] {
+  if (adminCodes.has(aadsts)) return 'admin_needed';
+  if (declinedCodes.has(aadsts)) return 'declined';
+  if (oauthError === 'access_denied' && suberror === 'cancel') return 'cancelled';
+  // Personal accounts decline without a code.
+  return oauthError === 'access_denied' && aadsts === 0 ? 'declined' : 'microsoft_error';
+}
+
+const messages: Partial<Record<Outcome['code'], string>> = {
+  admin_needed: 'Your organization lets only an admin approve this. Send them the link below; then you can go on.',
+  declined: 'You did not accept the permissions, so nothing was connected. You can open the link again.',
+  cancelled: 'You cancelled, so nothing was connected. You can open the link again.',
+};
+
+/** What a refusal of Microsoft's means for the link (RFC 6749 section 4.1.2.1, and the token endpoint's errors). */
+export function refusedOutcome(facts: MicrosoftFacts): Outcome {
+  const failure = describeFailure({ facts });
+  const code = codeOf(facts);
+  return {
+    code,
+    message: messages[code] ?? endUserSentence(facts),
+    operatorMessage: failure.message,
+    fix: failure.fix,
+    ...(facts.aadsts !== undefined && { aadsts: facts.aadsts }),
+    ...(facts.traceId && { traceId: facts.traceId }),
+    ...(facts.correlationId && { correlationId: facts.correlationId }),
+    at: now(),
+  };
+}
+
+/** An admin approved, or did not. */
+export function adminOutcome(result: 'consented' | MicrosoftFacts): Outcome {
+  if (result === 'consented')
+    return {
+      code: 'admin_consented',
+      message: 'Thank you. You approved the permissions for your organization.',
+      operatorMessage: 'An admin approved the permissions.',
+      at: now(),
+    };
+  const { oauthError, aadsts } = result;
+  const refused = refusedOutcome(result);
+  return { ...refused, code: 'admin_declined', message: explain(aadsts, oauthError).admin };
+}

@@ -1,0 +1,180 @@
+import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { clearBroken, markBroken, readRegistration } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { type Grant, refreshToken } from '#lib/microsoft/client';
+import { asMicrosoftError, type MicrosoftError } from '#lib/microsoft/errors';
+import { findSharePointHosts, refreshSharePointToken } from '#lib/microsoft/sharepoint';
+import { describeFailure } from './failure.ts';
+import { type Lease, openGrant, renewLease } from './grant-store.ts';
+import type { Demand } from './refresh.ts';
+import type { Failure } from './schema.ts';
+import { addEvent, countRefresh } from './timeline.ts';
+import {
+  FencedOut,
+  type Host,
+  saveClosed,
+  saveGrant,
+  saveHost,
+  saveHostFailure,
+  savePrimary,
+  savePrimaryFailure,
+  saveSharePointField,
+  withFence,
+} from './token-store.ts';
+
+/** One lease's work: the newest grant moves from step to step, since each answer may rotate it. */
+type Work = { lease: Lease; registration: Registration; cache: string };
+
+/** What came of asking for the primary token. */
+type Primary = { fresh?: Fresh; failure?: Failure; isClosed?: boolean };
+type Fresh = { accessToken: string; grantedScopes: string[] };
+
+/** Seconds until the next try: what Microsoft says, or doubling from 5 seconds to 15 minutes, with jitter. */
+export function backOff(failures: number, retryAfterSeconds?: number): number {
+  if (retryAfterSeconds !== undefined) return retryAfterSeconds + Math.round(Math.random() * 2);
+  const base = Math.min(5 * 2 ** failures, 900);
+  return Math.round(base * (0.75 + Math.random() / 2));
+}
+
+/**
+ * Asks Microsoft, one resource after another, and stores each answer by itself. Returns the primary token's failure
+ * when there is one now. @throws FencedOut, VaultError
+ */
+export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<Failure | undefined> {
+  const which = whatToAsk(lease, demand);
+  if (!which.primary && which.hosts.length === 0) return undefined;
+  const work = { lease, registration: await readRegistration(lease.integration_id), cache: openGrant(lease) };
+  const primary: Primary = which.primary ? await refreshPrimary(work) : {};
+  if (primary.isClosed) return primary.failure;
+  for (const host of which.hosts) await refreshHost(work, host);
+  if (primary.fresh) await discoverRoot(work, primary.fresh);
+  return primary.failure;
+}
+
+/** A closed grant is asked about only when somebody insists, a corrupt one never. */
+function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Host[] } {
+  const isForced = demand.kind === 'forced' && lease.token_version <= demand.seenVersion;
+  if (lease.status === 'corrupt' || (lease.status !== 'healthy' && !isForced)) return { primary: false, hosts: [] };
+  if (demand.kind === 'host')
+    return { primary: false, hosts: lease.tokens.filter(({ resource }) => resource === demand.resource) };
+  const hosts = lease.tokens.filter((host) => host.kind === 'sharepoint-root' && (isForced || host.is_due));
+  return { primary: isForced || lease.is_primary_due, hosts };
+}
+
+async function keepLease(lease: Lease): Promise<void> {
+  if (!(await renewLease(lease))) throw new FencedOut();
+}
+
+async function refreshPrimary(work: Work): Promise<Primary> {
+  const { lease, registration } = work;
+  await keepLease(lease);
+  const scopes = lease.granted_scopes.filter((scope) => !scope.includes('/'));
+  try {
+    const ask = { cache: work.cache, tid: lease.tid, scopes: scopes.length > 0 ? scopes : ['User.Read'] };
+    return await storePrimary(work, await refreshToken(registration, ask));
+  } catch (error) {
+    if (error instanceof FencedOut) throw error;
+    return primaryFailed(work, asMicrosoftError(error));
+  }
+}
+
+async function storePrimary(work: Work, { cache, token }: Grant): Promise<Primary> {
+  const { lease, registration } = work;
+  const granted = readGrantedScopes(token.scope);
+  const grantedScopes = granted.length > 0 ? granted : lease.granted_scopes;
+  work.cache = cache;
+  await withFence(lease, async (tx) => {
+    await saveGrant(tx, lease.id, cache);
+    await savePrimary(tx, lease.id, { token, grantedScopes });
+    await countRefresh(tx, lease.integration_id, 'refreshed');
+  });
+  await clearBroken(registration.id);
+  return { fresh: { accessToken: token.access_token, grantedScopes } };
+}
+
+/** `Sites.Read.All` may have been granted since (an admin did): then Graph names the root host now. */
+async function discoverRoot(work: Work, { accessToken, grantedScopes }: Fresh): Promise<void> {
+  const { lease, registration } = work;
+  const isKnown = lease.tokens.some(({ kind }) => kind === 'sharepoint-root');
+  if (isKnown || lease.account_kind === 'personal' || !grantsSharePoint(grantedScopes)) return;
+  const hosts = await findSharePointHosts({ cloud: registration.cloud, accessToken });
+  const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
+  if (root) await refreshHost(work, root, 'gained');
+}
+
+/** What the failure closes for the connection as a whole. */
+function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'host'): boolean {
+  return closes === 'grant' || closes === 'tenant' || (closes === 'resource' && which === 'primary');
+}
+
+async function noteIntegration(registration: Registration, error: MicrosoftError, failure: Failure): Promise<void> {
+  if (error.closes !== 'integration') return;
+  const { id, credentialId } = registration;
+  await markBroken(id, { code: failure.code, reason: `${failure.message} ${failure.fix}`, credentialId });
+}
+
+async function close(work: Work, error: MicrosoftError, failure: Failure): Promise<void> {
+  const { lease } = work;
+  await withFence(lease, async (tx) => {
+    await saveClosed(tx, lease, { failure, claims: error.facts.claims || undefined });
+    await addEvent(tx, lease.id, { type: 'needs_reauthorization', detail: failure });
+    await countRefresh(tx, lease.integration_id, 'closed');
+  });
+}
+
+async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary> {
+  const { lease, registration } = work;
+  const failure = describeFailure(error);
+  const isClosed = closesGrant(error, 'primary');
+  if (isClosed) {
+    await close(work, error, failure);
+    return { failure, isClosed };
+  }
+  await noteIntegration(registration, error, failure);
+  const retrySeconds = backOff(lease.failures, error.facts.retryAfterSeconds);
+  await withFence(lease, async (tx) => {
+    await savePrimaryFailure(tx, lease, { failure, retrySeconds });
+    await addEvent(tx, lease.id, { type: 'refresh_failed', detail: { ...failure, resource: 'graph' } });
+    await countRefresh(tx, lease.integration_id, 'failed');
+  });
+  return { failure, isClosed };
+}
+
+async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'again'): Promise<void> {
+  const { lease, registration } = work;
+  await keepLease(lease);
+  try {
+    const grant = await refreshSharePointToken(registration, {
+      cache: work.cache,
+      tid: lease.tid,
+      resource: host.resource,
+    });
+    work.cache = grant.cache;
+    await withFence(lease, async (tx) => {
+      await saveGrant(tx, lease.id, grant.cache);
+      await saveHost(tx, lease.id, { ...host, token: grant.token });
+      if (host.kind === 'sharepoint-root') await saveSharePointField(tx, lease.id, grant.token);
+      if (how === 'gained')
+        await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
+    });
+  } catch (error) {
+    if (error instanceof FencedOut) throw error;
+    await hostFailed(work, host, asMicrosoftError(error));
+  }
+}
+
+async function hostFailed(work: Work, host: Host, error: MicrosoftError): Promise<void> {
+  const { lease, registration } = work;
+  const failure = describeFailure(error);
+  if (closesGrant(error, 'host')) {
+    await close(work, error, failure);
+    return;
+  }
+  await noteIntegration(registration, error, failure);
+  const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
+  const retrySeconds = backOff(earlier, error.facts.retryAfterSeconds);
+  await withFence(lease, async (tx) => {
+    await saveHostFailure(tx, lease.id, { ...host, failure, retrySeconds });
+    await addEvent(tx, lease.id, { type: 'sharepoint_missing', detail: { ...failure, resource: host.resource } });
+  });
+}

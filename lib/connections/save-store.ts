@@ -1,0 +1,153 @@
+import type { Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import type { LinkForAttempt } from '#lib/links/schema';
+import type { TokenResponse } from '#lib/microsoft/client';
+import type { Identity } from '#lib/microsoft/id-token';
+import { seal } from '#lib/vault';
+import { ConnectionError } from './errors.ts';
+import { grantPlace, sealConfig, tokenPlace } from './grant-store.ts';
+import { type ConnectionConfig, connectionConfigSchema, type Failure } from './schema.ts';
+import { asSharePointToken, databaseNow, type Host, saveHost, saveHostFailure } from './token-store.ts';
+
+/** What one trip to Microsoft brought. */
+export type Brought = {
+  integrationId: string;
+  identity: Identity & { accountKind: 'work' | 'personal'; homeAccountId: string; tenantName: string | undefined };
+  cache: string;
+  token: TokenResponse;
+  requestedScopes: string[];
+  grantedScopes: string[];
+  /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
+  hosts: (Host & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
+};
+
+type Target = {
+  id: string;
+  connectionId: string;
+  config: ConnectionConfig;
+  how: 'connected' | 'connected_again' | 'reauthorized';
+};
+
+/** One connection for integration, account and end user: two links finishing at once must not make two. */
+async function lockAccount(tx: Transaction, brought: Brought, endUserId: string): Promise<void> {
+  const key = JSON.stringify([brought.integrationId, brought.identity.tid, brought.identity.oid, endUserId]);
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
+async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttempt): Promise<Target> {
+  const select = { id: true, connectionId: true, connectionConfig: true } as const;
+  const read = (row: { id: string; connectionId: string; connectionConfig: unknown }, how: Target['how']) => ({
+    id: row.id,
+    connectionId: row.connectionId,
+    config: connectionConfigSchema.parse(row.connectionConfig),
+    how,
+  });
+  if (link.kind === 'reauthorize') {
+    const row = link.connectionId && (await tx.connection.findUnique({ where: { id: link.connectionId }, select }));
+    if (!row) throw new ConnectionError('not_found');
+    return read(row, 'reauthorized');
+  }
+  const { tid, oid } = brought.identity;
+  const endUserId = link.endUser?.id;
+  if (endUserId) {
+    await lockAccount(tx, brought, endUserId);
+    const where = { integrationId: brought.integrationId, tid, oid, endUserId };
+    const row = await tx.connection.findFirst({ where, select, orderBy: { createdAt: 'asc' } });
+    if (row) return read(row, 'connected_again');
+  }
+  return { id: newId(), connectionId: newId(), config: {}, how: 'connected' };
+}
+
+function configOf({ config, id }: Target, { identity, hosts }: Brought, now: number): ConnectionConfig {
+  const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
+  const { sharepointAccessToken: before, ...rest } = config;
+  const base = { ...rest, tenantId: identity.tid };
+  if (root?.token) return sealConfig(id, { ...base, sharepointAccessToken: asSharePointToken(root.token, now) });
+  // The earlier token stays until its end when only the new one could not be had.
+  return root?.failure && before ? { ...base, sharepointAccessToken: before } : base;
+}
+
+function grantColumns(id: string, { identity, cache, token, requestedScopes, grantedScopes }: Brought, now: number) {
+  const { access_token, ...tokenResponse } = token;
+  const { tid, oid, username, displayName, accountKind, homeAccountId, tenantName, loginHint } = identity;
+  const expires = now + token.expires_in * 1000;
+  return {
+    ...{ tid, oid, username, displayName, accountKind, homeAccountId, requestedScopes, grantedScopes, tokenResponse },
+    tenantName: tenantName ?? null,
+    loginHint: loginHint ?? null,
+    status: 'healthy' as const,
+    sealedGrant: seal(cache, grantPlace(id)),
+    sealedToken: seal(access_token, tokenPlace(id)),
+    tokenExpiresAt: new Date(expires),
+    tokenLife: token.expires_in,
+    refreshDueAt: new Date(expires - Math.min(300, 0.2 * token.expires_in) * 1000),
+    failures: 0,
+    lastRefreshedAt: new Date(now),
+    updatedAt: new Date(now),
+  };
+}
+
+type Columns = ReturnType<typeof grantColumns> & { connectionConfig: ConnectionConfig };
+
+async function insert(
+  tx: Transaction,
+  target: Target,
+  made: { columns: Columns; link: LinkForAttempt; integrationId: string },
+) {
+  const { columns, link, integrationId } = made;
+  const { id, connectionId } = target;
+  const people = { ...peopleOf(link), endUserId: link.endUser?.id ?? null };
+  await tx.connection.create({
+    data: { id, connectionId, integrationId, ...columns, ...people },
+    select: { id: true },
+  });
+}
+
+async function update(
+  tx: Transaction,
+  { id, how }: Target,
+  made: { columns: Columns; link: LinkForAttempt; hosts: Host[] },
+) {
+  const people = how === 'connected_again' ? peopleOf(made.link) : {};
+  const data = { ...made.columns, ...people, tokenVersion: { increment: 1 } };
+  await tx.connection.update({ where: { id }, data, select: { id: true } });
+  await forget(tx, id, made.hosts);
+}
+
+function peopleOf({ tags, endUser }: LinkForAttempt) {
+  return { tags, ...(endUser && { endUser }) };
+}
+
+/**
+ * Writes what a trip brought into a new connection or into the one it belongs to. A refresh under way with the
+ * grant of before is fenced out. @throws ConnectionError when the one to reauthorize is gone.
+ */
+export async function saveBrought(tx: Transaction, brought: Brought, link: LinkForAttempt): Promise<Target> {
+  const target = await findTarget(tx, brought, link);
+  const { hosts, integrationId } = brought;
+  const now = await databaseNow(tx);
+  const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
+  if (target.how === 'connected') await insert(tx, target, { columns, link, integrationId });
+  else await update(tx, target, { columns, link, hosts });
+  for (const host of hosts) await saveNamedHost(tx, target.id, host);
+  return target;
+}
+
+async function saveNamedHost(
+  tx: Transaction,
+  id: string,
+  { token, failure, retrySeconds = 60, ...host }: Brought['hosts'][number],
+) {
+  if (failure) return saveHostFailure(tx, id, { ...host, failure, retrySeconds });
+  return saveHost(tx, id, { ...host, ...(token && { token }) });
+}
+
+/** What the earlier grant left behind: its lease, its failures, hosts that Graph no longer names. */
+async function forget(tx: Transaction, id: string, hosts: Host[]): Promise<void> {
+  await tx.$executeRaw`
+    update connection set fence = fence + 1, lease_owner = null, lease_until = null, status_reason = null,
+      last_failure = null, retry_at = null, claims = null where id = ${id}::uuid`;
+  await tx.connectionToken.deleteMany({
+    where: { connectionId: id, resource: { notIn: hosts.map(({ resource }) => resource) } },
+  });
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+export const connectionStatuses = ['healthy', 'needs_reauthorization', 'corrupt'] as const;
+export type ConnectionStatus = (typeof connectionStatuses)[number];
+
+/** Why something failed and what helps: our sentences, with Microsoft's codes kept for its support. */
+export const failureSchema = z.object({
+  /** AADSTS code where Microsoft named one, else its OAuth error or one of ours. */
+  code: z.string(),
+  message: z.string(),
+  fix: z.string(),
+  aadsts: z.number().optional(),
+  traceId: z.string().optional(),
+  correlationId: z.string().optional(),
+  at: z.iso.datetime(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** Microsoft's token response without its secrets; lives in seconds. */
+export const tokenResponseSchema = z.object({
+  token_type: z.string(),
+  scope: z.string(),
+  expires_in: z.number(),
+  ext_expires_in: z.number(),
+});
+export type StoredTokenResponse = z.infer<typeof tokenResponseSchema>;
+
+/** `connection_config` in Nango's shape; the access token inside is sealed. */
+export const connectionConfigSchema = z
+  .object({
+    tenantId: z.string().optional(),
+    sharepointAccessToken: tokenResponseSchema
+      .extend({ access_token: z.string(), /** Milliseconds since 1970. */ expires_at: z.number() })
+      .optional(),
+  })
+  .catchall(z.json());
+export type ConnectionConfig = z.infer<typeof connectionConfigSchema>;
+
+export const endUserSchema = z.object({
+  id: z.string().optional(),
+  email: z.string().optional(),
+  display_name: z.string().optional(),
+});
+export type EndUser = z.infer<typeof endUserSchema>;
+
+export const tagsSchema = z.record(z.string(), z.string());
+
+/** What an operator's product keeps with a connection: an object of its own choosing, at most 64 KB. */
+export const metadataSchema = z
+  .record(z.string(), z.json())
+  .refine((value) => JSON.stringify(value).length <= 65_536, 'Metadata may hold at most 64 KB.');
+
+/** Where a token is for, as the dashboard shows it; never with the token. */
+export type TokenCard = {
+  resource: string;
+  kind: 'graph' | 'sharepoint-root' | 'sharepoint-my';
+  scope: string;
+  expiresAt: Date | null;
+  lifeSeconds: number | null;
+  failure: Failure | null;
+};
+
+export type ConnectionRow = {
+  id: string;
+  connectionId: string;
+  integrationId: string;
+  integrationKey: string;
+  integrationName: string;
+  provider: string;
+  cloud: 'global' | 'sandbox';
+  status: ConnectionStatus;
+  statusReason: Failure | null;
+  username: string;
+  displayName: string;
+  tenantName: string | null;
+  accountKind: string;
+  endUser: EndUser | null;
+  tokenExpiresAt: Date;
+  hasSharePointToken: boolean;
+  lastVendedAt: Date | null;
+  createdAt: Date;
+};
+
+export type ConnectionDetail = ConnectionRow & {
+  tid: string;
+  oid: string;
+  requestedScopes: string[];
+  grantedScopes: string[];
+  tokens: TokenCard[];
+  tags: Record<string, string>;
+  metadata: z.infer<typeof metadataSchema>;
+  lastFailure: Failure | null;
+  retryAt: Date | null;
+  lastRefreshedAt: Date;
+};
+
+export const eventTypes = [
+  'connected',
+  'connected_again',
+  'reauthorized',
+  'refresh_failed',
+  'needs_reauthorization',
+  'sharepoint_missing',
+  'sharepoint_gained',
+  'refreshed_by_hand',
+  'revealed',
+  'metadata_changed',
+  'corrupt',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** What a timeline row may tell. */
+export const eventDetailSchema = failureSchema.partial().extend({
+  resource: z.string().optional(),
+  by: z.string().optional(),
+});
+export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+export type TimelineEvent = { id: string; at: Date; type: EventType; detail: EventDetail };

@@ -1,0 +1,269 @@
+import { db, type Transaction } from '#lib/db';
+import type { Prisma } from '#prisma/client';
+import { ConnectionError } from './errors.ts';
+import {
+  type ConnectionDetail,
+  type ConnectionRow,
+  connectionConfigSchema,
+  endUserSchema,
+  eventDetailSchema,
+  eventTypes,
+  type Failure,
+  failureSchema,
+  metadataSchema,
+  type TimelineEvent,
+  tagsSchema,
+} from './schema.ts';
+import { tokenCards } from './token-cards.ts';
+
+const rowSelect = {
+  id: true,
+  connectionId: true,
+  integrationId: true,
+  status: true,
+  statusReason: true,
+  username: true,
+  displayName: true,
+  tenantName: true,
+  accountKind: true,
+  endUser: true,
+  tokenExpiresAt: true,
+  connectionConfig: true,
+  lastVendedAt: true,
+  createdAt: true,
+  integration: { select: { uniqueKey: true, displayName: true, provider: true, cloud: true } },
+} as const satisfies Prisma.ConnectionSelect;
+
+type StoredRow = Prisma.ConnectionGetPayload<{ select: typeof rowSelect }>;
+
+const readFailure = (value: unknown): Failure | null => failureSchema.safeParse(value).data ?? null;
+
+function toRow({ integration, statusReason, endUser, connectionConfig, ...row }: StoredRow): ConnectionRow {
+  const token = connectionConfigSchema.safeParse(connectionConfig).data?.sharepointAccessToken;
+  return {
+    ...row,
+    integrationKey: integration.uniqueKey,
+    integrationName: integration.displayName,
+    provider: integration.provider,
+    cloud: integration.cloud,
+    statusReason: readFailure(statusReason),
+    endUser: endUserSchema.safeParse(endUser).data ?? null,
+    hasSharePointToken: token !== undefined && token.expires_at > Date.now(),
+  };
+}
+
+export type ConnectionFilter = {
+  search?: string | undefined;
+  /** Unique key of an integration. */
+  integration?: string | undefined;
+  status?: ConnectionRow['status'] | undefined;
+  endUserId?: string | undefined;
+  connectionId?: string | undefined;
+  tags?: Record<string, string> | undefined;
+};
+
+function whereOf({
+  search,
+  integration,
+  status,
+  endUserId,
+  connectionId,
+  tags,
+}: ConnectionFilter): Prisma.ConnectionWhereInput {
+  const contains = { contains: search?.trim() ?? '', mode: 'insensitive' } as const;
+  const searched = ['username', 'displayName', 'connectionId', 'endUserId', 'tenantName'] as const;
+  const endUserPaths = [['email'], ['display_name']].map((path) => ({
+    endUser: { path, string_contains: contains.contains },
+  }));
+  return {
+    ...(integration && { integration: { uniqueKey: { in: integration.split(',') } } }),
+    ...(status && { status }),
+    ...(endUserId && { endUserId }),
+    ...(connectionId && { connectionId }),
+    ...(contains.contains && { OR: [...searched.map((field) => ({ [field]: contains })), ...endUserPaths] }),
+    ...(tags && { AND: Object.entries(tags).map(([name, value]) => ({ tags: { path: [name], equals: value } })) }),
+  };
+}
+
+/** Where a page begins: after this row, newest first. */
+export type Cursor = { createdAt: Date; id: string };
+
+/** One page of connections, newest first; keyset paging, so a page costs the same wherever it lies. */
+export async function listConnections(
+  filter: ConnectionFilter,
+  { limit, after }: { limit: number; after?: Cursor | undefined },
+): Promise<ConnectionRow[]> {
+  const beyond = after && {
+    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
+  };
+  const rows = await db().connection.findMany({
+    where: { AND: [whereOf(filter), beyond ?? {}] },
+    select: rowSelect,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+  return rows.map(toRow);
+}
+
+/** One page for the REST API, newest first. */
+export async function listForApi(filter: ConnectionFilter, { limit, skip }: { limit: number; skip: number }) {
+  const rows = await db().connection.findMany({
+    where: whereOf(filter),
+    select: { ...rowSelect, seq: true, tags: true, metadata: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip,
+    take: limit,
+  });
+  return rows.map(({ seq, tags, metadata, ...row }) => ({
+    ...toRow(row),
+    seq,
+    tags: tagsSchema.safeParse(tags).data ?? {},
+    metadata: metadataSchema.safeParse(metadata).data ?? {},
+  }));
+}
+
+/** How many connections are in each state. */
+export async function countConnections(): Promise<Record<ConnectionRow['status'], number>> {
+  const counts = await db().connection.groupBy({ by: ['status'], _count: { _all: true } });
+  const of = (status: ConnectionRow['status']) => counts.find((row) => row.status === status)?._count._all ?? 0;
+  return { healthy: of('healthy'), needs_reauthorization: of('needs_reauthorization'), corrupt: of('corrupt') };
+}
+
+const detailSelect = {
+  ...rowSelect,
+  tid: true,
+  oid: true,
+  requestedScopes: true,
+  grantedScopes: true,
+  tokenResponse: true,
+  tokenLife: true,
+  tags: true,
+  metadata: true,
+  lastFailure: true,
+  retryAt: true,
+  lastRefreshedAt: true,
+  tokens: {
+    select: { resource: true, kind: true, response: true, expiresAt: true, life: true, failure: true },
+    orderBy: { kind: 'desc' },
+  },
+} as const satisfies Prisma.ConnectionSelect;
+
+/** All that may be shown of one connection; undefined when there is none. */
+export async function findConnection(id: string): Promise<ConnectionDetail | undefined> {
+  const row = await db().connection.findUnique({ where: { id }, select: detailSelect });
+  if (!row) return undefined;
+  const { tokens, tokenResponse, tokenLife, lastFailure, tags, metadata, ...rest } = row;
+  const { tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt } = rest;
+  return {
+    ...toRow(rest),
+    ...{ tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt },
+    lastFailure: readFailure(lastFailure),
+    tags: tagsSchema.safeParse(tags).data ?? {},
+    metadata: metadataSchema.safeParse(metadata).data ?? {},
+    tokens: tokenCards({
+      tokenResponse,
+      tokenLife,
+      tokenExpiresAt: rest.tokenExpiresAt,
+      lastFailure: readFailure(lastFailure),
+      tokens,
+    }),
+  };
+}
+
+const eventType = (type: string) => eventTypes.find((known) => known === type);
+
+/** The newest rows of a connection's timeline; `before` is the id of the last row of the page before. */
+export async function listTimeline(
+  connectionId: string,
+  { limit, before }: { limit: number; before?: string },
+): Promise<TimelineEvent[]> {
+  const rows = await db().connectionEvent.findMany({
+    where: { connectionId, ...(before && { id: { lt: BigInt(before) } }) },
+    select: { id: true, at: true, type: true, detail: true },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+  return rows.flatMap(({ id, at, type, detail }) => {
+    const known = eventType(type);
+    return known ? [{ id: String(id), at, type: known, detail: eventDetailSchema.safeParse(detail).data ?? {} }] : [];
+  });
+}
+
+/** Refreshes per day of the last days, by outcome. */
+export async function listRefreshCounts(days: number): Promise<{ day: Date; outcome: string; count: number }[]> {
+  const since = new Date(Date.now() - days * 86_400_000);
+  const rows = await db().refreshCount.groupBy({
+    by: ['day', 'outcome'],
+    where: { day: { gte: since } },
+    _sum: { count: true },
+    orderBy: { day: 'asc' },
+  });
+  return rows.map(({ day, outcome, _sum }) => ({ day, outcome, count: _sum.count ?? 0 }));
+}
+
+/** Who must sign in again, and what Microsoft wants to be told then. */
+export async function findAccountToReauthorize(id: string) {
+  const select = { tid: true, oid: true, username: true, displayName: true, loginHint: true, claims: true } as const;
+  return (await db().connection.findUnique({ where: { id }, select })) ?? undefined;
+}
+
+/** The row behind a public id; undefined when integration and id do not belong together. */
+export async function findConnectionKey(connectionId: string, uniqueKey: string): Promise<{ id: string } | undefined> {
+  const where = { connectionId, integration: { uniqueKey } };
+  return (await db().connection.findFirst({ where, select: { id: true } })) ?? undefined;
+}
+
+/** What is stored cannot be opened: the connection says so and the others are served. */
+export async function markCorrupt(id: string, sentence: string): Promise<void> {
+  const reason: Failure = {
+    code: 'corrupt',
+    message: sentence,
+    fix: 'Reauthorize it: that replaces what is stored.',
+    at: new Date().toISOString(),
+  };
+  await db().$transaction([
+    db().connection.update({ where: { id }, data: { status: 'corrupt', statusReason: reason }, select: { id: true } }),
+    db().connectionEvent.create({ data: { connectionId: id, type: 'corrupt', detail: reason }, select: { id: true } }),
+  ]);
+}
+
+/** Replaces the metadata. @throws ConnectionError `not_found` */
+export async function updateMetadata(tx: Transaction, id: string, metadata: Prisma.InputJsonObject): Promise<void> {
+  const { count } = await tx.connection.updateMany({ where: { id }, data: { metadata, updatedAt: new Date() } });
+  if (count !== 1) throw new ConnectionError('not_found');
+}
+
+/** Deletes a connection and says which it was. @throws ConnectionError `not_found` */
+export async function deleteConnectionRow(
+  tx: Transaction,
+  id: string,
+): Promise<{ username: string; connectionId: string }> {
+  const found = await tx.connection.findUnique({ where: { id }, select: { username: true, connectionId: true } });
+  if (!found) throw new ConnectionError('not_found');
+  await tx.connection.delete({ where: { id }, select: { id: true } });
+  return found;
+}
+
+/** Connections whose tokens are due while somebody uses them, or whose grant nobody has touched for a week. */
+export async function listDueConnections(limit: number): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select id from connection
+     where status = 'healthy' and (lease_until is null or lease_until < now())
+       and ((refresh_due_at <= now() and last_vended_at > now() - interval '24 hours')
+         or (last_refreshed_at < now() - interval '7 days' and refresh_due_at <= now()))
+     order by refresh_due_at limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** What a reveal shows, still sealed. @throws ConnectionError `not_found` */
+export async function readForReveal(tx: Transaction, id: string) {
+  const select = { connectionId: true, sealedToken: true, tokenExpiresAt: true } as const;
+  const row = await tx.connection.findUnique({ where: { id }, select });
+  if (!row) throw new ConnectionError('not_found');
+  return row;
+}
+
+/** The version of a connection's newest token. */
+export async function findTokenVersion(id: string): Promise<{ tokenVersion: number } | undefined> {
+  return (await db().connection.findUnique({ where: { id }, select: { tokenVersion: true } })) ?? undefined;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { graphResources } from '#lib/microsoft/clouds';
+import { open, VaultError } from '#lib/vault';
+import { ConnectionError } from './errors.ts';
+import { hostPlace, openConfig, openGrant, tokenPlace } from './grant-store.ts';
+import { refreshConnection } from './refresh.ts';
+import { type ConnectionConfig, failureSchema, type StoredTokenResponse, tokenResponseSchema } from './schema.ts';
+import { markCorrupt } from './store.ts';
+import { noteVend, readForVend, readHost, readSealedGrant, type VendAnswer, type VendRow } from './vend-store.ts';
+
+/** A token as it is handed out, with all that Microsoft said of it. */
+export type Vended = {
+  row: VendRow;
+  accessToken: string;
+  expiresAt: Date;
+  response: StoredTokenResponse;
+  config: ConnectionConfig;
+  refreshToken: string | undefined;
+  /** Origins that mean the primary token. */
+  graphResources: string[];
+};
+
+export type VendRequest = {
+  keyHash: Buffer;
+  uniqueKey: string;
+  connectionId: string;
+  refresh: 'when-due' | 'always';
+  refreshToken: 'include' | 'omit';
+};
+
+const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
+
+/** What nobody may get from it now, with the connection it concerns. */
+export type Unvendable = { row: VendRow; error: ConnectionError };
+
+/**
+ * A connection with a token that has more than min(5 minutes, 20 % of its life) left: from one row, or refreshed
+ * first. When the refresh fails for a passing reason and the token still lives, it is served all the same.
+ */
+export async function vend(ask: VendRequest): Promise<Vended | Unvendable | Exclude<VendAnswer, VendRow>> {
+  const first = await readForVend(ask);
+  if (!isRow(first)) return first;
+  const wantsRefresh = first.status === 'healthy' ? first.is_due || ask.refresh === 'always' : ask.refresh === 'always';
+  const answer = wantsRefresh ? await refreshed(first, ask) : first;
+  if (!isRow(answer)) return answer;
+  const error = whyNot(answer);
+  return error ? { row: answer, error } : handOut(answer, ask);
+}
+
+async function refreshed(row: VendRow, ask: VendRequest): Promise<VendAnswer> {
+  const isForced = ask.refresh === 'always';
+  try {
+    await refreshConnection(row.id, isForced ? { kind: 'forced', seenVersion: row.token_version } : { kind: 'due' });
+  } catch (error) {
+    // What could not be opened or is gone shows in the row that is read next.
+    if (!(error instanceof ConnectionError)) throw error;
+  }
+  return readForVend(ask);
+}
+
+function whyNot({
+  status,
+  status_reason,
+  token_expires_at,
+  now,
+  last_failure,
+  retry_at,
+}: VendRow): ConnectionError | undefined {
+  const failure = failureSchema.safeParse(status_reason).data;
+  if (status === 'corrupt') return new ConnectionError('corrupt', { failure });
+  if (status !== 'healthy') return new ConnectionError('needs_reauthorization', { failure });
+  if (token_expires_at > now) return undefined;
+  return new ConnectionError('token_unavailable', {
+    failure: failureSchema.safeParse(last_failure).data,
+    retryAfterSeconds: secondsUntil(retry_at, now),
+  });
+}
+
+const secondsUntil = (at: Date | null, now: Date) =>
+  at ? Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000)) : 1;
+
+async function handOut(row: VendRow, ask: VendRequest): Promise<Vended | Unvendable> {
+  try {
+    const vended = {
+      row,
+      accessToken: open(row.sealed_token, tokenPlace(row.id)),
+      expiresAt: row.token_expires_at,
+      response: tokenResponseSchema.parse(row.token_response),
+      config: openConfig(row.id, row.connection_config, row.now.getTime()),
+      refreshToken: ask.refreshToken === 'include' ? await readRefreshToken(row.id) : undefined,
+      graphResources: graphResources(row.cloud),
+    };
+    noteVend(row.id);
+    return vended;
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    await markCorrupt(row.id, error.message);
+    return { row, error: new ConnectionError('corrupt', { cause: error }) };
+  }
+}
+
+const msalCache = z.object({ RefreshToken: z.record(z.string(), z.object({ secret: z.string() })) });
+
+/** The grant's refresh token: MSAL keeps it in its cache only. */
+async function readRefreshToken(id: string): Promise<string | undefined> {
+  const sealed_grant = await readSealedGrant(id);
+  if (!sealed_grant) return undefined;
+  const cache = msalCache.safeParse(JSON.parse(openGrant({ id, sealed_grant })));
+  return Object.values(cache.data?.RefreshToken ?? {})[0]?.secret;
+}
+
+export type HostToken = { resource: string; accessToken: string; expiresAt: Date; response: StoredTokenResponse };
+
+/**
+ * A token for one SharePoint host that Graph named for this connection (its exact origin), minted when none lives.
+ * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
+ */
+export async function vendHost(id: string, resource: string): Promise<HostToken> {
+  const first = await readHost(id, resource);
+  if (!first) throw new ConnectionError('resource_unknown');
+  const isWaiting = first.retry_at !== null && first.retry_at > first.now;
+  if (!first.is_fresh && !isWaiting) await refreshConnection(id, { kind: 'host', resource });
+  const host = first.is_fresh ? first : await readHost(id, resource);
+  if (!host?.sealed_token || !host.expires_at || host.expires_at <= host.now) {
+    const failure = failureSchema.safeParse(host?.failure).data;
+    throw new ConnectionError('token_unavailable', {
+      failure,
+      retryAfterSeconds: secondsUntil(host?.retry_at ?? null, first.now),
+    });
+  }
+  noteVend(id);
+  const accessToken = open(host.sealed_token, hostPlace(host.id));
+  return { resource, accessToken, expiresAt: host.expires_at, response: tokenResponseSchema.parse(host.response) };
+}
