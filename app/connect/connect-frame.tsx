@@ -3,8 +3,8 @@ import { SandboxBar } from '#components/sandbox-bar';
 import { words } from './words';
 
 interface ConnectFrameProps {
-  /** Who asks. */
-  who?: string;
+  /** Who asks, when this installation has a name. */
+  who?: string | undefined;
   title: ReactNode;
   sandbox?: boolean;
   /** Set before the title: the mark of a result or a product. */
@@ -16,13 +16,17 @@ interface ConnectFrameProps {
 export function ConnectFrame({ who, title, sandbox, media, children }: ConnectFrameProps) {
   return (
     <>
-      {sandbox ? <SandboxBar /> : null}
+      {sandbox ? (
+        <header>
+          <SandboxBar placement="top" />
+        </header>
+      ) : null}
       <main className="mx-auto grid w-full max-w-xl gap-8 px-4 py-10 sm:px-6 sm:py-16">
-        <header className="grid gap-4">
+        <div className="grid gap-4">
           {media}
           {who ? <p className="break-words text-muted-foreground">{who}</p> : null}
           <h1 className="break-words font-semibold text-2xl leading-tight tracking-tight sm:text-3xl">{title}</h1>
-        </header>
+        </div>
         {children}
         <footer className="border-border border-t pt-6 text-muted-foreground text-sm">{words.footer}</footer>
       </main>

@@ -1,13 +1,16 @@
 import type { OutcomeCode } from '#lib/links/schema';
 
+// An installation that nobody has named yet.
+const atStart = (who: string | undefined) => who ?? 'This service';
+const within = (who: string | undefined) => who ?? 'this service';
+
 /** Everything an end user reads on the connect pages, in one place; pages hold no words of their own. */
 export const words = {
-  someone: 'This service',
   footer: 'Questions? Ask whoever sent you this link.',
   connect: {
     title: 'Connect your Microsoft account',
-    asks: (who: string, what: string) => `${who} asks for access to your account: ${what}.`,
-    asksChoice: (who: string) => `${who} asks for access to your account. Choose what to connect.`,
+    asks: (who: string | undefined, what: string) => `${atStart(who)} asks for access to your account: ${what}.`,
+    asksChoice: (who: string | undefined) => `${atStart(who)} asks for access to your account.`,
     choose: 'What do you want to connect?',
     mayDo: 'It will be able to',
     button: 'Continue to Microsoft',
@@ -31,14 +34,14 @@ export const words = {
   validUntil: 'This link is valid until',
   reauthorize: {
     title: 'Sign in again',
-    asks: (who: string, what: string) =>
-      `${who} can no longer reach your account (${what}) and asks you to sign in once more. Everything set up so far stays.`,
+    asks: (who: string | undefined, what: string) =>
+      `${atStart(who)} can no longer reach your account (${what}) and asks you to sign in once more. Everything set up so far stays.`,
     button: 'Continue to Microsoft',
   },
   admin: {
     title: (what: string) => `Approve ${what} for your organization`,
-    asks: (who: string, what: string) =>
-      `Someone in your organization wants to connect ${what} to ${who}. Your organization lets only an administrator allow that.`,
+    asks: (who: string | undefined, what: string) =>
+      `Someone in your organization wants to connect ${what} to ${within(who)}. Your organization lets only an administrator allow that.`,
     permissions: 'What the app asks for',
     meaningTitle: 'What approving means',
     meaning: [
@@ -96,10 +99,12 @@ export const resultTitles = {
   admin_consented: 'Approved for your organization',
   admin_declined: 'Not approved',
   microsoft_error: 'Microsoft stopped the sign-in',
-  start_again: 'Please start again',
+  start_again: 'Start again',
 } as const satisfies Record<OutcomeCode, string>;
 
 export const resultWords = {
+  /** What is to be approved, in a sentence. */
+  what: (names: string, who: string | undefined) => (who ? `${names} for ${who}` : names),
   connectedAs: (account: string) => `Your account ${account} is connected.`,
   connected: 'Your account is connected.',
   close: 'You can close this page.',
@@ -112,10 +117,12 @@ export const resultWords = {
   admin: {
     how: 'Send this link to an administrator of your organization. Once they have approved, this page goes on by itself.',
     linkLabel: 'Link for your admin',
+    copyLink: 'link',
     messageLabel: 'A message you can send with it',
+    copyMessage: 'message',
     subject: (what: string) => `Approval needed: ${what}`,
     message: (what: string, url: string) =>
-      `Hello,\n\nI want to connect my Microsoft account to ${what}, and our organization lets only an administrator allow that. Could you look at the request and approve it here?\n\n${url}\n\nThe page shows which permissions are asked before anything is approved. Thank you.`,
+      `Hello,\n\nI want to connect my Microsoft account (${what}), and our organization lets only an administrator allow that. Could you look at the request and approve it here?\n\n${url}\n\nThe page shows which permissions are asked before anything is approved. Thank you.`,
     mail: 'Write the e-mail',
     waiting: 'Waiting for the approval.',
     check: 'Check now',

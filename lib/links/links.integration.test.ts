@@ -157,9 +157,9 @@ test('a link that waits for an admin has one admin link and goes on once approve
   const parent = await readLinkForAttempt(id);
   expect(parent.token).toBe(token);
   await recordOutcome({ linkId: id, browserHash, outcome: outcome('admin_needed'), status: 'awaiting_admin' });
+  const url = await findAdminUrl(id);
   const made = await Promise.all(Array.from({ length: 5 }, () => createAdminLink(parent, integrationId)));
-  expect(new Set(made.map(({ url }) => url)).size).toBe(1);
-  expect(await findAdminUrl(id)).toBe(made[0]?.url);
+  expect(new Set([url, ...made.map((link) => link.url)]).size).toBe(1);
   const adminLinkId = made[0]?.id ?? '';
   await db().$transaction(async (tx) => {
     await consumeLink(tx, { linkId: adminLinkId, browserHash, outcome: outcome('admin_consented') });

@@ -1,4 +1,5 @@
 import type { Transaction } from '#lib/db';
+import { createAdminLink } from './create-link.ts';
 import type { LinkForAttempt, Outcome } from './schema.ts';
 import {
   type Consumption,
@@ -36,9 +37,18 @@ export function consumeLink(tx: Transaction, consumption: Consumption): Promise<
   return updateConsumed(tx, consumption);
 }
 
-/** Notes what happened without spending the link; only that browser sees it. */
-export function recordOutcome(recorded: RecordedOutcome): Promise<void> {
-  return updateOutcome(recorded);
+/**
+ * Notes what happened without spending the link; only that browser sees it. When an admin must approve, the link for
+ * them is made here; `integrationId` says for what (needed when the link offers several).
+ */
+export async function recordOutcome(recorded: RecordedOutcome & { integrationId?: string }): Promise<void> {
+  const { integrationId, ...outcome } = recorded;
+  await updateOutcome(outcome);
+  if (outcome.status !== 'awaiting_admin') return;
+  const link = await readSealedLink(outcome.linkId);
+  const only = link.integrationIds.length === 1 ? link.integrationIds[0] : undefined;
+  const asked = integrationId ?? only;
+  if (asked) await createAdminLink(link, asked);
 }
 
 /** Lets the link that waited for an admin go on. */

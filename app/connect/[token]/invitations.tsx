@@ -15,8 +15,8 @@ export interface Invitation {
   link: OpenLink;
   token: string;
   pageToken: string;
-  /** Who asks. */
-  who: string;
+  /** Who asks; undefined while this installation has no name. */
+  who: string | undefined;
   offers: readonly Offer[];
   /** The account of the connection to reauthorize. */
   sameAs: string | null;

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { browserCookieName } from '#lib/connections/browser';
+import { findAccountToReauthorize } from '#lib/connections/store';
 import { installationName } from '#lib/installation/installation';
 import { listOffers } from '#lib/links/offers';
 import { findLinkByToken } from '#lib/links/open-link';
@@ -17,8 +18,12 @@ export default async function ConnectPage({ params }: { params: Promise<{ token:
   const link = await findLinkByToken(token);
   if ('closed' in link) return <ClosedNotice />;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
-  const [offers, name] = await Promise.all([listOffers(link.integrationIds), installationName()]);
+  const [offers, who, account] = await Promise.all([
+    listOffers(link.integrationIds),
+    installationName(),
+    link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
+  ]);
   const pageToken = newPageToken({ linkId: link.id, browser });
-  const invitation = { link, token, pageToken, who: name ?? words.someone, offers, sameAs: null };
+  const invitation = { link, token, pageToken, who, offers, sameAs: account?.username ?? null };
   return link.kind === 'admin_consent' ? <AdminInvitation {...invitation} /> : <PersonalInvitation {...invitation} />;
 }

@@ -17,15 +17,24 @@ interface AskAdminProps {
   here: string;
 }
 
+interface CopyableProps {
+  id: string;
+  label: string;
+  /** What the button copies. */
+  what: string;
+  text: string;
+  rows?: number;
+}
+
 // A button that copies is of no use without scripts; the fields can be selected by hand.
-function Copyable({ id, label, text, rows }: { id: string; label: string; text: string; rows?: number }) {
+function Copyable({ id, label, what, text, rows }: CopyableProps) {
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <label htmlFor={id} className="font-medium">
           {label}
         </label>
-        <CopyButton text={text} label={label.toLowerCase()} showLabel variant="outline" className="noscript:hidden" />
+        <CopyButton text={text} label={what} showLabel variant="outline" className="noscript:hidden" />
       </div>
       {rows ? (
         <Textarea id={id} readOnly rows={rows} defaultValue={text} className="text-base" />
@@ -43,8 +52,14 @@ export function AskAdmin({ what, adminUrl, here }: AskAdminProps) {
   return (
     <>
       <p>{adminWords.how}</p>
-      <Copyable id="admin-link" label={adminWords.linkLabel} text={adminUrl} />
-      <Copyable id="admin-message" label={adminWords.messageLabel} text={message} rows={9} />
+      <Copyable id="admin-link" label={adminWords.linkLabel} what={adminWords.copyLink} text={adminUrl} />
+      <Copyable
+        id="admin-message"
+        label={adminWords.messageLabel}
+        what={adminWords.copyMessage}
+        text={message}
+        rows={9}
+      />
       <div className="flex flex-wrap gap-3">
         <Button size="lg" render={<a href={mail} />}>
           <Mail aria-hidden="true" className="size-4" />

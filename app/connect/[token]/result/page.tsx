@@ -71,9 +71,8 @@ export default async function ResultPage({ params }: { params: Promise<{ token: 
   // What an admin approved is news for the page of the link, from which one goes on.
   const isApproved = result?.kind !== 'admin_consent' && result?.outcome.code === 'admin_consented';
   if (!result || isApproved) redirect(`/connect/${token}`);
-  const [offers, name] = await Promise.all([listOffers(result.integrationIds), installationName()]);
-  const who = name ?? words.someone;
-  const what = offers.length === 1 && offers[0] ? `${who} (${offers[0].displayName})` : who;
+  const [offers, who] = await Promise.all([listOffers(result.integrationIds), installationName()]);
+  const what = resultWords.what(offers.map(({ displayName }) => displayName).join(', '), who);
   const isSandbox = offers.some((offer) => offer.isSandbox);
   const { code } = result.outcome;
   return (

@@ -30,13 +30,14 @@ function Connected({ account }: Outcome) {
 
 /** What happened and what to do, for the person it happened to. */
 export function ResultText({ outcome }: { outcome: Outcome }): ReactNode {
-  if (outcome.code === 'connected') return <Connected {...outcome} />;
-  if (outcome.code === 'admin_consented') return <p>{resultWords.adminConsented}</p>;
-  if (outcome.code === 'admin_declined') return <p>{resultWords.adminDeclined}</p>;
+  const { code, message } = outcome;
+  if (code === 'connected') return <Connected {...outcome} />;
   return (
     <>
-      <p className="break-words">{outcome.message}</p>
-      {outcome.code === 'wrong_account' ? <WrongAccount {...outcome} /> : null}
+      <p className="break-words">{message}</p>
+      {code === 'wrong_account' ? <WrongAccount {...outcome} /> : null}
+      {code === 'admin_consented' ? <p>{resultWords.adminConsented}</p> : null}
+      {code === 'admin_declined' ? <p>{resultWords.adminDeclined}</p> : null}
     </>
   );
 }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { newLinkSchema } from '#lib/links/schema';
+import { fieldErrors, newLinkInput, readNewLinkForm, readTags } from './form-values.ts';
+
+function form(fields: Record<string, string | string[]>): FormData {
+  const data = new FormData();
+  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) data.append(name, value);
+  return data;
+}
+
+test('an empty form makes a link with the defaults', () => {
+  const values = readNewLinkForm(form({ integrations: 'drive', life: '', endUserId: ' ' }));
+  expect(newLinkSchema.parse(newLinkInput(values))).toEqual({ integrations: ['drive'], tags: {}, life: 86_400 });
+});
+
+test('everything typed arrives', () => {
+  const values = readNewLinkForm(
+    form({
+      integrations: ['drive', 'mail'],
+      endUserId: ' u1 ',
+      endUserEmail: 'adele@contoso.com',
+      endUserName: 'Adele',
+      tags: 'Plan=pro\r\n\nnote=a=b\nflag',
+      life: '3600',
+      expectedTenant: 'Contoso.com',
+      expectedEmail: 'Adele@contoso.com',
+    }),
+  );
+  expect(newLinkSchema.parse(newLinkInput(values))).toEqual({
+    integrations: ['drive', 'mail'],
+    endUser: { id: 'u1', email: 'adele@contoso.com', display_name: 'Adele' },
+    tags: { plan: 'pro', note: 'a=b', flag: '' },
+    life: 3600,
+    expectedTenant: 'contoso.com',
+    expectedEmail: 'adele@contoso.com',
+  });
+});
+
+test('a file in a text field reads as nothing', () => {
+  const data = form({});
+  data.set('endUserId', new File(['x'], 'x.txt'));
+  expect(readNewLinkForm(data).endUserId).toBe('');
+});
+
+test('problems carry the names of the form', () => {
+  const values = readNewLinkForm(
+    form({ endUserId: 'x'.repeat(256), tags: '1=a', life: '12', expectedTenant: 'x y', expectedEmail: 'x' }),
+  );
+  const { error } = newLinkSchema.safeParse(newLinkInput(values));
+  if (!error) throw new Error('accepted');
+  expect(Object.keys(fieldErrors(error)).sort()).toEqual([
+    'endUserId',
+    'expectedEmail',
+    'expectedTenant',
+    'life',
+    'tags',
+  ]);
+});
+
+test('tags with markup stay text', () => {
+  expect(readTags('<b>=1')).toEqual({ '<b>': '1' });
+});

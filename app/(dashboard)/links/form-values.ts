@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import { linkLife, type NewLink } from '#lib/links/schema';
+
+/** What was typed, as the form shows it again. */
+export type NewLinkValues = {
+  integrations: string[];
+  endUserId: string;
+  endUserEmail: string;
+  endUserName: string;
+  tags: string;
+  life: string;
+  expectedTenant: string;
+  expectedEmail: string;
+};
+
+const textOf = (form: FormData, name: string) => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+};
+
+export function readNewLinkForm(form: FormData): NewLinkValues {
+  return {
+    integrations: form.getAll('integrations').filter((value) => typeof value === 'string'),
+    endUserId: textOf(form, 'endUserId'),
+    endUserEmail: textOf(form, 'endUserEmail'),
+    endUserName: textOf(form, 'endUserName'),
+    tags: textOf(form, 'tags'),
+    life: textOf(form, 'life'),
+    expectedTenant: textOf(form, 'expectedTenant'),
+    expectedEmail: textOf(form, 'expectedEmail'),
+  };
+}
+
+/** `name=value`, one a line; what has no `=` is a tag without a value. */
+export function readTags(text: string): Record<string, string> {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...value] = line.split('=');
+      return [name.trim(), value.join('=').trim()];
+    }),
+  );
+}
+
+/** What `newLinkSchema` reads; empty fields are left out. */
+export function newLinkInput(values: NewLinkValues): NewLink {
+  const { endUserId, endUserEmail, endUserName } = values;
+  const endUser = {
+    ...(endUserId && { id: endUserId }),
+    ...(endUserEmail && { email: endUserEmail }),
+    ...(endUserName && { display_name: endUserName }),
+  };
+  return {
+    integrations: values.integrations,
+    ...(Object.keys(endUser).length > 0 && { endUser }),
+    tags: readTags(values.tags),
+    life: values.life ? Number(values.life) : linkLife.default,
+    ...(values.expectedTenant && { expectedTenant: values.expectedTenant }),
+    ...(values.expectedEmail && { expectedEmail: values.expectedEmail }),
+  };
+}
+
+export type FieldErrors = Partial<Record<keyof NewLinkValues, string>>;
+
+const fields: Readonly<Record<string, keyof NewLinkValues>> = {
+  integrations: 'integrations',
+  'endUser.id': 'endUserId',
+  'endUser.email': 'endUserEmail',
+  'endUser.display_name': 'endUserName',
+  tags: 'tags',
+  life: 'life',
+  expectedTenant: 'expectedTenant',
+  expectedEmail: 'expectedEmail',
+};
+
+/** The first problem of each field, under the name the form gives it. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const problems: FieldErrors = {};
+  for (const { path, message } of error.issues) {
+    const field = fields[path.slice(0, 2).join('.')] ?? fields[String(path[0])];
+    if (field) problems[field] ??= message;
+  }
+  return problems;
+}

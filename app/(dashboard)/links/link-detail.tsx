@@ -1,0 +1,188 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { CopyField } from '#components/copy-field';
+import { ErrorNote } from '#components/error-note';
+import { RelativeTime } from '#components/relative-time';
+import { StatusBadge } from '#components/status-badge';
+import { isStuckAtMicrosoft, listSilentErrors } from '#lib/links/at-microsoft';
+import type { LinkRow, Outcome } from '#lib/links/schema';
+import { CopyLinkButton } from './copy-link-button';
+import { integrationText, linkName, type Names } from './links-table';
+import { RevokeButton } from './revoke-button';
+import { ShowLink } from './show-link';
+import { creatorText, isUsable } from './words';
+
+interface LinkDetailProps {
+  link: LinkRow;
+  adminLinks: readonly LinkRow[];
+  names: Names;
+  mayChange: boolean;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="break-words text-sm">{children}</dd>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-3">
+      <h3 className="font-semibold text-sm">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const fine = new Set<Outcome['code']>(['connected', 'admin_consented']);
+
+function Failure({ link }: { link: LinkRow }) {
+  const { outcome } = link;
+  if (!outcome || fine.has(outcome.code)) return null;
+  return (
+    <ErrorNote
+      tone={isUsable(link) ? 'warning' : 'danger'}
+      message={outcome.operatorMessage}
+      fix={outcome.fix}
+      code={outcome.aadsts ? `AADSTS${outcome.aadsts}` : null}
+      traceId={outcome.traceId ?? null}
+      correlationId={outcome.correlationId ?? null}
+    />
+  );
+}
+
+/** Errors that end at Microsoft: nobody comes back to tell us. */
+function Stuck({ link }: { link: LinkRow }) {
+  if (!isStuckAtMicrosoft({ status: link.state.replace('-', '_'), startedAt: link.startedAt })) return null;
+  return (
+    <Part title="Still waiting on Microsoft">
+      <p className="text-muted-foreground text-sm">
+        The browser went to Microsoft and has not come back. These errors are shown there and never reach Latchkey; ask
+        the person what they see.
+      </p>
+      <details>
+        <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">Errors and what to do</summary>
+        <dl className="mt-3 grid gap-3">
+          {listSilentErrors().map(({ code, meaning, operator }) => (
+            <div key={code} className="grid gap-0.5 text-sm">
+              <dt className="font-mono text-xs">AADSTS{code}</dt>
+              <dd>
+                {meaning} {operator}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </Part>
+  );
+}
+
+type Step = { text: string; at: Date };
+
+function stepsOf(link: LinkRow): Step[] {
+  const { outcome, openedAt, startedAt, consumedAt } = link;
+  const steps: Step[] = [{ text: `Created ${creatorText(link.createdBy)}`, at: link.createdAt }];
+  if (openedAt) steps.push({ text: 'Opened', at: openedAt });
+  if (startedAt) steps.push({ text: 'Went to Microsoft', at: startedAt });
+  if (outcome) steps.push({ text: outcome.operatorMessage, at: consumedAt ?? new Date(outcome.at) });
+  if (link.state === 'expired') steps.push({ text: 'Expired', at: link.expiresAt });
+  return steps.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function Timeline({ link }: { link: LinkRow }) {
+  return (
+    <Part title="Timeline">
+      <ol className="grid gap-3 border-border border-l pl-4">
+        {stepsOf(link).map(({ text, at }) => (
+          <li key={`${text}${at.getTime()}`} className="grid gap-0.5 text-sm">
+            <span className="break-words">{text}</span>
+            <RelativeTime at={at} className="text-muted-foreground text-xs" />
+          </li>
+        ))}
+      </ol>
+    </Part>
+  );
+}
+
+function Facts({ link, names }: Pick<LinkDetailProps, 'link' | 'names'>) {
+  const { endUser, expectedEmail, expectedTenant, connectionId } = link;
+  const tags = Object.entries(link.tags);
+  return (
+    <dl className="grid gap-3 sm:grid-cols-2">
+      <Fact name="Integration">{integrationText(link, names)}</Fact>
+      <Fact name={link.state === 'expired' ? 'Expired' : 'Expires'}>
+        <RelativeTime at={link.expiresAt} />
+      </Fact>
+      {endUser?.display_name ? <Fact name="Name">{endUser.display_name}</Fact> : null}
+      {endUser?.email ? <Fact name="E-mail">{endUser.email}</Fact> : null}
+      {endUser?.id ? <Fact name="Your id">{endUser.id}</Fact> : null}
+      {expectedEmail ? <Fact name="Only this account">{expectedEmail}</Fact> : null}
+      {expectedTenant ? <Fact name="Only this tenant">{expectedTenant}</Fact> : null}
+      {tags.length > 0 ? (
+        <Fact name="Tags">
+          <span className="font-mono text-[13px]">
+            {tags.map(([key, value]) => (value ? `${key}=${value}` : key)).join(', ')}
+          </span>
+        </Fact>
+      ) : null}
+      {connectionId ? (
+        <Fact name="Connection">
+          <Link href={`/connections/${connectionId}`} className="rounded-sm text-link underline underline-offset-4">
+            {link.kind === 'reauthorize' ? 'The one to reauthorize' : 'The one it made'}
+          </Link>
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks' | 'mayChange'>) {
+  if (adminLinks.length === 0) return null;
+  return (
+    <Part title="Links for the admin">
+      <ul className="grid gap-2">
+        {adminLinks.map((link) => (
+          <li key={link.id} className="grid gap-2 rounded-md border border-border p-3 text-sm">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <StatusBadge status={link.state} />
+              <span className="flex items-center gap-1 text-muted-foreground">
+                Made <RelativeTime at={link.createdAt} />
+                {mayChange && isUsable(link) ? <CopyLinkButton id={link.id} name="the admin" /> : null}
+              </span>
+            </div>
+            {link.outcome ? <span className="break-words">{link.outcome.operatorMessage}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** Everything about one link but its URL, which an admin fetches by a button. */
+export function LinkDetail({ link, adminLinks, names, mayChange }: LinkDetailProps) {
+  const canUse = mayChange && isUsable(link);
+  return (
+    <div className="grid gap-6">
+      <div className="flex flex-wrap items-center gap-2">
+        <StatusBadge status={link.state} />
+      </div>
+      <Failure link={link} />
+      <Stuck link={link} />
+      {canUse ? <ShowLink id={link.id} expiresAt={link.expiresAt.toISOString()} /> : null}
+      <Facts link={link} names={names} />
+      <AdminLinks adminLinks={adminLinks} mayChange={mayChange} />
+      <Timeline link={link} />
+      <Part title="Link id">
+        <CopyField text={link.id} label="link id" />
+      </Part>
+      {canUse ? (
+        <div>
+          <RevokeButton id={link.id} name={linkName(link)} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { Mail } from 'lucide-react';
+import { CopyButton } from '#components/copy-button';
+import { QrCode } from '#components/qr-code';
+import { exactText } from '#components/time-text';
+import { buttonVariants } from '#components/ui/button-variants';
+import { mailDraft } from './words';
+
+/** The URL of a link in every form one may hand it over. */
+export function LinkHandover({ url, expiresAt }: { url: string; expiresAt: string }) {
+  const draft = mailDraft(url, exactText(new Date(expiresAt).getTime()));
+  return (
+    <div className="grid gap-4">
+      <code className="select-all break-all rounded-md border border-border bg-muted px-3 py-2 font-mono text-[13px] leading-5">
+        {url}
+      </code>
+      <div className="flex flex-wrap gap-2">
+        <CopyButton text={url} label="link" showLabel variant="default" size="default" />
+        <a href={draft} className={buttonVariants({ variant: 'outline' })}>
+          <Mail aria-hidden="true" className="size-4" />
+          Write an e-mail
+        </a>
+      </div>
+      <QrCode text={url} label="QR code of the link" className="justify-self-start border border-border" />
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import Link from 'next/link';
+import { RelativeTime } from '#components/relative-time';
+import { StatusBadge } from '#components/status-badge';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import type { LinkRow } from '#lib/links/schema';
+import { CopyLinkButton } from './copy-link-button';
+import { type LinksQuery, linksPath } from './paths';
+import { RevokeButton } from './revoke-button';
+import { endUserName, isUsable, KIND_LABELS } from './words';
+
+export type Names = ReadonlyMap<string, string>;
+
+interface LinksTableProps {
+  links: readonly LinkRow[];
+  /** Display names of integrations by id. */
+  names: Names;
+  query: LinksQuery;
+  mayChange: boolean;
+}
+
+/** The integrations of a link in words. */
+export function integrationText({ integrationIds }: LinkRow, names: Names): string {
+  if (integrationIds.length === 0) return 'Any integration';
+  return integrationIds.map((id) => names.get(id) ?? 'A deleted integration').join(', ');
+}
+
+export function linkName(link: LinkRow): string {
+  return endUserName(link.endUser) ?? link.expectedEmail ?? 'anyone';
+}
+
+function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
+  const name = linkName(link);
+  const details = [link.endUser?.email, link.endUser?.id].filter((text) => text && text !== name).join(' · ');
+  return (
+    <div className="min-w-0">
+      <Link
+        href={linksPath({ ...query, link: link.id })}
+        scroll={false}
+        className="break-words rounded-sm font-medium underline-offset-4 hover:underline"
+      >
+        {name === 'anyone' ? 'Anyone with the link' : name}
+      </Link>
+      {details ? <span className="block break-all text-muted-foreground text-xs">{details}</span> : null}
+      {link.kind === 'connect' ? null : (
+        <span className="block text-muted-foreground text-xs">{KIND_LABELS[link.kind]}</span>
+      )}
+    </div>
+  );
+}
+
+/** What happened last, in one sentence. */
+function HappenedCell({ link }: { link: LinkRow }) {
+  if (link.outcome)
+    return (
+      <>
+        <span className="line-clamp-2 break-words">{link.outcome.operatorMessage}</span>
+        <RelativeTime at={link.outcome.at} className="text-muted-foreground text-xs" />
+      </>
+    );
+  const at = link.startedAt ?? link.openedAt;
+  if (!at) return <span className="text-muted-foreground">Not opened yet</span>;
+  return (
+    <span className="text-muted-foreground">
+      {link.startedAt ? 'Went to Microsoft' : 'Opened'} <RelativeTime at={at} />
+    </span>
+  );
+}
+
+function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'links'> & { link: LinkRow }) {
+  const name = linkName(link);
+  return (
+    <TableRow>
+      <TableCell>
+        <WhoCell link={link} query={query} />
+        <div className="mt-1 sm:hidden">
+          <StatusBadge status={link.state} />
+        </div>
+      </TableCell>
+      <TableCell className="hidden sm:table-cell">
+        <StatusBadge status={link.state} />
+      </TableCell>
+      <TableCell className="hidden max-w-md md:table-cell">
+        <HappenedCell link={link} />
+      </TableCell>
+      <TableCell className="hidden break-words lg:table-cell">{integrationText(link, names)}</TableCell>
+      <TableCell className="hidden text-muted-foreground lg:table-cell">
+        {isUsable(link) || link.state === 'expired' ? <RelativeTime at={link.expiresAt} /> : '–'}
+      </TableCell>
+      {mayChange ? (
+        <TableCell>
+          <div className="flex items-center justify-end gap-1">
+            {isUsable(link) ? (
+              <>
+                <CopyLinkButton id={link.id} name={name} />
+                <RevokeButton id={link.id} name={name} />
+              </>
+            ) : null}
+          </div>
+        </TableCell>
+      ) : null}
+    </TableRow>
+  );
+}
+
+/** Every link with how it stands. */
+export function LinksTable({ links, ...rest }: LinksTableProps) {
+  return (
+    <div className="-mx-4 border-border border-y md:-mx-6">
+      <Table aria-label="Connect links">
+        <TableHeader>
+          <TableRow>
+            <TableHead>For</TableHead>
+            <TableHead className="hidden sm:table-cell">Status</TableHead>
+            <TableHead className="hidden md:table-cell">What happened</TableHead>
+            <TableHead className="hidden lg:table-cell">Integration</TableHead>
+            <TableHead className="hidden lg:table-cell">Expires</TableHead>
+            {rest.mayChange ? (
+              <TableHead>
+                <span className="sr-only">Actions</span>
+              </TableHead>
+            ) : null}
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {links.map((link) => (
+            <LinkLine key={link.id} link={link} {...rest} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { ButtonLink } from '#components/ui/button-link';
+import { Field, FieldSet } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { NativeSelect } from '#components/ui/native-select';
+import { Textarea } from '#components/ui/textarea';
+import { linkLife } from '#lib/links/schema';
+import { createConnectLink } from './actions';
+import type { NewLinkState } from './form-state';
+import type { FieldErrors, NewLinkValues } from './form-values';
+import { LinkHandover } from './link-handover';
+import { LIVES } from './words';
+
+export type IntegrationOption = { uniqueKey: string; displayName: string; isSandbox: boolean };
+
+interface NewLinkFormProps {
+  integrations: readonly IntegrationOption[];
+  /** Unique key of the one to begin with. */
+  chosen: string | undefined;
+  closeHref: string;
+}
+
+type PartProps = { values: NewLinkValues; errors: FieldErrors };
+
+function empty(chosen: string | undefined): NewLinkValues {
+  return {
+    integrations: chosen ? [chosen] : [],
+    endUserId: '',
+    endUserEmail: '',
+    endUserName: '',
+    tags: '',
+    life: String(linkLife.default),
+    expectedTenant: '',
+    expectedEmail: '',
+  };
+}
+
+function Integrations({ integrations, values, errors }: PartProps & Pick<NewLinkFormProps, 'integrations'>) {
+  const hint = integrations.length > 1 ? 'With several, the person chooses one of them.' : undefined;
+  return (
+    <FieldSet legend="What to connect" hint={hint} error={errors.integrations}>
+      {integrations.map(({ uniqueKey, displayName, isSandbox }) => (
+        <label key={uniqueKey} className="flex items-start gap-3 text-sm">
+          <input
+            type="checkbox"
+            name="integrations"
+            value={uniqueKey}
+            defaultChecked={values.integrations.includes(uniqueKey)}
+            className="mt-0.5 size-4 shrink-0 accent-primary"
+          />
+          <span className="min-w-0 break-words">
+            {displayName}
+            {isSandbox ? <span className="text-muted-foreground"> · sandbox</span> : null}
+          </span>
+        </label>
+      ))}
+    </FieldSet>
+  );
+}
+
+function EndUserFields({ values, errors }: PartProps) {
+  return (
+    <FieldSet legend="Who it is for" hint="Comes back with the connection, so that you know whose it is.">
+      <Field label="Your id for them" optional error={errors.endUserId}>
+        <Input name="endUserId" defaultValue={values.endUserId} maxLength={255} autoComplete="off" spellCheck={false} />
+      </Field>
+      <Field label="E-mail" optional error={errors.endUserEmail}>
+        <Input name="endUserEmail" defaultValue={values.endUserEmail} maxLength={255} autoComplete="off" />
+      </Field>
+      <Field label="Name" optional error={errors.endUserName}>
+        <Input name="endUserName" defaultValue={values.endUserName} maxLength={255} autoComplete="off" />
+      </Field>
+    </FieldSet>
+  );
+}
+
+function MoreFields({ values, errors }: PartProps) {
+  const isOpen = Boolean(values.tags || values.expectedTenant || values.expectedEmail);
+  return (
+    <details open={isOpen || undefined} className="group grid gap-4">
+      <summary className="w-fit cursor-pointer rounded-sm font-medium text-link text-sm">
+        Only a certain account, tags
+      </summary>
+      <div className="mt-4 grid gap-4">
+        <Field
+          label="Only this account"
+          optional
+          hint="The user name that must sign in; any other one is refused."
+          error={errors.expectedEmail}
+        >
+          <Input
+            name="expectedEmail"
+            placeholder="name@example.com"
+            defaultValue={values.expectedEmail}
+            autoComplete="off"
+          />
+        </Field>
+        <Field
+          label="Only this tenant"
+          optional
+          hint="Its id or one of its domains, such as contoso.com."
+          error={errors.expectedTenant}
+        >
+          <Input name="expectedTenant" defaultValue={values.expectedTenant} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field label="Tags" optional hint="One a line, such as plan=pro. At most ten." error={errors.tags}>
+          <Textarea name="tags" rows={3} defaultValue={values.tags} spellCheck={false} className="font-mono" />
+        </Field>
+      </div>
+    </details>
+  );
+}
+
+function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; closeHref: string }) {
+  return (
+    <div className="grid gap-4">
+      <Alert variant="success" role="status">
+        <AlertTitle>The link is ready</AlertTitle>
+        <AlertDescription>Send it to one person: whoever connects with it first uses it up.</AlertDescription>
+      </Alert>
+      <LinkHandover url={made.url} expiresAt={made.expiresAt} />
+      <ButtonLink href={closeHref} variant="outline" className="w-fit" scroll={false}>
+        Watch it in the list
+      </ButtonLink>
+    </div>
+  );
+}
+
+/** One press makes a link with the defaults; everything else is optional. */
+export function NewLinkForm({ integrations, chosen, closeHref }: NewLinkFormProps) {
+  const [state, action] = useActionState<NewLinkState, FormData>(createConnectLink, {});
+  if (state.made) return <Made made={state.made} closeHref={closeHref} />;
+  const values = state.values ?? empty(chosen);
+  const part = { values, errors: state.errors ?? {} };
+  return (
+    <form action={action} key={JSON.stringify(values)} className="grid gap-6">
+      {state.error ? (
+        <Alert variant="danger" role="alert">
+          {state.error}
+        </Alert>
+      ) : null}
+      <Integrations integrations={integrations} {...part} />
+      <Field label="Valid for" error={part.errors.life}>
+        <NativeSelect name="life" defaultValue={values.life}>
+          {LIVES.map(({ seconds, label }) => (
+            <option key={seconds} value={seconds}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <EndUserFields {...part} />
+      <MoreFields {...part} />
+      <SubmitButton pendingLabel="Creating the link" className="w-fit">
+        Create link
+      </SubmitButton>
+    </form>
+  );
+}

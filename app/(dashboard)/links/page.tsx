@@ -1,0 +1,80 @@
+import { Plus } from 'lucide-react';
+import type { Metadata } from 'next';
+import { LiveRefresh } from '#components/live-refresh';
+import { PageHeader } from '#components/page-header';
+import { ButtonLink } from '#components/ui/button-link';
+import { listIntegrations } from '#lib/integrations/integrations';
+import { listLinks } from '#lib/links/links';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { EmptyLinks } from './empty-links';
+import { LinksTable } from './links-table';
+import { type LinksQuery, linksPath, readLinksQuery, readSheet, type Search } from './paths';
+import { Sheets } from './sheets';
+import { Toolbar } from './toolbar';
+
+export const metadata: Metadata = { title: 'Links' };
+
+const refreshSeconds = 5;
+
+function Pages({ query, next }: { query: LinksQuery; next: string | undefined }) {
+  if (!query.before && !next) return null;
+  return (
+    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
+      {query.before ? (
+        <ButtonLink href={linksPath({ ...query, before: undefined })} variant="outline" size="sm">
+          Newest links
+        </ButtonLink>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <ButtonLink href={linksPath({ ...query, before: next })} variant="outline" size="sm">
+          Older links
+        </ButtonLink>
+      ) : null}
+    </nav>
+  );
+}
+
+export default async function LinksPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const operator = await requireOperator('viewer');
+  const search = await searchParams;
+  const query = readLinksQuery(search);
+  const open = readSheet(search);
+  const integrations = await listIntegrations();
+  const names = new Map(integrations.map(({ id, displayName }) => [id, displayName]));
+  // The address of the form names an integration to begin with, not a filter.
+  const filter = open?.kind === 'new' ? {} : query;
+  const integration = integrations.find(({ uniqueKey }) => uniqueKey === filter.integration)?.id;
+  const isUnknown = filter.integration !== undefined && integration === undefined;
+  const { links, next } = isUnknown ? { links: [], next: undefined } : await listLinks({ ...filter, integration });
+  const mayChange = roleCovers(operator.role, 'admin');
+  const isFiltered = Boolean(filter.status || filter.integration || filter.search || filter.before);
+  const isEmpty = links.length === 0 && !isFiltered;
+  return (
+    <>
+      <PageHeader
+        title="Links"
+        description="Invitations to connect a Microsoft account, and how far each has come."
+        actions={
+          mayChange && integrations.length > 0 && !isEmpty ? (
+            <ButtonLink href={linksPath({ new: '1' })} scroll={false}>
+              <Plus aria-hidden="true" />
+              New link
+            </ButtonLink>
+          ) : null
+        }
+      />
+      {isEmpty ? null : <Toolbar query={filter} integrations={integrations} />}
+      {links.length > 0 ? (
+        <LinksTable links={links} names={names} query={filter} mayChange={mayChange} />
+      ) : (
+        <EmptyLinks hasIntegrations={integrations.length > 0} isFiltered={isFiltered} mayChange={mayChange} />
+      )}
+      <Pages query={filter} next={next} />
+      <Sheets open={open} operator={operator} integrations={integrations} names={names} query={query} />
+      <LiveRefresh seconds={refreshSeconds} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { type LinkState, linkStates } from '#lib/links/schema';
+
+/** What the address of the list holds. */
+export type LinksQuery = {
+  status?: LinkState | undefined;
+  /** Unique key */
+  integration?: string | undefined;
+  search?: string | undefined;
+  before?: string | undefined;
+};
+
+export type Search = Record<string, string | string[] | undefined>;
+
+function first(value: string | string[] | undefined): string | undefined {
+  const one = Array.isArray(value) ? value[0] : value;
+  return one?.trim() || undefined;
+}
+
+export function readLinksQuery(search: Search): LinksQuery {
+  const status = first(search.status);
+  return {
+    status: linkStates.find((state) => state === status),
+    integration: first(search.integration),
+    search: first(search.search)?.slice(0, 200),
+    before: first(search.before),
+  };
+}
+
+/** Which sheet is open over the list. */
+export function readSheet(search: Search): { kind: 'new' } | { kind: 'link'; id: string } | undefined {
+  const id = first(search.link);
+  if (first(search.new)) return { kind: 'new' };
+  return id ? { kind: 'link', id } : undefined;
+}
+
+export function linksPath(query: LinksQuery & { new?: '1'; link?: string } = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return search ? `/links?${search}` : '/links';
+}

@@ -1,0 +1,54 @@
+import { type EndUser, type LinkKind, type LinkRow, type LinkState, linkStates } from '#lib/links/schema';
+
+export const STATE_LABELS: Readonly<Record<LinkState, string>> = {
+  open: 'Open',
+  opened: 'Opened',
+  'at-microsoft': 'At Microsoft',
+  'awaiting-admin': 'Awaiting admin',
+  approved: 'Approved',
+  connected: 'Connected',
+  expired: 'Expired',
+  revoked: 'Revoked',
+};
+
+export const STATE_OPTIONS = linkStates.map((value) => ({ value, label: STATE_LABELS[value] }));
+
+export const KIND_LABELS: Readonly<Record<LinkKind, string>> = {
+  connect: 'Connect link',
+  reauthorize: 'Reauthorize link',
+  admin_consent: 'Admin-consent link',
+};
+
+/** The best name there is for an end user; undefined when the link is for nobody in particular. */
+export function endUserName(endUser: EndUser | null): string | undefined {
+  return endUser?.display_name ?? endUser?.email ?? endUser?.id;
+}
+
+const creators: Readonly<Record<string, string>> = { console: 'on the command line', system: 'by Latchkey' };
+
+/** Who made a link, to follow "Created". */
+export function creatorText(createdBy: string | null): string {
+  const actor = createdBy ?? 'system';
+  return creators[actor] ?? `by ${actor.replace(/^operator:/, '').replace(/^api-key:/, 'the API key ')}`;
+}
+
+/** Whether the link can still lead to something. */
+export function isUsable({ state }: Pick<LinkRow, 'state'>): boolean {
+  return state !== 'connected' && state !== 'expired' && state !== 'revoked';
+}
+
+export const LIVES = [
+  { seconds: 300, label: '5 minutes' },
+  { seconds: 3_600, label: '1 hour' },
+  { seconds: 28_800, label: '8 hours' },
+  { seconds: 86_400, label: '24 hours' },
+  { seconds: 259_200, label: '3 days' },
+  { seconds: 604_800, label: '7 days' },
+  { seconds: 2_592_000, label: '30 days' },
+] as const;
+
+export function mailDraft(url: string, expires: string): string {
+  const subject = 'Connect your Microsoft account';
+  const body = `Hello,\n\nplease connect your Microsoft account here:\n\n${url}\n\nThe page says what is asked before anything happens. The link is valid until ${expires} and can be used once.`;
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+}
