@@ -18,7 +18,6 @@ export function isGuid(value: string): boolean {
 export const uniqueKey = z
   .string('Give the integration a key.')
   .trim()
-  .min(1, { error: 'Give the integration a key.', abort: true })
   .pipe(uniqueKeySchema)
   .refine((key) => !reservedKeys.includes(key), 'This key is kept for a page of its own. Choose a different one.');
 
@@ -44,16 +43,16 @@ export const tenantId = z
 export const clientId = z
   .string('Paste the Application (client) ID.')
   .trim()
-  .min(1, { error: 'Paste the Application (client) ID.', abort: true })
+  .min(1, 'Paste the Application (client) ID.')
   .max(255, 'A client ID has at most 255 characters.')
-  .regex(/^[\x21-\x7e]+$/, 'A client ID holds no spaces.');
+  .regex(/^[\x21-\x7e]*$/, 'A client ID holds no spaces.');
 
 export const clientSecret = z
   .string('Paste the value of the client secret.')
   .trim()
-  .min(1, { error: 'Paste the value of the client secret.', abort: true })
+  .min(1, 'Paste the value of the client secret.')
   .max(1000, 'A client secret has at most 1000 characters.')
-  .regex(/^[\x20-\x7e]+$/, 'A client secret holds plain characters only. Copy it again from the portal.')
+  .regex(/^[\x20-\x7e]*$/, 'A client secret holds plain characters only. Copy it again from the portal.')
   .refine(
     (value) => !isGuid(value),
     'This is the Secret ID, not the secret. Copy the column "Value" instead; the portal shows it only right after the secret was made.',

@@ -40,7 +40,14 @@ function integration(changes: Record<string, unknown> = {}): NewIntegration {
 
 async function insertConnections(integrationId: string, statuses: ('healthy' | 'needs_reauthorization')[]) {
   const common = { integrationId, tid: 't', oid: 'o', homeAccountId: 'h', username: 'u', displayName: 'U' };
-  const token = { sealedGrant: '', sealedToken: '', tokenResponse: {}, tokenExpiresAt: new Date(), tokenLife: 3600, refreshDueAt: new Date() };
+  const token = {
+    sealedGrant: '',
+    sealedToken: '',
+    tokenResponse: {},
+    tokenExpiresAt: new Date(),
+    tokenLife: 3600,
+    refreshDueAt: new Date(),
+  };
   await db().connection.createMany({
     data: statuses.map((status) => {
       const id = newId();

@@ -69,7 +69,14 @@ test.each([
   [{ secretExpiresAt: '2001-01-01' }, 'secretExpiresAt: This date has passed'],
   [{ secretExpiresAt: 'soon' }, 'secretExpiresAt: Enter the expiry as a date'],
 ])('%j is refused with the reason', (changes, reason) => {
-  expect(problems(changes)).toEqual([expect.stringContaining(reason)]);
+  expect(problems(changes)[0]).toContain(reason);
+});
+
+test('what does not fit together is told together with what is missing', () => {
+  const told = problems({ clientSecret: '', uniqueKey: '', accountTypes: 'single-tenant', presets: [] });
+  const fields = told.map((problem) => problem.split(':')[0]);
+  expect(fields).toEqual(expect.arrayContaining(['clientSecret', 'uniqueKey', 'tenantId', 'presets']));
+  expect(newIntegrationSchema.safeParse(null).success).toBe(false);
 });
 
 test('names are trimmed and repetitions dropped', () => {

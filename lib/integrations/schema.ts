@@ -36,61 +36,103 @@ export type IntegrationSettings = z.output<typeof settings>;
 /** What may change later; a cloud and a provider stay what they are. */
 export type IntegrationPatch = Partial<Omit<IntegrationSettings, 'cloud' | 'provider'>>;
 
-function tenantProblems({ accountTypes: types, tenantId: tenant }: IntegrationSettings): IntegrationProblem[] {
-  if (types !== 'single-tenant' || tenant) return [];
-  const message = 'Accounts of one organization only: enter the tenant ID or a domain of that organization.';
-  return [{ field: 'tenantId', message }];
-}
+/** A rule across fields: what it says of which field, and the fields it must be able to read. */
+type Rule = {
+  field: keyof IntegrationSettings;
+  needs: readonly (keyof IntegrationSettings)[];
+  refusal: (of: IntegrationSettings) => string | undefined;
+};
 
-function clientIdProblems({ cloud: where, clientId: id }: IntegrationSettings): IntegrationProblem[] {
-  if (where === 'sandbox' || isGuid(id)) return [];
-  const message =
-    'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.';
-  return [{ field: 'clientId', message }];
-}
-
-function scopeProblems({ presets, scopes, exactScopes }: IntegrationSettings): IntegrationProblem[] {
-  const asked = exactScopes.length > 0 ? exactScopes : scopes;
-  const field = exactScopes.length > 0 ? 'exactScopes' : 'scopes';
-  if (asked.length === 0 && presets.length === 0)
-    return [{ field: 'presets', message: 'Choose at least one preset or permission.' }];
+function scopesRefusal(asked: readonly string[], besides: readonly string[]): string | undefined {
   const foreign = asked.find((scope) => resourceOf(scope) === undefined);
-  if (foreign) {
-    const message = `${foreign} belongs to neither Microsoft Graph nor SharePoint. Remove it.`;
-    return [{ field, message }];
-  }
-  const all = asked.length + (exactScopes.length > 0 ? 0 : presets.length);
-  if (all > 1 && asked.some((scope) => /(^|\/)\.default$/.test(scope)))
-    return [{ field, message: 'Microsoft refuses .default together with other permissions. Ask for it alone.' }];
-  return [];
+  if (foreign) return `${foreign} belongs to neither Microsoft Graph nor SharePoint. Remove it.`;
+  const isDefault = asked.some((scope) => /(^|\/)\.default$/.test(scope));
+  if (isDefault && asked.length + besides.length > 1)
+    return 'Microsoft refuses .default together with other permissions. Ask for it alone.';
+  return undefined;
 }
 
-function providerProblems(of: IntegrationSettings): IntegrationProblem[] {
-  const provider = findProvider(of.provider);
-  if (!provider) return [{ field: 'provider', message: 'Choose a product from the list; this one is not known.' }];
-  const unknown = of.presets.find((id) => !provider.presets.some((preset) => preset.id === id));
-  const problems: IntegrationProblem[] = [];
-  if (unknown)
-    problems.push({ field: 'presets', message: `${provider.displayName} has no preset named "${unknown}".` });
-  if (!provider.accountTypes.includes(of.accountTypes)) {
-    const message = `${provider.displayName} cannot be used with these accounts. Choose another kind.`;
-    problems.push({ field: 'accountTypes', message });
-  }
-  return problems;
-}
+const rules: readonly Rule[] = [
+  {
+    field: 'provider',
+    needs: ['provider'],
+    refusal: ({ provider }) =>
+      findProvider(provider) ? undefined : 'Choose a product from the list; this one is not known.',
+  },
+  {
+    field: 'presets',
+    needs: ['provider', 'presets'],
+    refusal: ({ provider: id, presets }) => {
+      const provider = findProvider(id);
+      const unknown = presets.find((preset) => !provider?.presets.some((offered) => offered.id === preset));
+      return provider && unknown && `${provider.displayName} has no preset named "${unknown}".`;
+    },
+  },
+  {
+    field: 'presets',
+    needs: ['presets', 'scopes', 'exactScopes'],
+    refusal: ({ presets, scopes, exactScopes }) =>
+      presets.length + scopes.length + exactScopes.length > 0 ? undefined : 'Choose at least one preset or permission.',
+  },
+  {
+    field: 'accountTypes',
+    needs: ['provider', 'accountTypes'],
+    refusal: ({ provider: id, accountTypes: types }) => {
+      const provider = findProvider(id);
+      if (!provider || provider.accountTypes.includes(types)) return undefined;
+      return `${provider.displayName} cannot be used with these accounts. Choose another kind.`;
+    },
+  },
+  {
+    field: 'scopes',
+    needs: ['presets', 'scopes', 'exactScopes'],
+    refusal: ({ presets, scopes, exactScopes }) =>
+      exactScopes.length > 0 ? undefined : scopesRefusal(scopes, presets),
+  },
+  { field: 'exactScopes', needs: ['exactScopes'], refusal: ({ exactScopes }) => scopesRefusal(exactScopes, []) },
+  {
+    field: 'tenantId',
+    needs: ['accountTypes', 'tenantId'],
+    refusal: ({ accountTypes: types, tenantId: tenant }) =>
+      types === 'single-tenant' && !tenant
+        ? 'Accounts of one organization only: enter the tenant ID or a domain of that organization.'
+        : undefined,
+  },
+  {
+    field: 'clientId',
+    needs: ['cloud', 'clientId'],
+    refusal: ({ cloud: where, clientId: id }) =>
+      where === 'sandbox' || isGuid(id)
+        ? undefined
+        : 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.',
+  },
+];
 
 /** Lists what does not fit together, field by field; empty when the settings can be stored. */
 export function settingsProblems(of: IntegrationSettings): IntegrationProblem[] {
-  return [...providerProblems(of), ...scopeProblems(of), ...tenantProblems(of), ...clientIdProblems(of)];
+  return rules.flatMap(({ field, refusal }) => {
+    const message = refusal(of);
+    return message ? [{ field, message }] : [];
+  });
+}
+
+type Payload = { issues: readonly { path?: readonly PropertyKey[] | undefined }[] };
+
+/** Each rule speaks as soon as its own fields are readable, so that a form hears of everything at once. */
+function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
+  return rules.reduce((checked, { field, needs, refusal }) => {
+    const when = ({ issues }: Payload) =>
+      issues.every(({ path = [] }) => path.length > 0 && !needs.some((need) => need === path[0]));
+    const check = (of: IntegrationSettings, context: z.RefinementCtx) => {
+      const message = refusal(of);
+      if (message) context.addIssue({ code: 'custom', path: [field], message });
+    };
+    return checked.superRefine(check, { when });
+  }, schema);
 }
 
 /** What makes an integration, from a form or from the API. */
-export const newIntegrationSchema = settings
-  .extend({ clientSecret, secretExpiresAt })
-  .superRefine((integration, context) => {
-    for (const { field, message } of settingsProblems(integration))
-      context.addIssue({ code: 'custom', path: [field], message });
-  });
+export const newIntegrationSchema = withRules(settings.extend({ clientSecret, secretExpiresAt }));
 export type NewIntegration = z.output<typeof newIntegrationSchema>;
 
 export const integrationPatchSchema = z.object({

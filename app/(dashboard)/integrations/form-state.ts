@@ -31,12 +31,12 @@ const invalid = z.object({
 });
 const expected = z.object({ name: z.literal('IntegrationError'), message: z.string() });
 
-/** The messages of a failed parse, by field. */
+/** The first message of each field of a failed parse. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const errors: Record<string, string[]> = {};
   for (const { path, message } of error.issues) {
     const field = String(path[0] ?? '');
-    errors[field] = [...(errors[field] ?? []), message];
+    errors[field] ??= [message];
   }
   return errors;
 }

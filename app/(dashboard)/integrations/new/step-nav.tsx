@@ -24,16 +24,16 @@ export function StepNav({ step, reached, onGo }: StepNavProps) {
               onClick={() => onGo(index)}
               disabled={index > reached}
               aria-current={index === step ? 'step' : undefined}
-              aria-label={`Step ${index + 1}: ${title}`}
               className={cn(
                 'group flex w-full items-center gap-2 rounded-md border-border border-t-2 pt-3 text-left font-medium text-muted-foreground text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 focus-visible:ring-offset-background disabled:cursor-not-allowed aria-[current=step]:border-primary aria-[current=step]:text-foreground',
                 index < step && 'border-primary/40',
               )}
             >
-              <span className={mark}>
-                {index < step ? <Check aria-hidden="true" className="size-3.5" /> : index + 1}
+              <span aria-hidden="true" className={mark}>
+                {index < step ? <Check className="size-3.5" /> : index + 1}
               </span>
-              <span className="hidden md:inline">{title}</span>
+              <span className="sr-only">Step {index + 1}: </span>
+              <span className="sr-only md:not-sr-only">{title}</span>
             </button>
           </li>
         ))}

@@ -23,7 +23,7 @@ export function ChoiceCard({ title, description, media, children, onPick, ...con
         id={id}
         onChange={(event) => onPick(event.target.checked)}
         aria-describedby={`${id}-description`}
-        className="mt-0.5 size-4 shrink-0 accent-(--primary) outline-offset-2"
+        className="relative z-1 mt-0.5 size-4 shrink-0 accent-(--primary) outline-offset-2"
       />
       {media}
       <div className="grid min-w-0 gap-1">

@@ -44,7 +44,7 @@ function ScopeRow({ scope, isHidden, isPicked, isCovered, onPick }: ScopeRowProp
           checked={isPicked}
           onChange={(event) => onPick(scope.name, event.target.checked)}
           aria-describedby={`${id}-line`}
-          className="mt-0.5 size-4 shrink-0 accent-(--primary)"
+          className="relative z-1 mt-0.5 size-4 shrink-0 accent-(--primary)"
         />
         <div className="grid min-w-0 gap-0.5">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
