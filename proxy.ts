@@ -47,12 +47,10 @@ function secure(response: Response, policy: string, referrerPolicy: 'same-origin
   return response;
 }
 
-/** A connect page: 410 when its link cannot be used, else with the cookie that binds a sign-in to its browser. */
+/** A connect page, with the cookie that binds a sign-in to its browser, or why there is none. */
 async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
   const admission = await admit(request, nonce);
   if (admission.kind === 'answer') return admission.response;
-  if (admission.kind === 'closed')
-    return NextResponse.rewrite(new URL('/connect/closed', request.url), { status: 410, request: { headers } });
   const { newBrowser } = admission;
   if (!newBrowser) return NextResponse.next({ request: { headers } });
   const cookie = request.headers.get('cookie');

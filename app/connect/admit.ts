@@ -10,8 +10,6 @@ import { words } from './words';
 /** What becomes of a request for a connect page before the page is rendered. */
 export type Admission =
   | { kind: 'page'; page: 'link' | 'result' | 'start'; newBrowser: string | undefined }
-  /** To be answered with the closed page and 410. */
-  | { kind: 'closed' }
   | { kind: 'answer'; response: Response };
 
 const path = /^\/connect\/(?<token>[^/]+)(?:\/(?<page>result|start))?\/?$/;
@@ -54,7 +52,8 @@ export async function admit(request: NextRequest, nonce: string): Promise<Admiss
   // The route handler of the POST asks all of this itself.
   if (page === 'start') return { kind: 'page', page, newBrowser: undefined };
   try {
-    if (!(await isAdmitted(request, { token, page }))) return { kind: 'closed' };
+    if (!(await isAdmitted(request, { token, page })))
+      return { kind: 'answer', response: plainPage({ status: 410, ...words.closed, nonce }) };
   } catch (error) {
     return { kind: 'answer', response: answerError(error, nonce) };
   }

@@ -23,14 +23,13 @@ function escapeHtml(text: string): string {
 
 const style = `
 :root { color-scheme: light dark; }
-body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; background: #fff; color: #09090b; }
-main { box-sizing: border-box; max-width: 32rem; margin: 0 auto; padding: 12vh 1.5rem 3rem; }
-h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 2rem; }
-p { margin: 0 0 1.5rem; color: #52525b; }
-a { color: #4338ca; }
+body { margin: 0; font: 1rem/1.625 system-ui, sans-serif; background: #fff; color: #09090b; }
+main { box-sizing: border-box; max-width: 36rem; margin: 0 auto; padding: 4rem 1.5rem; overflow-wrap: anywhere; }
+h1 { margin: 0 0 1.5rem; font-size: 1.75rem; line-height: 1.25; letter-spacing: -.02em; }
+p { margin: 0 0 1.5rem; }
+a { color: #4338ca; text-underline-offset: 4px; }
 @media (prefers-color-scheme: dark) {
   body { background: #09090b; color: #fafafa; }
-  p { color: #a1a1aa; }
   a { color: #a5b4fc; }
 }`;
 
