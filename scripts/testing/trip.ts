@@ -1,0 +1,30 @@
+import { Visit } from '../../sandbox/testing.ts';
+
+/** What a person does at the sandbox's pages, without JavaScript. */
+export type Person = {
+  account: string;
+  /** At the consent page; at the picker for `leave`. */
+  decision?: 'accept' | 'decline' | 'leave';
+  /** Where only an admin may consent: follow the page's link back to the app. */
+  needsAdmin?: 'return';
+};
+
+/** A sign-in or admin consent from the address the app sent the browser to, until the browser comes back. */
+export async function signInAt(
+  url: string,
+  { account, decision = 'accept', needsAdmin }: Person,
+): Promise<URLSearchParams> {
+  const picker = await Visit.open(url);
+  if (picker.returned) return picker.requireReturn();
+  const picked = await picker.post(decision === 'leave' ? { decision: 'cancel' } : { account });
+  if (picked.returned) return picked.requireReturn();
+  if (needsAdmin === 'return') return linkBack(picked.html);
+  const decided = await picked.post({ decision: decision === 'accept' ? 'accept' : 'cancel' });
+  return decided.requireReturn();
+}
+
+function linkBack(html: string): URLSearchParams {
+  const href = /<a class="button" href="([^"]+)"/.exec(html)?.[1];
+  if (!href) throw new Error(`No way back on the page:\n${html}`);
+  return new URL(href.replaceAll('&amp;', '&')).searchParams;
+}

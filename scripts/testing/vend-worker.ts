@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { api } from '../../lib/api/app.ts';
+import { freeAllLeases } from '../../lib/connections/grant-store.ts';
+
+// A process of its own on the same database: it vends as often at once as its parent asks, or starts as one that is
+// alone would.
+const order = z.union([
+  z.object({ path: z.string(), key: z.string(), times: z.number() }),
+  z.object({ start: z.literal('alone') }),
+]);
+
+async function vendOnce(path: string, key: string) {
+  const response = await api.request(path, { headers: { authorization: `Bearer ${key}` } });
+  return { status: response.status, text: await response.text() };
+}
+
+process.on('message', async (message) => {
+  const wanted = order.parse(message);
+  if ('start' in wanted) {
+    await freeAllLeases();
+    process.send?.([]);
+    return;
+  }
+  const { path, key, times } = wanted;
+  process.send?.(await Promise.all(Array.from({ length: times }, () => vendOnce(path, key))));
+});
+process.send?.('ready');

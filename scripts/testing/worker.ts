@@ -1,0 +1,67 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const answers = z.array(z.object({ status: z.number(), text: z.string() }));
+export type Vends = { path: string; key: string; times: number };
+
+/** Another process of Latchkey on this test's database. */
+export class Worker {
+  readonly #child: ChildProcess;
+  #log = '';
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stderr?.on('data', (chunk) => {
+      this.#log += String(chunk);
+    });
+  }
+
+  /** Starts with this process's settings, which point to the test's database and sandbox. */
+  static async start(settings: Record<string, string> = {}): Promise<Worker> {
+    const child = fork(join(import.meta.dirname, 'vend-worker.ts'), {
+      env: { ...process.env, ...settings },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const worker = new Worker(child);
+    const ended = once(child, 'exit').then(() => {
+      throw new Error(`The worker ended:\n${worker.log}`);
+    });
+    await Promise.race([once(child, 'message'), ended]);
+    ended.catch(() => {});
+    return worker;
+  }
+
+  /** What it wrote to its log. */
+  get log(): string {
+    return this.#log;
+  }
+
+  async vend(vends: Vends): Promise<z.infer<typeof answers>> {
+    return this.#ask(vends);
+  }
+
+  /** What a process does at its start when no other is on the database. */
+  async startAlone(): Promise<void> {
+    await this.#ask({ start: 'alone' });
+  }
+
+  async #ask(order: object): Promise<z.infer<typeof answers>> {
+    const answered = once(this.#child, 'message');
+    this.#child.send(order);
+    return answers.parse((await answered)[0]);
+  }
+
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child.kill(name);
+  }
+
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+}
