@@ -42,12 +42,16 @@ export async function completeAttempt(params: URLSearchParams, browser: string |
 
 type Trip = { attempt: Attempt; link: LinkForAttempt; browserHash: Buffer };
 
-async function note({ link, browserHash }: Trip, outcome: Outcome): Promise<void> {
+async function note({ attempt, link, browserHash }: Trip, outcome: Outcome): Promise<void> {
   const status = outcome.code === 'admin_needed' ? 'awaiting_admin' : 'opened';
-  await recordOutcome({ linkId: link.id, browserHash, outcome, status });
+  await recordOutcome({ linkId: link.id, integrationId: attempt.integrationId, browserHash, outcome, status });
 }
 
+/** Used by a faster attempt, or revoked while somebody was at Microsoft: a code is not worth redeeming then. */
+const isClosed = ({ consumedAt, status }: LinkForAttempt) => consumedAt !== null || status === 'revoked';
+
 async function completeConnection(params: URLSearchParams, trip: Trip): Promise<void> {
+  if (isClosed(trip.link)) return;
   const code = params.get('code');
   if (params.has('error') || !code) return note(trip, refused(params));
   try {

@@ -158,6 +158,10 @@ export class World {
     if (response.status !== 201) throw new Error(await response.text());
   }
 
+  async sql(text: string, values: unknown[] = []): Promise<void> {
+    await pool().query(text, values);
+  }
+
   async revoke(username: string, reason: string, clientId: string): Promise<void> {
     await this.bench.control('POST', '/grants/revoke', { username, reason, client_id: clientId });
   }
