@@ -7,8 +7,11 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Whoever calls these is signed out; what lets them in is a password or the set-up token. */
 const openToStrangers = ['app/(auth)/sign-in/actions.ts#signIn', 'app/(auth)/set-up/actions.ts#setUpOwner'];
-/** What a viewer may do: change only what is their own. */
-const openToViewers = ['app/(dashboard)/settings/account/actions.ts#changeOwnPassword'];
+/** What a viewer may do: look, and change only what is their own. */
+const openToViewers = [
+  'app/(dashboard)/settings/account/actions.ts#changeOwnPassword',
+  'app/(dashboard)/connections/actions.ts#searchConnections',
+];
 
 const actionFiles = globSync('app/**/actions.ts', { cwd: root });
 const actions = actionFiles.flatMap((file) =>

@@ -1,0 +1,27 @@
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { diffScopes, requestedScopes } from '#lib/integrations/catalogue/schema';
+import type { IntegrationDetail } from '#lib/integrations/schema';
+
+export type Access = {
+  /** Asked for and not granted. */
+  missing: string[];
+  /** Asked for by the integration since this connection was made. */
+  later: string[];
+  /** Granted beyond what was asked. */
+  extra: string[];
+  /** Granted as asked. */
+  granted: string[];
+};
+
+type Asked = Pick<ConnectionDetail, 'requestedScopes' | 'grantedScopes'>;
+type Choice = Pick<IntegrationDetail, 'provider' | 'presets' | 'scopes' | 'exactScopes'>;
+
+/** Sets what was asked against what was granted, and both against what the integration asks for by now. */
+export function compareAccess({ requestedScopes: asked, grantedScopes }: Asked, now: Choice | undefined): Access {
+  const { missing, extra } = diffScopes(asked, grantedScopes);
+  const { graph, sharepoint } = now ? requestedScopes(now) : { graph: [], sharepoint: [] };
+  const later = diffScopes([...graph, ...sharepoint], grantedScopes).missing.filter(
+    (scope) => !missing.includes(scope),
+  );
+  return { missing, later, extra, granted: grantedScopes.filter((scope) => !extra.includes(scope)) };
+}

@@ -1,0 +1,56 @@
+import { ConfirmButton } from '#components/confirm-button';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { removeConnection } from '../actions';
+
+function Away({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="text-link underline underline-offset-4">
+      {children}
+    </a>
+  );
+}
+
+function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
+  const kept =
+    'Tokens, metadata and timeline are deleted here and cannot be restored. The consent stays at Microsoft: ';
+  if (accountKind === 'personal') {
+    return (
+      <>
+        {kept}the user removes it at <Away href="https://account.live.com/consent/Manage">account.live.com</Away>.
+      </>
+    );
+  }
+  return (
+    <>
+      {kept}the user removes it at <Away href="https://myapps.microsoft.com">myapps.microsoft.com</Away>, an admin in
+      the <Away href="https://entra.microsoft.com">Entra admin center</Away> under Enterprise applications.
+    </>
+  );
+}
+
+export function DeleteCard({ connection }: { connection: ConnectionDetail }) {
+  const { id, username, accountKind } = connection;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Delete</CardTitle>
+        <CardDescription>
+          Ends Latchkey's access. What the account consented to stays at Microsoft until it is removed there.
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        <ConfirmButton
+          action={removeConnection}
+          fields={{ id }}
+          size="sm"
+          title={`Delete the connection of ${username}?`}
+          description={<WhatStays accountKind={accountKind} />}
+          confirmLabel="Delete connection"
+        >
+          Delete connection
+        </ConfirmButton>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { ScrollX } from '#components/ui/scroll-x';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { MetadataForm } from './metadata-form';
+
+interface MetadataCardProps {
+  id: string;
+  metadata: ConnectionDetail['metadata'];
+  mayChange: boolean;
+}
+
+/** What the operator's product keeps with the connection. */
+export function MetadataCard({ id, metadata, mayChange }: MetadataCardProps) {
+  const json = JSON.stringify(metadata, null, 2);
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Metadata</CardTitle>
+        <CardDescription>
+          A JSON object of your own, up to 64 KB. The API returns it with the connection.
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        {mayChange ? (
+          <MetadataForm id={id} json={json} />
+        ) : (
+          <ScrollX label="Metadata" className="rounded-md bg-muted p-3">
+            <pre className="w-max font-mono text-[13px] leading-5">{json}</pre>
+          </ScrollX>
+        )}
+      </CardContent>
+    </Card>
+  );
+}

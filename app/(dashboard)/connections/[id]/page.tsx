@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { SandboxBar } from '#components/sandbox-bar';
+import { findConnection, listTimeline } from '#lib/connections/connections';
+import { findIntegrationById } from '#lib/integrations/integrations';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import type { SearchParams } from '../query';
+import { AccessCard } from './access-card';
+import { ConnectionHeader } from './connection-header';
+import { DeleteCard } from './delete-card';
+import { EndUserCard } from './end-user-card';
+import { FactsCard } from './facts-card';
+import { MetadataCard } from './metadata-card';
+import { Notes } from './notes';
+import { Timeline } from './timeline';
+import { TokenSection } from './token-section';
+import { UseIt } from './use-it';
+
+export const metadata: Metadata = { title: 'Connection' };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+const eventsShown = 20;
+const querySchema = z.object({
+  notice: z.enum(['refreshed', 'failed']).optional().catch(undefined),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .catch(undefined),
+});
+
+async function readTimeline(id: string, before: string | undefined) {
+  const events = await listTimeline(id, { limit: eventsShown + 1, ...(before && { before }) });
+  return { events: events.slice(0, eventsShown), hasOlder: events.length > eventsShown };
+}
+
+async function readConnection(id: string) {
+  const connection = z.uuid().safeParse(id).success ? await findConnection(id) : undefined;
+  return connection ?? notFound();
+}
+
+export default async function ConnectionPage({ params, searchParams }: Props) {
+  const operator = await requireOperator('viewer');
+  const mayChange = roleCovers(operator.role, 'admin');
+  const { notice, before } = querySchema.parse(await searchParams);
+  const connection = await readConnection((await params).id);
+  const [timeline, integration] = await Promise.all([
+    readTimeline(connection.id, before),
+    findIntegrationById(connection.integrationId),
+  ]);
+  return (
+    <>
+      {connection.cloud === 'sandbox' ? <SandboxBar /> : null}
+      <ConnectionHeader connection={connection} mayChange={mayChange} />
+      <div className="grid gap-6">
+        <Notes connection={connection} integration={integration} notice={notice} mayChange={mayChange} />
+        <TokenSection connection={connection} mayChange={mayChange} />
+        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid min-w-0 gap-6">
+            <AccessCard connection={connection} integration={integration} mayChange={mayChange} />
+            <UseIt connection={connection} />
+            <Timeline id={connection.id} {...timeline} isFirstPage={before === undefined} />
+          </div>
+          <aside aria-label="About this connection" className="grid min-w-0 gap-6">
+            <FactsCard connection={connection} />
+            <EndUserCard connection={connection} />
+            <MetadataCard id={connection.id} metadata={connection.metadata} mayChange={mayChange} />
+            {mayChange ? <DeleteCard connection={connection} /> : null}
+          </aside>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { Eye } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { CopyField } from '#components/copy-field';
+import { RelativeTime } from '#components/relative-time';
+import { SubmitButton } from '#components/submit-button';
+import { Button } from '#components/ui/button';
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from '#components/ui/dialog';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { type RevealState, revealToken } from '../actions';
+
+const shownSeconds = 30;
+
+interface RevealProps {
+  id: string;
+  /** `graph`, or the origin of a host. */
+  resource: string;
+  title: string;
+}
+
+/** Counts down from half a minute, and says when it is over. */
+function useCountdown(onEnd: () => void) {
+  const [left, setLeft] = useState(shownSeconds);
+  useEffect(() => {
+    const timer = setInterval(() => setLeft((now) => now - 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (left <= 0) onEnd();
+  }, [left, onEnd]);
+  return Math.max(0, left);
+}
+
+function ShownToken({ token, expiresAt, onEnd }: { token: string; expiresAt: Date; onEnd: () => void }) {
+  const left = useCountdown(onEnd);
+  return (
+    <div className="grid gap-3">
+      <CopyField text={token} label="token" className="max-h-56 items-start overflow-y-auto" />
+      <p className="text-muted-foreground text-sm">
+        The token expires <RelativeTime at={expiresAt} />. It is hidden again in{' '}
+        <span className="tabular-nums">{left} s</span>.
+      </p>
+      <DialogFooter>
+        <Button variant="outline" onClick={onEnd}>
+          Hide token
+        </Button>
+      </DialogFooter>
+    </div>
+  );
+}
+
+function RevealForm({ id, resource }: Pick<RevealProps, 'id' | 'resource'>) {
+  const [state, setState] = useState<RevealState>({});
+  const [onEnd] = useState(() => () => setState({}));
+  if (state.token && state.expiresAt)
+    return <ShownToken token={state.token} expiresAt={state.expiresAt} onEnd={onEnd} />;
+  async function submit(form: FormData) {
+    setState(await revealToken(form));
+  }
+  return (
+    <form action={submit} className="grid gap-4">
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="resource" value={resource} />
+      <Field label="Your password" error={state.error} required>
+        <Input type="password" name="password" autoComplete="current-password" />
+      </Field>
+      <DialogFooter>
+        <SubmitButton pendingLabel="Checking the password">Reveal token</SubmitButton>
+      </DialogFooter>
+    </form>
+  );
+}
+
+/** Shows a token for half a minute to someone who types their password; each time leaves an audit row. */
+export function RevealDialog({ id, resource, title }: RevealProps) {
+  return (
+    <Dialog>
+      <DialogTrigger render={<Button variant="outline" size="sm" />}>
+        <Eye aria-hidden="true" />
+        Reveal
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Reveal the {title}</DialogTitle>
+          <DialogDescription>
+            Whoever holds it acts as this account until it expires. That you looked is noted in the audit list and in
+            the timeline.
+          </DialogDescription>
+        </DialogHeader>
+        <RevealForm id={id} resource={resource} />
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,166 @@
+import type { TokenCard } from '#lib/connections/schema';
+
+const example = { graph: '/me/drive/root/children', sharePoint: '/_api/web?$select=Title,Url' } as const;
+
+/** A call with one token, to paste into a terminal; the token itself is not in it. */
+export function tokenCurl({ kind, resource }: Pick<TokenCard, 'kind' | 'resource'>, graphUrl: string): string {
+  const url = kind === 'graph' ? `${graphUrl}${example.graph}` : `${resource}${example.sharePoint}`;
+  return `curl '${url}' \\\n  -H 'Authorization: Bearer YOUR_TOKEN' \\\n  -H 'Accept: application/json'`;
+}
+
+export type SnippetFacts = {
+  /** Without a trailing slash. */
+  publicUrl: string;
+  connectionId: string;
+  integrationKey: string;
+  /** Graph with its version, without a trailing slash. */
+  graphUrl: string;
+  /** Where File Picker v8 opens; undefined: nowhere. */
+  pickerHost: string | undefined;
+};
+
+const quoted = (text: string) => JSON.stringify(text);
+
+function addressOf({ publicUrl, connectionId, integrationKey }: SnippetFacts): string {
+  const query = new URLSearchParams({ provider_config_key: integrationKey });
+  return `${publicUrl}/api/connections/${encodeURIComponent(connectionId)}?${query}`;
+}
+
+function curl(facts: SnippetFacts): string {
+  return `curl '${addressOf(facts)}' \\
+  -H 'Authorization: Bearer YOUR_API_KEY'
+
+# Graph token:      .credentials.access_token
+# SharePoint token: .connection_config.sharepointAccessToken.access_token`;
+}
+
+function node(facts: SnippetFacts): string {
+  return `const response = await fetch(
+  ${quoted(addressOf(facts))},
+  { headers: { Authorization: 'Bearer YOUR_API_KEY' } },
+);
+if (!response.ok) throw new Error(await response.text());
+const { credentials, connection_config } = await response.json();
+
+const files = await fetch(${quoted(`${facts.graphUrl}${example.graph}`)}, {
+  headers: { Authorization: \`Bearer \${credentials.access_token}\` },
+});
+console.log(await files.json());
+
+// Undefined without Sites.Read.All and for personal accounts.
+const sharePointToken = connection_config.sharepointAccessToken?.access_token;`;
+}
+
+function nango({ publicUrl, integrationKey, connectionId, graphUrl }: SnippetFacts): string {
+  return `import { Nango } from '@nangohq/node';
+
+const nango = new Nango({ host: ${quoted(`${publicUrl}/api`)}, secretKey: 'YOUR_API_KEY' });
+const connection = await nango.getConnection(${quoted(integrationKey)}, ${quoted(connectionId)});
+
+const files = await fetch(${quoted(`${graphUrl}${example.graph}`)}, {
+  headers: { Authorization: \`Bearer \${connection.credentials.access_token}\` },
+});
+console.log(await files.json());
+
+const sharePointToken = connection.connection_config.sharepointAccessToken?.access_token;`;
+}
+
+function python({ publicUrl, integrationKey, connectionId, graphUrl }: SnippetFacts): string {
+  return `import requests
+
+response = requests.get(
+    ${quoted(`${publicUrl}/api/connections/${encodeURIComponent(connectionId)}`)},
+    params={"provider_config_key": ${quoted(integrationKey)}},
+    headers={"Authorization": "Bearer YOUR_API_KEY"},
+    timeout=30,
+)
+response.raise_for_status()
+connection = response.json()
+
+files = requests.get(
+    ${quoted(`${graphUrl}${example.graph}`)},
+    headers={"Authorization": "Bearer " + connection["credentials"]["access_token"]},
+    timeout=30,
+)
+print(files.json())
+
+share_point = connection["connection_config"].get("sharepointAccessToken")
+share_point_token = share_point["access_token"] if share_point else None`;
+}
+
+function pickerBackend({ publicUrl, integrationKey, connectionId }: SnippetFacts): string {
+  const query = new URLSearchParams({ provider_config_key: integrationKey });
+  const path = `${publicUrl}/api/connections/${encodeURIComponent(connectionId)}/token?${query}`;
+  return `// On your server, for a signed-in user of yours: a token for the host the picker asks for.
+export async function pickerToken(resource) {
+  const response = await fetch(${quoted(path)}, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer YOUR_API_KEY', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ resource }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()).access_token;
+}
+`;
+}
+
+function picker(facts: SnippetFacts & { pickerHost: string }): string {
+  return `${pickerBackend(facts)}
+// In the browser, on a click. \`tokenFor\` asks your server for pickerToken(resource).
+async function openPicker(tokenFor, onPick) {
+  const host = ${quoted(facts.pickerHost)};
+  const channelId = crypto.randomUUID();
+  const options = {
+    sdk: '8.0',
+    entry: { oneDrive: { files: {} } },
+    authentication: {},
+    messaging: { origin: location.origin, channelId },
+  };
+  const popup = window.open('', 'picker', 'width=1080,height=680');
+  let port;
+
+  async function answer({ data: message }) {
+    if (message.type !== 'command') return;
+    port.postMessage({ type: 'acknowledge', id: message.id });
+    const reply = (data) => port.postMessage({ type: 'result', id: message.id, data });
+    const { command, resource } = message.data;
+    if (command === 'authenticate') reply({ result: 'token', token: await tokenFor(new URL(resource).origin) });
+    else if (command === 'pick') {
+      onPick(message.data.items);
+      reply({ result: 'success' });
+      popup.close();
+    } else if (command === 'close') popup.close();
+    else reply({ result: 'error', error: { code: 'unsupportedCommand', message: command } });
+  }
+
+  window.addEventListener('message', ({ source, origin, data, ports }) => {
+    if (source !== popup || origin !== host) return;
+    if (data.type !== 'initialize' || data.channelId !== channelId) return;
+    port = ports[0];
+    port.addEventListener('message', answer);
+    port.start();
+    port.postMessage({ type: 'activate' });
+  });
+
+  const form = popup.document.createElement('form');
+  form.method = 'POST';
+  form.action = \`\${host}/_layouts/15/FilePicker.aspx?filePicker=\${encodeURIComponent(JSON.stringify(options))}\`;
+  const field = popup.document.createElement('input');
+  Object.assign(field, { type: 'hidden', name: 'access_token', value: await tokenFor(host) });
+  form.append(field);
+  popup.document.body.append(form);
+  form.submit();
+}`;
+}
+
+/** Ready-to-run code for one connection, the same job in each language. */
+export function snippetTabs(facts: SnippetFacts): { label: string; code: string }[] {
+  const { pickerHost } = facts;
+  return [
+    { label: 'curl', code: curl(facts) },
+    { label: 'Node', code: node(facts) },
+    { label: '@nangohq/node', code: nango(facts) },
+    { label: 'Python', code: python(facts) },
+    ...(pickerHost ? [{ label: 'Browser picker', code: picker({ ...facts, pickerHost }) }] : []),
+  ];
+}

@@ -1,0 +1,122 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleX,
+  Eye,
+  KeyRound,
+  type LucideIcon,
+  PencilLine,
+  RefreshCw,
+  RotateCcw,
+  TriangleAlert,
+} from 'lucide-react';
+import { CopyButton } from '#components/copy-button';
+import { RelativeTime } from '#components/relative-time';
+import { ButtonLink } from '#components/ui/button-link';
+import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
+import { cn } from '#components/ui/cn';
+import type { EventDetail, EventType, TimelineEvent } from '#lib/connections/schema';
+import { actorWords, eventWords } from '../words';
+
+const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
+  connected: { icon: CircleCheck, tone: 'text-success' },
+  connected_again: { icon: CircleCheck, tone: 'text-success' },
+  reauthorized: { icon: RotateCcw, tone: 'text-success' },
+  refresh_failed: { icon: TriangleAlert, tone: 'text-warning' },
+  needs_reauthorization: { icon: CircleAlert, tone: 'text-danger' },
+  sharepoint_missing: { icon: TriangleAlert, tone: 'text-warning' },
+  sharepoint_gained: { icon: KeyRound, tone: 'text-success' },
+  refreshed_by_hand: { icon: RefreshCw, tone: 'text-muted-foreground' },
+  revealed: { icon: Eye, tone: 'text-muted-foreground' },
+  metadata_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
+  corrupt: { icon: CircleX, tone: 'text-danger' },
+};
+
+function Id({ name, value }: { name: string; value: string | undefined }) {
+  if (!value) return null;
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-2">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1">
+        <code className="break-all font-mono">{value}</code>
+        <CopyButton text={value} label={name.toLowerCase()} />
+      </dd>
+    </div>
+  );
+}
+
+function Ids({ code, traceId, correlationId }: EventDetail) {
+  if (!(code || traceId || correlationId)) return null;
+  return (
+    <dl className="flex flex-wrap gap-x-6 text-xs">
+      <Id name="Code" value={code} />
+      <Id name="Trace id" value={traceId} />
+      <Id name="Correlation id" value={correlationId} />
+    </dl>
+  );
+}
+
+function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
+  const { icon: Icon, tone } = looks[type];
+  const { message, fix, by, resource } = detail;
+  return (
+    <li className="flex gap-3">
+      <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', tone)} />
+      <div className="grid min-w-0 flex-1 gap-1">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <span className="font-medium">{eventWords[type]}</span>
+          {by ? <span className="wrap-anywhere text-muted-foreground">by {actorWords(by)}</span> : null}
+          <RelativeTime at={at} className="ml-auto text-muted-foreground" />
+        </div>
+        {resource && resource !== 'graph' ? (
+          <code className="wrap-anywhere font-mono text-muted-foreground text-xs">{resource}</code>
+        ) : null}
+        {message ? <p>{message}</p> : null}
+        {fix ? <p className="text-muted-foreground">{fix}</p> : null}
+        <Ids {...detail} />
+      </div>
+    </li>
+  );
+}
+
+interface TimelineProps {
+  id: string;
+  events: readonly TimelineEvent[];
+  hasOlder: boolean;
+  isFirstPage: boolean;
+}
+
+/** What happened to this connection, newest first; successful refreshes are counted, not listed. */
+export function Timeline({ id, events, hasOlder, isFirstPage }: TimelineProps) {
+  const last = events.at(-1);
+  return (
+    <Card id="timeline">
+      <CardHeader>
+        <CardTitle>Timeline</CardTitle>
+      </CardHeader>
+      <CardContent className="grid gap-4">
+        {events.length > 0 ? (
+          <ol className="grid gap-4">
+            {events.map((event) => (
+              <Entry key={event.id} event={event} />
+            ))}
+          </ol>
+        ) : (
+          <p className="text-muted-foreground">Nothing older.</p>
+        )}
+        <div className="flex flex-wrap gap-2 empty:hidden">
+          {isFirstPage ? null : (
+            <ButtonLink variant="outline" size="sm" href={`/connections/${id}#timeline`}>
+              Show the newest
+            </ButtonLink>
+          )}
+          {hasOlder && last ? (
+            <ButtonLink variant="outline" size="sm" href={`/connections/${id}?before=${last.id}#timeline`}>
+              Show older
+            </ButtonLink>
+          ) : null}
+        </div>
+      </CardContent>
+    </Card>
+  );
+}

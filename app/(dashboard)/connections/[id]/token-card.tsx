@@ -1,0 +1,91 @@
+import { CopyButton } from '#components/copy-button';
+import { ErrorNote } from '#components/error-note';
+import { LifeBar } from '#components/life-bar';
+import { RelativeTime } from '#components/relative-time';
+import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
+import type { TokenCard } from '#lib/connections/schema';
+import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { tokenTitles } from '../words';
+import { RevealDialog } from './reveal-dialog';
+import { tokenCurl } from './snippets';
+
+interface TokenCardProps {
+  id: string;
+  token: TokenCard;
+  graphUrl: string;
+  /** When a failed one is tried again at the earliest. */
+  retryAt: Date | null;
+  mayReveal: boolean;
+}
+
+function Scopes({ scope }: { scope: string }) {
+  const known = readGrantedScopes(scope);
+  const shown = known.length > 0 ? known : scope.split(/\s+/).filter(Boolean);
+  if (shown.length === 0) return null;
+  return (
+    <ul aria-label="Scopes" className="flex flex-wrap gap-1">
+      {shown.map((one) => (
+        <li key={one} className="wrap-anywhere rounded-sm bg-secondary px-1.5 py-0.5 font-mono text-xs">
+          {one}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TokenFailure({ failure, retryAt }: { failure: NonNullable<TokenCard['failure']>; retryAt: Date | null }) {
+  const { message, fix, code, traceId, correlationId, at } = failure;
+  return (
+    <ErrorNote
+      tone="warning"
+      message={message}
+      fix={
+        <>
+          {fix} Failed <RelativeTime at={at} />
+          {retryAt && retryAt.getTime() > Date.now() ? (
+            <>
+              , tried again <RelativeTime at={retryAt} />.
+            </>
+          ) : (
+            ', tried again when somebody next asks for it.'
+          )}
+        </>
+      }
+      code={code}
+      traceId={traceId ?? null}
+      correlationId={correlationId ?? null}
+    />
+  );
+}
+
+/** One token: where it is for, what it may do, how long it lives; never the token itself. */
+export function TokenCardView({ id, token, graphUrl, retryAt, mayReveal }: TokenCardProps) {
+  const { resource, kind, scope, expiresAt, lifeSeconds, failure } = token;
+  const { title, description } = tokenTitles[kind];
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>{title}</CardTitle>
+        <CardDescription>{description}</CardDescription>
+      </CardHeader>
+      <CardContent className="grid flex-1 content-start gap-3">
+        <p className="flex min-w-0 items-center gap-1">
+          <span className="sr-only">Audience</span>
+          <code className="wrap-anywhere font-mono text-[13px]">{resource}</code>
+          <CopyButton text={resource} label="audience" />
+        </p>
+        {expiresAt ? (
+          <LifeBar label={title} issuedSeconds={lifeSeconds ?? 3600} expiresAt={expiresAt} />
+        ) : (
+          <p className="text-muted-foreground">No token is stored. The next request for it asks Microsoft.</p>
+        )}
+        <Scopes scope={scope} />
+        {failure ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
+      </CardContent>
+      <CardFooter>
+        {mayReveal ? <RevealDialog id={id} resource={kind === 'graph' ? 'graph' : resource} title={title} /> : null}
+        <CopyButton text={tokenCurl(token, graphUrl)} label="as curl" showLabel variant="outline" />
+      </CardFooter>
+    </Card>
+  );
+}

@@ -1,0 +1,70 @@
+import { ButtonLink } from '#components/ui/button-link';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { env } from '#lib/env';
+import { integrationPath } from '../../integrations/paths';
+import { type SharePointGap, sharePointGap } from '../share-point';
+import { TokenCardView } from './token-card';
+
+interface TokenSectionProps {
+  connection: ConnectionDetail;
+  mayChange: boolean;
+}
+
+function GapCard({
+  gap,
+  integrationKey,
+  mayChange,
+}: {
+  gap: SharePointGap;
+  integrationKey: string;
+  mayChange: boolean;
+}) {
+  return (
+    <Card className="border-dashed">
+      <CardHeader>
+        <CardTitle>No SharePoint token</CardTitle>
+        <CardDescription>{gap.message}</CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-3">
+        <p>{gap.fix}</p>
+        {mayChange && gap.kind === 'not-asked' ? (
+          <ButtonLink variant="outline" size="sm" href={integrationPath(integrationKey, { tab: 'access' })}>
+            Add Sites.Read.All
+          </ButtonLink>
+        ) : null}
+      </CardContent>
+    </Card>
+  );
+}
+
+/** Graph's address for calls: the sandbox has its own. */
+export function graphBase({ cloud }: Pick<ConnectionDetail, 'cloud'>): string {
+  const own = cloud === 'sandbox' ? env().sandboxGraphUrl?.replace(/\/v1\.0$/, '') : undefined;
+  return `${own ?? 'https://graph.microsoft.com'}/v1.0`;
+}
+
+/** A card for each token, and plain words where there is none. */
+export function TokenSection({ connection, mayChange }: TokenSectionProps) {
+  const gap = sharePointGap(connection);
+  const { id, tokens, retryAt, integrationKey } = connection;
+  const isWide = tokens.length > 2;
+  return (
+    <section
+      aria-label="Tokens"
+      className={`grid items-stretch gap-4 md:grid-cols-2 ${isWide ? 'xl:grid-cols-3' : ''}`}
+    >
+      {tokens.map((token) => (
+        <TokenCardView
+          key={token.resource}
+          id={id}
+          token={token}
+          graphUrl={graphBase(connection)}
+          retryAt={token.kind === 'graph' ? retryAt : null}
+          mayReveal={mayChange && connection.status !== 'corrupt'}
+        />
+      ))}
+      {gap ? <GapCard gap={gap} integrationKey={integrationKey} mayChange={mayChange} /> : null}
+    </section>
+  );
+}

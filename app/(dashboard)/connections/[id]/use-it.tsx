@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import { Snippet } from '#components/snippet';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { env } from '#lib/env';
+import { snippetTabs } from './snippets';
+import { graphBase } from './token-section';
+
+/** File Picker v8 opens at the OneDrive host where there is one. */
+function pickerHost({ tokens }: Pick<ConnectionDetail, 'tokens'>): string | undefined {
+  const hosts = tokens.filter(({ kind }) => kind !== 'graph');
+  return (hosts.find(({ kind }) => kind === 'sharepoint-my') ?? hosts[0])?.resource;
+}
+
+/** Code that uses this very connection. */
+export function UseIt({ connection }: { connection: ConnectionDetail }) {
+  const { connectionId, integrationKey } = connection;
+  const tabs = snippetTabs({
+    publicUrl: env().publicUrl,
+    connectionId,
+    integrationKey,
+    graphUrl: graphBase(connection),
+    pickerHost: pickerHost(connection),
+  });
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Use it</CardTitle>
+        <CardDescription>
+          Put an API key in place of <code className="font-mono">YOUR_API_KEY</code>; keys are made under{' '}
+          <Link href="/settings/api-keys" className="rounded-sm text-link underline underline-offset-4">
+            Settings, API keys
+          </Link>
+          . Ask each time you need a token: the answer is always a fresh one.
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        <Snippet label="Use this connection" tabs={tabs} />
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,137 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { operatorActor } from '#lib/audit/schema';
+import { readClientAddress } from '#lib/client-address';
+import {
+  deleteConnection,
+  findConnection,
+  listConnections,
+  revealToken as reveal,
+  setMetadata,
+} from '#lib/connections/connections';
+import { createReauthorizeLink } from '#lib/links/create-link';
+import { requireOperator } from '#lib/session';
+import { expectedSentence } from '../../expected-error';
+import { manyIds, oneId, readMetadata, revealForm } from './read-input';
+
+export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
+export type MadeLinksState = { error?: string; links?: { id: string; username: string; url: string }[] };
+export type MetadataState = { error?: string; saved?: boolean; typed?: string };
+export type ConnectionHit = { href: string; title: string; detail: string };
+export type RevealState = { error?: string; token?: string; expiresAt?: Date };
+
+const gone = 'This connection does not exist any more.';
+
+/** Finds connections for the search dialog. */
+export async function searchConnections(query: string): Promise<ConnectionHit[]> {
+  await requireOperator('viewer');
+  const search = String(query).slice(0, 200);
+  const found = await listConnections({ search }, { limit: 6 });
+  return found.map(({ id, displayName, username, integrationName }) => ({
+    href: `/connections/${id}`,
+    title: displayName === username ? username : `${displayName}, ${username}`,
+    detail: integrationName,
+  }));
+}
+
+/** Makes a reauthorize link and opens it in this browser. */
+export async function reauthorizeHere(_before: MadeLinkState, form: FormData): Promise<MadeLinkState> {
+  const operator = await requireOperator('admin');
+  const parsed = oneId.safeParse(Object.fromEntries(form));
+  const connection = parsed.success ? await findConnection(parsed.data.id) : undefined;
+  if (!connection) return { error: gone };
+  const { id: connectionId, integrationId } = connection;
+  const { url } = await createReauthorizeLink({ connectionId, integrationId }, operatorActor(operator));
+  redirect(url);
+}
+
+/** Makes a reauthorize link to send. */
+export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState> {
+  const operator = await requireOperator('admin');
+  const parsed = oneId.safeParse(Object.fromEntries(form));
+  const connection = parsed.success ? await findConnection(parsed.data.id) : undefined;
+  if (!connection) return { error: gone };
+  const { id: connectionId, integrationId } = connection;
+  const { url, expiresAt } = await createReauthorizeLink({ connectionId, integrationId }, operatorActor(operator));
+  revalidatePath('/links');
+  return { url, expiresAt };
+}
+
+/** Makes one reauthorize link for each connection chosen. */
+export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormData): Promise<MadeLinksState> {
+  const operator = await requireOperator('admin');
+  const parsed = manyIds.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'Choose at least one connection.' };
+  const found = await Promise.all(parsed.data.ids.map((id) => findConnection(id)));
+  const links = await Promise.all(
+    found.flatMap((connection) => {
+      if (!connection) return [];
+      const { id, integrationId, username } = connection;
+      const made = createReauthorizeLink({ connectionId: id, integrationId }, operatorActor(operator));
+      return [made.then(({ url }) => ({ id, username, url }))];
+    }),
+  );
+  revalidatePath('/links');
+  return links.length > 0 ? { links } : { error: 'None of these connections exists any more.' };
+}
+
+/** Deletes the connections chosen; those that are gone already do not count. */
+export async function removeConnections(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('admin');
+  const parsed = manyIds.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'Choose at least one connection.' };
+  for (const id of parsed.data.ids) {
+    await deleteConnection(id, operatorActor(operator)).catch((error) => expectedSentence(error, ['ConnectionError']));
+  }
+  revalidatePath('/connections');
+  return {};
+}
+
+/** Deletes one connection and returns to the list. */
+export async function removeConnection(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('admin');
+  const parsed = oneId.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: gone };
+  try {
+    await deleteConnection(parsed.data.id, operatorActor(operator));
+  } catch (error) {
+    return { error: expectedSentence(error, ['ConnectionError']) };
+  }
+  revalidatePath('/connections');
+  redirect('/connections?notice=deleted');
+}
+
+/** Replaces a connection's metadata by what was typed. */
+export async function saveMetadata(_before: MetadataState, form: FormData): Promise<MetadataState> {
+  const operator = await requireOperator('admin');
+  const parsed = oneId.safeParse(Object.fromEntries(form));
+  const typed = String(form.get('metadata') ?? '');
+  if (!parsed.success) return { error: gone, typed };
+  const read = readMetadata(typed);
+  if ('error' in read) return { error: read.error, typed };
+  try {
+    await setMetadata(parsed.data.id, read.metadata, operatorActor(operator));
+  } catch (error) {
+    return { error: expectedSentence(error, ['ConnectionError']), typed };
+  }
+  revalidatePath(`/connections/${parsed.data.id}`);
+  return { saved: true };
+}
+
+/** Shows a token to an admin who has just typed their password. */
+export async function revealToken(form: FormData): Promise<RevealState> {
+  const operator = await requireOperator('admin');
+  const parsed = revealForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: parsed.error.issues[0]?.message ?? gone };
+  const address = readClientAddress(await headers());
+  try {
+    const revealed = await reveal({ ...parsed.data, operator, address });
+    revalidatePath(`/connections/${parsed.data.id}`);
+    return revealed;
+  } catch (error) {
+    return { error: expectedSentence(error, ['OperatorError', 'ConnectionError', 'RateLimitError']) };
+  }
+}

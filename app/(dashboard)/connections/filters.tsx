@@ -1,0 +1,35 @@
+import { QueryFilterChips } from '#components/query-filter-chips';
+import { type ConnectionRow, connectionStatuses } from '#lib/connections/schema';
+import type { IntegrationRow } from '#lib/integrations/schema';
+import { pageParts, statusInUrl } from './query';
+import { SearchBox } from './search-box';
+import { statusWords } from './words';
+
+interface FiltersProps {
+  search: string | undefined;
+  counts: Record<ConnectionRow['status'], number>;
+  integrations: readonly Pick<IntegrationRow, 'uniqueKey' | 'displayName' | 'connections'>[];
+}
+
+/** Search and filters; each is a part of the URL. */
+export function Filters({ search, counts, integrations }: FiltersProps) {
+  const states = connectionStatuses.map((status) => ({
+    value: statusInUrl(status),
+    label: statusWords[status],
+    count: counts[status],
+  }));
+  const ofIntegrations = integrations.map(({ uniqueKey, displayName, connections }) => ({
+    value: uniqueKey,
+    label: displayName,
+    count: connections.total,
+  }));
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+      <SearchBox search={search ?? ''} />
+      <QueryFilterChips label="Status" name="status" options={states} clears={pageParts} />
+      {ofIntegrations.length > 1 ? (
+        <QueryFilterChips label="Integration" name="integration" options={ofIntegrations} clears={pageParts} />
+      ) : null}
+    </div>
+  );
+}

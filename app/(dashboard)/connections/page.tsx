@@ -1,0 +1,101 @@
+import { Cable, Link2, SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import { EmptyState } from '#components/empty-state';
+import { PageHeader } from '#components/page-header';
+import { Alert } from '#components/ui/alert';
+import { ButtonLink } from '#components/ui/button-link';
+import { countConnections, listConnections } from '#lib/connections/connections';
+import { listIntegrations } from '#lib/integrations/integrations';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { ConnectionsTable } from './connections-table';
+import { Filters } from './filters';
+import { Pager } from './pager';
+import { type ConnectionsQuery, isFiltered, pageSize, readQuery, type SearchParams } from './query';
+
+export const metadata: Metadata = { title: 'Connections' };
+
+function NoConnections({ mayChange, hasIntegration }: { mayChange: boolean; hasIntegration: boolean }) {
+  return (
+    <EmptyState
+      icon={Cable}
+      title="No connections yet"
+      description={
+        hasIntegration
+          ? 'A connection appears here once somebody has opened a connect link and consented at Microsoft.'
+          : 'A connection needs an integration first: one app registration at Microsoft plus what to ask for.'
+      }
+      actions={
+        mayChange ? (
+          <ButtonLink href={hasIntegration ? '/links?new=1' : '/integrations/new'}>
+            <Link2 aria-hidden="true" />
+            {hasIntegration ? 'Create the first link' : 'Add an integration'}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  );
+}
+
+function NothingFound() {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No connection fits"
+      description="Search looks at names, user names, tenants, end users and connection ids."
+      actions={
+        <ButtonLink href="/connections" variant="outline">
+          Clear search and filters
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+async function readPage(query: ConnectionsQuery) {
+  const { after, ...filter } = query;
+  const rows = await listConnections(filter, { limit: pageSize + 1, after });
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  return { shown, next: rows.length > pageSize && last ? { createdAt: last.createdAt, id: last.id } : undefined };
+}
+
+function ListNotice({ notice }: { notice: string | string[] | undefined }) {
+  if (notice !== 'deleted') return null;
+  return (
+    <Alert variant="success" role="status" className="mb-6">
+      The connection is deleted, with its tokens. What was granted stays visible at Microsoft until it is removed there.
+    </Alert>
+  );
+}
+
+export default async function ConnectionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const operator = await requireOperator('viewer');
+  const mayChange = roleCovers(operator.role, 'admin');
+  const params = await searchParams;
+  const query = readQuery(params);
+  const [{ shown, next }, counts, integrations] = await Promise.all([
+    readPage(query),
+    countConnections(),
+    listIntegrations(),
+  ]);
+  const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
+  const empty = isFiltered(query) ? (
+    <NothingFound />
+  ) : (
+    <NoConnections mayChange={mayChange} hasIntegration={integrations.length > 0} />
+  );
+  return (
+    <>
+      <PageHeader
+        title="Connections"
+        description="Microsoft accounts whose tokens are kept fresh here."
+        actions={mayChange && total > 0 ? <ButtonLink href="/links?new=1">Create connect link</ButtonLink> : null}
+      />
+      <ListNotice notice={params.notice} />
+      {total > 0 ? <Filters search={query.search} counts={counts} integrations={integrations} /> : null}
+      {shown.length > 0 ? <ConnectionsTable rows={shown} mayChange={mayChange} /> : empty}
+      <Pager query={query} next={next} />
+    </>
+  );
+}

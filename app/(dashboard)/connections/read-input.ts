@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { metadataSchema } from '#lib/connections/schema';
+import { pageSize } from './query';
+
+export const oneId = z.object({ id: z.uuid() });
+
+/** Several ids in one field, as a selection sends them. */
+export const manyIds = z.object({
+  ids: z
+    .string()
+    .transform((value) => [...new Set(value.split(','))])
+    .pipe(z.array(z.uuid()).min(1).max(pageSize)),
+});
+
+/** `graph`, or the origin of a SharePoint host. */
+const resource = z.union([z.literal('graph'), z.url({ protocol: /^https?$/ })]);
+
+export const revealForm = z.object({
+  id: z.uuid(),
+  resource,
+  password: z.string().min(1, 'Enter your password.').max(200),
+});
+
+type Metadata = z.infer<typeof metadataSchema>;
+
+function parseJson(text: string): { value: unknown } | { error: string } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return { value };
+  } catch (error) {
+    const detail = error instanceof Error ? ` (${error.message})` : '';
+    return { error: `This is not JSON${detail}. Nothing was saved.` };
+  }
+}
+
+/** Reads metadata from what was typed; an empty field empties it. */
+export function readMetadata(typed: string): { metadata: Metadata } | { error: string } {
+  const text = typed.trim();
+  if (text === '') return { metadata: {} };
+  const json = parseJson(text);
+  if ('error' in json) return json;
+  const parsed = metadataSchema.safeParse(json.value);
+  if (parsed.success) return { metadata: parsed.data };
+  const tooLarge = parsed.error.issues.find(({ code }) => code === 'custom');
+  return { error: tooLarge?.message ?? 'Metadata is a JSON object, such as {"plan": "team"}. Nothing was saved.' };
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { forgetOpened, readOpened, rememberOpened } from './opened-row';
+
+const interactive = 'a, button, input, label, [role="checkbox"]';
+const typing = 'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"]';
+const steps: Readonly<Record<string, number>> = { j: 1, k: -1 };
+
+function rowLinks(box: HTMLElement) {
+  return [...box.querySelectorAll<HTMLAnchorElement>('[data-row-link]')];
+}
+
+/** Where j and k lead: along the rows, to the first one when none is current. */
+function focusRow(box: HTMLElement, step: number) {
+  const links = rowLinks(box);
+  const current = document.activeElement?.closest('[data-row]');
+  const at = links.findIndex((link) => current?.contains(link));
+  const next = at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + step));
+  links[next]?.focus();
+  links[next]?.scrollIntoView({ block: 'nearest' });
+}
+
+function isPlainKey(event: KeyboardEvent) {
+  const isElsewhere = event.target instanceof Element && event.target.closest(typing) !== null;
+  return !(isElsewhere || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey);
+}
+
+function linkOfRow(target: Element | undefined) {
+  return target?.closest('[data-row]')?.querySelector<HTMLAnchorElement>('[data-row-link]');
+}
+
+function isSelectingText() {
+  return window.getSelection()?.isCollapsed === false;
+}
+
+/** Rows that open on click, j and k to move among them, and the row one came from in focus again after Back. */
+export function RowKeys({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const router = useRouter();
+  useEffect(() => {
+    const opened = readOpened();
+    const link = box.current && opened && rowLinks(box.current).find((one) => one.dataset.rowLink === opened);
+    if (link) link.focus({ preventScroll: true });
+    forgetOpened();
+    function onKeyDown(event: KeyboardEvent) {
+      const step = steps[event.key];
+      if (step === undefined || !box.current || !isPlainKey(event)) return;
+      event.preventDefault();
+      focusRow(box.current, step);
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+  function open(event: MouseEvent) {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const link = linkOfRow(target);
+    if (!link) return;
+    rememberOpened(link.dataset.rowLink ?? '');
+    if (isSelectingText() || target?.closest(interactive)) return;
+    if (event.metaKey || event.ctrlKey) window.open(link.href, '_blank', 'noopener');
+    else router.push(link.href);
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: each row holds a link that the keyboard reaches
+    // biome-ignore lint/a11y/noStaticElementInteractions: the click is a larger target for that link
+    <div ref={box} onClick={open}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Status } from '#components/status-badge';
+import type { ConnectionDetail, ConnectionStatus, EventType, TokenCard } from '#lib/connections/schema';
+
+/** A state as the badge knows it. */
+export const badgeOf = {
+  healthy: 'healthy',
+  needs_reauthorization: 'needs-reauthorization',
+  corrupt: 'corrupt',
+} as const satisfies Record<ConnectionStatus, Status>;
+
+export const statusWords: Record<ConnectionStatus, string> = {
+  healthy: 'Healthy',
+  needs_reauthorization: 'Needs reauthorization',
+  corrupt: 'Corrupt',
+};
+
+export const tokenTitles: Record<TokenCard['kind'], { title: string; description: string }> = {
+  graph: { title: 'Graph token', description: 'For Microsoft Graph: files, sites, mail, people.' },
+  'sharepoint-root': {
+    title: 'SharePoint token',
+    description: 'For team sites and File Picker v8 on this host. Your backend finds it in connection_config.',
+  },
+  'sharepoint-my': {
+    title: 'SharePoint token, OneDrive',
+    description: 'For the personal OneDrive host: File Picker v8 opens there.',
+  },
+};
+
+export const eventWords: Record<EventType, string> = {
+  connected: 'Connected',
+  connected_again: 'Connected again',
+  reauthorized: 'Reauthorized',
+  refresh_failed: 'A refresh failed',
+  needs_reauthorization: 'Needs reauthorization',
+  sharepoint_missing: 'No SharePoint token',
+  sharepoint_gained: 'SharePoint token received',
+  refreshed_by_hand: 'Refreshed by hand',
+  revealed: 'A token was revealed',
+  metadata_changed: 'Metadata changed',
+  corrupt: 'What is stored cannot be opened',
+};
+
+type Whose = Pick<ConnectionDetail, 'accountKind' | 'tenantName' | 'tid'>;
+
+/** Where an account belongs, in a few words. */
+export function tenantWords({ accountKind, tenantName, tid }: Whose): string {
+  if (accountKind === 'personal') return 'Personal Microsoft account';
+  return tenantName ?? tid;
+}
+
+/** Who did something, from the actor's name in a timeline or audit row. */
+export function actorWords(actor: string): string {
+  const [kind, ...rest] = actor.split(':');
+  const name = rest.join(':');
+  if (kind === 'operator' && name) return name;
+  if (kind === 'api-key' && name) return `the API key ${name}`;
+  return kind === 'console' ? 'the command line' : 'Latchkey';
+}

@@ -1,0 +1,95 @@
+import type { AuditEvent } from '#lib/audit/schema';
+import type { LatestEvent } from '#lib/connections/latest';
+import { actorWords, eventWords } from '../connections/words';
+
+/** One line of what happened lately. */
+export type Activity = {
+  id: string;
+  at: Date;
+  tone: 'success' | 'warning' | 'danger' | 'neutral';
+  what: string;
+  /** Whom or what it concerns. */
+  whom: string | undefined;
+  by: string | undefined;
+  href: string | undefined;
+};
+
+const tones: Readonly<Partial<Record<LatestEvent['type'], Activity['tone']>>> = {
+  connected: 'success',
+  connected_again: 'success',
+  reauthorized: 'success',
+  sharepoint_gained: 'success',
+  refresh_failed: 'warning',
+  sharepoint_missing: 'warning',
+  needs_reauthorization: 'danger',
+  corrupt: 'danger',
+};
+
+const auditWords: Readonly<Record<string, string>> = {
+  'api-key.created': 'API key created',
+  'api-key.revoked': 'API key revoked',
+  'connection.deleted': 'Connection deleted',
+  'integration.broken': 'Microsoft refuses an app registration',
+  'integration.created': 'Integration created',
+  'integration.deleted': 'Integration deleted',
+  'integration.recovered': 'Microsoft accepts an app registration again',
+  'integration.secret-replaced': 'Client secret replaced',
+  'integration.updated': 'Integration changed',
+  'link.created': 'Connect link created',
+  'link.revoked': 'Connect link revoked',
+  'link.reused': 'A spent link was opened again',
+  'operator.added': 'Operator added',
+  'operator.removed': 'Operator removed',
+};
+
+const auditTones: Readonly<Record<string, Activity['tone']>> = {
+  'integration.broken': 'danger',
+  'integration.recovered': 'success',
+  'link.reused': 'warning',
+};
+
+function ofEvent({ id, at, type, detail, connection }: LatestEvent): Activity {
+  return {
+    id: `event-${id}`,
+    at,
+    tone: tones[type] ?? 'neutral',
+    what: eventWords[type],
+    whom: connection.username,
+    by: detail.by && actorWords(detail.by),
+    href: `/connections/${connection.id}`,
+  };
+}
+
+function auditHref(kind: string, name: string, action: string): string | undefined {
+  if (kind === 'integration' && action !== 'integration.deleted') return `/integrations/${encodeURIComponent(name)}`;
+  if (kind === 'link') return '/links';
+  return undefined;
+}
+
+function ofAudit({ id, at, actor, action, subject }: AuditEvent): Activity[] {
+  const what = auditWords[action];
+  if (!what) return [];
+  const [kind = '', ...rest] = subject.split(':');
+  const name = rest.join(':');
+  return [
+    {
+      id: `audit-${id}`,
+      at,
+      tone: auditTones[action] ?? 'neutral',
+      what,
+      // A link has no name of its own, and its id tells nobody anything.
+      whom: kind === 'link' || kind === 'connection' ? undefined : name,
+      by: actor === 'system' ? undefined : actorWords(actor),
+      href: auditHref(kind, name, action),
+    },
+  ];
+}
+
+/** What happened lately, on connections and by operators, newest first. */
+export function mergeActivity(
+  { events, audits }: { events: readonly LatestEvent[]; audits: readonly AuditEvent[] },
+  limit: number,
+): Activity[] {
+  const all = [...events.map(ofEvent), ...audits.flatMap(ofAudit)];
+  return all.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+}

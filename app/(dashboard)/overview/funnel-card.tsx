@@ -1,0 +1,85 @@
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { type Drop, type DropReason, type Funnel, readFunnel } from '#lib/links/funnel';
+import type { Days } from './range-switch';
+
+const steps = [
+  { key: 'created', label: 'Created' },
+  { key: 'opened', label: 'Opened' },
+  { key: 'atMicrosoft', label: 'At Microsoft' },
+  { key: 'connected', label: 'Connected' },
+] as const satisfies { key: keyof Funnel; label: string }[];
+
+const reasons: Record<DropReason, string> = {
+  waiting: 'Still open',
+  revoked: 'Revoked by an operator',
+  never_opened: 'Never opened before they expired',
+  not_continued: 'Opened, but never continued to Microsoft',
+  no_return: 'Went to Microsoft and did not come back',
+  cancelled: 'Cancelled at Microsoft',
+  declined: 'Declined the permissions',
+  wrong_account: 'Signed in with another account',
+  admin_needed: 'An admin must approve first',
+  microsoft_error: 'Microsoft stopped the sign-in',
+  start_again: 'Took too long, or came back in another browser',
+};
+
+const dropText = ({ reason, aadsts }: Drop) => `${reasons[reason]}${aadsts ? ` (AADSTS${aadsts})` : ''}`;
+
+function Bar({ label, count, of }: { label: string; count: number; of: number }) {
+  const share = of === 0 ? 0 : Math.round((count / of) * 100);
+  return (
+    <li className="grid grid-cols-[6.5rem_minmax(0,1fr)_5.5rem] items-center gap-3">
+      <span>{label}</span>
+      <span aria-hidden="true" className="h-5 overflow-hidden rounded-sm bg-muted">
+        <span className="block h-full rounded-sm bg-primary" style={{ width: `${share}%` }} />
+      </span>
+      <span className="text-right tabular-nums">
+        {count} <span className="text-muted-foreground">{share} %</span>
+      </span>
+    </li>
+  );
+}
+
+function Drops({ drops }: { drops: readonly Drop[] }) {
+  if (drops.length === 0) return null;
+  return (
+    <section className="grid gap-2 border-border border-t pt-4">
+      <h3 className="font-medium">Not connected, and why</h3>
+      <ul className="grid gap-1">
+        {drops.map((drop) => (
+          <li key={`${drop.reason}${drop.aadsts}`} className="flex justify-between gap-3">
+            <span className="text-muted-foreground">{dropText(drop)}</span>
+            <span className="tabular-nums">{drop.count}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How far the links of the last days have come, and where the others stopped. */
+export async function FunnelCard({ days }: { days: Days }) {
+  const funnel = await readFunnel(days);
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>From link to connection</CardTitle>
+        <CardDescription>Links created in the last {days} days, by how far they came.</CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-4">
+        {funnel.created === 0 ? (
+          <p className="text-muted-foreground">No links were created in these days.</p>
+        ) : (
+          <>
+            <ol className="grid gap-2">
+              {steps.map(({ key, label }) => (
+                <Bar key={key} label={label} count={funnel[key]} of={funnel.created} />
+              ))}
+            </ol>
+            <Drops drops={funnel.drops} />
+          </>
+        )}
+      </CardContent>
+    </Card>
+  );
+}

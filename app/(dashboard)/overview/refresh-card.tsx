@@ -1,0 +1,29 @@
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { listRefreshCounts } from '#lib/connections/connections';
+import type { Days } from './range-switch';
+import { RefreshChart } from './refresh-chart';
+import { fillDays, totalOf } from './refresh-days';
+
+/** Refreshes of the last days, by what came of them. */
+export async function RefreshCard({ days }: { days: Days }) {
+  const filled = fillDays(await listRefreshCounts(days), days);
+  const isEmpty = filled.every((day) => totalOf(day) === 0);
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Token refreshes</CardTitle>
+        <CardDescription>Per day (UTC), by what Microsoft answered.</CardDescription>
+      </CardHeader>
+      <CardContent>
+        {isEmpty ? (
+          <p className="text-muted-foreground">
+            No token was refreshed in these days. It happens by itself while somebody uses a connection, and weekly
+            otherwise.
+          </p>
+        ) : (
+          <RefreshChart days={filled} />
+        )}
+      </CardContent>
+    </Card>
+  );
+}

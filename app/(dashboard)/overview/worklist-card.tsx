@@ -1,0 +1,106 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { ButtonLink } from '#components/ui/button-link';
+import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
+import { cn } from '#components/ui/cn';
+import { listConnections } from '#lib/connections/connections';
+import type { ConnectionStatus } from '#lib/connections/schema';
+import type { IntegrationRow } from '#lib/integrations/schema';
+import { CopyLinkDialog } from '../connections/[id]/copy-link-dialog';
+import { connectionsHref } from '../connections/query';
+import { listWork, type WorkItem } from './worklist';
+
+interface WorklistProps {
+  counts: Record<ConnectionStatus, number>;
+  integrations: readonly IntegrationRow[];
+  mayChange: boolean;
+  /** Nothing is connected yet: then silence needs no praise. */
+  isNew: boolean;
+}
+
+const shown = 8;
+
+function WorkAction({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
+  if (item.kind === 'integration') {
+    return (
+      <ButtonLink size="sm" variant="outline" href={item.action.href}>
+        {mayChange ? item.action.label : 'Open integration'}
+      </ButtonLink>
+    );
+  }
+  if (!mayChange) {
+    return (
+      <ButtonLink size="sm" variant="outline" href={item.href}>
+        Open connection
+      </ButtonLink>
+    );
+  }
+  const { id, username, integrationName, endUser } = item.connection;
+  return (
+    <CopyLinkDialog
+      id={id}
+      username={username}
+      integrationName={integrationName}
+      to={endUser?.email ?? username}
+      size="sm"
+    />
+  );
+}
+
+function WorkLine({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
+  const Icon = item.tone === 'danger' ? CircleAlert : TriangleAlert;
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-5 py-3">
+      <Icon
+        aria-hidden="true"
+        className={cn('mt-0.5 size-4 shrink-0', item.tone === 'danger' ? 'text-danger' : 'text-warning')}
+      />
+      <div className="min-w-0 flex-1 basis-60">
+        <Link href={item.href} className="wrap-anywhere rounded-sm font-medium underline-offset-4 hover:underline">
+          {item.name}
+        </Link>
+        <p className="wrap-anywhere max-w-prose text-muted-foreground">{item.sentence}</p>
+      </div>
+      <WorkAction item={item} mayChange={mayChange} />
+    </li>
+  );
+}
+
+/** What needs somebody's hand, the worst first: one sentence and one action each. */
+export async function WorklistCard({ counts, integrations, mayChange, isNew }: WorklistProps) {
+  const [corrupt, closed] = await Promise.all(
+    (['corrupt', 'needs_reauthorization'] as const).map((status) =>
+      counts[status] > 0 ? listConnections({ status }, { limit: shown }) : [],
+    ),
+  );
+  const work = listWork({ integrations, connections: [...(corrupt ?? []), ...(closed ?? [])] });
+  if (work.length === 0 && isNew) return null;
+  const ofIntegrations = work.filter(({ kind }) => kind === 'integration').length;
+  const more = ofIntegrations + counts.corrupt + counts.needs_reauthorization - shown;
+  return (
+    <Card className="gap-2">
+      <CardHeader>
+        <CardTitle>Needs attention</CardTitle>
+      </CardHeader>
+      {work.length === 0 ? (
+        <CardContent className="flex items-center gap-2 text-muted-foreground">
+          <CircleCheck aria-hidden="true" className="size-4 text-success" />
+          Nothing does. Every connection works and no secret ends within 30 days.
+        </CardContent>
+      ) : (
+        <ul className="divide-y divide-border text-sm">
+          {work.slice(0, shown).map((item) => (
+            <WorkLine key={item.id} item={item} mayChange={mayChange} />
+          ))}
+        </ul>
+      )}
+      {more > 0 ? (
+        <CardContent>
+          <ButtonLink variant="link" href={connectionsHref({ status: 'needs_reauthorization' })}>
+            Show {more} more
+          </ButtonLink>
+        </CardContent>
+      ) : null}
+    </Card>
+  );
+}

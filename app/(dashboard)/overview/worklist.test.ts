@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { ConnectionRow } from '#lib/connections/schema';
+import type { IntegrationRow } from '#lib/integrations/schema';
+import { listWork } from './worklist';
+
+const now = new Date('2026-06-01T12:00:00Z');
+const day = (days: number) => new Date(now.getTime() + days * 86_400_000);
+
+const integration: IntegrationRow = {
+  id: 'i',
+  uniqueKey: 'one-drive',
+  provider: 'one-drive',
+  displayName: 'OneDrive',
+  cloud: 'global',
+  accountTypes: 'organizations',
+  clientId: 'c',
+  secret: { hint: 'abc', expiresAt: day(300), createdAt: now },
+  broken: null,
+  connections: { healthy: 2, needsReauthorization: 0, corrupt: 0, total: 2 },
+  createdAt: now,
+  updatedAt: now,
+};
+const secretEnding = (days: number) => ({ hint: 'abc', expiresAt: day(days), createdAt: now });
+
+const connection: ConnectionRow = {
+  id: 'c',
+  connectionId: 'c',
+  integrationId: 'i',
+  integrationKey: 'one-drive',
+  integrationName: 'OneDrive',
+  provider: 'one-drive',
+  cloud: 'global',
+  status: 'healthy',
+  statusReason: null,
+  username: 'ada@example.com',
+  displayName: 'Ada',
+  tenantName: null,
+  accountKind: 'work',
+  endUser: null,
+  tokenExpiresAt: now,
+  hasSharePointToken: true,
+  lastVendedAt: null,
+  createdAt: now,
+};
+
+describe('the worklist', () => {
+  test('leaves out what works', () => {
+    expect(listWork({ integrations: [integration], connections: [connection] }, now)).toEqual([]);
+  });
+
+  test('puts the worst first', () => {
+    const integrations = [
+      { ...integration, id: 'expiring', secret: secretEnding(12) },
+      { ...integration, id: 'none', secret: null },
+      { ...integration, id: 'expired', secret: secretEnding(-3) },
+      { ...integration, id: 'broken', broken: { code: 'AADSTS7000215', reason: 'Wrong secret.', at: now } },
+    ];
+    const connections: ConnectionRow[] = [
+      { ...connection, id: 'closed', status: 'needs_reauthorization' },
+      { ...connection, id: 'corrupt', status: 'corrupt' },
+    ];
+    expect(listWork({ integrations, connections }, now).map(({ id }) => id)).toEqual([
+      ...['broken', 'expired', 'none', 'corrupt', 'closed', 'expiring'],
+    ]);
+  });
+
+  test('says how many connections a secret holds up', () => {
+    const [item] = listWork({ integrations: [{ ...integration, secret: secretEnding(-3) }], connections: [] }, now);
+    expect(item?.sentence).toBe(
+      'Its client secret: expired 3 days ago. Microsoft refuses it. 2 connections cannot be refreshed.',
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import type { ConnectionRow } from '#lib/connections/schema';
+import { type IntegrationRow, secretState } from '#lib/integrations/schema';
+import { integrationPath, type Tab } from '../integrations/paths';
+import { brokenRemedy, secretWords } from '../integrations/words';
+
+type Sentence = { id: string; href: string; name: string; sentence: string; tone: 'danger' | 'warning' };
+
+/** Something that will not mend itself: one sentence and one action. */
+export type WorkItem = Sentence &
+  (
+    | { kind: 'integration'; action: { label: string; href: string } }
+    | { kind: 'connection'; connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'> }
+  );
+
+type Ranked = { rank: number; item: WorkItem };
+
+// What stops most people comes first.
+const ranks = { broken: 0, expired: 1, missing: 2, corrupt: 3, closed: 4, expiring: 5 } as const;
+
+function integrationItem({ id, uniqueKey, displayName }: IntegrationRow, tab: Tab) {
+  const href = integrationPath(uniqueKey, { tab });
+  return { kind: 'integration' as const, id, href, name: displayName };
+}
+
+const affected = ({ connections: { total } }: IntegrationRow) =>
+  total === 0 ? '' : ` ${total} ${total === 1 ? 'connection cannot be' : 'connections cannot be'} refreshed.`;
+
+function ofBroken(row: IntegrationRow, broken: NonNullable<IntegrationRow['broken']>): Ranked {
+  const { label, tab } = brokenRemedy(broken);
+  const base = integrationItem(row, tab);
+  const sentence = `Microsoft refuses the app registration: ${broken.reason}${affected(row)}`;
+  return {
+    rank: ranks.broken,
+    item: { ...base, sentence, tone: 'danger', action: { label, href: base.href } },
+  };
+}
+
+function ofSecret(row: IntegrationRow, now: Date): Ranked[] {
+  const state = secretState(row, now);
+  if (state.kind === 'valid' || state.kind === 'unknown') return [];
+  const base = integrationItem(row, 'credentials');
+  const isExpiring = state.kind === 'expiring';
+  const sentence = {
+    missing: 'It has no client secret, so nobody can connect.',
+    expired: `Its client secret: ${secretWords(state).toLowerCase()}. Microsoft refuses it.${affected(row)}`,
+    expiring: `Its client secret ${secretWords(state).toLowerCase()}. After that nothing is refreshed.`,
+  }[state.kind];
+  const action = { label: state.kind === 'missing' ? 'Add a secret' : 'Replace the secret', href: base.href };
+  const tone = isExpiring ? ('warning' as const) : ('danger' as const);
+  return [{ rank: ranks[state.kind], item: { ...base, sentence, tone, action } }];
+}
+
+function ofConnection(row: ConnectionRow): Ranked[] {
+  if (row.status === 'healthy') return [];
+  const { id, username, displayName, integrationName, endUser, statusReason, status } = row;
+  const sentence = statusReason?.message ?? 'Microsoft no longer accepts this grant.';
+  const rank = status === 'corrupt' ? ranks.corrupt : ranks.closed;
+  const connection = { id, username, integrationName, endUser };
+  const name = displayName && displayName !== username ? `${displayName}, ${username}` : username;
+  const href = `/connections/${id}`;
+  return [{ rank, item: { kind: 'connection', id, href, name, sentence, tone: 'danger', connection } }];
+}
+
+type Sources = { integrations: readonly IntegrationRow[]; connections: readonly ConnectionRow[] };
+
+/** All that needs somebody's hand, the worst first; among equals the order given stays. */
+export function listWork({ integrations, connections }: Sources, now = new Date()): WorkItem[] {
+  const ranked = [
+    ...integrations.flatMap((row) => (row.broken ? [ofBroken(row, row.broken)] : ofSecret(row, now))),
+    ...connections.flatMap(ofConnection),
+  ];
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { z } from 'zod';
+import { PageHeader } from '#components/page-header';
+import { ButtonLink } from '#components/ui/button-link';
+import { countConnections } from '#lib/connections/connections';
+import { env } from '#lib/env';
+import { listIntegrations } from '#lib/integrations/integrations';
+import { countOpenLinks } from '#lib/links/links';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { ActivityCard } from './overview/activity-card';
+import { FirstSteps } from './overview/first-steps';
+import { FunnelCard } from './overview/funnel-card';
+import { RangeSwitch } from './overview/range-switch';
+import { RefreshCard } from './overview/refresh-card';
+import { Tiles } from './overview/tiles';
+import { WorklistCard } from './overview/worklist-card';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+type Props = { searchParams: Promise<{ days?: string | string[] }> };
+
+const daysSchema = z
+  .enum(['7', '30'])
+  .catch('7')
+  .transform((days) => (days === '30' ? 30 : 7));
+
+export default async function OverviewPage({ searchParams }: Props) {
+  const operator = await requireOperator('viewer');
+  const mayChange = roleCovers(operator.role, 'admin');
+  const days = daysSchema.parse((await searchParams).days);
+  const [counts, openLinks, integrations] = await Promise.all([
+    countConnections(),
+    countOpenLinks(),
+    listIntegrations(),
+  ]);
+  const isNew = counts.healthy + counts.needs_reauthorization + counts.corrupt === 0;
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        actions={mayChange && !isNew ? <ButtonLink href="/links?new=1">Create connect link</ButtonLink> : null}
+      />
+      <div className="grid gap-6">
+        {isNew ? (
+          <FirstSteps
+            hasIntegration={integrations.length > 0}
+            openLinks={openLinks}
+            mayChange={mayChange}
+            hasSandbox={env().sandboxLoginUrl !== undefined}
+          />
+        ) : (
+          <Tiles counts={counts} openLinks={openLinks} integrations={integrations} />
+        )}
+        <WorklistCard counts={counts} integrations={integrations} mayChange={mayChange} isNew={isNew} />
+        {isNew && openLinks === 0 ? null : (
+          <>
+            <RangeSwitch days={days} />
+            <div className="grid items-start gap-6 lg:grid-cols-2">
+              <FunnelCard days={days} />
+              <RefreshCard days={days} />
+            </div>
+          </>
+        )}
+        <ActivityCard />
+      </div>
+    </>
+  );
+}
