@@ -26,6 +26,8 @@ const origin = z
   .transform((value) => value.replace(/\/+$/, ''));
 const key = z.string().refine((value) => decodeKey(value) !== undefined, 'each key must be 32 bytes in base64 or hex');
 
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
 const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().optional(),
@@ -40,8 +42,8 @@ const schema = z.object({
   OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
   OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(200).optional(),
   TRUSTED_PROXIES: list,
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  SANDBOX: z.enum(['on', 'off']).optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   SANDBOX_PORT: port.default(4010),
   SANDBOX_LOGIN_URL: origin.optional(),
   SANDBOX_GRAPH_URL: origin.optional(),
@@ -60,7 +62,7 @@ export type Settings = {
   operatorEmail: string | undefined;
   operatorPassword: string | undefined;
   trustedProxies: string[];
-  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  logLevel: (typeof logLevels)[number];
   /** The bundled sandbox is to run. */
   sandbox: boolean;
   sandboxPort: number;

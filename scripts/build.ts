@@ -11,7 +11,7 @@ const lockFile = join(root, 'node_modules', '.latchkey-build.lock');
 function fingerprint(patterns: string[]): string {
   const hash = createHash('sha256');
   for (const file of globSync(patterns, { cwd: root }).sort()) {
-    if (/\.test\.ts$/.test(file)) continue;
+    if (/\.test\.ts$|^next-env\.d\.ts$/.test(file)) continue;
     hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');
@@ -41,10 +41,10 @@ function run(label: string, args: string[], env: Record<string, string>): Promis
 
 async function once(stampFile: string, patterns: string[], work: () => Promise<void>): Promise<void> {
   await withFileLock(lockFile, async () => {
-    const now = fingerprint(patterns);
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return;
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(patterns)) return;
     await work();
-    writeFileSync(stampFile, now);
+    // Taken afterwards: a first build may write tsconfig.json.
+    writeFileSync(stampFile, fingerprint(patterns));
   });
 }
 
@@ -53,7 +53,11 @@ export async function prepareClient(): Promise<void> {
   const stamp = join(root, 'prisma', 'generated', '.fingerprint');
   const cli = join(root, 'node_modules', 'prisma', 'build', 'index.js');
   // The CLI wants a schema engine that it would download, and does not use: any program will do.
-  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+  const env = {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
   await once(stamp, ['prisma/schema.prisma', 'package-lock.json'], () =>
     run('Generating the database client', [cli, 'generate'], env),
   );
@@ -72,6 +76,9 @@ const sources = [
 export async function prepareBuild(): Promise<void> {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   await once(join(root, '.next', '.fingerprint'), sources, () =>
-    run('Building the dashboard (a minute at most, once)', [next, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
+    run('Building the dashboard (a minute at most, once)', [next, 'build'], {
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
   );
 }

@@ -103,7 +103,7 @@ function copyPrograms(native: string): string {
 }
 
 /** Finds the programs and the data folder; as root, in a place that the user postgres can reach too. */
-export function findInstallation(dataDir: string): Installation {
+export function findInstallation(dataDir: string, installationId: string): Installation {
   const who = identity();
   const native = packagedPrograms();
   restoreSymlinks(native);
@@ -114,8 +114,8 @@ export function findInstallation(dataDir: string): Installation {
     chmodSync(dataDir, 0o711);
     return { bin: join(programs, 'bin'), data: join(dataDir, 'postgres'), moved: false, identity: who };
   }
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const home = join(reachableHome, `data-${name}`);
+  // Named after this installation, not after its folder: a new clone at the same path must not meet old data.
+  const home = join(reachableHome, `data-${installationId}`);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   return { bin: join(programs, 'bin'), data: join(home, 'postgres'), moved: true, identity: who };
 }

@@ -74,7 +74,7 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
     try {
       await checkVault();
     } catch (error) {
-      await close();
+      await leave(members, embedded);
       throw error;
     }
     return { env, embedded, migrations, newKey, isAlone: members.isAlone, close };

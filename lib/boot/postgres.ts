@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
@@ -136,7 +137,8 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
  * It has its own process group (pg_ctl detaches it), so a Ctrl-C does not take it before we have drained.
  */
 export async function startPostgres(dataDir: string, password: string): Promise<Postgres> {
-  const installation = findInstallation(dataDir);
+  const installationId = createHash('sha256').update(password).digest('hex').slice(0, 12);
+  const installation = findInstallation(dataDir, installationId);
   const { data: folder, moved } = installation;
   let port = await livingPort(folder, password);
   const adopted = port !== undefined;
