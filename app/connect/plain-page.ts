@@ -42,6 +42,7 @@ export function plainPage({ status, title, text, link, nonce, headers }: PlainPa
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <title>${escapeHtml(title)}</title>
 <style nonce="${escapeHtml(nonce ?? '')}">${style}</style>
 </head>

@@ -115,7 +115,7 @@ export const resultWords = {
   howToSwitch:
     'Try again and choose the other account in the list that Microsoft shows, or "Use another account". If it is not offered, sign out at office.com first, or use a private window.',
   admin: {
-    how: 'Send this link to an administrator of your organization. Once they have approved, this page goes on by itself.',
+    how: 'Keep this page open: once they have approved, it goes on by itself.',
     linkLabel: 'Link for your admin',
     copyLink: 'link',
     messageLabel: 'A message you can send with it',

@@ -24,23 +24,30 @@ export function integrationText({ integrationIds }: LinkRow, names: Names): stri
   return integrationIds.map((id) => names.get(id) ?? 'A deleted integration').join(', ');
 }
 
-export function linkName(link: LinkRow): string {
-  return endUserName(link.endUser) ?? link.expectedEmail ?? 'anyone';
+/** Who a link is for, in the middle of a sentence. */
+export function linkName({ kind, endUser, expectedEmail }: LinkRow): string {
+  if (kind === 'reauthorize') return 'the connected account';
+  return endUserName(endUser) ?? expectedEmail ?? 'anyone';
 }
+
+const shownNames: Readonly<Record<string, string>> = {
+  anyone: 'Anyone with the link',
+  'the connected account': 'The connected account',
+};
 
 function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
   const name = linkName(link);
   const details = [link.endUser?.email, link.endUser?.id].filter((text) => text && text !== name).join(' · ');
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 sm:min-w-56">
       <Link
         href={linksPath({ ...query, link: link.id })}
         scroll={false}
         className="break-words rounded-sm font-medium underline-offset-4 hover:underline"
       >
-        {name === 'anyone' ? 'Anyone with the link' : name}
+        {shownNames[name] ?? name}
       </Link>
-      {details ? <span className="block break-all text-muted-foreground text-xs">{details}</span> : null}
+      {details ? <span className="block break-words text-muted-foreground text-xs">{details}</span> : null}
       {link.kind === 'connect' ? null : (
         <span className="block text-muted-foreground text-xs">{KIND_LABELS[link.kind]}</span>
       )}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
+import { createIntegration } from '#lib/integrations/integrations';
+import { newIntegrationSchema } from '#lib/integrations/schema';
+import { findLink, listLinks } from '#lib/links/links';
+import { addOperator } from '#lib/operators/members';
+import { createFirstOwner } from '#lib/operators/set-up';
+import { verifyPassword } from '#lib/operators/sign-in';
+import { startSession } from '#lib/session';
+import { testDatabase } from '../../../scripts/testing/database.ts';
+import { copyLink, createConnectLink, revokeConnectLink } from './actions.ts';
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
+}));
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+
+const password = 'correct horse battery';
+const emailOf = (role: string) => `${role}@example.com`;
+const nobody = '00000000-0000-4000-8000-000000000000';
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  // What `experimental.authInterrupts` sets in a build.
+  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
+  ({ close } = await testDatabase());
+  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
+  for (const role of ['admin', 'viewer'] as const)
+    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+  const integration = newIntegrationSchema.parse({
+    uniqueKey: 'drive',
+    displayName: 'OneDrive',
+    provider: 'one-drive',
+    accountTypes: 'organizations',
+    clientId: '6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11',
+    clientSecret: 'abc8Q~not-a-secret-of-anyone',
+    presets: ['files-read'],
+  });
+  await createIntegration(integration, 'console');
+});
+afterAll(() => close());
+beforeEach(() => jar.clear());
+
+async function become(caller: string) {
+  if (caller !== 'stranger')
+    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
+}
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+const table = [
+  { name: 'createConnectLink', call: () => createConnectLink({}, form({ integrations: 'nowhere' })) },
+  { name: 'copyLink', call: () => copyLink(form({ id: nobody })) },
+  { name: 'revokeConnectLink', call: () => revokeConnectLink(form({ id: nobody })) },
+];
+const cases = table.flatMap((action) => ['stranger', 'viewer', 'admin'].map((caller) => ({ ...action, caller })));
+
+describe('who may call what', () => {
+  test.each(cases)('$name as $caller', async ({ call, caller }) => {
+    await become(caller);
+    if (caller === 'admin') return expect(await call()).toHaveProperty('error');
+    const digest = caller === 'stranger' ? expect.stringContaining('/sign-in') : 'NEXT_HTTP_ERROR_FALLBACK;403';
+    await expect(call()).rejects.toMatchObject({ digest });
+  });
+});
+
+describe('what they do', () => {
+  test('an admin makes a link, copies it with an audit row and revokes it', async () => {
+    await become('admin');
+    const { made } = await createConnectLink({}, form({ integrations: 'drive', endUserId: 'u1', life: '300' }));
+    if (!made) throw new Error('not made');
+    expect(made.url).toMatch(/\/connect\/[A-Za-z0-9_-]{43}$/);
+    expect(await copyLink(form({ id: made.id }))).toEqual({ url: made.url });
+    expect(await revokeConnectLink(form({ id: made.id }))).toEqual({});
+    expect(await revokeConnectLink(form({ id: made.id }))).toHaveProperty('error');
+    expect(await findLink(made.id)).toMatchObject({ state: 'revoked', endUser: { id: 'u1' } });
+    const rows = await listAudit({ limit: 10, subject: `link:${made.id}` });
+    expect(rows.map(({ action, actor }) => `${action} ${actor}`)).toEqual([
+      'link.revoked operator:admin@example.com',
+      'link.copied operator:admin@example.com',
+      'link.created operator:admin@example.com',
+    ]);
+  });
+
+  test('what does not fit comes back with what was typed, and makes nothing', async () => {
+    await become('admin');
+    const before = (await listLinks()).links.length;
+    const state = await createConnectLink({}, form({ integrations: 'drive', endUserId: 'u1', expectedTenant: 'x y' }));
+    expect(state).toMatchObject({ errors: { expectedTenant: expect.any(String) }, values: { endUserId: 'u1' } });
+    expect(await createConnectLink({}, form({ life: '300' }))).toMatchObject({
+      errors: { integrations: expect.any(String) },
+    });
+    expect((await listLinks()).links.length).toBe(before);
+  });
+});

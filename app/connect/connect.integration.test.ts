@@ -1,0 +1,139 @@
+import { NextRequest } from 'next/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browserCookieName } from '#lib/connections/browser';
+import { env } from '#lib/env';
+import { createIntegration } from '#lib/integrations/integrations';
+import { newIntegrationSchema } from '#lib/integrations/schema';
+import { createLink } from '#lib/links/create-link';
+import { findLink, revokeLink } from '#lib/links/links';
+import { newPageToken } from '#lib/links/page-token';
+import type { MadeLink } from '#lib/links/schema';
+import { testDatabase } from '../../scripts/testing/database.ts';
+import { startFromForm } from './[token]/start/start.ts';
+import { admit } from './admit.ts';
+
+vi.mock('next/headers', () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
+
+let close: () => Promise<void>;
+let integrationId = '';
+let link: MadeLink;
+
+beforeAll(async () => {
+  ({ close } = await testDatabase());
+  const integration = newIntegrationSchema.parse({
+    uniqueKey: 'drive',
+    displayName: 'OneDrive',
+    provider: 'one-drive',
+    accountTypes: 'organizations',
+    clientId: '6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11',
+    clientSecret: 'abc8Q~not-a-secret-of-anyone',
+    presets: ['files-read'],
+  });
+  integrationId = (await createIntegration(integration, 'console')).id;
+});
+afterAll(() => close());
+beforeEach(async () => {
+  link = await createLink({ integrations: ['drive'] }, 'console');
+});
+
+type Get = { method?: string; headers?: Record<string, string>; browser?: string };
+
+function request(path: string, { method = 'GET', headers = {}, browser }: Get = {}): NextRequest {
+  const sent = new Headers(headers);
+  if (browser) sent.set('cookie', `${browserCookieName()}=${browser}`);
+  return new NextRequest(`${env().publicUrl}${path}`, { method, headers: sent });
+}
+
+const navigation = { 'sec-fetch-mode': 'navigate' };
+const stateOf = async () => (await findLink(link.id))?.state;
+
+describe('opening a link', () => {
+  test('a person opens it; scanners, prefetches and HEAD change nothing', async () => {
+    const path = `/connect/${link.token}`;
+    await admit(request(path), 'n');
+    await admit(request(path, { method: 'HEAD', headers: navigation }), 'n');
+    await admit(request(path, { headers: { ...navigation, 'sec-purpose': 'prefetch' } }), 'n');
+    expect(await stateOf()).toBe('open');
+    const admission = await admit(request(path, { headers: navigation }), 'n');
+    expect(admission).toMatchObject({ kind: 'page', page: 'link', newBrowser: expect.any(String) });
+    expect(await stateOf()).toBe('opened');
+    expect(await admit(request(path, { browser: 'b' }), 'n')).toMatchObject({ newBrowser: undefined });
+  });
+
+  test('what cannot be used is 410 with one body for every reason', async () => {
+    await revokeLink(link.id, 'console');
+    const bodies = await Promise.all(
+      [link.token, 'x', 'closed', `${link.token}/result`].map(async (token) => {
+        const admission = await admit(request(`/connect/${token}`), 'n');
+        if (admission.kind !== 'answer') throw new Error('admitted');
+        expect(admission.response.status).toBe(410);
+        return admission.response.text();
+      }),
+    );
+    expect(new Set(bodies).size).toBe(1);
+    expect(bodies[0]).not.toContain(link.token);
+  });
+
+  test('guessing ends in 429 with a time', async () => {
+    const headers = { 'x-forwarded-for': '192.0.2.66' };
+    const guess = () => admit(request('/connect/guess', { headers }), 'n');
+    const answers = await Promise.all(Array.from({ length: 130 }, guess));
+    const limited = answers.flatMap((one) =>
+      one.kind === 'answer' && one.response.status === 429 ? one.response : [],
+    );
+    expect(limited.length).toBe(10);
+    expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+type Post = { headers?: Record<string, string>; browser?: string; pageToken?: string; integration?: string };
+
+function post({ headers, browser = 'b', pageToken, integration = integrationId }: Post): Promise<Response> {
+  const own = newPageToken({ linkId: link.id, browser: 'b' });
+  const body = new URLSearchParams({ page_token: pageToken ?? own, integration });
+  const sent = new NextRequest(`${env().publicUrl}/connect/${link.token}/start`, {
+    method: 'POST',
+    body,
+    headers: {
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(browser && { cookie: `${browserCookieName()}=${browser}` }),
+    },
+  });
+  return startFromForm(sent, link.token);
+}
+
+describe('continuing to Microsoft', () => {
+  test('the own page, browser and link lead on, without a referrer', async () => {
+    const response = await post({});
+    expect([response.status, response.headers.get('referrer-policy')]).toEqual([303, 'no-referrer']);
+    const target = new URL(response.headers.get('location') ?? '');
+    expect(target.origin).toBe('https://login.microsoftonline.com');
+    expect(target.href).not.toContain(link.token);
+    expect(await stateOf()).toBe('at-microsoft');
+  });
+
+  const refused: [string, () => Post][] = [
+    ['a foreign page', () => ({ headers: { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' } })],
+    ['a page of a sibling site', () => ({ headers: { 'sec-fetch-site': 'same-site' } })],
+    ['a foreign origin that claims nothing else', () => ({ headers: { origin: 'https://evil.example' } })],
+    ['another browser', () => ({ browser: 'c' })],
+    ['a browser without cookies', () => ({ browser: '' })],
+    ['no page token', () => ({ pageToken: '' })],
+    ['the token of another link', () => ({ pageToken: newPageToken({ linkId: integrationId, browser: 'b' }) })],
+    ['an old page', () => ({ pageToken: newPageToken({ linkId: link.id, browser: 'b' }, Date.now() - 7_300_000) })],
+    ['an integration that was not offered', () => ({ integration: link.id })],
+    ['nonsense for an integration', () => ({ integration: '<b>' })],
+  ];
+  test.each(refused)('%s is refused', async (_, given) => {
+    const response = await post(given());
+    expect(response.status).toBe(403);
+    expect(await stateOf()).toBe('open');
+  });
+
+  test('a link revoked meanwhile answers 410', async () => {
+    await revokeLink(link.id, 'console');
+    expect((await post({})).status).toBe(410);
+  });
+});
