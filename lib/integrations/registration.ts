@@ -4,7 +4,7 @@ import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import { open } from '#lib/vault';
 import { IntegrationError } from './errors.ts';
 import type { Registration } from './schema.ts';
-import { findStoredRegistration, setBroken, unsetBroken } from './store.ts';
+import { findStoredRegistration, isBroken, setBroken, unsetBroken } from './store.ts';
 
 /**
  * What is needed to speak to Microsoft for an integration, its secret opened.
@@ -42,8 +42,9 @@ export async function markBroken(
   });
 }
 
-/** Notes that Microsoft accepts the registration again; true when it was broken. */
+/** Notes that Microsoft accepts the registration again; true when it was broken. One read when it was not. */
 export async function clearBroken(id: string): Promise<boolean> {
+  if (!(await isBroken(id))) return false;
   return db().$transaction(async (tx) => {
     const cleared = await unsetBroken(tx, id);
     if (!cleared) return false;

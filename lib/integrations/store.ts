@@ -170,6 +170,10 @@ export async function setBroken(
   return rows[0];
 }
 
+export async function isBroken(id: string): Promise<boolean> {
+  return (await db().integration.count({ where: { id, brokenAt: { not: null } } })) > 0;
+}
+
 /** Ends a broken state; undefined when there was none. */
 export async function unsetBroken(tx: Transaction, id: string): Promise<{ uniqueKey: string } | undefined> {
   const rows = await tx.integration.updateManyAndReturn({

@@ -24,50 +24,27 @@ export const CLOUD_WORDS = {
   sandbox: { title: 'Sandbox', description: 'The offline Microsoft that comes with Latchkey, with pretend accounts.' },
 } as const;
 
-function days(count: number): string {
-  return count === 1 ? '1 day' : `${count} days`;
+const daysPerMonth = 365.25 / 12;
+
+function span(days: number): string {
+  if (days >= 60) return `${Math.round(days / daysPerMonth)} months`;
+  return days === 1 ? '1 day' : `${days} days`;
 }
 
 /** How long a secret lasts, in a few words. */
 export function secretWords(state: SecretState): string {
   if (state.kind === 'missing') return 'No secret';
   if (state.kind === 'unknown') return 'Expiry not noted';
-  if (state.kind === 'expired') return `Expired ${days(Math.max(1, -state.daysLeft))} ago`;
-  return state.daysLeft < 1 ? 'Expires today' : `Expires in ${days(state.daysLeft)}`;
+  if (state.kind === 'expired') return `Expired ${span(Math.max(1, -state.daysLeft))} ago`;
+  return state.daysLeft < 1 ? 'Expires today' : `Expires in ${span(state.daysLeft)}`;
 }
 
-const remedies: Record<string, { fix: string; label: string; tab: Tab }> = {
-  '7000215': {
-    fix: "Copy the secret's Value (not its Secret ID) from Certificates & secrets and replace the one stored here.",
-    label: 'Replace the secret',
-    tab: 'credentials',
-  },
-  '7000222': {
-    fix: 'Make a new client secret in the portal and replace the one stored here.',
-    label: 'Replace the secret',
-    tab: 'credentials',
-  },
-  '7000218': {
-    fix: 'Check that the redirect URI stands under the platform Web and that a client secret exists.',
-    label: 'See the registration steps',
-    tab: 'registration',
-  },
-  '700025': {
-    fix: 'Move the redirect URI to the platform Web and set Allow public client flows to No.',
-    label: 'See the registration steps',
-    tab: 'registration',
-  },
-};
+const credentialCodes = ['7000215', '7000222'];
 
-const generalRemedy = {
-  fix: 'Compare the app registration with the steps listed here, then replace the secret if everything else fits.',
-  label: 'See the registration steps',
-  tab: 'registration',
-} as const;
-
-/** What to do about a registration Microsoft refuses, and where. */
-export function brokenRemedy({ code }: Broken): { fix: string; label: string; tab: Tab } {
-  return remedies[code.replace(/\D/g, '')] ?? generalRemedy;
+/** Where a registration that Microsoft refuses is mended. */
+export function brokenRemedy({ code }: Broken): { label: string; tab: Tab } {
+  if (credentialCodes.includes(code.replace(/\D/g, ''))) return { label: 'Replace the secret', tab: 'credentials' };
+  return { label: 'See the registration steps', tab: 'registration' };
 }
 
 /** A date some months from a day, as a date field takes it; the last day of a shorter month. */

@@ -28,15 +28,13 @@ function Created({ integration }: { integration: IntegrationDetail }) {
 
 function BrokenNote({ integration, canChange }: TabProps) {
   if (!integration.broken) return null;
-  const { fix, label, tab } = brokenRemedy(integration.broken);
+  const { label, tab } = brokenRemedy(integration.broken);
   const { reason, code } = integration.broken;
-  const kept =
-    ' Connections stay as they are; tokens still alive are served, and refreshing goes on once this is mended.';
   return (
     <ErrorNote
       message={reason}
-      code={/^\d+$/.test(code) ? `AADSTS${code}` : code}
-      fix={fix + kept}
+      code={code}
+      fix="Connections stay as they are: tokens still alive are served, and refreshing goes on once this is mended."
       actions={
         canChange ? (
           <ButtonLink size="sm" href={integrationPath(integration.uniqueKey, { tab })}>

@@ -76,11 +76,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
   const hrefOf = (name: (typeof TABS)[number]) => integrationPath(integration.uniqueKey, { tab: name });
   return (
     <>
-      {integration.cloud === 'sandbox' ? (
-        <div className="-mx-4 -mt-6 mb-6 md:-mx-6">
-          <SandboxBar />
-        </div>
-      ) : null}
+      {integration.cloud === 'sandbox' ? <SandboxBar /> : null}
       <Header integration={integration} canChange={canChange} />
       <Notices integration={integration} notice={notice} canChange={canChange} />
       <TabsNav

@@ -2,8 +2,9 @@
 
 import { ArrowLeft, ArrowRight, LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
-import { Alert } from '#components/ui/alert';
+import { Alert, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
+import type { NewState } from '../form-state';
 import type { IntegrationValues } from '../form-values';
 import { CredentialsStep } from './credentials-step';
 import { ProductStep } from './product-step';
@@ -52,6 +53,30 @@ function WizardButtons({ step, isPending, onBack }: WizardButtonsProps) {
   );
 }
 
+function WizardAlerts({ state }: { state: NewState }) {
+  const messages = Object.values(state.errors ?? {}).flatMap((of) => of ?? []);
+  return (
+    <>
+      {state.error ? (
+        <Alert variant="danger" role="alert" className="mb-6">
+          {state.error}
+        </Alert>
+      ) : null}
+      {messages.length > 0 ? (
+        // With scripts the step that owns the field opens instead.
+        <Alert variant="danger" className="mb-6 hidden noscript:grid">
+          <AlertTitle>Nothing was created yet. Paste the secret again and mend this:</AlertTitle>
+          <ul className="list-disc pl-4">
+            {messages.map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
 /** A new integration in four steps, which without scripts are one long form. */
 export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps) {
   const wizard = useWizard(initial);
@@ -62,11 +87,7 @@ export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps)
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <form ref={wizard.formRef} action={wizard.submit} onSubmit={wizard.onSubmit} noValidate className="min-w-0">
         <StepNav step={step} reached={wizard.reached} onGo={wizard.goTo} />
-        {wizard.state.error ? (
-          <Alert variant="danger" role="alert" className="mb-6">
-            {wizard.state.error}
-          </Alert>
-        ) : null}
+        <WizardAlerts state={wizard.state} />
         <StepSection index={0} step={step} description="What your product connects to, and what it may do there.">
           <ProductStep {...shared} taken={taken} />
         </StepSection>

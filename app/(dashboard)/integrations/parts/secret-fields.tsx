@@ -24,13 +24,13 @@ function ExpiryField({ secretExpiresAt, onExpiry, errors }: Omit<SecretFieldsPro
         optional
         hint="As the portal shows it. Latchkey warns 30 days ahead."
         error={errors.secretExpiresAt}
-        className="max-w-56"
       >
         <Input
           type="date"
           name="secretExpiresAt"
           value={secretExpiresAt}
           onChange={(event) => onExpiry(event.target.value)}
+          className="max-w-56"
         />
       </Field>
       <fieldset className="flex flex-wrap gap-2 noscript:hidden">
