@@ -49,6 +49,9 @@ function answerError(error: unknown, nonce: string): Response {
  */
 export async function admit(request: NextRequest, nonce: string): Promise<Admission> {
   const { token = '', page } = path.exec(request.nextUrl.pathname)?.groups ?? {};
+  // Where the way back from Microsoft ends when it belongs to no sign-in of this browser.
+  if (token === 'start-again')
+    return { kind: 'answer', response: plainPage({ status: 400, ...words.startAgain, nonce }) };
   // The route handler of the POST asks all of this itself.
   if (page === 'start') return { kind: 'page', page, newBrowser: undefined };
   try {

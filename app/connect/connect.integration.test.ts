@@ -74,6 +74,11 @@ describe('opening a link', () => {
     expect(bodies[0]).not.toContain(link.token);
   });
 
+  test('a way back that belongs to no sign-in here says so and looks nothing up', async () => {
+    const admission = await admit(request('/connect/start-again'), 'n');
+    expect(admission.kind === 'answer' && admission.response.status).toBe(400);
+  });
+
   test('guessing ends in 429 with a time', async () => {
     const headers = { 'x-forwarded-for': '192.0.2.66' };
     const guess = () => admit(request('/connect/guess', { headers }), 'n');

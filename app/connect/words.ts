@@ -69,6 +69,10 @@ export const words = {
     title: 'This link cannot be used any more',
     text: 'It was used, has expired or was withdrawn. Ask whoever sent it for a new one.',
   },
+  startAgain: {
+    title: 'This sign-in cannot be finished here',
+    text: 'It was begun in another browser, took longer than an hour, or was finished before. Nothing was connected. Open the link you were sent once more and continue from there.',
+  },
   refused: {
     title: 'This did not come from the page of the link',
     text: 'The page was open too long, or your browser does not keep cookies for this site. Open the link again and continue from there.',
