@@ -58,13 +58,13 @@ function Unhealthy({ connection, mayChange }: Pick<NotesProps, 'connection' | 'm
 function BrokenIntegration({ integration }: { integration: IntegrationDetail }) {
   if (!integration.broken) return null;
   const { code, reason, at } = integration.broken;
-  const { fix, label, tab } = brokenRemedy(integration.broken);
+  const { label, tab } = brokenRemedy(integration.broken);
   return (
     <ErrorNote
       message={`Microsoft refuses the app registration of ${integration.displayName}. ${reason}`}
       fix={
         <>
-          {fix} Connections are untouched and go on once that is done. Noticed <RelativeTime at={at} />.
+          Its connections are untouched and go on once that is mended. Noticed <RelativeTime at={at} />.
         </>
       }
       code={code}
