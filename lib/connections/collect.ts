@@ -36,12 +36,11 @@ export async function collectHosts(
   // Without a Sites permission there is no token to ask for, and no root host to keep.
   if (!root || !wantsTokens) return { hosts: others, cache: grant.cache };
   const ask = { cache: grant.cache, tid: identity.tid, resource: root.resource };
-  try {
-    const { token, cache } = await refreshSharePointToken(registration, ask);
-    return { hosts: [{ ...root, token }, ...others], cache };
-  } catch (error) {
-    const refusal = asMicrosoftError(error);
-    const retrySeconds = backOff(0, refusal.facts.retryAfterSeconds);
-    return { hosts: [{ ...root, failure: describeFailure(refusal), retrySeconds }, ...others], cache: grant.cache };
-  }
+  const answer = await refreshSharePointToken(registration, ask).catch(asRefusal);
+  const cache = answer.cache ?? grant.cache;
+  if ('token' in answer) return { hosts: [{ ...root, token: answer.token }, ...others], cache };
+  const retrySeconds = backOff(0, answer.refusal.facts.retryAfterSeconds);
+  return { hosts: [{ ...root, failure: describeFailure(answer.refusal), retrySeconds }, ...others], cache };
 }
+
+const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });

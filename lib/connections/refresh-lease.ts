@@ -143,27 +143,27 @@ async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary
 async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'again'): Promise<void> {
   const { lease, registration } = work;
   await keepLease(lease);
-  try {
-    const grant = await refreshSharePointToken(registration, {
-      cache: work.cache,
-      tid: lease.tid,
-      resource: host.resource,
-    });
-    work.cache = grant.cache;
-    await withFence(lease, async (tx) => {
-      await saveGrant(tx, lease.id, grant.cache);
-      await saveHost(tx, lease.id, { ...host, token: grant.token });
-      if (host.kind === 'sharepoint-root') await saveSharePointField(tx, lease.id, grant.token);
-      if (how === 'gained')
-        await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
-    });
-  } catch (error) {
-    if (error instanceof FencedOut) throw error;
-    await hostFailed(work, host, asMicrosoftError(error));
-  }
+  const ask = { cache: work.cache, tid: lease.tid, resource: host.resource };
+  const answer = await refreshSharePointToken(registration, ask).catch(asRefusal);
+  if (answer.cache) work.cache = answer.cache;
+  if ('refusal' in answer) return hostFailed(work, host, { error: answer.refusal, cache: answer.cache });
+  await withFence(lease, async (tx) => {
+    await saveGrant(tx, lease.id, answer.cache);
+    await saveHost(tx, lease.id, { ...host, token: answer.token });
+    if (host.kind === 'sharepoint-root') await saveSharePointField(tx, lease.id, answer.token);
+    if (how === 'gained')
+      await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
+  });
 }
 
-async function hostFailed(work: Work, host: Host, error: MicrosoftError): Promise<void> {
+const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });
+
+type HostRefusal = {
+  error: MicrosoftError /** The grant may have moved on although the token is refused. */;
+  cache: string | undefined;
+};
+
+async function hostFailed(work: Work, host: Host, { error, cache }: HostRefusal): Promise<void> {
   const { lease, registration } = work;
   const failure = describeFailure(error);
   if (closesGrant(error, 'host')) {
@@ -174,6 +174,7 @@ async function hostFailed(work: Work, host: Host, error: MicrosoftError): Promis
   const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
   const retrySeconds = backOff(earlier, error.facts.retryAfterSeconds);
   await withFence(lease, async (tx) => {
+    if (cache) await saveGrant(tx, lease.id, cache);
     await saveHostFailure(tx, lease.id, { ...host, failure, retrySeconds });
     await addEvent(tx, lease.id, { type: 'sharepoint_missing', detail: { ...failure, resource: host.resource } });
   });

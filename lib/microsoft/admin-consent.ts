@@ -1,5 +1,7 @@
 import { type CloudId, findCloud, findEndpoints } from './clouds.ts';
 
+const authorizePath = /\/oauth2\/v2\.0\/authorize$/;
+
 export type AdminConsentRequest = {
   cloud: CloudId;
   clientId: string;
@@ -13,8 +15,11 @@ export type AdminConsentRequest = {
 
 /** The v2 admin-consent address (microsoft identity platform, "admin consent endpoint"). */
 export async function adminConsentUrl(ask: AdminConsentRequest): Promise<string> {
-  const { authorize } = await findEndpoints(findCloud(ask.cloud), ask.tenant);
-  const url = new URL(authorize.replace(/\/oauth2\/v2\.0\/authorize$/, '/v2.0/adminconsent'));
+  const cloud = findCloud(ask.cloud);
+  const { authorize } = await findEndpoints(cloud, ask.tenant);
+  // Discovery documents do not name this endpoint; it lies beside the authorization endpoint.
+  const base = authorizePath.test(authorize) ? authorize.replace(authorizePath, '') : `${cloud.loginUrl}/${ask.tenant}`;
+  const url = new URL(`${base}/v2.0/adminconsent`);
   url.searchParams.set('client_id', ask.clientId);
   url.searchParams.set('scope', ask.scopes.join(' '));
   url.searchParams.set('redirect_uri', ask.redirectUri);

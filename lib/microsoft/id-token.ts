@@ -23,8 +23,8 @@ export class IdTokenError extends Error {
 }
 
 const claims = z.object({
-  tid: z.guid(),
-  oid: z.guid(),
+  tid: z.string().regex(/^[a-zA-Z0-9.-]+$/),
+  oid: z.string().min(1).max(255),
   nonce: z.string(),
   preferred_username: z.string().catch(''),
   name: z.string().catch(''),
@@ -53,10 +53,18 @@ export async function verifyIdToken(
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new IdTokenError('The ID token lacks tid, oid or nonce.', { cause: parsed.error });
   const { tid, oid, nonce, preferred_username: username, name, login_hint: loginHint } = parsed.data;
-  if (payload.iss !== endpoints.issuer.replace('{tenantid}', tid))
+  if (!(await isIssuer(payload.iss, registration, { tid, issuer: endpoints.issuer })))
     throw new IdTokenError('The ID token has another issuer.');
   if (nonce !== token.nonce) throw new IdTokenError('The ID token belongs to another attempt.');
   return { tid, oid, username, displayName: name || username, loginHint };
+}
+
+/** The authority's template with the token's own tenant, or what that tenant's own discovery document says. */
+async function isIssuer(issuer: string | undefined, { cloud }: Registration, of: { tid: string; issuer: string }) {
+  if (issuer === of.issuer.replace('{tenantid}', of.tid)) return true;
+  if (cloud === 'global') return false;
+  const own = await findEndpoints(findCloud(cloud), of.tid);
+  return issuer === own.issuer.replace('{tenantid}', of.tid);
 }
 
 async function verified(idToken: string, jwks: string, audience: string) {

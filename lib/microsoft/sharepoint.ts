@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { type Grant, type RefreshRequest, type Registration, refreshToken } from './client.ts';
+import { type RefreshRequest, type Registration, refreshToken, type TokenResponse } from './client.ts';
 import { type Cloud, type CloudId, findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 import { readDriveUrl, readRootSiteUrl } from './graph.ts';
@@ -26,14 +26,18 @@ export async function findSharePointHosts(ask: { cloud: CloudId; accessToken: st
   ];
 }
 
-/** The audience of a token that can be read; personal accounts' tokens cannot. */
-function audienceOf(accessToken: string): unknown {
+/** Whether a token that can be read names another origin as its audience; others are left to SharePoint to judge. */
+function isForAnotherOrigin(accessToken: string, resource: string): boolean {
   try {
-    return decodeJwt(accessToken).aud;
+    const { aud } = decodeJwt(accessToken);
+    return typeof aud === 'string' && URL.canParse(aud) && new URL(aud).origin !== resource;
   } catch {
-    return undefined;
+    return false;
   }
 }
+
+/** What asking for one host brought: the grant goes on with `cache` even when the token was refused. */
+export type SharePointAnswer = { cache: string } & ({ token: TokenResponse } | { refusal: MicrosoftError });
 
 /**
  * Asks for a token of one SharePoint host (`{origin}/.default`); a token for another audience is refused, because
@@ -42,11 +46,13 @@ function audienceOf(accessToken: string): unknown {
 export async function refreshSharePointToken(
   registration: Registration,
   ask: Omit<RefreshRequest, 'scopes'> & { resource: string },
-): Promise<Grant> {
-  const { resource, cache, tid } = ask;
-  const grant = await refreshToken(registration, { cache, tid, scopes: [`${resource}/.default`] });
-  const audience = audienceOf(grant.token.access_token);
-  if (audience !== undefined && audience !== resource && audience !== `${resource}/`)
-    throw new MicrosoftError({ oauthError: 'wrong_audience', status: 502 });
-  return grant;
+): Promise<SharePointAnswer> {
+  const { resource, tid } = ask;
+  const { cache, token } = await refreshToken(registration, {
+    cache: ask.cache,
+    tid,
+    scopes: [`${resource}/.default`],
+  });
+  if (!isForAnotherOrigin(token.access_token, resource)) return { cache, token };
+  return { cache, refusal: new MicrosoftError({ oauthError: 'wrong_audience', status: 502 }) };
 }
