@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { here, keepApiKey, operators, type Role, sessionFile } from './here.ts';
+import { settingsOf } from './instance.ts';
+import { callApi } from './rest.ts';
+import { expect, test } from './test.ts';
+
+test.use({ role: 'nobody' });
+test.describe.configure({ mode: 'serial', retries: 0 });
+
+async function fillSetUp(page: Page, token: string): Promise<void> {
+  const { name, email, password } = operators.owner;
+  await page.getByLabel('Set-up token').fill(token);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+}
+
+async function signIn(page: Page, role: Role): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(operators[role].email);
+  await page.getByLabel('Password').fill(operators[role].password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${here().url}/`);
+  await page.context().storageState({ path: sessionFile(role) });
+}
+
+test('the token from the console makes the first owner, once', async ({ page }) => {
+  await page.goto('/integrations');
+  await expect(page).toHaveURL(/\/set-up$/);
+  await fillSetUp(page, 'x'.repeat(43));
+  await expect(page.getByRole('alert').filter({ hasText: /token/i })).toBeVisible();
+  await fillSetUp(page, here().setupToken);
+  await expect(page).toHaveURL(`${here().url}/`);
+  await page.context().clearCookies();
+  await page.goto('/set-up');
+  await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('a wrong password is refused, the right one signs in', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(operators.owner.email);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'password' })).toBeVisible();
+  await signIn(page, 'owner');
+});
+
+test('the owner adds an admin and a viewer, who can sign in', async ({ newPerson }) => {
+  const owner = await newPerson({ storageState: sessionFile('owner') });
+  for (const role of ['admin', 'viewer'] as const) {
+    const { name, email, password } = operators[role];
+    await owner.goto('/settings/operators');
+    await owner.getByLabel('Name', { exact: true }).fill(name);
+    await owner.getByLabel('E-mail').fill(email);
+    await owner.getByLabel('Role', { exact: true }).selectOption(role);
+    await owner.getByLabel('First password').fill(password);
+    await owner.getByRole('button', { name: 'Add operator' }).click();
+    await expect(owner.getByRole('status').filter({ hasText: 'can sign in now' })).toBeVisible();
+    await expect(owner.getByRole('table', { name: 'Operators' })).toContainText(email);
+    await signIn(await newPerson(), role);
+  }
+});
+
+test('npm run api-key prints a key and nothing else, beside the running server', async () => {
+  const { url, sandboxUrl, dataDir } = here();
+  const settings = settingsOf({
+    port: Number(new URL(url).port),
+    sandboxPort: Number(new URL(sandboxUrl).port),
+    dataDir,
+  });
+  const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'api-key', '--', '--name', 'End to end'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, ...settings },
+    shell: process.platform === 'win32',
+  });
+  expect(stdout).toMatch(/^\S{32,}\n$/);
+  keepApiKey(stdout.trim());
+  expect((await callApi('/integrations')).status).toBe(200);
+  expect((await callApi('/integrations', { key: `${stdout.trim()}x` })).status).toBe(401);
+});

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './e2e/chromium.ts';
+
+/** Against the built app and the bundled sandbox; `e2e/global-setup.ts` starts both in a place of their own. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/global-setup.ts',
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  retries: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    launchOptions: chromiumOptions(),
+    viewport: { width: 1280, height: 900 },
+    trace: 'on-first-retry',
+    navigationTimeout: 20_000,
+    actionTimeout: 10_000,
+  },
+  projects: [
+    { name: 'set-up', testMatch: '*.setup.ts' },
+    { name: 'main', testMatch: '*.spec.ts', dependencies: ['set-up'] },
+    // What the sandbox is told to do to the next caller must not meet another test.
+    { name: 'alone', testMatch: '*.alone.ts', dependencies: ['main'], workers: 1 },
+  ],
+});
