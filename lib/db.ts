@@ -59,3 +59,14 @@ export async function isDatabaseUp(): Promise<boolean> {
     );
   return Promise.race([answer, late]);
 }
+
+const awayCodes =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0[1-3]|08\w{3}|53\w{3}|25006|P1001|P1002|P1008|P1017|P2024|P2028)$/;
+const awayMessages = /timeout exceeded when trying to connect|Connection terminated/;
+
+/** Whether an error says that the database could not be asked, or had no connection to spare: worth another try. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return awayCodes.test(code) || awayMessages.test(error.message) || isDatabaseAway(error.cause);
+}

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
+import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
 
 type Detail = { code: string; message: string; path: (string | number)[] };
@@ -45,20 +46,6 @@ export function invalid(
   const first = errors[0];
   const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
   return new ApiError(400, code, { message: `${where}${first?.message ?? 'The request does not fit.'}`, errors });
-}
-
-const databaseCodes =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[1-3]|08\w{3}|53\w{3}|25006|P1001|P1002|P1008|P1017|P2024)$/;
-
-/** Whether the database could not be asked: worth another try. */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    databaseCodes.test(code) ||
-    /timeout exceeded when trying to connect/.test(error.message) ||
-    isDatabaseAway(error.cause)
-  );
 }
 
 /** Turns whatever a handler threw into an answer; what nobody expected is logged and not told. */

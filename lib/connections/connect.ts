@@ -16,6 +16,7 @@ import { checkAccount } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { describeFailure } from './failure.ts';
 import { adminOutcome, connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
+import { persist } from './persist.ts';
 import { type Brought, saveBrought } from './save-store.ts';
 import { addEvent } from './timeline.ts';
 
@@ -84,7 +85,8 @@ async function bring(code: string, registration: Registration, { attempt, link }
   const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce }).catch(unreachableKeys);
   const mismatch = await checkAccount(identity, link, registration);
   if (mismatch) return wrongAccountOutcome(mismatch);
-  const grantedScopes = readGrantedScopes(grant.token.scope);
+  // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
+  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graphScopes(registration);
   const account = await collectAccount(registration, { identity, grant });
   const collected = await collectHosts(registration, {
     ...account,
@@ -126,7 +128,7 @@ async function redeem(registration: Registration, ask: Parameters<typeof redeemC
 
 /** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
 async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
-  await db().$transaction(async (tx) => {
+  await persist(async (tx) => {
     const { id, how } = await saveBrought(tx, brought, link);
     const { username } = brought.identity;
     const spent = await consumeLink(tx, {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
@@ -83,14 +84,36 @@ const watched = z.object({
   last_failure: failureSchema.extend({ fence: z.number() }).nullable().catch(null),
 });
 
-/** What somebody who waits for another's lease looks at. */
-export async function watchLease(id: string): Promise<z.infer<typeof watched> | undefined> {
-  const { rows } = await pool().query(
-    `select lease_until is not null and lease_until >= now() as is_leased, fence, token_version, last_failure
-       from connection where id = $1`,
-    [id],
+type Watched = z.infer<typeof watched>;
+type Watch = { ids: Set<string>; seen: Promise<Map<string, Watched>> };
+
+let nextWatch: Watch | undefined;
+const gatherMilliseconds = 10;
+
+// A thousand connections may be waited for at once: they share one statement each time instead of the whole pool.
+function gatherWatch(): Watch {
+  const ids = new Set<string>();
+  const seen = sleep(gatherMilliseconds).then(() => {
+    nextWatch = undefined;
+    return readWatched([...ids]);
+  });
+  return { ids, seen };
+}
+
+async function readWatched(ids: string[]): Promise<Map<string, Watched>> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id, lease_until is not null and lease_until >= now() as is_leased, fence, token_version, last_failure
+       from connection where id = any($1)`,
+    [ids],
   );
-  return rows.length === 0 ? undefined : watched.parse(rows[0]);
+  return new Map(rows.map((row) => [row.id, watched.parse(row)]));
+}
+
+/** What somebody who waits for another's lease looks at; undefined when the connection is gone. */
+export async function watchLease(id: string): Promise<Watched | undefined> {
+  nextWatch ??= gatherWatch();
+  nextWatch.ids.add(id);
+  return (await nextWatch.seen).get(id);
 }
 
 export const grantPlace = (row: string) => ({ table: 'connection', row, column: 'sealed_grant' });

@@ -3,6 +3,7 @@ import { newId } from '#lib/ids';
 import type { TokenResponse } from '#lib/microsoft/client';
 import { seal } from '#lib/vault';
 import { grantPlace, hostPlace, type Lease, sealConfig, tokenPlace } from './grant-store.ts';
+import { persist } from './persist.ts';
 import type { ConnectionConfig, Failure } from './schema.ts';
 
 /** Whoever held the lease before lost it: what it brings may not be written any more. */
@@ -85,7 +86,7 @@ async function updateDue(tx: Transaction, id: string): Promise<void> {
 
 /** Runs `write` only while the lease is still this one's. @throws FencedOut */
 export async function withFence<T>(lease: Lease, write: (tx: Transaction) => Promise<T>): Promise<T> {
-  return db().$transaction(async (tx) => {
+  return persist(async (tx) => {
     const held = await tx.$executeRaw`
       update connection set updated_at = now()
        where id = ${lease.id}::uuid and lease_owner = ${lease.owner}::uuid and fence = ${lease.fence}`;

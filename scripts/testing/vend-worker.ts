@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
 import { freeAllLeases } from '../../lib/connections/grant-store.ts';
 
-// A process of its own on the same database: it vends as often at once as its parent asks, or starts as one that is
+// A process of its own on the same database: it asks for all paths at once, or starts as one that is
 // alone would.
 const order = z.union([
-  z.object({ path: z.string(), key: z.string(), times: z.number() }),
+  z.object({ paths: z.array(z.string()), key: z.string() }),
   z.object({ start: z.literal('alone') }),
 ]);
 
@@ -21,7 +21,6 @@ process.on('message', async (message) => {
     process.send?.([]);
     return;
   }
-  const { path, key, times } = wanted;
-  process.send?.(await Promise.all(Array.from({ length: times }, () => vendOnce(path, key))));
+  process.send?.(await Promise.all(wanted.paths.map((path) => vendOnce(path, wanted.key))));
 });
 process.send?.('ready');

@@ -39,7 +39,13 @@ export class Worker {
     return this.#log;
   }
 
-  async vend(vends: Vends): Promise<z.infer<typeof answers>> {
+  /** Vends one connection so many times at once. */
+  vend({ path, key, times }: Vends): Promise<z.infer<typeof answers>> {
+    return this.vendEach({ paths: Array.from({ length: times }, () => path), key });
+  }
+
+  /** Vends all paths at once. */
+  vendEach(vends: { paths: string[]; key: string }): Promise<z.infer<typeof answers>> {
     return this.#ask(vends);
   }
 
