@@ -37,17 +37,6 @@ export async function searchConnections(query: string): Promise<ConnectionHit[]>
   }));
 }
 
-/** Makes a reauthorize link and opens it in this browser. */
-export async function reauthorizeHere(_before: MadeLinkState, form: FormData): Promise<MadeLinkState> {
-  const operator = await requireOperator('admin');
-  const parsed = oneId.safeParse(Object.fromEntries(form));
-  const connection = parsed.success ? await findConnection(parsed.data.id) : undefined;
-  if (!connection) return { error: gone };
-  const { id: connectionId, integrationId } = connection;
-  const { url } = await createReauthorizeLink({ connectionId, integrationId }, operatorActor(operator));
-  redirect(url);
-}
-
 /** Makes a reauthorize link to send. */
 export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState> {
   const operator = await requireOperator('admin');

@@ -1,11 +1,6 @@
-'use client';
-
 import { RotateCcw } from 'lucide-react';
-import { useActionState } from 'react';
-import { SubmitButton } from '#components/submit-button';
-import { FieldError } from '#components/ui/field';
+import { Button } from '#components/ui/button';
 import type { ConnectionRow } from '#lib/connections/schema';
-import { reauthorizeHere } from '../actions';
 import { CopyLinkDialog } from './copy-link-dialog';
 
 interface ReauthorizeButtonsProps {
@@ -14,22 +9,23 @@ interface ReauthorizeButtonsProps {
   emphasis: 'quiet' | 'loud';
 }
 
-/** Signing in again in this browser, or by a link to send. */
+/**
+ * Signing in again in this browser, or by a link to send. A plain form: a server action's redirect would be followed by
+ * the server, and this browser would open the link without the cookie that binds a sign-in to it.
+ */
 export function ReauthorizeButtons({ connection, emphasis }: ReauthorizeButtonsProps) {
-  const [state, action] = useActionState(reauthorizeHere, {});
   const { id, username, integrationName, endUser } = connection;
   return (
     <>
-      <form action={action}>
-        <input type="hidden" name="id" value={id} />
-        <SubmitButton
+      <form method="post" action={`/api/dashboard/connections/${id}/reauthorize`}>
+        <Button
+          type="submit"
           variant={emphasis === 'loud' ? 'default' : 'outline'}
           title="Opens a reauthorize link in this browser"
         >
           <RotateCcw aria-hidden="true" />
           Reauthorize
-        </SubmitButton>
-        <FieldError error={state.error} />
+        </Button>
       </form>
       <CopyLinkDialog id={id} username={username} integrationName={integrationName} to={endUser?.email ?? username} />
     </>
