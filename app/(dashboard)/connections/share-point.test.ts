@@ -19,6 +19,12 @@ test.each([
   ['no-host', { ...base, grantedScopes: ['Sites.ReadWrite.All'] }],
 ])('no SharePoint token: %s', (kind, facts) => expect(sharePointGap(facts)?.kind).toBe(kind));
 
+test('the host of the own OneDrive does not hide that sites are missing', () => {
+  const my = { ...graph, resource: 'https://contoso-my.sharepoint.com', kind: 'sharepoint-my' } as const;
+  expect(sharePointGap({ ...base, tokens: [graph, my] })?.kind).toBe('not-asked');
+  expect(sharePointGap({ ...base, grantedScopes: ['Sites.Read.All'], tokens: [graph, my] })).toBeUndefined();
+});
+
 test('a host that fails explains itself', () => {
   expect(sharePointGap({ ...base, tokens: [graph, root] })).toBeUndefined();
 });

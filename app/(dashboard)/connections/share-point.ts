@@ -16,11 +16,11 @@ const gaps = {
     fix: 'Nothing is wrong: the Graph token reads its OneDrive.',
   },
   'not-asked': {
-    message: 'Sites.Read.All was not asked for, so there is a Graph token only.',
+    message: 'Sites.Read.All was not asked for, so there is none for sites.',
     fix: 'Add Sites.Read.All under Access of the integration, then reauthorize this connection. Its id stays.',
   },
   'not-granted': {
-    message: 'Sites.Read.All was asked for but not granted, so there is a Graph token only.',
+    message: 'Sites.Read.All was asked for but not granted, so there is none for sites.',
     fix: 'Many tenants let only an admin grant it. Have an admin approve the app, then reauthorize this connection.',
   },
   'no-host': {
@@ -35,9 +35,14 @@ function kindOf({ accountKind, grantedScopes, requestedScopes }: Facts): SharePo
   return grantsSharePoint(requestedScopes) ? 'not-granted' : 'not-asked';
 }
 
-/** Why there is no card for SharePoint; undefined when there is one, be it with a token or with its failure. */
+/**
+ * Why there is no SharePoint token in `connection_config`; undefined when its card stands there, be it with a token or
+ * with its failure. The host of a person's own OneDrive is no substitute: backends and sites need the root host.
+ */
 export function sharePointGap(facts: Facts): SharePointGap | undefined {
-  if (facts.tokens.some(({ kind }) => kind !== 'graph')) return undefined;
+  const kinds = facts.tokens.map(({ kind }) => kind);
+  if (kinds.includes('sharepoint-root')) return undefined;
   const kind = kindOf(facts);
+  if (kind === 'no-host' && kinds.includes('sharepoint-my')) return undefined;
   return { kind, ...gaps[kind] };
 }

@@ -48,7 +48,7 @@ export function graphBase({ cloud }: Pick<ConnectionDetail, 'cloud'>): string {
 export function TokenSection({ connection, mayChange }: TokenSectionProps) {
   const gap = sharePointGap(connection);
   const { id, tokens, retryAt, integrationKey } = connection;
-  const isWide = tokens.length > 2;
+  const isWide = tokens.length + (gap ? 1 : 0) > 2;
   return (
     <section
       aria-label="Tokens"
