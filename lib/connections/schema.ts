@@ -58,6 +58,8 @@ export type TokenCard = {
   expiresAt: Date | null;
   lifeSeconds: number | null;
   failure: Failure | null;
+  /** Not before when a failed one is asked for again. */
+  retryAt: Date | null;
 };
 
 export type ConnectionRow = {

@@ -143,7 +143,7 @@ const detailSelect = {
   retryAt: true,
   lastRefreshedAt: true,
   tokens: {
-    select: { resource: true, kind: true, response: true, expiresAt: true, life: true, failure: true },
+    select: { resource: true, kind: true, response: true, expiresAt: true, life: true, failure: true, retryAt: true },
     orderBy: { kind: 'desc' },
   },
 } as const satisfies Prisma.ConnectionSelect;
@@ -165,6 +165,7 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
       tokenLife,
       tokenExpiresAt: rest.tokenExpiresAt,
       lastFailure: readFailure(lastFailure),
+      retryAt,
       tokens,
     }),
   };

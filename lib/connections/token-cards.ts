@@ -7,19 +7,22 @@ type StoredHost = {
   expiresAt: Date | null;
   life: number | null;
   failure: unknown;
+  retryAt: Date | null;
 };
 type Stored = {
   tokenResponse: unknown;
   tokenLife: number;
   tokenExpiresAt: Date;
   lastFailure: Failure | null;
+  retryAt: Date | null;
   tokens: StoredHost[];
 };
 
 const scopeOf = (response: unknown) => tokenResponseSchema.safeParse(response).data?.scope ?? '';
 
 /** One card for the primary token and one for each SharePoint host Graph named. */
-export function tokenCards({ tokenResponse, tokenLife, tokenExpiresAt, lastFailure, tokens }: Stored): TokenCard[] {
+export function tokenCards(stored: Stored): TokenCard[] {
+  const { tokenResponse, tokenLife, tokenExpiresAt, lastFailure, tokens } = stored;
   const primary: TokenCard = {
     resource: 'https://graph.microsoft.com',
     kind: 'graph',
@@ -27,14 +30,16 @@ export function tokenCards({ tokenResponse, tokenLife, tokenExpiresAt, lastFailu
     expiresAt: tokenExpiresAt,
     lifeSeconds: tokenLife,
     failure: lastFailure,
+    retryAt: stored.retryAt,
   };
-  const hosts = tokens.map(({ resource, kind, response, expiresAt, life, failure }) => ({
+  const hosts = tokens.map(({ resource, kind, response, expiresAt, life, failure, retryAt }) => ({
     resource,
     kind: kind === 'sharepoint-root' ? ('sharepoint-root' as const) : ('sharepoint-my' as const),
     scope: scopeOf(response),
     expiresAt,
     lifeSeconds: life,
     failure: failureSchema.safeParse(failure).data ?? null,
+    retryAt,
   }));
   return [primary, ...hosts];
 }

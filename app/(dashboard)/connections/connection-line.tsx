@@ -50,10 +50,10 @@ function Account({ row }: Line) {
         <div className="mt-1 text-muted-foreground text-xs lg:hidden">
           <IntegrationName row={row} />
         </div>
-        <div className="mt-1.5 sm:hidden">
-          <State row={row} />
-        </div>
-        <div className="mt-1.5 md:hidden">
+        <div className="mt-1.5 flex flex-wrap items-start gap-x-2 gap-y-1.5 md:hidden">
+          <div className="sm:hidden">
+            <State row={row} />
+          </div>
           <TokenMarks row={row} />
         </div>
       </div>

@@ -8,6 +8,7 @@ const graph = {
   expiresAt: null,
   lifeSeconds: null,
   failure: null,
+  retryAt: null,
 } as const;
 const root = { ...graph, resource: 'https://contoso.sharepoint.com', kind: 'sharepoint-root' } as const;
 const base = { accountKind: 'work', requestedScopes: ['Files.Read'], grantedScopes: ['Files.Read'], tokens: [graph] };

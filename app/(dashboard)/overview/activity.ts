@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AuditEvent } from '#lib/audit/schema';
 import type { LatestEvent } from '#lib/connections/latest';
 import { actorWords, eventWords } from '../connections/words';
@@ -66,8 +67,16 @@ function auditHref(kind: string, name: string, action: string): string | undefin
   return undefined;
 }
 
-function ofAudit({ id, at, actor, action, subject }: AuditEvent): Activity[] {
-  const what = auditWords[action];
+const reauthorizing = z.object({ kind: z.literal('reauthorize') });
+
+function auditWhat({ action, detail }: AuditEvent): string | undefined {
+  const isReauthorizing = action === 'link.created' && reauthorizing.safeParse(detail).success;
+  return isReauthorizing ? 'Reauthorize link created' : auditWords[action];
+}
+
+function ofAudit(event: AuditEvent): Activity[] {
+  const { id, at, actor, action, subject } = event;
+  const what = auditWhat(event);
   if (!what) return [];
   const [kind = '', ...rest] = subject.split(':');
   const name = rest.join(':');

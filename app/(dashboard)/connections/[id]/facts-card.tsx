@@ -19,7 +19,7 @@ export function IdFact({ name, value }: { name: string; value: string }) {
   return (
     <Fact name={name}>
       <span className="flex min-w-0 items-center gap-1">
-        <code className="break-all font-mono text-[13px]">{value}</code>
+        <code className="break-all font-mono text-xs leading-5">{value}</code>
         <CopyButton text={value} label={name.toLowerCase()} />
       </span>
     </Fact>

@@ -13,14 +13,14 @@ interface TokenCardProps {
   id: string;
   token: TokenCard;
   graphUrl: string;
-  /** When a failed one is tried again at the earliest. */
-  retryAt: Date | null;
   mayReveal: boolean;
 }
 
-function Scopes({ scope }: { scope: string }) {
+function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
   const known = readGrantedScopes(scope);
-  const shown = known.length > 0 ? known : scope.split(/\s+/).filter(Boolean);
+  const named = known.length > 0 ? known : scope.split(/\s+/).filter(Boolean);
+  // The host stands above already.
+  const shown = named.map((one) => (one.startsWith(`${resource}/`) ? one.slice(resource.length + 1) : one));
   if (shown.length === 0) return null;
   return (
     <ul aria-label="Scopes" className="flex flex-wrap gap-1">
@@ -33,7 +33,9 @@ function Scopes({ scope }: { scope: string }) {
   );
 }
 
-function TokenFailure({ failure, retryAt }: { failure: NonNullable<TokenCard['failure']>; retryAt: Date | null }) {
+type Failed = { failure: NonNullable<TokenCard['failure']>; retryAt: Date | null };
+
+function TokenFailure({ failure, retryAt }: Failed) {
   const { message, fix, code, traceId, correlationId, at } = failure;
   return (
     <ErrorNote
@@ -59,8 +61,8 @@ function TokenFailure({ failure, retryAt }: { failure: NonNullable<TokenCard['fa
 }
 
 /** One token: where it is for, what it may do, how long it lives; never the token itself. */
-export function TokenCardView({ id, token, graphUrl, retryAt, mayReveal }: TokenCardProps) {
-  const { resource, kind, scope, expiresAt, lifeSeconds, failure } = token;
+export function TokenCardView({ id, token, graphUrl, mayReveal }: TokenCardProps) {
+  const { resource, kind, scope, expiresAt, lifeSeconds, failure, retryAt } = token;
   const { title, description } = tokenTitles[kind];
   return (
     <Card>
@@ -79,7 +81,7 @@ export function TokenCardView({ id, token, graphUrl, retryAt, mayReveal }: Token
         ) : (
           <p className="text-muted-foreground">No token is stored. The next request for it asks Microsoft.</p>
         )}
-        <Scopes scope={scope} />
+        <Scopes scope={scope} resource={resource} />
         {failure ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
       </CardContent>
       <CardFooter>

@@ -47,7 +47,7 @@ export function graphBase({ cloud }: Pick<ConnectionDetail, 'cloud'>): string {
 /** A card for each token, and plain words where there is none. */
 export function TokenSection({ connection, mayChange }: TokenSectionProps) {
   const gap = sharePointGap(connection);
-  const { id, tokens, retryAt, integrationKey } = connection;
+  const { id, tokens, integrationKey } = connection;
   const isWide = tokens.length + (gap ? 1 : 0) > 2;
   return (
     <section
@@ -58,9 +58,9 @@ export function TokenSection({ connection, mayChange }: TokenSectionProps) {
         <TokenCardView
           key={token.resource}
           id={id}
-          token={token}
+          // While the grant is closed, the note on top says why and what helps.
+          token={connection.status === 'healthy' ? token : { ...token, failure: null }}
           graphUrl={graphBase(connection)}
-          retryAt={token.kind === 'graph' ? retryAt : null}
           mayReveal={mayChange && connection.status !== 'corrupt'}
         />
       ))}
