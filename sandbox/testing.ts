@@ -58,7 +58,16 @@ export class Bench {
   }
 
   async restart(port = this.#running.port): Promise<void> {
-    await this.#running.close();
+    await this.pause();
+    await this.resume(port);
+  }
+
+  /** Nothing listens until `resume`. */
+  pause(): Promise<void> {
+    return this.#running.close();
+  }
+
+  async resume(port = this.#running.port): Promise<void> {
     this.#running = await startSandbox({ port, dataDir: this.#folder });
   }
 

@@ -7,6 +7,7 @@ import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { log } from '#lib/log';
 import { redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
+import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
 import { redirectUri } from './attempt.ts';
 import { type Attempt, takeAttempt } from './attempt-store.ts';
@@ -70,7 +71,8 @@ const refused = (params: URLSearchParams) =>
 
 /** Expected failures become what the person reads; anything else is ours to mend and goes on. */
 function outcomeOf(error: unknown): Outcome {
-  if (error instanceof MicrosoftError) return refusedOutcome(error.facts);
+  if (error instanceof MicrosoftError || error instanceof HttpFailure)
+    return refusedOutcome(asMicrosoftError(error).facts);
   if (error instanceof ConnectionError) return startAgainOutcome();
   if (!(error instanceof IdTokenError)) throw error;
   log().warn({ error }, 'an ID token was refused; its tokens were discarded');
@@ -82,7 +84,7 @@ async function bring(code: string, registration: Registration, { attempt, link }
   const { codeVerifier, nonce } = attempt.secrets;
   const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes: graphScopes(registration) };
   const grant = await redeem(registration, ask);
-  const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce }).catch(unreachableKeys);
+  const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce });
   const mismatch = await checkAccount(identity, link, registration);
   if (mismatch) return wrongAccountOutcome(mismatch);
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
@@ -105,11 +107,6 @@ async function bring(code: string, registration: Registration, { attempt, link }
 }
 
 const graphScopes = ({ requested }: Registration) => (requested.graph.length > 0 ? requested.graph : ['User.Read']);
-
-function unreachableKeys(error: unknown): never {
-  if (error instanceof IdTokenError) throw error;
-  throw asMicrosoftError(error);
-}
 
 async function redeem(registration: Registration, ask: Parameters<typeof redeemCode>[1]) {
   try {

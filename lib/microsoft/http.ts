@@ -26,13 +26,14 @@ async function readBody(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function failure(cause: unknown, host: string): HttpFailure {
+type Phase = 'asking' | 'reading';
+
+function failure(cause: unknown, host: string, phase: Phase): HttpFailure {
   if (cause instanceof HttpFailure) return cause;
-  const name = cause instanceof Error ? cause.name : '';
-  if (name === 'TimeoutError')
+  if (cause instanceof Error && cause.name === 'TimeoutError')
     return new HttpFailure('too_slow', `${host} did not answer within 20 seconds.`, { cause });
-  const code = name === 'TypeError' ? 'unreachable' : 'cut_off';
-  return new HttpFailure(code, `${host} could not be reached, or its answer broke off.`, { cause });
+  if (phase === 'reading') return new HttpFailure('cut_off', `The answer of ${host} broke off.`, { cause });
+  return new HttpFailure('unreachable', `${host} could not be reached.`, { cause });
 }
 
 /**
@@ -40,13 +41,15 @@ function failure(cause: unknown, host: string): HttpFailure {
  * @throws HttpFailure
  */
 export async function request(url: string, init: RequestInit = {}): Promise<HttpAnswer> {
+  let phase: Phase = 'asking';
   try {
     const signal = AbortSignal.timeout(totalMilliseconds);
     const response = await fetch(url, { ...init, signal, redirect: 'manual' });
+    phase = 'reading';
     const text = await readBody(response);
     return { status: response.status, headers: Object.fromEntries(response.headers), text };
   } catch (cause) {
-    throw failure(cause, new URL(url).host);
+    throw failure(cause, new URL(url).host, phase);
   }
 }
 

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { completeAttempt } from '#lib/connections/connect';
+import { Forger } from '../../scripts/testing/forger.ts';
+import { countOf, linkRow, rowOf } from '../../scripts/testing/rows.ts';
+import { type Made, World } from '../../scripts/testing/world.ts';
+
+let world: World;
+let forger: Forger;
+let made: Made;
+
+beforeAll(async () => {
+  forger = await Forger.start();
+  world = await World.start({ SANDBOX_LOGIN_URL: forger.url, SANDBOX_GRAPH_URL: `${forger.url}/graph` });
+  made = await world.integrate();
+});
+afterAll(async () => {
+  await world.stop();
+  await forger.stop();
+});
+beforeEach(() => {
+  forger.forgery = {};
+});
+
+/** One trip whose code the forger redeems; returns the link's row. */
+async function goThrough(link = {}): Promise<Record<string, unknown>> {
+  const { url, browser, linkId } = await world.begin(made, link);
+  const { searchParams } = new URL(url);
+  forger.expected = { nonce: searchParams.get('nonce') ?? '', clientId: made.app.client_id };
+  const back = new URLSearchParams({ code: 'a-code', state: searchParams.get('state') ?? '' });
+  await completeAttempt(back, browser);
+  return linkRow(linkId);
+}
+
+test('what the forger gives unforged connects', async () => {
+  const link = await goThrough();
+  expect(link).toMatchObject({ status: 'connected' });
+  expect(await rowOf(String(link.connection_id))).toMatchObject({ username: 'forged@contoso.sandbox' });
+});
+
+const foreignTenant = 'b7e2f9a4-18c3-4d6e-8f27-90d5c4e1fa02';
+const hourAgo = Math.floor(Date.now() / 1000) - 3_600;
+
+test.each([
+  ['the nonce of another attempt', { claims: { nonce: 'another' } }],
+  ['no nonce', { claims: { nonce: undefined } }],
+  ['another audience', { claims: { aud: '00000000-0000-0000-0000-000000000001' } }],
+  ['no audience', { claims: { aud: undefined } }],
+  ['another issuer', { claims: { iss: 'https://login.microsoftonline.com/common/v2.0' } }],
+  ['the issuer of another tenant than tid says', { claims: { tid: foreignTenant } }],
+  ['a tid that is no tenant', { claims: { tid: '../common' } }],
+  ['no oid', { claims: { oid: undefined } }],
+  ['an ID token that has ended', { claims: { exp: hourAgo } }],
+  ['an ID token not valid yet', { claims: { nbf: hourAgo + 7_200 } }],
+  ['no end', { claims: { exp: undefined } }],
+  ['a key that is not published', { signature: 'foreign' as const }],
+  ['no signature', { signature: 'none' as const }],
+])('%s: the tokens are discarded and the link stays open', async (_, forgery) => {
+  const before = await countOf('connection');
+  forger.forgery = forgery;
+  expect(await goThrough()).toMatchObject({
+    status: 'opened',
+    consumed_at: null,
+    connection_id: null,
+    outcome: { code: expect.stringMatching(/^(start_again|microsoft_error)$/) },
+  });
+  expect(await countOf('connection')).toBe(before);
+});
+
+const token = {
+  token_type: 'Bearer',
+  scope: 'User.Read',
+  expires_in: 3600,
+  access_token: 'opaque',
+  refresh_token: 'r',
+};
+
+test.each([
+  ['200 {}', 200, '{}'],
+  ['an empty token', 200, JSON.stringify({ ...token, access_token: '' })],
+  ['a token without a life', 200, JSON.stringify({ ...token, expires_in: 0 })],
+  ['no ID token', 200, JSON.stringify(token)],
+  ['HTML with 200', 200, '<html></html>'],
+  ['2 MB', 200, JSON.stringify({ ...token, more: 'x'.repeat(2_000_000) })],
+  ['an array', 200, '[]'],
+])('%s instead of a token response is no connection', async (_, status, text) => {
+  const before = await countOf('connection');
+  forger.forgery = { answer: { status, text } };
+  expect(await goThrough()).toMatchObject({ status: 'opened', consumed_at: null });
+  expect(await countOf('connection')).toBe(before);
+});
+
+test.each([
+  ['200 {}', '{}', 'http_502'],
+  ['an empty token', JSON.stringify({ ...token, access_token: '' }), 'http_502'],
+  ['HTML', '<html></html>', 'http_502'],
+  ['2 MB', JSON.stringify({ ...token, more: 'x'.repeat(2_000_000) }), 'too_large'],
+])('%s at a refresh keeps the token that lives', async (_, text, code) => {
+  const { connection_id } = await goThrough();
+  const id = String(connection_id);
+  const { connection_id: connectionId, sealed_token, sealed_grant } = await rowOf(id);
+  await world.sql(
+    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() where id = $1`,
+    [id],
+  );
+  forger.forgery = { answer: { status: 200, text } };
+  const answer = await world.vend({ connectionId: String(connectionId), uniqueKey: made.uniqueKey });
+  expect(answer.status).toBe(200);
+  const kept = { sealed_token, sealed_grant, status: 'healthy', failures: 1, last_failure: { code } };
+  expect(await rowOf(id)).toMatchObject(kept);
+});
+
+test('a tenant that cannot be looked up leaves the link open instead of failing', async () => {
+  const before = await countOf('connection');
+  const lookup = goThrough({ expectedTenant: 'cut.example' });
+  await expect(lookup).resolves.toMatchObject({ consumed_at: null });
+  expect(await countOf('connection')).toBe(before);
+});

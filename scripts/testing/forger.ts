@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:http';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+
+const tid = '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01';
+
+type Forgery = {
+  /** Replaces or (undefined) removes claims of the ID token. */
+  claims?: Record<string, unknown>;
+  /** Signs with a key that the key set does not hold, or not at all. */
+  signature?: 'foreign' | 'none';
+  /** Replaces the token response as a whole. */
+  answer?: { status: number; text: string };
+};
+
+type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+
+/** An authorization server that lies as it is told; its codes are good for whatever asks. */
+export class Forger {
+  readonly #server: Server;
+  readonly #keys: Keys;
+  readonly #foreign: Keys;
+  forgery: Forgery = {};
+  /** Of the attempt whose code is redeemed next. */
+  expected = { nonce: '', clientId: '' };
+  redemptions = 0;
+
+  private constructor(parts: { server: Server; keys: Keys; foreign: Keys }) {
+    this.#server = parts.server;
+    this.#keys = parts.keys;
+    this.#foreign = parts.foreign;
+  }
+
+  static async start(): Promise<Forger> {
+    const [keys, foreign] = [await generateKeyPair('RS256', { extractable: true }), await generateKeyPair('RS256')];
+    const server = createServer((request, response) => {
+      if (request.url?.includes('cut.example')) return request.socket.destroy();
+      return forger.#answer(request.url ?? '/').then(({ status, text }) => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+      });
+    });
+    const forger = new Forger({ server, keys, foreign });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return forger;
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((done) => this.#server.close(() => done()));
+  }
+
+  async #answer(path: string): Promise<{ status: number; text: string }> {
+    if (path.includes('openid-configuration')) return json(this.#discovery(path.split('/')[1] ?? ''));
+    if (path.endsWith('/keys'))
+      return json({ keys: [{ ...(await exportJWK(this.#keys.publicKey)), kid: 'one', alg: 'RS256' }] });
+    if (!path.includes('/token')) return { status: 404, text: '{}' };
+    this.redemptions += 1;
+    return this.forgery.answer ?? json(await this.#tokens());
+  }
+
+  #discovery(segment: string) {
+    const at = `${this.url}/${segment}`;
+    return {
+      authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
+      token_endpoint: `${at}/oauth2/v2.0/token`,
+      issuer: `${this.url}/{tenantid}/v2.0`,
+      jwks_uri: `${this.url}/keys`,
+    };
+  }
+
+  async #tokens() {
+    const token = { token_type: 'Bearer', scope: 'User.Read', expires_in: 3600, access_token: 'opaque-access-token' };
+    return {
+      ...token,
+      refresh_token: 'opaque-refresh-token',
+      id_token: await this.#idToken(),
+      client_info: clientInfo,
+    };
+  }
+
+  async #idToken(): Promise<string> {
+    const seconds = Math.floor(Date.now() / 1000);
+    const usual = { tid, oid, nonce: this.expected.nonce, preferred_username: 'forged@contoso.sandbox', sub: 'sub' };
+    const times = { iat: seconds, nbf: seconds, exp: seconds + 3600 };
+    const whom = { iss: `${this.url}/${tid}/v2.0`, aud: this.expected.clientId };
+    const claims: JWTPayload = { ...usual, ...times, ...whom, ...this.forgery.claims };
+    if (this.forgery.signature === 'none') return `${encode({ alg: 'none' })}.${encode(claims)}.`;
+    const { privateKey } = this.forgery.signature === 'foreign' ? this.#foreign : this.#keys;
+    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey);
+  }
+}
+
+const oid = '1f0c6a52-7d3b-4b8e-a1c9-5e2d8f7b6a11';
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const clientInfo = encode({ uid: oid, utid: tid });
+const json = (value: unknown) => ({ status: 200, text: JSON.stringify(value) });
