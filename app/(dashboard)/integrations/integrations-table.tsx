@@ -14,7 +14,7 @@ function NameCell({ integration }: { integration: IntegrationRow }) {
   return (
     <div className="flex min-w-0 items-center gap-3">
       <ProviderGlyph provider={provider} />
-      <div className="min-w-0">
+      <div className="min-w-0 md:min-w-44">
         <Link
           href={integrationPath(uniqueKey)}
           className="break-words rounded-sm font-medium underline-offset-4 hover:underline"

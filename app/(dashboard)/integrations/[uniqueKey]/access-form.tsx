@@ -29,6 +29,7 @@ function ExactChoice({ isExact, onChange }: ExactChoiceProps) {
   return (
     <Alert>
       <InlineField
+        id="exact"
         label="Ask exactly the permissions below"
         hint="The API created this integration with an exact list. Without the tick, presets count again."
       >

@@ -64,14 +64,16 @@ function WizardAlerts({ state }: { state: NewState }) {
       ) : null}
       {messages.length > 0 ? (
         // With scripts the step that owns the field opens instead.
-        <Alert variant="danger" className="mb-6 hidden noscript:grid">
-          <AlertTitle>Nothing was created yet. Paste the secret again and mend this:</AlertTitle>
-          <ul className="list-disc pl-4">
-            {messages.map((message) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
-        </Alert>
+        <noscript>
+          <Alert variant="danger" className="mb-6">
+            <AlertTitle>Nothing was created yet. Paste the secret again and mend this:</AlertTitle>
+            <ul className="list-disc pl-4">
+              {messages.map((message) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          </Alert>
+        </noscript>
       ) : null}
     </>
   );

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
+import { readRegistration } from '#lib/integrations/registration';
+import { addOperator } from '#lib/operators/members';
+import { createFirstOwner } from '#lib/operators/set-up';
+import { verifyPassword } from '#lib/operators/sign-in';
+import { startSession } from '#lib/session';
+import { World } from '../../../scripts/testing/world.ts';
+import {
+  createSandboxIntegration,
+  removeIntegration,
+  saveAccess,
+  saveNewIntegration,
+  saveSecret,
+  saveSettings,
+} from './actions.ts';
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
+}));
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+
+const password = 'correct horse battery';
+const emailOf = (role: string) => `${role}@example.com`;
+const secret = 'abc8Q~a-secret-nobody-may-read';
+let world: World;
+
+beforeAll(async () => {
+  // What `experimental.authInterrupts` sets in a build.
+  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
+  world = await World.start();
+  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
+  for (const role of ['admin', 'viewer'] as const)
+    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+});
+afterAll(() => world.stop());
+beforeEach(() => jar.clear());
+
+async function become(caller: string) {
+  if (caller !== 'stranger')
+    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
+}
+
+function form(fields: Record<string, string | string[]>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one);
+  return data;
+}
+
+let number = 0;
+function filledIn(changes: Record<string, string | string[]> = {}): Record<string, string | string[]> {
+  number += 1;
+  return {
+    provider: 'one-drive',
+    presets: ['files-read'],
+    otherScopes: '',
+    accountTypes: 'organizations',
+    cloud: 'global',
+    tenantId: '',
+    clientId: '7f0fd7f4-3b3c-4b42-8f3e-6d0c0d3a9f11',
+    clientSecret: secret,
+    secretExpiresAt: '',
+    displayName: 'Files',
+    uniqueKey: `files ${number}`,
+    ...changes,
+  };
+}
+
+/** Where an action that ends in a redirect sends the browser. */
+async function destination(action: Promise<unknown>): Promise<string> {
+  const error = await action.catch((thrown: unknown) => thrown);
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : '';
+  return digest.split(';')[2] ?? '';
+}
+
+async function made(changes: Record<string, string | string[]> = {}) {
+  const fields = filledIn(changes);
+  await destination(saveNewIntegration({}, form(fields)));
+  const integration = await findIntegration(String(fields.uniqueKey));
+  if (!integration) throw new Error('nothing was made');
+  return integration;
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+const table = [
+  { name: 'saveNewIntegration', call: () => saveNewIntegration({}, form({})) },
+  { name: 'saveAccess', call: () => saveAccess({}, form({ id: nobody, scopes: 'Mail.Read' })) },
+  { name: 'saveSecret', call: () => saveSecret({}, form({ id: nobody, clientSecret: secret })) },
+  { name: 'saveSettings', call: () => saveSettings({}, form({ ...filledIn(), id: nobody })) },
+  { name: 'removeIntegration', call: () => removeIntegration({}, form({ id: nobody, confirm: '' })) },
+];
+const cases = table.flatMap((action) =>
+  ['stranger', 'viewer', 'admin', 'owner'].map((caller) => ({ ...action, caller })),
+);
+
+describe('who may call what', () => {
+  test.each(cases)('$name as $caller', async ({ call, caller }) => {
+    await become(caller);
+    if (caller === 'admin' || caller === 'owner') return expect(await call()).toBeTypeOf('object');
+    const digest = caller === 'stranger' ? expect.stringContaining('/sign-in') : 'NEXT_HTTP_ERROR_FALLBACK;403';
+    await expect(call()).rejects.toMatchObject({ digest });
+  });
+
+  test.each(['stranger', 'viewer'])('createSandboxIntegration as %s', async (caller) => {
+    await become(caller);
+    await expect(createSandboxIntegration({}, form({}))).rejects.toHaveProperty('digest');
+    expect(await findIntegration('one-drive-sandbox')).toBeUndefined();
+  });
+});
+
+describe('an admin', () => {
+  beforeEach(() => become('admin'));
+
+  test('makes an integration and arrives at its page', async () => {
+    const fields = filledIn({ scopes: ['Mail.Read', 'User.Read.All'], otherScopes: 'Chat.Read' });
+    const path = await destination(saveNewIntegration({}, form(fields)));
+    expect(path).toBe(`/integrations/${encodeURIComponent(String(fields.uniqueKey))}?notice=created`);
+    expect(await findIntegration(String(fields.uniqueKey))).toMatchObject({
+      presets: ['files-read'],
+      scopes: ['Mail.Read', 'User.Read.All', 'Chat.Read'],
+    });
+  });
+
+  test('gets back what was typed, but not the secret', async () => {
+    const { uniqueKey } = await made();
+    const wrong = await saveNewIntegration({}, form(filledIn({ clientId: 'nonsense', displayName: 'Kept' })));
+    expect(wrong).toMatchObject({ errors: { clientId: [expect.any(String)] }, values: { displayName: 'Kept' } });
+    const twice = await saveNewIntegration({}, form(filledIn({ uniqueKey })));
+    expect(twice).toMatchObject({ errors: { uniqueKey: [expect.any(String)] }, values: { uniqueKey } });
+    expect(JSON.stringify([wrong, twice])).not.toContain(secret);
+  });
+
+  test('changes what is asked', async () => {
+    const { id } = await made();
+    const state = await saveAccess({}, form({ id, presets: ['files-write'], scopes: ['Mail.Read'], otherScopes: '' }));
+    expect(state).toHaveProperty('message');
+    expect(await findIntegrationById(id)).toMatchObject({ presets: ['files-write'], scopes: ['Mail.Read'] });
+    const nothing = await saveAccess({}, form({ id, otherScopes: '' }));
+    expect(nothing).toMatchObject({ errors: { presets: [expect.any(String)] } });
+  });
+
+  test('replaces the secret', async () => {
+    const { id } = await made();
+    const refused = await saveSecret({}, form({ id, clientSecret: nobody, secretExpiresAt: '' }));
+    expect(refused).toMatchObject({ errors: { clientSecret: [expect.stringContaining('Secret ID')] } });
+    const taken = await saveSecret({}, form({ id, clientSecret: 'new8Q~value', secretExpiresAt: '2099-01-31' }));
+    expect(taken).toHaveProperty('message');
+    expect((await readRegistration(id)).clientSecret).toBe('new8Q~value');
+    expect((await findIntegrationById(id))?.secret?.expiresAt).toEqual(new Date('2099-01-31'));
+  });
+
+  test('renames it, and follows to the new address', async () => {
+    const { id } = await made();
+    const path = await destination(
+      saveSettings({}, form(filledIn({ id, uniqueKey: 'renamed~1', displayName: 'New' }))),
+    );
+    expect(path).toBe('/integrations/renamed~1?tab=settings&notice=saved');
+    expect(await findIntegrationById(id)).toMatchObject({ uniqueKey: 'renamed~1', displayName: 'New' });
+    const misfit = await saveSettings({}, form(filledIn({ id, accountTypes: 'single-tenant' })));
+    expect(misfit).toMatchObject({ errors: { tenantId: [expect.any(String)] } });
+  });
+
+  test('deletes it only after typing its key', async () => {
+    const { id, uniqueKey } = await made();
+    const refused = await removeIntegration({}, form({ id, confirm: 'something else' }));
+    expect(refused).toMatchObject({ errors: { confirm: [expect.stringContaining(uniqueKey)] } });
+    expect(await destination(removeIntegration({}, form({ id, confirm: uniqueKey })))).toBe(
+      '/integrations?notice=deleted',
+    );
+    expect(await findIntegrationById(id)).toBeUndefined();
+  });
+
+  test('uses the sandbox app, as often as wanted', async () => {
+    const first = await destination(createSandboxIntegration({}, form({})));
+    const second = await destination(createSandboxIntegration({}, form({})));
+    expect([first, second]).toEqual([
+      '/integrations/one-drive-sandbox?notice=created',
+      '/integrations/one-drive-sandbox-2?notice=created',
+    ]);
+    const integration = await findIntegration('one-drive-sandbox');
+    expect(integration).toMatchObject({ cloud: 'sandbox', displayName: 'OneDrive (sandbox)' });
+    expect((await readRegistration(integration?.id ?? '')).requested.graph).toContain('Sites.Read.All');
+  });
+
+  test('hears in a sentence that the sandbox does not answer', async () => {
+    const mine = globalThis.latchkeyEnv;
+    if (!mine) throw new Error('no env');
+    globalThis.latchkeyEnv = { ...mine, sandboxLoginUrl: 'http://127.0.0.1:1' };
+    const state = await createSandboxIntegration({}, form({}));
+    globalThis.latchkeyEnv = mine;
+    expect(state.error).toContain('did not answer');
+  });
+});
