@@ -57,7 +57,7 @@ async function userUrl(
 ) {
   const { graph, sharepoint } = scopeStrings(registration);
   const account = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
-  const hint = account?.loginHint ?? account?.username ?? link.expectedEmail ?? undefined;
+  const hint = account?.loginHint ?? account?.username;
   return authorizeUrl(registration, {
     ...once,
     scopes: graph.length > 0 ? [...graph, 'email'] : ['User.Read', 'email'],
