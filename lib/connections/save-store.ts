@@ -7,7 +7,7 @@ import { seal } from '#lib/vault';
 import { ConnectionError } from './errors.ts';
 import { grantPlace, sealConfig, tokenPlace } from './grant-store.ts';
 import { type ConnectionConfig, connectionConfigSchema, type Failure } from './schema.ts';
-import { asSharePointToken, databaseNow, type Host, saveHost, saveHostFailure } from './token-store.ts';
+import { asSharePointToken, databaseNow, type Host, saveHost, saveHostFailure, updateDue } from './token-store.ts';
 
 /** What one trip to Microsoft brought. */
 export type Brought = {
@@ -130,6 +130,7 @@ export async function saveBrought(tx: Transaction, brought: Brought, link: LinkF
   if (target.how === 'connected') await insert(tx, target, { columns, link, integrationId });
   else await update(tx, target, { columns, link, hosts });
   for (const host of hosts) await saveNamedHost(tx, target.id, host);
+  await updateDue(tx, target.id);
   return target;
 }
 

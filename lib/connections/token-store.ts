@@ -75,7 +75,7 @@ export async function saveSharePointField(tx: Transaction, id: string, token: To
 }
 
 /** When the next request is due: the earliest end (less its margin) or retry of any token that vends depend on. */
-async function updateDue(tx: Transaction, id: string): Promise<void> {
+export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection c set refresh_due_at = least(
       coalesce(c.retry_at, c.token_expires_at - make_interval(secs => least(300, 0.2 * c.token_life))),
