@@ -53,7 +53,7 @@ export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState
 export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormData): Promise<MadeLinksState> {
   const operator = await requireOperator('admin');
   const parsed = manyIds.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'Choose at least one connection.' };
+  if (!parsed.success) return { error: 'Select at least one connection.' };
   const found = await Promise.all(parsed.data.ids.map((id) => findConnection(id)));
   const links = await Promise.all(
     found.flatMap((connection) => {
@@ -71,7 +71,7 @@ export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormDa
 export async function removeConnections(form: FormData): Promise<{ error?: string }> {
   const operator = await requireOperator('admin');
   const parsed = manyIds.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'Choose at least one connection.' };
+  if (!parsed.success) return { error: 'Select at least one connection.' };
   for (const id of parsed.data.ids) {
     await deleteConnection(id, operatorActor(operator)).catch((error) => expectedSentence(error, ['ConnectionError']));
   }

@@ -8,18 +8,18 @@ import { useSelection } from './selection';
 
 const counted = (count: number) => (count === 1 ? '1 connection' : `${count} connections`);
 
-/** What can be done with the rows chosen; away while there are none. */
+/** What can be done with the rows selected; away while there are none. */
 export function BulkBar() {
   const { chosen, choose } = useSelection();
   if (chosen.size === 0) return null;
   const ids = [...chosen].join();
   return (
     <section
-      aria-label="Chosen connections"
+      aria-label="Selected connections"
       className="sticky top-14 z-20 -mx-4 flex flex-wrap items-center gap-2 border-border border-t bg-background px-4 py-2 md:-mx-6 md:px-6"
     >
       <span role="status" className="mr-2 font-medium text-sm tabular-nums">
-        {counted(chosen.size)} chosen
+        {counted(chosen.size)} selected
       </span>
       <BulkLinks ids={ids} count={chosen.size} />
       <ConfirmButton
@@ -33,7 +33,7 @@ export function BulkBar() {
         Delete
       </ConfirmButton>
       <Button variant="ghost" size="sm" onClick={() => choose([])}>
-        Choose none
+        Clear selection
       </Button>
     </section>
   );

@@ -52,7 +52,7 @@ function MakeLinks({ ids, count }: { ids: string; count: number }) {
   );
 }
 
-/** One reauthorize link for each connection chosen, in a list to copy. */
+/** One reauthorize link for each connection selected, in a list to copy. */
 export function BulkLinks({ ids, count }: { ids: string; count: number }) {
   return (
     <Dialog>

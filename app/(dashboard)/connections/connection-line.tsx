@@ -77,7 +77,10 @@ function EndUserCell({ row: { endUser } }: Line) {
 export function ConnectionLine({ row, mayChange }: Line & { mayChange: boolean }) {
   const { id, displayName, username, lastVendedAt, tokenExpiresAt } = row;
   return (
-    <TableRow data-row={id} className="cursor-pointer has-[[data-row-link]:focus-visible]:bg-accent">
+    <TableRow
+      data-row={id}
+      className="cursor-pointer has-data-checked:bg-primary/5 has-[[data-row-link]:focus-visible]:bg-accent"
+    >
       {mayChange ? (
         <TableCell className="w-px pr-0 align-top sm:align-middle">
           <SelectRow id={id} name={displayName || username} />

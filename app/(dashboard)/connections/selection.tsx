@@ -16,7 +16,7 @@ export function useSelection() {
   return use(SelectionContext);
 }
 
-/** Keeps which rows of this page are chosen. */
+/** Keeps which rows of this page are selected. */
 export function Selection({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const value = useMemo(
@@ -30,7 +30,7 @@ export function SelectRow({ id, name }: { id: string; name: string }) {
   const { chosen, choose } = useSelection();
   return (
     <Checkbox
-      aria-label={`Choose ${name}`}
+      aria-label={`Select ${name}`}
       checked={chosen.has(id)}
       onCheckedChange={(checked) => choose(checked ? [...chosen, id] : [...chosen].filter((one) => one !== id))}
     />
@@ -42,7 +42,7 @@ export function SelectAll() {
   const isAll = chosen.size === ids.length;
   return (
     <Checkbox
-      aria-label="Choose all on this page"
+      aria-label="Select all on this page"
       checked={isAll}
       indeterminate={chosen.size > 0 && !isAll}
       onCheckedChange={(checked) => choose(checked ? ids : [])}

@@ -13,6 +13,8 @@ interface TokenCardProps {
   id: string;
   token: TokenCard;
   graphUrl: string;
+  /** Microsoft gives no new tokens until somebody reauthorizes. */
+  isClosed: boolean;
   mayReveal: boolean;
 }
 
@@ -61,7 +63,7 @@ function TokenFailure({ failure, retryAt }: Failed) {
 }
 
 /** One token: where it is for, what it may do, how long it lives; never the token itself. */
-export function TokenCardView({ id, token, graphUrl, mayReveal }: TokenCardProps) {
+export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal }: TokenCardProps) {
   const { resource, kind, scope, expiresAt, lifeSeconds, failure, retryAt } = token;
   const { title, description } = tokenTitles[kind];
   return (
@@ -79,10 +81,12 @@ export function TokenCardView({ id, token, graphUrl, mayReveal }: TokenCardProps
         {expiresAt ? (
           <LifeBar label={title} issuedSeconds={lifeSeconds ?? 3600} expiresAt={expiresAt} />
         ) : (
-          <p className="text-muted-foreground">No token is stored. The next request for it asks Microsoft.</p>
+          <p className="text-muted-foreground">
+            No token is stored{isClosed ? '.' : '. The next request for it asks Microsoft.'}
+          </p>
         )}
         <Scopes scope={scope} resource={resource} />
-        {failure ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
+        {failure && !isClosed ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
       </CardContent>
       <CardFooter>
         {mayReveal ? <RevealDialog id={id} resource={kind === 'graph' ? 'graph' : resource} title={title} /> : null}

@@ -58,8 +58,8 @@ export function TokenSection({ connection, mayChange }: TokenSectionProps) {
         <TokenCardView
           key={token.resource}
           id={id}
-          // While the grant is closed, the note on top says why and what helps.
-          token={connection.status === 'healthy' ? token : { ...token, failure: null }}
+          token={token}
+          isClosed={connection.status !== 'healthy'}
           graphUrl={graphBase(connection)}
           mayReveal={mayChange && connection.status !== 'corrupt'}
         />
