@@ -73,13 +73,19 @@ export async function migrate(url: string): Promise<string[]> {
   });
 }
 
-/** The SQL that leads from the migrations (or from nothing) to schema.prisma. */
-export async function authorMigration(url: string, from: 'empty' | 'migrations'): Promise<string> {
+/**
+ * The SQL that leads from one schema to another; without `from`, from an empty database. The engine wants a database
+ * to talk to, but looks at neither its tables nor its data.
+ */
+export async function authorMigration(
+  url: string,
+  { from, to }: { from: string | undefined; to: string },
+): Promise<string> {
+  const datamodel = (content: string) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] });
   return withEngine(url, async (running) => {
-    const start = from === 'empty' ? { tag: 'empty' } : { tag: 'migrations', ...migrationsList() };
     const answer = await running.diff({
-      from: start,
-      to: { tag: 'schemaDatamodel', files: schemaFiles() },
+      from: from === undefined ? { tag: 'empty' } : datamodel(from),
+      to: datamodel(to),
       script: true,
       shadowDatabaseUrl: null,
       exitCode: null,

@@ -1,18 +1,36 @@
 import { z } from 'zod';
+import { markCorrupt } from '#lib/connections/store';
 import { pool } from '#lib/db';
 import { log } from '#lib/log';
-import { isSealedWithOlderKey, keyIds, open, type Place, seal } from '#lib/vault';
+import { isSealedWithOlderKey, keyIds, open, type Place, seal, VaultError } from '#lib/vault';
 import { sealedColumns, sealVaultCheck } from './vault-check.ts';
 
 const batchSize = 200;
 const rows = z.array(z.object({ id: z.string(), sealed: z.string() }));
 
-/** The value sealed anew; undefined when it cannot be opened: its connection says so when it is used. */
-function resealed(sealed: string, place: Place): string | undefined {
+const configToken = `connection_config #>> '{sharepointAccessToken,access_token}'`;
+const ownerColumns: Record<string, string> = { connection: 'id', connection_token: 'connection_id' };
+
+/** The connection that still holds the value says so; otherwise the old key could never be taken away. */
+async function noteUnreadable(sealed: string, { table, row, column }: Place, error: VaultError): Promise<void> {
+  log().warn({ error }, 'a sealed value was left as it is');
+  const owner = ownerColumns[table];
+  if (!owner) return;
+  const stored = column === 'connection_config' ? configToken : column;
+  const found = await pool().query<{ id: string }>(
+    `select ${owner} as id from ${table} where id = $1 and ${stored} = $2`,
+    [row, sealed],
+  );
+  for (const { id } of found.rows) await markCorrupt(id, error.message);
+}
+
+/** The value sealed anew; undefined when it cannot be opened. */
+async function resealed(sealed: string, place: Place): Promise<string | undefined> {
   try {
     return seal(open(sealed, place), place);
   } catch (error) {
-    log().warn({ error }, 'a sealed value was left as it is');
+    if (!(error instanceof VaultError)) throw error;
+    await noteUnreadable(sealed, place, error);
     return undefined;
   }
 }
@@ -30,7 +48,7 @@ async function rotateColumn(table: string, column: string, newest: string): Prom
     for (const { id, sealed } of batch) {
       const place = { table, row: id, column };
       after = id;
-      const values = [resealed(sealed, place), id, sealed];
+      const values = [await resealed(sealed, place), id, sealed];
       if (!values[0]) continue;
       const { rowCount } = await pool().query(
         `update ${table} set ${column} = $1 where id = $2 and ${column} = $3`,
@@ -42,8 +60,6 @@ async function rotateColumn(table: string, column: string, newest: string): Prom
   }
 }
 
-const configToken = `connection_config #>> '{sharepointAccessToken,access_token}'`;
-
 async function rotateConfigs(newest: string): Promise<number> {
   const found = await pool().query(
     `select id, ${configToken} as sealed from connection
@@ -53,7 +69,7 @@ async function rotateConfigs(newest: string): Promise<number> {
   let count = 0;
   for (const { id, sealed } of rows.parse(found.rows)) {
     const place = { table: 'connection', row: id, column: 'connection_config' };
-    const value = resealed(sealed, place);
+    const value = await resealed(sealed, place);
     if (!value) continue;
     const { rowCount } = await pool().query(
       `update connection set connection_config = jsonb_set(connection_config, '{sharepointAccessToken,access_token}', to_jsonb($1::text))

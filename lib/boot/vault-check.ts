@@ -12,13 +12,22 @@ export const sealedColumns = [
   { table: 'connection', column: 'sealed_grant' },
   { table: 'connection', column: 'sealed_token' },
   { table: 'connection_token', column: 'sealed_token' },
+  { table: 'environment_variable', column: 'sealed_value' },
+  { table: 'idempotent_answer', column: 'sealed_body' },
 ] as const;
+
+/** A corrupt connection is told apart already; what it holds must not keep the rest from being served. */
+const stillServed: Record<string, string> = {
+  connection: "status <> 'corrupt'",
+  connection_token: "connection_id not in (select id from connection where status = 'corrupt')",
+};
 
 async function keyIdsInUse(): Promise<string[]> {
   const inConfig = "connection_config #>> '{sharepointAccessToken,access_token}'";
   const places = [...sealedColumns, { table: 'connection', column: inConfig }];
   const selects = places.map(
-    ({ table, column }) => `select split_part(${column}, '.', 2) as id from ${table} where ${column} is not null`,
+    ({ table, column }) => `select split_part(${column}, '.', 2) as id from ${table}
+      where ${column} ~ '^v1[.][0-9a-f]{8}[.]' and ${stillServed[table] ?? 'true'}`,
   );
   const { rows } = await pool().query<{ id: string }>(
     `select distinct id from (${selects.join(' union all ')}) as used`,

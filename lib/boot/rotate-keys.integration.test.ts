@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rotateKeys } from '#lib/boot/rotate-keys';
+import { checkVault } from '#lib/boot/vault-check';
+import { db } from '#lib/db';
+import { env } from '#lib/env';
+import { linkUrl } from '#lib/links/links';
+import { keyIds } from '#lib/vault';
+import { endTokens, rowOf } from '../../scripts/testing/rows.ts';
+import { type Known, type Made, mira, sharePointOf, World } from '../../scripts/testing/world.ts';
+
+let world: World;
+let made: Made;
+let known: Known[];
+
+const newKey = () => randomBytes(32).toString('base64');
+
+function useKeys(encryptionKeys: string[]): void {
+  globalThis.latchkeyEnv = { ...env(), encryptionKeys };
+}
+
+beforeAll(async () => {
+  world = await World.start();
+  made = await world.integrate();
+  known = [];
+  for (let count = 0; count < 5; count += 1) known.push(await world.connect(made, mira));
+  await checkVault();
+});
+afterAll(() => world.stop());
+
+const expectAllServed = async () => {
+  for (const one of known) {
+    const answer = await world.vend(one);
+    expect(answer.status).toBe(200);
+    expect(sharePointOf(answer)).toBeDefined();
+  }
+};
+
+test('a wrong or missing key refuses to start and is named', async () => {
+  const keys = env().encryptionKeys;
+  const [id] = keyIds();
+  useKeys([newKey()]);
+  await expect(checkVault()).rejects.toThrow(`ENCRYPTION_KEYS does not hold the key ${id}`);
+  useKeys(keys);
+  await expect(checkVault()).resolves.toBeUndefined();
+});
+
+test('rotation while serving and refreshing, then without the old key', async () => {
+  const trip = await world.begin(made);
+  const [old] = env().encryptionKeys;
+  const fresh = newKey();
+  useKeys([fresh, old ?? '']);
+  await checkVault();
+  await expectAllServed();
+  await Promise.all([rotateKeys(), ...known.map((one) => world.vend(one, { force: true })), expectAllServed()]);
+  useKeys([fresh]);
+  await expect(checkVault()).resolves.toBeUndefined();
+  await expectAllServed();
+  for (const { id } of known) await endTokens(id);
+  await expectAllServed();
+  expect(await linkUrl(trip.linkId)).toMatch(/\/connect\//);
+  await world.finish(trip, { account: mira });
+  expect(await db().connection.count({ where: { status: 'healthy' } })).toBe(known.length + 1);
+});
+
+test('one value that opens no more does not keep the whole from starting', async () => {
+  const [old] = env().encryptionKeys;
+  const [first, second] = known;
+  const { sealed_token } = await rowOf(second?.id ?? '');
+  await world.sql('update connection set sealed_token = $2 where id = $1', [first?.id, sealed_token]);
+  await world.sql(`update connection set sealed_grant = 'cut' where id = $1`, [first?.id]);
+  await expect(checkVault()).resolves.toBeUndefined();
+  const fresh = newKey();
+  useKeys([fresh, old ?? '']);
+  await rotateKeys();
+  useKeys([fresh]);
+  await expect(checkVault()).resolves.toBeUndefined();
+  expect(await rowOf(first?.id ?? '')).toMatchObject({ status: 'corrupt' });
+  expect((await world.vend(second ?? { connectionId: '', uniqueKey: '' })).status).toBe(200);
+});
