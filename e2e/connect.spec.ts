@@ -12,7 +12,7 @@ import {
 import { createIntegration, createLink, listConnections, newEndUser, vend } from './rest.ts';
 import { expect, test } from './test.ts';
 
-const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' });
+const tryAgain = (page: Page) => page.getByRole('link', { name: 'Try again' });
 const linkRow = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
 test('declining connects nothing and leaves the link open', async ({ page, newPerson }) => {

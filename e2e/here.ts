@@ -7,6 +7,7 @@ const place = z.object({
   url: z.url(),
   sandboxUrl: z.url(),
   dataDir: z.string(),
+  databaseDir: z.string(),
   setupToken: z.string(),
   logFile: z.string(),
 });

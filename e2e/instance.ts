@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..');
@@ -12,12 +12,16 @@ export type Instance = {
   url: string;
   sandboxUrl: string;
   dataDir: string;
+  /** Where PostgreSQL keeps its data: elsewhere when root's folders are closed to the user it runs as. */
+  databaseDir: string;
   /** Of the set-up page, as the console printed it. */
   setupToken: string;
   /** What the server logs. */
   logFile: string;
   stop: () => Promise<void>;
 };
+
+type Place = Pick<Instance, 'url' | 'sandboxUrl' | 'dataDir' | 'logFile'>;
 
 async function freePorts(): Promise<[number, number]> {
   const probes = await Promise.all([listen(), listen()]);
@@ -58,19 +62,22 @@ export function settingsOf({ port, sandboxPort, dataDir }: { port: number; sandb
   };
 }
 
-/** The one-time token, once the server has said that it is ready. */
-function readSetupToken(child: ChildProcess): Promise<string> {
+/** What the server prints once it is ready. */
+function readAnnouncement(child: ChildProcess): Promise<Pick<Instance, 'setupToken' | 'databaseDir'>> {
   return new Promise((done, fail) => {
     let printed = '';
     child.stdout?.on('data', (chunk) => {
       printed += String(chunk);
-      const token = /one-time token: (\S+)/.exec(printed)?.[1];
-      if (token) done(token);
+      const setupToken = /one-time token: (\S+)\n/.exec(printed)?.[1];
+      const databaseDir = /^PostgreSQL\s+(.+?)(?: \(.*\))?$/m.exec(printed)?.[1];
+      if (setupToken && databaseDir) done({ setupToken, databaseDir });
     });
     child.once('error', fail);
     child.once('exit', (code) => fail(new Error(`Latchkey ended with code ${code} instead of starting.\n${printed}`)));
   });
 }
+
+const endOf = (file: string) => readFileSync(file, 'utf8').slice(-5_000);
 
 async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -81,15 +88,16 @@ async function stopped(child: ChildProcess): Promise<void> {
   await exit;
 }
 
-/** Ends what a server that was killed has left behind. */
-async function stopLeftovers({ sandboxUrl, dataDir }: { sandboxUrl: string; dataDir: string }): Promise<void> {
+/** Ends what a server that was killed has left behind, and removes what it has written. */
+async function cleanUp({ sandboxUrl, dataDir }: Place, databaseDir: string | undefined): Promise<void> {
   await fetch(`${sandboxUrl}/_sandbox/shutdown`, { method: 'POST' }).catch(() => undefined);
-  const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  const pidFile = join(databaseDir ?? join(dataDir, 'postgres'), 'postmaster.pid');
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
   // A fast shutdown, in PostgreSQL's terms.
   if (pid > 0) process.kill(pid, 'SIGINT');
   while (existsSync(pidFile)) await sleep(50);
+  if (databaseDir) rmSync(dirname(databaseDir), { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** Starts the built app as `npm start` does, with a data folder and ports of its own and no operator yet. */
@@ -103,16 +111,22 @@ export async function startInstance(): Promise<Instance> {
     stdio: ['ignore', 'pipe', openSync(logFile, 'a', 0o600)],
   });
   const place = { url: `http://localhost:${port}`, sandboxUrl: `http://localhost:${sandboxPort}`, dataDir, logFile };
-  const stop = async () => {
-    await stopped(child);
-    await stopLeftovers(place);
-    rmSync(dataDir, { recursive: true, force: true });
-  };
   try {
-    return { ...place, setupToken: await readSetupToken(child), stop };
+    const announced = await readAnnouncement(child);
+    const tell = (code: number | null, signal: string | null) => {
+      console.error(`Latchkey ended by itself (${signal ?? code}). The end of its log:\n${endOf(logFile)}`);
+    };
+    child.once('exit', tell);
+    const stop = async () => {
+      child.off('exit', tell);
+      await stopped(child);
+      await cleanUp(place, announced.databaseDir);
+    };
+    return { ...place, ...announced, stop };
   } catch (error) {
-    const log = readFileSync(logFile, 'utf8');
-    await stop();
+    const log = endOf(logFile);
+    await stopped(child);
+    await cleanUp(place, undefined);
     throw new Error(`The server did not start. Its log:\n${log}`, { cause: error });
   }
 }

@@ -31,7 +31,7 @@ test('a connection without Sites.Read.All gains its SharePoint token and keeps i
   expect(before.connection_config.sharepointAccessToken).toBeUndefined();
 
   const path = await openConnection(page, connectionId);
-  await expect(page.getByText('Sites.Read.All was not asked for')).toBeVisible();
+  await expect(page.getByText('Sites.Read.All was not asked for, so there is none for sites.')).toBeVisible();
   await page.getByRole('link', { name: 'Add Sites.Read.All' }).click();
   await page.getByRole('checkbox', { name: 'Read all accessible files' }).check();
   await page.getByRole('button', { name: 'Save access' }).click();
