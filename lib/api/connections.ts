@@ -74,14 +74,14 @@ function tokenRefused(error: unknown): never {
   });
 }
 
-const secondsLeft = (at: Date) => Math.max(0, Math.floor((at.getTime() - Date.now()) / 1000));
+const secondsLeft = (at: Date, now: Date) => Math.max(0, Math.floor((at.getTime() - now.getTime()) / 1000));
 
 async function mint(ask: VendRequest, resource: string) {
   const vended = await vendOrThrow(ask);
   const isPrimary = vended.graphResources.includes(resource.replace(/\/$/, ''));
   const minted = isPrimary ? vended : await vendHost(vended.row.id, resource.replace(/\/$/, '')).catch(tokenRefused);
-  const { accessToken, expiresAt, response } = minted;
-  const life = { expires_at: expiresAt.toISOString(), expires_in: secondsLeft(expiresAt) };
+  const { accessToken, expiresAt, now, response } = minted;
+  const life = { expires_at: expiresAt.toISOString(), expires_in: secondsLeft(expiresAt, now) };
   return { resource, access_token: accessToken, token_type: response.token_type, scope: response.scope, ...life };
 }
 

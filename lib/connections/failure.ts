@@ -13,6 +13,10 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
     message: "Microsoft's answer was larger than any token response.",
     fix: 'Look for a proxy in between that answers in its place.',
   },
+  secret_unusable: {
+    message: "The integration's client secret is missing or cannot be opened, so Microsoft was not asked.",
+    fix: 'Replace the secret on the page of the integration.',
+  },
   wrong_audience: {
     message: 'Microsoft gave a token for another host than the one asked, so it was refused.',
     fix: 'Nothing to do: it is tried again by itself. If it stays, reauthorize.',

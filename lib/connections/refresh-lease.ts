@@ -1,9 +1,11 @@
 import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { IntegrationError } from '#lib/integrations/errors';
 import { clearBroken, markBroken, readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { type Grant, refreshToken } from '#lib/microsoft/client';
-import { asMicrosoftError, type MicrosoftError } from '#lib/microsoft/errors';
+import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { findSharePointHosts, refreshSharePointToken } from '#lib/microsoft/sharepoint';
+import { VaultError } from '#lib/vault';
 import { describeFailure } from './failure.ts';
 import { type Lease, openGrant, renewLease } from './grant-store.ts';
 import type { Demand } from './refresh.ts';
@@ -43,12 +45,26 @@ export function backOff(failures: number, retryAfterSeconds?: number): number {
 export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<Failure | undefined> {
   const which = whatToAsk(lease, demand);
   if (!which.primary && which.hosts.length === 0) return undefined;
-  const work = { lease, registration: await readRegistration(lease.integration_id), cache: openGrant(lease) };
+  const cache = openGrant(lease);
+  const registration = await usableRegistration(lease);
+  if (registration instanceof MicrosoftError) return failPassing(lease, registration);
+  const work = { lease, registration, cache };
   const primary: Primary = which.primary ? await refreshPrimary(work) : {};
   if (primary.isClosed) return primary.failure;
   for (const host of which.hosts) await refreshHost(work, host);
   if (primary.fresh) await discoverRoot(work, primary.fresh);
   return primary.failure;
+}
+
+/** A secret that is gone or cannot be opened is the integration's trouble: the connection stays what it is. */
+async function usableRegistration({ integration_id }: Lease): Promise<Registration | MicrosoftError> {
+  try {
+    return await readRegistration(integration_id);
+  } catch (cause) {
+    const isUnusable = cause instanceof VaultError || (cause instanceof IntegrationError && cause.code === 'no_secret');
+    if (isUnusable) return new MicrosoftError({ oauthError: 'secret_unusable' }, { cause });
+    throw cause;
+  }
 }
 
 /** A closed grant is asked about only when somebody insists, a corrupt one never. */
@@ -131,13 +147,18 @@ async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary
     return { failure, isClosed };
   }
   await noteIntegration(registration, error, failure);
+  return { failure: await failPassing(lease, error), isClosed };
+}
+
+async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure> {
+  const failure = describeFailure(error);
   const retrySeconds = backOff(lease.failures, error.facts.retryAfterSeconds);
   await withFence(lease, async (tx) => {
     await savePrimaryFailure(tx, lease, { failure, retrySeconds });
     await addEvent(tx, lease.id, { type: 'refresh_failed', detail: { ...failure, resource: 'graph' } });
     await countRefresh(tx, lease.integration_id, 'failed');
   });
-  return { failure, isClosed };
+  return failure;
 }
 
 async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'again'): Promise<void> {

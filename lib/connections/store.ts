@@ -14,6 +14,7 @@ import {
   type TimelineEvent,
   tagsSchema,
 } from './schema.ts';
+import { addEvent } from './timeline.ts';
 import { tokenCards } from './token-cards.ts';
 
 const rowSelect = {
@@ -222,10 +223,11 @@ export async function markCorrupt(id: string, sentence: string): Promise<void> {
     fix: 'Reauthorize it: that replaces what is stored.',
     at: new Date().toISOString(),
   };
-  await db().$transaction([
-    db().connection.update({ where: { id }, data: { status: 'corrupt', statusReason: reason }, select: { id: true } }),
-    db().connectionEvent.create({ data: { connectionId: id, type: 'corrupt', detail: reason }, select: { id: true } }),
-  ]);
+  await db().$transaction(async (tx) => {
+    const where = { id, status: { not: 'corrupt' } } as const;
+    const { count } = await tx.connection.updateMany({ where, data: { status: 'corrupt', statusReason: reason } });
+    if (count === 1) await addEvent(tx, id, { type: 'corrupt', detail: reason });
+  });
 }
 
 /** Replaces the metadata. @throws ConnectionError `not_found` */

@@ -13,6 +13,8 @@ export type Vended = {
   row: VendRow;
   accessToken: string;
   expiresAt: Date;
+  /** The database's time at which it was read. */
+  now: Date;
   response: StoredTokenResponse;
   config: ConnectionConfig;
   refreshToken: string | undefined;
@@ -85,6 +87,7 @@ async function handOut(row: VendRow, ask: VendRequest): Promise<Vended | Unvenda
       row,
       accessToken: open(row.sealed_token, tokenPlace(row.id)),
       expiresAt: row.token_expires_at,
+      now: row.now,
       response: tokenResponseSchema.parse(row.token_response),
       config: openConfig(row.id, row.connection_config, row.now.getTime()),
       refreshToken: ask.refreshToken === 'include' ? await readRefreshToken(row.id) : undefined,
@@ -109,7 +112,14 @@ async function readRefreshToken(id: string): Promise<string | undefined> {
   return Object.values(cache.data?.RefreshToken ?? {})[0]?.secret;
 }
 
-export type HostToken = { resource: string; accessToken: string; expiresAt: Date; response: StoredTokenResponse };
+export type HostToken = {
+  resource: string;
+  accessToken: string;
+  expiresAt: Date;
+  /** The database's time at which it was read. */
+  now: Date;
+  response: StoredTokenResponse;
+};
 
 /**
  * A token for one SharePoint host that Graph named for this connection (its exact origin), minted when none lives.
@@ -128,7 +138,18 @@ export async function vendHost(id: string, resource: string): Promise<HostToken>
       retryAfterSeconds: secondsUntil(host?.retry_at ?? null, first.now),
     });
   }
+  const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
   noteVend(id);
-  const accessToken = open(host.sealed_token, hostPlace(host.id));
-  return { resource, accessToken, expiresAt: host.expires_at, response: tokenResponseSchema.parse(host.response) };
+  const response = tokenResponseSchema.parse(host.response);
+  return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response };
+}
+
+async function openHost(connectionId: string, host: { id: string; sealed: string }): Promise<string> {
+  try {
+    return open(host.sealed, hostPlace(host.id));
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause;
+    await markCorrupt(connectionId, cause.message);
+    throw new ConnectionError('corrupt', { cause });
+  }
 }
