@@ -1,3 +1,4 @@
+import { writeActivity } from '#lib/activity/record';
 import { freeAllLeases } from '#lib/connections/grant-store';
 import { sweep } from '#lib/connections/sweep';
 import { writeVends } from '#lib/connections/vend-store';
@@ -22,6 +23,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
     await running;
     await writeVends();
     await writeKeyUse();
+    await writeActivity();
   };
   return { stop };
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+export const activityKinds = ['proxy', 'refresh', 'link'] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+export const activityOutcomes = ['ok', 'failed'] as const;
+export type ActivityOutcome = (typeof activityOutcomes)[number];
+
+/** What a row may tell besides its sentence: facts without secrets, paths without their query. */
+export const activityDetailSchema = z.object({
+  method: z.string().optional(),
+  /** Host of what was called. */
+  host: z.string().optional(),
+  path: z.string().optional(),
+  status: z.number().optional(),
+  /** Milliseconds from the request to the end of its answer. */
+  ms: z.number().optional(),
+  bytesIn: z.number().optional(),
+  bytesOut: z.number().optional(),
+  retries: z.number().optional(),
+  resource: z.string().optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  fix: z.string().optional(),
+  aadsts: z.number().optional(),
+  traceId: z.string().optional(),
+  correlationId: z.string().optional(),
+  requestId: z.string().optional(),
+  clientRequestId: z.string().optional(),
+  linkId: z.string().optional(),
+  account: z.string().optional(),
+  by: z.string().optional(),
+});
+export type ActivityDetail = z.infer<typeof activityDetailSchema>;
+
+/** Something that happened, as its feature tells it. */
+export type Activity = {
+  kind: ActivityKind;
+  outcome: ActivityOutcome;
+  connectionId?: string | undefined;
+  integrationId?: string | undefined;
+  /** One line, without query and without secrets. */
+  summary: string;
+  detail?: { [Fact in keyof ActivityDetail]?: ActivityDetail[Fact] | undefined } | undefined;
+};
+
+export type ActivityRow = {
+  id: string;
+  at: Date;
+  kind: ActivityKind;
+  outcome: ActivityOutcome;
+  summary: string;
+  detail: ActivityDetail;
+  /** Null when it is gone by now, or there was none. */
+  connection: { id: string; connectionId: string; account: string } | null;
+  integration: { id: string; uniqueKey: string; displayName: string } | null;
+};
+
+/** Days a row is kept unless the settings say otherwise. */
+export const defaultRetentionDays = 30;
+export const retentionDaysSchema = z.coerce
+  .number('Give a number of days.')
+  .int('Give whole days.')
+  .min(1, 'Keep it for at least one day.')
+  .max(365, 'Keep it for at most 365 days.');
