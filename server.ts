@@ -8,7 +8,7 @@ import { type Background, startBackground } from '#lib/boot/background';
 import { startSandbox } from '#lib/boot/bundled-sandbox';
 import { type OpenDatabase, openDatabase } from '#lib/boot/database';
 import { signInHint } from '#lib/boot/first-owner';
-import { answer, createGate, type Gate, innerHost } from '#lib/boot/gate';
+import { answer, createGate, type Gate, innerHost, isDecodable } from '#lib/boot/gate';
 import { StartProblem } from '#lib/boot/problem';
 import type { Settings } from '#lib/env';
 import { log, loggablePath } from '#lib/log';
@@ -40,6 +40,7 @@ function route(gate: Gate, toNext: Handler): Handler {
     gate.prepare(request);
     if (!gate.admits(request))
       return answer(response, 421, 'This address is not the one Latchkey is set up for (PUBLIC_URL).');
+    if (!isDecodable(request.url ?? '/')) return answer(response, 400, 'This address is malformed.');
     return isRestPath(request.url ?? '/') ? rest(request, response) : toNext(request, response);
   };
 }

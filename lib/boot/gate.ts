@@ -39,6 +39,16 @@ function comesFromItself({ headers, socket }: IncomingMessage, port: number): bo
   return isLocal && headers.host === `${innerHost}:${port}`;
 }
 
+/** Whether the percent-encoding of an address can be read: Next fails on one that cannot. */
+export function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** One plain sentence as an answer, for what never reaches a page. */
 export function answer(response: ServerResponse, status: number, sentence: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
