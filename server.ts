@@ -40,8 +40,9 @@ function route(gate: Gate, toNext: Handler): Handler {
     gate.prepare(request);
     if (!gate.admits(request))
       return answer(response, 421, 'This address is not the one Latchkey is set up for (PUBLIC_URL).');
-    if (!isDecodable(request.url ?? '/')) return answer(response, 400, 'This address is malformed.');
-    return isRestPath(request.url ?? '/') ? rest(request, response) : toNext(request, response);
+    const url = request.url ?? '/';
+    if (isRestPath(url)) return rest(request, response);
+    return isDecodable(url) ? toNext(request, response) : answer(response, 400, 'This address is malformed.');
   };
 }
 
