@@ -74,7 +74,7 @@ function whereOf({
   const contains = { contains: search?.trim() ?? '', mode: 'insensitive' } as const;
   const searched = ['username', 'displayName', 'connectionId', 'endUserId', 'tenantName'] as const;
   const endUserPaths = [['email'], ['display_name']].map((path) => ({
-    endUser: { path, string_contains: contains.contains },
+    endUser: { path, string_contains: contains.contains, mode: 'insensitive' as const },
   }));
   return {
     ...(integration && { integration: { uniqueKey: { in: integration.split(',') } } }),
@@ -82,8 +82,21 @@ function whereOf({
     ...(endUserId && { endUserId }),
     ...(connectionId && { connectionId }),
     ...(contains.contains && { OR: [...searched.map((field) => ({ [field]: contains })), ...endUserPaths] }),
-    ...(tags && { AND: Object.entries(tags).map(([name, value]) => ({ tags: { path: [name], equals: value } })) }),
+    ...(tags && { AND: Object.entries(tags).map(whereTag) }),
   };
+}
+
+/** Tags that follow from the end user and are not stored apart. */
+const endUserMembers: Record<string, string> = {
+  end_user_id: 'id',
+  end_user_email: 'email',
+  end_user_display_name: 'display_name',
+};
+
+function whereTag([name, value]: [string, string]): Prisma.ConnectionWhereInput {
+  const stored = { tags: { path: [name], equals: value } };
+  const member = endUserMembers[name];
+  return member ? { OR: [stored, { endUser: { path: [member], equals: value } }] } : stored;
 }
 
 /** Where a page begins: after this row, newest first. */
