@@ -56,7 +56,7 @@ export default async function OverviewPage({ searchParams }: Props) {
         {isNew && openLinks === 0 ? null : (
           <>
             <RangeSwitch days={days} />
-            <div className="grid items-start gap-6 lg:grid-cols-2">
+            <div className="grid gap-6 lg:grid-cols-2">
               <FunnelCard days={days} />
               <RefreshCard days={days} />
             </div>

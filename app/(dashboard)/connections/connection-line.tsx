@@ -25,7 +25,7 @@ function State({ row: { status, statusReason } }: Line) {
     <div className="grid justify-items-start gap-1">
       <StatusBadge status={badgeOf[status]} />
       {statusReason ? (
-        <span className="line-clamp-2 max-w-64 text-muted-foreground text-xs" title={statusReason.message}>
+        <span className="line-clamp-2 text-muted-foreground text-xs sm:max-w-44" title={statusReason.message}>
           {statusReason.message}
         </span>
       ) : null}
@@ -46,11 +46,13 @@ function Account({ row }: Line) {
         >
           {displayName || username}
         </Link>
-        <div className="wrap-anywhere text-muted-foreground text-xs">{username}</div>
+        <div className="wrap-anywhere text-muted-foreground text-xs sm:truncate" title={username}>
+          {username}
+        </div>
         <div className="mt-1 text-muted-foreground text-xs lg:hidden">
           <IntegrationName row={row} />
         </div>
-        <div className="mt-1.5 flex flex-wrap items-start gap-x-2 gap-y-1.5 md:hidden">
+        <div className="mt-1.5 flex flex-wrap items-start gap-x-2 gap-y-1.5 lg:hidden">
           <div className="sm:hidden">
             <State row={row} />
           </div>
@@ -66,10 +68,10 @@ function EndUserCell({ row: { endUser } }: Line) {
   if (!name) return <span className="text-muted-foreground">None</span>;
   const more = [endUser?.email, endUser?.id].find((one) => one !== undefined && one !== name);
   return (
-    <>
-      <span className="wrap-anywhere">{name}</span>
-      {more ? <span className="wrap-anywhere block text-muted-foreground text-xs">{more}</span> : null}
-    </>
+    <div className="max-w-32 2xl:max-w-64" title={[name, more].filter(Boolean).join(', ')}>
+      <div className="truncate">{name}</div>
+      {more ? <div className="truncate text-muted-foreground text-xs">{more}</div> : null}
+    </div>
   );
 }
 
@@ -86,25 +88,27 @@ export function ConnectionLine({ row, mayChange }: Line & { mayChange: boolean }
           <SelectRow id={id} name={displayName || username} />
         </TableCell>
       ) : null}
-      <TableCell>
+      <TableCell className="w-full max-w-0">
         <Account row={row} />
       </TableCell>
       <TableCell className="hidden lg:table-cell">
-        <IntegrationName row={row} />
+        <div className="min-w-28">
+          <IntegrationName row={row} />
+        </div>
       </TableCell>
-      <TableCell className="hidden lg:table-cell">
+      <TableCell className="hidden xl:table-cell">
         <EndUserCell row={row} />
       </TableCell>
       <TableCell className="hidden sm:table-cell">
         <State row={row} />
       </TableCell>
-      <TableCell className="hidden md:table-cell">
+      <TableCell className="hidden lg:table-cell">
         <TokenMarks row={row} />
       </TableCell>
       <TableCell className="hidden text-muted-foreground xl:table-cell">
         {lastVendedAt ? <RelativeTime at={lastVendedAt} /> : 'Never'}
       </TableCell>
-      <TableCell className="hidden text-muted-foreground md:table-cell">
+      <TableCell className="hidden text-muted-foreground lg:table-cell">
         <RelativeTime at={tokenExpiresAt} />
       </TableCell>
     </TableRow>

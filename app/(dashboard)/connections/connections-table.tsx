@@ -29,11 +29,11 @@ export function ConnectionsTable({ rows, mayChange }: ConnectionsTableProps) {
               ) : null}
               <TableHead>Account</TableHead>
               <TableHead className="hidden lg:table-cell">Integration</TableHead>
-              <TableHead className="hidden lg:table-cell">End user</TableHead>
+              <TableHead className="hidden xl:table-cell">End user</TableHead>
               <TableHead className="hidden sm:table-cell">Status</TableHead>
-              <TableHead className="hidden md:table-cell">Tokens</TableHead>
+              <TableHead className="hidden lg:table-cell">Tokens</TableHead>
               <TableHead className="hidden xl:table-cell">Last used</TableHead>
-              <TableHead className="hidden md:table-cell">Token expires</TableHead>
+              <TableHead className="hidden lg:table-cell">Expires</TableHead>
             </TableRow>
           </TableHeader>
           <TableBody>

@@ -67,7 +67,7 @@ describe('the worklist', () => {
   test('says how many connections a secret holds up', () => {
     const [item] = listWork({ integrations: [{ ...integration, secret: secretEnding(-3) }], connections: [] }, now);
     expect(item?.sentence).toBe(
-      'Its client secret: expired 3 days ago. Microsoft refuses it. 2 connections cannot be refreshed.',
+      'Its client secret expired 3 days ago, and Microsoft refuses it. 2 connections cannot be refreshed.',
     );
   });
 });

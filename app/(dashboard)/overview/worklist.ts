@@ -28,7 +28,7 @@ const affected = ({ connections: { total } }: IntegrationRow) =>
 function ofBroken(row: IntegrationRow, broken: NonNullable<IntegrationRow['broken']>): Ranked {
   const { label, tab } = brokenRemedy(broken);
   const base = integrationItem(row, tab);
-  const sentence = `Microsoft refuses the app registration: ${broken.reason}${affected(row)}`;
+  const sentence = `${broken.reason}${affected(row)}`;
   return {
     rank: ranks.broken,
     item: { ...base, sentence, tone: 'danger', action: { label, href: base.href } },
@@ -42,7 +42,7 @@ function ofSecret(row: IntegrationRow, now: Date): Ranked[] {
   const isExpiring = state.kind === 'expiring';
   const sentence = {
     missing: 'It has no client secret, so nobody can connect.',
-    expired: `Its client secret: ${secretWords(state).toLowerCase()}. Microsoft refuses it.${affected(row)}`,
+    expired: `Its client secret ${secretWords(state).toLowerCase()}, and Microsoft refuses it.${affected(row)}`,
     expiring: `Its client secret ${secretWords(state).toLowerCase()}. After that nothing is refreshed.`,
   }[state.kind];
   const action = { label: state.kind === 'missing' ? 'Add a secret' : 'Replace the secret', href: base.href };

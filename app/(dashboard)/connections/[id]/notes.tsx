@@ -61,10 +61,11 @@ function BrokenIntegration({ integration }: { integration: IntegrationDetail }) 
   const { label, tab } = brokenRemedy(integration.broken);
   return (
     <ErrorNote
-      message={`Microsoft refuses the app registration of ${integration.displayName}. ${reason}`}
+      message={reason}
       fix={
         <>
-          Its connections are untouched and go on once that is mended. Noticed <RelativeTime at={at} />.
+          This holds up every connection of {integration.displayName}: tokens still alive are served, and refreshing
+          goes on once it is mended. Noticed <RelativeTime at={at} />.
         </>
       }
       code={code}

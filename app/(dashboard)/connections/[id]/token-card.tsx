@@ -82,7 +82,7 @@ export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal }: Toke
           <LifeBar label={title} issuedSeconds={lifeSeconds ?? 3600} expiresAt={expiresAt} />
         ) : (
           <p className="text-muted-foreground">
-            No token is stored{isClosed ? '.' : '. The next request for it asks Microsoft.'}
+            No token is stored{isClosed || failure ? '.' : '. The next request for it asks Microsoft.'}
           </p>
         )}
         <Scopes scope={scope} resource={resource} />
