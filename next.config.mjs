@@ -3,6 +3,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
+  // Paths of connect pages hold invitations, which belong in no log.
+  logging: { incomingRequests: false },
   // forbidden() and app/forbidden.tsx.
   experimental: { authInterrupts: true },
   // What proxy.ts does not pass through, static files above all.

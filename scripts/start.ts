@@ -21,7 +21,7 @@ function fail(error: unknown): never {
 try {
   loadEnvFile(join(import.meta.dirname, '..', '.env'));
   const settings = readSettings(process.env);
-  Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production' });
+  Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
   await prepareClient();
   if (!isDev) await prepareBuild();
   const { serve } = await import('../server.ts');
