@@ -20,6 +20,17 @@ function IntegrationName({ row: { integrationName, cloud } }: Line) {
   );
 }
 
+function IntegrationCell({ row: { integrationName, cloud } }: Line) {
+  return (
+    <div className="max-w-36 2xl:max-w-64">
+      <div className="truncate" title={integrationName}>
+        {integrationName}
+      </div>
+      {cloud === 'sandbox' ? <Badge variant="warning">Sandbox</Badge> : null}
+    </div>
+  );
+}
+
 function State({ row: { status, statusReason } }: Line) {
   return (
     <div className="grid justify-items-start gap-1">
@@ -92,9 +103,7 @@ export function ConnectionLine({ row, mayChange }: Line & { mayChange: boolean }
         <Account row={row} />
       </TableCell>
       <TableCell className="hidden lg:table-cell">
-        <div className="min-w-28">
-          <IntegrationName row={row} />
-        </div>
+        <IntegrationCell row={row} />
       </TableCell>
       <TableCell className="hidden xl:table-cell">
         <EndUserCell row={row} />

@@ -74,6 +74,14 @@ function auditWhat({ action, detail }: AuditEvent): string | undefined {
   return isReauthorizing ? 'Reauthorize link created' : auditWords[action];
 }
 
+const accountOf = z.object({ username: z.string() });
+
+/** What a row concerns: a link has no name of its own, and its id tells nobody anything. */
+function auditWhom(kind: string, name: string, detail: unknown): string | undefined {
+  if (kind === 'connection') return accountOf.safeParse(detail).data?.username;
+  return kind === 'link' ? undefined : name;
+}
+
 function ofAudit(event: AuditEvent): Activity[] {
   const { id, at, actor, action, subject } = event;
   const what = auditWhat(event);
@@ -86,8 +94,7 @@ function ofAudit(event: AuditEvent): Activity[] {
       at,
       tone: auditTones[action] ?? 'neutral',
       what,
-      // A link has no name of its own, and its id tells nobody anything.
-      whom: kind === 'link' || kind === 'connection' ? undefined : name,
+      whom: auditWhom(kind, name, event.detail),
       by: actor === 'system' ? undefined : actorWords(actor),
       href: auditHref(kind, name, action),
     },

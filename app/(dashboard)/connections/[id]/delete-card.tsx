@@ -17,7 +17,8 @@ function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
   if (accountKind === 'personal') {
     return (
       <>
-        {kept}the user removes it at <Away href="https://account.live.com/consent/Manage">account.live.com</Away>.
+        {kept}the user removes it at{' '}
+        <Away href="https://account.live.com/consent/Manage">account.live.com/consent/Manage</Away>.
       </>
     );
   }
