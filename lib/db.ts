@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { z } from 'zod';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
 import { type Prisma, PrismaClient } from '#prisma/client';
@@ -64,9 +65,19 @@ const awayCodes =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0[1-3]|08\w{3}|53\w{3}|25006|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 const awayMessages = /timeout exceeded when trying to connect|Connection terminated/;
 
+/** PostgreSQL's own code, which Prisma keeps below its generic ones. */
+const adapterError = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+});
+
+function codesOf(error: Error): string[] {
+  const original = adapterError.safeParse(error).data?.meta.driverAdapterError.cause.originalCode;
+  return ['code' in error ? String(error.code) : '', original ?? ''];
+}
+
 /** Whether an error says that the database could not be asked, or had no connection to spare: worth another try. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return awayCodes.test(code) || awayMessages.test(error.message) || isDatabaseAway(error.cause);
+  const isAway = codesOf(error).some((code) => awayCodes.test(code));
+  return isAway || awayMessages.test(error.message) || isDatabaseAway(error.cause);
 }
