@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
+import { completeAttempt } from '../../lib/connections/connect.ts';
 import { freeAllLeases } from '../../lib/connections/grant-store.ts';
 
-// A process of its own on the same database: it asks for all paths at once, or starts as one that is
-// alone would.
+// A process of its own on the same database: it asks for all paths at once, finishes a browser's
+// trip, or starts as one that is alone would.
 const order = z.union([
   z.object({ paths: z.array(z.string()), key: z.string() }),
   z.object({ start: z.literal('alone') }),
+  z.object({ callback: z.string(), browser: z.string() }),
 ]);
 
 async function vendOnce(path: string, key: string) {
@@ -18,6 +20,11 @@ process.on('message', async (message) => {
   const wanted = order.parse(message);
   if ('start' in wanted) {
     await freeAllLeases();
+    process.send?.([]);
+    return;
+  }
+  if ('callback' in wanted) {
+    await completeAttempt(new URLSearchParams(wanted.callback), wanted.browser);
     process.send?.([]);
     return;
   }

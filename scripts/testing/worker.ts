@@ -54,6 +54,11 @@ export class Worker {
     await this.#ask({ start: 'alone' });
   }
 
+  /** Finishes the trip a browser comes back from. */
+  async callback(back: URLSearchParams, browser: string): Promise<void> {
+    await this.#ask({ callback: back.toString(), browser });
+  }
+
   async #ask(order: object): Promise<z.infer<typeof answers>> {
     const answered = once(this.#child, 'message');
     this.#child.send(order);
