@@ -1,0 +1,10 @@
+import { readSettings } from '../lib/env.ts';
+import { serve } from '../server.ts';
+
+// The product as `npm start` serves it, once it is built.
+
+process.on('message', () => {
+  process.send?.({ rss: process.memoryUsage().rss });
+});
+await serve(readSettings(process.env), 'production');
+process.send?.({ port: Number(process.env.PORT) });
