@@ -22,6 +22,17 @@ function blockList(entries: string[]): BlockList {
   return list;
 }
 
+const lists = new WeakMap<string[], BlockList>();
+
+/** One list per setting: every request asks for it. */
+function trustedBy(entries: string[]): BlockList {
+  const known = lists.get(entries);
+  if (known) return known;
+  const made = blockList(entries);
+  lists.set(entries, made);
+  return made;
+}
+
 /**
  * The address a request came from: the socket's, or, when that is a trusted proxy (addresses or CIDR ranges),
  * the last one in `X-Forwarded-For` that is none. What stands before it was written by strangers.
@@ -32,7 +43,7 @@ export function resolveClientAddress(request: {
   trustedProxies: string[];
 }): string {
   const socketAddress = plain(request.socketAddress ?? '');
-  const trusted = blockList(request.trustedProxies);
+  const trusted = trustedBy(request.trustedProxies);
   const isTrusted = (address: string) => isIP(address) !== 0 && trusted.check(address, family(address));
   if (!isTrusted(socketAddress)) return socketAddress || 'unknown';
   const hops = (request.forwardedFor ?? '').split(',').map(plain);

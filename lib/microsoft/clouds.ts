@@ -45,10 +45,16 @@ export function findCloud(id: CloudId): Cloud {
   return { id, loginUrl: sandboxLoginUrl, graphUrl: sandboxGraphUrl.replace(/\/v1\.0$/, ''), allowsHttp: true };
 }
 
+const resources = new Map<string, string[]>();
+
 /** The origins by which a caller may name Graph in a cloud; the sandbox answers to Microsoft's name too. */
 export function graphResources(id: CloudId): string[] {
   const { graphUrl } = findCloud(id);
-  return [...new Set(['https://graph.microsoft.com', graphUrl, new URL(graphUrl).origin])];
+  const known = resources.get(graphUrl);
+  if (known) return known;
+  const named = [...new Set(['https://graph.microsoft.com', graphUrl, new URL(graphUrl).origin])];
+  resources.set(graphUrl, named);
+  return named;
 }
 
 const known = new Map<string, { endpoints: Endpoints; until: number }>();
