@@ -121,9 +121,9 @@ function Palette({ search, onDone }: { search: SearchConnections | undefined; on
         onValueChange={setTyped}
       />
       <CommandList>
-        <ConnectionResults query={query} search={search} go={go} />
         <Entries heading="Go to" entries={pageEntries(go)} query={query} onDone={onDone} />
         <Entries heading="Do" entries={actionEntries(go, setTheme)} query={query} onDone={onDone} />
+        <ConnectionResults query={query} search={search} go={go} />
       </CommandList>
     </Command>
   );

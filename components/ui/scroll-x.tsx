@@ -25,7 +25,8 @@ export function ScrollX({ label, className, children }: ScrollXProps) {
   return (
     <div
       ref={box}
-      className={cn('min-w-0 overflow-x-auto', className)}
+      // Positioned, so that what is hidden for screen readers only scrolls with it instead of widening the page.
+      className={cn('relative min-w-0 overflow-x-auto', className)}
       {...(scrolls ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}
     >
       {children}
