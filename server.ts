@@ -12,12 +12,17 @@ import { answer, createGate, type Gate, innerHost, isDecodable } from '#lib/boot
 import { StartProblem } from '#lib/boot/problem';
 import type { Settings } from '#lib/env';
 import { log, loggablePath } from '#lib/log';
+import { isProxyPath } from '#lib/proxy/endpoint';
+import { handleProxy } from '#lib/proxy/node';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 /** How long requests in flight may take to end once we are asked to stop. */
 const drainMilliseconds = 25_000;
+
+/** Headers arrive at once or not at all; an upload of gigabytes through the proxy takes its time. */
+const timeouts = { headersTimeout: 60_000, requestTimeout: 3_600_000 } as const;
 
 function listen(server: Server, { port, host }: Settings): Promise<void> {
   return new Promise((done, fail) => {
@@ -41,6 +46,7 @@ function route(gate: Gate, toNext: Handler): Handler {
     if (!gate.admits(request))
       return answer(response, 421, 'This address is not the one Latchkey is set up for (PUBLIC_URL).');
     const url = request.url ?? '/';
+    if (isProxyPath(url)) return handleProxy(request, response);
     if (isRestPath(url)) return rest(request, response);
     return isDecodable(url) ? toNext(request, response) : answer(response, 400, 'This address is malformed.');
   };
@@ -130,7 +136,7 @@ async function announce(settings: Settings, { database, sandbox }: Parts): Promi
 /** Starts everything in order and keeps it running until a signal comes. @throws StartProblem when it cannot. */
 export async function serve(settings: Settings, mode: 'development' | 'production'): Promise<void> {
   let handler: Handler = (_request, response) => answer(response, 503, '{"status":"starting"}');
-  const server = createServer((request, response) => guarded(handler)(request, response));
+  const server = createServer(timeouts, (request, response) => guarded(handler)(request, response));
   const parts: Parts = { server };
   stopOnSignals(parts);
   await listen(server, settings);

@@ -1,0 +1,81 @@
+import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
+import { BlockList, isIP } from 'node:net';
+import { Agent, type Dispatcher } from 'undici';
+
+type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
+type Lookup = (hostname: string, options: LookupOptions, found: Found) => void;
+
+const loopback: LookupAddress[] = [{ address: '127.0.0.1', family: 4 }];
+
+/** RFC 6761 gives `*.localhost` to this machine, but resolvers do not know it. */
+const lookupAny: Lookup = (hostname, options, found) => {
+  if (hostname.endsWith('.localhost')) found(null, loopback);
+  else systemLookup(hostname, { ...options, all: true }, found);
+};
+
+const inner = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  inner.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 96],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  inner.addSubnet(net, bits, 'ipv6');
+
+/** Whether an address belongs to this machine or a network behind it. */
+export function isInnerAddress(address: string): boolean {
+  const family = isIP(address);
+  return family === 0 || inner.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Names that strangers chose may not lead behind our own firewall, whatever DNS says at this moment. */
+const lookupOutside: Lookup = (hostname, options, found) => {
+  systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const isInner = !error && addresses.some(({ address }) => isInnerAddress(address));
+    found(isInner ? new Error(`${hostname} is an address of an inner network.`) : error, addresses);
+  });
+};
+
+function createAgent(lookup: Lookup): Agent {
+  return new Agent({
+    // HTTP/2 would let one slow reader's flow-control window hold up the other calls of its connection.
+    allowH2: false,
+    headersTimeout: 60_000,
+    bodyTimeout: 300_000,
+    connect: { lookup, timeout: 10_000 },
+  });
+}
+
+type Agents = { named: Agent; outside: Agent };
+
+declare global {
+  var latchkeyProxyAgents: Agents | undefined;
+}
+
+/** Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. */
+export function agent(kind: keyof Agents): Dispatcher {
+  globalThis.latchkeyProxyAgents ??= { named: createAgent(lookupAny), outside: createAgent(lookupOutside) };
+  return globalThis.latchkeyProxyAgents[kind];
+}
+
+/** Closes the connections that the proxy keeps open. */
+export async function closeAgents(): Promise<void> {
+  const open = globalThis.latchkeyProxyAgents;
+  globalThis.latchkeyProxyAgents = undefined;
+  await Promise.all([open?.named.destroy(), open?.outside.destroy()]);
+}

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import { readKeyHash } from '#lib/api/auth';
+import { ApiError } from '#lib/api/errors';
+import { connectionIdSchema } from '#lib/api/input';
+
+const mostRetries = 10;
+
+// Nango's SDK sends empty headers for what its caller left out.
+const count = z.string().regex(/^\d{0,4}$/, 'must be a number');
+const choice = z.enum(['true', 'false', ''], 'must be true or false').transform((value) => value === 'true');
+
+const schema = z.object({
+  'provider-config-key': z.string('is required').min(1, 'is required'),
+  'connection-id': z.string('is required').pipe(connectionIdSchema),
+  retries: count.default('').transform((value) => Math.min(Number(value), mostRetries)),
+  'retry-on': z
+    .string()
+    .regex(/^(\d{3}(,\d{3})*)?$/, 'must list statuses: 409,423')
+    .default('')
+    .transform((value) => value.split(',').filter(Boolean).map(Number)),
+  'base-url-override': z.string().default(''),
+  decompress: choice.default(false),
+  'forward-headers-on-redirect': choice.default(false),
+});
+
+/** What the control headers of a proxied call ask for. */
+export type Ask = {
+  keyHash: Buffer;
+  uniqueKey: string;
+  connectionId: string;
+  retries: number;
+  /** Statuses to retry besides the usual ones; naming any allows retries of POST and PATCH on these. */
+  retryOn: number[];
+  /** Empty: the Graph of the connection's cloud. */
+  baseUrlOverride: string;
+  decompress: boolean;
+  forwardHeadersOnRedirect: boolean;
+};
+
+/** Reads key and control headers. @throws ApiError 401, or 400 `invalid_headers` */
+export function readAsk(headers: IncomingHttpHeaders): Ask {
+  const keyHash = readKeyHash(headers.authorization);
+  const parsed = schema.safeParse(headers);
+  if (!parsed.success) throw invalidHeaders(parsed.error);
+  const read = parsed.data;
+  return {
+    keyHash,
+    uniqueKey: read['provider-config-key'],
+    connectionId: read['connection-id'],
+    retries: read.retries,
+    retryOn: read['retry-on'],
+    baseUrlOverride: read['base-url-override'],
+    decompress: read.decompress,
+    forwardHeadersOnRedirect: read['forward-headers-on-redirect'],
+  };
+}
+
+function invalidHeaders(error: z.ZodError): ApiError {
+  const errors = error.issues.map(({ code, message, path }) => ({ code, message, path: path.map(String) }));
+  const message = errors.map((one) => `${one.path.join('.')}: ${one.message}`).join('; ');
+  return new ApiError(400, 'invalid_headers', { message, errors });
+}

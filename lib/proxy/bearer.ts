@@ -1,0 +1,72 @@
+import { ConnectionError } from '#lib/connections/errors';
+import {
+  type Callable,
+  type ProxyVend,
+  renewForProxy,
+  vendForProxy,
+  vendSharePoint,
+} from '#lib/connections/vend-for-proxy';
+import { noteKeyUse } from '#lib/keys/record-use';
+import { noCredentials, notFound } from './refusals.ts';
+import { hostRefused, type Target } from './target.ts';
+
+/** The token for one target. */
+export type Bearer = {
+  accessToken: string;
+  /** Another token after this one was refused; undefined when there is none. */
+  renew: () => Promise<string | undefined>;
+};
+
+/** The connection a call is for, with its Graph token. @throws ApiError */
+export async function requireCallable(ask: ProxyVend): Promise<Callable> {
+  const answer = await vendForProxy(ask);
+  if ('found' in answer) throw notFound[answer.found]();
+  noteKeyUse(answer.row.key_id);
+  if ('error' in answer) throw noCredentials(answer.error);
+  return answer;
+}
+
+/** The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token */
+export async function bearerFor({ audience, origin }: Target, ask: ProxyVend, callable: Callable): Promise<Bearer> {
+  const { id } = callable.row;
+  if (audience === 'graph') {
+    const renew = async () => (await renewForProxy(ask, callable))?.accessToken;
+    return { accessToken: callable.accessToken, renew: () => unlessFutile(id, renew) };
+  }
+  const accessToken = await vendSharePoint(id, origin).catch(refuseHost);
+  const renew = () => vendSharePoint(id, origin, 'renewed').catch(withoutToken);
+  return { accessToken, renew: () => unlessFutile(`${id} ${origin}`, renew) };
+}
+
+function refuseHost(error: unknown): never {
+  if (!(error instanceof ConnectionError)) throw error;
+  throw error.code === 'resource_unknown' ? hostRefused() : noCredentials(error);
+}
+
+function withoutToken(error: unknown): undefined {
+  if (!(error instanceof ConnectionError)) throw error;
+}
+
+const futileMilliseconds = 60_000;
+const mostFutile = 10_000;
+
+declare global {
+  var latchkeyFutileRenewals: Map<string, number> | undefined;
+}
+
+function futile(): Map<string, number> {
+  globalThis.latchkeyFutileRenewals ??= new Map();
+  return globalThis.latchkeyFutileRenewals;
+}
+
+async function unlessFutile(key: string, renew: () => Promise<string | undefined>): Promise<string | undefined> {
+  const until = futile().get(key);
+  if (until !== undefined && until > performance.now()) return undefined;
+  return renew();
+}
+
+/** Notes that a renewed token was refused as well: for a minute a 401 is not worth a token request. */
+export function noteFutileRenewal({ audience, origin }: Target, id: string): void {
+  if (futile().size >= mostFutile) futile().clear();
+  futile().set(audience === 'graph' ? id : `${id} ${origin}`, performance.now() + futileMilliseconds);
+}

@@ -1,0 +1,130 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findCloud } from '#lib/microsoft/clouds';
+import { agent } from './agents.ts';
+import { type Ask, readAsk } from './ask.ts';
+import { type Bearer, bearerFor, noteFutileRenewal, requireCallable } from './bearer.ts';
+import { type Body, takeBody } from './body.ts';
+import { proxyPrefix, readEndpoint } from './endpoint.ts';
+import { countCall } from './limit.ts';
+import { record } from './record.ts';
+import { follow } from './redirect.ts';
+import { noAnswer } from './refusals.ts';
+import { type Headers, requestHeaders } from './request-headers.ts';
+import { responseHeaders } from './response-headers.ts';
+import { retryDelay } from './retry.ts';
+import { type Answer, send } from './send.ts';
+import { resolveTarget, type Target } from './target.ts';
+
+/** A call as it arrived, whichever server took it. */
+export type Call = {
+  method: string;
+  /** Request target: path and query as sent. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: Readable | undefined;
+  /** Aborted when the caller went away before the answer ended. */
+  gone: AbortSignal;
+  /** Starts the answer; its body is written to what this returns. */
+  begin: (status: number, headers: OutgoingHttpHeaders) => Writable;
+};
+
+type Job = { call: Call; ask: Ask; target: Target; bearer: Bearer; connection: string; headers: Headers; body: Body };
+
+/**
+ * Makes one call to Microsoft with a connection's token and passes the answer on as it comes: neither body is held.
+ * @throws ApiError before the answer has begun; afterwards the answer breaks off where Microsoft's did
+ */
+export async function proxy(call: Call): Promise<void> {
+  const began = performance.now();
+  const ask = readAsk(call.headers);
+  const endpoint = readEndpoint(call.url);
+  const callable = await requireCallable(ask);
+  const { id: connection, cloud: cloudId, integration_id: integration } = callable.row;
+  await countCall(callable.row.key_id, { method: call.method, path: proxyPrefix });
+  const cloud = findCloud(cloudId);
+  const target = resolveTarget({ endpoint, override: ask.baseUrlOverride, cloud });
+  const noted = { method: call.method, path: target.path, connection, integration, began };
+  try {
+    const bearer = await bearerFor(target, ask, callable);
+    const body = await takeBody(call.body, call.headers);
+    const headers = requestHeaders(call.headers, ask);
+    const answer = await answerOf({ call, ask, target, bearer, connection, headers, body }, cloud);
+    record({ ...noted, status: answer.status, headers: answer.headers });
+    await answer.relay(call.begin(answer.status, responseHeaders(answer.headers)));
+  } catch (error) {
+    if (!call.gone.aborted) record({ ...noted, error });
+    throw error;
+  }
+}
+
+async function answerOf(job: Job, { allowsHttp }: { allowsHttp: boolean }): Promise<Answer> {
+  const { call, ask, target, headers } = job;
+  try {
+    const answer = await firstGoodAnswer(job);
+    return await follow(answer, {
+      ...{ method: call.method, origin: target.origin, path: target.path, headers, gone: call.gone },
+      forwardHeaders: ask.forwardHeadersOnRedirect ? 'all' : 'harmless',
+      network: allowsHttp ? 'sandbox' : 'internet',
+    });
+  } catch (cause) {
+    if (call.gone.aborted) throw cause;
+    throw noAnswer(cause, target.origin);
+  }
+}
+
+async function firstGoodAnswer(job: Job): Promise<Answer> {
+  const first = await answerWithRetries(job, job.bearer.accessToken);
+  if (!mayBeStale(first) || !job.body.isReplayable) return first;
+  const accessToken = await job.bearer.renew();
+  if (!accessToken) return first;
+  first.discard();
+  const second = await answerWithRetries(job, accessToken);
+  if (second.status === 401) noteFutileRenewal(job.target, job.connection);
+  return second;
+}
+
+/** A claims challenge (Conditional Access) needs the person, not another token of the same grant. */
+function mayBeStale({ status, headers }: Answer): boolean {
+  return status === 401 && !String(headers['www-authenticate'] ?? '').includes('insufficient_claims');
+}
+
+async function answerWithRetries(job: Job, accessToken: string): Promise<Answer> {
+  for (let made = 0; ; made += 1) {
+    const outcome = await attempt(job, accessToken);
+    const answer = 'answer' in outcome ? outcome.answer : undefined;
+    const wait = job.body.isReplayable ? delayAfter(job, answer, made) : undefined;
+    if (wait === undefined) {
+      if ('answer' in outcome) return outcome.answer;
+      throw outcome.error;
+    }
+    answer?.discard();
+    await sleep(wait, undefined, { signal: job.call.gone });
+  }
+}
+
+function delayAfter({ call, ask, target }: Job, answer: Answer | undefined, made: number): number | undefined {
+  const retryAfter = answer?.headers['retry-after'];
+  return retryDelay({ method: call.method, path: target.path, status: answer?.status, retryAfter, made }, ask);
+}
+
+async function attempt(job: Job, accessToken: string): Promise<{ answer: Answer } | { error: unknown }> {
+  const { call, target, headers, body } = job;
+  const length: Headers = body.length === undefined ? {} : { 'content-length': String(body.length) };
+  try {
+    const answer = await send({
+      dispatcher: agent('named'),
+      origin: target.origin,
+      path: target.path,
+      method: call.method,
+      headers: { ...headers, ...length, authorization: `Bearer ${accessToken}` },
+      body: body.content,
+      gone: call.gone,
+    });
+    return { answer };
+  } catch (error) {
+    if (call.gone.aborted) throw error;
+    return { error };
+  }
+}

@@ -1,0 +1,57 @@
+import { isIP } from 'node:net';
+import { agent } from './agents.ts';
+import type { Headers } from './request-headers.ts';
+import { redirectHeaders } from './request-headers.ts';
+import { type Answer, send } from './send.ts';
+
+const mostHops = 3;
+const redirects = [301, 302, 303, 307, 308];
+
+type Following = {
+  method: string;
+  /** Where the answer came from. */
+  origin: string;
+  path: string;
+  headers: Headers;
+  forwardHeaders: 'all' | 'harmless';
+  /** The sandbox's other hosts are on this machine, without TLS. */
+  network: 'internet' | 'sandbox';
+  gone: AbortSignal;
+};
+
+/** The next address of a redirect that may be followed; undefined: the caller gets the redirect itself. */
+export function nextHop(
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
+  from: string,
+  network: Following['network'],
+): URL | undefined {
+  const { location } = headers;
+  if (!redirects.includes(status) || typeof location !== 'string' || !URL.canParse(location, from)) return undefined;
+  const url = new URL(location, from);
+  if (url.username || url.password) return undefined;
+  const isSandboxHost = url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
+  if (network === 'sandbox' && url.protocol === 'http:') return isSandboxHost ? url : undefined;
+  const isNamed = isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 && url.hostname.includes('.');
+  return url.protocol === 'https:' && isNamed && !isSandboxHost ? url : undefined;
+}
+
+/**
+ * Follows GET and HEAD to where the content is, as Graph's preauthenticated download addresses want it: without the
+ * bearer, three hops at most, never behind our own firewall. Everything else is returned as it came.
+ */
+export async function follow(first: Answer, { method, gone, ...following }: Following): Promise<Answer> {
+  if (method !== 'GET' && method !== 'HEAD') return first;
+  let answer = first;
+  let from = `${following.origin}${following.path}`;
+  const headers = redirectHeaders(following.headers, following.forwardHeaders);
+  for (let hops = 0; hops < mostHops; hops += 1) {
+    const url = nextHop(answer, from, following.network);
+    if (!url) break;
+    answer.discard();
+    const dispatcher = agent(following.network === 'sandbox' && url.protocol === 'http:' ? 'named' : 'outside');
+    const [origin, path] = [url.origin, `${url.pathname}${url.search}`];
+    answer = await send({ dispatcher, origin, path, method, headers, body: null, gone });
+    from = url.href;
+  }
+  return answer;
+}

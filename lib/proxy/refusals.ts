@@ -1,0 +1,63 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { unknownKey } from '#lib/api/auth';
+import { ApiError } from '#lib/api/errors';
+import type { ConnectionError } from '#lib/connections/errors';
+import { isDatabaseAway } from '#lib/db';
+import { log, loggablePath } from '#lib/log';
+
+/** What a call is refused with before anything is sent, by what was not found. */
+export const notFound = {
+  key_unknown: unknownKey,
+  scope_missing: () =>
+    new ApiError(403, 'forbidden', { message: 'Insufficient scope: this API key may not use the proxy.' }),
+  integration_unknown: () =>
+    new ApiError(404, 'unknown_provider_config', { message: 'No integration has this Provider-Config-Key.' }),
+  connection_unknown: () => new ApiError(400, 'server_error', { message: 'Failed to get connection' }),
+} as const;
+
+/** The refusal of a call whose connection has no token now. */
+export function noCredentials({ code, message, failure, retryAfterSeconds }: ConnectionError): ApiError {
+  const reason = failure && { code: failure.code, fix: failure.fix, trace_id: failure.traceId };
+  return new ApiError(424, code === 'token_unavailable' ? 'connection_refresh_backoff' : 'server_error', {
+    message: `Failed to get connection credentials: '${message}'`,
+    payload: { reason: { status: code, ...reason } },
+    retryAfterSeconds,
+  });
+}
+
+const timeouts = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+
+/** What a caller is told when the other side gave no answer. */
+export function noAnswer(cause: unknown, origin: string): ApiError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const error = timeouts.includes(code)
+    ? new ApiError(504, 'upstream_timeout', { message: `${origin} did not answer in time.` })
+    : new ApiError(502, 'upstream_unreachable', { message: `${origin} could not be reached, or broke off.` });
+  return Object.assign(error, { cause });
+}
+
+/** An error as an answer in Nango's shape; what nobody expected is logged and not told. */
+export function refusalOf(error: unknown, url: string): { status: number; headers: OutgoingHttpHeaders; body: string } {
+  const { status, code, message, errors, payload, retryAfterSeconds } = asApiError(error, url);
+  const body = JSON.stringify({ error: { code, message, ...(errors && { errors }), ...(payload && { payload }) } });
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+  };
+  return { status, headers, body };
+}
+
+function asApiError(error: unknown, url: string): ApiError {
+  if (error instanceof ApiError) return error;
+  if (isDatabaseAway(error)) {
+    const message = 'The database cannot be reached right now.';
+    return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: 1 });
+  }
+  log().error({ error, path: loggablePath(url) }, 'a proxied call failed');
+  return new ApiError(500, 'server_error', {
+    message: 'Something failed on our side; the log of this server says what.',
+  });
+}

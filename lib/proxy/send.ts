@@ -1,0 +1,123 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable, Writable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import type { Headers } from './request-headers.ts';
+
+export type Sending = {
+  dispatcher: Dispatcher;
+  origin: string;
+  path: string;
+  method: string;
+  headers: Headers;
+  body: Buffer | Readable | null;
+  /** Aborted when the caller went away. */
+  gone: AbortSignal;
+};
+
+/** A status line and headers have arrived; the body waits until somebody says what becomes of it. */
+export type Answer = {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** Passes the body on at the reader's pace. @throws when it breaks off on either side; `out` is destroyed then */
+  relay: (out: Writable) => Promise<void>;
+  /** Gives the body up, keeping the connection when little is left. */
+  discard: () => void;
+};
+
+const readerIdleMilliseconds = 300_000;
+const discardable = 65_536;
+
+/** What an undici dispatch reports, held back until the answer is to be relayed. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #gone: AbortSignal;
+  readonly #answered = Promise.withResolvers<Answer>();
+  readonly #finished = Promise.withResolvers<void>();
+  #controller: Dispatcher.DispatchController | undefined;
+  #out: Writable | undefined;
+  #end: { error?: Error } | undefined;
+  #toDiscard: number | undefined;
+  #readerTimer: NodeJS.Timeout | undefined;
+
+  constructor(gone: AbortSignal) {
+    this.#gone = gone;
+    this.#finished.promise.catch(() => {});
+  }
+
+  get answered(): Promise<Answer> {
+    return this.#answered.promise;
+  }
+
+  readonly #abort = () => this.#controller?.abort(new Error('The caller went away.'));
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#gone.aborted) this.#abort();
+    else this.#gone.addEventListener('abort', this.#abort, { once: true });
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    if (status < 200) return;
+    controller.pause();
+    const relay = (out: Writable) => this.#relay(out);
+    this.#answered.resolve({ status, headers, relay, discard: () => this.#discard() });
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#toDiscard !== undefined) {
+      this.#toDiscard -= chunk.byteLength;
+      if (this.#toDiscard < 0) controller.abort(new Error('The rest is not wanted.'));
+    } else if (this.#out && !this.#out.write(chunk)) this.#awaitReader(controller, this.#out);
+  }
+
+  onResponseEnd(): void {
+    this.#close({});
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.#answered.reject(error);
+    this.#close({ error });
+  }
+
+  #awaitReader(controller: Dispatcher.DispatchController, out: Writable): void {
+    controller.pause();
+    const idle = new Error('The caller stopped reading.');
+    this.#readerTimer = setTimeout(() => controller.abort(idle), readerIdleMilliseconds);
+    out.once('drain', () => {
+      clearTimeout(this.#readerTimer);
+      controller.resume();
+    });
+  }
+
+  #relay(out: Writable): Promise<void> {
+    this.#out = out;
+    if (this.#end) this.#close(this.#end);
+    else this.#controller?.resume();
+    return this.#finished.promise;
+  }
+
+  #discard(): void {
+    this.#toDiscard = discardable;
+    if (!this.#end) this.#controller?.resume();
+  }
+
+  #close(end: { error?: Error }): void {
+    this.#end = end;
+    clearTimeout(this.#readerTimer);
+    this.#gone.removeEventListener('abort', this.#abort);
+    if (!this.#out) return;
+    if (end.error) {
+      this.#out.destroy();
+      this.#finished.reject(end.error);
+    } else {
+      this.#out.end();
+      this.#finished.resolve();
+    }
+  }
+}
+
+/** Sends one request and resolves when its answer begins. @throws when none came in time, or the caller went away */
+export function send({ dispatcher, gone, ...request }: Sending): Promise<Answer> {
+  const exchange = new Exchange(gone);
+  dispatcher.dispatch(request, exchange);
+  return exchange.answered;
+}

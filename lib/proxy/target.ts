@@ -1,0 +1,53 @@
+import { ApiError } from '#lib/api/errors';
+import { checkPath, type Endpoint } from './endpoint.ts';
+
+/** Where a call goes. Whether a SharePoint host is the connection's own is decided by who has a token for it. */
+export type Target = {
+  audience: 'graph' | 'sharepoint';
+  origin: string;
+  /** Path with query, as sent. */
+  path: string;
+};
+
+type Cloud = { graphUrl: string; allowsHttp: boolean };
+type Address = { origin: string; path: string };
+
+const graphName = 'https://graph.microsoft.com';
+const base = /^(https?:\/\/[^/?#\\]*)(\/[^?#]*)?$/i;
+
+/** The refusal of a host that is not one of the connection's. */
+export function hostRefused(): ApiError {
+  const message =
+    "Only Microsoft Graph of the connection's cloud and the SharePoint hosts that Graph named for it can be called.";
+  return new ApiError(400, 'base_url_override_not_allowed', { message });
+}
+
+function readBase(override: string): Address {
+  const [, origin, path = ''] = base.exec(override) ?? [];
+  if (!origin) throw hostRefused();
+  checkPath(path || '/');
+  return { origin: origin.toLowerCase(), path: path.replace(/\/+$/, '') };
+}
+
+function addressOf(endpoint: Endpoint, override: string): Address {
+  if (endpoint.origin) return { origin: endpoint.origin, path: endpoint.path };
+  const { origin, path } = override ? readBase(override) : { origin: graphName, path: '' };
+  return { origin, path: `${path}${endpoint.path}` };
+}
+
+/**
+ * The one address a call may go to. Origins are compared as text, so no spelling of another host passes; Graph's own
+ * name stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
+ */
+export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: Cloud }): Target {
+  const { origin, path } = addressOf(wanted.endpoint, wanted.override);
+  const graph = new URL(wanted.cloud.graphUrl);
+  const root = graph.pathname === '/' ? '' : graph.pathname;
+  if (origin === graphName) return { audience: 'graph', origin: graph.origin, path: `${root}${path}` };
+  if (origin === graph.origin) {
+    if (!path.startsWith(`${root}/`)) throw hostRefused();
+    return { audience: 'graph', origin, path };
+  }
+  if (!origin.startsWith('https://') && !wanted.cloud.allowsHttp) throw hostRefused();
+  return { audience: 'sharepoint', origin, path };
+}

@@ -1,0 +1,47 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import { z } from 'zod';
+import { proxy } from './proxy.ts';
+import { refusalOf } from './refusals.ts';
+
+const headerValues = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]).transform(String));
+const withoutBody = [204, 205, 304];
+
+/** The same for servers that speak web requests and responses (a Next route handler, tests). */
+export function proxyFetch(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const headers = Object.fromEntries(request.headers);
+  const body = request.body ? Readable.from(request.body, { objectMode: false }) : undefined;
+  const gone = new AbortController();
+  request.signal.addEventListener('abort', () => gone.abort(), { once: true });
+  return new Promise((answer) => {
+    const begin = (status: number, answered: OutgoingHttpHeaders) => {
+      const out = new PassThrough();
+      out.once('close', () => !out.writableFinished && gone.abort());
+      const isEmpty = withoutBody.includes(status) || request.method === 'HEAD';
+      const stream = isEmpty ? null : asWebStream(out);
+      if (isEmpty) out.resume();
+      answer(new Response(stream, { status, headers: headerValues.parse(answered) }));
+      return out;
+    };
+    const call = { method: request.method, url: `${pathname}${search}`, headers, body, gone: gone.signal, begin };
+    proxy(call).catch((error) => {
+      const refusal = refusalOf(error, pathname);
+      answer(new Response(refusal.body, { status: refusal.status, headers: headerValues.parse(refusal.headers) }));
+    });
+  });
+}
+
+function asWebStream(source: Readable): ReadableStream<Uint8Array> {
+  const chunks = source.iterator();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => {
+      source.destroy();
+    },
+  });
+}
