@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { isDatabaseUp } from '#lib/db';
+import { proxyFetch } from '#lib/proxy/web';
 import { requireKey } from './auth.ts';
 import { connections } from './connections.ts';
 import { answerError } from './errors.ts';
@@ -19,6 +20,8 @@ api.get('/health', async (context) => {
   const database = (await isDatabaseUp()) ? 'ok' : 'failing';
   return context.json({ status: database, parts: { database } }, database === 'ok' ? 200 : 503);
 });
+
+api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
 api.use('/integrations/*', requireKey);
 api.use('/connect/*', requireKey);
