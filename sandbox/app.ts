@@ -7,6 +7,7 @@ import { discoveryRoutes } from './discovery.ts';
 import { graphRoutes } from './graph.ts';
 import { onlyOwnHosts, onlyOwnPages } from './guard.ts';
 import { homeRoutes } from './home.ts';
+import { preauthenticatedHosts } from './preauthenticated.ts';
 import { sharePointHosts } from './sharepoint.ts';
 import { tokenRoutes } from './token.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
@@ -22,6 +23,7 @@ export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
     sandbox.log.debug(`${context.req.method} ${context.req.path} ${context.res.status}`);
   });
   app.use('*', onlyOwnHosts(sandbox));
+  app.use('*', preauthenticatedHosts(sandbox));
   app.use('*', sharePointHosts(sandbox));
   app.use('/_signin/*', onlyOwnPages());
   app.route('/', controlRoutes(sandbox));

@@ -124,6 +124,7 @@ function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
     Object.assign(store.state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
     sandbox.faults.clear();
     sandbox.recorder.reset();
+    sandbox.drives.reset();
     await store.save();
     return context.json({ status: 'reset' });
   });

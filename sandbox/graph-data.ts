@@ -98,7 +98,7 @@ export function itemsOf(account: Account, port: number) {
   });
 }
 
-function mimeType(name: string): string {
+export function mimeType(name: string): string {
   const types: Record<string, string> = {
     docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

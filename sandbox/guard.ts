@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { isContentHost } from './preauthenticated.ts';
 import { findSharePoint } from './scopes.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
@@ -11,7 +12,8 @@ function ownHosts(port: number): string[] {
 export function onlyOwnHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase() ?? '';
-    const known = ownHosts(sandbox.port).includes(host) || findSharePoint(`http://${host}`, sandbox.port) !== undefined;
+    const isSite = findSharePoint(`http://${host}`, sandbox.port) !== undefined || isContentHost(host, sandbox.port);
+    const known = isSite || ownHosts(sandbox.port).includes(host);
     return known ? next() : context.json({ error: `This sandbox does not answer as ${host}.` }, 421);
   };
 }

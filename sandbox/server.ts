@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { Drives } from './drives.ts';
 import { Faults } from './faults.ts';
 import { createKeys } from './keys.ts';
 import type { Log } from './log.ts';
@@ -44,6 +45,7 @@ export async function startSandbox(start: Start): Promise<RunningSandbox> {
     keys: await createKeys(store.state.signingKey),
     sealer: createSealer(store.state.sealKey),
     faults: new Faults(),
+    drives: new Drives(port),
     recorder: new Recorder(),
     log: start.log ?? createLog('error'),
     shutdown: start.shutdown,

@@ -4,9 +4,10 @@ import { html } from 'hono/html';
 import type { AccessCheck, AccessClaims } from './access-tokens.ts';
 import { checkAccessToken } from './access-tokens.ts';
 import { findAccountByOid } from './accounts.ts';
-import { driveId, itemsOf } from './graph-data.ts';
+import { driveId } from './graph-data.ts';
 import { page } from './page.ts';
 import { findSharePoint } from './scopes.ts';
+import { answerWeb, errorDocument } from './sharepoint-web.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** SharePoint's hosts, told apart by the Host header. Each takes only tokens whose `aud` is its own origin. */
@@ -42,22 +43,16 @@ async function answer(context: Context<SandboxEnv>, sandbox: Sandbox, origin: st
   if (!check.ok) return unauthorized(check);
   if (check.claims.idtyp === 'app') return refuse('Unsupported app-only token.', 'Unsupported app-only token.');
   const { path } = context.req;
-  if (path === '/_api/web') return readWeb(origin, check.claims);
+  if (/^\/_api\/web(\/|$)/i.test(path)) return answerWeb(context, { claims: check.claims, origin });
   const item = /^\/_api\/v2\.0\/drives\/([^/]+)\/items\/([^/]+)$/.exec(path);
   if (item) return readItem(sandbox, check.claims, { drive: item[1] ?? '', id: item[2] ?? '' });
   return Response.json(errorDocument('itemNotFound', 'The resource could not be found.'), { status: 404 });
 }
 
-function readWeb(origin: string, claims: AccessClaims): Response {
-  if (!/(^| )(Sites\.|AllSites\.|MyFiles\.|Files\.)/.test(claims.scp)) return accessDenied();
-  const title = origin.includes('-my.') ? 'OneDrive' : 'Home';
-  return Response.json({ 'odata.type': 'SP.Web', Id: claims.tid, Title: title, Url: origin, WebTemplate: 'STS' });
-}
-
 function readItem(sandbox: Sandbox, claims: AccessClaims, wanted: { drive: string; id: string }): Response {
   const account = findAccountByOid(claims.oid ?? '');
   const own = account !== undefined && driveId(account) === decodeURIComponent(wanted.drive);
-  const item = own ? itemsOf(account, sandbox.port).find(({ id }) => id === wanted.id) : undefined;
+  const item = own ? sandbox.drives.of(account).find(wanted.id) : undefined;
   if (item) return Response.json(item);
   return Response.json(errorDocument('itemNotFound', 'The resource could not be found.'), { status: 404 });
 }
@@ -83,13 +78,4 @@ function refuse(reason: string, description: string): Response {
     sprequestguid: randomUUID(),
   };
   return Response.json({ error_description: description }, { status: 401, headers });
-}
-
-function accessDenied(): Response {
-  const text = 'Access denied. You do not have permission to perform this action or access this resource.';
-  return Response.json(errorDocument('-2147024891, System.UnauthorizedAccessException', text), { status: 403 });
-}
-
-function errorDocument(code: string, message: string) {
-  return { error: { code, message: { lang: 'en-US', value: message } } };
 }

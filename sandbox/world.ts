@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Drives } from './drives.ts';
 import type { Faults } from './faults.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,7 @@ export interface Sandbox {
   keys: Keys;
   sealer: Sealer;
   faults: Faults;
+  drives: Drives;
   recorder: Recorder;
   log: Log;
   /** Ends the process; only there when the sandbox is a process of its own. */

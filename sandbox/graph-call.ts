@@ -1,0 +1,36 @@
+import type { Context } from 'hono';
+import type { Account, Tenant } from './accounts.ts';
+import type { Sandbox, SandboxEnv } from './world.ts';
+
+/** One Graph request after its token was accepted. */
+export interface Call {
+  method: string;
+  /** Below `/v1.0`, decoded, without query. */
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: () => Promise<Buffer>;
+  /** What the pattern's groups matched. */
+  groups: Record<string, string>;
+  context: Context<SandboxEnv>;
+  sandbox: Sandbox;
+  account: Account;
+  tenant: Tenant | undefined;
+  scopes: string[];
+}
+
+export interface Operation {
+  methods: string[];
+  path: RegExp;
+  /** One of these is needed. */
+  scopes: RegExp;
+  refusal: 'Authorization_RequestDenied' | 'accessDenied';
+  handle: (call: Call) => Response | Promise<Response>;
+}
+
+/** What `$select` leaves of a value. */
+export function select({ query }: Pick<Call, 'query'>, value: Record<string, unknown>): Record<string, unknown> {
+  const names = query.get('$select')?.split(',');
+  if (!names) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@') || names.includes(name)));
+}
