@@ -1,4 +1,4 @@
-import { createDecipheriv } from 'node:crypto';
+import { createDecipheriv, createSecretKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
 import { listenAnywhere } from './listen.ts';
@@ -6,7 +6,7 @@ import { listenAnywhere } from './listen.ts';
 // What a vend cannot do without: Node's own HTTP server, one prepared SELECT by key, one AES-256-GCM open.
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
-const key = Buffer.from(process.env.BENCH_KEY ?? '', 'base64');
+const key = createSecretKey(process.env.BENCH_KEY ?? '', 'base64');
 
 function open(sealed: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
@@ -25,5 +25,9 @@ const server = createServer(async (request, response) => {
   const body = JSON.stringify(sealed ? { access_token: open(sealed) } : { error: 'not_found' });
   response.writeHead(sealed ? 200 : 404, { 'content-type': 'application/json', 'content-length': body.length });
   response.end(body);
+});
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
 });
 process.send?.({ port: await listenAnywhere(server) });

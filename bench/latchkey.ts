@@ -4,7 +4,8 @@ import { serve } from '../server.ts';
 // The product as `npm start` serves it, once it is built.
 
 process.on('message', () => {
-  process.send?.({ rss: process.memoryUsage().rss });
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
 });
 await serve(readSettings(process.env), 'production');
 process.send?.({ port: Number(process.env.PORT) });

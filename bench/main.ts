@@ -21,6 +21,9 @@ try {
       (latchkey.perSecond / bare.perSecond).toFixed(2),
       'p99',
       (latchkey.p99 / bare.p99).toFixed(2),
+      'cpu',
+      bare.cpuMicroseconds.toFixed(0),
+      latchkey.cpuMicroseconds.toFixed(0),
       latchkey.failed,
       bare.failed,
     );

@@ -1,20 +1,25 @@
+import { z } from 'zod';
 import type { Child } from './child.ts';
 import { type LoadOrder, type Measured, measuredSchema } from './load-order.ts';
 
-/** One thing measured: a name, the command a person would call it by, and what the load generator is to do. */
-export type Contestant = { name: string; order: LoadOrder };
+/** One thing measured: a name, the process that answers, and what the load generator is to do. */
+export type Contestant = { name: string; server: Child; order: LoadOrder };
 
-export type Medians = Omit<Measured, 'failed' | 'answers' | 'worst'> & { failed: string[]; rounds: Measured[] };
+/** `cpuMicroseconds` is what one answer cost the server's own process. */
+export type Round = Measured & { cpuMicroseconds: number };
+type Figure = 'perSecond' | 'megabytesPerSecond' | 'p50' | 'p99' | 'cpuMicroseconds';
+export type Medians = Record<Figure, number> & { failed: string[]; rounds: Round[] };
 
 const median = (values: number[]) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
-function medians(rounds: Measured[]): Medians {
-  const of = (name: 'perSecond' | 'megabytesPerSecond' | 'p50' | 'p99') => median(rounds.map((round) => round[name]));
+function medians(rounds: Round[]): Medians {
+  const of = (name: Figure) => median(rounds.map((round) => round[name]));
   return {
     perSecond: of('perSecond'),
     megabytesPerSecond: of('megabytesPerSecond'),
     p50: of('p50'),
     p99: of('p99'),
+    cpuMicroseconds: of('cpuMicroseconds'),
     failed: [...new Set(rounds.flatMap(({ failed }) => failed))],
     rounds,
   };
@@ -22,6 +27,20 @@ function medians(rounds: Measured[]): Medians {
 
 export async function runLoad(load: Child, order: LoadOrder): Promise<Measured> {
   return measuredSchema.parse(await load.ask(order));
+}
+
+const usageSchema = z.object({ rss: z.number(), cpu: z.number() });
+
+/** Bytes resident and microseconds of processor time of one of the servers. */
+export async function usageOf(server: Child): Promise<z.infer<typeof usageSchema>> {
+  return usageSchema.parse(await server.ask({ tell: 'usage' }));
+}
+
+async function runRound(load: Child, { server, order }: Contestant): Promise<Round> {
+  const before = await usageOf(server);
+  const measured = await runLoad(load, order);
+  const after = await usageOf(server);
+  return { ...measured, cpuMicroseconds: (after.cpu - before.cpu) / Math.max(1, measured.answers) };
 }
 
 /**
@@ -33,10 +52,10 @@ export async function interleave(
   contestants: Contestant[],
   rounds: number,
 ): Promise<Map<string, Medians>> {
-  const results = new Map<string, Measured[]>(contestants.map(({ name }) => [name, []]));
+  const results = new Map<string, Round[]>(contestants.map(({ name }) => [name, []]));
   for (const { order } of contestants)
-    await runLoad(load, { ...order, milliseconds: Math.min(order.milliseconds, 500) });
+    await runLoad(load, { ...order, callers: Math.max(order.callers, 16), milliseconds: 1_500 });
   for (let round = 0; round < rounds; round++)
-    for (const { name, order } of contestants) results.get(name)?.push(await runLoad(load, order));
+    for (const contestant of contestants) results.get(contestant.name)?.push(await runRound(load, contestant));
   return new Map([...results].map(([name, measured]) => [name, medians(measured)]));
 }

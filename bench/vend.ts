@@ -21,9 +21,10 @@ export async function measureVends(
   const { latchkey, bareVend, load, seeded } = place;
   const bareRequests = seeded.connections.map((id) => getRequest('localhost', `/${id}`));
   const contestants = [
-    { name: 'bare', order: { port: bareVend.port, callers, requests: bareRequests, milliseconds } },
+    { name: 'bare', server: bareVend, order: { port: bareVend.port, callers, requests: bareRequests, milliseconds } },
     {
       name: 'latchkey',
+      server: latchkey,
       order: { port: latchkey.port, callers, requests: vendRequests(place, seeded[which]), milliseconds },
     },
   ];

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { decodeKey, env } from '#lib/env';
 
 /** Where a sealed value lives; part of what is authenticated, so that it opens nowhere else. */
@@ -14,7 +21,8 @@ export class VaultError extends Error {
   }
 }
 
-type Key = { id: string; bytes: Buffer };
+/** Node prepares a key object once; from bytes it would prepare one for every value. */
+type Key = { id: string; secret: KeyObject };
 
 /** The id by which a key is named: it tells keys apart without telling the key. */
 export function keyId(bytes: Buffer): string {
@@ -27,7 +35,7 @@ function keys(): Key[] {
   const from = env().encryptionKeys;
   if (ring?.from !== from) {
     const decoded = from.flatMap((value) => decodeKey(value) ?? []);
-    ring = { from, keys: decoded.map((bytes) => ({ id: keyId(bytes), bytes })) };
+    ring = { from, keys: decoded.map((bytes) => ({ id: keyId(bytes), secret: createSecretKey(bytes) })) };
   }
   return ring.keys;
 }
@@ -46,7 +54,7 @@ export function seal(plain: string, place: Place): string {
   const [newest] = keys();
   if (!newest) throw new VaultError('unknown_key', 'ENCRYPTION_KEYS holds no key.');
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', newest.bytes, nonce).setAAD(additionalData(place, newest.id));
+  const cipher = createCipheriv('aes-256-gcm', newest.secret, nonce).setAAD(additionalData(place, newest.id));
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `v1.${newest.id}.${nonce.toString('base64url')}.${sealed.toString('base64url')}`;
 }
@@ -63,10 +71,12 @@ export function open(sealed: string, place: Place): string {
   if (!key) throw new VaultError('unknown_key', `ENCRYPTION_KEYS does not hold the key ${id}.`);
   try {
     const bytes = Buffer.from(body, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'), { authTagLength: 16 })
+    const decipher = createDecipheriv('aes-256-gcm', key.secret, Buffer.from(nonce, 'base64url'), { authTagLength: 16 })
       .setAAD(additionalData(place, key.id))
       .setAuthTag(bytes.subarray(-16));
-    return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8');
+    const plain = decipher.update(bytes.subarray(0, -16));
+    decipher.final();
+    return plain.toString();
   } catch (cause) {
     throw new VaultError('unreadable', `${place.table}.${place.column} of row ${place.row} cannot be opened.`, {
       cause,

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { open, seal } from '#lib/vault';
-import { type ConnectionConfig, connectionConfigSchema, failureSchema } from './schema.ts';
+import { type ConnectionConfig, failureSchema } from './schema.ts';
+import { readConfig } from './stored.ts';
 
 /** Seconds a lease lasts, by the database's clock; every token request renews it first. */
 const leaseSeconds = 60;
@@ -128,7 +129,7 @@ export function openGrant({ id, sealed_grant }: Pick<Lease, 'id' | 'sealed_grant
 
 /** `connection_config` with its SharePoint token opened; the token is left out when its life is over. */
 export function openConfig(id: string, stored: unknown, now: number): ConnectionConfig {
-  const config = connectionConfigSchema.parse(stored);
+  const config = readConfig(stored);
   const { sharepointAccessToken: token, ...rest } = config;
   if (!token || token.expires_at <= now) return rest;
   return { ...rest, sharepointAccessToken: { ...token, access_token: open(token.access_token, configPlace(id)) } };

@@ -1,81 +1,18 @@
 import { z } from 'zod';
 import { pool } from '#lib/db';
 import { log } from '#lib/log';
+import { readVendRow, type VendLookup, type VendRow } from './vend-row.ts';
 
-const row = z.object({
-  key_id: z.string(),
-  now: z.date(),
-  integration_id: z.string().nullable(),
-  unique_key: z.string().nullable(),
-  provider: z.string().nullable(),
-  cloud: z.enum(['global', 'sandbox']).nullable(),
-  id: z.string().nullable(),
-  seq: z.number().nullable(),
-  connection_id: z.string().nullable(),
-  status: z.string().nullable(),
-  status_reason: z.unknown(),
-  sealed_token: z.string().nullable(),
-  token_response: z.unknown(),
-  token_expires_at: z.date().nullable(),
-  token_version: z.number().nullable(),
-  is_due: z.boolean().nullable(),
-  connection_config: z.unknown(),
-  end_user: z.unknown(),
-  tags: z.unknown(),
-  metadata: z.unknown(),
-  last_failure: z.unknown(),
-  retry_at: z.date().nullable(),
-  created_at: z.date().nullable(),
-  updated_at: z.date().nullable(),
-  last_vended_at: z.date().nullable(),
-});
-
-const found = row.extend({
-  integration_id: z.string(),
-  unique_key: z.string(),
-  provider: z.string(),
-  cloud: z.enum(['global', 'sandbox']),
-  id: z.string(),
-  seq: z.number(),
-  connection_id: z.string(),
-  status: z.string(),
-  sealed_token: z.string(),
-  token_expires_at: z.date(),
-  token_version: z.number(),
-  is_due: z.boolean(),
-  created_at: z.date(),
-  updated_at: z.date(),
-});
-
-/** One connection as a vend needs it, read together with the key that asks for it. */
-export type VendRow = z.infer<typeof found>;
+export type { VendRow } from './vend-row.ts';
 
 export type VendAnswer = { found: 'key_unknown' | 'integration_unknown' | 'connection_unknown' } | VendRow;
 
-// One round trip: the key, whether it counts, and the connection. pg keeps the prepared statement per connection.
-const statement = {
-  name: 'vend',
-  text: `select k.id as key_id, now() as now, i.id as integration_id, i.unique_key, i.provider, i.cloud, c.id, c.seq, c.connection_id,
-      c.status, c.status_reason, c.sealed_token, c.token_response, c.token_expires_at, c.token_version,
-      c.refresh_due_at <= now() as is_due, c.connection_config, c.end_user, c.tags, c.metadata, c.last_failure,
-      c.retry_at, c.created_at, c.updated_at, c.last_vended_at
-    from api_key k
-    left join integration i on i.unique_key = $2
-    left join connection c on c.integration_id = i.id and c.connection_id = $3
-    where k.hash = $1 and k.revoked_at is null`,
-};
-
 /** Reads what a vend needs. Nothing is cached: a revoked key or a deleted connection counts at once. */
-export async function readForVend(ask: {
-  keyHash: Buffer;
-  uniqueKey: string;
-  connectionId: string;
-}): Promise<VendAnswer> {
-  const { rows } = await pool().query({ ...statement, values: [ask.keyHash, ask.uniqueKey, ask.connectionId] });
-  if (rows.length === 0) return { found: 'key_unknown' };
-  const read = row.parse(rows[0]);
+export async function readForVend(ask: VendLookup): Promise<VendAnswer> {
+  const read = await readVendRow(ask);
+  if (read.key_id === null) return { found: 'key_unknown' };
   if (read.integration_id === null) return { found: 'integration_unknown' };
-  return read.id === null ? { found: 'connection_unknown' } : found.parse(read);
+  return read.id === null ? { found: 'connection_unknown' } : read;
 }
 
 const hostRow = z.object({

@@ -4,8 +4,9 @@ import { open, VaultError } from '#lib/vault';
 import { ConnectionError } from './errors.ts';
 import { hostPlace, openConfig, openGrant, tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
-import { type ConnectionConfig, failureSchema, type StoredTokenResponse, tokenResponseSchema } from './schema.ts';
+import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from './schema.ts';
 import { markCorrupt } from './store.ts';
+import { readTokenResponse } from './stored.ts';
 import { noteVend, readForVend, readHost, readSealedGrant, type VendAnswer, type VendRow } from './vend-store.ts';
 
 /** A token as it is handed out, with all that Microsoft said of it. */
@@ -68,10 +69,10 @@ function whyNot({
   last_failure,
   retry_at,
 }: VendRow): ConnectionError | undefined {
+  if (status === 'healthy' && token_expires_at > now) return undefined;
   const failure = failureSchema.safeParse(status_reason).data;
   if (status === 'corrupt') return new ConnectionError('corrupt', { failure });
   if (status !== 'healthy') return new ConnectionError('needs_reauthorization', { failure });
-  if (token_expires_at > now) return undefined;
   return new ConnectionError('token_unavailable', {
     failure: failureSchema.safeParse(last_failure).data,
     retryAfterSeconds: secondsUntil(retry_at, now),
@@ -88,7 +89,7 @@ async function handOut(row: VendRow, ask: VendRequest): Promise<Vended | Unvenda
       accessToken: open(row.sealed_token, tokenPlace(row.id)),
       expiresAt: row.token_expires_at,
       now: row.now,
-      response: tokenResponseSchema.parse(row.token_response),
+      response: readTokenResponse(row.token_response),
       config: openConfig(row.id, row.connection_config, row.now.getTime()),
       refreshToken: ask.refreshToken === 'include' ? await readRefreshToken(row.id) : undefined,
       graphResources: graphResources(row.cloud),
@@ -140,7 +141,7 @@ export async function vendHost(id: string, resource: string): Promise<HostToken>
   }
   const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
   noteVend(id);
-  const response = tokenResponseSchema.parse(host.response);
+  const response = readTokenResponse(host.response);
   return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response };
 }
 
