@@ -29,3 +29,20 @@ export async function insertActivity(rows: NewActivity[]): Promise<void> {
     ],
   });
 }
+
+export type VendCount = { minute: Date; integrationId: string; count: number };
+
+/** Adds to what is counted already; the rows of one call must differ. */
+export async function addVendCounts(counts: VendCount[]): Promise<void> {
+  await pool().query({
+    name: 'activity:add-vends',
+    text: `insert into vend_count as v (minute, integration_id, count)
+           select * from unnest($1::timestamptz[], $2::uuid[], $3::int[])
+           on conflict (minute, integration_id) do update set count = v.count + excluded.count`,
+    values: [
+      counts.map(({ minute }) => minute),
+      counts.map(({ integrationId }) => integrationId),
+      counts.map(({ count }) => count),
+    ],
+  });
+}

@@ -1,4 +1,5 @@
 import { writeActivity } from '#lib/activity/record';
+import { writeVendCounts } from '#lib/activity/vend-counts';
 import { freeAllLeases } from '#lib/connections/grant-store';
 import { sweep } from '#lib/connections/sweep';
 import { writeVends } from '#lib/connections/vend-store';
@@ -24,6 +25,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
     await writeVends();
     await writeKeyUse();
     await writeActivity();
+    await writeVendCounts();
   };
   return { stop };
 }
