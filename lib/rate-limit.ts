@@ -26,17 +26,21 @@ export type Limit = keyof typeof limits;
 
 const limiters = new Map<Limit, RateLimiterPostgres>();
 
-function limiter(limit: Limit): RateLimiterPostgres {
-  const known = limiters.get(limit);
-  if (known) return known;
-  const made = new RateLimiterPostgres({
-    ...limits[limit],
+function makeLimiter(keyPrefix: string, allowed: { points: number; duration: number }): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    ...allowed,
     storeClient: { query: (statement: { text: string }) => pool().query(statement) },
     storeType: 'pool',
     tableName: 'rate_limit',
     tableCreated: true,
-    keyPrefix: limit,
+    keyPrefix,
   });
+}
+
+function limiter(limit: Limit): RateLimiterPostgres {
+  const known = limiters.get(limit);
+  if (known) return known;
+  const made = makeLimiter(limit, limits[limit]);
   limiters.set(limit, made);
   return made;
 }
@@ -64,4 +68,25 @@ export async function giveBack(limit: Limit, key: string): Promise<void> {
 export function inMinutes(seconds: number): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+/** A limit that an operator sets, and how many points it allows in how many seconds. */
+export type Allowance = { name: string; points: number; seconds: number };
+
+/** What is left after taking one; `isAllowed` says whether there was one to take. */
+export type Taken = { isAllowed: boolean; limit: number; remaining: number; resetSeconds: number };
+
+let allowance: { key: string; limiter: RateLimiterPostgres } | undefined;
+
+/** Takes one point of `key` from an operator's limit, for all processes together; says what is left. */
+export async function takeOne({ name, points, seconds }: Allowance, key: string): Promise<Taken> {
+  const id = `${name}:${points}:${seconds}`;
+  if (allowance?.key !== id) allowance = { key: id, limiter: makeLimiter(name, { points, duration: seconds }) };
+  const result = await allowance.limiter.consume(key).catch((error: unknown) => {
+    if (error instanceof RateLimiterRes) return error;
+    throw error;
+  });
+  const resetSeconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+  const isAllowed = result.consumedPoints <= points;
+  return { isAllowed, limit: points, remaining: Math.max(0, points - result.consumedPoints), resetSeconds };
 }

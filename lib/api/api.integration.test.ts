@@ -29,6 +29,18 @@ afterAll(() => world.stop());
 const offset = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/);
 const zulu = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 const tags = { plan: 'pro', end_user_id: 'u1', end_user_email: 'u1@example.com', end_user_display_name: 'U One' };
+const account = {
+  oid: '1f0c6a52-7d3b-4b8e-a1c9-5e2d8f7b6a11',
+  tid: '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01',
+  username: mira,
+  display_name: 'Mira Okafor',
+};
+const more = {
+  status: 'healthy',
+  status_reason: null,
+  granted_scopes: ['User.Read', 'Files.Read.All', 'Sites.Read.All'],
+  account,
+};
 const endUserShape = { id: 'u1', email: 'u1@example.com', display_name: 'U One', tags: {}, organization: null };
 
 test('GET /connections/{id}: the whole connection with both tokens', async () => {
@@ -36,6 +48,7 @@ test('GET /connections/{id}: the whole connection with both tokens', async () =>
   expect(status).toBe(200);
   expect(headers.get('cache-control')).toBe('no-store');
   expect(body).toEqual({
+    ...more,
     id: expect.any(Number),
     connection_id: known.connectionId,
     provider_config_key: known.uniqueKey,
@@ -86,6 +99,7 @@ test('GET /connections: no token, in the list shape, with filters', async () => 
   expect(body).toEqual({
     connections: [
       {
+        ...more,
         id: expect.any(Number),
         connection_id: known.connectionId,
         provider_config_key: known.uniqueKey,

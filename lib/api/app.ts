@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
-import { isDatabaseUp } from '#lib/db';
 import { proxyFetch } from '#lib/proxy/web';
-import { requireKey } from './auth.ts';
+import { changes } from './changes.ts';
 import { connections } from './connections.ts';
 import { answerError } from './errors.ts';
+import { imports } from './imports.ts';
 import { integrations } from './integrations.ts';
+import { providers } from './providers.ts';
+import { service } from './service.ts';
 import { sessions } from './sessions.ts';
+import { variables } from './variables.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
 export const api = new Hono().basePath('/api');
@@ -14,20 +17,21 @@ api.use(async (context, next) => {
   await next();
   context.header('Cache-Control', 'no-store');
   context.header('X-Content-Type-Options', 'nosniff');
+  // Keys and session tokens are sent by hand, never by a browser on its own.
+  context.header('Access-Control-Allow-Origin', '*');
 });
 
-api.get('/health', async (context) => {
-  const database = (await isDatabaseUp()) ? 'ok' : 'failing';
-  return context.json({ status: database, parts: { database } }, database === 'ok' ? 200 : 503);
+api.options('*', (context) => {
+  context.header('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
+  context.header('Access-Control-Allow-Headers', context.req.header('access-control-request-headers') ?? '*');
+  context.header('Access-Control-Max-Age', '600');
+  return context.body(null, 204);
 });
 
 api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
-api.use('/integrations/*', requireKey);
-api.use('/connect/*', requireKey);
-api.route('/integrations', integrations);
-api.route('/connect/sessions', sessions);
-api.route('/connections', connections);
+for (const part of [service, providers, integrations, sessions, variables, changes, imports, connections])
+  api.route('/', part);
 
 api.notFound((context) => context.json({ error: { code: 'not_found', message: 'No such endpoint.' } }, 404));
 api.onError(answerError);

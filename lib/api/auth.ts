@@ -1,27 +1,39 @@
-import { createMiddleware } from 'hono/factory';
+import type { Context } from 'hono';
 import type { Actor } from '#lib/audit/schema';
 import { hashToken } from '#lib/ids';
 import { findKey } from '#lib/keys/keys';
 import { noteKeyUse } from '#lib/keys/record-use';
+import type { LiveKey } from '#lib/keys/schema';
+import { allows, type Scope } from '#lib/keys/scopes';
+import { findSession, isSessionToken, type Session } from '#lib/links/session';
 import { ApiError } from './errors.ts';
+import { countRequest } from './limits.ts';
 
-/** What the handlers know of the caller. */
-export type Caller = { Variables: { actor: Actor } };
+/** What the handlers know of the caller; `session` instead of `key` where an end user's page asks. */
+export type Caller = {
+  Variables: { actor: Actor; key: LiveKey | undefined; session: (Session & { token: string }) | undefined };
+};
 
-/** The key's hash from `Authorization: Bearer`. Cookies never count here. @throws ApiError 401 */
-export function readKeyHash(header: string | undefined): Buffer {
+/** What a caller must have: a scope of an API key, any key, a connect session, or either. */
+export type Needs = { scope: Scope | 'any'; session?: 'too' } | { session: 'only' } | { nothing: true };
+
+function readBearer(header: string | undefined): string {
   if (!header)
     throw new ApiError(401, 'missing_auth_header', {
       message: 'Send your API key as Authorization: Bearer …',
       payload: {},
     });
-  const key = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
-  if (!key)
-    throw new ApiError(401, 'malformed_auth_header', {
-      message: 'The Authorization header must read: Bearer KEY.',
-      payload: {},
-    });
-  return hashToken(key);
+  const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+  if (token) return token;
+  throw new ApiError(401, 'malformed_auth_header', {
+    message: 'The Authorization header must read: Bearer KEY.',
+    payload: {},
+  });
+}
+
+/** The key's hash from `Authorization: Bearer`. Cookies never count here. @throws ApiError 401 */
+export function readKeyHash(header: string | undefined): Buffer {
+  return hashToken(readBearer(header));
 }
 
 /** The answer to a key that is unknown or revoked. */
@@ -29,11 +41,52 @@ export function unknownKey(): ApiError {
   return new ApiError(401, 'unknown_account', { message: 'This API key does not exist or was revoked.', payload: {} });
 }
 
-/** Lets only live keys through; asked anew for every request. */
-export const requireKey = createMiddleware<Caller>(async (context, next) => {
-  const key = await findKey(readKeyHash(context.req.header('authorization')));
+/** The answer to a key that may not do this. */
+export function insufficientScope(scope: Scope): ApiError {
+  return new ApiError(403, 'forbidden', { message: `Insufficient scope: this API key lacks ${scope}.` });
+}
+
+function unknownSession(): ApiError {
+  return new ApiError(401, 'unknown_connect_session_token', {
+    message: 'This connect session does not exist, was used or has ended. Create a new one.',
+    payload: {},
+  });
+}
+
+/** The live key of a request, counted against its limit; asked anew each time. @throws ApiError 401, 429 */
+export async function admitKey(context: Context, token?: string): Promise<LiveKey> {
+  const bearer = token ?? readBearer(context.req.header('authorization'));
+  const key = await findKey(hashToken(bearer));
   if (!key) throw unknownKey();
   noteKeyUse(key.id);
+  await countRequest(context, key.id);
+  return key;
+}
+
+async function admitSession(context: Context<Caller>, token: string): Promise<void> {
+  const session = await findSession(token);
+  if (!session) throw unknownSession();
+  context.set('session', { ...session, token });
+  context.set('actor', 'system');
+}
+
+/** Lets a request through that brings what is needed. @throws ApiError 401, 403, 429 */
+export async function admit(context: Context<Caller>, needs: Needs): Promise<void> {
+  if ('nothing' in needs) return;
+  const token = readBearer(context.req.header('authorization'));
+  if (needs.session && isSessionToken(token)) return admitSession(context, token);
+  if (!('scope' in needs))
+    throw new ApiError(401, 'invalid_connect_session_token_format', {
+      message: 'Send the token of a connect session as Authorization: Bearer …',
+      payload: {},
+    });
+  const key = await admitKey(context, token);
+  if (needs.scope !== 'any' && !allows(key.scopes, needs.scope)) throw insufficientScope(needs.scope);
+  context.set('key', key);
   context.set('actor', `api-key:${key.name}`);
-  await next();
-});
+}
+
+/** Whether the caller's key has one more scope than the endpoint needs. */
+export function mayAlso(context: Context<Caller>, scope: Scope): boolean {
+  return allows(context.get('key')?.scopes ?? [], scope);
+}

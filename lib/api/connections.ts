@@ -1,129 +1,200 @@
-import { Hono } from 'hono';
-import { z } from 'zod';
-import { listForApi } from '#lib/connections/connections';
-import { ConnectionError } from '#lib/connections/errors';
-import { type Unvendable, type Vended, type VendRequest, vend, vendHost } from '#lib/connections/vend';
-import { noteKeyUse } from '#lib/keys/record-use';
-import { type Caller, readKeyHash, requireKey, unknownKey } from './auth.ts';
-import { ApiError, invalid } from './errors.ts';
-import { connectionIdSchema, queryBoolean, readBody, readQuery } from './input.ts';
-import { connectionShape, unvendableShape, vendedShape } from './shapes.ts';
+import { z } from '@hono/zod-openapi';
+import { type Context, Hono } from 'hono';
+import { findConnection, listForApi } from '#lib/connections/connections';
+import { vendHost } from '#lib/connections/vend';
+import { type Caller, readKeyHash } from './auth.ts';
+import { answer, describe } from './endpoint.ts';
+import { ApiError } from './errors.ts';
+import { healthShape } from './health.ts';
+import { connectionIdSchema, queryBoolean, readBody, readParams, readQuery, uniqueKeySchema } from './input.ts';
+import { requireConnection } from './named.ts';
+import { failureSchema, fullConnection, listedConnection } from './schemas.ts';
+import { connectionShape, vendedShape, withheldShape } from './shapes.ts';
+import { tokenRefused, unknownConnection, vendFor, vendTokenFor } from './vend.ts';
+
+export const connections = new Hono<Caller>();
 
 const listQuery = z.strictObject({
   connectionId: z.string().optional(),
-  search: z.string().optional(),
+  search: z.string().optional().openapi({ description: 'Part of an id, a user name, an end user or a tenant.' }),
   endUserId: z.string().optional(),
   endUserOrganizationId: z.string().optional(),
-  integrationId: z.string().optional(),
-  tags: z.record(z.string(), z.string()).optional(),
-  limit: z.coerce.number().int().min(1).max(2_000).default(2_000),
-  page: z.coerce.number().int().min(0).default(0),
+  integrationId: z.string().optional().openapi({ description: 'Unique keys, separated by commas.' }),
+  tags: z
+    .record(z.string(), z.string())
+    .optional()
+    .openapi({ type: 'object', param: { style: 'deepObject', explode: true }, description: 'tags[name]=value' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .openapi({ description: 'At most 2000; 10,000 unless told.' }),
+  page: z.coerce.number().int().min(0).default(0).openapi({ description: 'Counted from 0.' }),
 });
 
+const usualLimit = 10_000;
+const listed = z.object({ connections: z.array(listedConnection) });
+
+answer(
+  connections,
+  {
+    method: 'get',
+    path: '/connections',
+    id: 'listConnections',
+    tag: 'Connections',
+    summary: 'List connections, newest first, without their tokens',
+    needs: { scope: 'environment:connections:list' },
+    query: listQuery,
+    answers: { 200: { description: 'One page of connections.', schema: listed } },
+    refusals: [400],
+  },
+  async (context, { query }) => {
+    const { integrationId, limit = usualLimit, page, endUserOrganizationId: organization, ...filter } = query;
+    const tags = { ...filter.tags, ...(organization && { organization_id: organization }) };
+    const of = { ...filter, tags, integration: integrationId, integrationId: context.get('key')?.integration?.id };
+    const rows = await listForApi(of, { limit, skip: limit * page });
+    return context.json({ connections: rows.map(connectionShape) });
+  },
+);
+
+const oneParams = z.strictObject({ connection_id: connectionIdSchema });
 const readOneQuery = z.strictObject({
-  provider_config_key: z.string('Name the integration: provider_config_key=…').min(1),
-  force_refresh: queryBoolean.default(false),
-  refresh_token: queryBoolean.default(false),
-  refresh_github_app_jwt_token: queryBoolean.default(false),
+  provider_config_key: uniqueKeySchema,
+  force_refresh: queryBoolean.default(false).openapi({ description: 'Asks Microsoft for a new token first.' }),
+  refresh_token: queryBoolean.default(false).openapi({ description: 'Includes the refresh token.' }),
+  refresh_github_app_jwt_token: queryBoolean.default(false).openapi({ description: 'Accepted and without effect.' }),
 });
 
-const tokenBody = z.strictObject({ resource: z.url(), provider_config_key: z.string().min(1).optional() });
-const tokenQuery = z.strictObject({ provider_config_key: z.string().min(1).optional() });
+describe({
+  method: 'get',
+  path: '/connections/{connection_id}',
+  id: 'getConnection',
+  tag: 'Connections',
+  summary: 'Get a connection with a fresh token',
+  description:
+    'A key without `environment:connections:read_credentials` gets the connection without any credential, and may not ask for a refresh.',
+  needs: { scope: 'environment:connections:read' },
+  params: oneParams,
+  query: readOneQuery,
+  answers: { 200: { description: 'The connection.', schema: fullConnection } },
+  refusals: [400, 404, 424],
+});
 
-function readId(id: string): string {
-  const parsed = connectionIdSchema.safeParse(id);
-  if (!parsed.success) throw invalid('invalid_uri_params', parsed.error);
-  return parsed.data;
-}
+const health = z
+  .object({
+    status: z.enum(['healthy', 'needs_reauthorization', 'corrupt']),
+    status_reason: failureSchema.nullable(),
+    tokens: z.array(
+      z.object({
+        resource: z.string(),
+        status: z.enum(['live', 'ended', 'missing']),
+        expires_at: z.string().nullable(),
+        failure: failureSchema.nullable(),
+        retry_at: z.string().nullable(),
+      }),
+    ),
+    last_refreshed_at: z.string(),
+    last_fetched_at: z.string().nullable(),
+    missing_scopes: z.array(z.string()).openapi({ description: 'Asked for and not granted.' }),
+  })
+  .openapi('ConnectionHealth');
 
-function refusal({ error, row }: Unvendable): ApiError {
-  const { failure, retryAfterSeconds } = error;
-  const reason = failure && {
-    code: failure.code,
-    fix: failure.fix,
-    trace_id: failure.traceId,
-    correlation_id: failure.correlationId,
-  };
-  const payload = { connection: unvendableShape({ row, error }), reason: { status: error.code, ...reason } };
-  return new ApiError(424, 'invalid_credentials', { message: error.message, payload, retryAfterSeconds });
-}
+answer(
+  connections,
+  {
+    method: 'get',
+    path: '/connections/{connection_id}/health',
+    id: 'getConnectionHealth',
+    tag: 'Connections',
+    summary: 'Tell how a connection is, without asking Microsoft',
+    needs: { scope: 'environment:connections:read' },
+    params: oneParams,
+    query: z.strictObject({ provider_config_key: uniqueKeySchema }),
+    answers: { 200: { description: 'How it is.', schema: health } },
+    refusals: [400, 404],
+  },
+  async (context, { params, query }) => {
+    const id = await requireConnection(context, { ...query, connectionId: params.connection_id });
+    const detail = await findConnection(id);
+    if (!detail) throw unknownConnection();
+    return context.json(healthShape(detail));
+  },
+);
 
-const notThere = {
-  integration_unknown: () =>
-    new ApiError(400, 'unknown_provider_config', { message: 'No integration has this provider_config_key.' }),
-  connection_unknown: () => new ApiError(404, 'not_found', { message: 'No such connection in this integration.' }),
-  key_unknown: unknownKey,
-} as const;
-
-async function vendOrThrow(ask: VendRequest): Promise<Vended> {
-  const answer = await vend(ask);
-  if ('found' in answer) throw notThere[answer.found]();
-  noteKeyUse(answer.row.key_id);
-  if ('error' in answer) throw refusal(answer);
-  return answer;
-}
-
-function tokenRefused(error: unknown): never {
-  if (!(error instanceof ConnectionError)) throw error;
-  const { code, message, failure, retryAfterSeconds } = error;
-  if (code === 'resource_unknown') throw new ApiError(400, 'unknown_resource', { message });
-  throw new ApiError(424, 'invalid_credentials', {
-    message,
-    payload: { reason: { status: code, code: failure?.code, fix: failure?.fix } },
-    retryAfterSeconds,
+// The hot path stands by itself: key, scope and connection come in one round trip, so nothing asks for the key before.
+connections.get('/connections/:connection_id{.+}', async (context) => {
+  const keyHash = readKeyHash(context.req.header('authorization'));
+  const query = readQuery(context, readOneQuery);
+  const vended = await vendFor(context, {
+    keyHash,
+    connectionId: readParams(context, oneParams).connection_id,
+    uniqueKey: query.provider_config_key,
+    refresh: query.force_refresh ? 'always' : 'when-due',
+    refreshToken: query.refresh_token ? 'include' : 'omit',
+    credentials: 'when-permitted',
   });
-}
+  return context.json('withheld' in vended ? withheldShape(vended) : vendedShape(vended));
+});
+
+const tokenBody = z.strictObject({
+  resource: z.url().openapi({ description: 'An origin, such as https://graph.microsoft.com or a SharePoint host.' }),
+  provider_config_key: uniqueKeySchema.optional(),
+});
+const tokenQuery = z.strictObject({ provider_config_key: uniqueKeySchema.optional() });
+const minted = z
+  .object({
+    resource: z.string(),
+    access_token: z.string(),
+    token_type: z.string(),
+    scope: z.string(),
+    expires_at: z.string(),
+    expires_in: z.int(),
+  })
+  .openapi('Token');
+
+describe({
+  method: 'post',
+  path: '/connections/{connection_id}/token',
+  id: 'createToken',
+  tag: 'Connections',
+  summary: 'Get a fresh token for one resource of the grant',
+  description: 'Graph, or a SharePoint host that Graph named for this very connection.',
+  needs: { scope: 'environment:connections:read_credentials' },
+  params: oneParams,
+  query: tokenQuery,
+  body: tokenBody,
+  answers: { 200: { description: 'The token.', schema: minted } },
+  refusals: [404, 424],
+});
 
 const secondsLeft = (at: Date, now: Date) => Math.max(0, Math.floor((at.getTime() - now.getTime()) / 1000));
 
-async function mint(ask: VendRequest, resource: string) {
-  const vended = await vendOrThrow(ask);
-  const isPrimary = vended.graphResources.includes(resource.replace(/\/$/, ''));
-  const minted = isPrimary ? vended : await vendHost(vended.row.id, resource.replace(/\/$/, '')).catch(tokenRefused);
-  const { accessToken, expiresAt, now, response } = minted;
+async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], asked: string) {
+  const vended = await vendTokenFor(context, ask);
+  const resource = asked.replace(/\/$/, '');
+  const isPrimary = vended.graphResources.includes(resource);
+  const token = isPrimary ? vended : await vendHost(vended.row.id, resource).catch(tokenRefused);
+  const { accessToken, expiresAt, now, response } = token;
   const life = { expires_at: expiresAt.toISOString(), expires_in: secondsLeft(expiresAt, now) };
-  return { resource, access_token: accessToken, token_type: response.token_type, scope: response.scope, ...life };
+  return {
+    resource: asked,
+    access_token: accessToken,
+    token_type: response.token_type,
+    scope: response.scope,
+    ...life,
+  };
 }
 
-/** Connections and their tokens. The vend asks for key and connection in one round trip, so it has no `requireKey`. */
-export const connections = new Hono<Caller>()
-  .get('/', requireKey, async (context) => {
-    const {
-      integrationId,
-      limit,
-      page,
-      endUserOrganizationId: organization,
-      ...filter
-    } = readQuery(context, listQuery);
-    const tags = { ...filter.tags, ...(organization && { organization_id: organization }) };
-    const rows = await listForApi({ ...filter, tags, integration: integrationId }, { limit, skip: limit * page });
-    return context.json({ connections: rows.map(connectionShape) });
-  })
-  .get('/:id{.+}', async (context) => {
-    const keyHash = readKeyHash(context.req.header('authorization'));
-    const query = readQuery(context, readOneQuery);
-    const vended = await vendOrThrow({
-      keyHash,
-      uniqueKey: query.provider_config_key,
-      connectionId: readId(context.req.param('id')),
-      refresh: query.force_refresh ? 'always' : 'when-due',
-      refreshToken: query.refresh_token ? 'include' : 'omit',
-    });
-    return context.json(vendedShape(vended));
-  })
-  .post('/:id{.+}/token', async (context) => {
-    const keyHash = readKeyHash(context.req.header('authorization'));
-    const query = readQuery(context, tokenQuery);
-    const body = await readBody(context, tokenBody);
-    const uniqueKey = body.provider_config_key ?? query.provider_config_key;
-    if (!uniqueKey)
-      throw new ApiError(400, 'invalid_query_params', { message: 'Name the integration: provider_config_key=…' });
-    const ask = {
-      keyHash,
-      uniqueKey,
-      connectionId: readId(context.req.param('id')),
-      refresh: 'when-due',
-      refreshToken: 'omit',
-    } as const;
-    return context.json(await mint(ask, body.resource));
-  });
+connections.post('/connections/:connection_id{.+}/token', async (context) => {
+  const keyHash = readKeyHash(context.req.header('authorization'));
+  const query = readQuery(context, tokenQuery);
+  const body = await readBody(context, tokenBody);
+  const uniqueKey = body.provider_config_key ?? query.provider_config_key;
+  if (!uniqueKey)
+    throw new ApiError(400, 'invalid_query_params', { message: 'Name the integration: provider_config_key=…' });
+  const { connection_id: connectionId } = readParams(context, oneParams);
+  const ask = { keyHash, uniqueKey, connectionId, refresh: 'when-due', refreshToken: 'omit' } as const;
+  return context.json(await mint(context, ask, body.resource));
+});

@@ -1,81 +1,181 @@
-import { Hono } from 'hono';
-import { z } from 'zod';
-import { defaultPresets } from '#lib/integrations/catalogue/schema';
-import { IntegrationError } from '#lib/integrations/errors';
-import { createIntegration, findIntegration, listIntegrations } from '#lib/integrations/integrations';
-import { newIntegrationSchema } from '#lib/integrations/schema';
-import type { Caller } from './auth.ts';
+import { z } from '@hono/zod-openapi';
+import { type Context, Hono } from 'hono';
+import { retryNow } from '#lib/connections/connections';
+import {
+  createIntegration,
+  deleteIntegration,
+  findIntegration,
+  listIntegrations,
+  replaceSecret,
+  updateIntegration,
+} from '#lib/integrations/integrations';
+import type { IntegrationDetail } from '#lib/integrations/schema';
+import { type Caller, mayAlso } from './auth.ts';
+import { answer } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
-import { readBody } from './input.ts';
-import { integrationShape } from './shapes.ts';
+import { uniqueKeySchema } from './input.ts';
+import {
+  integrationPatch,
+  newIntegration,
+  refusedIntegration,
+  toNewIntegration,
+  toPatch,
+} from './integration-input.ts';
+import { integrationShape, withCredentials } from './integration-shapes.ts';
+import { findVisible } from './named.ts';
+import { integration, success } from './schemas.ts';
 
-const scopes = z
-  .string()
-  .regex(/^([0-9a-zA-Z:/_.*-]+(,[0-9a-zA-Z:/_.*-]+)*)?$/, 'Scopes are separated by commas, without spaces.')
-  .transform((list) => list.split(',').filter(Boolean));
+export const integrations = new Hono<Caller>();
 
-const config = z.strictObject({
-  cloud: z.enum(['global', 'sandbox']).default('global'),
-  account_types: z
-    .enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal'])
-    .default('organizations'),
-  tenant_id: z.string().optional(),
-  presets: z.array(z.string()).optional(),
-  secret_expires_at: z.string().optional(),
-});
+const one = z.object({ data: integration });
+const many = z.object({ data: z.array(integration) });
+const params = z.strictObject({ unique_key: uniqueKeySchema });
 
-const newIntegration = z.strictObject({
-  provider: z.string(),
-  unique_key: z.string(),
-  display_name: z.string().optional(),
-  credentials: z.strictObject({
-    type: z.literal('OAUTH2'),
-    client_id: z.string().max(255),
-    client_secret: z.string(),
-    scopes: scopes.optional(),
-    webhook_secret: z.string().optional(),
-  }),
-  integration_config: config.prefault({}),
-  forward_webhooks: z.boolean().optional(),
-  custom: z.record(z.string(), z.unknown()).optional(),
-});
+const noIntegration = () => new ApiError(404, 'not_found', { message: 'No such integration.' });
 
-function toInput(body: z.infer<typeof newIntegration>) {
-  const { credentials, integration_config: ours } = body;
-  const exactScopes = credentials.scopes ?? [];
-  const presets = ours.presets ?? (exactScopes.length > 0 ? [] : defaultPresets(body.provider, ours.account_types));
-  return newIntegrationSchema.safeParse({
-    uniqueKey: body.unique_key,
-    displayName: body.display_name || body.unique_key,
-    provider: body.provider,
-    cloud: ours.cloud,
-    accountTypes: ours.account_types,
-    tenantId: ours.tenant_id,
-    clientId: credentials.client_id,
-    clientSecret: credentials.client_secret,
-    secretExpiresAt: ours.secret_expires_at,
-    presets,
-    exactScopes,
-  });
+async function requireOne(context: Context<Caller>, uniqueKey: string): Promise<IntegrationDetail> {
+  const found = await findVisible(context, uniqueKey);
+  if (!found) throw noIntegration();
+  return found;
 }
 
-/** Duplicate keys answer with Nango's path, which is in camel case. */
-function refused(error: unknown): never {
-  if (!(error instanceof IntegrationError)) throw error;
-  const path = error.code === 'duplicate_key' ? ['uniqueKey'] : [];
-  throw new ApiError(400, 'invalid_body', {
-    message: error.message,
-    errors: [{ code: error.code, message: error.message, path }],
-  });
-}
+answer(
+  integrations,
+  {
+    method: 'get',
+    path: '/integrations',
+    id: 'listIntegrations',
+    tag: 'Integrations',
+    summary: 'List integrations',
+    description: 'A connect session sees those it is limited to.',
+    needs: { scope: 'environment:integrations:list', session: 'too' },
+    answers: { 200: { description: 'All integrations the caller sees.', schema: many } },
+  },
+  async (context) => {
+    const bound = context.get('key')?.integration?.uniqueKey;
+    const allowed = bound ? [bound] : context.get('session')?.allowedIntegrations;
+    const rows = await listIntegrations();
+    const seen = allowed ? rows.filter(({ uniqueKey }) => allowed.includes(uniqueKey)) : rows;
+    return context.json({ data: seen.map(integrationShape) });
+  },
+);
 
-export const integrations = new Hono<Caller>()
-  .get('/', async (context) => context.json({ data: (await listIntegrations()).map(integrationShape) }))
-  .post('/', async (context) => {
-    const input = toInput(await readBody(context, newIntegration));
+answer(
+  integrations,
+  {
+    method: 'post',
+    path: '/integrations',
+    id: 'createIntegration',
+    tag: 'Integrations',
+    summary: 'Create an integration',
+    needs: { scope: 'environment:integrations:create' },
+    body: newIntegration,
+    isIdempotent: true,
+    answers: { 200: { description: 'The integration.', schema: one } },
+  },
+  async (context, { body }) => {
+    if (context.get('key')?.integration)
+      throw new ApiError(403, 'forbidden', {
+        message: 'This API key is bound to one integration and makes no others.',
+      });
+    const input = toNewIntegration(body);
     if (!input.success) throw invalid('invalid_body', input.error);
-    const { uniqueKey } = await createIntegration(input.data, context.get('actor')).catch(refused);
-    const made = await findIntegration(uniqueKey);
-    if (!made) throw new ApiError(404, 'not_found', { message: 'The integration was deleted meanwhile.' });
-    return context.json({ data: integrationShape(made) });
-  });
+    const { uniqueKey } = await createIntegration(input.data, context.get('actor')).catch(refusedIntegration);
+    return context.json({ data: integrationShape(await requireOne(context, uniqueKey)) });
+  },
+);
+
+const included = z.enum(['webhook', 'credentials']);
+const readQuery = z.strictObject({
+  include: z
+    .union([included, z.array(included)])
+    .optional()
+    .openapi({ description: 'Repeated for both. Credentials need `environment:integrations:read_credentials`.' }),
+});
+
+answer(
+  integrations,
+  {
+    method: 'get',
+    path: '/integrations/{unique_key}',
+    id: 'getIntegration',
+    tag: 'Integrations',
+    summary: 'Get an integration',
+    needs: { scope: 'environment:integrations:read', session: 'too' },
+    params,
+    query: readQuery,
+    answers: { 200: { description: 'The integration.', schema: one } },
+    refusals: [400, 404],
+  },
+  async (context, { params: { unique_key }, query: { include = [] } }) => {
+    const wanted = [include].flat();
+    if (wanted.includes('credentials') && !mayAlso(context, 'environment:integrations:read_credentials'))
+      throw new ApiError(403, 'forbidden', {
+        message: 'Insufficient scope: this API key lacks environment:integrations:read_credentials.',
+      });
+    const found = await requireOne(context, unique_key);
+    const webhook = wanted.includes('webhook') ? { webhook_url: null } : {};
+    const credentials = wanted.includes('credentials') ? await withCredentials(found.id) : {};
+    return context.json({ data: { ...integrationShape(found), ...webhook, ...credentials } });
+  },
+);
+
+answer(
+  integrations,
+  {
+    method: 'patch',
+    path: '/integrations/{unique_key}',
+    id: 'updateIntegration',
+    tag: 'Integrations',
+    summary: 'Change an integration',
+    description: 'What is not sent stays. The key cannot change while there are connections.',
+    needs: { scope: 'environment:integrations:update' },
+    params,
+    body: integrationPatch,
+    answers: { 200: { description: 'The integration as it is now.', schema: one } },
+    refusals: [404],
+  },
+  async (context, { params: { unique_key }, body }) => {
+    const found = await requireOne(context, unique_key);
+    const renames = body.unique_key !== undefined && body.unique_key !== unique_key;
+    if (renames && found.connections.total > 0)
+      throw new ApiError(400, 'invalid_body', {
+        message: `This integration has ${found.connections.total} connections, so its key stays as it is.`,
+        errors: [{ code: 'has_connections', message: 'The key is in use by connections.', path: ['unique_key'] }],
+      });
+    const { patch, secret } = toPatch(body);
+    const actor = context.get('actor');
+    const { uniqueKey } = await updateIntegration(found.id, patch, actor).catch(refusedIntegration);
+    if (secret) {
+      await replaceSecret(found.id, secret, actor);
+      await retryNow(found.id);
+    }
+    return context.json({ data: integrationShape(await requireById(found.id, uniqueKey)) });
+  },
+);
+
+async function requireById(id: string, uniqueKey: string): Promise<IntegrationDetail> {
+  const found = await findIntegration(uniqueKey);
+  if (found?.id !== id) throw noIntegration();
+  return found;
+}
+
+answer(
+  integrations,
+  {
+    method: 'delete',
+    path: '/integrations/{unique_key}',
+    id: 'deleteIntegration',
+    tag: 'Integrations',
+    summary: 'Delete an integration with its connections',
+    needs: { scope: 'environment:integrations:delete' },
+    params,
+    answers: { 200: { description: 'It is gone.', schema: success } },
+    refusals: [400, 404],
+  },
+  async (context, { params: { unique_key } }) => {
+    const { id } = await requireOne(context, unique_key);
+    await deleteIntegration(id, context.get('actor')).catch(refusedIntegration);
+    return context.json({ success: true });
+  },
+);

@@ -1,46 +1,49 @@
-import { Hono } from 'hono';
-import { z } from 'zod';
-import { createLink } from '#lib/links/create-link';
+import type { z } from '@hono/zod-openapi';
+import { type Context, Hono } from 'hono';
+import { findConnectionIds } from '#lib/connections/changes';
+import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { LinkError } from '#lib/links/errors';
-import { linkLife, newLinkSchema } from '#lib/links/schema';
+import { type MadeLink, newLinkSchema } from '#lib/links/schema';
+import { endSession, type Session } from '#lib/links/session';
 import type { Caller } from './auth.ts';
+import { answer } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
-import { readBody } from './input.ts';
+import { findVisible } from './named.ts';
+import { organizationTags } from './people.ts';
+import { madeSession, newSession, openSession, reconnectSession, telemetry } from './session-input.ts';
 
-const tags = z.record(z.string(), z.string());
+export const sessions = new Hono<Caller>();
 
-const newSession = z.strictObject({
-  end_user: z
-    .strictObject({
-      id: z.string().min(1).max(255),
-      email: z.string().optional(),
-      display_name: z.string().optional(),
-      tags: tags.optional(),
-    })
-    .optional(),
-  organization: z.strictObject({ id: z.string(), display_name: z.string().optional() }).optional(),
-  tags: tags.optional(),
-  allowed_integrations: z.array(z.string()).optional(),
-  integrations_config_defaults: z.record(z.string(), z.unknown()).optional(),
-  overrides: z.record(z.string(), z.unknown()).optional(),
-  webhook_url_override: z.string().optional(),
-  /** Seconds; ours. */
-  expires_in: z.int().min(linkLife.min).max(linkLife.max).optional(),
-  expected_tenant: z.string().optional(),
-  expected_email: z.string().optional(),
-});
+function refusedField(message: string, path: string[]): ApiError {
+  return new ApiError(400, 'invalid_body', { message, errors: [{ code: 'unknown', message, path }] });
+}
 
-function toInput(body: z.infer<typeof newSession>) {
+type Configured = Pick<z.infer<typeof newSession>, 'integrations_config_defaults' | 'overrides'>;
+
+/** Integrations may be named here only when there are such. @throws ApiError 400 `invalid_body` */
+async function checkNamed(context: Context<Caller>, { integrations_config_defaults, overrides }: Configured) {
+  const named = { integrations_config_defaults, overrides };
+  for (const [field, value] of Object.entries(named))
+    for (const key of Object.keys(value ?? {}))
+      if (!(await findVisible(context, key)))
+        throw refusedField(`There is no integration ${JSON.stringify(key)}.`, [field, key]);
+}
+
+/** The integrations a session offers; a bound key's sessions offer its own one. @throws ApiError 400 `invalid_body` */
+function allowedFor(context: Context<Caller>, asked: readonly string[] = []): string[] {
+  const bound = context.get('key')?.integration?.uniqueKey;
+  if (!bound) return [...asked];
+  const foreign = asked.find((key) => key !== bound);
+  if (foreign === undefined) return [bound];
+  throw refusedField(`There is no integration ${JSON.stringify(foreign)}.`, ['allowed_integrations']);
+}
+
+function toInput(body: z.infer<typeof newSession>, integrations: string[]) {
   const { end_user: endUser, organization } = body;
-  const { tags: endUserTags, ...person } = endUser ?? { tags: undefined, id: undefined };
-  const organizationTags = organization && {
-    organization_id: organization.id,
-    ...(organization.display_name && { organization_display_name: organization.display_name }),
-  };
   return newLinkSchema.safeParse({
-    integrations: body.allowed_integrations ?? [],
-    endUser: person.id ? person : undefined,
-    tags: { ...organizationTags, ...endUserTags, ...body.tags },
+    integrations,
+    endUser,
+    tags: { ...organizationTags(organization), ...endUser?.tags, ...body.tags },
     life: body.expires_in,
     expectedTenant: body.expected_tenant,
     expectedEmail: body.expected_email,
@@ -49,13 +52,134 @@ function toInput(body: z.infer<typeof newSession>) {
 
 function refused(error: unknown): never {
   if (!(error instanceof LinkError) || error.code !== 'invalid_integration') throw error;
-  const detail = { code: error.code, message: error.message, path: ['allowed_integrations'] };
-  throw new ApiError(400, 'invalid_body', { message: error.message, errors: [detail] });
+  throw refusedField(error.message, ['allowed_integrations']);
 }
 
-export const sessions = new Hono<Caller>().post('/', async (context) => {
-  const input = toInput(await readBody(context, newSession));
-  if (!input.success) throw invalid('invalid_body', input.error);
-  const { token, url, expiresAt } = await createLink(input.data, context.get('actor')).catch(refused);
-  return context.json({ data: { token, connect_link: url, expires_at: expiresAt.toISOString() } }, 201);
+const madeShape = ({ token, url, expiresAt }: MadeLink) => ({
+  data: { token, connect_link: url, expires_at: expiresAt.toISOString() },
 });
+
+answer(
+  sessions,
+  {
+    method: 'post',
+    path: '/connect/sessions',
+    id: 'createConnectSession',
+    tag: 'Connect sessions',
+    summary: 'Create a connect session and its link',
+    description: 'The link works as it stands: send it to the person, or open it in their browser.',
+    needs: { scope: 'environment:connect_sessions:write' },
+    body: newSession,
+    isIdempotent: true,
+    answers: { 201: { description: 'The session.', schema: madeSession } },
+  },
+  async (context, { body }) => {
+    const input = toInput(body, allowedFor(context, body.allowed_integrations));
+    if (!input.success) throw invalid('invalid_body', input.error);
+    await checkNamed(context, body);
+    return context.json(madeShape(await createLink(input.data, context.get('actor')).catch(refused)), 201);
+  },
+);
+
+async function requireReconnectable(context: Context<Caller>, body: z.infer<typeof reconnectSession>) {
+  const integration = await findVisible(context, body.integration_id);
+  if (!integration) throw refusedField('There is no such integration.', ['integration_id']);
+  const [connection] = await findConnectionIds(integration.id, [body.connection_id]);
+  if (!connection) throw refusedField('There is no such connection in this integration.', ['connection_id']);
+  return { connectionId: connection.id, integrationId: integration.id };
+}
+
+answer(
+  sessions,
+  {
+    method: 'post',
+    path: '/connect/sessions/reconnect',
+    id: 'createReconnectSession',
+    tag: 'Connect sessions',
+    summary: 'Create a session in which the account of a connection signs in again',
+    description: 'Another account is refused; id, metadata and history of the connection stay.',
+    needs: { scope: 'environment:connect_sessions:write' },
+    body: reconnectSession,
+    isIdempotent: true,
+    answers: { 201: { description: 'The session.', schema: madeSession } },
+  },
+  async (context, { body }) => {
+    const target = await requireReconnectable(context, body);
+    const people = toInput(body, []);
+    if (!people.success) throw invalid('invalid_body', people.error);
+    await checkNamed(context, body);
+    const { endUser, tags, life } = people.data;
+    const link = await createReauthorizeLink(target, context.get('actor'), { life, endUser, tags });
+    return context.json(madeShape(link), 201);
+  },
+);
+
+const colour = { light: { primary: '#4f46e5' }, dark: { primary: '#818cf8' } };
+
+function sessionShape({ kind, endUser, tags, allowedIntegrations }: Session) {
+  const { organization_id: organizationId, organization_display_name: organizationName } = tags;
+  const organization = organizationId ? { id: organizationId, display_name: organizationName ?? null } : null;
+  const person = endUser?.id && {
+    id: endUser.id,
+    email: endUser.email ?? null,
+    display_name: endUser.display_name ?? null,
+    tags: endUser.tags ?? {},
+    organization,
+  };
+  return {
+    endUser: person || null,
+    ...(allowedIntegrations && { allowed_integrations: allowedIntegrations }),
+    ...(kind === 'reauthorize' && { isReconnecting: true }),
+    connectUISettings: { theme: colour, defaultTheme: 'system', showWatermark: false },
+  };
+}
+
+answer(
+  sessions,
+  {
+    method: 'get',
+    path: '/connect/session',
+    id: 'getConnectSession',
+    tag: 'Connect sessions',
+    summary: 'Get the connect session whose token is sent',
+    needs: { session: 'only' },
+    answers: { 200: { description: 'The session.', schema: openSession } },
+  },
+  async (context) => {
+    const session = context.get('session');
+    return session ? context.json({ data: sessionShape(session) }) : context.body(null, 404);
+  },
+);
+
+answer(
+  sessions,
+  {
+    method: 'delete',
+    path: '/connect/session',
+    id: 'deleteConnectSession',
+    tag: 'Connect sessions',
+    summary: 'End the connect session whose token is sent',
+    needs: { session: 'only' },
+    answers: { 204: { description: 'It has ended.' } },
+  },
+  async (context) => {
+    const session = context.get('session');
+    if (session) await endSession(session.id);
+    return context.body(null, 204);
+  },
+);
+
+answer(
+  sessions,
+  {
+    method: 'post',
+    path: '/connect/telemetry',
+    id: 'sendTelemetry',
+    tag: 'Connect sessions',
+    summary: 'Accept what a connect page reports; nothing of it is kept',
+    needs: { nothing: true },
+    body: telemetry,
+    answers: { 204: { description: 'Accepted.' } },
+  },
+  async (context) => context.body(null, 204),
+);

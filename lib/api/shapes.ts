@@ -1,35 +1,28 @@
-import type { ConnectionRow, EndUser } from '#lib/connections/schema';
-import { endUserSchema, metadataSchema, tagsSchema } from '#lib/connections/schema';
-import type { Unvendable, Vended } from '#lib/connections/vend';
-import { env } from '#lib/env';
-import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema';
+import {
+  type ConnectionRow,
+  type EndUser,
+  endUserSchema,
+  type Failure,
+  failureSchema,
+  metadataSchema,
+  tagsSchema,
+} from '#lib/connections/schema';
+import type { Unvendable, Vended, Withheld } from '#lib/connections/vend';
 
-/** Nango writes the offset out. */
-const time = (date: Date) => date.toISOString().replace('Z', '+00:00');
+/** Nango writes the offset out when it retrieves. */
+const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
 
-/** An integration in Nango's shape; never with its secret. */
-export function integrationShape({
-  uniqueKey,
-  provider,
-  displayName,
-  createdAt,
-  updatedAt,
-}: IntegrationRow | IntegrationDetail) {
-  return {
-    unique_key: uniqueKey,
-    provider,
-    display_name: displayName,
-    logo: `${env().publicUrl}/icon.svg`,
-    forward_webhooks: false,
-    created_at: createdAt.toISOString(),
-    updated_at: updatedAt.toISOString(),
-  };
+type Organization = { id: string; display_name: string | null };
+
+function organizationOf(tags: Record<string, string>): Organization | null {
+  const { organization_id: id, organization_display_name: name } = tags;
+  return id ? { id, display_name: name ?? null } : null;
 }
 
-function endUserShape(endUser: EndUser | null) {
+function endUserShape(endUser: EndUser | null, tags: Record<string, string>) {
   if (!endUser?.id) return null;
-  const { id, email = null, display_name = null } = endUser;
-  return { id, display_name, email, tags: {}, organization: null };
+  const { id, email = null, display_name = null, tags: own = {} } = endUser;
+  return { id, display_name, email, tags: own, organization: organizationOf(tags) };
 }
 
 /** Tags that Nango derives from the end user, so that its filters find them. */
@@ -45,41 +38,75 @@ function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Recor
 
 const errorsShape = (status: string) => (status === 'healthy' ? [] : [{ type: 'auth', log_id: status }]);
 
+/** The database's word for a state as the API spells it. */
+export const statusShape = (status: string) => status.replaceAll('-', '_');
+
+/** Why something failed, in the names of the wire. */
+export function failureShape(failure: Failure | null | undefined) {
+  if (!failure) return null;
+  const { code, message, fix, traceId = null, correlationId = null, at } = failure;
+  return { code, message, fix, trace_id: traceId, correlation_id: correlationId, at };
+}
+
+export type ListedRow = ConnectionRow & {
+  seq: number;
+  tags: Record<string, string>;
+  metadata: unknown;
+  tid: string;
+  oid: string;
+  grantedScopes: string[];
+};
+
 /** One row of `GET /connections`. */
-export function connectionShape(row: ConnectionRow & { seq: number; tags: Record<string, string>; metadata: unknown }) {
+export function connectionShape(row: ListedRow) {
+  const { tid, oid, username, displayName: display_name } = row;
   return {
     id: row.seq,
     connection_id: row.connectionId,
     provider_config_key: row.integrationKey,
     provider: row.provider,
     errors: errorsShape(row.status),
-    end_user: endUserShape(row.endUser),
+    end_user: endUserShape(row.endUser, row.tags),
     tags: tagsShape(row.tags, row.endUser),
     metadata: row.metadata,
-    created: time(row.createdAt),
+    created: offsetTime(row.createdAt),
+    status: statusShape(row.status),
+    status_reason: failureShape(row.statusReason),
+    granted_scopes: row.grantedScopes,
+    account: { oid, tid, username, display_name },
   };
 }
 
-function fullShape({ row }: { row: Vended['row'] }) {
+/** How times are written: with the offset on retrieval, as `Z` where a connection was just made. */
+export type Times = 'retrieved' | 'created';
+
+function fullShape(row: Vended['row'], times: Times = 'retrieved') {
+  const time = times === 'created' ? (date: Date) => date.toISOString() : offsetTime;
   const endUser = endUserSchema.safeParse(row.end_user).data ?? null;
+  const tags = tagsSchema.safeParse(row.tags).data ?? {};
+  const { oid, tid, username, display_name } = row;
   return {
     id: row.seq,
     connection_id: row.connection_id,
     provider_config_key: row.unique_key,
     provider: row.provider,
     errors: errorsShape(row.status),
-    end_user: endUserShape(endUser),
-    tags: tagsShape(tagsSchema.safeParse(row.tags).data ?? {}, endUser),
+    end_user: endUserShape(endUser, tags),
+    tags: tagsShape(tags, endUser),
     metadata: metadataSchema.safeParse(row.metadata).data ?? {},
-    webhook_url_override: null,
+    webhook_url_override: row.webhook_url_override,
     created_at: time(row.created_at),
     updated_at: time(row.updated_at),
     last_fetched_at: time(row.last_vended_at ?? row.now),
+    status: statusShape(row.status),
+    status_reason: failureShape(failureSchema.safeParse(row.status_reason).data),
+    granted_scopes: row.granted_scopes,
+    account: { oid, tid, username, display_name },
   };
 }
 
 /** The whole connection with its token, as `GET /connections/{id}` answers. */
-export function vendedShape(vended: Vended) {
+export function vendedShape(vended: Vended, times: Times = 'retrieved') {
   const { accessToken, refreshToken, expiresAt, response, config } = vended;
   const secret = { access_token: accessToken, ...(refreshToken && { refresh_token: refreshToken }) };
   const credentials = {
@@ -88,10 +115,25 @@ export function vendedShape(vended: Vended) {
     expires_at: expiresAt.toISOString(),
     raw: { ...response, ...secret },
   };
-  return { ...fullShape(vended), connection_config: config, credentials };
+  return { ...fullShape(vended.row, times), connection_config: config, credentials };
 }
 
 /** The connection beside an error that concerns it: without any credential. */
-export function unvendableShape({ row }: Unvendable) {
-  return { ...fullShape({ row }), connection_config: {}, credentials: {} };
+export function unvendableShape({ row }: Pick<Unvendable, 'row'>, times: Times = 'retrieved') {
+  return { ...fullShape(row, times), connection_config: {}, credentials: {} };
+}
+
+const secretName = /token|secret|password|credential|api_?key|private/i;
+
+/** What is left of a value when every member that is named like a secret is taken out. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => !secretName.test(name));
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutSecrets(member)]));
+}
+
+/** The connection for a key that may not see credentials: none, and nothing named like one in its config. */
+export function withheldShape({ row }: Pick<Withheld, 'row'>, times: Times = 'retrieved') {
+  return { ...fullShape(row, times), connection_config: withoutSecrets(row.connection_config), credentials: {} };
 }

@@ -1,6 +1,6 @@
 import { db } from '#lib/db';
 import { diffScopes, grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
-import { clearBroken, markBroken, readRegistration } from '#lib/integrations/registration';
+import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { approveLink, consumeLink, readLinkForAttempt, recordOutcome } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
@@ -15,9 +15,9 @@ import { hashBrowser } from './browser.ts';
 import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
-import { describeFailure } from './failure.ts';
 import { adminOutcome, connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
 import { persist } from './persist.ts';
+import { graphScopes, redeemFor } from './redeem.ts';
 import { type Brought, saveBrought } from './save-store.ts';
 import { addEvent } from './timeline.ts';
 
@@ -83,7 +83,7 @@ function outcomeOf(error: unknown): Outcome {
 async function bring(code: string, registration: Registration, { attempt, link }: Trip): Promise<Brought | Outcome> {
   const { codeVerifier, nonce } = attempt.secrets;
   const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes: graphScopes(registration) };
-  const grant = await redeem(registration, ask);
+  const grant = await redeemFor(registration, () => redeemCode(registration, ask));
   const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce });
   const mismatch = await checkAccount(identity, link, registration);
   if (mismatch) return wrongAccountOutcome(mismatch);
@@ -104,23 +104,6 @@ async function bring(code: string, registration: Registration, { attempt, link }
     ...account,
     ...collected,
   };
-}
-
-const graphScopes = ({ requested }: Registration) => (requested.graph.length > 0 ? requested.graph : ['User.Read']);
-
-async function redeem(registration: Registration, ask: Parameters<typeof redeemCode>[1]) {
-  try {
-    const grant = await redeemCode(registration, ask);
-    await clearBroken(registration.id);
-    return grant;
-  } catch (error) {
-    const refusal = asMicrosoftError(error);
-    const { id, credentialId } = registration;
-    const failure = describeFailure(refusal);
-    const reason = `${failure.message} ${failure.fix}`;
-    if (refusal.closes === 'integration') await markBroken(id, { code: failure.code, reason, credentialId });
-    throw refusal;
-  }
 }
 
 /** Connection, link and timeline in one transaction: the link is spent by success only, and once. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import { type Actor, operatorActor } from '#lib/audit/schema';
 import { db } from '#lib/db';
@@ -8,7 +7,7 @@ import { open } from '#lib/vault';
 import { ConnectionError } from './errors.ts';
 import { tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
-import type { Failure, metadataSchema } from './schema.ts';
+import type { Failure } from './schema.ts';
 import * as store from './store.ts';
 import { addEvent } from './timeline.ts';
 import { vendHost } from './vend.ts';
@@ -27,14 +26,6 @@ export const listTimeline = store.listTimeline;
 export const countConnections = store.countConnections;
 /** Refreshes per day by outcome. */
 export const listRefreshCounts = store.listRefreshCounts;
-
-/** Replaces a connection's metadata. @throws ConnectionError `not_found` */
-export async function setMetadata(id: string, metadata: z.infer<typeof metadataSchema>, actor: Actor): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await store.updateMetadata(tx, id, metadata);
-    await addEvent(tx, id, { type: 'metadata_changed', detail: { by: actor } });
-  });
-}
 
 /** Deletes a connection with its tokens. The consent at Microsoft stays. @throws ConnectionError `not_found` */
 export async function deleteConnection(id: string, actor: Actor): Promise<void> {
@@ -84,4 +75,9 @@ export async function revealToken({
     if (host) return { token: host.accessToken, expiresAt: host.expiresAt };
     return { token: open(row.sealedToken, tokenPlace(id)), expiresAt: row.tokenExpiresAt };
   });
+}
+
+/** After an integration's secret was replaced: its connections ask Microsoft at the next use, without waiting. */
+export function retryNow(integrationId: string): Promise<void> {
+  return store.updateRetriesOf(integrationId);
 }

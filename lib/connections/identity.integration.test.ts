@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { setMetadata } from '#lib/connections/connections';
+import { setMetadata } from '#lib/connections/changes';
 import { updateIntegration } from '#lib/integrations/integrations';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } from '../../scripts/testing/rows.ts';

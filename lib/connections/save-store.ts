@@ -4,9 +4,11 @@ import type { LinkForAttempt } from '#lib/links/schema';
 import type { TokenResponse } from '#lib/microsoft/client';
 import type { Identity } from '#lib/microsoft/id-token';
 import { seal } from '#lib/vault';
+import type { Prisma } from '#prisma/client';
+import { defined } from './changes-store.ts';
 import { ConnectionError } from './errors.ts';
 import { grantPlace, sealConfig, tokenPlace } from './grant-store.ts';
-import { type ConnectionConfig, connectionConfigSchema, type Failure } from './schema.ts';
+import { type ConnectionConfig, connectionConfigSchema, type EndUser, type Failure } from './schema.ts';
 import { asSharePointToken, databaseNow, type Host, saveHost, saveHostFailure, updateDue } from './token-store.ts';
 
 /** What one trip to Microsoft brought. */
@@ -89,16 +91,17 @@ function grantColumns(id: string, { identity, cache, token, requestedScopes, gra
 
 type Columns = ReturnType<typeof grantColumns> & { connectionConfig: ConnectionConfig };
 
+type People = { tags: Record<string, string>; endUser?: EndUser | null | undefined };
+
 async function insert(
   tx: Transaction,
-  target: Target,
-  made: { columns: Columns; link: LinkForAttempt; integrationId: string },
+  { id, connectionId }: Pick<Target, 'id' | 'connectionId'>,
+  made: { columns: Columns; people: People; integrationId: string; more?: Extras },
 ) {
-  const { columns, link, integrationId } = made;
-  const { id, connectionId } = target;
-  const people = { ...peopleOf(link), endUserId: link.endUser?.id ?? null };
+  const { columns, people, integrationId, more = {} } = made;
+  const whose = { ...peopleOf(people), endUserId: people.endUser?.id ?? null };
   await tx.connection.create({
-    data: { id, connectionId, integrationId, ...columns, ...people },
+    data: { id, connectionId, integrationId, ...columns, ...whose, ...more },
     select: { id: true },
   });
 }
@@ -108,14 +111,20 @@ async function update(
   { id, how }: Target,
   made: { columns: Columns; link: LinkForAttempt; hosts: Host[] },
 ) {
-  const people = how === 'connected_again' ? peopleOf(made.link) : {};
+  const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
   const data = { ...made.columns, ...people, tokenVersion: { increment: 1 } };
   await tx.connection.update({ where: { id }, data, select: { id: true } });
   await forget(tx, id, made.hosts);
 }
 
-function peopleOf({ tags, endUser }: LinkForAttempt) {
-  return { tags, ...(endUser && { endUser }) };
+function peopleOf({ tags, endUser }: People) {
+  return { tags, ...(endUser && { endUser: defined(endUser) }) };
+}
+
+/** A reauthorization leaves both as they are, unless it names others. */
+function peopleGiven({ tags, endUser }: People) {
+  const named = Object.keys(tags).length > 0 ? { tags } : {};
+  return { ...named, ...(endUser && { endUser: defined(endUser), endUserId: endUser.id ?? null }) };
 }
 
 /**
@@ -127,11 +136,28 @@ export async function saveBrought(tx: Transaction, brought: Brought, link: LinkF
   const { hosts, integrationId } = brought;
   const now = await databaseNow(tx);
   const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
-  if (target.how === 'connected') await insert(tx, target, { columns, link, integrationId });
+  if (target.how === 'connected') await insert(tx, target, { columns, people: link, integrationId });
   else await update(tx, target, { columns, link, hosts });
   for (const host of hosts) await saveNamedHost(tx, target.id, host);
   await updateDue(tx, target.id);
   return target;
+}
+
+type Extras = { metadata?: Prisma.InputJsonObject; webhookUrlOverride?: string | null };
+
+/** What an import names besides what Microsoft brought. */
+export type Imported = { connectionId: string; config: ConnectionConfig; people: People; more: Extras };
+
+/** Writes what an imported grant brought into a new connection; its row's id. Throws where the public id is taken. */
+export async function saveImported(tx: Transaction, brought: Brought, imported: Imported): Promise<string> {
+  const { connectionId, config, people, more } = imported;
+  const target: Target = { id: newId(), connectionId, config, how: 'connected' };
+  const now = await databaseNow(tx);
+  const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
+  await insert(tx, target, { columns, people, integrationId: brought.integrationId, more });
+  for (const host of brought.hosts) await saveNamedHost(tx, target.id, host);
+  await updateDue(tx, target.id);
+  return target.id;
 }
 
 async function saveNamedHost(

@@ -40,6 +40,7 @@ export const endUserSchema = z.object({
   id: z.string().optional(),
   email: z.string().optional(),
   display_name: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
 });
 export type EndUser = z.infer<typeof endUserSchema>;
 
@@ -107,6 +108,8 @@ export const eventTypes = [
   'refreshed_by_hand',
   'revealed',
   'metadata_changed',
+  'imported',
+  'details_changed',
   'corrupt',
 ] as const;
 export type EventType = (typeof eventTypes)[number];

@@ -57,6 +57,8 @@ export type ConnectionFilter = {
   search?: string | undefined;
   /** Unique key of an integration. */
   integration?: string | undefined;
+  /** Id of the one integration to look at. */
+  integrationId?: string | undefined;
   status?: ConnectionRow['status'] | undefined;
   endUserId?: string | undefined;
   connectionId?: string | undefined;
@@ -66,6 +68,7 @@ export type ConnectionFilter = {
 function whereOf({
   search,
   integration,
+  integrationId,
   status,
   endUserId,
   connectionId,
@@ -78,6 +81,7 @@ function whereOf({
   }));
   return {
     ...(integration && { integration: { uniqueKey: { in: integration.split(',') } } }),
+    ...(integrationId && { integrationId }),
     ...(status && { status }),
     ...(endUserId && { endUserId }),
     ...(connectionId && { connectionId }),
@@ -123,14 +127,14 @@ export async function listConnections(
 export async function listForApi(filter: ConnectionFilter, { limit, skip }: { limit: number; skip: number }) {
   const rows = await db().connection.findMany({
     where: whereOf(filter),
-    select: { ...rowSelect, seq: true, tags: true, metadata: true },
+    select: { ...rowSelect, seq: true, tags: true, metadata: true, tid: true, oid: true, grantedScopes: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip,
     take: limit,
   });
-  return rows.map(({ seq, tags, metadata, ...row }) => ({
+  return rows.map(({ seq, tags, metadata, tid, oid, grantedScopes, ...row }) => ({
     ...toRow(row),
-    seq,
+    ...{ seq, tid, oid, grantedScopes },
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
   }));
@@ -222,12 +226,6 @@ export async function findAccountToReauthorize(id: string) {
   return (await db().connection.findUnique({ where: { id }, select })) ?? undefined;
 }
 
-/** The row behind a public id; undefined when integration and id do not belong together. */
-export async function findConnectionKey(connectionId: string, uniqueKey: string): Promise<{ id: string } | undefined> {
-  const where = { connectionId, integration: { uniqueKey } };
-  return (await db().connection.findFirst({ where, select: { id: true } })) ?? undefined;
-}
-
 /** What is stored cannot be opened: the connection says so and the others are served. */
 export async function markCorrupt(id: string, sentence: string): Promise<void> {
   const reason: Failure = {
@@ -241,12 +239,6 @@ export async function markCorrupt(id: string, sentence: string): Promise<void> {
     const { count } = await tx.connection.updateMany({ where, data: { status: 'corrupt', statusReason: reason } });
     if (count === 1) await addEvent(tx, id, { type: 'corrupt', detail: reason });
   });
-}
-
-/** Replaces the metadata. @throws ConnectionError `not_found` */
-export async function updateMetadata(tx: Transaction, id: string, metadata: Prisma.InputJsonObject): Promise<void> {
-  const { count } = await tx.connection.updateMany({ where: { id }, data: { metadata, updatedAt: new Date() } });
-  if (count !== 1) throw new ConnectionError('not_found');
 }
 
 /** Deletes a connection and says which it was. @throws ConnectionError `not_found` */
@@ -282,4 +274,17 @@ export async function readForReveal(tx: Transaction, id: string) {
 /** The version of a connection's newest token. */
 export async function findTokenVersion(id: string): Promise<{ tokenVersion: number } | undefined> {
   return (await db().connection.findUnique({ where: { id }, select: { tokenVersion: true } })) ?? undefined;
+}
+
+/** Lets what waits for a retry go at once: what refused it was mended. */
+export async function updateRetriesOf(integrationId: string): Promise<void> {
+  await db().$transaction([
+    db().$executeRaw`
+      update connection_token set retry_at = now()
+       where retry_at is not null and connection_id in (select id from connection where integration_id = ${integrationId}::uuid)`,
+    db().$executeRaw`
+      update connection set retry_at = case when retry_at is null then null else now() end, refresh_due_at = least(refresh_due_at, now())
+       where integration_id = ${integrationId}::uuid and (retry_at is not null or exists (
+         select 1 from connection_token t where t.connection_id = connection.id and t.retry_at is not null))`,
+  ]);
 }

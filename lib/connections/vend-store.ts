@@ -1,22 +1,28 @@
 import { z } from 'zod';
 import { pool } from '#lib/db';
+import { allows, type Scope } from '#lib/keys/scopes';
 import { log } from '#lib/log';
 import { readVendRow, type VendLookup, type VendRow } from './vend-row.ts';
 
 export type { VendRow } from './vend-row.ts';
 
-export type VendAnswer = { found: 'key_unknown' | 'integration_unknown' | 'connection_unknown' } | VendRow;
+/** What a key cannot see it is not told apart from what does not exist. */
+export type VendAnswer =
+  | { found: 'key_unknown' | 'scope_missing' | 'integration_unknown' | 'connection_unknown' }
+  | VendRow;
 
 /** Reads what a vend needs. Nothing is cached: a revoked key or a deleted connection counts at once. */
-export async function readForVend(ask: VendLookup): Promise<VendAnswer> {
+export async function readForVend(ask: VendLookup & { needs: Scope }): Promise<VendAnswer> {
   const read = await readVendRow(ask);
   if (read.key_id === null) return { found: 'key_unknown' };
+  if (!allows(read.key_scopes, ask.needs)) return { found: 'scope_missing' };
   if (read.integration_id === null) return { found: 'integration_unknown' };
   return read.id === null ? { found: 'connection_unknown' } : read;
 }
 
 const hostRow = z.object({
   id: z.string(),
+  integration_id: z.string(),
   resource: z.string(),
   kind: z.string(),
   sealed_token: z.string().nullable(),
@@ -33,6 +39,7 @@ export type HostRow = z.infer<typeof hostRow>;
 export async function readHost(connectionId: string, resource: string): Promise<HostRow | undefined> {
   const { rows } = await pool().query(
     `select id, resource, kind, sealed_token, response, expires_at, failure, retry_at, now() as now,
+        (select integration_id from connection where id = connection_id) as integration_id,
         sealed_token is not null and expires_at - make_interval(secs => least(300, 0.2 * life)) > now() as is_fresh
        from connection_token where connection_id = $1 and resource = $2`,
     [connectionId, resource],

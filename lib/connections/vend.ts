@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { countVend } from '#lib/activity/vend-counts';
+import { allows, type Scope } from '#lib/keys/scopes';
 import { graphResources } from '#lib/microsoft/clouds';
 import { open, VaultError } from '#lib/vault';
 import { ConnectionError } from './errors.ts';
@@ -29,20 +31,36 @@ export type VendRequest = {
   connectionId: string;
   refresh: 'when-due' | 'always';
   refreshToken: 'include' | 'omit';
+  /** Whether a key that may not see credentials gets the connection without them, or nothing. */
+  credentials: 'required' | 'when-permitted';
+  /** The caller has just made the connection and is shown it for that. */
+  isMaker?: true;
 };
+
+const seesCredentials = 'environment:connections:read_credentials';
+
+function needsOf({ refresh, refreshToken, credentials, isMaker }: VendRequest): Scope {
+  if (credentials === 'required' || refresh === 'always' || refreshToken === 'include') return seesCredentials;
+  return isMaker ? 'environment:connections:create' : 'environment:connections:read';
+}
 
 const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
 
 /** What nobody may get from it now, with the connection it concerns. */
 export type Unvendable = { row: VendRow; error: ConnectionError };
 
+/** A connection for a key that may not see its credentials: nothing was opened or refreshed for it. */
+export type Withheld = { row: VendRow; withheld: true };
+
 /**
  * A connection with a token that has more than min(5 minutes, 20 % of its life) left: from one row, or refreshed
  * first. When the refresh fails for a passing reason and the token still lives, it is served all the same.
  */
-export async function vend(ask: VendRequest): Promise<Vended | Unvendable | Exclude<VendAnswer, VendRow>> {
-  const first = await readForVend(ask);
+export async function vend(ask: VendRequest): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
+  const needs = needsOf(ask);
+  const first = await readForVend({ ...ask, needs });
   if (!isRow(first)) return first;
+  if (needs !== seesCredentials && !allows(first.key_scopes, seesCredentials)) return { row: first, withheld: true };
   const wantsRefresh = first.status === 'healthy' ? first.is_due || ask.refresh === 'always' : ask.refresh === 'always';
   const answer = wantsRefresh ? await refreshed(first, ask) : first;
   if (!isRow(answer)) return answer;
@@ -58,10 +76,11 @@ async function refreshed(row: VendRow, ask: VendRequest): Promise<VendAnswer> {
     // What could not be opened or is gone shows in the row that is read next.
     if (!(error instanceof ConnectionError)) throw error;
   }
-  return readForVend(ask);
+  return readForVend({ ...ask, needs: needsOf(ask) });
 }
 
-function whyNot({
+/** Why nobody may get a token of this row now; undefined when it can be had. */
+export function whyNot({
   status,
   status_reason,
   token_expires_at,
@@ -95,6 +114,7 @@ async function handOut(row: VendRow, ask: VendRequest): Promise<Vended | Unvenda
       graphResources: graphResources(row.cloud),
     };
     noteVend(row.id);
+    countVend(row.integration_id);
     return vended;
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
@@ -141,6 +161,7 @@ export async function vendHost(id: string, resource: string): Promise<HostToken>
   }
   const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
   noteVend(id);
+  countVend(host.integration_id);
   const response = readTokenResponse(host.response);
   return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response };
 }

@@ -3,18 +3,35 @@ import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import { hashToken, newId, newToken } from '#lib/ids';
 import { KeyError } from './errors.ts';
-import type { ApiKey } from './schema.ts';
+import type { ApiKey, LiveKey } from './schema.ts';
+import { everything } from './scopes.ts';
 import { findLiveKey, insertKey, listKeyRows, takeLiveKey } from './store.ts';
 
 const shownCharacters = 8;
 
+export type KeyOrder = {
+  name: string;
+  by: Actor;
+  /** Everything unless told. */
+  scopes?: readonly string[];
+  /** The one integration the key is to see; all unless told. */
+  integrationId?: string | null;
+};
+
 /** Makes an API key. The key is returned this one time; only its SHA-256 and first characters are stored. */
-export async function createKey({ name, by }: { name: string; by: Actor }): Promise<{ key: string; prefix: string }> {
+export async function createKey({
+  name,
+  by,
+  scopes = [everything],
+  integrationId = null,
+}: KeyOrder): Promise<{ key: string; prefix: string }> {
   const key = `lk_${newToken()}`;
   const prefix = key.slice(0, shownCharacters);
+  const row = { id: newId(), name, prefix, hash: hashToken(key), scopes: [...scopes], integrationId, createdBy: by };
+  const detail = { name, scopes: [...scopes], integration: integrationId };
   await db().$transaction(async (tx) => {
-    await insertKey(tx, { id: newId(), name, prefix, hash: hashToken(key), createdBy: by });
-    await audit(tx, { actor: by, action: 'api-key.created', subject: `api-key:${prefix}`, detail: { name } });
+    await insertKey(tx, row);
+    await audit(tx, { actor: by, action: 'api-key.created', subject: `api-key:${prefix}`, detail });
   });
   return { key, prefix };
 }
@@ -38,6 +55,6 @@ export async function revokeKey({ id, by }: { id: string; by: Actor }): Promise<
 }
 
 /** The live key with this SHA-256, if there is one. */
-export function findKey(hash: Buffer): Promise<{ id: string; name: string } | undefined> {
+export function findKey(hash: Buffer): Promise<LiveKey | undefined> {
   return findLiveKey(hash);
 }

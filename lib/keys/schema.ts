@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { everything, scopeNames } from './scopes.ts';
 
 export const keyName = z
   .string('Give the key a name.')
@@ -6,16 +7,51 @@ export const keyName = z
   .min(1, 'Give the key a name.')
   .max(80, 'A name has at most 80 characters.');
 
-export const createKeyForm = z.object({ name: keyName });
+const scope = z.enum(
+  [everything, 'environment:integrations:*', 'environment:connections:*', ...scopeNames],
+  'This is not a scope a key can have.',
+);
+
+export const keyScopes = z
+  .array(scope)
+  .min(1, 'Choose what the key may do.')
+  .transform((names) => (names.includes(everything) ? [everything] : [...new Set(names)]));
+
+export const createKeyForm = z.object({
+  name: keyName,
+  scopes: keyScopes,
+  /** Id of the one integration the key sees; empty: all. */
+  integrationId: z.union([z.uuid(), z.literal('')], 'Choose an integration from the list.').default(''),
+});
 export const revokeKeyForm = z.object({ id: z.uuid() });
+
+/** Requests one key may make in a minute; 0: no limit. */
+export const requestsPerMinute = z.coerce
+  .number('Enter a number.')
+  .int('Enter a whole number.')
+  .min(0, 'Enter 0 or more.')
+  .max(1_000_000, 'At most 1,000,000 requests a minute.');
+export const limitForm = z.object({ requestsPerMinute });
 
 /** A key as lists show it; the key itself is nowhere stored. */
 export type ApiKey = {
   id: string;
   name: string;
   prefix: string;
+  scopes: string[];
+  /** The one integration it sees; null: all. */
+  integration: { id: string; uniqueKey: string; displayName: string } | null;
   createdAt: Date;
   createdBy: string | null;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+};
+
+/** What a request is told of the key that came with it. */
+export type LiveKey = {
+  id: string;
+  name: string;
+  scopes: string[];
+  /** The one integration it sees; null: all. */
+  integration: { id: string; uniqueKey: string } | null;
 };

@@ -1,17 +1,27 @@
 import { db, pool, type Transaction } from '#lib/db';
-import type { ApiKey } from './schema.ts';
+import type { ApiKey, LiveKey } from './schema.ts';
 
 const columns = {
   id: true,
   name: true,
   prefix: true,
+  scopes: true,
+  integration: { select: { id: true, uniqueKey: true, displayName: true } },
   createdAt: true,
   createdBy: true,
   lastUsedAt: true,
   revokedAt: true,
 } as const;
 
-export type NewKey = { id: string; name: string; prefix: string; hash: Buffer; createdBy: string };
+export type NewKey = {
+  id: string;
+  name: string;
+  prefix: string;
+  hash: Buffer;
+  scopes: string[];
+  integrationId: string | null;
+  createdBy: string;
+};
 
 export async function insertKey(tx: Transaction, key: NewKey): Promise<void> {
   await tx.apiKey.create({ data: { ...key, hash: new Uint8Array(key.hash) }, select: { id: true } });
@@ -31,13 +41,20 @@ export async function takeLiveKey(tx: Transaction, id: string): Promise<{ name: 
   return rows[0];
 }
 
-export async function findLiveKey(hash: Buffer): Promise<{ id: string; name: string } | undefined> {
-  const { rows } = await pool().query<{ id: string; name: string }>({
+type FoundKey = Omit<LiveKey, 'integration'> & { integration_id: string | null; unique_key: string | null };
+
+export async function findLiveKey(hash: Buffer): Promise<LiveKey | undefined> {
+  const { rows } = await pool().query<FoundKey>({
     name: 'api-key:find',
-    text: 'select id, name from api_key where hash = $1 and revoked_at is null',
+    text: `select k.id, k.name, k.scopes, k.integration_id, i.unique_key
+             from api_key k left join integration i on i.id = k.integration_id
+            where k.hash = $1 and k.revoked_at is null`,
     values: [hash],
   });
-  return rows[0];
+  const [found] = rows;
+  if (!found) return undefined;
+  const { integration_id: id, unique_key: uniqueKey, ...key } = found;
+  return { ...key, integration: id && uniqueKey ? { id, uniqueKey } : null };
 }
 
 export async function updateLastUsed(uses: { ids: string[]; times: Date[] }): Promise<void> {
@@ -47,4 +64,16 @@ export async function updateLastUsed(uses: { ids: string[]; times: Date[] }): Pr
            from unnest($1::uuid[], $2::timestamptz[]) as use(id, at) where api_key.id = use.id`,
     values: [uses.ids, uses.times],
   });
+}
+
+const limitKey = 'api_requests_per_minute';
+
+/** The stored limit; undefined when none was ever set. */
+export async function findLimit(): Promise<unknown> {
+  return (await db().setting.findUnique({ where: { key: limitKey }, select: { value: true } }))?.value;
+}
+
+export async function saveLimit(tx: Transaction, value: number): Promise<void> {
+  const where = { key: limitKey };
+  await tx.setting.upsert({ where, create: { ...where, value }, update: { value }, select: { key: true } });
 }

@@ -4,7 +4,7 @@ import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { LinkError } from './errors.ts';
-import { linkLife, type MadeLink, type NewLink, newLinkSchema } from './schema.ts';
+import { type EndUser, linkLife, type MadeLink, type NewLink, newLinkSchema, type Tags } from './schema.ts';
 import { findOpenChild, insertLink, lockLink, type NewLinkRow } from './store.ts';
 import { newLinkToken, openLinkToken, urlOfToken } from './token.ts';
 
@@ -41,14 +41,18 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   return db().$transaction((tx) => insertWithToken(tx, facts, actor));
 }
 
-/** Makes a link on which the account of one connection signs in again. `life` in seconds, a day unless told. */
+/**
+ * Makes a link on which the account of one connection signs in again. `life` in seconds, a day unless told; end user
+ * and tags replace those of the connection where they are given.
+ */
 export async function createReauthorizeLink(
   { connectionId, integrationId }: { connectionId: string; integrationId: string },
   actor: Actor,
-  { life = linkLife.default }: { life?: number } = {},
+  { life = linkLife.default, endUser, tags = {} }: { life?: number; endUser?: EndUser | undefined; tags?: Tags } = {},
 ): Promise<MadeLink> {
   const expiresAt = inSeconds(newLinkSchema.shape.life.parse(life));
-  const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
+  const whose = { endUser, tags };
+  const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt, ...whose };
   return db().$transaction((tx) => insertWithToken(tx, facts, actor));
 }
 

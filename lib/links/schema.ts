@@ -93,6 +93,7 @@ export const endUserSchema = z.object({
   id: filled('The id').optional(),
   email: filled('The e-mail address').optional(),
   display_name: filled('The name').optional(),
+  tags: z.record(z.string().max(64), z.string().max(255)).optional(),
 });
 /** Who a link is for, in the operator's own terms. */
 export type EndUser = z.infer<typeof endUserSchema>;

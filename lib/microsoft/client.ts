@@ -141,6 +141,18 @@ export async function redeemCode(registration: Registration, ask: CodeRequest): 
   return call(session, () => session.app.acquireTokenByCode(ask));
 }
 
+/**
+ * Redeems a refresh token that was obtained elsewhere, for the primary resource; its grant is ours from then on.
+ * @throws MicrosoftError
+ */
+export async function redeemRefreshToken(
+  registration: Registration,
+  ask: { refreshToken: string; scopes: string[] },
+): Promise<Grant> {
+  const session = await openSession(registration, findCloud(registration.cloud), authorityOf(registration));
+  return call(session, () => session.app.acquireTokenByRefreshToken({ ...ask, forceCache: true }));
+}
+
 export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
 
 /**

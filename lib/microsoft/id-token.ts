@@ -25,7 +25,7 @@ export class IdTokenError extends Error {
 const claims = z.object({
   tid: z.string().regex(/^[a-zA-Z0-9.-]+$/),
   oid: z.string().min(1).max(255),
-  nonce: z.string(),
+  nonce: z.string().optional(),
   preferred_username: z.string().catch(''),
   name: z.string().catch(''),
   login_hint: z.string().optional().catch(undefined),
@@ -45,17 +45,17 @@ function keySet(url: string) {
  */
 export async function verifyIdToken(
   registration: Registration,
-  token: { idToken: string | undefined; nonce: string },
+  token: { idToken: string | undefined /** Null: it came with a refresh, which carries none. */; nonce: string | null },
 ): Promise<Identity> {
   if (!token.idToken) throw new IdTokenError('Microsoft sent no ID token.');
   const endpoints = await findEndpoints(findCloud(registration.cloud), authorityOf(registration));
   const { payload } = await verified(token.idToken, endpoints.jwks, registration.clientId);
   const parsed = claims.safeParse(payload);
-  if (!parsed.success) throw new IdTokenError('The ID token lacks tid, oid or nonce.', { cause: parsed.error });
+  if (!parsed.success) throw new IdTokenError('The ID token lacks tid or oid.', { cause: parsed.error });
   const { tid, oid, nonce, preferred_username: username, name, login_hint: loginHint } = parsed.data;
   if (!(await isIssuer(payload.iss, registration, { tid, issuer: endpoints.issuer })))
     throw new IdTokenError('The ID token has another issuer.');
-  if (nonce !== token.nonce) throw new IdTokenError('The ID token belongs to another attempt.');
+  if (token.nonce !== null && nonce !== token.nonce) throw new IdTokenError('The ID token belongs to another attempt.');
   return { tid, oid, username, displayName: name || username, loginHint };
 }
 

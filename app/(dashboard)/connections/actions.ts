@@ -5,13 +5,8 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { operatorActor } from '#lib/audit/schema';
 import { readClientAddress } from '#lib/client-address';
-import {
-  deleteConnection,
-  findConnection,
-  listConnections,
-  revealToken as reveal,
-  setMetadata,
-} from '#lib/connections/connections';
+import { setMetadata } from '#lib/connections/changes';
+import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../expected-error';

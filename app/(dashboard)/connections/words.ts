@@ -37,6 +37,8 @@ export const eventWords: Record<EventType, string> = {
   refreshed_by_hand: 'Refreshed by hand',
   revealed: 'A token was revealed',
   metadata_changed: 'Metadata changed',
+  imported: 'Imported',
+  details_changed: 'End user or tags changed',
   corrupt: 'What is stored cannot be opened',
 };
 

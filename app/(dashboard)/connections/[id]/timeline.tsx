@@ -29,6 +29,8 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   refreshed_by_hand: { icon: RefreshCw, tone: 'text-muted-foreground' },
   revealed: { icon: Eye, tone: 'text-muted-foreground' },
   metadata_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
+  imported: { icon: CircleCheck, tone: 'text-success' },
+  details_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
   corrupt: { icon: CircleX, tone: 'text-danger' },
 };
 

@@ -1,0 +1,137 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context, Hono } from 'hono';
+import { admit, type Caller, type Needs } from './auth.ts';
+import { answerOnce } from './idempotency.ts';
+import { readBody, readParams, readQuery } from './input.ts';
+import { errorAnswers, type Tag } from './words.ts';
+
+/** What the OpenAPI document is written from; every endpoint is in it once. */
+export const documented = new OpenAPIHono();
+
+type Answers = { [status: number]: { description: string; schema?: z.ZodType } };
+
+/** One endpoint: what the reference says of it, and the schemas its input is read by. */
+export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  /** As OpenAPI writes it: /connections/{connection_id} */
+  path: string;
+  id: string;
+  tag: Tag;
+  summary: string;
+  description?: string;
+  needs: Needs;
+  params?: P;
+  query?: Q;
+  body?: B;
+  answers: Answers;
+  /** Statuses of refusals besides those every endpoint may answer. */
+  refusals?: (keyof typeof errorAnswers)[];
+  /** Takes an Idempotency-Key: the same request again gets the first one's answer. */
+  isIdempotent?: true;
+};
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(255)
+    .optional()
+    .openapi({ description: 'Sent again with the same request within a day, it brings the first answer again.' }),
+});
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+type Refusals = (keyof typeof errorAnswers)[];
+
+function answersOf(answers: Answers, refusals: Refusals) {
+  const good = Object.entries(answers).map(([status, { description, schema }]) => {
+    return [status, { description, ...(schema && { content: json(schema) }) }];
+  });
+  return Object.fromEntries([...good, ...refusals.map((status) => [status, errorAnswers[status]])]);
+}
+
+function refusalsOf({
+  needs,
+  body,
+  isIdempotent,
+  refusals = [],
+}: Pick<Described, 'needs' | 'body' | 'isIdempotent' | 'refusals'>) {
+  const asked: Refusals = 'nothing' in needs ? [] : [401, 403, 429];
+  const read: Refusals = body ? [400, 413, 415] : [];
+  const once: Refusals = isIdempotent ? [409, 422] : [];
+  return [...new Set<Refusals[number]>([...refusals, ...asked, ...read, ...once, 500, 503])].toSorted();
+}
+
+type Described = Endpoint<z.ZodObject, z.ZodObject, z.ZodType>;
+
+function securityOf(needs: Needs): Record<string, string[]>[] {
+  if ('nothing' in needs) return [];
+  const schemes: Record<string, string[]>[] = 'scope' in needs ? [{ apiKey: [] }] : [];
+  return needs.session ? [...schemes, { connectSession: [] }] : schemes;
+}
+
+function toldOf({ description, needs }: Pick<Described, 'description' | 'needs'>): string {
+  const scope = 'scope' in needs && needs.scope !== 'any' ? `Needs the scope \`${needs.scope}\`.` : '';
+  return [description, scope].filter(Boolean).join('\n\n');
+}
+
+/** Puts an endpoint into the OpenAPI document. */
+export function describe<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+): void {
+  const { method, path, id, tag, summary, needs, params, query, body, isIdempotent } = endpoint;
+  const description = toldOf(endpoint);
+  documented.openAPIRegistry.registerPath({
+    ...{ method, path, operationId: id, tags: [tag], summary, security: securityOf(needs) },
+    ...(description && { description }),
+    request: {
+      ...(params && { params }),
+      ...(query && { query }),
+      ...(isIdempotent && { headers: idempotencyHeader }),
+      ...(body && { body: { required: true, content: json(body) } }),
+    },
+    responses: answersOf(endpoint.answers, refusalsOf(endpoint)),
+  });
+}
+
+type Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+};
+
+type Handler<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = (
+  context: Context<Caller>,
+  input: Input<P, Q, B>,
+) => Promise<Response>;
+
+const nothing = z.strictObject({});
+
+/** OpenAPI's {name} as Hono's :name. */
+const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/**
+ * Documents an endpoint and answers it: who asks and what was sent is checked by the very schemas the document shows
+ * before `handler` is called.
+ */
+export function answer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  app: Hono<Caller>,
+  endpoint: Endpoint<P, Q, B>,
+  handler: Handler<P, Q, B>,
+): void;
+export function answer(
+  app: Hono<Caller>,
+  endpoint: Described,
+  handler: Handler<z.ZodObject, z.ZodObject, z.ZodType>,
+): void {
+  describe(endpoint);
+  const { needs, params = nothing, query = nothing, body, isIdempotent } = endpoint;
+  app.on(endpoint.method, routeOf(endpoint.path), async (context) => {
+    await admit(context, needs);
+    const input = {
+      params: readParams(context, params),
+      query: readQuery(context, query),
+      body: body && (await readBody(context, body)),
+    };
+    return isIdempotent ? answerOnce(context, () => handler(context, input)) : handler(context, input);
+  });
+}

@@ -1,0 +1,27 @@
+import type { ConnectionDetail, TokenCard } from '#lib/connections/schema';
+import { diffScopes } from '#lib/integrations/catalogue/schema';
+import { failureShape, statusShape } from './shapes.ts';
+
+function tokenShape({ resource, expiresAt, failure, retryAt }: TokenCard, now: number) {
+  const lives = expiresAt !== null && expiresAt.getTime() > now;
+  return {
+    resource,
+    status: lives ? 'live' : expiresAt ? 'ended' : 'missing',
+    expires_at: expiresAt?.toISOString() ?? null,
+    failure: failureShape(failure),
+    retry_at: retryAt?.toISOString() ?? null,
+  };
+}
+
+/** How a connection is, from what is stored. */
+export function healthShape(connection: ConnectionDetail, now = Date.now()) {
+  const { status, statusReason, tokens, requestedScopes, grantedScopes, lastRefreshedAt, lastVendedAt } = connection;
+  return {
+    status: statusShape(status),
+    status_reason: failureShape(statusReason),
+    tokens: tokens.map((token) => tokenShape(token, now)),
+    last_refreshed_at: lastRefreshedAt.toISOString(),
+    last_fetched_at: lastVendedAt?.toISOString() ?? null,
+    missing_scopes: diffScopes(requestedScopes, grantedScopes).missing,
+  };
+}

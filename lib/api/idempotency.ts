@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from 'hono';
+import type { Caller } from './auth.ts';
+import { ApiError } from './errors.ts';
+import { readText } from './input.ts';
+import { type Asked, type Claim, claimAnswer, dropAnswer, keepAnswer } from './store.ts';
+
+const pollMilliseconds = 100;
+const patienceMilliseconds = 10_000;
+
+async function readAsked(context: Context<Caller>): Promise<Asked | undefined> {
+  const key = context.req.header('idempotency-key');
+  const keyId = context.get('key')?.id;
+  if (!key || !keyId) return undefined;
+  if (key.length > 255 || !/^[\x20-\x7e]+$/.test(key))
+    throw new ApiError(400, 'invalid_headers', { message: 'An Idempotency-Key has at most 255 plain characters.' });
+  const { method, path } = context.req;
+  const hash = createHash('sha256')
+    .update(`${method} ${path}\n`)
+    .update(await readText(context));
+  return { keyId, key, requestHash: hash.digest() };
+}
+
+/** Waits for the first request while it is at work. @throws ApiError 409 when that takes too long, 422 */
+async function claim(asked: Asked): Promise<Extract<Claim, { kind: 'first' | 'answered' }>> {
+  for (const until = Date.now() + patienceMilliseconds; ; ) {
+    const claimed = await claimAnswer(asked);
+    if (claimed.kind === 'first' || claimed.kind === 'answered') return claimed;
+    if (claimed.kind === 'other_request')
+      throw new ApiError(422, 'idempotency_key_reused', {
+        message: 'This Idempotency-Key was used for another request. Make a new one for every request.',
+      });
+    if (Date.now() > until)
+      throw new ApiError(409, 'idempotency_in_progress', {
+        message: 'The first request with this Idempotency-Key is still at work. Ask again in a second.',
+        retryAfterSeconds: 1,
+      });
+    await sleep(pollMilliseconds);
+  }
+}
+
+/**
+ * Answers a request with an Idempotency-Key once: repeated, it gets the first answer; at the same time, it waits for
+ * it. Only successes are kept, so what was refused can be corrected and sent again.
+ */
+export async function answerOnce(context: Context<Caller>, work: () => Promise<Response>): Promise<Response> {
+  const asked = await readAsked(context);
+  if (!asked) return work();
+  const claimed = await claim(asked);
+  if (claimed.kind === 'answered')
+    return new Response(claimed.body, {
+      status: claimed.status,
+      headers: { 'content-type': 'application/json', 'idempotent-replayed': 'true' },
+    });
+  const response = await work().catch(async (error: unknown) => {
+    await dropAnswer(claimed.id);
+    throw error;
+  });
+  await keepAnswer(claimed.id, { status: response.status, body: await response.clone().text() });
+  return response;
+}

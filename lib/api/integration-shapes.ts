@@ -1,0 +1,34 @@
+import { env } from '#lib/env';
+import { requestedScopes } from '#lib/integrations/catalogue/schema';
+import { findIntegrationById } from '#lib/integrations/integrations';
+import { readRegistration } from '#lib/integrations/registration';
+import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema';
+
+/** An integration in Nango's shape; without its secret. */
+export function integrationShape(integration: IntegrationRow | IntegrationDetail) {
+  const { uniqueKey, provider, displayName, createdAt, updatedAt } = integration;
+  return {
+    unique_key: uniqueKey,
+    provider,
+    display_name: displayName,
+    logo: `${env().publicUrl}/icon.svg`,
+    forward_webhooks: false,
+    created_at: createdAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+  };
+}
+
+/** The registration's credentials, for a caller who may read them. */
+export async function withCredentials(id: string) {
+  const [registration, detail] = [await readRegistration(id), await findIntegrationById(id)];
+  const { graph, sharepoint } = detail ? requestedScopes(detail) : registration.requested;
+  return {
+    credentials: {
+      type: 'OAUTH2',
+      client_id: registration.clientId,
+      client_secret: registration.clientSecret,
+      scopes: [...graph, ...sharepoint].join(','),
+      webhook_secret: null,
+    },
+  };
+}

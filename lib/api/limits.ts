@@ -1,0 +1,32 @@
+import type { Context } from 'hono';
+import { knownRequestLimit, takeRequest } from '#lib/keys/limit';
+import { ApiError } from './errors.ts';
+
+/** Whether keys are limited at all: while they are not, a request costs nothing here. */
+export async function isLimited(): Promise<boolean> {
+  return (await knownRequestLimit()) > 0;
+}
+
+/**
+ * Counts a request against its key and tells in headers what is left (IETF draft "RateLimit header fields", and the
+ * X- names Nango sends). @throws ApiError 429
+ */
+export async function countRequest(context: Context, keyId: string): Promise<void> {
+  const allowed = await knownRequestLimit();
+  if (allowed === 0) return;
+  const { isAllowed, limit, remaining, resetSeconds } = await takeRequest(keyId, allowed);
+  context.header('RateLimit-Policy', `${limit};w=60`);
+  context.header('RateLimit-Limit', String(limit));
+  context.header('RateLimit-Remaining', String(remaining));
+  context.header('RateLimit-Reset', String(resetSeconds));
+  context.header('X-RateLimit-Limit', String(limit));
+  context.header('X-RateLimit-Remaining', String(remaining));
+  context.header('X-RateLimit-Reset', String(Math.floor(Date.now() / 1000) + resetSeconds));
+  if (isAllowed) return;
+  const { method, path } = context.req;
+  throw new ApiError(429, 'too_many_request', {
+    message: `This key may make ${limit} requests a minute; go on in ${resetSeconds} seconds.`,
+    payload: { method, path },
+    retryAfterSeconds: resetSeconds,
+  });
+}

@@ -1,0 +1,126 @@
+import { z } from '@hono/zod-openapi';
+
+const time = z.string().openapi({ format: 'date-time' });
+const record = z.record(z.string(), z.unknown());
+
+const endUser = z.object({
+  id: z.string(),
+  display_name: z.string().nullable(),
+  email: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
+  organization: z.object({ id: z.string(), display_name: z.string().nullable() }).nullable(),
+});
+
+/** Who the connected Microsoft account is. */
+const account = z.object({
+  oid: z.string().openapi({ description: 'Object id of the account; with `tid` it never changes.' }),
+  tid: z.string().openapi({ description: 'Id of its tenant.' }),
+  username: z.string(),
+  display_name: z.string(),
+});
+
+/** Why something failed, and what helps. */
+export const failureSchema = z.object({
+  code: z.string().openapi({ description: 'AADSTS code where Microsoft named one.' }),
+  message: z.string(),
+  fix: z.string(),
+  trace_id: z.string().nullable(),
+  correlation_id: z.string().nullable(),
+  at: time,
+});
+
+const shared = {
+  id: z.int(),
+  connection_id: z.string(),
+  provider_config_key: z.string(),
+  provider: z.string(),
+  errors: z.array(z.object({ type: z.enum(['auth', 'sync']), log_id: z.string() })),
+  end_user: endUser.nullable(),
+  tags: z.record(z.string(), z.string()),
+  metadata: record,
+  status: z.enum(['healthy', 'needs_reauthorization', 'corrupt']),
+  status_reason: failureSchema.nullable(),
+  granted_scopes: z.array(z.string()),
+  account,
+};
+
+export const listedConnection = z.object({ ...shared, created: time }).openapi('ListedConnection');
+
+const tokenFacts = {
+  token_type: z.string(),
+  scope: z.string(),
+  expires_in: z.int(),
+  ext_expires_in: z.int(),
+  access_token: z.string(),
+};
+
+const connectionConfig = z
+  .object({
+    tenantId: z.string().optional(),
+    sharepointAccessToken: z
+      .object({ ...tokenFacts, expires_at: z.number().openapi({ description: 'Milliseconds since 1970.' }) })
+      .optional(),
+  })
+  .catchall(z.unknown());
+
+const credentials = z.union([
+  z.object({
+    type: z.literal('OAUTH2'),
+    access_token: z.string(),
+    refresh_token: z.string().optional(),
+    expires_at: time,
+    raw: record,
+  }),
+  z.object({}).openapi({ description: 'What a key without the credentials scope sees.' }),
+]);
+
+export const fullConnection = z
+  .object({
+    ...shared,
+    connection_config: connectionConfig,
+    webhook_url_override: z.string().nullable(),
+    created_at: time,
+    updated_at: time,
+    last_fetched_at: time,
+    credentials,
+  })
+  .openapi('Connection');
+
+export const integrationCredentials = z.object({
+  type: z.literal('OAUTH2'),
+  client_id: z.string(),
+  client_secret: z.string(),
+  scopes: z.string().openapi({ description: 'Separated by commas.' }),
+  webhook_secret: z.string().nullable(),
+});
+
+export const integration = z
+  .object({
+    unique_key: z.string(),
+    provider: z.string(),
+    display_name: z.string(),
+    logo: z.string(),
+    forward_webhooks: z.boolean(),
+    created_at: time,
+    updated_at: time,
+    webhook_url: z.string().nullable().optional(),
+    credentials: integrationCredentials.nullable().optional(),
+  })
+  .openapi('Integration');
+
+export const provider = z
+  .object({
+    name: z.string(),
+    display_name: z.string(),
+    auth_mode: z.literal('OAUTH2'),
+    categories: z.array(z.string()),
+    authorization_url: z.string(),
+    token_url: z.string(),
+    proxy: z.object({ base_url: z.string() }),
+    docs: z.string(),
+    connection_config: record,
+    logo_url: z.string(),
+  })
+  .openapi('Provider');
+
+export const success = z.object({ success: z.literal(true) });

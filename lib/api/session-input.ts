@@ -1,0 +1,84 @@
+import { z } from '@hono/zod-openapi';
+import { linkLife } from '#lib/links/schema';
+import { connectionIdSchema, uniqueKeySchema } from './input.ts';
+import { endUserInput, organizationInput, webhookUrl } from './people.ts';
+
+const defaults = z
+  .record(
+    z.string(),
+    z.strictObject({
+      user_scopes: z.string().optional(),
+      authorization_params: z.record(z.string(), z.string()).optional(),
+      connection_config: z.record(z.string(), z.unknown()).optional(),
+    }),
+  )
+  .openapi({ description: "By integration; checked and without effect: scopes and parameters are the integration's." });
+
+const common = {
+  end_user: endUserInput.optional(),
+  organization: organizationInput.optional(),
+  tags: z
+    .record(z.string(), z.string())
+    .optional()
+    .openapi({ description: 'At most 10; names are kept in lower case.' }),
+  integrations_config_defaults: defaults.optional(),
+  overrides: z.record(z.string(), z.strictObject({ docs_connect: z.string().optional() })).optional(),
+  webhook_url_override: webhookUrl.optional(),
+  expires_in: z
+    .int()
+    .min(linkLife.min)
+    .max(linkLife.max)
+    .optional()
+    .openapi({ description: 'Seconds the link lives; a day unless told.' }),
+  expected_tenant: z.string().optional().openapi({ description: 'Only accounts of this tenant may connect.' }),
+  expected_email: z.string().optional().openapi({ description: 'Only the account with this user name may connect.' }),
+};
+
+export const newSession = z
+  .strictObject({ ...common, allowed_integrations: z.array(z.string()).optional() })
+  .openapi('NewConnectSession');
+
+export const reconnectSession = z
+  .strictObject({ ...common, connection_id: connectionIdSchema, integration_id: uniqueKeySchema })
+  .openapi('NewReconnectSession');
+
+export const madeSession = z
+  .object({
+    data: z.object({
+      token: z.string(),
+      connect_link: z.url(),
+      expires_at: z.string().openapi({ format: 'date-time' }),
+    }),
+  })
+  .openapi('ConnectSession');
+
+const theme = z.object({ primary: z.string() });
+const person = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  display_name: z.string().nullable(),
+  tags: z.record(z.string(), z.string()),
+  organization: z.object({ id: z.string(), display_name: z.string().nullable() }).nullable(),
+});
+
+export const openSession = z
+  .object({
+    data: z.object({
+      endUser: person.nullable(),
+      allowed_integrations: z.array(z.string()).optional(),
+      isReconnecting: z.boolean().optional(),
+      connectUISettings: z.object({
+        theme: z.object({ light: theme, dark: theme }),
+        defaultTheme: z.string(),
+        showWatermark: z.boolean(),
+      }),
+    }),
+  })
+  .openapi('OpenConnectSession');
+
+export const telemetry = z.strictObject({
+  token: z.string(),
+  event: z.string(),
+  timestamp: z.union([z.string(), z.number()]),
+  dimensions: z.record(z.string(), z.unknown()).optional(),
+});

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { ConnectionError } from '#lib/connections/errors';
+import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } from '#lib/connections/vend';
+import { noteKeyUse } from '#lib/keys/record-use';
+import { admitKey, insufficientScope, unknownKey } from './auth.ts';
+import { ApiError } from './errors.ts';
+import { isLimited } from './limits.ts';
+import { unvendableShape } from './shapes.ts';
+
+function refusal({ error, row }: Unvendable): ApiError {
+  const { failure, retryAfterSeconds } = error;
+  const reason = failure && {
+    code: failure.code,
+    fix: failure.fix,
+    trace_id: failure.traceId,
+    correlation_id: failure.correlationId,
+  };
+  const payload = { connection: unvendableShape({ row }), reason: { status: error.code, ...reason } };
+  return new ApiError(424, 'invalid_credentials', { message: error.message, payload, retryAfterSeconds });
+}
+
+/** The answer where no integration has the key that was named, or the caller does not see it. */
+export const unknownIntegration = () =>
+  new ApiError(400, 'unknown_provider_config', { message: 'No integration has this provider_config_key.' });
+
+/** The answer where the integration has no such connection. */
+export const unknownConnection = () =>
+  new ApiError(404, 'not_found', { message: 'No such connection in this integration.' });
+
+const notThere = {
+  integration_unknown: unknownIntegration,
+  connection_unknown: unknownConnection,
+  key_unknown: unknownKey,
+  scope_missing: () => insufficientScope('environment:connections:read_credentials'),
+} as const;
+
+/**
+ * Vends for a request in one round trip, key and all; only while keys are limited is the key asked for before.
+ * @throws ApiError
+ */
+export async function vendFor(context: Context, ask: VendRequest): Promise<Vended | Withheld> {
+  if (await isLimited()) await admitKey(context);
+  const answer = await vend(ask);
+  if ('found' in answer) throw notThere[answer.found]();
+  noteKeyUse(answer.row.key_id);
+  if ('error' in answer) throw refusal(answer);
+  return answer;
+}
+
+/** The same for a token by itself. @throws ApiError */
+export async function vendTokenFor(context: Context, ask: Omit<VendRequest, 'credentials'>): Promise<Vended> {
+  const vended = await vendFor(context, { ...ask, credentials: 'required' });
+  if ('withheld' in vended) throw notThere.scope_missing();
+  return vended;
+}
+
+/** Turns what kept a resource's token back into an answer. @throws ApiError, or the error when it is none of these */
+export function tokenRefused(error: unknown): never {
+  if (!(error instanceof ConnectionError)) throw error;
+  const { code, message, failure, retryAfterSeconds } = error;
+  if (code === 'resource_unknown') throw new ApiError(400, 'unknown_resource', { message });
+  throw new ApiError(424, 'invalid_credentials', {
+    message,
+    payload: { reason: { status: code, code: failure?.code, fix: failure?.fix } },
+    retryAfterSeconds,
+  });
+}

@@ -1,0 +1,102 @@
+import type { Actor } from '#lib/audit/schema';
+import { newId } from '#lib/ids';
+import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { readRegistration } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { redeemRefreshToken } from '#lib/microsoft/client';
+import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
+import { HttpFailure } from '#lib/microsoft/http';
+import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { scopeStrings } from './attempt.ts';
+import { defined, findConnectionRows, isTaken } from './changes-store.ts';
+import { collectAccount, collectHosts } from './collect.ts';
+import { ConnectionError } from './errors.ts';
+import { describeFailure } from './failure.ts';
+import { persist } from './persist.ts';
+import { graphScopes, redeemFor } from './redeem.ts';
+import { type Brought, saveImported } from './save-store.ts';
+import type { ConnectionConfig, EndUser } from './schema.ts';
+import { addEvent } from './timeline.ts';
+
+/** A grant that was obtained elsewhere with the same app registration. */
+export type ImportOrder = {
+  integrationId: string;
+  /** Public id; a new one unless told. */
+  connectionId?: string | undefined;
+  refreshToken: string;
+  endUser?: EndUser | undefined;
+  tags: Record<string, string>;
+  metadata: Record<string, unknown>;
+  config: Record<string, unknown>;
+  webhookUrlOverride: string | null;
+};
+
+// What decides where tokens are sent, and what we ask Microsoft ourselves: never what a caller says.
+const ownName = /^(tenant_?id|share_?point.*|.*(host|hostname|domain|base_?url|api_?url|origin|endpoint)s?)$/i;
+
+/** What a caller may keep in `connection_config`. */
+export function importedConfig(config: Record<string, unknown>): ConnectionConfig {
+  const kept = Object.entries(config).filter(([name]) => !ownName.test(name.replaceAll('-', '_')));
+  return JSON.parse(JSON.stringify(Object.fromEntries(kept)));
+}
+
+/**
+ * Makes a connection from a refresh token, verified by redeeming it, and collects what the grant reaches as after a
+ * sign-in. Returns its public id.
+ * @throws ConnectionError `taken` where the public id exists, `grant_refused` with Microsoft's reason; IntegrationError
+ */
+export async function importConnection(order: ImportOrder, actor: Actor): Promise<{ connectionId: string }> {
+  const connectionId = order.connectionId ?? newId();
+  await refuseTaken(order.integrationId, connectionId);
+  const registration = await readRegistration(order.integrationId);
+  const brought = await bring(registration, order.refreshToken).catch(refused);
+  const { endUser, tags, webhookUrlOverride } = order;
+  const imported = {
+    connectionId,
+    config: importedConfig(order.config),
+    people: { endUser, tags },
+    more: { metadata: defined(order.metadata), webhookUrlOverride },
+  };
+  await persist(async (tx) => {
+    const id = await saveImported(tx, brought, imported);
+    await addEvent(tx, id, { type: 'imported', detail: { by: actor } });
+    for (const { resource, failure } of brought.hosts)
+      if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+  }).catch((cause: unknown) => {
+    throw isTaken(cause) ? new ConnectionError('taken', { cause }) : cause;
+  });
+  return { connectionId };
+}
+
+/** Before Microsoft is asked: strict app registrations rotate a refresh token at its first use. */
+async function refuseTaken(integrationId: string, connectionId: string): Promise<void> {
+  const [found] = await findConnectionRows(integrationId, [connectionId]);
+  if (found) throw new ConnectionError('taken');
+}
+
+async function bring(registration: Registration, refreshToken: string): Promise<Brought> {
+  const scopes = graphScopes(registration);
+  const grant = await redeemFor(registration, () => redeemRefreshToken(registration, { refreshToken, scopes }));
+  const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce: null });
+  // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
+  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : scopes;
+  const account = await collectAccount(registration, { identity, grant });
+  const wantsTokens = grantsSharePoint(grantedScopes);
+  const collected = await collectHosts(registration, { ...account, grant, wantsTokens });
+  const { graph, sharepoint } = scopeStrings(registration);
+  const requestedScopes = [...graph, ...sharepoint];
+  return {
+    integrationId: registration.id,
+    token: grant.token,
+    requestedScopes,
+    grantedScopes,
+    ...account,
+    ...collected,
+  };
+}
+
+function refused(cause: unknown): never {
+  if (cause instanceof IdTokenError) throw new ConnectionError('grant_refused', { cause });
+  if (!(cause instanceof MicrosoftError || cause instanceof HttpFailure)) throw cause;
+  throw new ConnectionError('grant_refused', { failure: describeFailure(asMicrosoftError(cause)), cause });
+}

@@ -1,0 +1,44 @@
+import { audit } from '#lib/audit/audit';
+import { db } from '#lib/db';
+import { hashToken } from '#lib/ids';
+import { findIntegrationById } from '#lib/integrations/integrations';
+import type { EndUser, LinkKind, Tags } from './schema.ts';
+import { linkState } from './schema.ts';
+import { findLinkByHash, updateRevoked } from './store.ts';
+
+const tokenShape = /^[A-Za-z0-9_-]{43}$/;
+
+/** Whether a bearer token has the shape of a connect session's rather than of an API key. */
+export function isSessionToken(token: string): boolean {
+  return tokenShape.test(token);
+}
+
+/** A connect session as the page that holds its token may see it. */
+export type Session = {
+  id: string;
+  kind: LinkKind;
+  endUser: EndUser | null;
+  tags: Tags;
+  /** Unique keys of those it is limited to that still exist; undefined: all. */
+  allowedIntegrations: string[] | undefined;
+  expiresAt: Date;
+};
+
+/** The session behind a token while it can be used; asking changes nothing. */
+export async function findSession(token: string): Promise<Session | undefined> {
+  const link = isSessionToken(token) ? await findLinkByHash(hashToken(token)) : undefined;
+  if (!link || link.consumedAt || link.kind === 'admin_consent') return undefined;
+  if (['expired', 'revoked'].includes(linkState(link))) return undefined;
+  const { id, kind, endUser, tags, expiresAt, integrationIds } = link;
+  const found = await Promise.all(integrationIds.map(findIntegrationById));
+  const keys = found.flatMap((integration) => (integration ? [integration.uniqueKey] : []));
+  return { id, kind, endUser, tags, expiresAt, allowedIntegrations: integrationIds.length > 0 ? keys : undefined };
+}
+
+/** Ends a session by its own token's holder; nothing happens when it is over already. */
+export async function endSession(id: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    if (await updateRevoked(tx, id))
+      await audit(tx, { actor: 'system', action: 'link.revoked', subject: `link:${id}` });
+  });
+}

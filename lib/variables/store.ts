@@ -1,0 +1,44 @@
+import { db, type Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import { open, seal } from '#lib/vault';
+import type { Variable } from './schema.ts';
+
+const place = (row: string) => ({ table: 'environment_variable', row, column: 'sealed_value' });
+
+export function listVariableRows(): Promise<Variable[]> {
+  return db().environmentVariable.findMany({
+    select: { id: true, name: true, updatedAt: true },
+    orderBy: { name: 'asc' },
+  });
+}
+
+/** All variables opened, by name. @throws VaultError */
+export async function readValues(): Promise<{ name: string; value: string }[]> {
+  const select = { id: true, name: true, sealedValue: true } as const;
+  const rows = await db().environmentVariable.findMany({ select, orderBy: { name: 'asc' } });
+  return rows.map(({ id, name, sealedValue }) => ({ name, value: open(sealedValue, place(id)) }));
+}
+
+/** Puts a value under a name, sealed for its row, whether the name is new or not. */
+export async function putVariable(tx: Transaction, { name, value }: { name: string; value: string }): Promise<void> {
+  // Two who set a new name at once: the second one waits and then finds it.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`variable:${name}`}, 0))`;
+  const found = await tx.environmentVariable.findUnique({ where: { name }, select: { id: true } });
+  const id = found?.id ?? newId();
+  const sealedValue = seal(value, place(id));
+  const where = { id };
+  await tx.environmentVariable.upsert({
+    where,
+    create: { id, name, sealedValue },
+    update: { sealedValue },
+    select: { id: true },
+  });
+}
+
+/** Takes a variable away and says which it was; undefined when there is none with that id. */
+export async function takeVariable(tx: Transaction, id: string): Promise<{ name: string } | undefined> {
+  const found = await tx.environmentVariable.findUnique({ where: { id }, select: { name: true } });
+  if (!found) return undefined;
+  const { count } = await tx.environmentVariable.deleteMany({ where: { id } });
+  return count === 1 ? found : undefined;
+}

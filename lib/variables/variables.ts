@@ -1,0 +1,33 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import { VariableError } from './errors.ts';
+import type { Variable } from './schema.ts';
+import { listVariableRows, putVariable, readValues, takeVariable } from './store.ts';
+
+/** The names of all variables, without their values. */
+export function listVariables(): Promise<Variable[]> {
+  return listVariableRows();
+}
+
+/** All variables with their values, for a key that may read them. @throws VaultError */
+export function readVariables(): Promise<{ name: string; value: string }[]> {
+  return readValues();
+}
+
+/** Puts a value under a name; one that was there is replaced. */
+export async function setVariable(variable: { name: string; value: string }, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await putVariable(tx, variable);
+    await audit(tx, { actor: by, action: 'variable.set', subject: `variable:${variable.name}` });
+  });
+}
+
+/** Takes a variable away. @throws VariableError `not_found` */
+export async function removeVariable(id: string, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const taken = await takeVariable(tx, id);
+    if (!taken) throw new VariableError('not_found', 'This variable does not exist any more.');
+    await audit(tx, { actor: by, action: 'variable.removed', subject: `variable:${taken.name}` });
+  });
+}
