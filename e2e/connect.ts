@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { createLink, type EndUser, type Integration, listConnections } from './rest.ts';
 
 export const people = {
@@ -63,4 +63,12 @@ export async function openConnection(page: Page, connectionId: string): Promise<
     .click();
   await page.waitForURL(/\/connections\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname;
+}
+
+/** Fills a field of a page that has just loaded: React puts a first value back while it takes the page over. */
+export async function fillHydrated(field: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await field.fill(text);
+    await expect(field).toHaveValue(text, { timeout: 500 });
+  }).toPass();
 }

@@ -51,7 +51,8 @@ test('a connection without Sites.Read.All gains its SharePoint token and keeps i
   expect(after.connection_config.sharepointAccessToken?.access_token).toMatch(/^eyJ/);
   await page.goto(path);
   await expect(page.getByRole('heading', { name: 'SharePoint token', exact: true })).toBeVisible();
-  await expect(page.getByText('SharePoint token received').first()).toBeVisible();
+  await expect(page.getByText('Reauthorized').first()).toBeVisible();
+  await expect(page.getByText('was not asked for')).toHaveCount(0);
 });
 
 test('a grant closed at Microsoft says why, and reauthorizing heals it', async ({ page, newPerson }) => {

@@ -24,6 +24,7 @@ const app = z.object({ client_id: z.string(), client_secret: z.string() });
 export type Integration = { key: string; name: string; clientId: string; clientSecret: string };
 
 export type NewIntegration = {
+  name?: string;
   provider?: 'one-drive' | 'sharepoint-online' | 'outlook' | 'microsoft';
   accountTypes?: 'single-tenant' | 'organizations' | 'organizations-and-personal' | 'personal';
   presets?: string[];
@@ -58,7 +59,7 @@ export async function createIntegration(of: NewIntegration = {}): Promise<Integr
   const { provider = 'one-drive', accountTypes = 'organizations', presets, scopes } = of;
   const { clientId, clientSecret } = await registerApp(accountTypes);
   const key = `${provider}-${randomUUID().slice(0, 8)}`;
-  const name = `Files ${key.slice(-8)}`;
+  const name = of.name ?? `Files ${key.slice(-8)}`;
   const credentials = {
     type: 'OAUTH2',
     client_id: clientId,

@@ -1,0 +1,173 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+  acceptPermissions,
+  connect,
+  continueToMicrosoft,
+  heading,
+  openConnection,
+  people,
+  pickAccount,
+} from './connect.ts';
+import { here } from './here.ts';
+import { callApi, callSandbox, createIntegration, createLink, newEndUser, vendPath } from './rest.ts';
+import { expect, test } from './test.ts';
+
+const sizes = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function problems(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+// What floats over a page stands outside its landmarks.
+const everything = (page: Page) => new AxeBuilder({ page }).withTags(standards).disableRules(['region']);
+// A theme changes nothing but colours.
+const colours = (page: Page) => new AxeBuilder({ page }).withRules(['color-contrast']);
+
+async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The page as it stands, in light and dark, wide and narrow. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { pathname } = new URL(page.url());
+  for (const size of sizes) {
+    const where = `${pathname} at ${size.width}`;
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    expect(await problems(everything(page)), where).toEqual([]);
+    expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect(await problems(colours(page)), `${where}, dark`).toEqual([]);
+  }
+}
+
+test.describe('of strangers', () => {
+  test.use({ role: 'nobody' });
+
+  test('sign-in', async ({ page }) => {
+    await page.goto('/sign-in');
+    await expect(heading(page, 'Sign in')).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+for (const path of ['/', '/integrations', '/settings/api-keys', '/settings/operators', '/settings/account']) {
+  test(`${path}`, async ({ page }) => {
+    await createIntegration();
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('a new integration, step by step', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/integrations/new');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('radio', { name: 'One organization' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByLabel('Application (client) ID')).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+for (const tab of ['overview', 'access', 'credentials', 'registration', 'connections', 'settings']) {
+  test(`an integration: ${tab}`, async ({ page }) => {
+    const { key } = await createIntegration();
+    await page.goto(`/integrations/${key}?tab=${tab}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
+test('links, with the sheets over them', async ({ page }) => {
+  const endUser = newEndUser();
+  const integration = await createIntegration();
+  await createLink(integration, endUser);
+  await page.goto('/links');
+  await expectAccessible(page);
+  await page.goto('/links?new=1');
+  await expect(page.getByRole('dialog', { name: 'New link' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/links');
+  await page.getByRole('link', { name: endUser.display_name }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('connections and one of them, healthy and not', async ({ page, newPerson }) => {
+  test.setTimeout(120_000);
+  const endUser = newEndUser();
+  const integration = await createIntegration();
+  const connectionId = await connect(await newPerson(), { integration, endUser, username: people.mira });
+  await page.goto('/connections');
+  await expectAccessible(page);
+  const path = await openConnection(page, connectionId);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Reveal' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  const revoked = { username: people.mira, reason: 'password_reset', client_id: integration.clientId };
+  await callSandbox('/grants/revoke', revoked);
+  await callApi(vendPath({ connectionId, integration }, '&force_refresh=true'));
+  await page.goto(path);
+  await expect(page.getByText('Needs reauthorization').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('what an end user sees, from the link to the result', async ({ newPerson }) => {
+  test.setTimeout(120_000);
+  const person = await newPerson();
+  const { url } = await createLink(await createIntegration(), newEndUser());
+  await person.goto(url);
+  await expectAccessible(person);
+  await continueToMicrosoft(person);
+  await pickAccount(person, people.lee);
+  await person.getByRole('link', { name: 'Return to the application without granting consent' }).click();
+  await expect(heading(person, 'Your admin must approve this')).toBeVisible();
+  await expectAccessible(person);
+  const adminUrl = await person.getByLabel('Link for your admin').inputValue();
+  const admin = await newPerson();
+  await admin.goto(adminUrl);
+  await expectAccessible(admin);
+  await person.goto(url);
+  await continueToMicrosoft(person);
+  await pickAccount(person, people.mira);
+  await acceptPermissions(person);
+  await expect(heading(person, 'Connected')).toBeVisible();
+  await expectAccessible(person);
+  await person.goto(url);
+  await expect(heading(person, 'This link cannot be used any more')).toBeVisible();
+  await expectAccessible(person);
+});
+
+test('the sandbox’s own pages', async ({ newPerson }) => {
+  const person = await newPerson();
+  const { url } = await createLink(await createIntegration(), newEndUser());
+  await person.goto(url);
+  await continueToMicrosoft(person);
+  await expect(heading(person, 'Pick an account')).toBeVisible();
+  await expectAccessible(person);
+  await pickAccount(person, people.contosoAdmin);
+  await expect(heading(person, /^Permissions requested/)).toBeVisible();
+  await expectAccessible(person);
+  await person.goto(here().sandboxUrl);
+  await expectAccessible(person);
+});
+
+test('a page that does not exist', async ({ page }) => {
+  expect((await page.goto('/nowhere'))?.status()).toBe(404);
+  await expectAccessible(page);
+});

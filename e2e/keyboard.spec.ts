@@ -1,0 +1,61 @@
+import { connect, heading, people } from './connect.ts';
+import { createIntegration, newEndUser } from './rest.ts';
+import { expect, test } from './test.ts';
+
+test('j and k move along the connections, Enter opens one, Back returns to it', async ({ page, newPerson }) => {
+  const integration = await createIntegration();
+  const person = await newPerson();
+  await connect(person, { integration, endUser: newEndUser(), username: people.mira });
+  await connect(await newPerson(), { integration, endUser: newEndUser(), username: people.jonas });
+  const list = `/connections?integration=${integration.key}`;
+  await page.goto(list);
+  const first = page.getByRole('link', { name: 'Jonas Lindqvist' });
+  const second = page.getByRole('link', { name: 'Mira Okafor' });
+  await expect(async () => {
+    await page.keyboard.press('k');
+    await expect(first).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('j');
+  await expect(second).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(second).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Jonas Lindqvist')).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(list);
+  await expect(first).toBeFocused();
+});
+
+test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson }) => {
+  const integration = await createIntegration();
+  await connect(await newPerson(), { integration, endUser: newEndUser(), username: people.contosoAdmin });
+  await page.goto('/links');
+  const palette = page.getByRole('dialog', { name: 'Search' });
+  await expect(async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(palette).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('api keys');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(people.contosoAdmin);
+  await palette
+    .getByRole('option', { name: `Ines Carvalho, ${people.contosoAdmin}` })
+    .first()
+    .click();
+  await expect(heading(page, 'Ines Carvalho')).toBeVisible();
+});
+
+test('the skip link leads past the navigation', async ({ page }) => {
+  await page.goto('/integrations');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});

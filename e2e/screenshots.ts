@@ -1,0 +1,174 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromiumOptions } from './chromium.ts';
+import { acceptPermissions, connect, continueToMicrosoft, openConnection, people, pickAccount } from './connect.ts';
+import { announce, keepApiKey, operators } from './here.ts';
+import { type Instance, startInstance } from './instance.ts';
+import { callApi, callSandbox, createIntegration, createLink, type EndUser, vendPath } from './rest.ts';
+
+/** `npm run screenshots -- FOLDER`: every page in light and dark, wide and narrow, and the picture of the README. */
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 390, height: 844 };
+const looks = [
+  { look: '1280-light', colorScheme: 'light', ...wide },
+  { look: '1280-dark', colorScheme: 'dark', ...wide },
+  { look: '390-light', colorScheme: 'light', ...narrow },
+  { look: '390-dark', colorScheme: 'dark', ...narrow },
+] as const;
+
+const readmePicture = resolve(import.meta.dirname, '..', 'docs', 'images', 'connection.png');
+
+async function newPage(browser: Browser, { url }: Instance): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce' });
+  return context.newPage();
+}
+
+async function setUp(page: Page, { setupToken }: Instance): Promise<void> {
+  await page.goto('/set-up');
+  await page.getByLabel('Set-up token').fill(setupToken);
+  await page.getByLabel('Your name').fill(operators.owner.name);
+  await page.getByLabel('E-mail').fill(operators.owner.email);
+  await page.getByLabel('Password').fill(operators.owner.password);
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+}
+
+async function createApiKey(page: Page): Promise<void> {
+  await page.goto('/settings/api-keys');
+  await page.getByLabel('Name').fill('Production backend');
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  keepApiKey((await page.getByRole('status').locator('code').textContent()) ?? '');
+}
+
+function endUser(id: string, display_name: string): EndUser {
+  return { id, display_name, email: `${id}@example.com` };
+}
+
+/** Some connections, one of them closed at Microsoft, and a link that is still open. */
+async function fill(browser: Browser, instance: Instance) {
+  const integration = await createIntegration({ name: 'Customer files' });
+  const mail = await createIntegration({
+    name: 'Mail',
+    provider: 'outlook',
+    accountTypes: 'organizations-and-personal',
+  });
+  const person = await newPage(browser, instance);
+  const mira = { integration, endUser: endUser('cus_4711', 'Mira Okafor'), username: people.mira };
+  const jonas = { integration, endUser: endUser('cus_4712', 'Jonas Lindqvist'), username: people.jonas };
+  const connectionId = await connect(person, mira);
+  const closed = await connect(person, jonas);
+  await connect(person, { integration: mail, endUser: endUser('cus_4713', 'Sam Whitlock'), username: people.sam });
+  await callSandbox('/grants/revoke', { username: people.jonas, reason: 'password_reset' });
+  await callApi(vendPath({ connectionId: closed, integration }, '&force_refresh=true'));
+  await callApi(vendPath({ connectionId, integration }));
+  const { url: link } = await createLink(integration, endUser('cus_4714', 'Ines Carvalho'));
+  return { integration, connectionId, closed, link };
+}
+
+type Shot = { page: Page; folder: string; name: string };
+
+async function shoot({ page, folder, name }: Shot): Promise<void> {
+  for (const { look, colorScheme, width, height } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true, animations: 'disabled' });
+  }
+}
+
+async function shootDashboard(page: Page, folder: string, of: Awaited<ReturnType<typeof fill>>): Promise<void> {
+  const path = await openConnection(page, of.connectionId);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(wide);
+  await page.screenshot({ path: readmePicture, animations: 'disabled' });
+  await shoot({ page, folder, name: 'connection' });
+  const closed = await openConnection(page, of.closed);
+  const integration = `/integrations/${of.integration.key}`;
+  const tabs = ['overview', 'access', 'credentials', 'registration', 'connections', 'settings'];
+  const places = {
+    overview: '/',
+    connections: '/connections',
+    'connection-closed': closed,
+    integrations: '/integrations',
+    'integration-new': '/integrations/new',
+    ...Object.fromEntries(tabs.map((tab) => [`integration-${tab}`, `${integration}?tab=${tab}`])),
+    links: '/links',
+    'link-new': '/links?new=1',
+    'settings-api-keys': '/settings/api-keys',
+    'settings-operators': '/settings/operators',
+    'settings-account': '/settings/account',
+    'not-found': '/nowhere',
+  };
+  for (const [name, place] of Object.entries(places)) {
+    await page.goto(place);
+    await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor();
+    await shoot({ page, folder, name });
+  }
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Reveal' }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await shoot({ page, folder, name: 'connection-reveal' });
+}
+
+type EndUserShots = { newPerson: () => Promise<Page>; folder: string; link: string };
+
+async function shootConnectPages({ newPerson, folder, link }: EndUserShots): Promise<void> {
+  const page = await newPerson();
+  await page.goto(link);
+  await shoot({ page, folder, name: 'connect' });
+  await continueToMicrosoft(page);
+  await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
+  await shoot({ page, folder, name: 'sandbox-picker' });
+  await pickAccount(page, people.lee);
+  await page.getByRole('link', { name: 'Return to the application without granting consent' }).click();
+  const adminUrl = await page.getByLabel('Link for your admin').inputValue();
+  await shoot({ page, folder, name: 'connect-admin-needed' });
+  const admin = await newPerson();
+  await admin.goto(adminUrl);
+  await shoot({ page: admin, folder, name: 'connect-admin' });
+  await page.goto(link);
+  await continueToMicrosoft(page);
+  await pickAccount(page, people.contosoAdmin);
+  await page.getByRole('heading', { name: /^Permissions requested/ }).waitFor();
+  await shoot({ page, folder, name: 'sandbox-consent' });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Nothing was connected' }).waitFor();
+  await shoot({ page, folder, name: 'connect-declined' });
+  await page.goto(link);
+  await continueToMicrosoft(page);
+  await pickAccount(page, people.contosoAdmin);
+  await acceptPermissions(page);
+  await page.getByRole('heading', { level: 1, name: 'Connected' }).waitFor();
+  await shoot({ page, folder, name: 'connect-connected' });
+  await page.goto(link);
+  await shoot({ page, folder, name: 'connect-closed' });
+}
+
+async function shootAll(browser: Browser, folder: string, instance: Instance): Promise<void> {
+  const page = await newPage(browser, instance);
+  await page.goto('/set-up');
+  await shoot({ page, folder, name: 'set-up' });
+  await setUp(page, instance);
+  await shoot({ page, folder, name: 'overview-empty' });
+  await createApiKey(page);
+  const filled = await fill(browser, instance);
+  await shootDashboard(page, folder, filled);
+  const newPerson = () => newPage(browser, instance);
+  await shootConnectPages({ newPerson, folder, link: filled.link });
+  const stranger = await newPerson();
+  await stranger.goto('/sign-in');
+  await shoot({ page: stranger, folder, name: 'sign-in' });
+}
+
+const folder = resolve(process.argv[2] ?? 'screenshots');
+for (const place of [folder, dirname(readmePicture)]) mkdirSync(place, { recursive: true });
+const instance = await startInstance();
+const browser = await chromium.launch(chromiumOptions());
+try {
+  announce(instance);
+  await shootAll(browser, folder, instance);
+  console.log(`The screenshots are in ${folder}`);
+} finally {
+  await browser.close();
+  await instance.stop();
+}
