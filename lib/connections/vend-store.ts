@@ -39,9 +39,9 @@ export type HostRow = z.infer<typeof hostRow>;
 export async function readHost(connectionId: string, resource: string): Promise<HostRow | undefined> {
   const { rows } = await pool().query(
     `select id, resource, kind, sealed_token, response, expires_at, failure, retry_at, now() as now,
-        (select integration_id from connection where id = connection_id) as integration_id,
+        (select c.integration_id from connection c where c.id = t.connection_id) as integration_id,
         sealed_token is not null and expires_at - make_interval(secs => least(300, 0.2 * life)) > now() as is_fresh
-       from connection_token where connection_id = $1 and resource = $2`,
+       from connection_token t where connection_id = $1 and resource = $2`,
     [connectionId, resource],
   );
   return rows.length === 0 ? undefined : hostRow.parse(rows[0]);
