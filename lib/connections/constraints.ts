@@ -5,17 +5,16 @@ import type { Identity } from '#lib/microsoft/id-token';
 import { ConnectionError } from './errors.ts';
 import { findAccountToReauthorize } from './store.ts';
 
+type Asked = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail' | 'expectedTenant'>;
+type App = Pick<Registration, 'accountTypes' | 'tenantId' | 'cloud'>;
+
 export type Mismatch = { account: string; expected: string };
 
 /**
  * Whether another account signed in than the link asks for. Tenants are compared by `tid`, people by
  * `preferred_username` (never `email`, which anybody may set), reauthorizations by `tid` and `oid`.
  */
-export async function checkAccount(
-  identity: Identity,
-  link: LinkForAttempt,
-  registration: Registration,
-): Promise<Mismatch | undefined> {
+export async function checkAccount(identity: Identity, link: Asked, registration: App): Promise<Mismatch | undefined> {
   const account = identity.username;
   if (link.kind === 'reauthorize') {
     const known = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
@@ -24,7 +23,17 @@ export async function checkAccount(
   }
   if (link.expectedEmail && link.expectedEmail !== account.toLowerCase())
     return { account, expected: link.expectedEmail };
-  if (!link.expectedTenant) return undefined;
-  const tenant = await findTenantId(findCloud(registration.cloud), link.expectedTenant);
-  return tenant === identity.tid ? undefined : { account, expected: link.expectedTenant };
+  const expected = await findOtherTenant(identity.tid, link, registration);
+  return expected === undefined ? undefined : { account, expected };
+}
+
+/** The tenant that should have signed in and did not: the link's, or the only one of a single-tenant app. */
+async function findOtherTenant(
+  tid: string,
+  { expectedTenant }: Asked,
+  { accountTypes, tenantId, cloud }: App,
+): Promise<string | undefined> {
+  const tenants = [expectedTenant, accountTypes === 'single-tenant' ? tenantId : null];
+  for (const tenant of tenants) if (tenant && (await findTenantId(findCloud(cloud), tenant)) !== tid) return tenant;
+  return undefined;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { setMetadata } from '#lib/connections/changes';
+import { checkAccount } from '#lib/connections/constraints';
+import { vendHost } from '#lib/connections/vend';
 import { updateIntegration } from '#lib/integrations/integrations';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } from '../../scripts/testing/rows.ts';
@@ -143,4 +145,29 @@ test('after connecting, the token that ends first decides when a refresh is due'
   const { id } = await world.connectionOf(trip.linkId, made);
   const { refresh_due_at } = await rowOf(id);
   expect(new Date(String(refresh_due_at)).getTime() - Date.now()).toBeLessThan(900_000);
+});
+
+test('a single-tenant app takes no account of another tenant, whatever Microsoft lets through', async () => {
+  const { tid, oid, username } = await rowOf((await world.connect(made, mira)).id);
+  const identity = {
+    tid: String(tid),
+    oid: String(oid),
+    username: String(username),
+    displayName: '',
+    loginHint: undefined,
+  };
+  const link = { kind: 'connect', connectionId: null, expectedEmail: null, expectedTenant: null } as const;
+  const app = { accountTypes: 'single-tenant', cloud: 'sandbox' } as const;
+  expect(await checkAccount(identity, link, { ...app, tenantId: 'contoso.sandbox' })).toBeUndefined();
+  expect(await checkAccount(identity, link, { ...app, tenantId: 'fabrikam.sandbox' })).toMatchObject({
+    expected: 'fabrikam.sandbox',
+  });
+});
+
+test("minting a host's token is no newer primary token to whoever forces a refresh", async () => {
+  const { id } = await world.connect(made, mira);
+  const before = await rowOf(id);
+  const { resource } = (await hostRows(id)).find(({ kind }) => kind === 'sharepoint-my') ?? { resource: '' };
+  await vendHost(id, String(resource));
+  expect((await rowOf(id)).token_version).toBe(before.token_version);
 });

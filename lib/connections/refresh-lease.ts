@@ -6,9 +6,9 @@ import { type Grant, refreshToken } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { findSharePointHosts, refreshSharePointToken } from '#lib/microsoft/sharepoint';
 import { VaultError } from '#lib/vault';
+import type { Demand } from './demand.ts';
 import { describeFailure } from './failure.ts';
 import { type Lease, openGrant, renewLease } from './grant-store.ts';
-import type { Demand } from './refresh.ts';
 import type { Failure } from './schema.ts';
 import { addEvent, countRefresh } from './timeline.ts';
 import {

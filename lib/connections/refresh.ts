@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '#lib/log';
 import { VaultError } from '#lib/vault';
+import type { Demand } from './demand.ts';
 import { ConnectionError } from './errors.ts';
 import { type Lease, releaseLease, takeLease, watchLease } from './grant-store.ts';
 import { refreshUnderLease } from './refresh-lease.ts';
 import type { Failure } from './schema.ts';
 import { markCorrupt } from './store.ts';
 import { FencedOut } from './token-store.ts';
-
-/**
- * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
- * caller has seen; or one more host's token.
- */
-export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } | { kind: 'host'; resource: string };
 
 /** What came of it for the primary token: the failure is the newest one, and the token may still live. */
 export type Refreshed = { failure: Failure | undefined };

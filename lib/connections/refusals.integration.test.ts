@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { retryNow } from '#lib/connections/connections';
 import { findIntegration, replaceSecret } from '#lib/integrations/integrations';
 import { countOf, endTokens, endWaiting, rowOf, timelineOf } from '../../scripts/testing/rows.ts';
 import {
@@ -207,7 +208,7 @@ describe('a refused secret', () => {
     await endTokens(known.id);
     expect((await world.vend(known)).status).toBe(424);
     await replaceSecret(id, { clientSecret: app.client_secret, secretExpiresAt: null }, actor);
-    await endWaiting(known.id);
+    await retryNow(id);
     expect((await world.vend(known)).status).toBe(200);
     expect(await findIntegration(known.uniqueKey)).toMatchObject({ broken: null });
   });

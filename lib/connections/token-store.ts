@@ -101,7 +101,7 @@ export async function withFence<T>(lease: Lease, write: (tx: Transaction) => Pro
 export async function saveGrant(tx: Transaction, id: string, cache: string): Promise<void> {
   const sealed = seal(cache, grantPlace(id));
   await tx.$executeRaw`
-    update connection set sealed_grant = ${sealed}, token_version = token_version + 1, last_refreshed_at = now()
+    update connection set sealed_grant = ${sealed}, last_refreshed_at = now()
      where id = ${id}::uuid`;
 }
 
@@ -113,7 +113,7 @@ export async function savePrimary(
 ): Promise<void> {
   const sealed = seal(token.access_token, tokenPlace(id));
   await tx.$executeRaw`
-    update connection set sealed_token = ${sealed}, token_response = ${withoutToken(token)}::jsonb,
+    update connection set token_version = token_version + 1, sealed_token = ${sealed}, token_response = ${withoutToken(token)}::jsonb,
       token_expires_at = now() + make_interval(secs => ${token.expires_in}::int), token_life = ${token.expires_in}::int,
       granted_scopes = ${grantedScopes}, status = 'healthy', status_reason = null, claims = null,
       retry_at = null, failures = 0, last_failure = null

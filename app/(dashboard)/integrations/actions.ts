@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { retryNow } from '#lib/connections/connections';
 import {
   createIntegration,
   deleteIntegration,
@@ -72,6 +73,7 @@ export async function saveSecret(_before: FormState, form: FormData): Promise<Fo
   const { id, ...secret } = parsed.data;
   const failure = await replaceSecret(id, secret, operatorActor(operator)).catch(readFailure);
   if (failure) return failure;
+  await retryNow(id);
   revalidatePath('/integrations', 'layout');
   return { message: 'The new secret is in place. Connections keep their grants and use it from now on.' };
 }
