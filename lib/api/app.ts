@@ -6,6 +6,7 @@ import { answerError } from './errors.ts';
 import { imports } from './imports.ts';
 import { integrations } from './integrations.ts';
 import { providers } from './providers.ts';
+import './proxy-reference.ts';
 import { service } from './service.ts';
 import { sessions } from './sessions.ts';
 import { variables } from './variables.ts';

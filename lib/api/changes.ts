@@ -3,14 +3,13 @@ import { type Context, Hono } from 'hono';
 import { changeDetails, findConnectionIds, mergeMetadata, setManyMetadata } from '#lib/connections/changes';
 import { deleteConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
-import { metadataSchema } from '#lib/connections/schema';
 import { tagsSchema } from '#lib/links/schema';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
 import { connectionIdSchema, uniqueKeySchema } from './input.ts';
 import { requireConnection, requireIntegration } from './named.ts';
-import { endUserInput, webhookUrl } from './people.ts';
+import { endUserInput, metadataInput, webhookUrl } from './people.ts';
 import { success } from './schemas.ts';
 import { unknownConnection } from './vend.ts';
 
@@ -21,7 +20,7 @@ const metadataBody = z
   .strictObject({
     connection_id: z.union([connectionIdSchema, z.array(connectionIdSchema).min(1).max(1_000)]),
     provider_config_key: uniqueKeySchema,
-    metadata: metadataSchema,
+    metadata: metadataInput,
   })
   .openapi('MetadataChange');
 

@@ -12,7 +12,7 @@ type Answers = { [status: number]: { description: string; schema?: z.ZodType } }
 
 /** One endpoint: what the reference says of it, and the schemas its input is read by. */
 export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As OpenAPI writes it: /connections/{connection_id} */
   path: string;
   id: string;
@@ -23,6 +23,8 @@ export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   params?: P;
   query?: Q;
   body?: B;
+  /** For the reference only. */
+  headers?: z.ZodObject;
   answers: Answers;
   /** Statuses of refusals besides those every endpoint may answer. */
   refusals?: (keyof typeof errorAnswers)[];
@@ -79,6 +81,7 @@ export function describe<P extends z.ZodObject, Q extends z.ZodObject, B extends
   endpoint: Endpoint<P, Q, B>,
 ): void {
   const { method, path, id, tag, summary, needs, params, query, body, isIdempotent } = endpoint;
+  const headers = isIdempotent ? idempotencyHeader : endpoint.headers;
   const description = toldOf(endpoint);
   documented.openAPIRegistry.registerPath({
     ...{ method, path, operationId: id, tags: [tag], summary, security: securityOf(needs) },
@@ -86,7 +89,7 @@ export function describe<P extends z.ZodObject, Q extends z.ZodObject, B extends
     request: {
       ...(params && { params }),
       ...(query && { query }),
-      ...(isIdempotent && { headers: idempotencyHeader }),
+      ...(headers && { headers }),
       ...(body && { body: { required: true, content: json(body) } }),
     },
     responses: answersOf(endpoint.answers, refusalsOf(endpoint)),
@@ -106,8 +109,9 @@ type Handler<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> 
 
 const nothing = z.strictObject({});
 
-/** OpenAPI's {name} as Hono's :name. */
-const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+/** OpenAPI's {name} as Hono's :name. Ids of connections may hold slashes, and not everybody encodes them. */
+const routeOf = (path: string) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'connection_id' ? `:${name}{.+}` : `:${name}`));
 
 /**
  * Documents an endpoint and answers it: who asks and what was sent is checked by the very schemas the document shows

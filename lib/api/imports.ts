@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { ConnectionError } from '#lib/connections/errors';
 import { importConnection } from '#lib/connections/import';
-import { metadataSchema } from '#lib/connections/schema';
 import { vend } from '#lib/connections/vend';
 import { IntegrationError } from '#lib/integrations/errors';
 import { tagsSchema } from '#lib/links/schema';
@@ -11,7 +10,7 @@ import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { connectionIdSchema, uniqueKeySchema } from './input.ts';
 import { requireIntegration } from './named.ts';
-import { endUserInput, webhookUrl } from './people.ts';
+import { endUserInput, metadataInput, webhookUrl } from './people.ts';
 import { fullConnection } from './schemas.ts';
 import { failureShape, unvendableShape, vendedShape, withheldShape } from './shapes.ts';
 import { unknownConnection } from './vend.ts';
@@ -22,7 +21,7 @@ const body = z
   .strictObject({
     provider_config_key: uniqueKeySchema,
     connection_id: connectionIdSchema.optional(),
-    metadata: metadataSchema.optional(),
+    metadata: metadataInput.optional(),
     connection_config: z
       .record(z.string(), z.unknown())
       .refine((value) => JSON.stringify(value).length <= 16_384, 'connection_config may hold at most 16 KB.')

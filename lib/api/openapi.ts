@@ -1,4 +1,3 @@
-import { env } from '#lib/env';
 import { documented } from './endpoint.ts';
 import { tags } from './words.ts';
 
@@ -13,19 +12,18 @@ documented.openAPIRegistry.registerComponent('securitySchemes', 'connectSession'
   description: 'The token of a connect session, in the page that shows it.',
 });
 
-/** The REST API as an OpenAPI 3.1 document, from the schemas that requests are read by. */
-export function openApiDocument() {
+/** The REST API at `url` as an OpenAPI 3.1 document, from the schemas that requests are read by. */
+export function openApiDocument(url: string) {
   return documented.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Latchkey',
       version: '0.1.0',
-      summary: "Connections to other people's Microsoft 365 accounts, with tokens that are always fresh.",
       description:
-        "The paths, fields and errors are those of Nango's REST API, so its SDK works unmodified; what Microsoft needs beyond them is added.",
+        "Connections to other people's Microsoft 365 accounts, with tokens that are always fresh. The paths, fields and errors are those of Nango's REST API, so its SDK works unmodified; what Microsoft needs beyond them is added.",
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
-    servers: [{ url: `${env().publicUrl}/api` }],
+    servers: [{ url }],
     tags: [...tags],
   });
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { metadataSchema } from '#lib/connections/schema';
 
 /** Whom a connection belongs to, in the operator's own terms. */
 export const endUserInput = z
@@ -24,3 +25,9 @@ export function organizationTags(organization: z.infer<typeof organizationInput>
 
 /** An address, or nothing. */
 export const webhookUrl = z.union([z.url({ protocol: /^https?$/ }), z.literal('')]);
+
+/** Metadata as requests send it. */
+export const metadataInput = z
+  .record(z.string(), z.unknown())
+  .pipe(metadataSchema)
+  .openapi({ type: 'object', additionalProperties: true, description: 'An object of your own, at most 64 KB.' });

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { isDatabaseUp } from '#lib/db';
+import { env } from '#lib/env';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { openApiDocument } from './openapi.ts';
@@ -41,5 +42,5 @@ answer(
     needs: { nothing: true },
     answers: { 200: { description: 'An OpenAPI 3.1 document.', schema: z.record(z.string(), z.unknown()) } },
   },
-  async (context) => context.json(openApiDocument()),
+  async (context) => context.json(openApiDocument(`${env().publicUrl}/api`)),
 );

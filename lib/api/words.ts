@@ -4,6 +4,7 @@ import { z } from '@hono/zod-openapi';
 export const tags = [
   { name: 'Connections', description: 'Microsoft accounts that are connected, with tokens that are always fresh.' },
   { name: 'Integrations', description: 'App registrations and what they ask for.' },
+  { name: 'Proxy', description: 'Calls to Microsoft Graph and SharePoint with the token of a connection.' },
   { name: 'Connect sessions', description: 'Invitations that a person opens to connect an account.' },
   { name: 'Providers', description: 'The products an integration can be made for.' },
   { name: 'Environment', description: 'Values kept for your own code.' },

@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import { describe, type Endpoint } from './endpoint.ts';
+
+// The proxy answers on Node's own request and response; here it is only told.
+
+const text = (description: string) => z.string().optional().openapi({ description });
+
+const headers = z.object({
+  'Provider-Config-Key': z.string().openapi({ description: 'Unique key of the integration.' }),
+  'Connection-Id': z.string().openapi({ description: 'Public id of the connection.' }),
+  'Base-Url-Override': text('A SharePoint host of this connection instead of Graph; empty: Graph.'),
+  Retries: text('How often a call that may be repeated is tried again; 0 unless told.'),
+  'Retry-On': text('Statuses besides 429 and 5xx that are tried again, separated by commas.'),
+  Decompress: text('`true` hands the body on unpacked.'),
+  'Forward-Headers-On-Redirect': text('`true` follows redirects with your headers; the bearer never goes along.'),
+});
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const told: Pick<
+  Endpoint<z.ZodObject, z.ZodObject, z.ZodType>,
+  'tag' | 'needs' | 'headers' | 'answers' | 'refusals'
+> = {
+  tag: 'Proxy',
+  needs: { scope: 'environment:proxy' },
+  headers,
+  answers: { 200: { description: "Microsoft's answer with its status, headers and body, whatever they are." } },
+  refusals: [400, 404, 424],
+};
+
+for (const method of methods)
+  describe({
+    ...told,
+    method,
+    path: '/proxy/{endpoint}',
+    id: `proxy_${method}`,
+    summary: `Send a ${method.toUpperCase()} to Microsoft Graph or SharePoint`,
+    description:
+      'The endpoint is what follows /proxy, such as /v1.0/me/drive, or an absolute address such as an @odata.nextLink. Headers named Nango-Proxy-… are sent without that prefix.',
+    params: z.object({ endpoint: z.string() }),
+  });
