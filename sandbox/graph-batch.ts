@@ -12,7 +12,7 @@ const batch = z.object({
         method: z.string(),
         url: z.string(),
         headers: z.record(z.string(), z.string()).default({}),
-        body: z.unknown(),
+        body: z.unknown().optional(),
         dependsOn: z.array(z.string()).default([]),
       }),
     )
@@ -35,7 +35,8 @@ export async function runBatch(call: Call, run: (part: Call) => Promise<Response
     }
     const target = new URL(url.startsWith('/') ? url : `/${url}`, 'http://batch');
     const bytes = body === undefined ? '' : JSON.stringify(body);
-    const [path, query] = [decodeURIComponent(target.pathname), target.searchParams];
+    const path = decodeURIComponent(target.pathname).replace(/^\/v1\.0(?=\/)/, '');
+    const query = target.searchParams;
     const part = { ...call, method, path, query, headers: new Headers(headers) };
     const response = await run({ ...part, body: async () => Buffer.from(bytes) });
     const text = await response.text();

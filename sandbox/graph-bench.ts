@@ -49,7 +49,8 @@ async function echo({ method, context, body, query }: Call): Promise<Response> {
   });
   headers.append('set-cookie', 'session=foreign');
   const heard = { method, url: incoming.url, headers: incoming.headers, body: text };
-  return Response.json(heard, { status: Number(query.get('status') ?? 200), headers });
+  const status = Number(query.get('status') ?? 200);
+  return status === 204 ? new Response(null, { status, headers }) : Response.json(heard, { status, headers });
 }
 
 function redirect({ query }: Call): Response {

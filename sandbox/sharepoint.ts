@@ -44,9 +44,16 @@ async function answer(context: Context<SandboxEnv>, sandbox: Sandbox, origin: st
   if (check.claims.idtyp === 'app') return refuse('Unsupported app-only token.', 'Unsupported app-only token.');
   const { path } = context.req;
   if (/^\/_api\/web(\/|$)/i.test(path)) return answerWeb(context, { claims: check.claims, origin });
+  if (/^\/_api\/contextinfo$/i.test(path) && context.req.method === 'POST') return tellContext(origin);
   const item = /^\/_api\/v2\.0\/drives\/([^/]+)\/items\/([^/]+)$/.exec(path);
   if (item) return readItem(sandbox, check.claims, { drive: item[1] ?? '', id: item[2] ?? '' });
   return Response.json(errorDocument('itemNotFound', 'The resource could not be found.'), { status: 404 });
+}
+
+/** Clients fetch a digest before they write, although bearer tokens need none. */
+function tellContext(origin: string): Response {
+  const FormDigestValue = `0x${randomUUID().replaceAll('-', '').toUpperCase()},${new Date().toUTCString()}`;
+  return Response.json({ FormDigestTimeoutSeconds: 1800, FormDigestValue, SiteFullUrl: origin, WebFullUrl: origin });
 }
 
 function readItem(sandbox: Sandbox, claims: AccessClaims, wanted: { drive: string; id: string }): Response {

@@ -55,13 +55,18 @@ async function openToken(row: VendRow): Promise<Callable | Unvendable> {
   }
 }
 
+/** @throws ConnectionError `resource_unknown` unless Graph named this SharePoint host for this connection */
+export async function requireSharePoint(id: string, origin: string): Promise<void> {
+  const host = await readHost(id, origin);
+  if (!host?.kind.startsWith('sharepoint-')) throw new ConnectionError('resource_unknown');
+}
+
 /**
  * A token for a SharePoint host that Graph named for this connection; `renewed` asks Microsoft for another one.
  * @throws ConnectionError `resource_unknown` for every other host, and as `vendHost` does
  */
 export async function vendSharePoint(id: string, origin: string, wanted: 'live' | 'renewed' = 'live'): Promise<string> {
-  const host = await readHost(id, origin);
-  if (!host?.kind.startsWith('sharepoint-')) throw new ConnectionError('resource_unknown');
+  await requireSharePoint(id, origin);
   if (wanted === 'renewed') await refreshConnection(id, { kind: 'host', resource: origin });
   return (await vendHost(id, origin)).accessToken;
 }

@@ -45,16 +45,17 @@ export async function proxy(call: Call): Promise<void> {
   await countCall(callable.row.key_id, { method: call.method, path: proxyPrefix });
   const cloud = findCloud(cloudId);
   const target = resolveTarget({ endpoint, override: ask.baseUrlOverride, cloud });
-  const noted = { method: call.method, path: target.path, connection, integration, began };
+  const noted = { method: call.method, target, connection, integration, began };
+  let answer: Answer | undefined;
   try {
     const bearer = await bearerFor(target, ask, callable);
     const body = await takeBody(call.body, call.headers);
     const headers = requestHeaders(call.headers, ask);
-    const answer = await answerOf({ call, ask, target, bearer, connection, headers, body }, cloud);
-    record({ ...noted, status: answer.status, headers: answer.headers });
+    answer = await answerOf({ call, ask, target, bearer, connection, headers, body }, cloud);
     await answer.relay(call.begin(answer.status, responseHeaders(answer.headers)));
+    record({ ...noted, answer });
   } catch (error) {
-    if (!call.gone.aborted) record({ ...noted, error });
+    record({ ...noted, answer, error: call.gone.aborted ? 'caller_gone' : error });
     throw error;
   }
 }
@@ -90,7 +91,7 @@ function mayBeStale({ status, headers }: Answer): boolean {
   return status === 401 && !String(headers['www-authenticate'] ?? '').includes('insufficient_claims');
 }
 
-async function answerWithRetries(job: Job, accessToken: string): Promise<Answer> {
+async function answerWithRetries(job: Job, accessToken: string | undefined): Promise<Answer> {
   for (let made = 0; ; made += 1) {
     const outcome = await attempt(job, accessToken);
     const answer = 'answer' in outcome ? outcome.answer : undefined;
@@ -109,16 +110,17 @@ function delayAfter({ call, ask, target }: Job, answer: Answer | undefined, made
   return retryDelay({ method: call.method, path: target.path, status: answer?.status, retryAfter, made }, ask);
 }
 
-async function attempt(job: Job, accessToken: string): Promise<{ answer: Answer } | { error: unknown }> {
+async function attempt(job: Job, accessToken: string | undefined): Promise<{ answer: Answer } | { error: unknown }> {
   const { call, target, headers, body } = job;
-  const length: Headers = body.length === undefined ? {} : { 'content-length': String(body.length) };
+  const added: Headers = body.length === undefined ? {} : { 'content-length': String(body.length) };
+  if (accessToken) added.authorization = `Bearer ${accessToken}`;
   try {
     const answer = await send({
       dispatcher: agent('named'),
       origin: target.origin,
       path: target.path,
       method: call.method,
-      headers: { ...headers, ...length, authorization: `Bearer ${accessToken}` },
+      headers: { ...headers, ...added },
       body: body.content,
       gone: call.gone,
     });

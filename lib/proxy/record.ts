@@ -1,26 +1,49 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { recordActivity } from '#lib/activity/record';
 import { ApiError } from '#lib/api/errors';
-import { log } from '#lib/log';
+import type { Answer } from './send.ts';
+import type { Target } from './target.ts';
 
 type Proxied = {
   method: string;
-  /** With query; only what stands before it is told. */
-  path: string;
+  target: Target;
   connection: string;
   integration: string;
   /** Of `performance.now()`. */
   began: number;
-} & ({ status: number; headers: IncomingHttpHeaders } | { error: unknown });
+  answer: Answer | undefined;
+  /** Why there was no answer, or why it broke off. */
+  error?: unknown;
+};
 
-/** Notes how a proxied call went; returns at once. */
-export function record(proxied: Proxied): void {
-  const { method, path, connection, integration, began } = proxied;
-  const status = 'status' in proxied ? proxied.status : statusOf(proxied.error);
-  const requestId = 'headers' in proxied ? proxied.headers['request-id'] : undefined;
-  const detail = { method, path: path.split('?', 1)[0], status, ms: Math.round(performance.now() - began), requestId };
-  log().debug({ connection, integration, ...detail }, 'a proxied call was answered');
+/** Notes how a proxied call went, for the Activity page; returns at once. */
+export function record({ method, target, connection, integration, began, answer, error }: Proxied): void {
+  const path = target.path.split('?', 1)[0] ?? '';
+  const failure = whatFailed(error);
+  const status = answer?.status ?? failure?.status;
+  recordActivity({
+    kind: 'proxy',
+    outcome: failure || status === undefined || status >= 400 ? 'failed' : 'ok',
+    connectionId: connection,
+    integrationId: integration,
+    summary: `${method} ${path}${status === undefined ? '' : ` ${status}`}`,
+    detail: {
+      ...{ method, host: new URL(target.origin).host, path, status, ms: Math.round(performance.now() - began) },
+      ...{ requestId: headerOf(answer, 'request-id'), clientRequestId: headerOf(answer, 'client-request-id') },
+      ...{ code: failure?.code, message: failure?.message },
+    },
+  });
 }
 
-function statusOf(error: unknown): number | undefined {
-  return error instanceof ApiError ? error.status : undefined;
+type Failure = { status?: number; code: string; message: string };
+
+function whatFailed(error: unknown): Failure | undefined {
+  if (error === undefined) return undefined;
+  if (error === 'caller_gone') return { code: 'caller_gone', message: 'The caller left before the answer had ended.' };
+  if (error instanceof ApiError) return error;
+  return { code: 'cut_off', message: 'The answer broke off.' };
+}
+
+function headerOf(answer: Answer | undefined, name: string): string | undefined {
+  const value = answer?.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }

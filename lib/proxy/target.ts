@@ -13,6 +13,8 @@ type Cloud = { graphUrl: string; allowsHttp: boolean };
 type Address = { origin: string; path: string };
 
 const graphName = 'https://graph.microsoft.com';
+/** A host name and nothing else: no user-info, no address in brackets. */
+const plainOrigin = /^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/;
 const base = /^(https?:\/\/[^/?#\\]*)(\/[^?#]*)?$/i;
 
 /** The refusal of a host that is not one of the connection's. */
@@ -48,6 +50,7 @@ export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cl
     if (!path.startsWith(`${root}/`)) throw hostRefused();
     return { audience: 'graph', origin, path };
   }
-  if (!origin.startsWith('https://') && !wanted.cloud.allowsHttp) throw hostRefused();
+  const isSecure = origin.startsWith('https://') || wanted.cloud.allowsHttp;
+  if (!isSecure || !plainOrigin.test(origin)) throw hostRefused();
   return { audience: 'sharepoint', origin, path };
 }

@@ -1,0 +1,170 @@
+import {
+  BatchRequestContent,
+  Client,
+  type Context,
+  LargeFileUploadTask,
+  type Middleware,
+  type PageCollection,
+  PageIterator,
+  StreamUpload,
+} from '@microsoft/microsoft-graph-client';
+import { Nango } from '@nangohq/node';
+import { InjectHeaders } from '@pnp/queryable';
+import { SPBrowser, spfi } from '@pnp/sp';
+import '@pnp/sp/items/index.js';
+import '@pnp/sp/lists/index.js';
+import '@pnp/sp/webs/index.js';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ProxyServer } from '../../scripts/testing/proxy-server.ts';
+import { type Known, World } from '../../scripts/testing/world.ts';
+
+let world: World;
+let known: Known;
+let proxy: ProxyServer;
+
+beforeAll(async () => {
+  world = await World.start();
+  known = await world.connect(await world.integrate({ presets: ['files-write'] }));
+  proxy = await ProxyServer.start(known, world.key);
+});
+afterAll(async () => {
+  await proxy.stop();
+  await world.stop();
+});
+beforeEach(() => world.calm());
+
+describe('the Graph client', () => {
+  /** The client's own chain ends here: whatever address it wants goes on behind the proxy's. */
+  class ThroughProxy implements Middleware {
+    readonly #more: Record<string, string>;
+    constructor(more: Record<string, string> = {}) {
+      this.#more = more;
+    }
+    async execute(context: Context): Promise<void> {
+      const headers = new Headers(z.record(z.string(), z.string()).parse(context.options?.headers ?? {}));
+      for (const [name, value] of Object.entries({ ...proxy.headers, ...this.#more })) headers.set(name, value);
+      const { method = 'GET', body = null } = context.options ?? {};
+      const wanted = typeof context.request === 'string' ? context.request : context.request.url;
+      // The client knows absolute addresses by their https; the sandbox has none.
+      const target = wanted.replace(/^https:\/\/graph\.microsoft\.com\/v1\.0\/(?=http:)/, '');
+      context.response = await fetch(`${proxy.url}/proxy/${target}`, { method, headers, body });
+    }
+  }
+  const client = (more: Record<string, string> = {}) =>
+    Client.initWithMiddleware({ middleware: new ThroughProxy(more) });
+
+  test('reads, selects, writes, with ETags', async () => {
+    const me = await client().api('/me').select('displayName').get();
+    expect(me.displayName).toBe('Mira Okafor');
+    const made = await client().api('/me/drive/root/children').post({ name: 'From the client', folder: {} });
+    const renamed = await client()
+      .api(`/me/drive/items/${made.id}`)
+      .header('If-Match', made.eTag)
+      .patch({ name: 'Renamed' });
+    expect(renamed.name).toBe('Renamed');
+    const stale = client().api(`/me/drive/items/${made.id}`).header('If-Match', made.eTag).delete();
+    await expect(stale).rejects.toMatchObject({ statusCode: 412, code: 'resourceModified' });
+    await client().api(`/me/drive/items/${made.id}`).delete();
+    await expect(client().api(`/me/drive/items/${made.id}`).get()).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  test('pages', async () => {
+    const names: string[] = [];
+    const first: PageCollection = await client().api('/me/drive/root/children').top(7).get();
+    const pages = new PageIterator(client(), first, (item) => names.push(item.name) > 0);
+    await pages.iterate();
+    expect([new Set(names).size, names.length > 20]).toEqual([names.length, true]);
+  });
+
+  test('content, by the redirect to another host', async () => {
+    await client().api('/me/drive/root:/note.txt:/content').put('hello from here');
+    const content: ReadableStream<Uint8Array> = await client().api('/me/drive/root:/note.txt:/content').getStream();
+    expect(await new Response(content).text()).toBe('hello from here');
+  });
+
+  test('an upload session, part by part', async () => {
+    const bytes = Buffer.alloc(1_000_000, 'large file ');
+    const payload = { item: { '@microsoft.graph.conflictBehavior': 'replace', name: 'large.bin' } };
+    const url = '/me/drive/root:/large.bin:/createUploadSession';
+    const session = await LargeFileUploadTask.createUploadSession(client(), url, payload);
+    const file = new StreamUpload(Readable.from([bytes], { objectMode: false }), 'large.bin', bytes.length);
+    const task = new LargeFileUploadTask(client(), file, session, { rangeSize: 327_680 });
+    const done = await task.upload();
+    expect(done.responseBody).toMatchObject({ name: 'large.bin', size: bytes.length });
+    const content: ReadableStream<Uint8Array> = await client().api('/me/drive/root:/large.bin:/content').getStream();
+    expect(Buffer.from(await new Response(content).arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  test('a batch', async () => {
+    const content = new BatchRequestContent([
+      { id: '1', request: new Request('https://graph.microsoft.com/v1.0/me', { method: 'GET' }) },
+      { id: '2', request: new Request('https://graph.microsoft.com/v1.0/me/drive/items/none', { method: 'GET' }) },
+    ]);
+    const { responses } = await client()
+      .api('/$batch')
+      .post(await content.getContent());
+    expect(responses.map(({ status }: { status: number }) => status)).toEqual([200, 404]);
+  });
+
+  test('throttling', async () => {
+    await world.fault({ match: { path: 'graph' }, status: 429, retry_after: 1 });
+    await expect(client().api('/me').get()).rejects.toMatchObject({ statusCode: 429 });
+    await world.fault({ match: { path: 'graph' }, status: 429, retry_after: 1 });
+    expect((await client({ retries: '2' }).api('/me').get()).displayName).toBe('Mira Okafor');
+  });
+});
+
+test('@pnp/sp: the web, its lists, a new item', async () => {
+  const headers = { ...proxy.headers, 'Base-Url-Override': world.root };
+  const sp = spfi().using(SPBrowser({ baseUrl: `${proxy.url}/proxy` }), InjectHeaders(headers));
+  expect(await sp.web.select('Title', 'Url')()).toMatchObject({ Title: 'Home', Url: world.root });
+  expect((await sp.web.lists()).map(({ Title }) => Title)).toContain('Documents');
+  const tasks = sp.web.lists.getByTitle('Tasks');
+  await tasks.items.add({ Title: 'Through the proxy' });
+  const titles = (await tasks.items<{ Title: string }[]>()).map(({ Title }) => Title);
+  expect(titles).toContain('Through the proxy');
+});
+
+describe('@nangohq/node', () => {
+  const nango = () => new Nango({ host: proxy.url, secretKey: world.key });
+  const whom = () => ({ connectionId: known.connectionId, providerConfigKey: known.uniqueKey });
+
+  test('get, post, put, patch, delete', async () => {
+    const me = await nango().get({ ...whom(), endpoint: '/v1.0/me', params: { $select: 'displayName' } });
+    expect([me.status, me.data.displayName]).toEqual([200, 'Mira Okafor']);
+    const folder = { name: 'From the SDK', folder: {} };
+    const made = await nango().post({ ...whom(), endpoint: '/v1.0/me/drive/root/children', data: folder });
+    expect([made.status, made.headers.location?.length > 0]).toEqual([201, true]);
+    const endpoint = `/v1.0/me/drive/items/${made.data.id}`;
+    expect((await nango().patch({ ...whom(), endpoint, data: { name: 'Renamed' } })).data.name).toBe('Renamed');
+    expect((await nango().delete({ ...whom(), endpoint })).status).toBe(204);
+    const put = {
+      endpoint: '/v1.0/me/drive/root:/sdk.txt:/content',
+      data: 'written',
+      headers: { 'Content-Type': 'text/plain' },
+    };
+    expect((await nango().put({ ...whom(), ...put })).status).toBe(201);
+    expect((await nango().get({ ...whom(), endpoint: put.endpoint })).data).toBe('written');
+  });
+
+  test('proxy with every option', async () => {
+    await world.fault({ match: { path: 'graph' }, status: 503, retry_after: 0 });
+    const got = await nango().proxy({
+      ...whom(),
+      ...{ method: 'GET', endpoint: 'v1.0/_echo', retries: 3, retryOn: [409], decompress: true },
+      ...{ forwardHeadersOnRedirect: false, headers: { Prefer: 'return=minimal' }, params: 'a=1' },
+    });
+    expect([got.status, got.data.headers.prefer]).toEqual([200, 'return=minimal']);
+    const web = await nango().get({ ...whom(), endpoint: '/_api/web', baseUrlOverride: world.root });
+    expect(web.data.Url).toBe(world.root);
+  });
+
+  test('refusals have the shape the SDK reads', async () => {
+    const refused = nango().get({ ...whom(), endpoint: '/v1.0/me', baseUrlOverride: 'https://evil.example' });
+    await expect(refused).rejects.toMatchObject({
+      response: { status: 400, data: { error: { code: 'base_url_override_not_allowed' } } },
+    });
+  });
+});
