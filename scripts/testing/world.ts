@@ -130,13 +130,19 @@ export class World {
     return `/api/connections/${encodeURIComponent(connectionId)}?${query}`;
   }
 
-  async call(path: string, init: { method?: string; body?: unknown; key?: string } = {}): Promise<Answer> {
+  async call(
+    path: string,
+    init: { method?: string; body?: unknown; key?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const { method = init.body === undefined ? 'GET' : 'POST', body, key = this.key } = init;
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...init.headers };
     const text = body === undefined ? null : JSON.stringify(body);
     const response = await api.request(path, { method, headers, body: text });
     const answered = await response.text();
-    const json = z.record(z.string(), z.unknown()).parse(JSON.parse(answered));
+    const json = z
+      .record(z.string(), z.unknown())
+      .catch({})
+      .parse(JSON.parse(answered || '{}'));
     return { status: response.status, headers: response.headers, text: answered, body: json };
   }
 
@@ -160,6 +166,10 @@ export class World {
 
   async sql(text: string, values: unknown[] = []): Promise<void> {
     await pool().query(text, values);
+  }
+
+  rows(text: string, values: unknown[] = []): Promise<{ rows: Record<string, unknown>[] }> {
+    return pool().query<Record<string, unknown>>(text, values);
   }
 
   async revoke(username: string, reason: string, clientId: string): Promise<void> {
