@@ -1,5 +1,6 @@
 import { writeActivity } from '#lib/activity/record';
 import { writeVendCounts } from '#lib/activity/vend-counts';
+import { pruneAnswers } from '#lib/api/store';
 import { freeAllLeases } from '#lib/connections/grant-store';
 import { sweep } from '#lib/connections/sweep';
 import { writeVends } from '#lib/connections/vend-store';
@@ -17,7 +18,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
   if (isAlone) await freeAllLeases();
   let running: Promise<void> = quietly(rotateKeys);
   const timer = setInterval(() => {
-    running = running.then(() => quietly(sweep));
+    running = running.then(() => quietly(sweep)).then(() => quietly(pruneAnswers));
   }, sweepMilliseconds);
   const stop = async () => {
     clearInterval(timer);

@@ -8,6 +8,7 @@ const sentences = {
   resource_unknown: 'This resource is not one that the connection can have a token for.',
   taken: 'A connection with this id exists already in this integration.',
   grant_refused: 'Microsoft did not accept this refresh token for this app registration.',
+  wrong_tenant: 'The account belongs to another organization than the one this integration is for.',
   link_spent: 'This link was used already.',
 } as const;
 
