@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { api } from '#lib/api/app';
 import { isRestPath } from '#lib/api/paths';
+import { answerVend, readPlainVend } from '#lib/api/vend-door';
 import { type Background, startBackground } from '#lib/boot/background';
 import { startSandbox } from '#lib/boot/bundled-sandbox';
 import { type OpenDatabase, openDatabase } from '#lib/boot/database';
@@ -46,6 +47,8 @@ function route(gate: Gate, toNext: Handler): Handler {
     if (!gate.admits(request))
       return answer(response, 421, 'This address is not the one Latchkey is set up for (PUBLIC_URL).');
     const url = request.url ?? '/';
+    const vend = readPlainVend(request);
+    if (vend) return answerVend(vend, response, () => rest(request, response));
     if (isProxyPath(url)) return handleProxy(request, response);
     if (isRestPath(url)) return rest(request, response);
     return isDecodable(url) ? toNext(request, response) : answer(response, 400, 'This address is malformed.');

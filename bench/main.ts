@@ -7,7 +7,7 @@ const { values } = parseArgs({
 });
 const place = await openPlace({ expiring: 0, profile: values.profile === true });
 try {
-  for (const callers of values.profile ? [16] : [1, 16, 64]) {
+  for (const callers of values.only ? [Number(values.only)] : [1, 16, 64]) {
     const { latchkey, bare } = await measureVends(place, callers, 'connections');
     console.log(
       callers,
