@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listKeys } from '#lib/keys/keys';
+import { readRequestLimit } from '#lib/keys/limit';
 import { addOperator, listOperators } from '#lib/operators/members';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
+import { listVariables } from '#lib/variables/variables';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { changeOwnPassword } from './account/actions.ts';
 import { createApiKey, revokeApiKey } from './api-keys/actions.ts';
+import { saveRequestLimit } from './api-limits/actions.ts';
 import { addMember, changeMemberRole, removeMember } from './operators/actions.ts';
+import { deleteVariable, saveVariable } from './variables/actions.ts';
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock('next/headers', () => ({
@@ -53,6 +57,13 @@ const empty = { name: '', email: '' };
 const table = [
   { name: 'createApiKey', call: () => createApiKey({}, form({ name: '' })), allowed: ['admin', 'owner'] },
   { name: 'revokeApiKey', call: () => revokeApiKey(form({ id: nobody })), allowed: ['admin', 'owner'] },
+  {
+    name: 'saveRequestLimit',
+    call: () => saveRequestLimit({}, form({ requestsPerMinute: '-1' })),
+    allowed: ['admin', 'owner'],
+  },
+  { name: 'saveVariable', call: () => saveVariable({ name: '' }, form({ name: '1' })), allowed: ['admin', 'owner'] },
+  { name: 'deleteVariable', call: () => deleteVariable(form({ id: nobody })), allowed: ['admin', 'owner'] },
   { name: 'addMember', call: () => addMember(empty, form({ ...member, password: 'short' })), allowed: ['owner'] },
   {
     name: 'changeMemberRole',
@@ -90,6 +101,33 @@ describe('what they do', () => {
     expect(await revokeApiKey(form({ id: key?.id ?? '' }))).toEqual({
       error: 'This key does not exist or is revoked already.',
     });
+  });
+
+  test('a key is limited to scopes and to one integration that exists', async () => {
+    await become('admin');
+    const order = { name: 'Bound', preset: 'vend', integration: nobody };
+    expect(await createApiKey({}, form(order))).toEqual({ error: expect.stringContaining('does not exist any more') });
+    expect((await createApiKey({}, form({ ...order, integration: '' }))).made?.key).toMatch(/^lk_/);
+    const [key] = await listKeys();
+    expect(key).toMatchObject({ scopes: ['environment:connections:read_credentials'], integration: null });
+  });
+
+  test('an admin sets the limit and a variable, whose value is in no answer', async () => {
+    await become('admin');
+    expect(await saveRequestLimit({}, form({ requestsPerMinute: '600' }))).toEqual({ saved: true });
+    expect(await readRequestLimit()).toBe(600);
+    expect(await saveRequestLimit({}, form({ requestsPerMinute: '' }))).toEqual({ saved: true });
+    expect(await readRequestLimit()).toBe(0);
+    expect(await saveVariable({ name: '' }, form({ name: 'REGION', value: 'eu' }))).toEqual({
+      name: '',
+      saved: 'REGION',
+    });
+    const refused = await saveVariable({ name: '' }, form({ name: 'bad name', value: 's3cret' }));
+    expect(refused).toMatchObject({ name: 'bad name', error: expect.any(String) });
+    expect(JSON.stringify([refused, await listVariables()])).not.toMatch(/s3cret|"eu"/);
+    const [variable] = await listVariables();
+    expect(await deleteVariable(form({ id: variable?.id ?? '' }))).toEqual({});
+    expect(await listVariables()).toEqual([]);
   });
 
   test('an owner adds an operator, changes the role and removes them', async () => {

@@ -7,6 +7,9 @@ export const metadata: Metadata = { title: 'Settings' };
 
 const tabs = [
   { href: '/settings/api-keys', label: 'API keys' },
+  { href: '/settings/api-limits', label: 'API limits' },
+  { href: '/settings/variables', label: 'Environment variables' },
+  { href: '/settings/api', label: 'API reference' },
   { href: '/settings/operators', label: 'Operators' },
   { href: '/settings/account', label: 'Your account' },
 ] as const;

@@ -2,20 +2,28 @@
 
 import { revalidatePath } from 'next/cache';
 import { operatorActor } from '#lib/audit/schema';
+import { findIntegrationById } from '#lib/integrations/integrations';
 import { createKey, revokeKey } from '#lib/keys/keys';
-import { createKeyForm, revokeKeyForm } from '#lib/keys/schema';
+import { revokeKeyForm } from '#lib/keys/schema';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
+import { readKeyOrder } from './read-order';
 
 /** `key` is there once, right after it was made. */
 export type CreateKeyState = { error?: string; made?: { name: string; key: string } };
 
 export async function createApiKey(_before: CreateKeyState, form: FormData): Promise<CreateKeyState> {
   const operator = await requireOperator('admin');
-  const parsed = createKeyForm.safeParse(Object.fromEntries(form));
+  const parsed = readKeyOrder(form);
   if (!parsed.success) return { error: parsed.error.issues[0]?.message ?? 'Give the key a name.' };
-  const { name } = parsed.data;
-  const { key } = await createKey({ name, by: operatorActor(operator) });
+  const { name, scopes, integrationId } = parsed.data;
+  if (integrationId && !(await findIntegrationById(integrationId)))
+    return { error: 'This integration does not exist any more. Choose another one.' };
+  const { key } = await createKey({
+    ...{ name, scopes },
+    integrationId: integrationId || null,
+    by: operatorActor(operator),
+  });
   revalidatePath('/settings/api-keys');
   return { made: { name, key } };
 }

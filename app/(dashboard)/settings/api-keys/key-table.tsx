@@ -4,6 +4,7 @@ import { Badge } from '#components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
 import type { ApiKey } from '#lib/keys/schema';
 import { revokeApiKey } from './actions';
+import { scopeName, scopeWords } from './words';
 
 const creators: Record<string, string> = { console: 'on the command line', system: 'by Latchkey' };
 
@@ -36,6 +37,8 @@ export function KeyTable({ keys, mayChange }: { keys: ApiKey[]; mayChange: boole
         <TableRow>
           <TableHead>Name</TableHead>
           <TableHead>Key</TableHead>
+          <TableHead>May do</TableHead>
+          <TableHead>Integration</TableHead>
           <TableHead>Created</TableHead>
           <TableHead>Last used</TableHead>
           <TableHead>
@@ -50,6 +53,10 @@ export function KeyTable({ keys, mayChange }: { keys: ApiKey[]; mayChange: boole
             <TableCell>
               <code className="font-mono text-[13px]">{key.prefix}…</code>
             </TableCell>
+            <TableCell>
+              <span title={key.scopes.map(scopeName).join(', ')}>{scopeWords(key.scopes)}</span>
+            </TableCell>
+            <TableCell className="text-muted-foreground">{key.integration?.displayName ?? 'All'}</TableCell>
             <TableCell className="text-muted-foreground">
               <RelativeTime at={key.createdAt} /> {creator(key.createdBy)}
             </TableCell>

@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { listIntegrations } from '#lib/integrations/integrations';
 import { listKeys } from '#lib/keys/keys';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'API keys' };
 
 export default async function ApiKeysPage() {
   const operator = await requireOperator('viewer');
-  const keys = await listKeys();
+  const [keys, integrations] = await Promise.all([listKeys(), listIntegrations()]);
   const mayChange = roleCovers(operator.role, 'admin');
   return (
     <div className="grid gap-6">
@@ -21,12 +22,12 @@ export default async function ApiKeysPage() {
           <CardHeader>
             <CardTitle>New API key</CardTitle>
             <CardDescription>
-              Your backend sends it as <code className="font-mono">Authorization: Bearer</code> to the REST API. It can
-              read every connection's tokens, so keep it on the server.
+              Your backend sends it as <code className="font-mono">Authorization: Bearer</code> to the REST API. Give it
+              what it is needed for and keep it on the server.
             </CardDescription>
           </CardHeader>
           <CardContent>
-            <CreateKeyForm />
+            <CreateKeyForm integrations={integrations.map(({ id, displayName }) => ({ id, displayName }))} />
           </CardContent>
         </Card>
       ) : null}

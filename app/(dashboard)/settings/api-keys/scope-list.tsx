@@ -1,0 +1,29 @@
+import { useId } from 'react';
+import { FieldSet } from '#components/ui/field';
+import { scopeNames } from '#lib/keys/scopes';
+import { scopeName } from './words';
+
+function ScopeBox({ scope }: { scope: string }) {
+  const id = useId();
+  return (
+    <li className="flex items-center gap-2">
+      <input type="checkbox" id={id} name="scope" value={scope} className="size-4 shrink-0 accent-(--primary)" />
+      <label htmlFor={id} className="break-all font-mono text-[13px]">
+        {scopeName(scope)}
+      </label>
+    </li>
+  );
+}
+
+/** Every scope a key can have, to be ticked one by one. */
+export function ScopeList() {
+  return (
+    <FieldSet legend="Scopes" hint="Scopes that end in credentials show tokens and secrets.">
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {scopeNames.map((scope) => (
+          <ScopeBox key={scope} scope={scope} />
+        ))}
+      </ul>
+    </FieldSet>
+  );
+}

@@ -1,0 +1,18 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { operatorActor } from '#lib/audit/schema';
+import { setRequestLimit } from '#lib/keys/limit';
+import { limitForm } from '#lib/keys/schema';
+import { requireOperator } from '#lib/session';
+
+export type LimitState = { error?: string; saved?: true };
+
+export async function saveRequestLimit(_before: LimitState, form: FormData): Promise<LimitState> {
+  const operator = await requireOperator('admin');
+  const parsed = limitForm.safeParse({ requestsPerMinute: form.get('requestsPerMinute') || 0 });
+  if (!parsed.success) return { error: parsed.error.issues[0]?.message ?? 'Enter a number.' };
+  await setRequestLimit(parsed.data.requestsPerMinute, operatorActor(operator));
+  revalidatePath('/settings/api-limits');
+  return { saved: true };
+}

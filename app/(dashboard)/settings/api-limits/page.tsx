@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { readRequestLimit } from '#lib/keys/limit';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { LimitForm } from './limit-form';
+
+export const metadata: Metadata = { title: 'API limits' };
+
+export default async function ApiLimitsPage() {
+  const operator = await requireOperator('viewer');
+  const limit = await readRequestLimit();
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Limit per API key</CardTitle>
+        <CardDescription>
+          A key beyond its limit gets status 429 with <code className="font-mono">Retry-After</code>; every answer says
+          what is left in <code className="font-mono">RateLimit-Remaining</code>.
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        {roleCovers(operator.role, 'admin') ? (
+          <LimitForm limit={limit} />
+        ) : (
+          <p>{limit === 0 ? 'No limit is set.' : `${limit} requests a minute for each key.`}</p>
+        )}
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/session';
+import { removeVariableForm, setVariableForm } from '#lib/variables/schema';
+import { removeVariable, setVariable } from '#lib/variables/variables';
+import { expectedSentence } from '../../../expected-error';
+
+/** The name comes back for another try; a value never does. */
+export type SetVariableState = { name: string; error?: string; saved?: string };
+
+export async function saveVariable(_before: SetVariableState, form: FormData): Promise<SetVariableState> {
+  const operator = await requireOperator('admin');
+  const parsed = setVariableForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success)
+    return { name: String(form.get('name') ?? ''), error: parsed.error.issues[0]?.message ?? 'Give it a name.' };
+  await setVariable(parsed.data, operatorActor(operator));
+  revalidatePath('/settings/variables');
+  return { name: '', saved: parsed.data.name };
+}
+
+export async function deleteVariable(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('admin');
+  const parsed = removeVariableForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'This variable does not exist.' };
+  try {
+    await removeVariable(parsed.data.id, operatorActor(operator));
+  } catch (error) {
+    return { error: expectedSentence(error, ['VariableError']) };
+  }
+  revalidatePath('/settings/variables');
+  return {};
+}

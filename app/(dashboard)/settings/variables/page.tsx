@@ -1,0 +1,43 @@
+import { Variable } from 'lucide-react';
+import type { Metadata } from 'next';
+import { EmptyState } from '#components/empty-state';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { listVariables } from '#lib/variables/variables';
+import { VariableForm } from './variable-form';
+import { VariableTable } from './variable-table';
+
+export const metadata: Metadata = { title: 'Environment variables' };
+
+export default async function VariablesPage() {
+  const operator = await requireOperator('viewer');
+  const variables = await listVariables();
+  const mayChange = roleCovers(operator.role, 'admin');
+  return (
+    <div className="grid gap-6">
+      {mayChange ? (
+        <Card>
+          <CardHeader>
+            <CardTitle>Set a variable</CardTitle>
+            <CardDescription>
+              Your backend reads all of them with <code className="font-mono">GET /api/environment-variables</code>.
+            </CardDescription>
+          </CardHeader>
+          <CardContent>
+            <VariableForm />
+          </CardContent>
+        </Card>
+      ) : null}
+      {variables.length > 0 ? (
+        <VariableTable variables={variables} mayChange={mayChange} />
+      ) : (
+        <EmptyState
+          icon={Variable}
+          title="No environment variables yet"
+          description="Values that your integration code shares, such as a region or a feature switch. An admin sets them here."
+        />
+      )}
+    </div>
+  );
+}
