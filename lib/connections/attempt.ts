@@ -46,7 +46,7 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
     : await userUrl(registration, link, { state, nonce: secrets.nonce, codeChallenge });
   const asked = [...scopes.graph, ...scopes.sharepoint];
   await insertAttempt({ state, browserHash: hashBrowser(browser), linkId, integrationId, scopes: asked, secrets });
-  await markStarted(linkId);
+  await markStarted(linkId, integrationId);
   return { redirectTo };
 }
 

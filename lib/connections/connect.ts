@@ -2,6 +2,7 @@ import { db } from '#lib/db';
 import { diffScopes, grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
+import { recordTripOutcome } from '#lib/links/link-activity';
 import { approveLink, consumeLink, readLinkForAttempt, recordOutcome } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { log } from '#lib/log';
@@ -46,7 +47,9 @@ type Trip = { attempt: Attempt; link: LinkForAttempt; browserHash: Buffer };
 
 async function note({ attempt, link, browserHash }: Trip, outcome: Outcome): Promise<void> {
   const status = outcome.code === 'admin_needed' ? 'awaiting_admin' : 'opened';
-  await recordOutcome({ linkId: link.id, integrationId: attempt.integrationId, browserHash, outcome, status });
+  const { connectionId } = link;
+  const { integrationId } = attempt;
+  await recordOutcome({ linkId: link.id, integrationId, connectionId, browserHash, outcome, status });
 }
 
 /** Used by a faster attempt, or revoked while somebody was at Microsoft: a code is not worth redeeming then. */
@@ -108,20 +111,17 @@ async function bring(code: string, registration: Registration, { attempt, link }
 
 /** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
 async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
-  await persist(async (tx) => {
+  const outcome = connectedOutcome(brought.identity.username);
+  const connectionId = await persist(async (tx) => {
     const { id, how } = await saveBrought(tx, brought, link);
-    const { username } = brought.identity;
-    const spent = await consumeLink(tx, {
-      linkId: link.id,
-      connectionId: id,
-      browserHash,
-      outcome: connectedOutcome(username),
-    });
+    const spent = await consumeLink(tx, { linkId: link.id, connectionId: id, browserHash, outcome });
     if (!spent) throw new ConnectionError('link_spent');
     await addEvent(tx, id, { type: how });
     for (const { resource, failure } of brought.hosts)
       if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+    return id;
   });
+  recordTripOutcome({ linkId: link.id, integrationId: brought.integrationId, connectionId }, outcome);
 }
 
 /** The `tenant` that comes back is not believed (anybody can write it); consent shows at the next authorization. */
@@ -137,4 +137,5 @@ async function completeAdminConsent(params: URLSearchParams, trip: Trip): Promis
     const spent = await consumeLink(tx, { linkId: link.id, browserHash, outcome });
     if (spent && link.parentId) await approveLink(tx, { linkId: link.parentId, outcome });
   });
+  recordTripOutcome({ linkId: link.id, integrationId: attempt.integrationId }, outcome);
 }

@@ -9,6 +9,7 @@ import { VaultError } from '#lib/vault';
 import type { Demand } from './demand.ts';
 import { describeFailure } from './failure.ts';
 import { type Lease, openGrant, renewLease } from './grant-store.ts';
+import { recordRefresh } from './refresh-activity.ts';
 import type { Failure } from './schema.ts';
 import { addEvent, countRefresh } from './timeline.ts';
 import {
@@ -104,6 +105,7 @@ async function storePrimary(work: Work, { cache, token }: Grant): Promise<Primar
     await savePrimary(tx, lease.id, { token, grantedScopes });
     await countRefresh(tx, lease.integration_id, 'refreshed');
   });
+  recordRefresh(lease, { resource: 'graph' });
   await clearBroken(registration.id);
   return { fresh: { accessToken: token.access_token, grantedScopes } };
 }
@@ -129,13 +131,13 @@ async function noteIntegration(registration: Registration, error: MicrosoftError
   await markBroken(id, { code: failure.code, reason: `${failure.message} ${failure.fix}`, credentialId });
 }
 
-async function close(work: Work, error: MicrosoftError, failure: Failure): Promise<void> {
-  const { lease } = work;
+async function close({ lease }: Work, error: MicrosoftError, failure: Failure): Promise<void> {
   await withFence(lease, async (tx) => {
     await saveClosed(tx, lease, { failure, claims: error.facts.claims || undefined });
     await addEvent(tx, lease.id, { type: 'needs_reauthorization', detail: failure });
     await countRefresh(tx, lease.integration_id, 'closed');
   });
+  recordRefresh(lease, { resource: 'graph', failure });
 }
 
 async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary> {
@@ -158,6 +160,7 @@ async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure
     await addEvent(tx, lease.id, { type: 'refresh_failed', detail: { ...failure, resource: 'graph' } });
     await countRefresh(tx, lease.integration_id, 'failed');
   });
+  recordRefresh(lease, { resource: 'graph', failure });
   return failure;
 }
 
@@ -175,6 +178,7 @@ async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'ag
     if (how === 'gained')
       await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
   });
+  recordRefresh(lease, { resource: host.resource });
 }
 
 const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });
@@ -199,4 +203,5 @@ async function hostFailed(work: Work, host: Host, { error, cache }: HostRefusal)
     await saveHostFailure(tx, lease.id, { ...host, failure, retrySeconds });
     await addEvent(tx, lease.id, { type: 'sharepoint_missing', detail: { ...failure, resource: host.resource } });
   });
+  recordRefresh(lease, { resource: host.resource, failure });
 }

@@ -4,6 +4,7 @@ import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { LinkError } from './errors.ts';
+import { recordStep } from './link-activity.ts';
 import { type EndUser, linkLife, type MadeLink, type NewLink, newLinkSchema, type Tags } from './schema.ts';
 import { findOpenChild, insertLink, lockLink, type NewLinkRow } from './store.ts';
 import { newLinkToken, openLinkToken, urlOfToken } from './token.ts';
@@ -30,6 +31,14 @@ async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: Actor):
   return { id, token, url: urlOfToken(token), expiresAt: facts.expiresAt };
 }
 
+async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink> {
+  const made = await db().$transaction((tx) => insertWithToken(tx, facts, actor));
+  const [first, ...more] = facts.integrationIds;
+  const integrationId = more.length === 0 ? first : undefined;
+  recordStep({ linkId: made.id, integrationId, connectionId: facts.connectionId }, 'created');
+  return made;
+}
+
 /**
  * Makes a connect link. Its token is stored hashed and sealed.
  * @throws LinkError `invalid_integration`; ZodError when the input is not what `newLinkSchema` asks for.
@@ -38,7 +47,7 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   const { integrations, life, ...rest } = newLinkSchema.parse(input);
   const integrationIds = [...new Set(await Promise.all(integrations.map(resolveIntegration)))];
   const facts: LinkFacts = { ...rest, kind: 'connect', integrationIds, expiresAt: inSeconds(life) };
-  return db().$transaction((tx) => insertWithToken(tx, facts, actor));
+  return insertAndRecord(facts, actor);
 }
 
 /**
@@ -53,7 +62,7 @@ export async function createReauthorizeLink(
   const expiresAt = inSeconds(newLinkSchema.shape.life.parse(life));
   const whose = { endUser, tags };
   const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt, ...whose };
-  return db().$transaction((tx) => insertWithToken(tx, facts, actor));
+  return insertAndRecord(facts, actor);
 }
 
 const leastAdminLife = 86_400;

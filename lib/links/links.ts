@@ -3,6 +3,7 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import { LinkError } from './errors.ts';
+import { recordStep } from './link-activity.ts';
 import type { LinkRow, LinkState } from './schema.ts';
 import {
   countUsable,
@@ -89,4 +90,5 @@ export async function revokeLink(id: string, actor: Actor): Promise<void> {
     }
     await audit(tx, { actor, action: 'link.revoked', subject: `link:${id}` });
   });
+  recordStep({ linkId: id }, 'revoked');
 }

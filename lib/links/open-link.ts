@@ -3,6 +3,7 @@ import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
+import { recordStep } from './link-activity.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
 import { findLinkByHash, findOpenChild, type StoredLink, updateOpened } from './store.ts';
@@ -75,6 +76,9 @@ export async function findAdminUrl(linkId: string): Promise<string | undefined> 
 }
 
 /** Notes that a person opened the link; the first time counts. */
-export function markOpened(id: string): Promise<void> {
-  return updateOpened(id);
+export async function markOpened(id: string): Promise<void> {
+  const opened = await updateOpened(id);
+  if (!opened) return;
+  const [first, ...more] = opened.integrationIds;
+  recordStep({ linkId: id, integrationId: more.length === 0 ? first : undefined }, 'opened');
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '#lib/db';
 import { createAdminLink } from './create-link.ts';
+import { recordStep, recordTripOutcome } from './link-activity.ts';
 import type { LinkForAttempt, Outcome } from './schema.ts';
 import {
   type Consumption,
@@ -24,9 +25,10 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   return { id, kind, status, integrationIds, connectionId, parentId, ...facts, token: openLinkToken(link) };
 }
 
-/** Notes that a browser was sent to Microsoft. */
-export function markStarted(id: string): Promise<void> {
-  return updateStarted(id);
+/** Notes that a browser was sent to Microsoft, for one of the link's integrations. */
+export async function markStarted(id: string, integrationId?: string): Promise<void> {
+  await updateStarted(id);
+  recordStep({ linkId: id, integrationId }, 'started');
 }
 
 /**
@@ -41,9 +43,12 @@ export function consumeLink(tx: Transaction, consumption: Consumption): Promise<
  * Notes what happened without spending the link; only that browser sees it. When an admin must approve, the link for
  * them is made here; `integrationId` says for what (needed when the link offers several).
  */
-export async function recordOutcome(recorded: RecordedOutcome & { integrationId?: string }): Promise<void> {
-  const { integrationId, ...outcome } = recorded;
+export async function recordOutcome(
+  recorded: RecordedOutcome & { integrationId?: string; connectionId?: string | null },
+): Promise<void> {
+  const { integrationId, connectionId, ...outcome } = recorded;
   await updateOutcome(outcome);
+  recordTripOutcome({ linkId: outcome.linkId, integrationId, connectionId }, outcome.outcome);
   if (outcome.status !== 'awaiting_admin') return;
   const link = await readSealedLink(outcome.linkId);
   const only = link.integrationIds.length === 1 ? link.integrationIds[0] : undefined;

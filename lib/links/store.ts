@@ -213,12 +213,14 @@ export async function countUsable(): Promise<number> {
 
 const unused = { consumedAt: null, status: { not: 'revoked' } } as const;
 
-/** The first opening counts; later ones change nothing. */
-export async function updateOpened(id: string): Promise<void> {
-  await db().connectLink.updateMany({
+/** The first opening counts; later ones change nothing and return nothing. */
+export async function updateOpened(id: string): Promise<{ integrationIds: string[] } | undefined> {
+  const rows = await db().connectLink.updateManyAndReturn({
     where: { id, status: 'open', consumedAt: null },
     data: { status: 'opened', openedAt: new Date() },
+    select: { integrationIds: true },
   });
+  return rows[0];
 }
 
 export async function updateStarted(id: string): Promise<void> {
