@@ -31,7 +31,11 @@ export function UseIt({ connection }: { connection: ConnectionDetail }) {
           <Link href="/settings/api-keys" className="rounded-sm text-link underline underline-offset-4">
             Settings, API keys
           </Link>
-          . Ask each time you need a token: the answer is always a fresh one.
+          . Ask each time you need a token: the answer is always a fresh one. Everything else the API can do is in the{' '}
+          <Link href="/settings/api" className="rounded-sm text-link underline underline-offset-4">
+            API reference
+          </Link>
+          .
         </CardDescription>
       </CardHeader>
       <CardContent>
