@@ -1,4 +1,4 @@
-import { Blocks, Cable, LayoutDashboard, Link2, type LucideIcon, Settings } from 'lucide-react';
+import { Activity, Blocks, Cable, LayoutDashboard, Link2, type LucideIcon, Settings } from 'lucide-react';
 
 export interface NavItem {
   readonly href: string;
@@ -11,6 +11,7 @@ export const navItems: readonly NavItem[] = [
   { href: '/integrations', label: 'Integrations', icon: Blocks },
   { href: '/connections', label: 'Connections', icon: Cable },
   { href: '/links', label: 'Links', icon: Link2 },
+  { href: '/activity', label: 'Activity', icon: Activity },
   { href: '/settings', label: 'Settings', icon: Settings },
 ];
 

@@ -63,3 +63,19 @@ export const retentionDaysSchema = z.coerce
   .int('Give whole days.')
   .min(1, 'Keep it for at least one day.')
   .max(365, 'Keep it for at most 365 days.');
+
+/** What the list is narrowed to; ids are those of rows. */
+export type ActivityFilter = {
+  id?: string | undefined;
+  kind?: ActivityKind | undefined;
+  outcome?: ActivityOutcome | undefined;
+  connectionIds?: string[] | undefined;
+  integrationId?: string | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+};
+
+/** Where a page of the list begins: after this row. */
+export type ActivityCursor = { at: Date; id: string };
+
+export type VendMinute = { minute: Date; count: number };

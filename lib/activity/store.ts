@@ -1,5 +1,5 @@
-import { pool } from '#lib/db';
-import type { ActivityKind, ActivityOutcome } from './schema.ts';
+import { db, pool, type Transaction } from '#lib/db';
+import type { ActivityKind, ActivityOutcome, VendMinute } from './schema.ts';
 
 export type NewActivity = {
   at: Date;
@@ -44,5 +44,52 @@ export async function addVendCounts(counts: VendCount[]): Promise<void> {
       counts.map(({ integrationId }) => integrationId),
       counts.map(({ count }) => count),
     ],
+  });
+}
+
+/** Tokens handed out per minute, over all integrations or of one. */
+export async function listVendMinutes(asked: {
+  since: Date;
+  integrationId?: string | undefined;
+}): Promise<VendMinute[]> {
+  const rows = await db().vendCount.groupBy({
+    by: ['minute'],
+    where: { minute: { gte: asked.since }, ...(asked.integrationId && { integrationId: asked.integrationId }) },
+    _sum: { count: true },
+    orderBy: { minute: 'asc' },
+  });
+  return rows.map(({ minute, _sum }) => ({ minute, count: _sum.count ?? 0 }));
+}
+
+const rowsAtOnce = 5_000;
+
+/** Deletes rows older than a time, some at once so that nobody waits for long; says how many. */
+export async function deleteBefore(time: Date): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const { rowCount } = await pool().query(
+      'delete from activity_event where id in (select id from activity_event where at < $1 order by at limit $2)',
+      [time, rowsAtOnce],
+    );
+    deleted += rowCount ?? 0;
+    if ((rowCount ?? 0) < rowsAtOnce) break;
+  }
+  await pool().query('delete from vend_count where minute < $1', [time]);
+  return deleted;
+}
+
+const retentionKey = 'activity_retention_days';
+
+export async function findRetention(): Promise<unknown> {
+  const row = await db().setting.findUnique({ where: { key: retentionKey }, select: { value: true } });
+  return row?.value;
+}
+
+export async function saveRetention(tx: Transaction, days: number): Promise<void> {
+  await tx.setting.upsert({
+    where: { key: retentionKey },
+    create: { key: retentionKey, value: days },
+    update: { value: days },
+    select: { key: true },
   });
 }

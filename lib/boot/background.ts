@@ -1,3 +1,4 @@
+import { pruneActivity } from '#lib/activity/activity';
 import { writeActivity } from '#lib/activity/record';
 import { writeVendCounts } from '#lib/activity/vend-counts';
 import { pruneAnswers } from '#lib/api/store';
@@ -12,6 +13,7 @@ import { rotateKeys } from './rotate-keys.ts';
 export type Background = { stop: () => Promise<void> };
 
 const sweepMilliseconds = 30_000;
+const pruneMilliseconds = 3_600_000;
 
 /** Starts the periodic work; `isAlone` says that no other process is on this database. */
 export async function startBackground({ isAlone }: { isAlone: boolean }): Promise<Background> {
@@ -20,8 +22,12 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
   const timer = setInterval(() => {
     running = running.then(() => quietly(sweep)).then(() => quietly(pruneAnswers));
   }, sweepMilliseconds);
+  const hourly = setInterval(() => {
+    running = running.then(() => quietly(pruneActivity));
+  }, pruneMilliseconds);
   const stop = async () => {
     clearInterval(timer);
+    clearInterval(hourly);
     await running;
     await writeVends();
     await writeKeyUse();
@@ -31,7 +37,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
   return { stop };
 }
 
-async function quietly(work: () => Promise<void>): Promise<void> {
+async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -27,6 +27,7 @@ const tones: Readonly<Partial<Record<LatestEvent['type'], Activity['tone']>>> = 
 };
 
 const auditWords: Readonly<Record<string, string>> = {
+  'activity-retention.changed': 'Retention of activity changed',
   'api-key.created': 'API key created',
   'api-key.revoked': 'API key revoked',
   'connection.deleted': 'Connection deleted',

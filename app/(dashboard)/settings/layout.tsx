@@ -10,6 +10,7 @@ const tabs = [
   { href: '/settings/api-limits', label: 'API limits' },
   { href: '/settings/variables', label: 'Environment variables' },
   { href: '/settings/api', label: 'API reference' },
+  { href: '/settings/activity', label: 'Activity' },
   { href: '/settings/operators', label: 'Operators' },
   { href: '/settings/account', label: 'Your account' },
 ] as const;

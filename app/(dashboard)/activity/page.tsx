@@ -1,0 +1,138 @@
+import { Activity, SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { EmptyState } from '#components/empty-state';
+import { LiveRefresh } from '#components/live-refresh';
+import { PageHeader } from '#components/page-header';
+import { ButtonLink } from '#components/ui/button-link';
+import { findActivity, listActivity, listVends, readRetentionDays } from '#lib/activity/activity';
+import type { ActivityRow } from '#lib/activity/schema';
+import { listConnections } from '#lib/connections/connections';
+import { listIntegrations } from '#lib/integrations/integrations';
+import type { IntegrationRow } from '#lib/integrations/schema';
+import { requireOperator } from '#lib/session';
+import { UrlSheet } from '../links/url-sheet';
+import { ActivityDetail } from './activity-detail';
+import { ActivityTable } from './activity-table';
+import { Filters } from './filters';
+import {
+  type ActivityQuery,
+  activityHref,
+  filterOf,
+  isFiltered,
+  isRowId,
+  pageSize,
+  readQuery,
+  type SearchParams,
+} from './query';
+import { VendStrip } from './vend-strip';
+
+export const metadata: Metadata = { title: 'Activity' };
+
+const refreshSeconds = 10;
+const shownMinutes = 60;
+/** Connections that one search may mean. */
+const mostConnections = 200;
+
+async function connectionIdsOf(search: string | undefined): Promise<string[] | undefined> {
+  if (!search) return undefined;
+  const found = await listConnections({ search }, { limit: mostConnections });
+  return [...(isRowId(search) ? [search] : []), ...found.map(({ id }) => id)];
+}
+
+type Page = { rows: ActivityRow[]; next: ActivityQuery['before'] };
+
+async function readPage(query: ActivityQuery, integrations: readonly IntegrationRow[]): Promise<Page> {
+  const integrationId = integrations.find(({ uniqueKey }) => uniqueKey === query.integration)?.id;
+  if (query.integration && !integrationId) return { rows: [], next: undefined };
+  const filter = filterOf(query, { connectionIds: await connectionIdsOf(query.connection), integrationId });
+  const rows = await listActivity(filter, { limit: pageSize + 1, before: query.before });
+  const shown = rows.slice(0, pageSize);
+  return { rows: shown, next: rows.length > pageSize ? shown.at(-1) : undefined };
+}
+
+function Nothing({ query }: { query: ActivityQuery }) {
+  if (!isFiltered(query) && !query.before)
+    return (
+      <EmptyState
+        icon={Activity}
+        title="Nothing has happened yet"
+        description="Proxy calls, refreshes and the steps of connect links appear here as they happen."
+      />
+    );
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="Nothing fits"
+      description="Older activity may have been deleted; the settings say how long it is kept."
+      actions={
+        <ButtonLink href="/activity" variant="outline">
+          Clear search and filters
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function Pages({ query, next }: { query: ActivityQuery; next: ActivityQuery['before'] }) {
+  if (!query.before && !next) return null;
+  return (
+    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
+      {query.before ? (
+        <ButtonLink href={activityHref({ ...query, before: undefined })} variant="outline" size="sm">
+          Newest activity
+        </ButtonLink>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <ButtonLink href={activityHref({ ...query, before: next, event: undefined })} variant="outline" size="sm">
+          Older activity
+        </ButtonLink>
+      ) : null}
+    </nav>
+  );
+}
+
+async function Panel({ query }: { query: ActivityQuery }) {
+  const row = query.event ? await findActivity(query.event) : undefined;
+  if (!row) return null;
+  return (
+    <UrlSheet key={row.id} title={row.summary} closeHref={activityHref({ ...query, event: undefined })}>
+      <ActivityDetail row={row} />
+    </UrlSheet>
+  );
+}
+
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireOperator('viewer');
+  const query = readQuery(await searchParams);
+  const [integrations, days] = await Promise.all([listIntegrations(), readRetentionDays()]);
+  const integrationId = integrations.find(({ uniqueKey }) => uniqueKey === query.integration)?.id;
+  const [{ rows, next }, counted] = await Promise.all([
+    readPage(query, integrations),
+    listVends({ integrationId, minutes: shownMinutes }),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Activity"
+        description={
+          <>
+            Proxy calls, refreshes and the steps of links, kept for{' '}
+            <Link href="/settings/activity" className="rounded-sm text-link underline underline-offset-4">
+              {days === 1 ? '1 day' : `${days} days`}
+            </Link>
+            .
+          </>
+        }
+      />
+      <VendStrip counted={counted} minutes={shownMinutes} />
+      <Filters query={query} integrations={integrations} />
+      {rows.length > 0 ? <ActivityTable rows={rows} query={query} /> : <Nothing query={query} />}
+      <Pages query={query} next={next} />
+      <Panel query={query} />
+      {query.before ? null : <LiveRefresh seconds={refreshSeconds} />}
+    </>
+  );
+}

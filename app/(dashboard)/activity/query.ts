@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import {
+  type ActivityCursor,
+  type ActivityFilter,
+  type ActivityKind,
+  type ActivityOutcome,
+  activityKinds,
+  activityOutcomes,
+} from '#lib/activity/schema';
+
+/** How many rows a page of the list shows. */
+export const pageSize = 50;
+
+/** How far back the list looks, by the words of its URL. */
+export const spans = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
+export type Span = keyof typeof spans;
+
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+const cursorSchema = z
+  .string()
+  .transform((value) => value.split('_'))
+  .pipe(z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,18}$/)]))
+  .transform(([at, id]): ActivityCursor => ({ at: new Date(at), id }));
+
+const text = z.string().trim().max(255).optional().catch(undefined);
+
+const querySchema = z.object({
+  /** What the operator typed to find connections by. */
+  connection: text.transform((value) => value || undefined),
+  /** Unique key. */
+  integration: text,
+  kind: z.enum(activityKinds).optional().catch(undefined),
+  outcome: z.enum(activityOutcomes).optional().catch(undefined),
+  time: z.enum(['hour', 'day', 'week']).optional().catch(undefined),
+  before: cursorSchema.optional().catch(undefined),
+  /** The row whose panel is open. */
+  event: text,
+});
+
+/** What the address of the list asks for; what makes no sense is left out. */
+export type ActivityQuery = z.output<typeof querySchema>;
+
+export function readQuery(params: SearchParams): ActivityQuery {
+  return querySchema.parse(params);
+}
+
+export function isFiltered({ connection, integration, kind, outcome, time }: ActivityQuery): boolean {
+  return Boolean(connection || integration || kind || outcome || time);
+}
+
+const cursorText = ({ at, id }: ActivityCursor) => `${at.toISOString()}_${id}`;
+
+/** The address of a list; a part that is undefined is left out. */
+export function activityHref({ before, ...parts }: Partial<ActivityQuery> = {}): string {
+  const given = Object.entries({ ...parts, before: before && cursorText(before) });
+  const params = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return params.size > 0 ? `/activity?${params}` : '/activity';
+}
+
+const rowId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a connection was named by its row, as links of the dashboard do; it may be deleted by now. */
+export const isRowId = (value: string) => rowId.test(value);
+
+type Found = { connectionIds: string[] | undefined; integrationId: string | undefined };
+
+/** The query as the list is asked, with what names were found to mean. */
+export function filterOf({ kind, outcome, time }: ActivityQuery, found: Found, now = new Date()): ActivityFilter {
+  return { kind, outcome, ...found, since: time && new Date(now.getTime() - spans[time]) };
+}
+
+export const kindWords: Record<ActivityKind, string> = { proxy: 'Proxy call', refresh: 'Refresh', link: 'Link' };
+export const outcomeWords: Record<ActivityOutcome, string> = { ok: 'Ok', failed: 'Failed' };
+export const spanWords: Record<Span, string> = { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days' };

@@ -1,0 +1,54 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import { listRows } from './list-store.ts';
+import {
+  type ActivityCursor,
+  type ActivityFilter,
+  type ActivityRow,
+  defaultRetentionDays,
+  retentionDaysSchema,
+  type VendMinute,
+} from './schema.ts';
+import { deleteBefore, findRetention, listVendMinutes, saveRetention } from './store.ts';
+
+export type ActivityPage = { limit: number; before?: ActivityCursor | undefined };
+
+/** What happened, newest first; `before` is the last row of the page before. */
+export function listActivity(filter: ActivityFilter, page: ActivityPage): Promise<ActivityRow[]> {
+  return listRows(filter, page);
+}
+
+/** One row with all it tells; undefined when it was pruned. */
+export async function findActivity(id: string): Promise<ActivityRow | undefined> {
+  const [row] = /^\d{1,18}$/.test(id) ? await listRows({ id }, { limit: 1 }) : [];
+  return row;
+}
+
+/** Tokens handed out in each of the last minutes that had any, oldest first. */
+export function listVends(
+  filter: Pick<ActivityFilter, 'integrationId'> & { minutes: number },
+  now = new Date(),
+): Promise<VendMinute[]> {
+  return listVendMinutes({ ...filter, since: new Date(now.getTime() - filter.minutes * 60_000) });
+}
+
+/** Days that activity is kept. */
+export async function readRetentionDays(): Promise<number> {
+  const stored = retentionDaysSchema.safeParse((await findRetention()) ?? defaultRetentionDays);
+  return stored.data ?? defaultRetentionDays;
+}
+
+/** Sets how many days activity is kept; older rows go within the hour. */
+export async function setRetentionDays(days: number, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await saveRetention(tx, days);
+    await audit(tx, { actor: by, action: 'activity-retention.changed', subject: 'settings', detail: { days } });
+  });
+}
+
+/** Deletes what is older than the retention, in batches; says how many rows went. */
+export async function pruneActivity(now = new Date()): Promise<number> {
+  const days = await readRetentionDays();
+  return deleteBefore(new Date(now.getTime() - days * 86_400_000));
+}
