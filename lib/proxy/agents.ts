@@ -13,7 +13,8 @@ const lookupAny: Lookup = (hostname, options, found) => {
   else systemLookup(hostname, { ...options, all: true }, found);
 };
 
-const inner = new BlockList();
+// Two lists: one list would find every IPv4 address in the range of the mapped ones.
+const inner = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -26,7 +27,7 @@ for (const [net, bits] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const)
-  inner.addSubnet(net, bits, 'ipv4');
+  inner.ipv4.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::', 96],
   ['::ffff:0:0', 96],
@@ -35,12 +36,13 @@ for (const [net, bits] of [
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
-  inner.addSubnet(net, bits, 'ipv6');
+  inner.ipv6.addSubnet(net, bits, 'ipv6');
 
 /** Whether an address belongs to this machine or a network behind it. */
 export function isInnerAddress(address: string): boolean {
   const family = isIP(address);
-  return family === 0 || inner.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  if (family === 0) return true;
+  return family === 6 ? inner.ipv6.check(address, 'ipv6') : inner.ipv4.check(address, 'ipv4');
 }
 
 /** Names that strangers chose may not lead behind our own firewall, whatever DNS says at this moment. */

@@ -26,6 +26,8 @@ export type Answer = {
 
 const readerIdleMilliseconds = 300_000;
 const discardable = 65_536;
+/** Bytes that may wait for a slower reader: so that reading and writing overlap. */
+const writtenAhead = 262_144;
 
 /** What an undici dispatch reports, held back until the answer is to be relayed. */
 class Exchange implements Dispatcher.DispatchHandler {
@@ -66,7 +68,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#toDiscard !== undefined) {
       this.#toDiscard -= chunk.byteLength;
       if (this.#toDiscard < 0) controller.abort(new Error('The rest is not wanted.'));
-    } else if (this.#out && !this.#out.write(chunk)) this.#awaitReader(controller, this.#out);
+    } else if (this.#out && !this.#out.write(chunk) && this.#out.writableLength > writtenAhead)
+      this.#awaitReader(controller, this.#out);
   }
 
   onResponseEnd(): void {

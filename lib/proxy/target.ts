@@ -51,6 +51,7 @@ export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cl
     return { audience: 'graph', origin, path };
   }
   const isSecure = origin.startsWith('https://') || wanted.cloud.allowsHttp;
-  if (!isSecure || !plainOrigin.test(origin)) throw hostRefused();
+  const isPlain = plainOrigin.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+  if (!isSecure || !isPlain) throw hostRefused();
   return { audience: 'sharepoint', origin, path };
 }

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isInnerAddress } from './agents.ts';
+import { isProxyPath, readEndpoint } from './endpoint.ts';
+import { nextHop } from './redirect.ts';
+import { requestHeaders } from './request-headers.ts';
+import { readRetryAfter, retryDelay } from './retry.ts';
+import { resolveTarget } from './target.ts';
+
+const cloud = { graphUrl: 'https://graph.microsoft.com', allowsHttp: false };
+
+test('whatever is asked for, a call goes to Graph as written, or to a plain https host that still has to be named', () => {
+  const piece = fc.constantFrom(
+    'graph.microsoft.com',
+    '@',
+    '//',
+    '..',
+    '%2e',
+    '\\',
+    ':443',
+    'evil.example',
+    '/',
+    '?',
+    'https:',
+  );
+  const asked = fc.oneof(
+    fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(asked, fc.oneof(asked, fc.constant('')), (path, override) => {
+      let target: ReturnType<typeof resolveTarget>;
+      try {
+        target = resolveTarget({ endpoint: readEndpoint(`/api/proxy/${path}`), override, cloud });
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'ApiError', status: 400 });
+        return;
+      }
+      const url = new URL(`${target.origin}${target.path}`);
+      expect([url.origin, url.username, url.protocol]).toEqual([target.origin, '', 'https:']);
+      expect(target.audience === 'graph').toBe(url.host === 'graph.microsoft.com');
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('the sandbox answers to two names, below its own path only', () => {
+  const sandbox = { graphUrl: 'http://localhost:4010/graph', allowsHttp: true };
+  const at = (path: string) =>
+    resolveTarget({ endpoint: readEndpoint(`/api/proxy${path}`), override: '', cloud: sandbox });
+  const me = { audience: 'graph', origin: 'http://localhost:4010', path: '/graph/v1.0/me' };
+  expect(at('/v1.0/me')).toEqual(me);
+  expect(at('/https://graph.microsoft.com/v1.0/me')).toEqual(me);
+  expect(at('/http://localhost:4010/graph/v1.0/me')).toEqual(me);
+  expect(() => at('/http://localhost:4010/_sandbox/health')).toThrow();
+});
+
+test('which addresses are the proxy', () => {
+  for (const url of ['/api/proxy', '/api/proxy/', '/api/proxy/v1.0/me?x', '/api/proxy?x'])
+    expect(isProxyPath(url)).toBe(true);
+  for (const url of ['/api/proxying', '/api/prox', '/proxy/v1.0', '/x/api/proxy/'])
+    expect(isProxyPath(url)).toBe(false);
+});
+
+test('Retry-After: seconds, a date, nonsense', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  expect(readRetryAfter('7', now)).toBe(7_000);
+  expect(readRetryAfter('Sun, 22 Nov 2026 12:00:30 GMT', now)).toBe(30_000);
+  expect(readRetryAfter('Sun, 22 Nov 2026 11:00:00 GMT', now)).toBe(0);
+  expect(readRetryAfter('soon', now)).toBeUndefined();
+  expect(readRetryAfter(undefined, now)).toBeUndefined();
+});
+
+test('what is retried, and for how long it waits', () => {
+  const asked = { retries: 9, retryOn: [409] };
+  const tried = { method: 'GET', path: '/v1.0/me', status: 503, retryAfter: undefined, made: 0 };
+  expect(retryDelay(tried, { ...asked, retries: 0 })).toBeUndefined();
+  expect(retryDelay({ ...tried, made: 9 }, asked)).toBeUndefined();
+  expect(retryDelay({ ...tried, status: 404 }, asked)).toBeUndefined();
+  expect(retryDelay({ ...tried, status: 401 }, asked)).toBeUndefined();
+  for (const method of ['POST', 'PATCH']) {
+    expect(retryDelay({ ...tried, method }, asked)).toBeUndefined();
+    expect(retryDelay({ ...tried, method, status: undefined }, asked)).toBeUndefined();
+    expect(retryDelay({ ...tried, method, status: 409 }, asked)).toBeGreaterThan(0);
+  }
+  expect(retryDelay({ ...tried, method: 'POST', path: '/v1.0/$batch', status: 409 }, asked)).toBeUndefined();
+  for (let made = 0; made < 9; made += 1) {
+    const wait = retryDelay({ ...tried, status: undefined, made }, asked);
+    expect(wait).toBeGreaterThanOrEqual(Math.min(250 * 2 ** made, 15_000));
+    expect(wait).toBeLessThanOrEqual(30_000);
+  }
+});
+
+test('redirects lead to named hosts outside only', () => {
+  const hop = (location: string, network: 'internet' | 'sandbox' = 'internet') =>
+    nextHop({ status: 302, headers: { location } }, 'https://graph.microsoft.com/v1.0/x', network)?.href;
+  expect(hop('https://contoso-my.sharepoint.com/download')).toBe('https://contoso-my.sharepoint.com/download');
+  expect(hop('/v1.0/y')).toBe('https://graph.microsoft.com/v1.0/y');
+  for (const location of [
+    ...['http://contoso.sharepoint.com/x', 'https://localhost/x', 'https://a.localhost/x', 'https://127.0.0.1/x'],
+    ...[
+      'https://2130706433/x',
+      'https://[::1]/x',
+      'https://10.0.0.1/x',
+      'https://internal/x',
+      'https://u:p@a.example/',
+    ],
+    ...['file:///etc/passwd', 'https://0x7f.1/x', '//', 'data:,x'],
+  ])
+    expect(hop(location), location).toBeUndefined();
+  expect(hop('http://contoso-my.sharepoint.localhost:4010/x', 'sandbox')).toBeDefined();
+  expect(hop('http://10.0.0.1/x', 'sandbox')).toBeUndefined();
+});
+
+test('addresses behind the firewall', () => {
+  for (const inner of [
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+  ])
+    expect(isInnerAddress(inner), inner).toBe(true);
+  for (const inner of ['::1', '::', '::ffff:10.0.0.1', 'fd00::1', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', 'no address'])
+    expect(isInnerAddress(inner), inner).toBe(true);
+  for (const outer of ['13.107.136.10', '2620:1ec:8f8::10', '8.8.8.8'])
+    expect(isInnerAddress(outer), outer).toBe(false);
+});
+
+test('a header named for Microsoft wins, in whichever order they come', () => {
+  const ask = { decompress: false };
+  const [named, own] = [{ 'nango-proxy-accept': 'a' }, { accept: 'b' }];
+  expect(requestHeaders({ ...named, ...own }, ask)).toEqual({ accept: 'a' });
+  expect(requestHeaders({ ...own, ...named }, ask)).toEqual({ accept: 'a' });
+});
