@@ -125,7 +125,7 @@ export function readReference(url: string): OperationGroup[] {
     Object.entries(item).map(([method, found]) => ({ tag: found.tags[0], method, path, found })),
   );
   return tags.map(({ name, description }) => {
-    const own = all.filter(({ tag }) => tag === name);
+    const own = all.filter(({ tag }) => tag === name).sort((a, b) => a.path.localeCompare(b.path));
     const operations = own.map(({ found, ...where }) => toOperation(found, where, components.schemas));
     return { name, description, operations };
   });

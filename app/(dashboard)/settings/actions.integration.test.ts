@@ -55,7 +55,7 @@ const empty = { name: '', email: '' };
 
 /** Every action with a form that does no harm when it gets through, and who may call it. */
 const table = [
-  { name: 'createApiKey', call: () => createApiKey({}, form({ name: '' })), allowed: ['admin', 'owner'] },
+  { name: 'createApiKey', call: () => createApiKey({ turn: 0 }, form({ name: '' })), allowed: ['admin', 'owner'] },
   { name: 'revokeApiKey', call: () => revokeApiKey(form({ id: nobody })), allowed: ['admin', 'owner'] },
   {
     name: 'saveRequestLimit',
@@ -92,8 +92,11 @@ describe('who may call what', () => {
 describe('what they do', () => {
   test('an admin creates a key, sees it once and revokes it', async () => {
     await become('admin');
-    expect(await createApiKey({}, form({ name: ' ' }))).toEqual({ error: 'Give the key a name.' });
-    const { made } = await createApiKey({}, form({ name: 'Backend' }));
+    expect(await createApiKey({ turn: 0 }, form({ name: ' ' }))).toMatchObject({
+      turn: 1,
+      error: 'Give the key a name.',
+    });
+    const { made } = await createApiKey({ turn: 0 }, form({ name: 'Backend' }));
     expect(made?.key).toMatch(/^lk_/);
     const [key] = await listKeys();
     expect(key).toMatchObject({ name: 'Backend', createdBy: 'operator:admin@example.com', revokedAt: null });
@@ -106,8 +109,11 @@ describe('what they do', () => {
   test('a key is limited to scopes and to one integration that exists', async () => {
     await become('admin');
     const order = { name: 'Bound', preset: 'vend', integration: nobody };
-    expect(await createApiKey({}, form(order))).toEqual({ error: expect.stringContaining('does not exist any more') });
-    expect((await createApiKey({}, form({ ...order, integration: '' }))).made?.key).toMatch(/^lk_/);
+    expect(await createApiKey({ turn: 0 }, form(order))).toMatchObject({
+      error: expect.stringContaining('does not exist any more'),
+      kept: { name: 'Bound', preset: 'vend', integration: nobody },
+    });
+    expect((await createApiKey({ turn: 0 }, form({ ...order, integration: '' }))).made?.key).toMatch(/^lk_/);
     const [key] = await listKeys();
     expect(key).toMatchObject({ scopes: ['environment:connections:read_credentials'], integration: null });
   });

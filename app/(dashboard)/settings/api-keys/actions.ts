@@ -7,25 +7,32 @@ import { createKey, revokeKey } from '#lib/keys/keys';
 import { revokeKeyForm } from '#lib/keys/schema';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
-import { readKeyOrder } from './read-order';
+import { type KeyChoices, readKeyChoices, readKeyOrder } from './read-order';
 
-/** `key` is there once, right after it was made. */
-export type CreateKeyState = { error?: string; made?: { name: string; key: string } };
+/** `made` is there once, right after the key was made; `kept` is what to correct. `turn` counts the answers. */
+export type CreateKeyState = {
+  turn: number;
+  error?: string;
+  kept?: KeyChoices;
+  made?: { name: string; key: string };
+};
 
-export async function createApiKey(_before: CreateKeyState, form: FormData): Promise<CreateKeyState> {
+export async function createApiKey(before: CreateKeyState, form: FormData): Promise<CreateKeyState> {
   const operator = await requireOperator('admin');
+  const turn = before.turn + 1;
   const parsed = readKeyOrder(form);
-  if (!parsed.success) return { error: parsed.error.issues[0]?.message ?? 'Give the key a name.' };
+  const kept = readKeyChoices(form);
+  if (!parsed.success) return { turn, kept, error: parsed.error.issues[0]?.message ?? 'Give the key a name.' };
   const { name, scopes, integrationId } = parsed.data;
   if (integrationId && !(await findIntegrationById(integrationId)))
-    return { error: 'This integration does not exist any more. Choose another one.' };
+    return { turn, kept, error: 'This integration does not exist any more. Choose another one.' };
   const { key } = await createKey({
     ...{ name, scopes },
     integrationId: integrationId || null,
     by: operatorActor(operator),
   });
   revalidatePath('/settings/api-keys');
-  return { made: { name, key } };
+  return { turn, made: { name, key } };
 }
 
 export async function revokeApiKey(form: FormData): Promise<{ error?: string }> {

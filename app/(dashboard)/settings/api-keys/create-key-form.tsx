@@ -9,19 +9,22 @@ import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
 import { scopePresets } from '#lib/keys/scopes';
 import { createApiKey } from './actions';
+import type { KeyChoices } from './read-order';
 import { ScopeList } from './scope-list';
 
 interface CreateKeyFormProps {
   integrations: readonly { id: string; displayName: string }[];
 }
 
-function PresetField() {
-  const [preset, setPreset] = useState('full');
+const nothing: KeyChoices = { name: '', preset: 'full', scopes: [], integration: '' };
+
+function PresetField({ kept }: { kept: KeyChoices }) {
+  const [preset, setPreset] = useState(kept.preset);
   const chosen = scopePresets.find(({ id }) => id === preset);
   return (
     <>
       <Field label="What it may do" hint={chosen?.description ?? 'Tick what the key is needed for.'}>
-        <NativeSelect name="preset" value={preset} onChange={(event) => setPreset(event.target.value)}>
+        <NativeSelect name="preset" defaultValue={kept.preset} onChange={(event) => setPreset(event.target.value)}>
           {scopePresets.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
@@ -30,22 +33,30 @@ function PresetField() {
           <option value="custom">Chosen scopes</option>
         </NativeSelect>
       </Field>
-      {preset === 'custom' ? <ScopeList /> : null}
+      {preset === 'custom' ? <ScopeList ticked={kept.scopes} /> : null}
     </>
   );
 }
 
 export function CreateKeyForm({ integrations }: CreateKeyFormProps) {
-  const [state, action] = useActionState(createApiKey, {});
+  const [state, action] = useActionState(createApiKey, { turn: 0 });
+  const kept = state.kept ?? nothing;
   return (
     <div className="grid gap-4">
-      <form action={action} className="grid max-w-xl gap-4">
+      {/* After each answer the browser's form is reset: made anew, it shows what would be sent. */}
+      <form key={state.turn} action={action} className="grid max-w-xl gap-4">
         <Field label="Name" error={state.error} required>
-          <Input name="name" maxLength={80} autoComplete="off" placeholder="Such as Production backend" />
+          <Input
+            name="name"
+            defaultValue={kept.name}
+            maxLength={80}
+            autoComplete="off"
+            placeholder="Such as Production backend"
+          />
         </Field>
-        <PresetField />
+        <PresetField kept={kept} />
         <Field label="Integration" hint="Bound to one, the key sees nothing of the others.">
-          <NativeSelect name="integration" defaultValue="">
+          <NativeSelect name="integration" defaultValue={kept.integration}>
             <option value="">All integrations</option>
             {integrations.map(({ id, displayName }) => (
               <option key={id} value={id}>

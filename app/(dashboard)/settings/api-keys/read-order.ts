@@ -12,3 +12,12 @@ export function readKeyOrder(form: FormData) {
     integrationId: form.get('integration') ?? undefined,
   });
 }
+
+/** What was chosen, as it is shown again when something did not fit. */
+export type KeyChoices = { name: string; preset: string; scopes: string[]; integration: string };
+
+export function readKeyChoices(form: FormData): KeyChoices {
+  const text = (name: string, otherwise = '') => String(form.get(name) ?? otherwise);
+  const scopes = form.getAll('scope').map(String);
+  return { name: text('name'), preset: text('preset', 'full'), scopes, integration: text('integration') };
+}

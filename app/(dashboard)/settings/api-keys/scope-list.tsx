@@ -3,11 +3,18 @@ import { FieldSet } from '#components/ui/field';
 import { scopeNames } from '#lib/keys/scopes';
 import { scopeName } from './words';
 
-function ScopeBox({ scope }: { scope: string }) {
+function ScopeBox({ scope, isTicked }: { scope: string; isTicked: boolean }) {
   const id = useId();
   return (
     <li className="flex items-center gap-2">
-      <input type="checkbox" id={id} name="scope" value={scope} className="size-4 shrink-0 accent-(--primary)" />
+      <input
+        type="checkbox"
+        id={id}
+        name="scope"
+        value={scope}
+        defaultChecked={isTicked}
+        className="size-4 shrink-0 accent-(--primary)"
+      />
       <label htmlFor={id} className="break-all font-mono text-[13px]">
         {scopeName(scope)}
       </label>
@@ -16,12 +23,12 @@ function ScopeBox({ scope }: { scope: string }) {
 }
 
 /** Every scope a key can have, to be ticked one by one. */
-export function ScopeList() {
+export function ScopeList({ ticked }: { ticked: readonly string[] }) {
   return (
     <FieldSet legend="Scopes" hint="Scopes that end in credentials show tokens and secrets.">
       <ul className="grid gap-2 sm:grid-cols-2">
         {scopeNames.map((scope) => (
-          <ScopeBox key={scope} scope={scope} />
+          <ScopeBox key={scope} scope={scope} isTicked={ticked.includes(scope)} />
         ))}
       </ul>
     </FieldSet>
