@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeActivity } from '#lib/activity/record';
+import { api } from '#lib/api/app';
+import { pool } from '#lib/db';
 import { createKey } from '#lib/keys/keys';
+import { setRequestLimit } from '#lib/keys/limit';
 import { codeOf, heard, ProxyServer } from '../../scripts/testing/proxy-server.ts';
 import { actor, graph, jonas, type Known, World } from '../../scripts/testing/world.ts';
 
@@ -106,6 +110,49 @@ test('a chunked body flows', async () => {
   const [data] = await once(socket, 'data');
   socket.destroy();
   expect(String(data)).toContain('hello world');
+});
+
+test('the same by web requests and responses', async () => {
+  const call = (path: string, init: RequestInit = {}) =>
+    api.request(`/api/proxy${path}`, { ...init, headers: proxy.headers });
+  const got = await call('/v1.0/_echo?$top=1', { method: 'PUT', body: 'by the web' });
+  expect(heard({ text: await got.text() })).toMatchObject({ method: 'PUT', body: 'by the web' });
+  const bytes = 3_000_000;
+  expect((await (await call(`/v1.0/_big?bytes=${bytes}`)).arrayBuffer()).byteLength).toBe(bytes);
+  expect((await call('/v1.0/_echo?status=204')).status).toBe(204);
+  expect((await call('/https://evil.example/x')).status).toBe(400);
+});
+
+test('each call is on record, without its query', async () => {
+  await proxy.call('/v1.0/_echo?secret=1');
+  await proxy.call('/v1.0/me/drive/items/unknown');
+  await writeActivity();
+  const { rows } = await pool().query(
+    `select outcome, summary, detail from activity_event where kind = 'proxy' and connection_id = $1 order by id desc limit 2`,
+    [known.id],
+  );
+  expect(rows).toMatchObject([
+    {
+      outcome: 'failed',
+      summary: 'GET /graph/v1.0/me/drive/items/unknown 404',
+      detail: { status: 404, method: 'GET' },
+    },
+    { outcome: 'ok', summary: 'GET /graph/v1.0/_echo 200', detail: { path: '/graph/v1.0/_echo' } },
+  ]);
+});
+
+test('a key that is limited is limited here too', async () => {
+  await setRequestLimit(1, actor);
+  const { key } = await createKey({ name: 'limited', by: actor });
+  const headers = { authorization: `Bearer ${key}` };
+  expect((await proxy.call('/v1.0/me', { headers })).status).toBe(200);
+  const second = await proxy.call('/v1.0/me', { headers });
+  await setRequestLimit(0, actor);
+  expect([second.status, codeOf(second), Number(second.headers['retry-after']) > 0]).toEqual([
+    429,
+    'too_many_request',
+    true,
+  ]);
 });
 
 describe('refused', () => {

@@ -55,6 +55,7 @@ export async function proxy(call: Call): Promise<void> {
     await answer.relay(call.begin(answer.status, responseHeaders(answer.headers)));
     record({ ...noted, answer });
   } catch (error) {
+    answer?.discard();
     record({ ...noted, answer, error: call.gone.aborted ? 'caller_gone' : error });
     throw error;
   }

@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { z } from 'zod';
 import { proxy } from './proxy.ts';
@@ -10,7 +10,9 @@ const withoutBody = [204, 205, 304];
 /** The same for servers that speak web requests and responses (a Next route handler, tests). */
 export function proxyFetch(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  const headers = Object.fromEntries(request.headers);
+  const headers: IncomingHttpHeaders = Object.fromEntries(request.headers);
+  // A web request need not say how long its body is.
+  if (request.body && headers['content-length'] === undefined) headers['transfer-encoding'] = 'chunked';
   const body = request.body ? Readable.from(request.body, { objectMode: false }) : undefined;
   const gone = new AbortController();
   request.signal.addEventListener('abort', () => gone.abort(), { once: true });
