@@ -38,6 +38,11 @@ export class Child {
     return answer;
   }
 
+  /** Sends an order that has no answer of its own. */
+  tell(order: string): void {
+    this.#process.send(order);
+  }
+
   async stop(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const gone = once(this.#process, 'exit');

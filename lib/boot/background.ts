@@ -3,6 +3,7 @@ import { writeActivity } from '#lib/activity/record';
 import { writeVendCounts } from '#lib/activity/vend-counts';
 import { pruneAnswers } from '#lib/api/store';
 import { freeAllLeases } from '#lib/connections/grant-store';
+import { writeRefreshed } from '#lib/connections/refresh-counts';
 import { sweep } from '#lib/connections/sweep';
 import { writeVends } from '#lib/connections/vend-store';
 import { writeKeyUse } from '#lib/keys/record-use';
@@ -19,8 +20,17 @@ const pruneMilliseconds = 3_600_000;
 export async function startBackground({ isAlone }: { isAlone: boolean }): Promise<Background> {
   if (isAlone) await freeAllLeases();
   let running: Promise<void> = quietly(rotateKeys);
+  const stopping = new AbortController();
+  let isSweeping = false;
   const timer = setInterval(() => {
-    running = running.then(() => quietly(sweep)).then(() => quietly(pruneAnswers));
+    if (isSweeping) return;
+    isSweeping = true;
+    running = running
+      .then(() => quietly(() => sweep({ signal: stopping.signal })))
+      .then(() => quietly(pruneAnswers))
+      .finally(() => {
+        isSweeping = false;
+      });
   }, sweepMilliseconds);
   const hourly = setInterval(() => {
     running = running.then(() => quietly(pruneActivity));
@@ -28,8 +38,10 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
   const stop = async () => {
     clearInterval(timer);
     clearInterval(hourly);
+    stopping.abort();
     await running;
     await writeVends();
+    await writeRefreshed();
     await writeKeyUse();
     await writeActivity();
     await writeVendCounts();

@@ -29,10 +29,10 @@ function leave(): void {
   else gate().open += 1;
 }
 
-async function once<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
+async function once<T>(write: () => Promise<T>): Promise<T> {
   await enter();
   try {
-    return await db().$transaction(write, patience);
+    return await write();
   } finally {
     leave();
   }
@@ -42,7 +42,12 @@ async function once<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
  * Commits what Microsoft answered and will not answer again: it waits its turn instead of giving up, and tries for
  * about 15 seconds when the database cannot be reached. `write` may therefore run more than once.
  */
-export async function persist<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
+export function persist<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
+  return persistStatement(() => db().$transaction(write, patience));
+}
+
+/** The same for what one statement commits by itself. */
+export async function persistStatement<T>(write: () => Promise<T>): Promise<T> {
   for (const wait of retryMilliseconds) {
     try {
       return await once(write);

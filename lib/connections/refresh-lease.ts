@@ -10,6 +10,7 @@ import type { Demand } from './demand.ts';
 import { describeFailure } from './failure.ts';
 import { type Lease, openGrant, renewLease } from './grant-store.ts';
 import { recordRefresh } from './refresh-activity.ts';
+import { countRefreshed } from './refresh-counts.ts';
 import type { Failure } from './schema.ts';
 import { addEvent, countRefresh } from './timeline.ts';
 import {
@@ -19,9 +20,9 @@ import {
   saveGrant,
   saveHost,
   saveHostFailure,
-  savePrimary,
   savePrimaryFailure,
   saveSharePointField,
+  storePrimary,
   withFence,
 } from './token-store.ts';
 
@@ -88,23 +89,20 @@ async function refreshPrimary(work: Work): Promise<Primary> {
   const scopes = lease.granted_scopes.filter((scope) => !scope.includes('/'));
   try {
     const ask = { cache: work.cache, tid: lease.tid, scopes: scopes.length > 0 ? scopes : ['User.Read'] };
-    return await storePrimary(work, await refreshToken(registration, ask));
+    return await primaryCame(work, await refreshToken(registration, ask));
   } catch (error) {
     if (error instanceof FencedOut) throw error;
     return primaryFailed(work, asMicrosoftError(error));
   }
 }
 
-async function storePrimary(work: Work, { cache, token }: Grant): Promise<Primary> {
+async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary> {
   const { lease, registration } = work;
   const granted = readGrantedScopes(token.scope);
   const grantedScopes = granted.length > 0 ? granted : lease.granted_scopes;
   work.cache = cache;
-  await withFence(lease, async (tx) => {
-    await saveGrant(tx, lease.id, cache);
-    await savePrimary(tx, lease.id, { token, grantedScopes });
-    await countRefresh(tx, lease.integration_id, 'refreshed');
-  });
+  await storePrimary(lease, { cache, token, grantedScopes });
+  countRefreshed(lease.integration_id);
   recordRefresh(lease, { resource: 'graph' });
   await clearBroken(registration.id);
   return { fresh: { accessToken: token.access_token, grantedScopes } };

@@ -2,25 +2,57 @@ import { log } from '#lib/log';
 import { refreshConnection } from './refresh.ts';
 import { listDueConnections } from './store.ts';
 
-const batchSize = 200;
-const atOnce = 8;
+/** Connections looked up at once. */
+const batchSize = 400;
+/** Token requests at Microsoft at once, in this process: with answers after 300 ms, about a hundred a second. */
+const atOnce = 32;
+
+/** Microsoft asks for patience: HTTP 429, and the codes of its request loops and overloads. */
+const throttled = /^(http_429|AADSTS50196|AADSTS90055|temporarily_unavailable)$/;
+
+type Sweep = { queue: string[]; workers: number; signal: AbortSignal | undefined };
 
 /**
  * Refreshes ahead what was used in the last 24 hours and touches every other grant weekly, long before the 90 days
- * after which Microsoft lets an unused one end. Leases keep several processes from doing it twice.
+ * after which Microsoft lets an unused one end. Goes on until nothing is due, it is aborted, or Microsoft throttles.
+ * Leases keep several processes from doing it twice.
  */
-export async function sweep(): Promise<void> {
-  const due = await listDueConnections(batchSize);
-  const worker = async () => {
-    for (let id = due.pop(); id; id = due.pop()) await refreshQuietly(id);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+export async function sweep({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  const run: Sweep = { queue: [], workers: atOnce, signal };
+  const tried = new Set<string>();
+  while (run.workers > 0 && !signal?.aborted) {
+    // What stays due although it was tried is left to the next sweep.
+    run.queue = shuffled((await listDueConnections(batchSize + tried.size)).filter((id) => !tried.has(id)));
+    if (run.queue.length === 0) return;
+    for (const id of run.queue) tried.add(id);
+    await Promise.all(Array.from({ length: run.workers }, () => work(run)));
+  }
 }
 
-async function refreshQuietly(id: string): Promise<void> {
+/** Several processes find the same connections due: in different orders they seldom wait for each other. */
+function shuffled(ids: string[]): string[] {
+  return ids
+    .map((id) => ({ id, place: Math.random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ id }) => id);
+}
+
+/** A worker that is throttled stops until the next sweep: the more often Microsoft says so, the fewer go on. */
+async function work(run: Sweep): Promise<void> {
+  for (let id = run.queue.pop(); id && !run.signal?.aborted; id = run.queue.pop()) {
+    if ((await refreshQuietly(id)) === 'throttled') {
+      run.workers -= 1;
+      return;
+    }
+  }
+}
+
+async function refreshQuietly(id: string): Promise<'throttled' | 'done'> {
   try {
-    await refreshConnection(id, { kind: 'due' });
+    const { failure } = await refreshConnection(id, { kind: 'due' });
+    return failure && throttled.test(failure.code) ? 'throttled' : 'done';
   } catch (error) {
     log().warn({ error, connection: id }, 'a connection could not be refreshed ahead');
+    return 'done';
   }
 }

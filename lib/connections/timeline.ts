@@ -13,11 +13,11 @@ export async function addEvent(
   });
 }
 
-/** Counts an outcome for the day; successes leave no row of their own. */
+/** Counts a failure for the day, in the transaction of what it tells. */
 export async function countRefresh(
   tx: Transaction,
   integrationId: string,
-  outcome: 'refreshed' | 'failed' | 'closed',
+  outcome: 'failed' | 'closed',
 ): Promise<void> {
   await tx.$executeRaw`
     insert into refresh_count as r (day, integration_id, outcome, count) values (current_date, ${integrationId}::uuid, ${outcome}, 1)

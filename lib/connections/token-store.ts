@@ -1,9 +1,10 @@
-import { db, type Transaction } from '#lib/db';
+import { db, pool, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import type { TokenResponse } from '#lib/microsoft/client';
 import { seal } from '#lib/vault';
+import { Prisma } from '#prisma/client';
 import { grantPlace, hostPlace, type Lease, sealConfig, tokenPlace } from './grant-store.ts';
-import { persist } from './persist.ts';
+import { persist, persistStatement } from './persist.ts';
 import type { ConnectionConfig, Failure } from './schema.ts';
 
 /** Whoever held the lease before lost it: what it brings may not be written any more. */
@@ -74,13 +75,15 @@ export async function saveSharePointField(tx: Transaction, id: string, token: To
       ${JSON.stringify(sharepointAccessToken)}::jsonb) where id = ${id}::uuid`;
 }
 
+const rootDue = `(select min(coalesce(t.retry_at, t.expires_at - make_interval(secs => least(300, 0.2 * t.life))))
+  from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root')`;
+
 /** When the next request is due: the earliest end (less its margin) or retry of any token that vends depend on. */
 export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection c set refresh_due_at = least(
       coalesce(c.retry_at, c.token_expires_at - make_interval(secs => least(300, 0.2 * c.token_life))),
-      (select min(coalesce(t.retry_at, t.expires_at - make_interval(secs => least(300, 0.2 * t.life))))
-         from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root'))
+      ${Prisma.raw(rootDue)})
     where c.id = ${id}::uuid`;
 }
 
@@ -105,19 +108,28 @@ export async function saveGrant(tx: Transaction, id: string, cache: string): Pro
      where id = ${id}::uuid`;
 }
 
-/** Stores the primary token; with it the connection is healthy, whatever was before. */
-export async function savePrimary(
-  tx: Transaction,
-  id: string,
-  { token, grantedScopes }: { token: TokenResponse; grantedScopes: string[] },
+/**
+ * Stores the primary token with the grant that came with it, while the lease is still this one's; the connection is
+ * healthy then, whatever was before. One statement: it is the most frequent write there is. @throws FencedOut
+ */
+export async function storePrimary(
+  { id, owner, fence }: Lease,
+  { cache, token, grantedScopes }: { cache: string; token: TokenResponse; grantedScopes: string[] },
 ): Promise<void> {
-  const sealed = seal(token.access_token, tokenPlace(id));
-  await tx.$executeRaw`
-    update connection set token_version = token_version + 1, sealed_token = ${sealed}, token_response = ${withoutToken(token)}::jsonb,
-      token_expires_at = now() + make_interval(secs => ${token.expires_in}::int), token_life = ${token.expires_in}::int,
-      granted_scopes = ${grantedScopes}, status = 'healthy', status_reason = null, claims = null,
-      retry_at = null, failures = 0, last_failure = null
-     where id = ${id}::uuid`;
+  const sealed = [seal(cache, grantPlace(id)), seal(token.access_token, tokenPlace(id))];
+  const { rowCount } = await persistStatement(() =>
+    pool().query({
+      name: 'connection:store-primary',
+      text: `update connection c set sealed_grant = $4, last_refreshed_at = now(), updated_at = now(), sealed_token = $5,
+          token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
+          token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
+          failures = 0, last_failure = null,
+          refresh_due_at = least(now() + make_interval(secs => $7 - least(300, 0.2 * $7)), ${rootDue})
+        where id = $1 and lease_owner = $2 and fence = $3`,
+      values: [id, owner, fence, ...sealed, withoutToken(token), token.expires_in, grantedScopes],
+    }),
+  );
+  if (rowCount !== 1) throw new FencedOut();
 }
 
 /** Notes that the primary token could not be had now; the state stays. */
