@@ -3,6 +3,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
+  // `npm test` checks types, tests included; a start is not to wait for that, nor to fail on a test's type.
+  typescript: { ignoreBuildErrors: true },
   // Paths of connect pages hold invitations, which belong in no log.
   logging: { incomingRequests: false },
   // forbidden() and app/forbidden.tsx.

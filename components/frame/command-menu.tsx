@@ -9,6 +9,7 @@ import { Command, CommandGroup, CommandInput, CommandItem, CommandList, CommandS
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
 import { navItems } from './nav-items';
+import type { FrameOperator } from './operator-menu';
 import { signOutHere } from './sign-out';
 import { themes } from './theme-menu';
 import { type SearchConnections, useSearchHits } from './use-search-hits';
@@ -31,10 +32,18 @@ function pageEntries(go: Go): Entry[] {
   return [...navItems, ...settingsPages].map(({ href, label, icon }) => ({ label, icon, run: () => go(href) }));
 }
 
-function actionEntries(go: Go, setTheme: (theme: string) => void): Entry[] {
+function changes(go: Go): Entry[] {
   return [
     { label: 'Create connect link', icon: Link2, run: () => go('/links?new=1') },
     { label: 'Add integration', icon: Plus, run: () => go('/integrations/new') },
+  ];
+}
+
+type Role = FrameOperator['role'];
+
+function actionEntries(go: Go, role: Role, setTheme: (theme: string) => void): Entry[] {
+  return [
+    ...(role === 'viewer' ? [] : changes(go)),
     ...themes.map(({ value, label, icon }) => ({
       label: `Use ${label.toLowerCase()} theme`,
       icon,
@@ -104,7 +113,9 @@ function ConnectionResults({ query, search, go }: ConnectionResultsProps) {
   );
 }
 
-function Palette({ search, onDone }: { search: SearchConnections | undefined; onDone: () => void }) {
+type PaletteProps = CommandMenuProps & { onDone: () => void };
+
+function Palette({ role, search, onDone }: PaletteProps) {
   const router = useRouter();
   const { setTheme } = useTheme();
   const [typed, setTyped] = useState('');
@@ -122,7 +133,7 @@ function Palette({ search, onDone }: { search: SearchConnections | undefined; on
       />
       <CommandList>
         <Entries heading="Go to" entries={pageEntries(go)} query={query} onDone={onDone} />
-        <Entries heading="Do" entries={actionEntries(go, setTheme)} query={query} onDone={onDone} />
+        <Entries heading="Do" entries={actionEntries(go, role, setTheme)} query={query} onDone={onDone} />
         <ConnectionResults query={query} search={search} go={go} />
       </CommandList>
     </Command>
@@ -133,8 +144,13 @@ function isShortcut(event: KeyboardEvent) {
   return event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey;
 }
 
-/** Search and commands behind a button and ⌘K or Ctrl K. */
-export function CommandMenu({ search }: { search?: SearchConnections | undefined }) {
+interface CommandMenuProps {
+  role: Role;
+  search?: SearchConnections | undefined;
+}
+
+/** Search and commands behind a button and ⌘K or Ctrl K; a viewer is offered no changes. */
+export function CommandMenu({ role, search }: CommandMenuProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -165,7 +181,7 @@ export function CommandMenu({ search }: { search?: SearchConnections | undefined
       <DialogContent closeButton="none" className="top-24 max-w-xl translate-y-0 gap-0 overflow-hidden p-0">
         <DialogTitle className="sr-only">Search</DialogTitle>
         <DialogDescription className="sr-only">Go to a page, find a connection or run an action.</DialogDescription>
-        <Palette search={search} onDone={() => setOpen(false)} />
+        <Palette role={role} search={search} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );

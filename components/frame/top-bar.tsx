@@ -16,7 +16,7 @@ export function TopBar({ operator, search }: TopBarProps) {
       <MobileNav />
       <SectionTitle />
       <div className="ml-auto flex items-center gap-1">
-        <CommandMenu search={search} />
+        <CommandMenu role={operator.role} search={search} />
         <ThemeMenu />
         <OperatorMenu operator={operator} />
       </div>

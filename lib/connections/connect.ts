@@ -113,10 +113,11 @@ async function bring(code: string, registration: Registration, { attempt, link }
 async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
   const outcome = connectedOutcome(brought.identity.username);
   const connectionId = await persist(async (tx) => {
-    const { id, how } = await saveBrought(tx, brought, link);
+    const { id, how, gained } = await saveBrought(tx, brought, link);
     const spent = await consumeLink(tx, { linkId: link.id, connectionId: id, browserHash, outcome });
     if (!spent) throw new ConnectionError('link_spent');
     await addEvent(tx, id, { type: how });
+    if (gained) await addEvent(tx, id, { type: 'sharepoint_gained', detail: { resource: gained } });
     for (const { resource, failure } of brought.hosts)
       if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
     return id;

@@ -131,7 +131,11 @@ function peopleGiven({ tags, endUser }: People) {
  * Writes what a trip brought into a new connection or into the one it belongs to. A refresh under way with the
  * grant of before is fenced out. @throws ConnectionError when the one to reauthorize is gone.
  */
-export async function saveBrought(tx: Transaction, brought: Brought, link: LinkForAttempt): Promise<Target> {
+export async function saveBrought(
+  tx: Transaction,
+  brought: Brought,
+  link: LinkForAttempt,
+): Promise<Pick<Target, 'id' | 'how'> & { gained: string | undefined }> {
   const target = await findTarget(tx, brought, link);
   const { hosts, integrationId } = brought;
   const now = await databaseNow(tx);
@@ -140,7 +144,7 @@ export async function saveBrought(tx: Transaction, brought: Brought, link: LinkF
   else await update(tx, target, { columns, link, hosts });
   for (const host of hosts) await saveNamedHost(tx, target.id, host);
   await updateDue(tx, target.id);
-  return target;
+  return { id: target.id, how: target.how, gained: gainedHost(target, hosts) };
 }
 
 type Extras = { metadata?: Prisma.InputJsonObject; webhookUrlOverride?: string | null };
@@ -158,6 +162,12 @@ export async function saveImported(tx: Transaction, brought: Brought, imported: 
   for (const host of brought.hosts) await saveNamedHost(tx, target.id, host);
   await updateDue(tx, target.id);
   return target.id;
+}
+
+/** The root host whose token an existing connection did not have before. */
+function gainedHost({ how, config }: Target, hosts: Brought['hosts']): string | undefined {
+  if (how === 'connected' || config.sharepointAccessToken) return undefined;
+  return hosts.find(({ kind, token }) => kind === 'sharepoint-root' && token)?.resource;
 }
 
 async function saveNamedHost(
