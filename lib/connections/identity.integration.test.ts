@@ -132,6 +132,7 @@ test('SharePoint failing while connecting: healthy, with the reason, and tried a
   expect(new Date(String(refresh_due_at)).getTime() - Date.now()).toBeLessThan(20_000);
   await endWaiting(known.id);
   expect(sharePointOf(await world.vend(known))).toBeDefined();
+  expect(await timelineOf(known.id)).toEqual(['connected', 'sharepoint_missing', 'sharepoint_gained']);
 });
 
 test('after connecting, the token that ends first decides when a refresh is due', async () => {

@@ -115,7 +115,7 @@ async function discoverRoot(work: Work, { accessToken, grantedScopes }: Fresh): 
   if (isKnown || lease.account_kind === 'personal' || !grantsSharePoint(grantedScopes)) return;
   const hosts = await findSharePointHosts({ cloud: registration.cloud, accessToken });
   const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
-  if (root) await refreshHost(work, root, 'gained');
+  if (root) await refreshHost(work, root);
 }
 
 /** What the failure closes for the connection as a whole. */
@@ -162,7 +162,7 @@ async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure
   return failure;
 }
 
-async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'again'): Promise<void> {
+async function refreshHost(work: Work, host: Host): Promise<void> {
   const { lease, registration } = work;
   await keepLease(lease);
   const ask = { cache: work.cache, tid: lease.tid, resource: host.resource };
@@ -172,8 +172,9 @@ async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'ag
   await withFence(lease, async (tx) => {
     await saveGrant(tx, lease.id, answer.cache);
     await saveHost(tx, lease.id, { ...host, token: answer.token });
-    if (host.kind === 'sharepoint-root') await saveSharePointField(tx, lease.id, answer.token);
-    if (how === 'gained')
+    if (host.kind !== 'sharepoint-root') return;
+    await saveSharePointField(tx, lease.id, answer.token);
+    if (!lease.tokens.some(({ resource, has_token }) => resource === host.resource && has_token))
       await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
   });
   recordRefresh(lease, { resource: host.resource });
@@ -182,7 +183,8 @@ async function refreshHost(work: Work, host: Host, how: 'again' | 'gained' = 'ag
 const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });
 
 type HostRefusal = {
-  error: MicrosoftError /** The grant may have moved on although the token is refused. */;
+  error: MicrosoftError;
+  /** The grant may have moved on although the token is refused. */
   cache: string | undefined;
 };
 
