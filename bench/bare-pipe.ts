@@ -19,4 +19,8 @@ const server = createServer((request, response) => {
   call.on('error', () => response.destroy());
   pipeline(request, call, () => {});
 });
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
+});
 process.send?.({ port: await listenAnywhere(server) });

@@ -1,33 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openPlace } from './place.ts';
+import { prepareBuild, prepareClient } from '../scripts/build.ts';
+import { measureExpiry } from './expiry.ts';
+import { openPlace, type Place } from './place.ts';
+import { measureLargeProxy, measureSmallProxy } from './proxy.ts';
+import { expiryLines, type Line, largeProxyLines, memoryLine, smallProxyLines, tableOf, vendLines } from './report.ts';
+import { usageOf } from './rounds.ts';
 import { measureVends } from './vend.ts';
 
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, 'as-built': { type: 'boolean' }, profile: { type: 'boolean' } },
-});
-const place = await openPlace({ expiring: 0, profile: values.profile === true });
-try {
-  for (const callers of values.only ? [Number(values.only)] : [1, 16, 64]) {
-    const { latchkey, bare } = await measureVends(place, callers, 'connections');
-    console.log(
-      callers,
-      'bare',
-      bare.perSecond.toFixed(0),
-      bare.p99.toFixed(2),
-      'latchkey',
-      latchkey.perSecond.toFixed(0),
-      latchkey.p99.toFixed(2),
-      'ratio',
-      (latchkey.perSecond / bare.perSecond).toFixed(2),
-      'p99',
-      (latchkey.p99 / bare.p99).toFixed(2),
-      'cpu',
-      bare.cpuMicroseconds.toFixed(0),
-      latchkey.cpuMicroseconds.toFixed(0),
-      latchkey.failed,
-      bare.failed,
-    );
+// `npm run bench`: starts what it needs on loopback, measures for about two minutes, prints a table and writes a JSON
+// file. `--only` takes some scenarios, `--as-built` serves the last build, `--profile` leaves a processor profile.
+
+type Measured = { lines: Line[]; result: unknown };
+type Scenario = (place: Place, name: string) => Promise<Measured>;
+
+const vends =
+  (callers: number, which: 'connections' | 'withSharePoint'): Scenario =>
+  async (place, name) => {
+    const result = await measureVends(place, callers, which);
+    return { lines: vendLines(result, name), result };
+  };
+
+async function idleMemory({ latchkey }: Place): Promise<Measured> {
+  await sleep(5_000);
+  const { rss } = await usageOf(latchkey);
+  return { lines: [memoryLine('resident idle, MB', rss, 300)], result: { rss } };
+}
+
+const scenarios: Record<string, Scenario> = {
+  memory: idleMemory,
+  'vend-1': vends(1, 'connections'),
+  'vend-16': vends(16, 'connections'),
+  'vend-64': vends(64, 'connections'),
+  'vend-sharepoint': vends(16, 'withSharePoint'),
+  'proxy-1kb': async (place, name) => {
+    const result = await measureSmallProxy(place);
+    return { lines: smallProxyLines(result, name), result };
+  },
+  'proxy-100mb': async (place, name) => {
+    const result = await measureLargeProxy(place);
+    return { lines: largeProxyLines(result, name), result };
+  },
+  expiry: async (place, name) => {
+    const result = await measureExpiry(place);
+    return { lines: expiryLines(result, name), result };
+  },
+};
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      'as-built': { type: 'boolean', default: false },
+      profile: { type: 'string' },
+      connections: { type: 'string', default: '10000' },
+    },
+  });
+  const names = values.only?.flatMap((name) => name.split(',')) ?? Object.keys(scenarios);
+  const unknown = names.filter((name) => !scenarios[name]);
+  if (unknown.length > 0)
+    throw new Error(`--only takes ${Object.keys(scenarios).join(', ')}; not ${unknown.join(', ')}.`);
+  return { names, asBuilt: values['as-built'], profile: values.profile, expiring: Number(values.connections) };
+}
+
+async function measureAll(place: Place, names: string[]) {
+  const lines: Line[] = [];
+  const results: Record<string, unknown> = {};
+  for (const name of names) {
+    console.error(`${name} …`);
+    const measured = await scenarios[name]?.(place, name);
+    lines.push(...(measured?.lines ?? []));
+    results[name] = measured?.result;
   }
+  const { rss } = await usageOf(place.latchkey);
+  lines.push(memoryLine('resident after all of it, MB', rss));
+  return { lines, results };
+}
+
+const { names, asBuilt, profile, expiring } = readOptions();
+await prepareClient();
+if (!asBuilt) await prepareBuild();
+const started = performance.now();
+const place = await openPlace({ expiring: names.includes('expiry') ? expiring : 0, profile });
+try {
+  const { lines, results } = await measureAll(place, names);
+  const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model };
+  const file = join(import.meta.dirname, 'results.json');
+  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), machine, lines, results }, undefined, 2)}\n`);
+  console.log(tableOf(lines));
+  console.log(
+    `\nMedians of interleaved rounds on ${machine.processors} processors (${machine.model}), Node ${machine.node};`,
+  );
+  console.log(`${Math.round((performance.now() - started) / 1000)} seconds in all. Everything measured: ${file}`);
 } finally {
   await place.stop();
 }

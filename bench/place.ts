@@ -52,7 +52,13 @@ function settingsOf(parts: {
 }
 
 /** Starts PostgreSQL, the stand-in for Microsoft, Latchkey, the bare servers and the load generators. */
-export async function openPlace({ expiring, profile }: { expiring: number; profile: boolean }): Promise<Place> {
+export async function openPlace({
+  expiring,
+  profile,
+}: {
+  expiring: number;
+  profile: string | undefined;
+}): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
   const postgres = await startPostgres(folder, randomBytes(16).toString('hex'));
   const clear = async () => {
@@ -87,11 +93,7 @@ export async function openPlace({ expiring, profile }: { expiring: number; profi
     const seeded = await seed({ expiring, bareKey });
     const bareVend = await start('bare-vend.ts', { DATABASE_URL: postgres.url, BENCH_KEY: bareKey.toString('base64') });
     const barePipe = await start('bare-pipe.ts', { BENCH_UPSTREAM: `http://127.0.0.1:${upstream.port}` });
-    const latchkey = await start(
-      'latchkey.ts',
-      settings,
-      profile ? ['--cpu-prof', '--cpu-prof-dir=/tmp/latchkey-profile'] : [],
-    );
+    const latchkey = await start('latchkey.ts', settings, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
     const [load, readers] = [await start('load.ts', {}), await start('load.ts', {})];
     return { latchkey, bareVend, barePipe, upstream, load, readers, seeded, host: `localhost:${port}`, stop };
   } catch (error) {

@@ -43,6 +43,12 @@ async function runRound(load: Child, { server, order }: Contestant): Promise<Rou
   return { ...measured, cpuMicroseconds: (after.cpu - before.cpu) / Math.max(1, measured.answers) };
 }
 
+/** Enough callers and time for every code path to be compiled; large answers need none of it. */
+function warmUp(order: LoadOrder): LoadOrder {
+  if (order.times !== undefined) return { ...order, times: order.callers };
+  return { ...order, callers: Math.max(order.callers, 16), milliseconds: 1_500 };
+}
+
 /**
  * Measures contestants in turns, so that what else the machine does meets all of them; a short first turn of each
  * warms it up and does not count.
@@ -53,8 +59,7 @@ export async function interleave(
   rounds: number,
 ): Promise<Map<string, Medians>> {
   const results = new Map<string, Round[]>(contestants.map(({ name }) => [name, []]));
-  for (const { order } of contestants)
-    await runLoad(load, { ...order, callers: Math.max(order.callers, 16), milliseconds: 1_500 });
+  for (const { order } of contestants) await runLoad(load, warmUp(order));
   for (let round = 0; round < rounds; round++)
     for (const contestant of contestants) results.get(contestant.name)?.push(await runRound(load, contestant));
   return new Map([...results].map(([name, measured]) => [name, medians(measured)]));

@@ -13,7 +13,7 @@ import { rotateKeys } from './rotate-keys.ts';
 /** What runs beside requests in this process. */
 export type Background = { stop: () => Promise<void> };
 
-const sweepMilliseconds = 30_000;
+const sweepMilliseconds = 10_000;
 const pruneMilliseconds = 3_600_000;
 
 /** Starts the periodic work; `isAlone` says that no other process is on this database. */

@@ -1,0 +1,115 @@
+import type { ExpiryResult } from './expiry.ts';
+import type { ProxyResult } from './proxy.ts';
+import type { Medians } from './rounds.ts';
+import type { VendResult } from './vend.ts';
+
+/** One line of the table; `command` measures it alone. */
+export type Line = { what: string; ours: string; bare: string; ratio: string; goal: string; command: string };
+
+const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+const fixed = (value: number, digits = 2) => value.toFixed(digits);
+const verdict = (isMet: boolean, goal: string) => `${goal}${isMet ? '' : ' MISSED'}`;
+const command = (scenario: string) => `npm run bench -- --only ${scenario}`;
+
+function failuresOf(...measured: Medians[]): string {
+  const failed = measured.flatMap(({ failed: some }) => some);
+  return failed.length > 0 ? ` (not 200: ${failed.join(', ')})` : '';
+}
+
+type Goals = { rate?: number; p99?: number };
+
+function pairLines(
+  what: string,
+  { latchkey, bare }: { latchkey: Medians; bare: Medians },
+  more: Goals & { scenario: string },
+) {
+  const rate = latchkey.perSecond / bare.perSecond;
+  const p99 = latchkey.p99 / bare.p99;
+  const lines: Line[] = [
+    {
+      what: `${what}, a second`,
+      ours: whole(latchkey.perSecond) + failuresOf(latchkey, bare),
+      bare: whole(bare.perSecond),
+      ratio: fixed(rate),
+      goal: more.rate === undefined ? '' : verdict(rate >= more.rate, `>= ${more.rate}`),
+      command: command(more.scenario),
+    },
+    {
+      what: `${what}, p99 ms`,
+      ours: fixed(latchkey.p99),
+      bare: fixed(bare.p99),
+      ratio: fixed(p99),
+      goal: more.p99 === undefined ? '' : verdict(p99 <= more.p99, `<= ${more.p99}`),
+      command: command(more.scenario),
+    },
+  ];
+  return lines;
+}
+
+export function vendLines(result: VendResult, scenario: string): Line[] {
+  const { callers, what } = result;
+  const goals = callers === 16 && what === 'vend' ? { rate: 0.6, p99: 3 } : {};
+  return pairLines(`${what}, ${callers} caller${callers === 1 ? '' : 's'}`, result, { ...goals, scenario });
+}
+
+export function smallProxyLines(result: ProxyResult, scenario: string): Line[] {
+  return pairLines('proxy 1 KB, 16 callers', result, { rate: 0.5, scenario });
+}
+
+export function largeProxyLines({ latchkey, bare, grownMegabytes }: ProxyResult, scenario: string): Line[] {
+  const ratio = latchkey.megabytesPerSecond / bare.megabytesPerSecond;
+  const isFlat = grownMegabytes < 100;
+  return [
+    {
+      what: 'proxy 100 MB, MB a second',
+      ours: whole(latchkey.megabytesPerSecond) + failuresOf(latchkey, bare),
+      bare: whole(bare.megabytesPerSecond),
+      ratio: fixed(ratio),
+      goal: verdict(ratio >= 0.9, '>= 0.9'),
+      command: command(scenario),
+    },
+    {
+      what: 'memory grown by 1.2 GB proxied, MB',
+      ours: whole(grownMegabytes),
+      bare: '',
+      ratio: '',
+      goal: verdict(isFlat, '< 100'),
+      command: command(scenario),
+    },
+  ];
+}
+
+export function expiryLines(result: ExpiryResult, scenario: string): Line[] {
+  const { connections, secondsToAllFresh, tokenRequests, readers } = result;
+  const line = (what: string, ours: string, goal = ''): Line => {
+    return { what, ours, bare: '', ratio: '', goal, command: command(scenario) };
+  };
+  const isOnce = tokenRequests.most === 1 && tokenRequests.names === connections;
+  const all = `${whole(connections)} due at once`;
+  return [
+    line(`${all}: seconds until all are fresh`, fixed(secondsToAllFresh, 1)),
+    line(`${all}: most token requests for one`, String(tokenRequests.most), verdict(isOnce, 'exactly 1')),
+    line(`${all}: token requests at once`, whole(tokenRequests.inFlightMost)),
+    line(`${all}: readers' p50 ms`, fixed(readers.p50)),
+    line(`${all}: readers' p99 ms`, fixed(readers.p99) + (readers.failed.length > 0 ? ` (${readers.failed})` : '')),
+  ];
+}
+
+export function memoryLine(what: string, bytes: number, goal?: number): Line {
+  const megabytes = bytes / 1_048_576;
+  const told = goal === undefined ? '' : verdict(megabytes < goal, `< ${goal}`);
+  return { what, ours: whole(megabytes), bare: '', ratio: '', goal: told, command: command('memory') };
+}
+
+const columns = ['what', 'ours', 'bare', 'ratio', 'goal', 'command'] as const;
+
+/** The lines as a Markdown table. */
+export function tableOf(lines: Line[]): string {
+  const rows = [Object.fromEntries(columns.map((name) => [name, name])), ...lines];
+  const widths = columns.map((name) => Math.max(...rows.map((row) => String(row[name]).length)));
+  const texts = rows.map(
+    (row) => `| ${columns.map((name, at) => String(row[name]).padEnd(widths[at] ?? 0)).join(' | ')} |`,
+  );
+  const [head = '', ...body] = texts;
+  return [head, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body].join('\n');
+}
