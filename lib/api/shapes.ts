@@ -1,12 +1,5 @@
-import {
-  type ConnectionRow,
-  type EndUser,
-  endUserSchema,
-  type Failure,
-  failureSchema,
-  metadataSchema,
-  tagsSchema,
-} from '#lib/connections/schema';
+import { type ConnectionRow, type EndUser, type Failure, failureSchema } from '#lib/connections/schema';
+import { readEndUser, readMetadata, readTags } from '#lib/connections/stored';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/vend';
 
 /** Nango writes the offset out when it retrieves. */
@@ -82,8 +75,8 @@ export type Times = 'retrieved' | 'created';
 
 function fullShape(row: Vended['row'], times: Times = 'retrieved') {
   const time = times === 'created' ? (date: Date) => date.toISOString() : offsetTime;
-  const endUser = endUserSchema.safeParse(row.end_user).data ?? null;
-  const tags = tagsSchema.safeParse(row.tags).data ?? {};
+  const endUser = readEndUser(row.end_user);
+  const tags = readTags(row.tags);
   const { oid, tid, username, display_name } = row;
   return {
     id: row.seq,
@@ -93,13 +86,13 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
     errors: errorsShape(row.status),
     end_user: endUserShape(endUser, tags),
     tags: tagsShape(tags, endUser),
-    metadata: metadataSchema.safeParse(row.metadata).data ?? {},
+    metadata: readMetadata(row.metadata),
     webhook_url_override: row.webhook_url_override,
     created_at: time(row.created_at),
     updated_at: time(row.updated_at),
     last_fetched_at: time(row.last_vended_at ?? row.now),
     status: statusShape(row.status),
-    status_reason: failureShape(failureSchema.safeParse(row.status_reason).data),
+    status_reason: row.status_reason ? failureShape(failureSchema.safeParse(row.status_reason).data) : null,
     granted_scopes: row.granted_scopes,
     account: { oid, tid, username, display_name },
   };

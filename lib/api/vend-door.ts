@@ -14,7 +14,8 @@ const bearer = /^Bearer ([\w.~+/=-]+)$/i;
 
 /** The plain question for a live token; undefined when the request asks for anything more. */
 export function readPlainVend({ method, url = '', headers }: IncomingMessage): VendRequest | undefined {
-  if (method !== 'GET') return undefined;
+  // What a browser asks of another origin is the API's to answer.
+  if (method !== 'GET' || headers.origin !== undefined) return undefined;
   const [, connectionId, uniqueKey] = plainVend.exec(url) ?? [];
   const [, key] = bearer.exec(headers.authorization ?? '') ?? [];
   if (!connectionId || !uniqueKey || !key) return undefined;
@@ -47,6 +48,7 @@ export async function answerVend(
     'content-type': 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    'access-control-allow-origin': '*',
     'content-length': size,
   });
   // Plain ASCII, as almost every answer is, goes out without being encoded.

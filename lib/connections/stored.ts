@@ -1,6 +1,9 @@
+import type { z } from 'zod';
 import {
   type ConnectionConfig,
   connectionConfigSchema,
+  type EndUser,
+  type metadataSchema,
   type StoredTokenResponse,
   tokenResponseSchema,
 } from './schema.ts';
@@ -46,4 +49,43 @@ function isConfig(value: unknown): value is ConnectionConfig {
 /** `connection_config`, its SharePoint token still sealed. @throws ZodError when it is none. */
 export function readConfig(stored: unknown): ConnectionConfig {
   return isConfig(stored) ? stored : connectionConfigSchema.parse(stored);
+}
+
+const isText = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
+
+function isTags(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).every((member) => typeof member === 'string');
+}
+
+function isEndUser(value: unknown): value is EndUser {
+  if (!isObject(value)) return false;
+  const { id, email, display_name, tags } = value;
+  return isText(id) && isText(email) && isText(display_name) && (tags === undefined || isTags(tags));
+}
+
+/** The end user of a connection; null when it has none. */
+export function readEndUser(stored: unknown): EndUser | null {
+  if (!isEndUser(stored)) return null;
+  const { id, email, display_name, tags } = stored;
+  return {
+    ...(id !== undefined && { id }),
+    ...(email !== undefined && { email }),
+    ...(display_name !== undefined && { display_name }),
+    ...(tags !== undefined && { tags }),
+  };
+}
+
+/** The tags of a connection. */
+export function readTags(stored: unknown): Record<string, string> {
+  return isTags(stored) ? stored : {};
+}
+
+type Metadata = z.infer<typeof metadataSchema>;
+
+/** What jsonb holds is JSON, and its size was checked when it was written. */
+const isMetadata = (value: unknown): value is Metadata => isObject(value);
+
+/** The metadata of a connection. */
+export function readMetadata(stored: unknown): Metadata {
+  return isMetadata(stored) ? stored : {};
 }

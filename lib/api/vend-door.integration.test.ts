@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { pool } from '#lib/db';
+import { setRequestLimit } from '#lib/keys/limit';
+import { endTokens } from '../../scripts/testing/rows.ts';
+import { actor, type Known, World } from '../../scripts/testing/world.ts';
+import { api } from './app.ts';
+import { answerVend, readPlainVend } from './vend-door.ts';
+
+let world: World;
+let known: Known;
+let server: Server;
+let url: string;
+let askedOtherwise = 0;
+
+beforeAll(async () => {
+  world = await World.start();
+  known = await world.connect(await world.integrate());
+  const rest = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+  server = createServer((request, response) => {
+    const vend = readPlainVend(request);
+    const otherwise = () => {
+      askedOtherwise += 1;
+      return rest(request, response);
+    };
+    return vend ? answerVend(vend, response, otherwise) : rest(request, response);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = z.object({ port: z.number() }).parse(server.address());
+  url = `http://127.0.0.1:${address.port}`;
+});
+afterAll(async () => {
+  await new Promise((done) => server.close(done));
+  await world.stop();
+});
+beforeEach(() => {
+  askedOtherwise = 0;
+});
+
+const headersOf = (headers: Headers) =>
+  Object.fromEntries(
+    [...headers].filter(([name]) => !['date', 'content-length', 'connection', 'keep-alive', 'vary'].includes(name)),
+  );
+
+async function ask(path: string, key = world.key) {
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${key}` } });
+  const body = z.record(z.string(), z.unknown()).parse(await response.json());
+  return { status: response.status, headers: headersOf(response.headers), body };
+}
+
+test('answers what the API answers, with the same headers', async () => {
+  const direct = await ask(world.path(known));
+  expect(askedOtherwise).toBe(0);
+  // A second parameter is none of the plain question's: the API answers.
+  const through = await ask(`${world.path(known)}&force_refresh=false`);
+  expect(direct.status).toBe(200);
+  const { last_fetched_at: _, ...body } = direct.body;
+  expect(through.body).toMatchObject(body);
+  expect(Object.keys(through.body)).toEqual(Object.keys(direct.body));
+  expect(through.headers).toEqual(direct.headers);
+});
+
+test('names beyond ASCII arrive whole', async () => {
+  await pool().query(
+    `update connection set display_name = 'Mïra Ōkami 🦊', metadata = '{"note":"größer"}' where id = $1`,
+    [known.id],
+  );
+  const { body } = await ask(world.path(known));
+  expect(askedOtherwise).toBe(0);
+  expect(body).toMatchObject({ account: { display_name: 'Mïra Ōkami 🦊' }, metadata: { note: 'größer' } });
+});
+
+test('what is not there and who may not ask is told by the API', async () => {
+  const missing = await ask(`/api/connections/nobody?provider_config_key=${known.uniqueKey}`);
+  expect(missing).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
+  expect(await ask(`/api/connections/${known.connectionId}?provider_config_key=nothing`)).toMatchObject({
+    status: 400,
+    body: { error: { code: 'unknown_provider_config' } },
+  });
+  expect(await ask(world.path(known), 'lk_unknown')).toMatchObject({
+    status: 401,
+    body: { error: { code: 'unknown_account' } },
+  });
+  expect(askedOtherwise).toBe(3);
+});
+
+test('a token that is due is refreshed first', async () => {
+  const before = await ask(world.path(known));
+  await endTokens(known.id);
+  const after = await ask(world.path(known));
+  expect(after.status).toBe(200);
+  expect(after.body.credentials).not.toEqual(before.body.credentials);
+  expect(askedOtherwise).toBe(0);
+});
+
+test('a limited key is counted by the API', async () => {
+  await setRequestLimit(100, actor);
+  const { status, headers } = await ask(world.path(known));
+  await setRequestLimit(0, actor);
+  expect({ status, askedOtherwise }).toEqual({ status: 200, askedOtherwise: 1 });
+  expect(headers['ratelimit-limit']).toBe('100');
+});
+
+test('questions that share a round trip get their own answers', async () => {
+  const other = await world.connect(await world.integrate());
+  const paths = Array.from({ length: 150 }, (_, index) => {
+    if (index % 3 === 0) return { path: world.path(known), id: known.connectionId };
+    if (index % 3 === 1) return { path: world.path(other), id: other.connectionId };
+    return { path: `/api/connections/none-${index}?provider_config_key=${known.uniqueKey}`, id: undefined };
+  });
+  const answers = await Promise.all(paths.map(({ path }) => ask(path)));
+  expect(answers.map(({ body }) => body.connection_id)).toEqual(paths.map(({ id }) => id));
+});
+
+test('a revoked key and a deleted connection count for the next question', async () => {
+  const next = await world.connect(await world.integrate());
+  expect((await ask(world.path(next))).status).toBe(200);
+  await pool().query('delete from connection where id = $1', [next.id]);
+  expect((await ask(world.path(next))).status).toBe(404);
+  await pool().query('update api_key set revoked_at = now()');
+  expect((await ask(world.path(known))).status).toBe(401);
+});
