@@ -1,3 +1,4 @@
+import '../lib/boot/flags.ts';
 import { readSettings } from '../lib/env.ts';
 import { serve } from '../server.ts';
 

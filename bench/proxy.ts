@@ -1,6 +1,6 @@
 import { getRequest } from './load-order.ts';
 import type { Place } from './place.ts';
-import { type Contestant, interleave, type Medians, usageOf } from './rounds.ts';
+import { type Contestant, interleave, type Medians, runLoad, usageOf } from './rounds.ts';
 
 export type ProxyResult = { latchkey: Medians; bare: Medians; grownMegabytes: number };
 
@@ -16,6 +16,7 @@ async function besidePipe({ latchkey, barePipe, load, seeded, host }: Place, wan
   };
   const ours = [getRequest(host, `/api/proxy/v1.0/${path}`, headers)];
   const theirs = [getRequest('localhost', `/graph/v1.0/${path}`)];
+  await runLoad(load, { ...order, milliseconds: 500, port: latchkey.port, requests: ours });
   const before = await usageOf(latchkey);
   const results = await interleave(
     load,

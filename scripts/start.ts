@@ -1,3 +1,4 @@
+import '../lib/boot/flags.ts';
 import { join } from 'node:path';
 import { StartProblem } from '../lib/boot/problem.ts';
 import { loadEnvFile, readSettings, SettingsError } from '../lib/env.ts';
