@@ -156,6 +156,31 @@ test('two sweeps at once ask once', async () => {
   expect((await resources())[graph]).toBe(1);
 });
 
+async function manyDue(count: number): Promise<void> {
+  await world.sql('update connection set last_vended_at = null, last_refreshed_at = now() where true');
+  const known = await Promise.all(Array.from({ length: count }, () => connected()));
+  for (const { id } of known) await endTokens(id);
+  await world.sql('update connection set last_vended_at = now() where id = any($1)', [known.map(({ id }) => id)]);
+  await world.calm();
+}
+
+test('what fails is left to the next sweep, and the sweep ends', async () => {
+  await manyDue(6);
+  await world.fault({ match: { path: 'token' }, status: 500 });
+  await sweep();
+  expect((await resources())[graph]).toBe(6);
+  await sweep();
+  expect((await resources())[graph]).toBe(6);
+});
+
+test('a sweep that is told to stop asks for nothing', async () => {
+  await manyDue(2);
+  await sweep({ signal: AbortSignal.abort() });
+  expect((await world.requests()).token.total).toBe(0);
+  await sweep();
+  expect((await resources())[graph]).toBe(2);
+});
+
 test('a personal account is refreshed too, without SharePoint', async () => {
   const made = await world.integrate();
   const known = await world.connect(made, sam);
