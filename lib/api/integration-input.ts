@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { CLOUDS } from '#lib/clouds';
 import { defaultPresets } from '#lib/integrations/catalogue/schema';
 import { IntegrationError } from '#lib/integrations/errors';
 import {
@@ -18,7 +19,7 @@ const scopes = z
 const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
 
 const config = z.strictObject({
-  cloud: z.enum(['global', 'sandbox']).default('global'),
+  cloud: z.enum(CLOUDS).default('global'),
   account_types: accountTypes.default('organizations'),
   tenant_id: z.string().optional().openapi({ description: 'Id or domain of the home tenant.' }),
   presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one unless told.' }),

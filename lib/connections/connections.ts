@@ -1,6 +1,8 @@
 import { audit } from '#lib/audit/audit';
 import { type Actor, operatorActor } from '#lib/audit/schema';
+import type { CloudId } from '#lib/clouds';
 import { db } from '#lib/db';
+import { findCloud } from '#lib/microsoft/clouds';
 import type { Operator } from '#lib/operators/schema';
 import { confirmPassword } from '#lib/operators/sign-in';
 import { open } from '#lib/vault';
@@ -26,6 +28,9 @@ export const listTimeline = store.listTimeline;
 export const countConnections = store.countConnections;
 /** Refreshes per day by outcome. */
 export const listRefreshCounts = store.listRefreshCounts;
+
+/** Where a cloud's Graph is called, its current version included. */
+export const graphAddress = (cloud: CloudId) => `${findCloud(cloud).graphUrl}/v1.0`;
 
 /** Deletes a connection with its tokens. The consent at Microsoft stays. @throws ConnectionError `not_found` */
 export async function deleteConnection(id: string, actor: Actor): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CloudId } from '#lib/clouds';
 
 export const connectionStatuses = ['healthy', 'needs_reauthorization', 'corrupt'] as const;
 export type ConnectionStatus = (typeof connectionStatuses)[number];
@@ -70,7 +71,7 @@ export type ConnectionRow = {
   integrationKey: string;
   integrationName: string;
   provider: string;
-  cloud: 'global' | 'sandbox';
+  cloud: CloudId;
   status: ConnectionStatus;
   statusReason: Failure | null;
   username: string;

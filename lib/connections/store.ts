@@ -1,4 +1,5 @@
 import { db, type Transaction } from '#lib/db';
+import { wireClouds } from '#lib/integrations/stored-words';
 import type { Prisma } from '#prisma/client';
 import { ConnectionError } from './errors.ts';
 import {
@@ -46,7 +47,7 @@ function toRow({ integration, statusReason, endUser, connectionConfig, ...row }:
     integrationKey: integration.uniqueKey,
     integrationName: integration.displayName,
     provider: integration.provider,
-    cloud: integration.cloud,
+    cloud: wireClouds[integration.cloud],
     statusReason: readFailure(statusReason),
     endUser: endUserSchema.safeParse(endUser).data ?? null,
     hasSharePointToken: token !== undefined && token.expires_at > Date.now(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOUDS } from '#lib/clouds';
 import { ACCOUNT_TYPES, uniqueKeySchema } from '#lib/integrations/catalogue/schema';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -6,9 +7,6 @@ const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}
 
 /** `new` is the page that makes one; a path cannot end in dots. */
 const reservedKeys = ['new', '.', '..'];
-
-export const CLOUDS = ['global', 'sandbox'] as const;
-export type Cloud = (typeof CLOUDS)[number];
 
 /** Whether a value has the shape of a GUID, as application, tenant and secret ids have. */
 export function isGuid(value: string): boolean {
@@ -66,6 +64,14 @@ export const secretExpiresAt = z
     (value) => value === null || value.getTime() > Date.now() - 86_400_000,
     'This date has passed. Microsoft refuses an expired secret; make a new one in the portal.',
   );
+
+/** Addresses of resources that differ per customer, by the resource's id in the catalogue; https, without a slash at the end. */
+export const resourceUrlsSchema = z.record(
+  z.string().max(100),
+  z
+    .url({ protocol: /^https$/, error: 'Enter the address with https, such as https://contoso.crm.dynamics.com.' })
+    .transform((url) => new URL(url).origin),
+);
 
 const scope = z
   .string()

@@ -1,5 +1,6 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
+import { type CloudId, isSandbox } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { newId } from '#lib/ids';
@@ -54,8 +55,8 @@ async function storeSecret(tx: Transaction, integrationId: string, secret: NewSe
   });
 }
 
-function requireKnownCloud({ cloud }: { cloud: string }): void {
-  if (cloud === 'sandbox' && env().sandboxLoginUrl === undefined) throw new IntegrationError('sandbox_off');
+function requireKnownCloud({ cloud }: { cloud: CloudId }): void {
+  if (isSandbox(cloud) && env().sandboxLoginUrl === undefined) throw new IntegrationError('sandbox_off');
 }
 
 function isDuplicate(error: unknown): boolean {

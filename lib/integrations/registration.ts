@@ -18,7 +18,7 @@ export async function readRegistration(id: string): Promise<Registration> {
   const place = { table: 'integration_credential', row: credential.id, column: 'sealed_secret' };
   return {
     ...settings,
-    clientSecret: open(credential.sealedSecret, place),
+    clientSecret: open(credential.sealedSecret ?? '', place),
     credentialId: credential.id,
     requested: requestedScopes({ provider: settings.provider, presets, scopes, exactScopes }),
   };

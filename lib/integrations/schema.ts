@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { type CloudId, isSandbox } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
 import { type AccountTypes, type RequestedScopes, resourceOf } from '#lib/integrations/catalogue/schema';
 import type { IntegrationProblem } from './errors.ts';
 import {
   accountTypes,
-  type Cloud,
   clientId,
   clientSecret,
   cloud,
   displayName,
   isGuid,
   presetList,
+  resourceUrlsSchema,
   scopeList,
   secretExpiresAt,
   tenantId,
@@ -25,6 +26,8 @@ const settings = z.object({
   accountTypes,
   tenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
   clientId,
+  homeTenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
+  resourceUrls: resourceUrlsSchema.default({}),
   presets: presetList.default([]),
   scopes: scopeList.default([]),
   exactScopes: scopeList.default([]),
@@ -102,7 +105,7 @@ const rules: readonly Rule[] = [
     field: 'clientId',
     needs: ['cloud', 'clientId'],
     refusal: ({ cloud: where, clientId: id }) =>
-      where === 'sandbox' || isGuid(id)
+      isSandbox(where) || isGuid(id)
         ? undefined
         : 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.',
   },
@@ -141,6 +144,8 @@ export const integrationPatchSchema = z.object({
   accountTypes: accountTypes.optional(),
   tenantId: tenantId.nullable().optional(),
   clientId: clientId.optional(),
+  homeTenantId: tenantId.nullable().optional(),
+  resourceUrls: resourceUrlsSchema.optional(),
   presets: presetList.optional(),
   scopes: scopeList.optional(),
   exactScopes: scopeList.optional(),
@@ -163,7 +168,7 @@ export type IntegrationRow = {
   uniqueKey: string;
   provider: string;
   displayName: string;
-  cloud: Cloud;
+  cloud: CloudId;
   accountTypes: AccountTypes;
   clientId: string;
   secret: SecretSummary | null;
@@ -176,6 +181,9 @@ export type IntegrationRow = {
 /** An integration as its own page shows it. */
 export type IntegrationDetail = IntegrationRow & {
   tenantId: string | null;
+  /** Tenant in which the app is registered. */
+  homeTenantId: string | null;
+  resourceUrls: Record<string, string>;
   presets: string[];
   scopes: string[];
   exactScopes: string[];
@@ -187,7 +195,7 @@ export type Registration = {
   uniqueKey: string;
   provider: string;
   displayName: string;
-  cloud: Cloud;
+  cloud: CloudId;
   accountTypes: AccountTypes;
   tenantId: string | null;
   clientId: string;

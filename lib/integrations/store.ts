@@ -1,6 +1,7 @@
 import { db, type Transaction } from '#lib/db';
-import type { AccountTypes } from '#lib/integrations/catalogue/schema';
+import { resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow, IntegrationSettings } from './schema.ts';
+import { storedClouds, storedTypes, wireClouds, wireTypes } from './stored-words.ts';
 
 const credentialColumns = { hint: true, expiresAt: true, createdAt: true } as const;
 const newestCredential = { orderBy: { createdAt: 'desc' }, take: 1 } as const;
@@ -19,24 +20,19 @@ const rowColumns = {
   updatedAt: true,
   credentials: { ...newestCredential, select: credentialColumns },
 } as const;
-const detailColumns = { ...rowColumns, tenantId: true, presets: true, scopes: true, exactScopes: true } as const;
-
-// Prisma names enum members without hyphens; everybody else uses the wire's words.
-const storedTypes = {
-  'single-tenant': 'single_tenant',
-  organizations: 'organizations',
-  'organizations-and-personal': 'organizations_and_personal',
-  personal: 'personal',
+const detailColumns = {
+  ...rowColumns,
+  tenantId: true,
+  homeTenantId: true,
+  resourceUrls: true,
+  presets: true,
+  scopes: true,
+  exactScopes: true,
 } as const;
-const wireTypes = {
-  single_tenant: 'single-tenant',
-  organizations: 'organizations',
-  organizations_and_personal: 'organizations-and-personal',
-  personal: 'personal',
-} as const satisfies Record<(typeof storedTypes)[AccountTypes], AccountTypes>;
 
-type StoredRow = Omit<IntegrationRow, 'accountTypes' | 'broken' | 'connections' | 'secret'> & {
+type StoredRow = Omit<IntegrationRow, 'accountTypes' | 'cloud' | 'broken' | 'connections' | 'secret'> & {
   accountTypes: keyof typeof wireTypes;
+  cloud: keyof typeof wireClouds;
   brokenCode: string | null;
   brokenReason: string | null;
   brokenAt: Date | null;
@@ -46,9 +42,10 @@ type StoredRow = Omit<IntegrationRow, 'accountTypes' | 'broken' | 'connections' 
 const noConnections: ConnectionCounts = { healthy: 0, needsReauthorization: 0, corrupt: 0, total: 0 };
 
 function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections): IntegrationRow {
-  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, ...row } = stored;
+  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud, ...row } = stored;
   const broken = brokenAt && { code: brokenCode ?? '', reason: brokenReason ?? '', at: brokenAt };
-  return { ...row, accountTypes: wireTypes[accountTypes], secret: credentials[0] ?? null, broken, connections };
+  const words = { accountTypes: wireTypes[accountTypes], cloud: wireClouds[cloud] };
+  return { ...row, ...words, secret: credentials[0] ?? null, broken, connections };
 }
 
 /** Counts connections by integration and state; a read-only look over the fence, for lists. */
@@ -81,9 +78,10 @@ export type IntegrationName = { id: string } | { uniqueKey: string };
 export async function findDetail(where: IntegrationName): Promise<IntegrationDetail | undefined> {
   const stored = await db().integration.findUnique({ where, select: detailColumns });
   if (!stored) return undefined;
-  const { tenantId, presets, scopes, exactScopes, ...row } = stored;
+  const { tenantId, homeTenantId, presets, scopes, exactScopes, ...row } = stored;
   const counts = await countConnections(row.id);
-  return { ...toRow(row, counts.get(row.id)), tenantId, presets, scopes, exactScopes };
+  const resourceUrls = readResourceUrls(stored.resourceUrls);
+  return { ...toRow(row, counts.get(row.id)), tenantId, homeTenantId, resourceUrls, presets, scopes, exactScopes };
 }
 
 export async function keyExists(uniqueKey: string): Promise<boolean> {
@@ -98,29 +96,41 @@ const settingsColumns = {
   accountTypes: true,
   tenantId: true,
   clientId: true,
+  homeTenantId: true,
+  resourceUrls: true,
   presets: true,
   scopes: true,
   exactScopes: true,
 } as const;
 
+const readResourceUrls = (stored: unknown) => resourceUrlsSchema.catch({}).parse(stored);
+
+type StoredSettings = Omit<IntegrationSettings, 'accountTypes' | 'cloud' | 'resourceUrls'> & {
+  accountTypes: keyof typeof wireTypes;
+  cloud: keyof typeof wireClouds;
+  resourceUrls: unknown;
+};
+
+function toSettings<T extends StoredSettings>(row: T) {
+  const words = { accountTypes: wireTypes[row.accountTypes], cloud: wireClouds[row.cloud] };
+  return { ...row, ...words, resourceUrls: readResourceUrls(row.resourceUrls) };
+}
+
 /** The settings of an integration, locked until the transaction ends; undefined when there is none with that id. */
 export async function lockSettings(tx: Transaction, id: string): Promise<IntegrationSettings | undefined> {
   await tx.$executeRaw`select 1 from integration where id = ${id}::uuid for update`;
   const row = await tx.integration.findUnique({ where: { id }, select: settingsColumns });
-  return row ? { ...row, accountTypes: wireTypes[row.accountTypes] } : undefined;
+  return row ? toSettings(row) : undefined;
 }
 
 export async function insertIntegration(tx: Transaction, id: string, of: IntegrationSettings): Promise<void> {
-  const { uniqueKey, displayName, provider, cloud, tenantId, clientId, presets, scopes, exactScopes } = of;
-  const accountTypes = storedTypes[of.accountTypes];
-  const data = { id, uniqueKey, displayName, provider, cloud, accountTypes, tenantId, clientId };
-  await tx.integration.create({ data: { ...data, presets, scopes, exactScopes }, select: { id: true } });
+  const words = { accountTypes: storedTypes[of.accountTypes], cloud: storedClouds[of.cloud] };
+  await tx.integration.create({ data: { ...of, ...words, id }, select: { id: true } });
 }
 
 export async function updateSettings(tx: Transaction, id: string, to: IntegrationSettings): Promise<void> {
-  const { uniqueKey, displayName, tenantId, clientId, presets, scopes, exactScopes } = to;
-  const accountTypes = storedTypes[to.accountTypes];
-  const data = { uniqueKey, displayName, accountTypes, tenantId, clientId, presets, scopes, exactScopes };
+  const { cloud: _cloud, provider: _provider, ...changeable } = to;
+  const data = { ...changeable, accountTypes: storedTypes[to.accountTypes] };
   await tx.integration.update({ where: { id }, data, select: { id: true } });
 }
 
@@ -140,7 +150,7 @@ export async function putCredential(tx: Transaction, credential: SealedCredentia
 
 export type StoredRegistration = IntegrationSettings & {
   id: string;
-  credential: { id: string; sealedSecret: string } | undefined;
+  credential: { id: string; sealedSecret: string | null } | undefined;
 };
 
 export async function findStoredRegistration(id: string): Promise<StoredRegistration | undefined> {
@@ -154,7 +164,8 @@ export async function findStoredRegistration(id: string): Promise<StoredRegistra
   });
   if (!row) return undefined;
   const { credentials, ...rest } = row;
-  return { ...rest, accountTypes: wireTypes[row.accountTypes], credential: credentials[0] };
+  const [credential] = credentials;
+  return { ...toSettings(rest), credential };
 }
 
 /** Marks an integration as broken unless it is already; `credentialId` must then still be its credential. */

@@ -1,3 +1,4 @@
+import { isSandbox } from '#lib/clouds';
 import { describeScope, endUserLines, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
@@ -26,7 +27,7 @@ function toOffer(integration: IntegrationDetail): Offer {
     return lines.length > 0 ? [{ product, lines }] : [];
   });
   const permissions = scopes.map((name) => ({ name, line: endUserLines([name])[0] ?? name }));
-  return { id, displayName, provider, isSandbox: cloud === 'sandbox', access, permissions };
+  return { id, displayName, provider, isSandbox: isSandbox(cloud), access, permissions };
 }
 
 /** What a link offers, in its order; integrations that are gone are left out. */

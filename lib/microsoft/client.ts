@@ -1,5 +1,6 @@
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { z } from 'zod';
+import { cloudTraits } from '#lib/clouds';
 import { type Cloud, type CloudId, findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError, readRefusal } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
@@ -55,7 +56,8 @@ type Session = { app: ConfidentialClientApplication; network: RecordingNetwork; 
 async function openSession(registration: Registration, cloud: Cloud, segment: string): Promise<Session> {
   const endpoints = await findEndpoints(cloud, segment);
   const network = new RecordingNetwork(endpoints.token);
-  const authority = `https://login.microsoftonline.com/${segment}`;
+  // MSAL knows Microsoft's own hosts only; the network above takes the call where the cloud is.
+  const authority = `${cloudTraits(cloud.id).loginUrl}/${segment}`;
   const { clientId, clientSecret } = registration;
   const app = new ConfidentialClientApplication({
     auth: { clientId, clientSecret, authority },

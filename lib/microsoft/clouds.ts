@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { type CloudId, cloudTraits, isSandbox, realCloud } from '#lib/clouds';
 import { env } from '#lib/env';
 import { HttpFailure, parseJson, request } from './http.ts';
 
-export type CloudId = 'global' | 'sandbox';
+export type { CloudId } from '#lib/clouds';
 
 /** Where a cloud's servers are. */
 export type Cloud = {
   id: CloudId;
   loginUrl: string;
-  /** Root of Microsoft Graph, without a version. */
+  /** Root of Microsoft Graph, without a version: where calls go. */
   graphUrl: string;
+  /** What its tokens are for and its scopes start with; the sandbox takes the name of the Graph it plays. */
+  graphResource: string;
   /** Resources may be plain http: only in the sandbox. */
   allowsHttp: boolean;
 };
@@ -32,27 +35,28 @@ export class CloudUnavailable extends Error {
 
 /** Looks a cloud up. @throws CloudUnavailable for the sandbox where none is configured. */
 export function findCloud(id: CloudId): Cloud {
+  const { loginUrl, graphUrl: graphResource } = cloudTraits(id);
+  if (!isSandbox(id)) return { id, loginUrl, graphUrl: graphResource, graphResource, allowsHttp: false };
   const { sandboxLoginUrl, sandboxGraphUrl } = env();
-  if (id === 'global')
-    return {
-      id,
-      loginUrl: 'https://login.microsoftonline.com',
-      graphUrl: 'https://graph.microsoft.com',
-      allowsHttp: false,
-    };
   if (!sandboxLoginUrl || !sandboxGraphUrl)
     throw new CloudUnavailable('This installation has no sandbox; set SANDBOX=on or SANDBOX_LOGIN_URL.');
-  return { id, loginUrl: sandboxLoginUrl, graphUrl: sandboxGraphUrl.replace(/\/v1\.0$/, ''), allowsHttp: true };
+  if (id === 'sandbox') {
+    const graphUrl = sandboxGraphUrl.replace(/\/v1\.0$/, '');
+    return { id, loginUrl: sandboxLoginUrl, graphUrl, graphResource, allowsHttp: true };
+  }
+  // The other clouds it plays live under one roof, each below a path of its own.
+  const root = `${sandboxLoginUrl}/clouds/${realCloud(id)}`;
+  return { id, loginUrl: root, graphUrl: `${root}/graph`, graphResource, allowsHttp: true };
 }
 
 const resources = new Map<string, string[]>();
 
 /** The origins by which a caller may name Graph in a cloud; the sandbox answers to Microsoft's name too. */
 export function graphResources(id: CloudId): string[] {
-  const { graphUrl } = findCloud(id);
+  const { graphUrl, graphResource } = findCloud(id);
   const known = resources.get(graphUrl);
   if (known) return known;
-  const named = [...new Set(['https://graph.microsoft.com', graphUrl, new URL(graphUrl).origin])];
+  const named = [...new Set([graphResource, graphUrl, new URL(graphUrl).origin])];
   resources.set(graphUrl, named);
   return named;
 }
@@ -75,7 +79,7 @@ async function discover(url: string): Promise<Endpoints> {
  */
 export async function findEndpoints(cloud: Cloud, authority: string): Promise<Endpoints> {
   const base = `${cloud.loginUrl}/${authority}`;
-  if (cloud.id === 'global') {
+  if (!isSandbox(cloud.id)) {
     const issuer = `${cloud.loginUrl}/{tenantid}/v2.0`;
     const at = `${base}/oauth2/v2.0`;
     return { authorize: `${at}/authorize`, token: `${at}/token`, issuer, jwks: `${base}/discovery/v2.0/keys` };

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { isSandbox } from '#lib/clouds';
 import { authorityOf, type Registration } from './client.ts';
 import { findCloud, findEndpoints } from './clouds.ts';
 import { HttpFailure } from './http.ts';
@@ -62,7 +63,7 @@ export async function verifyIdToken(
 /** The authority's template with the token's own tenant, or what that tenant's own discovery document says. */
 async function isIssuer(issuer: string | undefined, { cloud }: Registration, of: { tid: string; issuer: string }) {
   if (issuer === of.issuer.replace('{tenantid}', of.tid)) return true;
-  if (cloud === 'global') return false;
+  if (!isSandbox(cloud)) return false;
   const own = await findEndpoints(findCloud(cloud), of.tid);
   return issuer === own.issuer.replace('{tenantid}', of.tid);
 }

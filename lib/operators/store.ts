@@ -40,7 +40,7 @@ export async function findPasswordHash(
 ): Promise<(SessionOperator & { passwordHash: string }) | undefined> {
   const select = { ...operatorColumns, sessionVersion: true, passwordHash: true } as const;
   const row = await db().operator.findUnique({ where: who, select });
-  return row ?? undefined;
+  return row?.passwordHash ? { ...row, passwordHash: row.passwordHash } : undefined;
 }
 
 export async function updateLastSignIn(tx: Transaction, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { StatusBadge } from '#components/status-badge';
 import { Avatar } from '#components/ui/avatar';
 import { Badge } from '#components/ui/badge';
 import { TableCell, TableRow } from '#components/ui/table';
+import { isSandbox } from '#lib/clouds';
 import type { ConnectionRow } from '#lib/connections/schema';
 import { SelectRow } from './selection';
 import { TokenMarks } from './token-marks';
@@ -15,7 +16,7 @@ function IntegrationName({ row: { integrationName, cloud } }: Line) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       {integrationName}
-      {cloud === 'sandbox' ? <Badge variant="warning">Sandbox</Badge> : null}
+      {isSandbox(cloud) ? <Badge variant="warning">Sandbox</Badge> : null}
     </span>
   );
 }
@@ -26,7 +27,7 @@ function IntegrationCell({ row: { integrationName, cloud } }: Line) {
       <div className="truncate" title={integrationName}>
         {integrationName}
       </div>
-      {cloud === 'sandbox' ? <Badge variant="warning">Sandbox</Badge> : null}
+      {isSandbox(cloud) ? <Badge variant="warning">Sandbox</Badge> : null}
     </div>
   );
 }

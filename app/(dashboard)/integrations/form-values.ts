@@ -1,3 +1,4 @@
+import { CLOUDS, type CloudId } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
 import {
   ACCOUNT_TYPES,
@@ -6,7 +7,6 @@ import {
   defaultPresets,
   describeScope,
 } from '#lib/integrations/catalogue/schema';
-import type { Cloud } from '#lib/integrations/fields';
 
 /** What an operator typed and ticked, as the form holds it; never the secret. */
 export type IntegrationValues = {
@@ -16,7 +16,7 @@ export type IntegrationValues = {
   /** Permissions that are not in the catalogue, separated by spaces. */
   otherScopes: string;
   accountTypes: AccountTypes;
-  cloud: Cloud;
+  cloud: CloudId;
   tenantId: string;
   clientId: string;
   /** `yyyy-mm-dd` or empty. */
@@ -44,6 +44,10 @@ function readAccountTypes(value: string): AccountTypes {
   return ACCOUNT_TYPES.find((types) => types === value) ?? DEFAULT_ACCOUNT_TYPES;
 }
 
+function readCloud(value: string): CloudId {
+  return CLOUDS.find((cloud) => cloud === value) ?? 'global';
+}
+
 /** What the form for a new integration was sent with; its secret is read apart. */
 export function readIntegrationForm(form: FormData): IntegrationValues {
   return {
@@ -52,7 +56,7 @@ export function readIntegrationForm(form: FormData): IntegrationValues {
     scopes: texts(form, 'scopes'),
     otherScopes: text(form, 'otherScopes'),
     accountTypes: readAccountTypes(text(form, 'accountTypes')),
-    cloud: text(form, 'cloud') === 'sandbox' ? 'sandbox' : 'global',
+    cloud: readCloud(text(form, 'cloud')),
     tenantId: text(form, 'tenantId'),
     clientId: text(form, 'clientId'),
     secretExpiresAt: text(form, 'secretExpiresAt'),

@@ -3,11 +3,12 @@ import { CopyButton } from '#components/copy-button';
 import { ProviderGlyph } from '#components/provider-glyph';
 import { Badge } from '#components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { isSandbox } from '#lib/clouds';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
 import { ConnectionCountLinks } from './parts/connection-counts';
 import { IntegrationState } from './parts/integration-state';
 import { integrationPath } from './paths';
-import { CLOUD_WORDS, dayText, secretWords } from './words';
+import { cloudWords, dayText, secretWords } from './words';
 
 function NameCell({ integration }: { integration: IntegrationRow }) {
   const { provider, displayName, uniqueKey } = integration;
@@ -63,7 +64,7 @@ function IntegrationLine({ integration }: { integration: IntegrationRow }) {
         <SecretCell integration={integration} />
       </TableCell>
       <TableCell className="hidden lg:table-cell">
-        <Badge variant={cloud === 'sandbox' ? 'warning' : 'outline'}>{CLOUD_WORDS[cloud].title}</Badge>
+        <Badge variant={isSandbox(cloud) ? 'warning' : 'outline'}>{cloudWords(cloud).title}</Badge>
       </TableCell>
       <TableCell className="hidden xl:table-cell">
         <div className="flex items-center gap-1">

@@ -1,3 +1,4 @@
+import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
 import type { AccountTypes } from '#lib/integrations/catalogue/schema';
 import type { Broken, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';
@@ -19,10 +20,14 @@ export const ACCOUNT_TYPE_WORDS: Record<AccountTypes, { title: string; descripti
   personal: { title: 'Personal accounts only', description: 'outlook.com, hotmail.com, live.com. No SharePoint.' },
 };
 
-export const CLOUD_WORDS = {
-  global: { title: 'Microsoft', description: 'The worldwide cloud, with an app registration of your own.' },
-  sandbox: { title: 'Sandbox', description: 'The offline Microsoft that comes with Latchkey, with pretend accounts.' },
-} as const;
+const sandboxDescription = 'The offline Microsoft that comes with Latchkey, with pretend accounts.';
+
+/** The clouds as an operator chooses among them. */
+export function cloudWords(id: CloudId): { title: string; description: string } {
+  const title = cloudTitle(id);
+  if (id === 'sandbox') return { title, description: sandboxDescription };
+  return { title, description: isSandbox(id) ? 'The sandbox with that cloud’s rules.' : cloudTraits(id).description };
+}
 
 const daysPerMonth = 365.25 / 12;
 

@@ -1,3 +1,4 @@
+import { isSandbox } from '#lib/clouds';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { findLink, listAdminLinks } from '#lib/links/links';
 import { roleCovers } from '#lib/operators/schema';
@@ -21,7 +22,7 @@ function NewSheet({ integrations, query }: Pick<SheetsProps, 'integrations' | 'q
   const options = integrations.map(({ uniqueKey, displayName, cloud }) => ({
     uniqueKey,
     displayName,
-    isSandbox: cloud === 'sandbox',
+    isSandbox: isSandbox(cloud),
   }));
   const chosen = options.find(({ uniqueKey }) => uniqueKey === query.integration) ?? options[0];
   return (

@@ -1,3 +1,4 @@
+import { type CloudId, isSandbox } from '#lib/clouds';
 import {
   type AccountTypes,
   OIDC_SCOPES,
@@ -12,7 +13,7 @@ import {
 export type RegistrationChoice = ScopeChoice & {
   accountTypes: AccountTypes;
   redirectUri: string;
-  cloud: 'global' | 'sandbox';
+  cloud: CloudId;
 };
 
 type Registration = RegistrationChoice & { requested: RequestedScopes };
@@ -263,7 +264,7 @@ function sandboxSteps({ redirectUri }: Registration): RegistrationStep[] {
 /** Lists the steps of registering an app for exactly this integration, in order; throws on a malformed redirect URI. */
 export function registrationSteps(choice: RegistrationChoice): RegistrationStep[] {
   const registration = { ...choice, requested: requestedScopes(choice) };
-  if (choice.cloud === 'sandbox') return sandboxSteps(registration);
+  if (isSandbox(choice.cloud)) return sandboxSteps(registration);
   return [
     prerequisites(),
     register(),

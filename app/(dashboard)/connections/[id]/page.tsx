@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { SandboxBar } from '#components/sandbox-bar';
+import { isSandbox } from '#lib/clouds';
 import { findConnection, listTimeline } from '#lib/connections/connections';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { roleCovers } from '#lib/operators/schema';
@@ -53,7 +54,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
   ]);
   return (
     <>
-      {connection.cloud === 'sandbox' ? <SandboxBar /> : null}
+      {isSandbox(connection.cloud) ? <SandboxBar /> : null}
       <ConnectionHeader connection={connection} mayChange={mayChange} />
       <div className="grid gap-6">
         <Notes connection={connection} integration={integration} notice={notice} mayChange={mayChange} />

@@ -1,7 +1,8 @@
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { graphAddress } from '#lib/connections/connections';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { env } from '#lib/env';
+
 import { integrationPath } from '../../integrations/paths';
 import { type SharePointGap, sharePointGap } from '../share-point';
 import { TokenCardView } from './token-card';
@@ -38,12 +39,6 @@ function GapCard({
   );
 }
 
-/** Graph's address for calls: the sandbox has its own. */
-export function graphBase({ cloud }: Pick<ConnectionDetail, 'cloud'>): string {
-  const own = cloud === 'sandbox' ? env().sandboxGraphUrl?.replace(/\/v1\.0$/, '') : undefined;
-  return `${own ?? 'https://graph.microsoft.com'}/v1.0`;
-}
-
 /** A card for each token, and plain words where there is none. */
 export function TokenSection({ connection, mayChange }: TokenSectionProps) {
   const gap = sharePointGap(connection);
@@ -60,7 +55,7 @@ export function TokenSection({ connection, mayChange }: TokenSectionProps) {
           id={id}
           token={token}
           isClosed={connection.status !== 'healthy'}
-          graphUrl={graphBase(connection)}
+          graphUrl={graphAddress(connection.cloud)}
           mayReveal={mayChange && connection.status !== 'corrupt'}
         />
       ))}

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { Snippet } from '#components/snippet';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { graphAddress } from '#lib/connections/connections';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { env } from '#lib/env';
 import { snippetTabs } from './snippets';
-import { graphBase } from './token-section';
 
 /** File Picker v8 opens at the OneDrive host where there is one. */
 function pickerHost({ tokens }: Pick<ConnectionDetail, 'tokens'>): string | undefined {
@@ -19,7 +19,7 @@ export function UseIt({ connection }: { connection: ConnectionDetail }) {
     publicUrl: env().publicUrl,
     connectionId,
     integrationKey,
-    graphUrl: graphBase(connection),
+    graphUrl: graphAddress(connection.cloud),
     pickerHost: pickerHost(connection),
   });
   return (

@@ -1,6 +1,7 @@
 import { LifeBar } from '#components/life-bar';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { isSandbox } from '#lib/clouds';
 import { PastedWrongly } from '../parts/pasted-wrongly';
 import { dayText } from '../words';
 import { Fact, Facts } from './facts';
@@ -57,7 +58,7 @@ export function CredentialsTab({ integration, canChange }: TabProps) {
           </CardHeader>
           <CardContent className="grid gap-6">
             <SecretForm id={integration.id} />
-            {integration.cloud === 'sandbox' ? null : <PastedWrongly />}
+            {isSandbox(integration.cloud) ? null : <PastedWrongly />}
           </CardContent>
         </Card>
       ) : null}

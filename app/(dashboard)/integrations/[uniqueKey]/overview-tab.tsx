@@ -10,7 +10,7 @@ import { RequestedList } from '../parts/requested-list';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { SharePointNote } from '../parts/share-point-note';
 import { connectionsPath, integrationPath, newLinkPath } from '../paths';
-import { ACCOUNT_TYPE_WORDS, CLOUD_WORDS, secretWords } from '../words';
+import { ACCOUNT_TYPE_WORDS, cloudWords, secretWords } from '../words';
 import { Fact, Facts } from './facts';
 import type { TabProps } from './tab-props';
 
@@ -23,7 +23,7 @@ function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
       <CardContent>
         <Facts>
           <Fact name="Product">{findProvider(integration.provider)?.displayName ?? integration.provider}</Fact>
-          <Fact name="Cloud">{CLOUD_WORDS[integration.cloud].title}</Fact>
+          <Fact name="Cloud">{cloudWords(integration.cloud).title}</Fact>
           <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
           {integration.tenantId ? <Fact name="Tenant">{integration.tenantId}</Fact> : null}
           <Fact name="Client ID">

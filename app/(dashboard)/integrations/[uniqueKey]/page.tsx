@@ -6,6 +6,7 @@ import { ProviderGlyph } from '#components/provider-glyph';
 import { SandboxBar } from '#components/sandbox-bar';
 import { ButtonLink } from '#components/ui/button-link';
 import { TabsNav } from '#components/ui/tabs-nav';
+import { isSandbox } from '#lib/clouds';
 import { findIntegration } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { roleCovers } from '#lib/operators/schema';
@@ -76,7 +77,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
   const hrefOf = (name: (typeof TABS)[number]) => integrationPath(integration.uniqueKey, { tab: name });
   return (
     <>
-      {integration.cloud === 'sandbox' ? <SandboxBar /> : null}
+      {isSandbox(integration.cloud) ? <SandboxBar /> : null}
       <Header integration={integration} canChange={canChange} />
       <Notices integration={integration} notice={notice} canChange={canChange} />
       <TabsNav

@@ -1,5 +1,5 @@
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
-import { ACCOUNT_TYPE_WORDS, CLOUD_WORDS } from '../words';
+import { ACCOUNT_TYPE_WORDS, cloudWords } from '../words';
 import { DeleteForm } from './delete-form';
 import { Fact, Facts } from './facts';
 import { SettingsForm } from './settings-form';
@@ -12,7 +12,7 @@ function ReadOnly({ integration }: Pick<TabProps, 'integration'>) {
         <Facts>
           <Fact name="Name">{integration.displayName}</Fact>
           <Fact name="Key">{integration.uniqueKey}</Fact>
-          <Fact name="Cloud">{CLOUD_WORDS[integration.cloud].title}</Fact>
+          <Fact name="Cloud">{cloudWords(integration.cloud).title}</Fact>
           <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
           <Fact name="Tenant">{integration.tenantId ?? 'Not noted'}</Fact>
         </Facts>

@@ -1,3 +1,4 @@
+import { isSandbox } from '#lib/clouds';
 import { ClientIdField } from '../parts/client-id-field';
 import { PastedWrongly } from '../parts/pasted-wrongly';
 import { SecretFields } from '../parts/secret-fields';
@@ -9,14 +10,14 @@ interface CredentialsStepProps extends Omit<StepProps, 'taken'> {
 
 /** The two values from the portal, and when the secret ends. */
 export function CredentialsStep({ values, setValues, errors, onSecret }: CredentialsStepProps) {
-  const isSandbox = values.cloud === 'sandbox';
+  const isPlayed = isSandbox(values.cloud);
   return (
     <>
       <ClientIdField
         clientId={values.clientId}
         onChange={(clientId) => setValues((before) => ({ ...before, clientId }))}
         error={errors.clientId}
-        {...(isSandbox ? { hint: 'The client ID of an app registered in the sandbox.' } : {})}
+        {...(isPlayed ? { hint: 'The client ID of an app registered in the sandbox.' } : {})}
       />
       <SecretFields
         secretExpiresAt={values.secretExpiresAt}
@@ -24,7 +25,7 @@ export function CredentialsStep({ values, setValues, errors, onSecret }: Credent
         onSecret={onSecret}
         errors={errors}
       />
-      {isSandbox ? null : <PastedWrongly />}
+      {isPlayed ? null : <PastedWrongly />}
     </>
   );
 }

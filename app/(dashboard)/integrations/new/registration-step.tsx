@@ -1,13 +1,13 @@
 import { CopyField } from '#components/copy-field';
 import { FieldSet } from '#components/ui/field';
+import { CLOUDS, isSandbox } from '#lib/clouds';
 import { registrationSteps } from '#lib/integrations/catalogue/registration';
-import { CLOUDS } from '#lib/integrations/fields';
 import { withAccountTypes } from '../form-values';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { ChoiceCard } from '../parts/choice-card';
 import { RegistrationList } from '../parts/registration-list';
 import { TenantField } from '../parts/tenant-field';
-import { CLOUD_WORDS } from '../words';
+import { cloudWords } from '../words';
 import type { StepProps } from './step-props';
 
 interface RegistrationStepProps extends StepProps {
@@ -15,11 +15,12 @@ interface RegistrationStepProps extends StepProps {
   hasSandbox: boolean;
 }
 
-function CloudPicker({ values, setValues, errors }: StepProps) {
+function CloudPicker({ values, setValues, errors, hasSandbox }: StepProps & { hasSandbox: boolean }) {
+  const offered = CLOUDS.filter((cloud) => hasSandbox || !isSandbox(cloud));
   return (
     <FieldSet legend="Cloud" error={errors.cloud}>
       <div className="grid gap-3 sm:grid-cols-2">
-        {CLOUDS.map((cloud) => (
+        {offered.map((cloud) => (
           <ChoiceCard
             key={cloud}
             type="radio"
@@ -27,8 +28,8 @@ function CloudPicker({ values, setValues, errors }: StepProps) {
             value={cloud}
             checked={values.cloud === cloud}
             onPick={() => setValues((before) => ({ ...before, cloud }))}
-            title={CLOUD_WORDS[cloud].title}
-            description={CLOUD_WORDS[cloud].description}
+            title={cloudWords(cloud).title}
+            description={cloudWords(cloud).description}
           />
         ))}
       </div>
@@ -41,7 +42,7 @@ export function RegistrationStep({ redirectUri, hasSandbox, ...step }: Registrat
   const { values, setValues, errors } = step;
   return (
     <>
-      {hasSandbox ? <CloudPicker {...step} /> : <input type="hidden" name="cloud" value="global" />}
+      <CloudPicker {...step} hasSandbox={hasSandbox} />
       <AccountTypesPicker
         provider={values.provider}
         accountTypes={values.accountTypes}

@@ -5,7 +5,7 @@ import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { IntegrationValues } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
-import { ACCOUNT_TYPE_WORDS, CLOUD_WORDS, dayText } from '../words';
+import { ACCOUNT_TYPE_WORDS, cloudWords, dayText } from '../words';
 
 export interface SummaryProps {
   values: IntegrationValues;
@@ -41,7 +41,7 @@ export function Summary({ values, hasSecret }: SummaryProps) {
         </div>
       </div>
       <dl className="grid gap-3">
-        <Row name="Cloud">{CLOUD_WORDS[values.cloud].title}</Row>
+        <Row name="Cloud">{cloudWords(values.cloud).title}</Row>
         <Row name="Who may connect">{ACCOUNT_TYPE_WORDS[values.accountTypes].title}</Row>
         {values.tenantId ? <Row name="Tenant">{values.tenantId}</Row> : null}
         <Row name="Client ID">
