@@ -1,0 +1,134 @@
+import { type CloudId, cloudTraits, type RealCloud, realCloud } from '#lib/clouds';
+
+/** The API families whose permissions the catalogue knows. */
+export const RESOURCE_IDS = [
+  'graph',
+  'sharepoint',
+  'exchange',
+  'power-bi',
+  'dataverse',
+  'business-central',
+  'key-vault',
+  'azure-management',
+] as const;
+export type Resource = (typeof RESOURCE_IDS)[number];
+
+/** An API with permissions and tokens of its own. */
+export type ResourceDefinition = {
+  id: Resource;
+  title: string;
+  /** Its application id at Microsoft, the `resourceAppId` of a registration's manifest. */
+  appId: string;
+  /**
+   * What its tokens are for and its scopes start with, without a slash at the end. Absent for a cloud that lacks it,
+   * and everywhere when each customer has an address of their own.
+   */
+  address: Partial<Record<RealCloud, string>>;
+  /** Each customer has an address of their own, which an integration or a link names; Graph names SharePoint's. */
+  isPerCustomer: boolean;
+  /** For an operator who is asked for that address. */
+  addressHint?: string;
+  personalAccounts: boolean;
+};
+
+const onlyGlobal = (global: string) => ({ global });
+
+export const RESOURCES: readonly ResourceDefinition[] = [
+  {
+    id: 'graph',
+    title: 'Microsoft Graph',
+    appId: '00000003-0000-0000-c000-000000000000',
+    address: {
+      global: cloudTraits('global').graphUrl,
+      'us-gov': cloudTraits('us-gov').graphUrl,
+      'us-gov-dod': cloudTraits('us-gov-dod').graphUrl,
+      china: cloudTraits('china').graphUrl,
+    },
+    isPerCustomer: false,
+    personalAccounts: true,
+  },
+  {
+    id: 'sharepoint',
+    title: 'SharePoint',
+    appId: '00000003-0000-0ff1-ce00-000000000000',
+    address: {},
+    isPerCustomer: true,
+    personalAccounts: false,
+  },
+  {
+    id: 'exchange',
+    title: 'Exchange Online',
+    appId: '00000002-0000-0ff1-ce00-000000000000',
+    address: onlyGlobal('https://outlook.office.com'),
+    isPerCustomer: false,
+    personalAccounts: true,
+  },
+  {
+    id: 'power-bi',
+    title: 'Power BI',
+    appId: '00000009-0000-0000-c000-000000000000',
+    address: onlyGlobal('https://analysis.windows.net/powerbi/api'),
+    isPerCustomer: false,
+    personalAccounts: false,
+  },
+  {
+    id: 'dataverse',
+    title: 'Dataverse and Dynamics 365',
+    appId: '00000007-0000-0000-c000-000000000000',
+    address: {},
+    isPerCustomer: true,
+    addressHint: 'The environment URL, such as https://contoso.crm.dynamics.com',
+    personalAccounts: false,
+  },
+  {
+    id: 'business-central',
+    title: 'Dynamics 365 Business Central',
+    appId: '996def3d-b36c-4153-8607-a6fd3c01b89f',
+    address: onlyGlobal('https://api.businesscentral.dynamics.com'),
+    isPerCustomer: false,
+    personalAccounts: false,
+  },
+  {
+    id: 'key-vault',
+    title: 'Azure Key Vault',
+    appId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+    address: {
+      global: 'https://vault.azure.net',
+      'us-gov': 'https://vault.usgovcloudapi.net',
+      china: 'https://vault.azure.cn',
+    },
+    isPerCustomer: false,
+    personalAccounts: false,
+  },
+  {
+    id: 'azure-management',
+    title: 'Azure management',
+    appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    address: {
+      global: 'https://management.azure.com',
+      'us-gov': 'https://management.usgovcloudapi.net',
+      china: 'https://management.chinacloudapi.cn',
+    },
+    isPerCustomer: false,
+    personalAccounts: false,
+  },
+];
+
+/** Looks a resource up. */
+export function findResource(id: Resource): ResourceDefinition {
+  const found = RESOURCES.find((resource) => resource.id === id);
+  if (!found) throw new RangeError(`There is no resource ${id}.`);
+  return found;
+}
+
+/**
+ * What a resource's tokens are for in a cloud: its fixed address, or the customer's own from `urls` (by resource id).
+ * Undefined where the cloud lacks it or no address is known; SharePoint's are found by asking Graph.
+ */
+export function resourceAddress(
+  id: Resource,
+  { cloud, urls }: { cloud: CloudId; urls: Readonly<Record<string, string>> },
+): string | undefined {
+  const { address, isPerCustomer } = findResource(id);
+  return isPerCustomer ? urls[id]?.replace(/\/+$/, '') : address[realCloud(cloud)];
+}
