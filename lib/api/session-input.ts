@@ -7,12 +7,22 @@ const defaults = z
   .record(
     z.string(),
     z.strictObject({
-      user_scopes: z.string().optional(),
-      authorization_params: z.record(z.string(), z.string()).optional(),
-      connection_config: z.record(z.string(), z.unknown()).optional(),
+      user_scopes: z.string().max(4_096).optional().openapi({ description: 'Kept; Microsoft knows no such scopes.' }),
+      authorization_params: z
+        .record(z.string().max(64), z.string().max(1_024))
+        .optional()
+        .openapi({
+          description: '`prompt`, `login_hint` and `domain_hint` are sent to Microsoft; others are kept only.',
+        }),
+      connection_config: z.record(z.string(), z.json()).optional().openapi({
+        type: 'object',
+        additionalProperties: true,
+        description:
+          'What the connection starts with; tenant, hosts and SharePoint tokens in it are dropped. `oauth_scopes_override` (separated by spaces or commas) is asked instead of what the integration asks; `environmentUrl` is the Dataverse environment.',
+      }),
     }),
   )
-  .openapi({ description: "By integration; checked and without effect: scopes and parameters are the integration's." });
+  .openapi({ description: 'By integration.' });
 
 const common = {
   end_user: endUserInput.optional(),
@@ -66,6 +76,8 @@ export const openSession = z
     data: z.object({
       endUser: person.nullable(),
       allowed_integrations: z.array(z.string()).optional(),
+      integrations_config_defaults: defaults.optional(),
+      overrides: common.overrides,
       isReconnecting: z.boolean().optional(),
       connectUISettings: z.object({
         theme: z.object({ light: theme, dark: theme }),

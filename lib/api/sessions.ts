@@ -47,6 +47,9 @@ function toInput(body: z.infer<typeof newSession>, integrations: string[]) {
     life: body.expires_in,
     expectedTenant: body.expected_tenant,
     expectedEmail: body.expected_email,
+    configDefaults: body.integrations_config_defaults,
+    overrides: body.overrides,
+    webhookUrlOverride: body.webhook_url_override,
   });
 }
 
@@ -108,15 +111,16 @@ answer(
     const people = toInput(body, []);
     if (!people.success) throw invalid('invalid_body', people.error);
     await checkNamed(context, body);
-    const { endUser, tags, life } = people.data;
-    const link = await createReauthorizeLink(target, context.get('actor'), { life, endUser, tags });
+    const { endUser, tags, life, configDefaults, overrides, webhookUrlOverride } = people.data;
+    const given = { life, endUser, tags, configDefaults, overrides, webhookUrlOverride };
+    const link = await createReauthorizeLink(target, context.get('actor'), given);
     return context.json(madeShape(link), 201);
   },
 );
 
 const colour = { light: { primary: '#4f46e5' }, dark: { primary: '#818cf8' } };
 
-function sessionShape({ kind, endUser, tags, allowedIntegrations }: Session) {
+function sessionShape({ kind, endUser, tags, allowedIntegrations, configDefaults, overrides }: Session) {
   const { organization_id: organizationId, organization_display_name: organizationName } = tags;
   const organization = organizationId ? { id: organizationId, display_name: organizationName ?? null } : null;
   const person = endUser?.id && {
@@ -129,6 +133,8 @@ function sessionShape({ kind, endUser, tags, allowedIntegrations }: Session) {
   return {
     endUser: person || null,
     ...(allowedIntegrations && { allowed_integrations: allowedIntegrations }),
+    ...(Object.keys(configDefaults).length > 0 && { integrations_config_defaults: configDefaults }),
+    ...(Object.keys(overrides).length > 0 && { overrides }),
     ...(kind === 'reauthorize' && { isReconnecting: true }),
     connectUISettings: { theme: colour, defaultTheme: 'system', showWatermark: false },
   };

@@ -5,7 +5,16 @@ import { newId } from '#lib/ids';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
-import { type EndUser, linkLife, type MadeLink, type NewLink, newLinkSchema, type Tags } from './schema.ts';
+import {
+  type ConfigDefaults,
+  type EndUser,
+  linkLife,
+  type MadeLink,
+  type NewLink,
+  newLinkSchema,
+  type Overrides,
+  type Tags,
+} from './schema.ts';
 import { findOpenChild, insertLink, lockLink, type NewLinkRow } from './store.ts';
 import { newLinkToken, openLinkToken, urlOfToken } from './token.ts';
 
@@ -50,6 +59,17 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   return insertAndRecord(facts, actor);
 }
 
+/** What a reauthorize link may carry besides; end user and tags replace those of the connection where given. */
+export type ReauthorizeChoice = {
+  /** Seconds */
+  life?: number;
+  endUser?: EndUser | undefined;
+  tags?: Tags;
+  configDefaults?: ConfigDefaults;
+  overrides?: Overrides;
+  webhookUrlOverride?: string | undefined;
+};
+
 /**
  * Makes a link on which the account of one connection signs in again. `life` in seconds, a day unless told; end user
  * and tags replace those of the connection where they are given.
@@ -57,11 +77,11 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
 export async function createReauthorizeLink(
   { connectionId, integrationId }: { connectionId: string; integrationId: string },
   actor: Actor,
-  { life = linkLife.default, endUser, tags = {} }: { life?: number; endUser?: EndUser | undefined; tags?: Tags } = {},
+  { life = linkLife.default, tags = {}, ...given }: ReauthorizeChoice = {},
 ): Promise<MadeLink> {
   const expiresAt = inSeconds(newLinkSchema.shape.life.parse(life));
-  const whose = { endUser, tags };
-  const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt, ...whose };
+  const integrationIds = [integrationId];
+  const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds, expiresAt, ...given, tags };
   return insertAndRecord(facts, actor);
 }
 

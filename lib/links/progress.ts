@@ -21,7 +21,17 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   const link = await readSealedLink(id);
   const { kind, status, integrationIds, connectionId, parentId } = link;
   const { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt } = link;
-  const facts = { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt };
+  const { configDefaults, webhookUrlOverride } = link;
+  const facts = {
+    endUser,
+    tags,
+    expectedTenant,
+    expectedEmail,
+    configDefaults,
+    webhookUrlOverride,
+    consumedAt,
+    expiresAt,
+  };
   return { id, kind, status, integrationIds, connectionId, parentId, ...facts, token: openLinkToken(link) };
 }
 

@@ -129,6 +129,25 @@ const lifeSeconds = z
   .min(linkLife.min, 'A link lives at least 5 minutes.')
   .max(linkLife.max, 'A link lives at most 30 days.');
 
+const jsonObject = z
+  .record(z.string(), z.json())
+  .refine((value) => JSON.stringify(value).length <= 16_384, 'connection_config may hold at most 16 KB.');
+
+/** What connections made with a link start with, by the integration's unique key. */
+export const configDefaultsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    user_scopes: z.string().max(4_096).optional(),
+    authorization_params: z.record(z.string().max(64), z.string().max(1_024)).optional(),
+    connection_config: jsonObject.optional(),
+  }),
+);
+export type ConfigDefaults = z.infer<typeof configDefaultsSchema>;
+
+/** What the connect page shows otherwise, by the integration's unique key. */
+export const overridesSchema = z.record(z.string(), z.strictObject({ docs_connect: z.string().max(2_048).optional() }));
+export type Overrides = z.infer<typeof overridesSchema>;
+
 /** What a connect link is made from. */
 export const newLinkSchema = z.object({
   /** Ids or unique keys; the end user chooses when there are several. Empty: all integrations. */
@@ -139,6 +158,10 @@ export const newLinkSchema = z.object({
   life: lifeSeconds.default(linkLife.default),
   /** Only accounts of this tenant may connect. */
   expectedTenant: expectedTenant.optional(),
+  configDefaults: configDefaultsSchema.default({}),
+  overrides: overridesSchema.default({}),
+  /** Replaces the installation's webhook address for connections made with the link. */
+  webhookUrlOverride: z.string().max(2_048).optional(),
   /** Only the account with this user name may connect. */
   expectedEmail: z
     .string()
@@ -205,6 +228,8 @@ export type LinkForAttempt = {
   tags: Tags;
   expectedTenant: string | null;
   expectedEmail: string | null;
+  configDefaults: ConfigDefaults;
+  webhookUrlOverride: string | null;
   consumedAt: Date | null;
   expiresAt: Date;
   token: string;

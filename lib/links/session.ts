@@ -2,7 +2,7 @@ import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { findIntegrationById } from '#lib/integrations/integrations';
-import type { EndUser, LinkKind, Tags } from './schema.ts';
+import type { ConfigDefaults, EndUser, LinkKind, Overrides, Tags } from './schema.ts';
 import { linkState } from './schema.ts';
 import { findLinkByHash, updateRevoked } from './store.ts';
 
@@ -21,6 +21,8 @@ export type Session = {
   tags: Tags;
   /** Unique keys of those it is limited to that still exist; undefined: all. */
   allowedIntegrations: string[] | undefined;
+  configDefaults: ConfigDefaults;
+  overrides: Overrides;
   expiresAt: Date;
 };
 
@@ -29,10 +31,11 @@ export async function findSession(token: string): Promise<Session | undefined> {
   const link = isSessionToken(token) ? await findLinkByHash(hashToken(token)) : undefined;
   if (!link || link.consumedAt || link.kind === 'admin_consent') return undefined;
   if (['expired', 'revoked'].includes(linkState(link))) return undefined;
-  const { id, kind, endUser, tags, expiresAt, integrationIds } = link;
+  const { id, kind, endUser, tags, expiresAt, integrationIds, configDefaults, overrides } = link;
   const found = await Promise.all(integrationIds.map(findIntegrationById));
   const keys = found.flatMap((integration) => (integration ? [integration.uniqueKey] : []));
-  return { id, kind, endUser, tags, expiresAt, allowedIntegrations: integrationIds.length > 0 ? keys : undefined };
+  const allowedIntegrations = integrationIds.length > 0 ? keys : undefined;
+  return { id, kind, endUser, tags, expiresAt, configDefaults, overrides, allowedIntegrations };
 }
 
 /** Ends a session by its own token's holder; nothing happens when it is over already. */

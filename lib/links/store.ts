@@ -2,6 +2,8 @@ import { db, type Transaction } from '#lib/db';
 import type { Prisma } from '#prisma/client';
 import { LinkError } from './errors.ts';
 import {
+  type ConfigDefaults,
+  configDefaultsSchema,
   type EndUser,
   endUserSchema,
   type LinkKind,
@@ -10,7 +12,9 @@ import {
   type LinkStatus,
   linkState,
   type Outcome,
+  type Overrides,
   outcomeSchema,
+  overridesSchema,
   storedStatus,
   type Tags,
   tagsSchema,
@@ -27,6 +31,9 @@ const rowColumns = {
   tags: true,
   expectedTenant: true,
   expectedEmail: true,
+  configDefaults: true,
+  overrides: true,
+  webhookUrlOverride: true,
   outcome: true,
   createdAt: true,
   createdBy: true,
@@ -39,13 +46,20 @@ const rowColumns = {
 type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
 
 /** A link as stored, its JSON read; the secret columns only where a function says so. */
-export type StoredLink = Omit<LinkRow, 'state'> & { status: LinkStatus };
+export type StoredLink = Omit<LinkRow, 'state'> & {
+  status: LinkStatus;
+  configDefaults: ConfigDefaults;
+  overrides: Overrides;
+  webhookUrlOverride: string | null;
+};
 
 function readColumns(row: Columns): StoredLink {
   return {
     ...row,
     endUser: endUserSchema.nullable().catch(null).parse(row.endUser),
     tags: tagsSchema.catch({}).parse(row.tags),
+    configDefaults: configDefaultsSchema.catch({}).parse(row.configDefaults),
+    overrides: overridesSchema.catch({}).parse(row.overrides),
     outcome: outcomeSchema.nullable().catch(null).parse(row.outcome),
   };
 }
@@ -66,6 +80,9 @@ export type NewLinkRow = {
   tags?: Tags;
   expectedTenant?: string | undefined;
   expectedEmail?: string | undefined;
+  configDefaults?: ConfigDefaults;
+  overrides?: Overrides;
+  webhookUrlOverride?: string | undefined;
   createdBy: string;
   expiresAt: Date;
 };
@@ -84,6 +101,9 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
       tags: link.tags ?? {},
       expectedTenant: link.expectedTenant ?? null,
       expectedEmail: link.expectedEmail ?? null,
+      configDefaults: link.configDefaults ?? {},
+      overrides: link.overrides ?? {},
+      webhookUrlOverride: link.webhookUrlOverride ?? null,
       createdBy: link.createdBy,
       expiresAt: link.expiresAt,
     },
