@@ -16,6 +16,8 @@ const claims = z.object({
   scp: z.string().default(''),
   idtyp: z.enum(['user', 'app']),
   xms_sandbox_epoch: z.number().default(0),
+  /** How far ahead the sandbox's clock was when the token was made. */
+  xms_sandbox_ahead: z.number().default(0),
 });
 
 export type AccessClaims = z.infer<typeof claims>;
@@ -64,6 +66,7 @@ function commonClaims(sandbox: Sandbox, to: { tid: string; app: App; audience: s
     appid: to.app.clientId,
     app_displayname: to.app.name,
     ver: '1.0',
+    ...(sandbox.clock.ahead === 0 ? {} : { xms_sandbox_ahead: sandbox.clock.ahead }),
   };
 }
 
@@ -83,7 +86,7 @@ export async function checkAccessToken(
   const found = await readToken(sandbox, token);
   if (!found) return { ok: false, reason: 'malformed' };
   if (found.aud !== audience) return { ok: false, reason: 'audience', audience: found.aud };
-  if (found.exp <= Date.now() / 1000) return { ok: false, reason: 'expired' };
+  if (found.exp * 1000 + found.xms_sandbox_ahead <= sandbox.clock.now()) return { ok: false, reason: 'expired' };
   const epoch = sandbox.store.state.epochs[found.oid ?? ''] ?? 0;
   if (found.xms_sandbox_epoch < epoch) return { ok: false, reason: 'revoked' };
   return { ok: true, claims: found };

@@ -6,19 +6,22 @@ import type { Sandbox } from './world.ts';
 
 const TWO_YEARS = 2 * 365 * 24 * 60 * 60 * 1000;
 
-/** A secret's value, and what is kept of it. */
-export function createSecret(value = `sandbox~${randomBytes(30).toString('base64url')}`): {
+/** A secret's value, and what is kept of it; `now` is the sandbox's. */
+export function createSecret(
+  now: number,
+  value = `sandbox~${randomBytes(30).toString('base64url')}`,
+): {
   value: string;
   kept: Secret;
 } {
   return {
     value,
-    kept: { id: randomUUID(), hash: hash(value).toString('base64url'), expiresAt: Date.now() + TWO_YEARS },
+    kept: { id: randomUUID(), hash: hash(value).toString('base64url'), expiresAt: now + TWO_YEARS },
   };
 }
 
 /** Throws Entra's refusal when the app does not prove who it is. */
-export function checkSecret(app: App, presented: string | undefined): void {
+export function checkSecret(app: App, presented: string | undefined, now: number): void {
   if (presented === undefined || presented === '') {
     throw new EntraError({
       error: 'invalid_client',
@@ -34,7 +37,7 @@ export function checkSecret(app: App, presented: string | undefined): void {
       text: `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${app.clientId}'.`,
     });
   }
-  if (match.expiresAt <= Date.now()) {
+  if (match.expiresAt <= now) {
     throw new EntraError({
       error: 'invalid_client',
       number: 7000222,

@@ -23,6 +23,10 @@ export const authorizeRequest = z.object({
   loginHint: z.string().optional(),
   codeChallenge: z.string().optional(),
   codeChallengeMethod: z.enum(['S256', 'plain']).optional(),
+  /** Ids of access policies that the app's `claims` name. */
+  claimed: z.array(z.string()),
+  /** Ids of access policies that the person has done their part for. */
+  satisfied: z.array(z.string()),
 });
 
 export type AuthorizeRequest = z.infer<typeof authorizeRequest>;
@@ -81,6 +85,8 @@ export function readAuthorizeRequest(
     nonce: params.get('nonce') ?? undefined,
     prompt: readPrompt(params.get('prompt')),
     loginHint: params.get('login_hint') || undefined,
+    claimed: readClaims(params.get('claims')),
+    satisfied: [],
     ...readChallenge(params),
   };
 }
@@ -114,6 +120,30 @@ function readPrompt(value: string | null): AuthorizeRequest['prompt'] {
     number: 90023,
     text: `Unsupported 'prompt' value '${value}'.`,
   });
+}
+
+const claimsRequest = z.looseObject({
+  access_token: z.looseObject({ polids: z.looseObject({ values: z.array(z.string()) }).optional() }).optional(),
+});
+
+/** The policies named by a claims request (OpenID Connect Core 5.5, with Entra's `polids`). */
+function readClaims(text: string | null): string[] {
+  if (!text) return [];
+  const claims = claimsRequest.safeParse(parseJson(text));
+  if (claims.success) return claims.data.access_token?.polids?.values ?? [];
+  throw new EntraError({
+    error: 'invalid_request',
+    number: 9002313,
+    text: 'Invalid request. Request is malformed or invalid.',
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** RFC 7636 section 4.3: 43 to 128 characters; `plain` when no method is named. */

@@ -18,13 +18,14 @@ const code = z.object({
   nonce: z.string().optional(),
   codeChallenge: z.string().optional(),
   codeChallengeMethod: z.enum(['S256', 'plain']).optional(),
+  satisfied: z.array(z.string()).default([]),
   issuedAt: z.number(),
 });
 
 export type Code = z.infer<typeof code>;
 
 export function issueCode(sandbox: Sandbox, request: AuthorizeRequest, account: { oid: string; tid: string }): string {
-  const { clientId, scope, redirectUri, nonce, codeChallenge, codeChallengeMethod } = request;
+  const { clientId, scope, redirectUri, nonce, codeChallenge, codeChallengeMethod, satisfied } = request;
   const value: Code = {
     id: randomUUID(),
     clientId,
@@ -35,7 +36,8 @@ export function issueCode(sandbox: Sandbox, request: AuthorizeRequest, account: 
     nonce,
     codeChallenge,
     codeChallengeMethod,
-    issuedAt: Date.now(),
+    satisfied,
+    issuedAt: sandbox.clock.now(),
   };
   return PREFIX + sandbox.sealer.seal('code', value);
 }
@@ -48,11 +50,11 @@ export function takeCode(
   const found = openCode(sandbox, from.code);
   if (!found || found.clientId !== from.app.clientId) throw malformed();
   if (sandbox.store.state.redeemed[found.id] !== undefined) throw redeemed();
-  if (found.issuedAt + LIFE < Date.now()) throw expired();
+  if (found.issuedAt + LIFE < sandbox.clock.now()) throw expired();
   if (found.redirectUri !== from.redirectUri) throw otherAddress(from.redirectUri, found.redirectUri);
   checkVerifier(found, from.codeVerifier);
   sandbox.store.state.redeemed[found.id] = found.issuedAt + 2 * LIFE;
-  forgetExpired(sandbox.store.state.redeemed);
+  forgetExpired(sandbox.store.state.redeemed, sandbox.clock.now());
   return found;
 }
 
@@ -60,8 +62,7 @@ function openCode(sandbox: Sandbox, text: string): Code | undefined {
   return text.startsWith(PREFIX) ? sandbox.sealer.open('code', text.slice(PREFIX.length), code) : undefined;
 }
 
-function forgetExpired(entries: Record<string, number>): void {
-  const now = Date.now();
+function forgetExpired(entries: Record<string, number>, now: number): void {
   for (const [id, until] of Object.entries(entries)) if (until < now) delete entries[id];
 }
 

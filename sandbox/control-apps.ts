@@ -38,7 +38,7 @@ export const patchedApp = z.strictObject({
 export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>) {
   const tenant = order.tenant_id === undefined ? CONTOSO : findTenant(order.tenant_id);
   if (!tenant) throw new ControlError(400, `tenant_id: the sandbox has no tenant ${order.tenant_id}.`);
-  const secret = createSecret(order.secret);
+  const secret = createSecret(sandbox.clock.now(), order.secret);
   const app: App = {
     clientId: order.client_id?.toLowerCase() ?? randomUUID(),
     name: order.name,
@@ -51,7 +51,7 @@ export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>)
   };
   sandbox.store.state.apps[app.clientId] = app;
   await sandbox.store.save();
-  return { ...publicFacts(app), client_secret: secret.value, secret_id: secret.kept.id };
+  return { ...publicFacts(sandbox, app), client_secret: secret.value, secret_id: secret.kept.id };
 }
 
 /** The one app behind "use the sandbox app": made once, its secret told again each time. */
@@ -63,11 +63,11 @@ export async function demoApp(
   const app = state.apps[state.demoApp ?? ''] ?? newDemoApp(sandbox);
   app.redirectUris = [...new Set([...app.redirectUris, order.redirect_uri])];
   if (order.account_types) app.accountTypes = order.account_types;
-  const kept = app.secrets.find((secret) => secret.sealed !== undefined && secret.expiresAt > Date.now());
+  const kept = app.secrets.find((secret) => secret.sealed !== undefined && secret.expiresAt > sandbox.clock.now());
   const known = sandbox.sealer.open('demo secret', kept?.sealed ?? '', z.string());
   const value = known ?? addSealedSecret(sandbox, app);
   await sandbox.store.save();
-  return { ...publicFacts(app), client_secret: value };
+  return { ...publicFacts(sandbox, app), client_secret: value };
 }
 
 function newDemoApp(sandbox: Sandbox): App {
@@ -88,23 +88,24 @@ function newDemoApp(sandbox: Sandbox): App {
 }
 
 function addSealedSecret(sandbox: Sandbox, app: App): string {
-  const { value, kept } = createSecret();
+  const { value, kept } = createSecret(sandbox.clock.now());
   app.secrets.push({ ...kept, sealed: sandbox.sealer.seal('demo secret', value) });
   return value;
 }
 
 export function describeApp(sandbox: Sandbox, clientId: string) {
-  return publicFacts(requireKnown(sandbox, clientId));
+  return publicFacts(sandbox, requireKnown(sandbox, clientId));
 }
 
 export async function patchApp(sandbox: Sandbox, clientId: string, order: z.infer<typeof patchedApp>) {
   const app = requireKnown(sandbox, clientId);
   changeFacts(app, order);
-  if (order.expire_secret) for (const secret of app.secrets) secret.expiresAt = Date.now() - 1;
-  const added = order.new_secret ? createSecret(order.new_secret === true ? undefined : order.new_secret) : undefined;
+  if (order.expire_secret) for (const secret of app.secrets) secret.expiresAt = sandbox.clock.now() - 1;
+  const value = order.new_secret === true ? undefined : order.new_secret || undefined;
+  const added = order.new_secret ? createSecret(sandbox.clock.now(), value) : undefined;
   if (added) app.secrets.push(added.kept);
   await sandbox.store.save();
-  return { ...publicFacts(app), ...(added ? { client_secret: added.value, secret_id: added.kept.id } : {}) };
+  return { ...publicFacts(sandbox, app), ...(added ? { client_secret: added.value, secret_id: added.kept.id } : {}) };
 }
 
 function changeFacts(app: App, order: z.infer<typeof patchedApp>): void {
@@ -121,7 +122,7 @@ function requireKnown(sandbox: Sandbox, clientId: string): App {
   throw new ControlError(404, `The sandbox has no app ${clientId}.`);
 }
 
-function publicFacts(app: App) {
+function publicFacts(sandbox: Sandbox, app: App) {
   return {
     client_id: app.clientId,
     tenant_id: app.tenantId,
@@ -130,6 +131,9 @@ function publicFacts(app: App) {
     redirect_uris: app.redirectUris,
     rotation: app.rotation,
     permissions: app.permissions,
-    secrets: app.secrets.map(({ id, expiresAt }) => ({ id, expires_at: new Date(expiresAt).toISOString() })),
+    secrets: app.secrets.map(({ id, expiresAt }) => ({
+      id,
+      expires_at: new Date(sandbox.clock.outward(expiresAt)).toISOString(),
+    })),
   };
 }

@@ -119,7 +119,7 @@ function deleteItem(_: Call, drive: Drive, item: DriveItem): Response {
 /** Graph sends readers to an address of another host that needs no token for a few minutes. */
 function redirectToContent({ sandbox, account }: Call, _: Drive, item: DriveItem): Response {
   if (!item.file) return graphError(400, 'invalidRequest', 'You cannot get content for a folder.');
-  const until = Date.now() + 300_000;
+  const until = sandbox.clock.now() + 300_000;
   const tempauth = sandbox.sealer.seal('download', { oid: account.oid, id: item.id, until });
   const query = new URLSearchParams({ UniqueId: item.id, tempauth });
   const location = `${preauthenticatedOrigin(sandbox, account)}/_layouts/15/download.aspx?${query}`;

@@ -56,7 +56,7 @@ export function preauthenticatedHosts(sandbox: Sandbox): MiddlewareHandler<Sandb
 
 function download(sandbox: Sandbox, tempauth: string, range: string | undefined): Response {
   const opened = sandbox.sealer.open('download', tempauth, ticket);
-  const account = opened && opened.until > Date.now() ? findAccountByOid(opened.oid) : undefined;
+  const account = opened && opened.until > sandbox.clock.now() ? findAccountByOid(opened.oid) : undefined;
   if (!opened || !account) return graphError(401, 'unauthenticated', 'This address has ended.');
   const drive = sandbox.drives.of(account);
   const item = drive.find(opened.id);

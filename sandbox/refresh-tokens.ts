@@ -10,8 +10,8 @@ const PREFIX = '0.A';
 
 const refreshToken = z.object({ grant: z.string(), serial: z.number(), issuedAt: z.number() });
 
-export function createGrant(sandbox: Sandbox, of: { clientId: string; oid: string; scope: string }): Grant {
-  const now = Date.now();
+export function createGrant(sandbox: Sandbox, of: Pick<Grant, 'clientId' | 'oid' | 'scope' | 'satisfied'>): Grant {
+  const now = sandbox.clock.now();
   const grant: Grant = { id: randomUUID(), ...of, createdAt: now, usedAt: now, serial: 0 };
   sandbox.store.state.grants[grant.id] = grant;
   return grant;
@@ -19,7 +19,7 @@ export function createGrant(sandbox: Sandbox, of: { clientId: string; oid: strin
 
 /** The next refresh token of a grant. Older ones stay valid unless the app's rotation is strict. */
 export function issueRefreshToken(sandbox: Sandbox, grant: Grant): string {
-  const now = Date.now();
+  const now = sandbox.clock.now();
   grant.serial += 1;
   grant.usedAt = now;
   return PREFIX + sandbox.sealer.seal('refresh', { grant: grant.id, serial: grant.serial, issuedAt: now });

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { Clock } from './clock.ts';
 import { Drives } from './drives.ts';
 import { Faults } from './faults.ts';
 import { createKeys } from './keys.ts';
@@ -42,6 +43,7 @@ export async function startSandbox(start: Start): Promise<RunningSandbox> {
     port,
     owner: start.owner,
     store,
+    clock: new Clock(store),
     keys: await createKeys(store.state.signingKey),
     sealer: createSealer(store.state.sealKey),
     faults: new Faults(),

@@ -41,6 +41,47 @@ const grant = z.object({
   /** The newest refresh token's number; only apps with strict rotation look at it. */
   serial: z.number(),
   revoked: z.object({ reason: revocation, at: z.number() }).optional(),
+  /** Ids of the access policies that the sign-in satisfied. */
+  satisfied: z.array(z.string()).default([]),
+});
+
+export const tenantPolicy = z.object({
+  /** Who may consent to permissions that are not admin-typed, and to which. */
+  userConsent: z.enum(['everyone', 'microsoft-managed', 'low-impact', 'admins-only']),
+  /** People may ask their administrators for what they cannot consent to themselves. */
+  consentRequests: z.boolean(),
+});
+
+export const accessPolicy = z.object({
+  id: z.string(),
+  require: z.enum(['mfa', 'mfa-setup', 'block', 'block-refresh']),
+  /** `always`: every sign-in has the step; `claims`: only one that brings the claims of the refusal. */
+  asks: z.enum(['always', 'claims']),
+  /** Only tokens for this resource are refused; all when absent. */
+  resource: z.enum(['graph', 'sharepoint']).optional(),
+});
+
+const condition = z.object({
+  disabled: z.boolean(),
+  deleted: z.boolean(),
+  locked: z.boolean(),
+  unassigned: z.boolean(),
+  drive: z.boolean(),
+  /** Seconds after a sign-in until another one is demanded. */
+  signInFrequency: z.number().nullable(),
+  policy: accessPolicy.nullable(),
+});
+
+const consentRequest = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  oid: z.string(),
+  tid: z.string(),
+  /** The whole `scope` of the sign-in. */
+  scope: z.string(),
+  reason: z.string(),
+  at: z.number(),
+  status: z.enum(['open', 'approved', 'denied']),
 });
 
 const state = z.object({
@@ -59,12 +100,25 @@ const state = z.object({
   /** Access tokens of an account with a smaller number than this are refused. */
   epochs: z.record(z.string(), z.number()),
   tokenLife: z.number().nullable(),
+  /** Milliseconds that the sandbox's clock is ahead of the machine's. */
+  clockAhead: z.number().default(0),
+  /** What differs from a tenant's usual policy, by tid. */
+  policies: z.record(z.string(), tenantPolicy.partial()).default({}),
+  /** What differs from an account's usual condition, by oid. */
+  conditions: z.record(z.string(), condition.partial()).default({}),
+  consentRequests: z.record(z.string(), consentRequest).default({}),
+  /** Apps that a tenant switched off or removed, by `client id + tid`. */
+  enterpriseApps: z.record(z.string(), z.enum(['disabled', 'removed'])).default({}),
 });
 
 export type App = z.infer<typeof app>;
 export type Secret = z.infer<typeof secret>;
 export type Grant = z.infer<typeof grant>;
 export type Revocation = z.infer<typeof revocation>;
+export type TenantPolicy = z.infer<typeof tenantPolicy>;
+export type AccessPolicy = z.infer<typeof accessPolicy>;
+export type Condition = z.infer<typeof condition>;
+export type ConsentRequest = z.infer<typeof consentRequest>;
 export type State = z.infer<typeof state>;
 
 export interface Store {
@@ -115,12 +169,17 @@ async function newState(): Promise<State> {
     redeemed: {},
     epochs: {},
     tokenLife: null,
+    clockAhead: 0,
+    policies: {},
+    conditions: {},
+    consentRequests: {},
+    enterpriseApps: {},
   };
 }
 
 /** A refresh token lives 90 days; after twice that nobody can still be told why it ended. */
 function forgetOldGrants(current: State): void {
-  const now = Date.now();
+  const now = Date.now() + current.clockAhead;
   for (const [id, entry] of Object.entries(current.grants)) {
     if (now - entry.usedAt > 180 * DAY) delete current.grants[id];
   }

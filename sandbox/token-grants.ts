@@ -31,7 +31,12 @@ export async function redeemCode(sandbox: Sandbox, { app, authority, form }: Tok
   });
   const account = requireAccount(code.oid);
   if (!admits(authority, account)) throw otherTenant();
-  const grant = createGrant(sandbox, { clientId: app.clientId, oid: account.oid, scope: code.scope });
+  const grant = createGrant(sandbox, {
+    clientId: app.clientId,
+    oid: account.oid,
+    scope: code.scope,
+    satisfied: code.satisfied,
+  });
   const asked = readScopes(sandbox, { app, text: form.get('scope'), original: code.scope });
   const answer = await issue(sandbox, { app, account, grant, asked, nonce: code.nonce, form });
   await sandbox.store.save();
@@ -43,7 +48,7 @@ export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, for
   const grant = requireGrant(sandbox, app, requireParameter(form, 'refresh_token'));
   const account = requireAccount(grant.oid);
   if (!admits(authority, account)) throw otherTenant();
-  const idle = Date.now() - grant.usedAt;
+  const idle = sandbox.clock.now() - grant.usedAt;
   const asked = readScopes(sandbox, { app, text: form.get('scope'), original: grant.scope });
   const answer = await issue(sandbox, { app, account, grant, asked, nonce: undefined, form });
   // Tokens carry their own date of issue, so lenient grants need no write each time.

@@ -59,7 +59,7 @@ async function redeem(sandbox: Sandbox, { context, form }: TokenCall) {
   const authority = requireAuthority(context.req.param('tenant') ?? '');
   const app = requireApp(sandbox, credentials.clientId, authority);
   checkAccountTypes(app, authority);
-  checkSecret(app, credentials.secret);
+  checkSecret(app, credentials.secret, sandbox.clock.now());
   const request = { app, authority, form };
   if (grantType === 'authorization_code') return redeemCode(sandbox, request);
   if (grantType === 'refresh_token') return redeemRefreshToken(sandbox, request);

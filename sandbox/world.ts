@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Clock } from './clock.ts';
 import type { Drives } from './drives.ts';
 import type { Faults } from './faults.ts';
 import type { Keys } from './keys.ts';
@@ -13,6 +14,7 @@ export interface Sandbox {
   port: number;
   owner: string | undefined;
   store: Store;
+  clock: Clock;
   keys: Keys;
   sealer: Sealer;
   faults: Faults;
