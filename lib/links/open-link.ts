@@ -48,14 +48,17 @@ export async function findLinkByToken(
   if (closed) return { closed };
   const integrationIds = await existingIntegrations(link);
   if (integrationIds.length === 0) return { closed: 'integration_deleted' };
-  const { id, kind, status, connectionId, parentId, endUser, expectedTenant, expectedEmail } = link;
-  const constraints = { endUser, expectedTenant, expectedEmail };
+  const { id, kind, status, connectionId, parentId, endUser, expectedTenant, expectedEmail, presets, language } = link;
+  const constraints = { endUser, expectedTenant, expectedEmail, presets, language };
   const times = { expiresAt: link.expiresAt, startedAt: link.startedAt };
   return { id, kind, status, integrationIds, connectionId, parentId, ...constraints, ...times };
 }
 
 /** What a result page shows. */
-export type LinkResult = Pick<LinkRow, 'id' | 'kind' | 'expiresAt' | 'integrationIds'> & {
+export type LinkResult = Pick<
+  LinkRow,
+  'id' | 'kind' | 'parentId' | 'expiresAt' | 'integrationIds' | 'presets' | 'language'
+> & {
   state: LinkState;
   outcome: Outcome;
 };
@@ -64,9 +67,10 @@ export type LinkResult = Pick<LinkRow, 'id' | 'kind' | 'expiresAt' | 'integratio
 export async function findResult(token: string, browserHash: Buffer | undefined): Promise<LinkResult | undefined> {
   const link = await findByToken(token);
   if (!link?.outcome || !link.outcomeBrowser || !browserHash) return undefined;
-  const { outcomeBrowser, outcome, id, kind, expiresAt, integrationIds } = link;
+  const { outcomeBrowser, outcome, id, kind, parentId, expiresAt, integrationIds, presets, language } = link;
   const isSame = outcomeBrowser.length === browserHash.length && timingSafeEqual(outcomeBrowser, browserHash);
-  return isSame ? { id, kind, expiresAt, integrationIds, outcome, state: linkState(link) } : undefined;
+  const facts = { id, kind, parentId, expiresAt, integrationIds, presets, language };
+  return isSame ? { ...facts, outcome, state: linkState(link) } : undefined;
 }
 
 /** The URL for the admin whom a link waits for; undefined when there is none that can be used. */

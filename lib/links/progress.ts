@@ -21,7 +21,7 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   const link = await readSealedLink(id);
   const { kind, status, integrationIds, connectionId, parentId } = link;
   const { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt } = link;
-  const { configDefaults, webhookUrlOverride } = link;
+  const { configDefaults, webhookUrlOverride, presets } = link;
   const facts = {
     endUser,
     tags,
@@ -29,6 +29,7 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
     expectedEmail,
     configDefaults,
     webhookUrlOverride,
+    presets,
     consumedAt,
     expiresAt,
   };

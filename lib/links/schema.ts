@@ -84,6 +84,11 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** Languages a connect page can be asked for in (BCP 47); without one it follows the browser. */
+export const linkLanguages = ['en', 'de', 'fr', 'es', 'ja'] as const;
+export type LinkLanguage = (typeof linkLanguages)[number];
+export const linkLanguageSchema = z.enum(linkLanguages, 'Choose one of the languages listed.');
+
 export const linkLife = { min: 300, max: 30 * 86_400, default: 86_400 } as const;
 
 const text = (name: string, max = 255) => z.string().trim().max(max, `${name} has at most ${max} characters.`);
@@ -162,6 +167,8 @@ export const newLinkSchema = z.object({
   overrides: overridesSchema.default({}),
   /** Replaces the installation's webhook address for connections made with the link. */
   webhookUrlOverride: z.string().max(2_048).optional(),
+  /** Absent: the browser's. */
+  language: linkLanguageSchema.optional(),
   /** Only the account with this user name may connect. */
   expectedEmail: z
     .string()
@@ -185,6 +192,10 @@ export type LinkRow = {
   tags: Tags;
   expectedTenant: string | null;
   expectedEmail: string | null;
+  /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
+  presets: string[];
+  /** Null: the browser's. */
+  language: LinkLanguage | null;
   outcome: Outcome | null;
   createdAt: Date;
   createdBy: string | null;
@@ -211,6 +222,10 @@ export type OpenLink = {
   endUser: EndUser | null;
   expectedTenant: string | null;
   expectedEmail: string | null;
+  /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
+  presets: string[];
+  /** Null: the browser's. */
+  language: LinkLanguage | null;
   expiresAt: Date;
   startedAt: Date | null;
 };
@@ -230,6 +245,8 @@ export type LinkForAttempt = {
   expectedEmail: string | null;
   configDefaults: ConfigDefaults;
   webhookUrlOverride: string | null;
+  /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
+  presets: string[];
   consumedAt: Date | null;
   expiresAt: Date;
   token: string;

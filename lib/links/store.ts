@@ -7,9 +7,11 @@ import {
   type EndUser,
   endUserSchema,
   type LinkKind,
+  type LinkLanguage,
   type LinkRow,
   type LinkState,
   type LinkStatus,
+  linkLanguageSchema,
   linkState,
   type Outcome,
   type Overrides,
@@ -34,6 +36,8 @@ const rowColumns = {
   configDefaults: true,
   overrides: true,
   webhookUrlOverride: true,
+  presets: true,
+  language: true,
   outcome: true,
   createdAt: true,
   createdBy: true,
@@ -60,6 +64,7 @@ function readColumns(row: Columns): StoredLink {
     tags: tagsSchema.catch({}).parse(row.tags),
     configDefaults: configDefaultsSchema.catch({}).parse(row.configDefaults),
     overrides: overridesSchema.catch({}).parse(row.overrides),
+    language: linkLanguageSchema.nullable().catch(null).parse(row.language),
     outcome: outcomeSchema.nullable().catch(null).parse(row.outcome),
   };
 }
@@ -83,6 +88,8 @@ export type NewLinkRow = {
   configDefaults?: ConfigDefaults;
   overrides?: Overrides;
   webhookUrlOverride?: string | undefined;
+  presets?: string[];
+  language?: LinkLanguage | undefined;
   createdBy: string;
   expiresAt: Date;
 };
@@ -104,6 +111,8 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
       configDefaults: link.configDefaults ?? {},
       overrides: link.overrides ?? {},
       webhookUrlOverride: link.webhookUrlOverride ?? null,
+      presets: link.presets ?? [],
+      language: link.language ?? null,
       createdBy: link.createdBy,
       expiresAt: link.expiresAt,
     },

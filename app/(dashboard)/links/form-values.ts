@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { linkLife, type NewLink } from '#lib/links/schema';
+import { linkLanguages, linkLife, type NewLink } from '#lib/links/schema';
 
 /** What was typed, as the form shows it again. */
 export type NewLinkValues = {
@@ -11,6 +11,7 @@ export type NewLinkValues = {
   life: string;
   expectedTenant: string;
   expectedEmail: string;
+  language: string;
 };
 
 const textOf = (form: FormData, name: string) => {
@@ -28,6 +29,7 @@ export function readNewLinkForm(form: FormData): NewLinkValues {
     life: textOf(form, 'life'),
     expectedTenant: textOf(form, 'expectedTenant'),
     expectedEmail: textOf(form, 'expectedEmail'),
+    language: textOf(form, 'language'),
   };
 }
 
@@ -50,6 +52,7 @@ export function newLinkInput(values: NewLinkValues): NewLink {
     ...(endUserEmail && { email: endUserEmail }),
     ...(endUserName && { display_name: endUserName }),
   };
+  const language = linkLanguages.find((one) => one === values.language);
   return {
     integrations: values.integrations,
     ...(Object.keys(endUser).length > 0 && { endUser }),
@@ -57,6 +60,7 @@ export function newLinkInput(values: NewLinkValues): NewLink {
     life: values.life ? Number(values.life) : linkLife.default,
     ...(values.expectedTenant && { expectedTenant: values.expectedTenant }),
     ...(values.expectedEmail && { expectedEmail: values.expectedEmail }),
+    ...(language && { language }),
   };
 }
 
@@ -71,6 +75,7 @@ const fields: Readonly<Record<string, keyof NewLinkValues>> = {
   life: 'life',
   expectedTenant: 'expectedTenant',
   expectedEmail: 'expectedEmail',
+  language: 'language',
 };
 
 /** The first problem of each field, under the name the form gives it. */

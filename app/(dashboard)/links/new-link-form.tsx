@@ -8,12 +8,12 @@ import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
 import { Textarea } from '#components/ui/textarea';
-import { linkLife } from '#lib/links/schema';
+import { linkLanguages, linkLife } from '#lib/links/schema';
 import { createConnectLink } from './actions';
 import type { NewLinkState } from './form-state';
 import type { FieldErrors, NewLinkValues } from './form-values';
 import { LinkHandover } from './link-handover';
-import { LIVES } from './words';
+import { LANGUAGE_LABELS, LIVES } from './words';
 
 export type IntegrationOption = { uniqueKey: string; displayName: string; isSandbox: boolean };
 
@@ -36,6 +36,7 @@ function empty(chosen: string | undefined): NewLinkValues {
     life: String(linkLife.default),
     expectedTenant: '',
     expectedEmail: '',
+    language: '',
   };
 }
 
@@ -115,6 +116,21 @@ function MoreFields({ values, errors }: PartProps) {
   );
 }
 
+function LanguageField({ values, errors }: PartProps) {
+  return (
+    <Field label="Language of the page" error={errors.language}>
+      <NativeSelect name="language" defaultValue={values.language}>
+        <option value="">As the browser asks</option>
+        {linkLanguages.map((language) => (
+          <option key={language} value={language}>
+            {LANGUAGE_LABELS[language]}
+          </option>
+        ))}
+      </NativeSelect>
+    </Field>
+  );
+}
+
 function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; closeHref: string }) {
   return (
     <div className="grid gap-4">
@@ -153,6 +169,7 @@ export function NewLinkForm({ integrations, chosen, closeHref }: NewLinkFormProp
           ))}
         </NativeSelect>
       </Field>
+      <LanguageField {...part} />
       <EndUserFields {...part} />
       <MoreFields {...part} />
       <SubmitButton pendingLabel="Creating the link" className="w-fit">

@@ -1,4 +1,11 @@
-import { type EndUser, type LinkKind, type LinkRow, type LinkState, linkStates } from '#lib/links/schema';
+import {
+  type EndUser,
+  type LinkKind,
+  type LinkLanguage,
+  type LinkRow,
+  type LinkState,
+  linkStates,
+} from '#lib/links/schema';
 
 export const STATE_LABELS: Readonly<Record<LinkState, string>> = {
   open: 'Open',
@@ -17,6 +24,15 @@ export const KIND_LABELS: Readonly<Record<LinkKind, string>> = {
   connect: 'Connect link',
   reauthorize: 'Reauthorize link',
   admin_consent: 'Admin-consent link',
+};
+
+/** Each in its own name. */
+export const LANGUAGE_LABELS: Readonly<Record<LinkLanguage, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  ja: '日本語',
 };
 
 /** The best name there is for an end user; undefined when the link is for nobody in particular. */
