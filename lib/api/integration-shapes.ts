@@ -1,5 +1,5 @@
 import { env } from '#lib/env';
-import { requestedScopes } from '#lib/integrations/catalogue/schema';
+import { requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
 import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema';
@@ -21,13 +21,13 @@ export function integrationShape(integration: IntegrationRow | IntegrationDetail
 /** The registration's credentials, for a caller who may read them. */
 export async function withCredentials(id: string) {
   const [registration, detail] = [await readRegistration(id), await findIntegrationById(id)];
-  const { graph, sharepoint } = detail ? requestedScopes(detail) : registration.requested;
+  const requested = detail ? requestedScopes(detail) : registration.requested;
   return {
     credentials: {
       type: 'OAUTH2',
       client_id: registration.clientId,
       client_secret: registration.clientSecret,
-      scopes: [...graph, ...sharepoint].join(','),
+      scopes: requestedNames(requested).join(','),
       webhook_secret: null,
     },
   };

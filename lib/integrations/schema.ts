@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type CloudId, isSandbox } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
-import { type AccountTypes, type RequestedScopes, resourceOf } from '#lib/integrations/catalogue/schema';
+import type { AccountTypes, RequestedScopes } from '#lib/integrations/catalogue/schema';
+import { resourceOf } from '#lib/integrations/catalogue/scope-names';
 import type { IntegrationProblem } from './errors.ts';
 import {
   accountTypes,
@@ -48,7 +49,7 @@ type Rule = {
 
 function scopesRefusal(asked: readonly string[], besides: readonly string[]): string | undefined {
   const foreign = asked.find((scope) => resourceOf(scope) === undefined);
-  if (foreign) return `${foreign} belongs to neither Microsoft Graph nor SharePoint. Remove it.`;
+  if (foreign) return `${foreign} belongs to an API that Latchkey does not know. Remove it.`;
   const isDefault = asked.some((scope) => /(^|\/)\.default$/.test(scope));
   if (isDefault && asked.length + besides.length > 1)
     return 'Microsoft refuses .default together with other permissions. Ask for it alone.';
@@ -198,6 +199,8 @@ export type Registration = {
   cloud: CloudId;
   accountTypes: AccountTypes;
   tenantId: string | null;
+  /** Addresses of resources that differ per customer, by resource id. */
+  resourceUrls: Record<string, string>;
   clientId: string;
   clientSecret: string;
   /** Hand it to `markBroken`, so that a refusal of a secret replaced meanwhile does not count. */

@@ -1,5 +1,5 @@
 import { isSandbox } from '#lib/clouds';
-import { describeScope, endUserLines, requestedScopes } from '#lib/integrations/catalogue/schema';
+import { describeScope, endUserLines, requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 
@@ -17,8 +17,7 @@ export type Offer = {
 
 function toOffer(integration: IntegrationDetail): Offer {
   const { id, displayName, provider, cloud } = integration;
-  const { graph, sharepoint } = requestedScopes(integration);
-  const scopes = [...graph, ...sharepoint];
+  const scopes = requestedNames(requestedScopes(integration));
   const groups = Map.groupBy(scopes, (scope) => describeScope(scope)?.product ?? 'Other');
   // Asked of all scopes together, so that what a wider permission of another product includes is not repeated.
   const told = new Set(endUserLines(scopes));

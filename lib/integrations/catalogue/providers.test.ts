@@ -20,21 +20,21 @@ test('the providers are those of the API, each with a default that exists', () =
 
 test.each(presets)('$provider.id $preset.id names known scopes under their resource', ({ preset }) => {
   for (const { resource, scopes } of preset.scopes) {
-    expect(scopes.map((name) => findScope(name)?.resource)).toEqual(scopes.map(() => resource));
+    expect(scopes.map((name) => findScope(resource, name)?.name)).toEqual(scopes);
     for (const oidc of OIDC_SCOPES) expect(scopes).not.toContain(oidc);
   }
 });
 
 test.each(presets)('$provider.id $preset.id says when an admin is needed and why', ({ preset }) => {
-  const scopes = preset.scopes.flatMap(({ scopes }) => scopes.map((name) => findScope(name)));
+  const scopes = preset.scopes.flatMap(({ resource, scopes }) => scopes.map((name) => findScope(resource, name)));
   const restricted = scopes.some((scope) => scope?.adminConsent || scope?.blockedByManagedPolicy);
   expect(preset.adminUsuallyNeeded).toBe(restricted);
   expect(Boolean(preset.why)).toBe(restricted);
 });
 
 test.each(presets)('$provider.id $preset.id is marked for personal accounts when all its scopes are', ({ preset }) => {
-  const names = preset.scopes.flatMap(({ scopes }) => scopes);
-  expect(preset.personalAccounts).toBe(names.every((name) => findScope(name)?.personalAccounts));
+  const scopes = preset.scopes.flatMap(({ resource, scopes }) => scopes.map((name) => findScope(resource, name)));
+  expect(preset.personalAccounts).toBe(scopes.every((scope) => scope?.personalAccounts));
 });
 
 const filePresets = presets.filter(({ provider }) => ['one-drive', 'sharepoint-online'].includes(provider.id));

@@ -7,12 +7,13 @@ import {
   endUserLines,
   grantsSharePoint,
   readGrantedScopes,
+  requestedNames,
   requestedScopes,
-  resourceOf,
   scopesByProduct,
   scopeWarnings,
   uniqueKeySchema,
 } from '#lib/integrations/catalogue/schema';
+import { resourceOf } from '#lib/integrations/catalogue/scope-names';
 import { SCOPES } from '#lib/integrations/catalogue/scopes';
 
 const graphNames = SCOPES.filter(({ resource }) => resource === 'graph').map(({ name }) => name);
@@ -25,6 +26,7 @@ describe('requestedScopes', () => {
     expect(asked).toEqual({
       graph: ['User.Read', 'Files.Read.All', 'Sites.Read.All'],
       sharepoint: ['MyFiles.Read', 'AllSites.Read'],
+      others: [],
     });
   });
 
@@ -33,17 +35,36 @@ describe('requestedScopes', () => {
     expect(requestedScopes({ ...choice, presets: ['files-read'], scopes: ['Mail.Read'], exactScopes })).toEqual({
       graph: ['Files.Read'],
       sharepoint: [],
+      others: [],
     });
   });
 
   test('never holds OIDC scopes, however they are spelt', () => {
     const scopes = ['OpenID', 'profile', 'email', 'https://graph.microsoft.com/offline_access', 'Notes.Read'];
-    expect(requestedScopes({ ...choice, scopes })).toEqual({ graph: ['Notes.Read'], sharepoint: [] });
+    expect(requestedScopes({ ...choice, scopes })).toEqual({ graph: ['Notes.Read'], sharepoint: [], others: [] });
   });
 
-  test('leaves out what it does not know: presets, providers, other resources', () => {
-    const scopes = ['https://vault.azure.net/user_impersonation'];
-    expect(requestedScopes({ ...choice, presets: ['gone'], scopes })).toEqual({ graph: [], sharepoint: [] });
+  test('names what other resources are asked for bare, in the order of the resources', () => {
+    const scopes = ['https://vault.azure.net/a', 'https://contoso.crm4.dynamics.com/user_impersonation', 'Mail.Read'];
+    const requested = requestedScopes({ ...choice, scopes });
+    expect(requested).toEqual({
+      graph: ['Mail.Read'],
+      sharepoint: [],
+      others: [
+        { resource: 'dataverse', scopes: ['user_impersonation'] },
+        { resource: 'key-vault', scopes: ['a'] },
+      ],
+    });
+    expect(requestedScopes({ ...choice, scopes: requestedNames(requested) })).toEqual(requested);
+  });
+
+  test('leaves out what it does not know: presets, providers, other APIs', () => {
+    const scopes = ['https://api.example.org/user_impersonation'];
+    expect(requestedScopes({ ...choice, presets: ['gone'], scopes })).toEqual({
+      graph: [],
+      sharepoint: [],
+      others: [],
+    });
     expect(requestedScopes({ provider: 'gone', presets: ['files-read'], scopes: [] }).graph).toEqual([]);
   });
 });
@@ -57,7 +78,22 @@ test.each([
   ['https://contoso-my.sharepoint.com/AllSites.Read', 'sharepoint'],
   ['http://contoso.sharepoint.localhost:4010/.default', 'sharepoint'],
   ['https://contoso.sharepoint.com.example.org/AllSites.Read', undefined],
-  ['https://management.azure.com/user_impersonation', undefined],
+  ['https://management.azure.com/user_impersonation', 'azure-management'],
+  ['https://management.core.windows.net//user_impersonation', 'azure-management'],
+  ['https://management.usgovcloudapi.net/.default', 'azure-management'],
+  ['https://vault.azure.cn/user_impersonation', 'key-vault'],
+  ['https://contoso.crm.dynamics.com/user_impersonation', 'dataverse'],
+  ['https://contoso.crm11.dynamics.com/.default', 'dataverse'],
+  ['00000007-0000-0000-c000-000000000000/user_impersonation', 'dataverse'],
+  ['https://contoso.crm.dynamics.com.example.org/user_impersonation', undefined],
+  ['http://contoso.crm.dynamics.com/user_impersonation', undefined],
+  ['https://analysis.windows.net/powerbi/api/Report.Read.All', 'power-bi'],
+  ['https://analysis.windows.net/Report.Read.All', undefined],
+  ['https://api.businesscentral.dynamics.com/.default', 'business-central'],
+  ['IMAP.AccessAsUser.All', 'graph'],
+  ['https://outlook.office.com/IMAP.AccessAsUser.All', 'exchange'],
+  ['https://outlook.office365.com/EWS.AccessAsUser.All', 'exchange'],
+  ['https://api.example.org/user_impersonation', undefined],
 ])('%s belongs to %s', (scope, resource) => {
   expect(resourceOf(scope)).toBe(resource);
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { findProvider } from '#lib/integrations/catalogue/providers';
-import { findScope, SCOPES } from '#lib/integrations/catalogue/scopes';
-
-/** The two API families whose permissions the catalogue knows. */
-export type Resource = 'graph' | 'sharepoint';
+import { findResource, RESOURCES, type Resource } from '#lib/integrations/catalogue/resources';
+import { distinctScopes, parseScope, spellScope } from '#lib/integrations/catalogue/scope-names';
+import { SCOPES } from '#lib/integrations/catalogue/scopes';
 
 export const ACCOUNT_TYPES = ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'] as const;
 export type AccountTypes = (typeof ACCOUNT_TYPES)[number];
@@ -70,8 +69,14 @@ export type ScopeChoice = {
   exactScopes?: readonly string[];
 };
 
-/** Names per resource, without OIDC scopes. */
-export type RequestedScopes = { graph: string[]; sharepoint: string[] };
+/** Names per resource, without OIDC scopes; the others in the order of RESOURCES, and only those asked. */
+export type RequestedScopes = {
+  graph: string[];
+  /** Bare; one the catalogue does not know keeps the host it was given with. */
+  sharepoint: string[];
+  /** Bare names. */
+  others: { resource: Resource; scopes: string[] }[];
+};
 
 export type ScopeDifference = { missing: string[]; extra: string[] };
 
@@ -96,50 +101,16 @@ export const uniqueKeySchema = z
   .max(255, 'A key has at most 255 characters.')
   .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'A key holds letters, digits, spaces and ~ : . @ _ - only.');
 
-// Application ids of the two resources: Microsoft takes them in place of a resource's address.
-export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
-export const SHAREPOINT_APP_ID = '00000003-0000-0ff1-ce00-000000000000';
+// Application ids of these two resources: Microsoft takes them in place of a resource's address.
+export const GRAPH_APP_ID = findResource('graph').appId;
+export const SHAREPOINT_APP_ID = findResource('sharepoint').appId;
 
-const graphPrefixes = new Set([
-  'https://graph.microsoft.com',
-  'https://graph.microsoft.us',
-  'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-  GRAPH_APP_ID,
-]);
-const sharePointPrefix = /^https?:\/\/[a-z0-9-]+\.sharepoint(-mil|-df)?\.[a-z]+(:\d+)?$/;
-
-type ParsedScope = { resource: Resource | undefined; name: string; key: string; known?: Scope };
-
-function resourceOfPrefix(prefix: string): Resource | undefined {
-  if (graphPrefixes.has(prefix)) return 'graph';
-  return prefix === SHAREPOINT_APP_ID || sharePointPrefix.test(prefix) ? 'sharepoint' : undefined;
+function isOidcScope(scope: string): boolean {
+  const { bare, resource } = parseScope(scope);
+  return resource === 'graph' && OIDC_SCOPES.some((oidc) => oidc === bare.toLowerCase());
 }
 
-function parseScope(scope: string): ParsedScope {
-  const slash = scope.lastIndexOf('/');
-  const bare = scope.slice(slash + 1);
-  const found = findScope(bare);
-  const resource = slash < 0 ? (found?.resource ?? 'graph') : resourceOfPrefix(scope.slice(0, slash).toLowerCase());
-  if (resource === undefined) return { resource, name: scope, key: scope.toLowerCase() };
-  const key = `${resource}/${bare.toLowerCase()}`;
-  if (found?.resource === resource) return { resource, name: found.name, key, known: found };
-  // A SharePoint permission the catalogue does not know keeps its host: bare, it would read as one of Graph's.
-  return { resource, name: resource === 'graph' ? bare : scope, key };
-}
-
-const isOidc = (scope: string) => OIDC_SCOPES.some((oidc) => oidc === parseScope(scope).name.toLowerCase());
-
-function distinct(scopes: readonly ParsedScope[]): ParsedScope[] {
-  return [...new Map(scopes.map((scope) => [scope.key, scope])).values()];
-}
-
-/** Tells which resource a scope belongs to; `undefined` for resources other than Graph and SharePoint. */
-export function resourceOf(scope: string): Resource | undefined {
-  return parseScope(scope).resource;
-}
-
-/** Finds the catalogue's entry for a scope in any spelling: bare, with Graph's prefix or with a SharePoint host. */
+/** Finds the catalogue's entry for a scope in any spelling: bare or with its resource's address or application id. */
 export function describeScope(scope: string): Scope | undefined {
   return parseScope(scope).known;
 }
@@ -151,34 +122,54 @@ export function defaultPresets(providerId: string, accountTypes: AccountTypes): 
   return [(accountTypes === 'personal' && provider.personalPreset) || provider.defaultPreset];
 }
 
+function chosenScopes(choice: ScopeChoice): readonly string[] {
+  if (choice.exactScopes?.length) return choice.exactScopes;
+  const presets = findProvider(choice.provider)?.presets.filter((preset) => choice.presets.includes(preset.id)) ?? [];
+  const bundles = presets.flatMap((preset) => preset.scopes);
+  const bundled = bundles.flatMap(({ resource, scopes }) => scopes.map((bare) => spellScope(resource, bare)));
+  return [...bundled, ...choice.scopes];
+}
+
 /**
- * Lists what an integration asks for per resource, each name once and bare, in the order chosen. OIDC scopes are left
- * out (they are asked anyway), as are scopes of resources other than Graph and SharePoint and presets not known.
+ * Lists what an integration asks for per resource, each name once, in the order chosen. OIDC scopes are left out (they
+ * are asked anyway), as are scopes of APIs and presets not known.
  */
 export function requestedScopes(choice: ScopeChoice): RequestedScopes {
-  const presets = findProvider(choice.provider)?.presets.filter((preset) => choice.presets.includes(preset.id)) ?? [];
-  const chosen = [...presets.flatMap((preset) => preset.scopes.flatMap(({ scopes }) => scopes)), ...choice.scopes];
-  const asked = choice.exactScopes?.length ? choice.exactScopes : chosen;
-  const scopes = distinct(asked.filter((scope) => !isOidc(scope)).map(parseScope));
-  const namesOf = (resource: Resource) => scopes.filter((s) => s.resource === resource).map((s) => s.name);
-  return { graph: namesOf('graph'), sharepoint: namesOf('sharepoint') };
+  const scopes = distinctScopes(chosenScopes(choice).filter((scope) => !isOidcScope(scope)));
+  const of = (resource: Resource) => scopes.filter((scope) => scope.resource === resource);
+  const others = RESOURCES.filter(({ id }) => id !== 'graph' && id !== 'sharepoint').map(({ id }) => ({
+    resource: id,
+    scopes: of(id).map(({ bare }) => bare),
+  }));
+  return {
+    graph: of('graph').map(({ name }) => name),
+    sharepoint: of('sharepoint').map(({ bare, name, known }) => (known ? bare : name)),
+    others: others.filter((other) => other.scopes.length > 0),
+  };
+}
+
+/** Everything asked as one list, each permission in the spelling that is read back as the same. */
+export function requestedNames({ graph, sharepoint, others }: RequestedScopes): string[] {
+  const rest = others.flatMap(({ resource, scopes }) => scopes.map((bare) => spellScope(resource, bare)));
+  const ofSharePoint = sharepoint.map((name) => (name.includes('/') ? name : spellScope('sharepoint', name)));
+  return [...graph, ...ofSharePoint, ...rest];
 }
 
 /** Reads the `scope` member of a token response: each scope once, Graph's prefix removed, no OIDC and no `.default`. */
 export function readGrantedScopes(scope: string): string[] {
-  const scopes = scope.split(/\s+/).filter((part) => part !== '' && !isOidc(part) && !part.endsWith('/.default'));
-  return distinct(scopes.map(parseScope)).map(({ name }) => name);
+  const scopes = scope.split(/\s+/).filter((part) => part !== '' && !isOidcScope(part) && !part.endsWith('/.default'));
+  return distinctScopes(scopes).map(({ name }) => name);
 }
 
 function keysCoveredBy(scope: string): string[] {
   const { key, known } = parseScope(scope);
-  return [key, ...(known?.covers ?? []).flatMap(keysCoveredBy)];
+  return known ? [key, ...known.covers.flatMap((bare) => keysCoveredBy(spellScope(known.resource, bare)))] : [key];
 }
 
 function uncovered(scopes: readonly string[], covering: readonly string[]): string[] {
   const covered = new Set(covering.flatMap(keysCoveredBy));
-  const left = scopes.filter((scope) => !isOidc(scope) && !/(^|\/)\.default$/.test(scope));
-  return distinct(left.map(parseScope)).flatMap(({ key, name }) => (covered.has(key) ? [] : [name]));
+  const left = scopes.filter((scope) => !isOidcScope(scope) && !/(^|\/)\.default$/.test(scope));
+  return distinctScopes(left).flatMap(({ key, name }) => (covered.has(key) ? [] : [name]));
 }
 
 /**
@@ -195,8 +186,8 @@ export function grantsSharePoint(scopes: readonly string[]): boolean {
 }
 
 function warningsOf(scope: string, accountTypes: AccountTypes): ScopeWarning[] {
-  const { name, known } = parseScope(scope);
-  if (name === '.default' || isOidc(scope)) return [];
+  const { name, bare, known } = parseScope(scope);
+  if (bare === '.default' || isOidcScope(scope)) return [];
   if (!known) return [{ kind: 'unknown', scope, message: `${name} is not in the catalogue. Check its spelling.` }];
   const warnings: ScopeWarning[] = [];
   if (accountTypes.endsWith('personal') && !known.personalAccounts) {
@@ -225,14 +216,14 @@ export function scopeWarnings(scopes: readonly string[], accountTypes: AccountTy
 /** Says in an end user's words what these scopes allow; what a wider one includes is not repeated. */
 export function endUserLines(scopes: readonly string[]): string[] {
   const included = new Set(scopes.flatMap((scope) => keysCoveredBy(scope).slice(1)));
-  const shown = distinct(scopes.map(parseScope)).filter(({ key }) => !included.has(key));
+  const shown = distinctScopes(scopes).filter(({ key }) => !included.has(key));
   return [...new Set(shown.map(({ name, known }) => known?.endUserLine ?? `Use the permission ${name}`))];
 }
 
 /** Groups the whole catalogue by product, for a picker of single scopes; OIDC scopes are left out. */
 export function scopesByProduct(): { resource: Resource; product: string; scopes: Scope[] }[] {
   const groups = Map.groupBy(
-    SCOPES.filter(({ name }) => !isOidc(name)),
+    SCOPES.filter(({ resource, name }) => !isOidcScope(spellScope(resource, name))),
     ({ resource, product }) => `${resource}/${product}`,
   );
   return [...groups.values()].flatMap((scopes) =>

@@ -1,3 +1,4 @@
+import type { Resource } from '#lib/integrations/catalogue/resources';
 import type { Scope } from '#lib/integrations/catalogue/schema';
 import { calendarScopes } from '#lib/integrations/catalogue/scopes/calendar';
 import { contactScopes } from '#lib/integrations/catalogue/scopes/contacts';
@@ -21,9 +22,14 @@ export const SCOPES: readonly Scope[] = [
   ...directoryScopes,
 ];
 
-const byName = new Map(SCOPES.map((scope) => [scope.name.toLowerCase(), scope]));
+const byName = Map.groupBy(SCOPES, ({ name }) => name.toLowerCase());
 
-/** Finds a permission by its bare name (`Files.Read`), ignoring case as Microsoft does. */
-export function findScope(name: string): Scope | undefined {
-  return byName.get(name.toLowerCase());
+/** Every permission of that bare name (`user_impersonation`), one per resource that has it, ignoring case. */
+export function findScopes(name: string): readonly Scope[] {
+  return byName.get(name.toLowerCase()) ?? [];
+}
+
+/** Finds a resource's permission by its bare name (`Files.Read`), ignoring case as Microsoft does. */
+export function findScope(resource: Resource, name: string): Scope | undefined {
+  return findScopes(name).find((scope) => scope.resource === resource);
 }

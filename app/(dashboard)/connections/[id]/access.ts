@@ -1,5 +1,5 @@
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { diffScopes, requestedScopes } from '#lib/integrations/catalogue/schema';
+import { diffScopes, requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 
 export type Access = {
@@ -19,9 +19,7 @@ type Choice = Pick<IntegrationDetail, 'provider' | 'presets' | 'scopes' | 'exact
 /** Sets what was asked against what was granted, and both against what the integration asks for by now. */
 export function compareAccess({ requestedScopes: asked, grantedScopes }: Asked, now: Choice | undefined): Access {
   const { missing, extra } = diffScopes(asked, grantedScopes);
-  const { graph, sharepoint } = now ? requestedScopes(now) : { graph: [], sharepoint: [] };
-  const later = diffScopes([...graph, ...sharepoint], grantedScopes).missing.filter(
-    (scope) => !missing.includes(scope),
-  );
+  const asking = now ? requestedNames(requestedScopes(now)) : [];
+  const later = diffScopes(asking, grantedScopes).missing.filter((scope) => !missing.includes(scope));
   return { missing, later, extra, granted: grantedScopes.filter((scope) => !extra.includes(scope)) };
 }

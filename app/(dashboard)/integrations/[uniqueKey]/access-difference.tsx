@@ -1,5 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { findResource } from '#lib/integrations/catalogue/resources';
 import { grantsSharePoint, type RequestedScopes } from '#lib/integrations/catalogue/schema';
 
 interface AccessDifferenceProps {
@@ -8,8 +9,11 @@ interface AccessDifferenceProps {
   connections: number;
 }
 
-function namesOf({ graph, sharepoint }: RequestedScopes): string[] {
-  return [...graph, ...sharepoint.map((name) => `${name} (SharePoint)`)];
+function namesOf({ graph, sharepoint, others }: RequestedScopes): string[] {
+  const rest = others.flatMap(({ resource, scopes }) =>
+    scopes.map((name) => `${name} (${findResource(resource).title})`),
+  );
+  return [...graph, ...sharepoint.map((name) => `${name} (SharePoint)`), ...rest];
 }
 
 function remark(added: readonly string[], { before, after, connections }: AccessDifferenceProps): string {

@@ -3,7 +3,12 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
-import { type AccountTypes, type RequestedScopes, requestedScopes } from '#lib/integrations/catalogue/schema';
+import {
+  type AccountTypes,
+  type RequestedScopes,
+  requestedNames,
+  requestedScopes,
+} from '#lib/integrations/catalogue/schema';
 import { saveAccess } from '../actions';
 import { type AccessValues, accessPatch } from '../form-values';
 import { PresetPicker } from '../parts/preset-picker';
@@ -55,7 +60,7 @@ export function AccessForm({ integration, initial, before }: AccessFormProps) {
   const { id, provider, accountTypes, connections } = integration;
   const choice = { provider, presets: values.presets, scopes: [], exactScopes: [] };
   const after = requestedScopes({ ...choice, ...accessPatch(values) });
-  const fromPresets = values.isExact ? { graph: [], sharepoint: [] } : requestedScopes(choice);
+  const fromPresets = values.isExact ? [] : requestedNames(requestedScopes(choice));
   return (
     <form
       action={submit}
@@ -81,7 +86,7 @@ export function AccessForm({ integration, initial, before }: AccessFormProps) {
       <ScopePicker
         scopes={values.scopes}
         otherScopes={values.otherScopes}
-        covered={[...fromPresets.graph, ...fromPresets.sharepoint]}
+        covered={fromPresets}
         onScopes={(scopes) => patch({ scopes })}
         onOther={(otherScopes) => patch({ otherScopes })}
         error={state.errors?.scopes ?? state.errors?.exactScopes}

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { ProviderGlyph } from '#components/provider-glyph';
 import { FieldSet } from '#components/ui/field';
 import { PROVIDERS } from '#lib/integrations/catalogue/providers';
-import { requestedScopes } from '#lib/integrations/catalogue/schema';
+import { requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { withProvider } from '../form-values';
 import { ChoiceCard } from '../parts/choice-card';
 import { PresetPicker } from '../parts/preset-picker';
@@ -59,7 +59,7 @@ export function ProductStep({ values, setValues, errors, taken }: StepProps) {
       <ScopePicker
         scopes={values.scopes}
         otherScopes={values.otherScopes}
-        covered={[...fromPresets.graph, ...fromPresets.sharepoint]}
+        covered={requestedNames(fromPresets)}
         onScopes={(scopes) => patch({ scopes })}
         onOther={(otherScopes) => patch({ otherScopes })}
         error={errors.scopes}

@@ -1,3 +1,4 @@
+import { findResource } from '#lib/integrations/catalogue/resources';
 import { OIDC_SCOPES, type RequestedScopes } from '#lib/integrations/catalogue/schema';
 import { ScopeList } from './scope-list';
 
@@ -6,6 +7,7 @@ export function RequestedList({ requested }: { requested: RequestedScopes }) {
   const groups = [
     { name: 'Microsoft Graph', scopes: requested.graph },
     { name: 'SharePoint', scopes: requested.sharepoint },
+    ...requested.others.map(({ resource, scopes }) => ({ name: findResource(resource).title, scopes })),
     { name: 'Always asked', scopes: OIDC_SCOPES },
   ];
   return (

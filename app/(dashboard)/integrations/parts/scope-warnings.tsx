@@ -2,6 +2,7 @@ import { Alert, AlertTitle } from '#components/ui/alert';
 import {
   type AccountTypes,
   type RequestedScopes,
+  requestedNames,
   type ScopeWarning,
   scopeWarnings,
 } from '#lib/integrations/catalogue/schema';
@@ -24,7 +25,7 @@ const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** What to know about these permissions before asking such accounts for them, one sentence for each kind. */
 export function ScopeWarnings({ requested, accountTypes }: ScopeWarningsProps) {
-  const warnings = scopeWarnings([...requested.graph, ...requested.sharepoint], accountTypes);
+  const warnings = scopeWarnings(requestedNames(requested), accountTypes);
   if (warnings.length === 0) return null;
   const kinds = Map.groupBy(warnings, ({ kind }) => kind);
   return (
