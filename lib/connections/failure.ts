@@ -25,9 +25,9 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
 
 /** The failure of a call to Microsoft in our words, for operators and timelines; without anything secret. */
 export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = new Date()): Failure {
-  const { aadsts, oauthError, traceId, correlationId, status } = facts;
+  const { aadsts, oauthError, suberror, traceId, correlationId, status } = facts;
   const own = aadsts === undefined ? ownSentences[oauthError ?? ''] : undefined;
-  const known = explain(aadsts, oauthError);
+  const known = explain(aadsts, oauthError, { suberror });
   const code = aadsts ? `AADSTS${aadsts}` : (oauthError ?? `http_${status ?? 0}`);
   return {
     code,
@@ -41,6 +41,6 @@ export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = 
 }
 
 /** What the person connecting reads of a failure. */
-export function endUserSentence({ aadsts, oauthError }: MicrosoftFacts): string {
-  return explain(aadsts, oauthError).endUser;
+export function endUserSentence({ aadsts, oauthError, suberror }: MicrosoftFacts): string {
+  return explain(aadsts, oauthError, { suberror }).endUser;
 }

@@ -1,6 +1,7 @@
+import { type CloudId, cloudTraits } from '#lib/clouds';
 import { consentEntries } from '#lib/microsoft/aadsts/consents';
 import type { AadstsEntry } from '#lib/microsoft/aadsts/define';
-import { type Fallback, fallbacks, unknownFailure } from '#lib/microsoft/aadsts/fallbacks';
+import { type Fallback, fallbacks, subFallbacks, unknownFailure } from '#lib/microsoft/aadsts/fallbacks';
 import { grantEntries } from '#lib/microsoft/aadsts/grants';
 import { policyEntries } from '#lib/microsoft/aadsts/policies';
 import { registrationEntries } from '#lib/microsoft/aadsts/registrations';
@@ -25,13 +26,38 @@ export function findAadsts(code: number): AadstsEntry | undefined {
   return byCode.get(code);
 }
 
+/** Where Microsoft itself explains a code; each cloud has a page of its own. */
+export function lookupUrl(code: number, cloud: CloudId = 'global'): string {
+  return `${cloudTraits(cloud).loginUrl}/error?code=${code}`;
+}
+
+const described = /^\s*(?:AADSTS)?\s*(\d{4,8})\s*$/i;
+
+/** The number in what a person typed or what is stored as a code: `AADSTS50105`, `aadsts 50105`, `50105`. */
+export function readCode(text: string): number | undefined {
+  const digits = described.exec(text)?.[1];
+  return digits ? Number(digits) : undefined;
+}
+
+// Microsoft's wrappers of old: beside one of these another code says what it was.
+const wrappers = new Set([70_000, 70_001, 70_002]);
+
+/** The code that says most among those of one refusal, which come joined at times (`[70002, 70008]`). */
+export function mainCode(codes: readonly number[]): number | undefined {
+  const known = codes.filter((code) => byCode.has(code));
+  return known.findLast((code) => !wrappers.has(code)) ?? codes.findLast((code) => !wrappers.has(code)) ?? codes.at(-1);
+}
+
 /**
- * Explains a failure by its AADSTS code, else by its OAuth `error`, else in general; never throws. An explanation
- * that rests on the OAuth error alone closes nothing.
+ * Explains a failure by its AADSTS code, else by its suberror and its OAuth `error`, else in general; never throws. An
+ * explanation that does not rest on a code closes nothing. `cloud` decides whose lookup page is linked.
  */
-export function explain(code: number | undefined, oauthError?: string): Explanation {
-  const general = fallbacks.get(oauthError ?? '') ?? unknownFailure;
+export function explain(
+  code: number | undefined,
+  oauthError?: string,
+  more: { suberror?: string | undefined; cloud?: CloudId } = {},
+): Explanation {
+  const general = subFallbacks.get(more.suberror ?? '') ?? fallbacks.get(oauthError ?? '') ?? unknownFailure;
   if (code === undefined) return general;
-  const link = `https://login.microsoftonline.com/error?code=${code}`;
-  return { ...(byCode.get(code) ?? general), code, link };
+  return { ...(byCode.get(code) ?? general), code, link: lookupUrl(code, more.cloud) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findAadsts } from './aadsts.ts';
+import { findAadsts, mainCode } from './aadsts.ts';
 import { HttpFailure } from './http.ts';
 
 /** What Microsoft says when it refuses (microsoft identity platform, "error response" of the token endpoint). */
@@ -54,6 +54,7 @@ export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftF
   const known = findAadsts(aadsts);
   // First: 50196 arrives as invalid_grant and ends nothing.
   if (known?.transient) return 'passing';
+  // The code before the error: 650057 arrives as invalid_client and is no fault of the credential.
   if (known && known.closes !== 'nothing') return known.closes;
   if (resourceErrors.has(oauthError)) return 'resource';
   if (oauthError === 'invalid_client') return 'integration';
@@ -81,7 +82,7 @@ export function readRefusal(answer: {
   if (!body.success)
     return new MicrosoftError({ status: answer.status >= 400 ? answer.status : 502, retryAfterSeconds });
   const { error, error_description, error_codes, suberror, claims, trace_id, correlation_id } = body.data;
-  const aadsts = error_codes.at(-1) ?? readAadsts(error_description);
+  const aadsts = mainCode(error_codes) ?? readAadsts(error_description);
   const facts = { oauthError: error, aadsts, suberror, claims, traceId: trace_id, correlationId: correlation_id };
   return new MicrosoftError({ ...facts, status: answer.status, retryAfterSeconds });
 }

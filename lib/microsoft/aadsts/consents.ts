@@ -11,6 +11,7 @@ export const consentEntries = defineEntries([
     endUser: 'The permission for this app is missing or was removed. Open the link again and accept.',
     admin: `The consent for this app is missing or was removed. ${approve}`,
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 65004: 'UserDeclinedConsent' },
@@ -28,6 +29,7 @@ export const consentEntries = defineEntries([
     endUser: 'Your organization lets only an admin approve this app. Send your admin the link on this page.',
     admin: `Only an admin can approve what this app asks. ${approve}`,
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
@@ -38,6 +40,7 @@ export const consentEntries = defineEntries([
     admin:
       'A request for this app waits under Enterprise applications, Admin consent requests. Review and approve it there.',
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
@@ -48,6 +51,7 @@ export const consentEntries = defineEntries([
     endUser: 'Microsoft lets only an admin approve this app. Send your admin the link on this page.',
     admin: `The publisher of this app is not verified, so Microsoft asks an admin. Check who sent it. ${approve}`,
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
@@ -57,6 +61,7 @@ export const consentEntries = defineEntries([
     endUser: 'Your organization has not approved this app yet. Send your admin the link on this page.',
     admin: `The app is not authorized in your tenant. ${approve}`,
     who: 'admin',
+    closes: 'resource',
   },
   {
     codes: { 65005: '', 650053: '', 650054: '', 650056: '', 650057: '' },
@@ -67,6 +72,7 @@ export const consentEntries = defineEntries([
     endUser: "This app is not set up completely on its maker's side. Tell the sender of the link.",
     admin: nothingForAdmin,
     who: 'operator',
+    closes: 'configuration',
   },
   {
     codes: { 650052: '' },
@@ -75,6 +81,7 @@ export const consentEntries = defineEntries([
     endUser: 'Your organization does not have a Microsoft service this app needs. Ask your admin.',
     admin: 'A service the app asks for is not in your subscription. Add or enable it, or ask the sender for less.',
     who: 'admin',
+    closes: 'configuration',
   },
   {
     codes: { 50001: 'InvalidResource', 500011: 'InvalidResourceServicePrincipalNotFound' },
@@ -83,5 +90,6 @@ export const consentEntries = defineEntries([
     endUser: 'A Microsoft service this app needs was not found in your organization. Ask your admin.',
     admin: 'A resource the app asks for is not in your tenant. See that the service is licensed and enabled.',
     who: 'operator',
+    closes: 'configuration',
   },
 ]);

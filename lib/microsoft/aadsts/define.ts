@@ -13,10 +13,11 @@ export type AadstsEntry = {
   /** Who can mend it. */
   who: 'operator' | 'admin' | 'user' | 'app';
   /**
-   * What the code itself ends, whichever resource was asked: the grant, the integration's credential, or every
-   * connection of that tenant. With `nothing` the OAuth error and the resource decide.
+   * What the code itself ends: the grant, whichever resource was asked; the one resource that was asked, and with the
+   * primary one the grant; the integration's credential; every connection of that tenant; or `configuration`: what was
+   * asked for is wrong, and nothing ends. With `nothing` the OAuth error decides.
    */
-  closes: 'grant' | 'integration' | 'tenant' | 'nothing';
+  closes: 'grant' | 'resource' | 'integration' | 'tenant' | 'configuration' | 'nothing';
   /** Passes by itself: keep the state and ask again later. */
   transient: boolean;
   /** At sign-in Microsoft shows this on a page of its own and the browser does not come back. */

@@ -78,6 +78,38 @@ export const unknownFailure: Fallback = {
   who: 'operator',
 };
 
+const secondFactor: Fallback = {
+  ...passive,
+  meaning: 'The tenant asks for a further step at sign-in, such as a second factor.',
+  operator: 'Send the user a reauthorize link.',
+  endUser: 'Your organization asks for a further step at sign-in. Sign in again and complete it.',
+  admin: 'A policy asks for a further step at sign-in. The user signs in once more; the sign-in log names the policy.',
+  who: 'user',
+};
+
+const blocked: Fallback = {
+  ...passive,
+  meaning: 'A policy of the tenant blocks this access.',
+  operator: "Ask the customer's admin which policy it is; Entra ID, Sign-in logs, tab Conditional Access names it.",
+  endUser: 'A policy of your organization blocks this access. Ask your admin to allow the app.',
+  admin: 'A policy blocked the access. Entra ID, Sign-in logs, the sign-in, tab Conditional Access names it.',
+  who: 'admin',
+};
+
+/** What the `suberror` of a refusal says more than its OAuth error (MSAL knows the same words). */
+export const subFallbacks: ReadonlyMap<string, Fallback> = new Map([
+  ['consent_required', consentMissing],
+  ['basic_action', secondFactor],
+  ['additional_action', secondFactor],
+  ['message_only', blocked],
+  ['protection_policy_required', blocked],
+  ['device_authentication_failed', blocked],
+  ['bad_token', ended],
+  ['token_expired', ended],
+  ['client_mismatch', ended],
+  ['user_password_expired', signInAgain],
+]);
+
 export const fallbacks: ReadonlyMap<string, Fallback> = new Map([
   ['interaction_required', signInAgain],
   ['login_required', signInAgain],

@@ -34,7 +34,7 @@ export const grantEntries = defineEntries([
     closes: 'grant',
   },
   {
-    codes: { 70043: 'BadTokenDueToSignInFrequency' },
+    codes: { 70043: 'BadTokenDueToSignInFrequency', 70044: '', 70046: '' },
     meaning: "The grant ended because the tenant's sign-in frequency policy wants the user to sign in again.",
     operator: 'Send the user a reauthorize link, and ask their admin to exclude this app from the policy.',
     endUser: 'Your organization asks for a new sign-in from time to time, and it is due. Sign in again.',
@@ -79,9 +79,10 @@ export const grantEntries = defineEntries([
       'This account does not belong to the organization that was asked for. Sign in with your work account there.',
     admin: 'The account is not in the directory. Invite it as a guest, or have a member connect.',
     who: 'user',
+    closes: 'resource',
   },
   {
-    codes: { 70008: 'ExpiredOrRevokedGrant' },
+    codes: { 70008: 'ExpiredOrRevokedGrant', 700081: '' },
     meaning: 'The grant or sign-in code ran out or was revoked.',
     operator: 'Send the user a reauthorize link; while connecting, have them start the link again.',
     endUser: reconnect,
@@ -96,6 +97,7 @@ export const grantEntries = defineEntries([
     endUser: reconnect,
     admin: 'The grant is no longer accepted. The user signs in once more; nothing else is needed.',
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 9002313: '' },
@@ -122,15 +124,17 @@ export const grantEntries = defineEntries([
     admin:
       'The account is locked or its address is blocked. See the sign-in log, then reset the password or unblock it.',
     who: 'user',
+    closes: 'resource',
     page: true,
   },
   {
-    codes: { 50055: 'InvalidPasswordExpiredPassword' },
+    codes: { 50055: 'InvalidPasswordExpiredPassword', 50144: 'InvalidPasswordExpiredOnPremPassword' },
     meaning: "The account's password has expired.",
     operator: 'Ask the user to change the password, then send a reauthorize link.',
     endUser: 'Your password has expired. Change it at Microsoft, then open the link again.',
     admin: "The user's password has expired. Let them change it, or reset it.",
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50126: 'InvalidUserNameOrPassword' },
@@ -139,6 +143,7 @@ export const grantEntries = defineEntries([
     endUser: 'User name or password was wrong. Open the link again and sign in.',
     admin: 'The user typed a wrong user name or password. Reset the password if they cannot recall it.',
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50140: 'KmsiInterrupt', 50199: 'CmsiInterrupt', 9002341: '' },
@@ -147,6 +152,7 @@ export const grantEntries = defineEntries([
     endUser: 'Microsoft wants you to confirm your sign-in. Open the link again and answer its question.',
     admin: 'The user confirms the sign-in once; nothing else is needed.',
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 16000: 'SelectUserAccount' },
@@ -155,6 +161,7 @@ export const grantEntries = defineEntries([
     endUser: 'You are signed in with several accounts. Open the link again and choose one.',
     admin: nothingForAdmin,
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50058: 'UserInformationNotProvided' },
@@ -163,6 +170,7 @@ export const grantEntries = defineEntries([
     endUser: 'You are not signed in at Microsoft in this browser. Open the link again and sign in.',
     admin: 'The user signs in once; nothing else is needed. See that their browser keeps cookies of Microsoft.',
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50089: '' },

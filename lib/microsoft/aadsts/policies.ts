@@ -11,6 +11,7 @@ export const policyEntries = defineEntries([
     endUser: 'Your organization wants a second factor. Sign in again and follow the set-up.',
     admin: 'The user has to register for multi-factor authentication, which happens at their next sign-in.',
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50074: 'UserStrongAuthClientAuthNRequiredInterrupt', 50076: 'UserStrongAuthClientAuthNRequired' },
@@ -20,6 +21,7 @@ export const policyEntries = defineEntries([
     admin:
       "A policy asks for multi-factor authentication. The user signs in once more; a policy by location also applies to the product's server.",
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50078: 'UserStrongAuthExpired' },
@@ -28,6 +30,16 @@ export const policyEntries = defineEntries([
     endUser: 'Your organization asks you to confirm with a second factor again. Sign in again.',
     admin: 'The multi-factor session ran out under your policy. The user signs in once more.',
     who: 'user',
+    closes: 'resource',
+  },
+  {
+    codes: { 500121: 'AuthenticationFailedDuringStrongAuthenticationRequest' },
+    meaning: 'The second factor was not given: denied, timed out or mistyped.',
+    operator: 'Ask the user to open the link again and to answer the second factor.',
+    endUser: 'The second factor was not confirmed. Open the link again and confirm it.',
+    admin: "The user did not pass multi-factor authentication. See the sign-in log, and the user's registered methods.",
+    who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50097: 'DeviceAuthenticationRequired' },
@@ -36,6 +48,7 @@ export const policyEntries = defineEntries([
     endUser: 'Your organization accepts known devices only. Open the link on your work computer.',
     admin: `A policy asks for a known device. ${signInLog} Exclude the app, or have the user connect from a managed device.`,
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50158: 'ExternalSecurityChallenge' },
@@ -45,6 +58,7 @@ export const policyEntries = defineEntries([
     endUser: 'Your organization has a further check at sign-in. Sign in again and complete it.',
     admin: `A further check at sign-in was not passed. ${signInLog}`,
     who: 'user',
+    closes: 'resource',
   },
   {
     codes: { 50105: 'EntitlementGrantsNotFound' },
@@ -54,10 +68,12 @@ export const policyEntries = defineEntries([
     admin:
       'The user is not assigned to the app. Enterprise applications, the app, Users and groups: assign them; or Properties: set Assignment required to No.',
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
     codes: {
+      50131: 'ConditionalAccessFailed',
       53000: 'DeviceNotCompliant',
       53001: 'DeviceNotDomainJoined',
       53002: 'ApplicationUsedIsNotAnApprovedApp',
@@ -70,6 +86,7 @@ export const policyEntries = defineEntries([
     endUser: 'A security policy of your organization blocked the sign-in. Use your work computer, or ask your admin.',
     admin: `A security policy blocked the sign-in. ${signInLog} Exclude the app, or have the user connect from a compliant device.`,
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
@@ -81,6 +98,7 @@ export const policyEntries = defineEntries([
     endUser: 'A policy of your organization blocks this access. Ask your admin to allow the app.',
     admin: `Conditional Access blocked the access. ${signInLog} Exclude the app, or allow the outbound IP address of the product's server.`,
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
@@ -91,6 +109,7 @@ export const policyEntries = defineEntries([
     admin:
       'The user is flagged as at risk. Look into it under Identity Protection, Risky users, then dismiss it or reset the password.',
     who: 'admin',
+    closes: 'resource',
     page: true,
   },
   {
@@ -110,6 +129,7 @@ export const policyEntries = defineEntries([
     endUser: 'Your organization does not allow this sign-in. Ask your admin, or try outside the company network.',
     admin: 'Tenant restrictions or cross-tenant access settings block the sign-in. Allow the tenant and the app there.',
     who: 'admin',
+    closes: 'resource',
   },
   {
     codes: { 1000031: '' },

@@ -13,6 +13,7 @@ export const registrationEntries = defineEntries([
     endUser: notSetUp,
     admin: makersSide,
     who: 'operator',
+    closes: 'configuration',
     page: true,
   },
   {
@@ -22,6 +23,7 @@ export const registrationEntries = defineEntries([
     endUser: notSetUp,
     admin: makersSide,
     who: 'operator',
+    closes: 'configuration',
     page: true,
   },
   {
@@ -32,6 +34,7 @@ export const registrationEntries = defineEntries([
     endUser: notSetUp,
     admin: makersSide,
     who: 'app',
+    closes: 'configuration',
     page: true,
   },
   {
@@ -42,6 +45,7 @@ export const registrationEntries = defineEntries([
     endUser: 'This account belongs to another organization. Sign in with your account of the right one.',
     admin: 'The account is not in your tenant. Invite it as a guest, or have a member connect.',
     who: 'user',
+    closes: 'resource',
     page: true,
   },
   {
@@ -52,17 +56,19 @@ export const registrationEntries = defineEntries([
     endUser: notSetUp,
     admin: makersSide,
     who: 'operator',
+    closes: 'configuration',
   },
   {
-    codes: { 50059: 'MissingTenantRealmAndNoUserInformationProvided' },
+    codes: { 50059: 'MissingTenantRealmAndNoUserInformationProvided', 50128: 'InvalidDomainName' },
     meaning: 'Microsoft could not tell which tenant was meant.',
     operator: "Set the integration to single tenant and give the tenant's ID or domain.",
     endUser: notSetUp,
     admin: makersSide,
     who: 'operator',
+    closes: 'configuration',
   },
   {
-    codes: { 70001: 'UnauthorizedClient', 700016: 'UnauthorizedClient_DoesNotMatchRequest' },
+    codes: { 70001: 'UnauthorizedClient', 700016: 'UnauthorizedClient_DoesNotMatchRequest', 7000229: '' },
     meaning:
       'Microsoft does not know the client ID in this tenant: it is mistyped, deleted, in another cloud or was removed.',
     operator:
@@ -120,22 +126,54 @@ export const registrationEntries = defineEntries([
     closes: 'integration',
   },
   {
+    codes: { 700024: '' },
+    meaning: 'The assertion the app identified itself with is outside its time of validity.',
+    operator: "Set this server's clock right; with a federated credential, see that its assertion is renewed in time.",
+    endUser: notSetUp,
+    admin: makersSide,
+    who: 'operator',
+    closes: 'integration',
+  },
+  {
+    codes: { 70021: '', 700211: '', 700212: '', 700213: '' },
+    meaning:
+      'No federated credential of the app registration fits the assertion: its issuer, its subject or its audience.',
+    operator:
+      'Compare issuer, subject and audience of the federated credential in the registration with those on the page of the integration.',
+    endUser: notSetUp,
+    admin: makersSide,
+    who: 'operator',
+    closes: 'integration',
+  },
+  {
+    codes: { 700038: '' },
+    meaning: 'Microsoft stopped because what was sent as client ID is no application ID at all.',
+    operator: 'Copy the Application (client) ID from the overview of the app registration to the integration.',
+    endUser: notSetUp,
+    admin: makersSide,
+    who: 'operator',
+    closes: 'configuration',
+    page: true,
+  },
+  {
     codes: { 90002: 'InvalidTenantName', 900023: '' },
     meaning: 'Microsoft does not know the tenant: its ID or domain is mistyped, or it lives in another cloud.',
     operator: 'Check the tenant ID or domain of the integration, and its cloud.',
     endUser: notSetUp,
     admin: 'The maker of the app needs your tenant ID. It is on the overview page of Entra ID.',
     who: 'operator',
+    closes: 'configuration',
     page: true,
   },
   {
-    codes: { 90124: '', 9001023: '', 9002331: '', 9002332: '' },
+    codes: { 90010: 'NotSupported', 90124: '', 9001023: '', 9002331: '', 9002332: '' },
     meaning: 'The account types of the integration and of the app registration do not fit together.',
     operator: 'Choose the same account types in both: personal accounts, work accounts, or one tenant.',
     endUser:
       'This kind of Microsoft account cannot be used here. Sign in with the kind the sender asked for, or tell them.',
     admin: makersSide,
     who: 'operator',
+    closes: 'configuration',
   },
   {
     codes: { 90038: '', 900382: '', 900432: '' },
@@ -144,6 +182,7 @@ export const registrationEntries = defineEntries([
     endUser: 'Your account lives in another Microsoft cloud. Tell the sender of the link.',
     admin: 'Your tenant lives in another Microsoft cloud than this app. There is nothing to change in it.',
     who: 'operator',
+    closes: 'configuration',
   },
   {
     codes: { 70011: 'InvalidScope' },
@@ -154,5 +193,6 @@ export const registrationEntries = defineEntries([
     endUser: 'This app asks for something your kind of account does not have. Tell the sender of the link.',
     admin: nothingForAdmin,
     who: 'operator',
+    closes: 'configuration',
   },
 ]);

@@ -60,6 +60,7 @@ export const requestEntries = defineEntries([
     endUser: startAgain,
     admin: nothingForAdmin,
     who: 'app',
+    closes: 'configuration',
   },
   {
     codes: { 28000: '', 700022: '' },
@@ -68,6 +69,7 @@ export const requestEntries = defineEntries([
     endUser: startAgain,
     admin: nothingForAdmin,
     who: 'app',
+    closes: 'configuration',
   },
   {
     codes: { 28002: '', 28003: '', 700023: '' },
@@ -76,6 +78,7 @@ export const requestEntries = defineEntries([
     endUser: startAgain,
     admin: nothingForAdmin,
     who: 'app',
+    closes: 'configuration',
   },
   {
     codes: { 90014: 'MissingRequiredField', 900144: '', 90023: 'InvalidRequest', 901002: '', 135010: '', 165900: '' },
@@ -84,6 +87,7 @@ export const requestEntries = defineEntries([
     endUser: startAgain,
     admin: nothingForAdmin,
     who: 'app',
+    closes: 'configuration',
   },
   {
     codes: { 90015: 'QueryStringTooLong', 90056: 'BadResourceRequest', 900561: 'BadResourceRequestInvalidRequest' },
@@ -92,5 +96,6 @@ export const requestEntries = defineEntries([
     endUser: 'A page of the sign-in was opened twice or out of order. Open your link again.',
     admin: nothingForAdmin,
     who: 'user',
+    closes: 'configuration',
   },
 ]);
