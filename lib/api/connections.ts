@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { findConnection, listForApi } from '#lib/connections/connections';
 import { vendHost } from '#lib/connections/vend';
-import { type Caller, readKeyHash } from './auth.ts';
+import { admitKey, type Caller, readKeyHash } from './auth.ts';
 import { answer, describe } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { healthShape } from './health.ts';
@@ -123,13 +123,24 @@ answer(
   },
 );
 
+/** What is asked is told only to a caller with a key: its faults too. @throws ApiError */
+async function readForKey<T>(context: Context, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (fault) {
+    await admitKey(context);
+    throw fault;
+  }
+}
+
 // The hot path stands by itself: key, scope and connection come in one round trip, so nothing asks for the key before.
 connections.get('/connections/:connection_id{.+}', async (context) => {
   const keyHash = readKeyHash(context.req.header('authorization'));
-  const query = readQuery(context, readOneQuery);
+  const read = () => ({ query: readQuery(context, readOneQuery), params: readParams(context, oneParams) });
+  const { query, params } = await readForKey(context, async () => read());
   const vended = await vendFor(context, {
     keyHash,
-    connectionId: readParams(context, oneParams).connection_id,
+    connectionId: params.connection_id,
     uniqueKey: query.provider_config_key,
     refresh: query.force_refresh ? 'always' : 'when-due',
     refreshToken: query.refresh_token ? 'include' : 'omit',
@@ -139,7 +150,12 @@ connections.get('/connections/:connection_id{.+}', async (context) => {
 });
 
 const tokenBody = z.strictObject({
-  resource: z.url().openapi({ description: 'An origin, such as https://graph.microsoft.com or a SharePoint host.' }),
+  resource: z
+    .url()
+    .openapi({
+      description:
+        'What the token is for: https://graph.microsoft.com, a SharePoint host, https://analysis.windows.net/powerbi/api …',
+    }),
   provider_config_key: uniqueKeySchema.optional(),
 });
 const tokenQuery = z.strictObject({ provider_config_key: uniqueKeySchema.optional() });
@@ -160,7 +176,8 @@ describe({
   id: 'createToken',
   tag: 'Connections',
   summary: 'Get a fresh token for one resource of the grant',
-  description: 'Graph, or a SharePoint host that Graph named for this very connection.',
+  description:
+    'Graph, a SharePoint host that Graph named for this very connection, or another resource its integration asks for. A resource that was not consented to has its own refusal; the others go on.',
   needs: { scope: 'environment:connections:read_credentials' },
   params: oneParams,
   query: tokenQuery,
@@ -187,14 +204,18 @@ async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], a
   };
 }
 
-connections.post('/connections/:connection_id{.+}/token', async (context) => {
-  const keyHash = readKeyHash(context.req.header('authorization'));
+async function readTokenAsk(context: Context) {
   const query = readQuery(context, tokenQuery);
-  const body = await readBody(context, tokenBody);
+  const { resource, ...body } = await readBody(context, tokenBody);
   const uniqueKey = body.provider_config_key ?? query.provider_config_key;
   if (!uniqueKey)
     throw new ApiError(400, 'invalid_query_params', { message: 'Name the integration: provider_config_key=…' });
-  const { connection_id: connectionId } = readParams(context, oneParams);
+  return { uniqueKey, connectionId: readParams(context, oneParams).connection_id, resource };
+}
+
+connections.post('/connections/:connection_id{.+}/token', async (context) => {
+  const keyHash = readKeyHash(context.req.header('authorization'));
+  const { uniqueKey, connectionId, resource } = await readForKey(context, () => readTokenAsk(context));
   const ask = { keyHash, uniqueKey, connectionId, refresh: 'when-due', refreshToken: 'omit' } as const;
-  return context.json(await mint(context, ask, body.resource));
+  return context.json(await mint(context, ask, resource));
 });

@@ -8,12 +8,9 @@ const defaults = z
     z.string(),
     z.strictObject({
       user_scopes: z.string().max(4_096).optional().openapi({ description: 'Kept; Microsoft knows no such scopes.' }),
-      authorization_params: z
-        .record(z.string().max(64), z.string().max(1_024))
-        .optional()
-        .openapi({
-          description: '`prompt`, `login_hint` and `domain_hint` are sent to Microsoft; others are kept only.',
-        }),
+      authorization_params: z.record(z.string().max(64), z.string().max(1_024)).optional().openapi({
+        description: '`prompt`, `login_hint` and `domain_hint` are sent to Microsoft; others are kept only.',
+      }),
       connection_config: z.record(z.string(), z.json()).optional().openapi({
         type: 'object',
         additionalProperties: true,

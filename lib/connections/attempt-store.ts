@@ -15,11 +15,13 @@ export type NewAttempt = {
   linkId: string;
   integrationId: string;
   scopes: string[];
+  /** What tokens of further resources are for, by resource id. */
+  addresses: Record<string, string>;
   secrets: AttemptSecrets;
 };
 
 /** One trip of one browser, taken back from the database: it exists no more. */
-export type Attempt = { linkId: string; integrationId: string; scopes: string[]; secrets: AttemptSecrets };
+export type Attempt = Omit<NewAttempt, 'state' | 'browserHash'>;
 
 const place = (row: string) => ({ table: 'attempt', row, column: 'sealed_secrets' });
 
@@ -30,6 +32,7 @@ export async function insertAttempt({
   linkId,
   integrationId,
   scopes,
+  addresses,
   secrets,
 }: NewAttempt): Promise<void> {
   const id = newId();
@@ -42,23 +45,34 @@ export async function insertAttempt({
       linkId,
       integrationId,
       scopes,
+      resourceUrls: addresses,
       sealedSecrets: seal(JSON.stringify(secrets), place(id)),
       expiresAt: new Date(Date.now() + lifeMinutes * 60_000),
     },
   });
 }
 
-type Row = { id: string; link_id: string; integration_id: string; scopes: string[]; sealed_secrets: string };
+type Row = {
+  id: string;
+  link_id: string;
+  integration_id: string;
+  scopes: string[];
+  resource_urls: unknown;
+  sealed_secrets: string;
+};
+
+const addressesSchema = z.record(z.string(), z.string());
 
 /** Takes an attempt by its state, together with its browser: of any number of callers one gets it. */
 export async function takeAttempt(state: string, browserHash: Buffer): Promise<Attempt | undefined> {
   const { rows } = await pool().query<Row>(
     `delete from attempt where state_hash = $1 and browser_hash = $2 and expires_at > now()
-     returning id, link_id, integration_id, scopes, sealed_secrets`,
+     returning id, link_id, integration_id, scopes, resource_urls, sealed_secrets`,
     [hashToken(state), browserHash],
   );
   const [row] = rows;
   if (!row) return undefined;
   const secrets = secretsSchema.parse(JSON.parse(open(row.sealed_secrets, place(row.id))));
-  return { linkId: row.link_id, integrationId: row.integration_id, scopes: row.scopes, secrets };
+  const addresses = addressesSchema.parse(row.resource_urls);
+  return { linkId: row.link_id, integrationId: row.integration_id, scopes: row.scopes, addresses, secrets };
 }

@@ -1,6 +1,7 @@
+import { cloudTraits } from '#lib/clouds';
 import { env } from '#lib/env';
 import { newToken } from '#lib/ids';
-import { OIDC_SCOPES, SHAREPOINT_APP_ID } from '#lib/integrations/catalogue/schema';
+import { OIDC_SCOPES } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { LinkError } from '#lib/links/errors';
@@ -8,6 +9,7 @@ import { markStarted, readLinkForAttempt } from '#lib/links/progress';
 import type { LinkForAttempt } from '#lib/links/schema';
 import { adminConsentUrl } from '#lib/microsoft/admin-consent';
 import { authorizeUrl, newPkce } from '#lib/microsoft/client';
+import { type Asked, askedOf, graphScopeStrings, hintsOf } from './asked.ts';
 import { insertAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { findAccountToReauthorize } from './store.ts';
@@ -17,19 +19,12 @@ export function redirectUri(): string {
   return `${env().publicUrl}/oauth/callback`;
 }
 
-/** Full scope strings: SharePoint's permissions need their resource in front, Graph's must not be mixed up with them. */
-export function scopeStrings({ requested }: Pick<Registration, 'requested'>) {
-  return {
-    graph: requested.graph,
-    sharepoint: requested.sharepoint.map((scope) => (scope.includes('/') ? scope : `${SHAREPOINT_APP_ID}/${scope}`)),
-  };
-}
-
 type Start = { linkId: string; integrationId: string; browser: string };
 
 /**
  * Begins one trip of a browser to Microsoft and says where to send it.
- * @throws LinkError when the link does not offer the integration, IntegrationError, HttpFailure.
+ * @throws LinkError when the link does not offer the integration, ConnectionError `resource_url_missing`,
+ * IntegrationError, HttpFailure.
  */
 export async function startAttempt({ linkId, integrationId, browser }: Start): Promise<{ redirectTo: string }> {
   const link = await readLinkForAttempt(linkId);
@@ -39,47 +34,51 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   const { codeVerifier, codeChallenge } = await newPkce();
   const secrets = { codeVerifier, nonce: newToken() };
   const state = newToken();
-  const scopes = scopeStrings(registration);
+  const asked = askedOf(registration, link.configDefaults[registration.uniqueKey]);
   const isAdmin = link.kind === 'admin_consent';
   const redirectTo = isAdmin
-    ? await adminUrl(registration, link, state)
-    : await userUrl(registration, link, { state, nonce: secrets.nonce, codeChallenge });
-  const asked = [...scopes.graph, ...scopes.sharepoint];
-  await insertAttempt({ state, browserHash: hashBrowser(browser), linkId, integrationId, scopes: asked, secrets });
+    ? await adminUrl(registration, { link, asked, state })
+    : await userUrl(registration, { link, asked, once: { state, nonce: secrets.nonce, codeChallenge } });
+  const scopes = [...asked.graph, ...asked.besides];
+  const { addresses } = asked;
+  await insertAttempt({ state, browserHash: hashBrowser(browser), linkId, integrationId, scopes, addresses, secrets });
   await markStarted(linkId, integrationId);
   return { redirectTo };
 }
 
-async function userUrl(
-  registration: Registration,
-  link: LinkForAttempt,
-  once: { state: string; nonce: string; codeChallenge: string },
-) {
-  const { graph, sharepoint } = scopeStrings(registration);
+type UserTrip = {
+  link: LinkForAttempt;
+  asked: Asked;
+  once: { state: string; nonce: string; codeChallenge: string };
+};
+
+async function userUrl(registration: Registration, { link, asked, once }: UserTrip) {
+  const { prompt, login_hint, domain_hint: domainHint } = hintsOf(link.configDefaults[registration.uniqueKey]);
   const account = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
-  const hint = account?.loginHint ?? account?.username;
+  const hint = account?.loginHint ?? account?.username ?? login_hint;
   return authorizeUrl(registration, {
     ...once,
-    scopes: graph.length > 0 ? [...graph, 'email'] : ['User.Read', 'email'],
-    otherScopes: sharepoint,
+    scopes: graphScopeStrings(registration, [...asked.graph, 'email']),
+    otherScopes: asked.besides,
     redirectUri: redirectUri(),
     // Microsoft does not combine the picker with a hint; without a hint the person is to choose knowingly.
     ...(hint ? { loginHint: hint } : { prompt: 'select_account' as const }),
+    ...(prompt && !(hint && prompt === 'select_account') && { prompt }),
+    domainHint,
     claims: account?.claims ?? undefined,
   });
 }
 
-function adminUrl(registration: Registration, link: LinkForAttempt, state: string) {
-  const { graph, sharepoint } = scopeStrings(registration);
+function adminUrl(
+  registration: Registration,
+  { link, asked, state }: { link: LinkForAttempt; asked: Asked; state: string },
+) {
+  const { graphUrl } = cloudTraits(registration.cloud);
   return adminConsentUrl({
     cloud: registration.cloud,
     clientId: registration.clientId,
     tenant: registration.tenantId ?? link.expectedTenant ?? 'organizations',
-    scopes: [
-      ...OIDC_SCOPES,
-      ...graph.map((scope) => (scope.includes('/') ? scope : `https://graph.microsoft.com/${scope}`)),
-      ...sharepoint,
-    ],
+    scopes: [...OIDC_SCOPES, ...asked.graph.map((scope) => `${graphUrl}/${scope}`), ...asked.besides],
     redirectUri: redirectUri(),
     state,
   });

@@ -10,15 +10,17 @@ import { redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { graphScopeStrings, graphScopesOf } from './asked.ts';
 import { redirectUri } from './attempt.ts';
 import { type Attempt, takeAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
+import { keptConfig } from './kept-config.ts';
 import { adminOutcome, connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
 import { persist } from './persist.ts';
-import { graphScopes, redeemFor } from './redeem.ts';
+import { redeemFor } from './redeem.ts';
 import { type Brought, saveBrought } from './save-store.ts';
 import { addEvent } from './timeline.ts';
 
@@ -85,25 +87,30 @@ function outcomeOf(error: unknown): Outcome {
 /** Redeems the code and collects what the grant reaches; an Outcome when the wrong account signed in. */
 async function bring(code: string, registration: Registration, { attempt, link }: Trip): Promise<Brought | Outcome> {
   const { codeVerifier, nonce } = attempt.secrets;
-  const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes: graphScopes(registration) };
+  const graph = graphScopesOf(attempt.scopes);
+  const scopes = graphScopeStrings(registration, graph);
+  const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes };
   const grant = await redeemFor(registration, () => redeemCode(registration, ask));
   const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce });
   const mismatch = await checkAccount(identity, link, registration);
   if (mismatch) return wrongAccountOutcome(mismatch);
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
-  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graphScopes(registration);
+  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;
   const account = await collectAccount(registration, { identity, grant });
   const collected = await collectHosts(registration, {
     ...account,
     grant,
     wantsTokens: grantsSharePoint(grantedScopes),
+    addresses: attempt.addresses,
   });
   const requestedScopes = attempt.scopes;
+  const config = keptConfig(link.configDefaults[registration.uniqueKey]?.connection_config ?? {});
   return {
     integrationId: registration.id,
     token: grant.token,
     requestedScopes,
     grantedScopes,
+    config,
     ...account,
     ...collected,
   };

@@ -6,6 +6,8 @@ const sentences = {
   corrupt: 'What is stored of this connection cannot be opened. Reauthorize it.',
   token_unavailable: 'Microsoft gave no new token, and the last one has ended.',
   resource_unknown: 'This resource is not one that the connection can have a token for.',
+  resource_url_missing:
+    'This integration asks for a resource whose address differs per customer (Dataverse), and none is set. Enter its environment URL.',
   taken: 'A connection with this id exists already in this integration.',
   grant_refused: 'Microsoft did not accept this refresh token for this app registration.',
   wrong_tenant: 'The account belongs to another organization than the one this integration is for.',

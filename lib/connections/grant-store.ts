@@ -11,7 +11,7 @@ const leaseSeconds = 60;
 
 const tokenRow = z.object({
   resource: z.string(),
-  kind: z.enum(['sharepoint-root', 'sharepoint-my']),
+  kind: z.enum(['sharepoint-root', 'sharepoint-my', 'resource']),
   has_token: z.boolean(),
   is_due: z.boolean(),
   failures: z.number(),
@@ -24,6 +24,7 @@ const leased = z.object({
   tid: z.string(),
   account_kind: z.string(),
   status: z.enum(['healthy', 'needs_reauthorization', 'needs-reauthorization', 'corrupt']),
+  requested_scopes: z.array(z.string()),
   granted_scopes: z.array(z.string()),
   sealed_grant: z.string(),
   token_version: z.number(),
@@ -50,7 +51,8 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
   const { rows } = await pool().query(
     `update connection c set lease_owner = $2, lease_until = now() + make_interval(secs => $3), fence = fence + 1
       where c.id = $1 and (c.lease_until is null or c.lease_until < now())
-      returning fence, integration_id, tid, account_kind, status, granted_scopes, sealed_grant, token_version, failures,
+      returning fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes, sealed_grant,
+        token_version, failures,
         ${primaryDue} <= now() as is_primary_due, ${hosts} as tokens`,
     [id, owner, leaseSeconds],
   );

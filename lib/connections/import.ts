@@ -7,16 +7,17 @@ import { redeemRefreshToken } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
-import { scopeStrings } from './attempt.ts';
+import { askedOf, graphScopeStrings } from './asked.ts';
 import { defined, findConnectionRows, isTaken } from './changes-store.ts';
 import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { describeFailure } from './failure.ts';
+import { keptConfig } from './kept-config.ts';
 import { persist } from './persist.ts';
-import { graphScopes, redeemFor } from './redeem.ts';
+import { redeemFor } from './redeem.ts';
 import { type Brought, saveImported } from './save-store.ts';
-import type { ConnectionConfig, EndUser } from './schema.ts';
+import type { EndUser } from './schema.ts';
 import { addEvent } from './timeline.ts';
 
 /** A grant that was obtained elsewhere with the same app registration. */
@@ -32,15 +33,6 @@ export type ImportOrder = {
   webhookUrlOverride: string | null;
 };
 
-// What decides where tokens are sent, and what we ask Microsoft ourselves: never what a caller says.
-const ownName = /^(tenant_?id|share_?point.*|.*(host|hostname|domain|base_?url|api_?url|origin|endpoint)s?)$/i;
-
-/** What a caller may keep in `connection_config`. */
-export function importedConfig(config: Record<string, unknown>): ConnectionConfig {
-  const kept = Object.entries(config).filter(([name]) => !ownName.test(name.replaceAll('-', '_')));
-  return JSON.parse(JSON.stringify(Object.fromEntries(kept)));
-}
-
 /**
  * Makes a connection from a refresh token, verified by redeeming it, and collects what the grant reaches as after a
  * sign-in. Returns its public id.
@@ -50,11 +42,11 @@ export async function importConnection(order: ImportOrder, actor: Actor): Promis
   const connectionId = order.connectionId ?? newId();
   await refuseTaken(order.integrationId, connectionId);
   const registration = await readRegistration(order.integrationId);
-  const brought = await bring(registration, order.refreshToken).catch(refused);
+  const brought = await bring(registration, order).catch(refused);
   const { endUser, tags, webhookUrlOverride } = order;
   const imported = {
     connectionId,
-    config: importedConfig(order.config),
+    config: keptConfig(order.config),
     people: { endUser, tags },
     more: { metadata: defined(order.metadata), webhookUrlOverride },
   };
@@ -77,18 +69,19 @@ async function refuseTaken(integrationId: string, connectionId: string): Promise
 
 const anyAccount = { kind: 'connect', connectionId: null, expectedTenant: null, expectedEmail: null } as const;
 
-async function bring(registration: Registration, refreshToken: string): Promise<Brought> {
-  const scopes = graphScopes(registration);
+async function bring(registration: Registration, { refreshToken, config }: ImportOrder): Promise<Brought> {
+  const asked = askedOf(registration, { connection_config: keptConfig(config) });
+  const scopes = graphScopeStrings(registration, asked.graph);
   const grant = await redeemFor(registration, () => redeemRefreshToken(registration, { refreshToken, scopes }));
   const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce: null });
   if (await checkAccount(identity, anyAccount, registration)) throw new ConnectionError('wrong_tenant');
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
-  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : scopes;
+  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : asked.graph;
   const account = await collectAccount(registration, { identity, grant });
   const wantsTokens = grantsSharePoint(grantedScopes);
-  const collected = await collectHosts(registration, { ...account, grant, wantsTokens });
-  const { graph, sharepoint } = scopeStrings(registration);
-  const requestedScopes = [...graph, ...sharepoint];
+  const { addresses } = asked;
+  const collected = await collectHosts(registration, { ...account, grant, wantsTokens, addresses });
+  const requestedScopes = [...asked.graph, ...asked.besides];
   return {
     integrationId: registration.id,
     token: grant.token,

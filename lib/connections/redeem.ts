@@ -4,10 +4,6 @@ import type { Grant } from '#lib/microsoft/client';
 import { asMicrosoftError } from '#lib/microsoft/errors';
 import { describeFailure } from './failure.ts';
 
-/** What is asked of Graph: at least who signed in. */
-export const graphScopes = ({ requested }: Pick<Registration, 'requested'>) =>
-  requested.graph.length > 0 ? requested.graph : ['User.Read'];
-
 /**
  * Redeems what brings a first grant, and notes on the integration whether Microsoft accepts its credential.
  * @throws MicrosoftError

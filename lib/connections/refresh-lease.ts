@@ -6,6 +6,7 @@ import { type Grant, refreshToken } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { findSharePointHosts, refreshSharePointToken } from '#lib/microsoft/sharepoint';
 import { VaultError } from '#lib/vault';
+import { graphScopeStrings, graphScopesOf } from './asked.ts';
 import type { Demand } from './demand.ts';
 import { describeFailure } from './failure.ts';
 import { type Lease, openGrant, renewLease } from './grant-store.ts';
@@ -86,9 +87,9 @@ async function keepLease(lease: Lease): Promise<void> {
 async function refreshPrimary(work: Work): Promise<Primary> {
   const { lease, registration } = work;
   await keepLease(lease);
-  const scopes = lease.granted_scopes.filter((scope) => !scope.includes('/'));
+  const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
   try {
-    const ask = { cache: work.cache, tid: lease.tid, scopes: scopes.length > 0 ? scopes : ['User.Read'] };
+    const ask = { cache: work.cache, tid: lease.tid, scopes };
     return await primaryCame(work, await refreshToken(registration, ask));
   } catch (error) {
     if (error instanceof FencedOut) throw error;
@@ -162,11 +163,21 @@ async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure
   return failure;
 }
 
+/** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
+function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: Host): string[] {
+  const named = requested_scopes.filter((scope) => scope.startsWith(`${resource}/`));
+  return account_kind === 'personal' && named.length > 0 ? named : [`${resource}/.default`];
+}
+
 async function refreshHost(work: Work, host: Host): Promise<void> {
   const { lease, registration } = work;
   await keepLease(lease);
   const ask = { cache: work.cache, tid: lease.tid, resource: host.resource };
-  const answer = await refreshSharePointToken(registration, ask).catch(asRefusal);
+  const asking =
+    host.kind === 'resource'
+      ? refreshToken(registration, { ...ask, scopes: scopesFor(lease, host) })
+      : refreshSharePointToken(registration, ask);
+  const answer = await asking.catch(asRefusal);
   if (answer.cache) work.cache = answer.cache;
   if ('refusal' in answer) return hostFailed(work, host, { error: answer.refusal, cache: answer.cache });
   await withFence(lease, async (tx) => {
@@ -201,7 +212,8 @@ async function hostFailed(work: Work, host: Host, { error, cache }: HostRefusal)
   await withFence(lease, async (tx) => {
     if (cache) await saveGrant(tx, lease.id, cache);
     await saveHostFailure(tx, lease.id, { ...host, failure, retrySeconds });
-    await addEvent(tx, lease.id, { type: 'sharepoint_missing', detail: { ...failure, resource: host.resource } });
+    const type = host.kind === 'resource' ? 'resource_missing' : 'sharepoint_missing';
+    await addEvent(tx, lease.id, { type, detail: { ...failure, resource: host.resource } });
   });
   recordRefresh(lease, { resource: host.resource, failure });
 }

@@ -19,6 +19,8 @@ export type Brought = {
   token: TokenResponse;
   requestedScopes: string[];
   grantedScopes: string[];
+  /** What the link gives `connection_config` to start with. */
+  config?: ConnectionConfig;
   /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
   hosts: (Host & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
 };
@@ -60,10 +62,10 @@ async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttemp
   return { id: newId(), connectionId: newId(), config: {}, how: 'connected' };
 }
 
-function configOf({ config, id }: Target, { identity, hosts }: Brought, now: number): ConnectionConfig {
+function configOf({ config, id }: Target, { identity, hosts, config: given }: Brought, now: number): ConnectionConfig {
   const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
   const { sharepointAccessToken: before, ...rest } = config;
-  const base = { ...rest, tenantId: identity.tid };
+  const base = { ...rest, ...given, tenantId: identity.tid };
   if (root?.token) return sealConfig(id, { ...base, sharepointAccessToken: asSharePointToken(root.token, now) });
   // The earlier token stays until its end when only the new one could not be had.
   return root?.failure && before ? { ...base, sharepointAccessToken: before } : base;
@@ -112,9 +114,13 @@ async function update(
   made: { columns: Columns; link: LinkForAttempt; hosts: Host[] },
 ) {
   const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
-  const data = { ...made.columns, ...people, tokenVersion: { increment: 1 } };
+  const data = { ...made.columns, ...people, ...addressOf(made.link), tokenVersion: { increment: 1 } };
   await tx.connection.update({ where: { id }, data, select: { id: true } });
   await forget(tx, id, made.hosts);
+}
+
+function addressOf({ webhookUrlOverride }: LinkForAttempt) {
+  return webhookUrlOverride === null ? {} : { webhookUrlOverride: webhookUrlOverride || null };
 }
 
 function peopleOf({ tags, endUser }: People) {
@@ -140,7 +146,8 @@ export async function saveBrought(
   const { hosts, integrationId } = brought;
   const now = await databaseNow(tx);
   const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
-  if (target.how === 'connected') await insert(tx, target, { columns, people: link, integrationId });
+  if (target.how === 'connected')
+    await insert(tx, target, { columns, people: link, integrationId, more: addressOf(link) });
   else await update(tx, target, { columns, link, hosts });
   for (const host of hosts) await saveNamedHost(tx, target.id, host);
   await updateDue(tx, target.id);

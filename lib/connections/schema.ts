@@ -55,7 +55,7 @@ export const metadataSchema = z
 /** Where a token is for, as the dashboard shows it; never with the token. */
 export type TokenCard = {
   resource: string;
-  kind: 'graph' | 'sharepoint-root' | 'sharepoint-my';
+  kind: 'graph' | 'sharepoint-root' | 'sharepoint-my' | 'resource';
   scope: string;
   expiresAt: Date | null;
   lifeSeconds: number | null;
@@ -106,6 +106,7 @@ export const eventTypes = [
   'needs_reauthorization',
   'sharepoint_missing',
   'sharepoint_gained',
+  'resource_missing',
   'refreshed_by_hand',
   'revealed',
   'metadata_changed',

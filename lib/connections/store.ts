@@ -180,6 +180,7 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
     tokens: tokenCards({
+      cloud: wireClouds[rest.integration.cloud],
       tokenResponse,
       tokenLife,
       tokenExpiresAt: rest.tokenExpiresAt,

@@ -1,3 +1,4 @@
+import { type CloudId, cloudTraits } from '#lib/clouds';
 import { type Failure, failureSchema, type TokenCard, tokenResponseSchema } from './schema.ts';
 
 type StoredHost = {
@@ -10,6 +11,7 @@ type StoredHost = {
   retryAt: Date | null;
 };
 type Stored = {
+  cloud: CloudId;
   tokenResponse: unknown;
   tokenLife: number;
   tokenExpiresAt: Date;
@@ -18,13 +20,15 @@ type Stored = {
   tokens: StoredHost[];
 };
 
+const hostKinds = ['sharepoint-root', 'sharepoint-my'] as const;
+
 const scopeOf = (response: unknown) => tokenResponseSchema.safeParse(response).data?.scope ?? '';
 
-/** One card for the primary token and one for each SharePoint host Graph named. */
+/** One card for the primary token and one for each other resource the grant is to reach. */
 export function tokenCards(stored: Stored): TokenCard[] {
-  const { tokenResponse, tokenLife, tokenExpiresAt, lastFailure, tokens } = stored;
+  const { cloud, tokenResponse, tokenLife, tokenExpiresAt, lastFailure, tokens } = stored;
   const primary: TokenCard = {
-    resource: 'https://graph.microsoft.com',
+    resource: cloudTraits(cloud).graphUrl,
     kind: 'graph',
     scope: scopeOf(tokenResponse),
     expiresAt: tokenExpiresAt,
@@ -32,14 +36,16 @@ export function tokenCards(stored: Stored): TokenCard[] {
     failure: lastFailure,
     retryAt: stored.retryAt,
   };
-  const hosts = tokens.map(({ resource, kind, response, expiresAt, life, failure, retryAt }) => ({
-    resource,
-    kind: kind === 'sharepoint-root' ? ('sharepoint-root' as const) : ('sharepoint-my' as const),
-    scope: scopeOf(response),
-    expiresAt,
-    lifeSeconds: life,
-    failure: failureSchema.safeParse(failure).data ?? null,
-    retryAt,
-  }));
+  const hosts = tokens.map(
+    ({ resource, kind, response, expiresAt, life, failure, retryAt }): TokenCard => ({
+      resource,
+      kind: hostKinds.find((known) => known === kind) ?? 'resource',
+      scope: scopeOf(response),
+      expiresAt,
+      lifeSeconds: life,
+      failure: failureSchema.safeParse(failure).data ?? null,
+      retryAt,
+    }),
+  );
   return [primary, ...hosts];
 }

@@ -13,7 +13,7 @@ export class FencedOut extends Error {
   readonly code = 'fenced_out';
 }
 
-export type HostKind = 'sharepoint-root' | 'sharepoint-my';
+export type HostKind = 'sharepoint-root' | 'sharepoint-my' | 'resource';
 export type Host = { resource: string; kind: HostKind };
 
 /** A token as connection_config shows it: milliseconds, as Nango has it. */
@@ -30,7 +30,7 @@ export async function databaseNow(tx: Pick<Transaction, '$queryRaw'> = db()): Pr
 
 const withoutToken = ({ access_token: _, ...response }: TokenResponse) => JSON.stringify(response);
 
-/** Stores one SharePoint host's token, or, without one, only that Graph named the host. */
+/** Stores one resource's token, or, without one, only that the grant is to reach it. */
 export async function saveHost(
   tx: Transaction,
   connectionId: string,

@@ -3,6 +3,7 @@ import { countVend } from '#lib/activity/vend-counts';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { graphResources } from '#lib/microsoft/clouds';
 import { open, VaultError } from '#lib/vault';
+import { adoptResource } from './adopt.ts';
 import { ConnectionError } from './errors.ts';
 import { hostPlace, openConfig, openGrant, tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
@@ -143,11 +144,12 @@ export type HostToken = {
 };
 
 /**
- * A token for one SharePoint host that Graph named for this connection (its exact origin), minted when none lives.
+ * A token for one resource of the connection, minted when none lives: a SharePoint host that Graph named (its exact
+ * origin), or another resource that its integration asks for.
  * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
  */
 export async function vendHost(id: string, resource: string): Promise<HostToken> {
-  const first = await readHost(id, resource);
+  const first = (await readHost(id, resource)) ?? (await adoptResource(id, resource));
   if (!first) throw new ConnectionError('resource_unknown');
   const isWaiting = first.retry_at !== null && first.retry_at > first.now;
   if (!first.is_fresh && !isWaiting) await refreshConnection(id, { kind: 'host', resource });

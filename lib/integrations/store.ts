@@ -123,14 +123,22 @@ export async function lockSettings(tx: Transaction, id: string): Promise<Integra
   return row ? toSettings(row) : undefined;
 }
 
+// Named one by one: more comes with an order for a new integration than its row holds, a secret among it.
+function changeableColumns(of: IntegrationSettings) {
+  const { uniqueKey, displayName, tenantId, clientId, homeTenantId, resourceUrls, presets, scopes, exactScopes } = of;
+  const accountTypes = storedTypes[of.accountTypes];
+  const app = { uniqueKey, displayName, accountTypes, tenantId, clientId, homeTenantId };
+  return { ...app, resourceUrls, presets, scopes, exactScopes };
+}
+
 export async function insertIntegration(tx: Transaction, id: string, of: IntegrationSettings): Promise<void> {
-  const words = { accountTypes: storedTypes[of.accountTypes], cloud: storedClouds[of.cloud] };
-  await tx.integration.create({ data: { ...of, ...words, id }, select: { id: true } });
+  const { provider, cloud } = of;
+  const data = { id, provider, cloud: storedClouds[cloud], ...changeableColumns(of) };
+  await tx.integration.create({ data, select: { id: true } });
 }
 
 export async function updateSettings(tx: Transaction, id: string, to: IntegrationSettings): Promise<void> {
-  const { cloud: _cloud, provider: _provider, ...changeable } = to;
-  const data = { ...changeable, accountTypes: storedTypes[to.accountTypes] };
+  const data = changeableColumns(to);
   await tx.integration.update({ where: { id }, data, select: { id: true } });
 }
 

@@ -1,5 +1,6 @@
 import type { Status } from '#components/status-badge';
 import type { ConnectionDetail, ConnectionStatus, EventType, TokenCard } from '#lib/connections/schema';
+import { RESOURCES } from '#lib/integrations/catalogue/resources';
 
 /** A state as the badge knows it. */
 export const badgeOf = {
@@ -14,7 +15,9 @@ export const statusWords: Record<ConnectionStatus, string> = {
   corrupt: 'Corrupt',
 };
 
-export const tokenTitles: Record<TokenCard['kind'], { title: string; description: string }> = {
+type TokenWords = { title: string; description: string };
+
+const titles: Record<Exclude<TokenCard['kind'], 'resource'>, TokenWords> = {
   graph: { title: 'Graph token', description: 'For Microsoft Graph: files, sites, mail, people.' },
   'sharepoint-root': {
     title: 'SharePoint token',
@@ -26,6 +29,14 @@ export const tokenTitles: Record<TokenCard['kind'], { title: string; description
   },
 };
 
+/** What a token is called and what it is for. */
+export function tokenWords({ kind, resource }: Pick<TokenCard, 'kind' | 'resource'>): TokenWords {
+  if (kind !== 'resource') return titles[kind];
+  const known = RESOURCES.find(({ address }) => Object.values(address).includes(resource));
+  const title = known ? `${known.title} token` : 'Dataverse token';
+  return { title, description: 'Minted when somebody asks: POST /api/connections/{id}/token with this resource.' };
+}
+
 export const eventWords: Record<EventType, string> = {
   connected: 'Connected',
   connected_again: 'Connected again',
@@ -34,6 +45,7 @@ export const eventWords: Record<EventType, string> = {
   needs_reauthorization: 'Needs reauthorization',
   sharepoint_missing: 'No SharePoint token',
   sharepoint_gained: 'SharePoint token received',
+  resource_missing: 'No token for a resource',
   refreshed_by_hand: 'Refreshed by hand',
   revealed: 'A token was revealed',
   metadata_changed: 'Metadata changed',

@@ -22,6 +22,7 @@ const tones: Readonly<Partial<Record<LatestEvent['type'], Activity['tone']>>> = 
   sharepoint_gained: 'success',
   refresh_failed: 'warning',
   sharepoint_missing: 'warning',
+  resource_missing: 'warning',
   needs_reauthorization: 'danger',
   corrupt: 'danger',
 };

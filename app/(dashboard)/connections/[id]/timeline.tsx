@@ -25,6 +25,7 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   refresh_failed: { icon: TriangleAlert, tone: 'text-warning' },
   needs_reauthorization: { icon: CircleAlert, tone: 'text-danger' },
   sharepoint_missing: { icon: TriangleAlert, tone: 'text-warning' },
+  resource_missing: { icon: TriangleAlert, tone: 'text-warning' },
   sharepoint_gained: { icon: KeyRound, tone: 'text-success' },
   refreshed_by_hand: { icon: RefreshCw, tone: 'text-muted-foreground' },
   revealed: { icon: Eye, tone: 'text-muted-foreground' },

@@ -5,7 +5,7 @@ import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import type { TokenCard } from '#lib/connections/schema';
 import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
-import { tokenTitles } from '../words';
+import { tokenWords } from '../words';
 import { RevealDialog } from './reveal-dialog';
 import { tokenCurl } from './snippets';
 
@@ -65,7 +65,7 @@ function TokenFailure({ failure, retryAt }: Failed) {
 /** One token: where it is for, what it may do, how long it lives; never the token itself. */
 export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal }: TokenCardProps) {
   const { resource, kind, scope, expiresAt, lifeSeconds, failure, retryAt } = token;
-  const { title, description } = tokenTitles[kind];
+  const { title, description } = tokenWords(token);
   return (
     <Card>
       <CardHeader>
@@ -90,7 +90,9 @@ export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal }: Toke
       </CardContent>
       <CardFooter>
         {mayReveal ? <RevealDialog id={id} resource={kind === 'graph' ? 'graph' : resource} title={title} /> : null}
-        <CopyButton text={tokenCurl(token, graphUrl)} label="as curl" showLabel variant="outline" />
+        {kind === 'resource' ? null : (
+          <CopyButton text={tokenCurl(token, graphUrl)} label="as curl" showLabel variant="outline" />
+        )}
       </CardFooter>
     </Card>
   );
