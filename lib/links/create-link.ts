@@ -3,6 +3,7 @@ import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
+import type { IntegrationDetail } from '#lib/integrations/schema';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
 import {
@@ -15,23 +16,25 @@ import {
   type Overrides,
   type Tags,
 } from './schema.ts';
-import { findOpenChild, insertLink, lockLink, type NewLinkRow } from './store.ts';
-import { newLinkToken, openLinkToken, urlOfToken } from './token.ts';
+import { insertLink, type NewLinkRow } from './store.ts';
+import { newLinkToken, urlOfToken } from './token.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function resolveIntegration(idOrKey: string): Promise<string> {
+/** An integration by its id or unique key. @throws LinkError `invalid_integration` */
+export async function requireIntegration(idOrKey: string): Promise<IntegrationDetail> {
   const byId = uuid.test(idOrKey) ? await findIntegrationById(idOrKey.toLowerCase()) : undefined;
   const found = byId ?? (await findIntegration(idOrKey));
   if (!found) throw new LinkError('invalid_integration', `There is no integration ${JSON.stringify(idOrKey)}.`);
-  return found.id;
+  return found;
 }
 
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
+export const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
 
-type LinkFacts = Omit<NewLinkRow, 'id' | 'tokenHash' | 'sealedToken' | 'createdBy'>;
+export type LinkFacts = Omit<NewLinkRow, 'id' | 'tokenHash' | 'sealedToken' | 'createdBy'>;
 
-async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: Actor): Promise<MadeLink> {
+/** Stores a link with a new token, which is told here only. */
+export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: Actor): Promise<MadeLink> {
   const id = newId();
   const { token, ...stored } = newLinkToken(id);
   await insertLink(tx, { id, ...stored, ...facts, createdBy: actor });
@@ -40,7 +43,8 @@ async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: Actor):
   return { id, token, url: urlOfToken(token), expiresAt: facts.expiresAt };
 }
 
-async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink> {
+/** The same in a transaction of its own, noted for the Activity page. */
+export async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink> {
   const made = await db().$transaction((tx) => insertWithToken(tx, facts, actor));
   const [first, ...more] = facts.integrationIds;
   const integrationId = more.length === 0 ? first : undefined;
@@ -54,7 +58,8 @@ async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink
  */
 export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink> {
   const { integrations, life, ...rest } = newLinkSchema.parse(input);
-  const integrationIds = [...new Set(await Promise.all(integrations.map(resolveIntegration)))];
+  const found = await Promise.all(integrations.map(requireIntegration));
+  const integrationIds = [...new Set(found.map(({ id }) => id))];
   const facts: LinkFacts = { ...rest, kind: 'connect', integrationIds, expiresAt: inSeconds(life) };
   return insertAndRecord(facts, actor);
 }
@@ -85,24 +90,34 @@ export async function createReauthorizeLink(
   return insertAndRecord(facts, actor);
 }
 
-const leastAdminLife = 86_400;
+/** A connection that is to be reauthorized. */
+export type ToReauthorize = { connectionId: string; integrationId: string };
+
+/** Most links made at once. */
+export const maxLinksAtOnce = 500;
 
 /**
- * The link on which an admin approves what `parent` waits for: the one it has already while that can be used, else a
- * new one. It lives as long as its parent and at least a day, since admins are seldom at hand.
+ * One reauthorize link for each of these connections, in their order: all or none, each with its audit row.
+ * @throws RangeError beyond `maxLinksAtOnce`.
  */
-export function createAdminLink(parent: { id: string; expiresAt: Date }, integrationId: string): Promise<MadeLink> {
-  return db().$transaction(async (tx) => {
-    await lockLink(tx, parent.id);
-    const open = await findOpenChild({ parentId: parent.id, integrationId }, tx);
-    if (open) {
-      const token = openLinkToken(open);
-      return { id: open.id, token, url: urlOfToken(token), expiresAt: open.expiresAt };
-    }
-    const soonest = inSeconds(leastAdminLife);
-    const expiresAt = parent.expiresAt > soonest ? parent.expiresAt : soonest;
-    const own = { parentId: parent.id, integrationIds: [integrationId], expiresAt };
-    const facts: LinkFacts = { kind: 'admin_consent', ...own };
-    return insertWithToken(tx, facts, 'system');
-  });
+export async function createReauthorizeLinks(
+  connections: readonly ToReauthorize[],
+  actor: Actor,
+  { life = linkLife.default }: { life?: number } = {},
+): Promise<MadeLink[]> {
+  if (connections.length > maxLinksAtOnce) throw new RangeError(`At most ${maxLinksAtOnce} links are made at once.`);
+  const expiresAt = inSeconds(newLinkSchema.shape.life.parse(life));
+  const made = await db().$transaction(
+    async (tx) => {
+      const links: MadeLink[] = [];
+      for (const { connectionId, integrationId } of connections) {
+        const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
+        links.push(await insertWithToken(tx, facts, actor));
+      }
+      return links;
+    },
+    { maxWait: 10_000, timeout: 30_000 },
+  );
+  for (const [index, { id: linkId }] of made.entries()) recordStep({ linkId, ...connections[index] }, 'created');
+  return made;
 }

@@ -1,6 +1,8 @@
 const sentences = {
   not_found: 'This link does not exist.',
   closed: 'This link is used up, expired or revoked.',
+  invalid_preset: 'A preset named for this link is not one of its integration.',
+  no_admins: 'Personal accounts have no administrator who could approve.',
   invalid_integration: 'An integration named for this link does not exist.',
 } as const;
 

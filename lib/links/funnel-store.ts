@@ -11,7 +11,7 @@ export async function countSteps(since: Date): Promise<FunnelCounts> {
            count(*) filter (where coalesce(opened_at, started_at, consumed_at) is not null)::int as opened,
            count(*) filter (where coalesce(started_at, consumed_at) is not null)::int as "atMicrosoft",
            count(*) filter (where consumed_at is not null)::int as connected
-      from connect_link where parent_id is null and created_at >= ${since}`;
+      from connect_link where kind <> 'admin-consent' and created_at >= ${since}`;
   return counts.parse(row);
 }
 
@@ -41,7 +41,7 @@ export async function countDrops(since: Date): Promise<Drop[]> {
   const rows = await db().$queryRaw<unknown[]>`
     select case
              when status = 'revoked' then 'revoked'
-             when outcome ->> 'code' in ('admin_consented', 'admin_declined') then 'admin_needed'
+             when outcome ->> 'code' in ('admin_consented', 'admin_declined', 'approval_pending') then 'admin_needed'
              when outcome is not null then outcome ->> 'code'
              when expires_at >= now() and (started_at is null or started_at > now() - interval '15 minutes')
                then 'waiting'
@@ -53,7 +53,7 @@ export async function countDrops(since: Date): Promise<Drop[]> {
                 then (outcome ->> 'aadsts')::int end as aadsts,
            count(*)::int as count
       from connect_link
-     where parent_id is null and created_at >= ${since} and consumed_at is null
+     where kind <> 'admin-consent' and created_at >= ${since} and consumed_at is null
      group by 1, 2 order by 3 desc, 1, 2`;
   return drops.parse(rows);
 }

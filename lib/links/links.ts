@@ -2,18 +2,11 @@ import { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
+import { listChildRows } from './admin-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
 import type { LinkRow, LinkState } from './schema.ts';
-import {
-  countUsable,
-  findLinkRow,
-  findSealedLink,
-  listChildRows,
-  listLinkRows,
-  readSealedLink,
-  updateRevoked,
-} from './store.ts';
+import { countUsable, findLinkRow, findSealedLink, listLinkRows, readSealedLink, updateRevoked } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 const pageSize = 50;

@@ -3,10 +3,11 @@ import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
+import { findOpenChild } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
-import { findLinkByHash, findOpenChild, type StoredLink, updateOpened } from './store.ts';
+import { findLinkByHash, type StoredLink, updateOpened } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
@@ -33,6 +34,11 @@ function closedReason(link: StoredLink): ClosedReason | undefined {
   return state === 'expired' || state === 'revoked' ? state : undefined;
 }
 
+function approvalOf({ status, outcome }: StoredLink): OpenLink['approval'] {
+  if (status !== 'approved') return null;
+  return outcome?.approvedAt ? 'own' : 'perhaps';
+}
+
 /**
  * The link behind a token while it can be used, else why not; strangers get one answer for every reason.
  * Opening a spent link is written to the audit as a security event.
@@ -51,7 +57,8 @@ export async function findLinkByToken(
   const { id, kind, status, connectionId, parentId, endUser, expectedTenant, expectedEmail, presets, language } = link;
   const constraints = { endUser, expectedTenant, expectedEmail, presets, language };
   const times = { expiresAt: link.expiresAt, startedAt: link.startedAt };
-  return { id, kind, status, integrationIds, connectionId, parentId, ...constraints, ...times };
+  const approval = approvalOf(link);
+  return { id, kind, status, integrationIds, connectionId, parentId, ...constraints, approval, ...times };
 }
 
 /** What a result page shows. */

@@ -1,12 +1,12 @@
 import type { Transaction } from '#lib/db';
-import { createAdminLink } from './create-link.ts';
+import { createAdminLink } from './admin-link.ts';
+import { type Approval, updateApproved } from './admin-store.ts';
 import { recordStep, recordTripOutcome } from './link-activity.ts';
-import type { LinkForAttempt, Outcome } from './schema.ts';
+import type { LinkForAttempt } from './schema.ts';
 import {
   type Consumption,
   type RecordedOutcome,
   readSealedLink,
-  updateApproved,
   updateConsumed,
   updateOutcome,
   updateStarted,
@@ -21,7 +21,7 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   const link = await readSealedLink(id);
   const { kind, status, integrationIds, connectionId, parentId } = link;
   const { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt } = link;
-  const { configDefaults, webhookUrlOverride, presets } = link;
+  const { configDefaults, webhookUrlOverride, presets, outcome } = link;
   const facts = {
     endUser,
     tags,
@@ -30,6 +30,7 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
     configDefaults,
     webhookUrlOverride,
     presets,
+    outcome,
     consumedAt,
     expiresAt,
   };
@@ -52,22 +53,22 @@ export function consumeLink(tx: Transaction, consumption: Consumption): Promise<
 
 /**
  * Notes what happened without spending the link; only that browser sees it. When an admin must approve, the link for
- * them is made here; `integrationId` says for what (needed when the link offers several).
+ * them is made here; `integrationId` says for what (needed when the link offers several), `tenant` for whom if known.
  */
 export async function recordOutcome(
-  recorded: RecordedOutcome & { integrationId?: string; connectionId?: string | null },
+  recorded: RecordedOutcome & { integrationId?: string; connectionId?: string | null; tenant?: string | undefined },
 ): Promise<void> {
-  const { integrationId, connectionId, ...outcome } = recorded;
+  const { integrationId, connectionId, tenant, ...outcome } = recorded;
   await updateOutcome(outcome);
   recordTripOutcome({ linkId: outcome.linkId, integrationId, connectionId }, outcome.outcome);
   if (outcome.status !== 'awaiting_admin') return;
   const link = await readSealedLink(outcome.linkId);
   const only = link.integrationIds.length === 1 ? link.integrationIds[0] : undefined;
   const asked = integrationId ?? only;
-  if (asked) await createAdminLink(link, asked);
+  if (asked) await createAdminLink({ ...link, expectedTenant: link.expectedTenant ?? tenant }, asked);
 }
 
-/** Lets the link that waited for an admin go on. */
-export function approveLink(tx: Transaction, approved: { linkId: string; outcome: Outcome }): Promise<void> {
-  return updateApproved(tx, approved);
+/** Lets a link that waited for an admin go on; false when it waits no more. */
+export function approveLink(tx: Transaction, approval: Approval): Promise<boolean> {
+  return updateApproved(tx, approval);
 }

@@ -59,6 +59,7 @@ export const outcomeCodes = [
   'wrong_account',
   'admin_needed',
   'admin_consented',
+  'approval_pending',
   'admin_declined',
   'microsoft_error',
   'start_again',
@@ -79,6 +80,10 @@ export const outcomeSchema = z.object({
   account: z.string().optional(),
   /** What was expected instead: a user name, an address or a tenant. */
   expected: z.string().optional(),
+  /** ISO 8601; when an admin of this link's own tenant approved. Without it, an approval may be another tenant's. */
+  approvedAt: z.string().optional(),
+  /** Conditional Access claims that the next sign-in must carry. */
+  claims: z.string().max(5_000).optional(),
   /** ISO 8601 */
   at: z.string(),
 });
@@ -180,6 +185,21 @@ export const newLinkSchema = z.object({
 });
 export type NewLink = z.input<typeof newLinkSchema>;
 
+export const adminLinkLife = 7 * 86_400;
+
+/** What a link is made from on which an admin approves before anybody connects. */
+export const newAdminLinkSchema = z.object({
+  /** Id or unique key. */
+  integration: filled('The integration'),
+  /** Absent: whichever tenant the admin signs in to. */
+  tenant: expectedTenant.optional(),
+  /** Empty: all that the integration asks. */
+  presets: z.array(z.string().min(1).max(64)).max(50).default([]),
+  life: lifeSeconds.default(adminLinkLife),
+  language: linkLanguageSchema.optional(),
+});
+export type NewAdminLink = z.input<typeof newAdminLinkSchema>;
+
 /** A link as lists show it; without its token. */
 export type LinkRow = {
   id: string;
@@ -226,6 +246,8 @@ export type OpenLink = {
   presets: string[];
   /** Null: the browser's. */
   language: LinkLanguage | null;
+  /** While `status` is approved: whether this person's own admin approved, or perhaps that of another tenant. */
+  approval: 'own' | 'perhaps' | null;
   expiresAt: Date;
   startedAt: Date | null;
 };
@@ -247,6 +269,8 @@ export type LinkForAttempt = {
   webhookUrlOverride: string | null;
   /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
   presets: string[];
+  /** What happened last on it. */
+  outcome: Outcome | null;
   consumedAt: Date | null;
   expiresAt: Date;
   token: string;

@@ -22,7 +22,7 @@ import {
   tagsSchema,
 } from './schema.ts';
 
-const rowColumns = {
+export const rowColumns = {
   id: true,
   kind: true,
   status: true,
@@ -57,7 +57,7 @@ export type StoredLink = Omit<LinkRow, 'state'> & {
   webhookUrlOverride: string | null;
 };
 
-function readColumns(row: Columns): StoredLink {
+export function readColumns(row: Columns): StoredLink {
   return {
     ...row,
     endUser: endUserSchema.nullable().catch(null).parse(row.endUser),
@@ -69,7 +69,7 @@ function readColumns(row: Columns): StoredLink {
   };
 }
 
-function toRow({ status, ...link }: StoredLink): LinkRow {
+export function toRow({ status, ...link }: StoredLink): LinkRow {
   return { ...link, state: linkState({ status, expiresAt: link.expiresAt, consumedAt: link.consumedAt }) };
 }
 
@@ -150,38 +150,6 @@ export async function lockLink(tx: Transaction, id: string): Promise<void> {
   await tx.$queryRaw`select id from connect_link where id = ${id}::uuid for update`;
 }
 
-export type ChildChoice = { parentId: string; integrationId?: string };
-
-/** The newest admin-consent link of a parent that can still be used. */
-export async function findOpenChild(
-  { parentId, integrationId }: ChildChoice,
-  tx: Transaction = db(),
-): Promise<{ id: string; sealedToken: string; expiresAt: Date } | undefined> {
-  const row = await tx.connectLink.findFirst({
-    where: {
-      parentId,
-      kind: 'admin_consent',
-      ...(integrationId && { integrationIds: { equals: [integrationId] } }),
-      consumedAt: null,
-      status: { not: 'revoked' },
-      expiresAt: { gt: new Date() },
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, sealedToken: true, expiresAt: true },
-  });
-  return row ?? undefined;
-}
-
-export async function listChildRows(parentId: string): Promise<LinkRow[]> {
-  const rows = await db().connectLink.findMany({
-    where: { parentId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: 20,
-    select: rowColumns,
-  });
-  return rows.map((row) => toRow(readColumns(row)));
-}
-
 export type LinkFilter = {
   status?: LinkState | undefined;
   /** Id */
@@ -240,7 +208,7 @@ export async function countUsable(): Promise<number> {
   });
 }
 
-const unused = { consumedAt: null, status: { not: 'revoked' } } as const;
+export const unused = { consumedAt: null, status: { not: 'revoked' } } as const;
 
 /** The first opening counts; later ones change nothing and return nothing. */
 export async function updateOpened(id: string): Promise<{ integrationIds: string[] } | undefined> {
@@ -286,11 +254,11 @@ export type RecordedOutcome = {
   linkId: string;
   browserHash: Buffer;
   outcome: Outcome;
-  status: 'opened' | 'awaiting_admin';
+  status: 'opened' | 'awaiting_admin' | 'approved';
 };
 
 /** What jsonb takes: members that say nothing are left out. */
-function plain(outcome: Outcome) {
+export function plain(outcome: Outcome) {
   return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== undefined));
 }
 
@@ -298,14 +266,6 @@ export async function updateOutcome({ linkId, browserHash, outcome, status }: Re
   await db().connectLink.updateMany({
     where: { id: linkId, ...unused },
     data: { outcome: plain(outcome), outcomeBrowser: new Uint8Array(browserHash), status },
-  });
-}
-
-/** Leaves the browser that may see the outcome as it is: it is the one that waits. */
-export async function updateApproved(tx: Transaction, { linkId, outcome }: { linkId: string; outcome: Outcome }) {
-  await tx.connectLink.updateMany({
-    where: { id: linkId, ...unused },
-    data: { outcome: plain(outcome), status: 'approved' },
   });
 }
 

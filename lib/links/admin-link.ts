@@ -1,0 +1,85 @@
+import type { Actor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
+import type { IntegrationDetail } from '#lib/integrations/schema';
+import { findOpenChild, listAdminRows, listWaitingRows, type WaitingLink } from './admin-store.ts';
+import { inSeconds, insertAndRecord, insertWithToken, type LinkFacts, requireIntegration } from './create-link.ts';
+import { LinkError } from './errors.ts';
+import { type LinkLanguage, type LinkRow, type MadeLink, type NewAdminLink, newAdminLinkSchema } from './schema.ts';
+import { lockLink } from './store.ts';
+import { openLinkToken, urlOfToken } from './token.ts';
+
+export type { WaitingLink } from './admin-store.ts';
+
+const leastChildLife = 86_400;
+
+/** A link that waits for an admin. */
+export type Parent = {
+  id: string;
+  expiresAt: Date;
+  expectedTenant?: string | null | undefined;
+  language?: LinkLanguage | null;
+};
+
+/**
+ * The link on which an admin approves what `parent` waits for: the one it has already while that can be used, else a
+ * new one. It lives as long as its parent and at least a day, since admins are seldom at hand.
+ */
+export function createAdminLink(parent: Parent, integrationId: string): Promise<MadeLink> {
+  return db().$transaction(async (tx) => {
+    await lockLink(tx, parent.id);
+    const open = await findOpenChild({ parentId: parent.id, integrationId }, tx);
+    if (open) {
+      const token = openLinkToken(open);
+      return { id: open.id, token, url: urlOfToken(token), expiresAt: open.expiresAt };
+    }
+    const soonest = inSeconds(leastChildLife);
+    const expiresAt = parent.expiresAt > soonest ? parent.expiresAt : soonest;
+    const expectedTenant = parent.expectedTenant ?? undefined;
+    const own = { parentId: parent.id, integrationIds: [integrationId], expiresAt, expectedTenant };
+    const facts: LinkFacts = { kind: 'admin_consent', ...own, language: parent.language ?? undefined };
+    return insertWithToken(tx, facts, 'system');
+  });
+}
+
+/** What is asked when only these presets are: all the integration asks when there are none. */
+export function onlyPresets(choice: ScopeChoice, presets: readonly string[]): ScopeChoice {
+  return presets.length > 0 ? { provider: choice.provider, presets, scopes: [], exactScopes: [] } : choice;
+}
+
+function requireAdmins({ displayName, accountTypes }: IntegrationDetail): void {
+  if (accountTypes !== 'personal') return;
+  throw new LinkError('no_admins', `${displayName} is for personal accounts, which have no administrator.`);
+}
+
+function requirePresets({ displayName, presets: own }: IntegrationDetail, presets: readonly string[]): void {
+  const foreign = presets.find((preset) => !own.includes(preset));
+  if (foreign) throw new LinkError('invalid_preset', `${displayName} does not ask for the preset "${foreign}".`);
+}
+
+/**
+ * Makes a link on which an admin approves for a whole tenant before anybody connects.
+ * @throws LinkError `invalid_integration`, `invalid_preset`, `no_admins`; ZodError when the input is not what
+ * `newAdminLinkSchema` asks for.
+ */
+export async function createAdminConsentLink(input: NewAdminLink, actor: Actor): Promise<MadeLink> {
+  const { integration: idOrKey, tenant: expectedTenant, life, ...rest } = newAdminLinkSchema.parse(input);
+  const integration = await requireIntegration(idOrKey);
+  requireAdmins(integration);
+  requirePresets(integration, rest.presets);
+  const where = { integrationIds: [integration.id], expectedTenant, expiresAt: inSeconds(life) };
+  return insertAndRecord({ kind: 'admin_consent', ...rest, ...where }, actor);
+}
+
+const shown = 20;
+const mostWaiting = 500;
+
+/** The newest admin-consent links made for an integration by hand. */
+export function listConsentLinks(integrationId: string): Promise<LinkRow[]> {
+  return listAdminRows(integrationId, shown);
+}
+
+/** The links on which somebody waits for an admin to approve an integration, five hundred at most. */
+export function listWaitingLinks(integrationId: string): Promise<WaitingLink[]> {
+  return listWaitingRows(integrationId, mostWaiting);
+}

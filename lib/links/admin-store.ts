@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { db, type Transaction } from '#lib/db';
+import type { LinkRow, Outcome } from './schema.ts';
+import { plain, readColumns, rowColumns, toRow, unused } from './store.ts';
+
+export type ChildChoice = { parentId: string; integrationId?: string };
+
+/** The newest admin-consent link of a parent that can still be used. */
+export async function findOpenChild(
+  { parentId, integrationId }: ChildChoice,
+  tx: Transaction = db(),
+): Promise<{ id: string; sealedToken: string; expiresAt: Date } | undefined> {
+  const row = await tx.connectLink.findFirst({
+    where: {
+      parentId,
+      kind: 'admin_consent',
+      ...(integrationId && { integrationIds: { equals: [integrationId] } }),
+      consumedAt: null,
+      status: { not: 'revoked' },
+      expiresAt: { gt: new Date() },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, sealedToken: true, expiresAt: true },
+  });
+  return row ?? undefined;
+}
+
+export async function listChildRows(parentId: string): Promise<LinkRow[]> {
+  const rows = await db().connectLink.findMany({
+    where: { parentId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 20,
+    select: rowColumns,
+  });
+  return rows.map((row) => toRow(readColumns(row)));
+}
+
+/** Admin-consent links that were made for an integration by hand, newest first. */
+export async function listAdminRows(integrationId: string, limit: number): Promise<LinkRow[]> {
+  const rows = await db().connectLink.findMany({
+    where: { kind: 'admin_consent', parentId: null, integrationIds: { equals: [integrationId] } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: rowColumns,
+  });
+  return rows.map((row) => toRow(readColumns(row)));
+}
+
+const waiting = z.object({
+  id: z.string(),
+  connectionId: z.string().nullable(),
+  expectedTenant: z.string().nullable(),
+  /** The address that must sign in, else the one the operator knows the end user by. */
+  email: z.string().nullable(),
+});
+/** A link that waits for an admin, with what tells whose. */
+export type WaitingLink = z.output<typeof waiting>;
+
+/** Links on which somebody tried this integration and was told that an admin must approve. */
+export async function listWaitingRows(integrationId: string, limit: number): Promise<WaitingLink[]> {
+  const rows = await db().$queryRaw<unknown[]>`
+    select w.id, w.connection_id as "connectionId", w.expected_tenant as "expectedTenant",
+           coalesce(w.expected_email, w.end_user ->> 'email') as email
+      from connect_link w
+     where w.status = 'awaiting-admin' and w.consumed_at is null and w.expires_at > now()
+       and (w.integration_ids = array[${integrationId}::uuid] or exists (
+         select 1 from connect_link c
+          where c.parent_id = w.id and c.kind = 'admin-consent' and c.integration_ids = array[${integrationId}::uuid]))
+     order by w.created_at desc limit ${limit}`;
+  return waiting.array().parse(rows);
+}
+
+export type Approval = { linkId: string; outcome: Outcome };
+
+/** Leaves the browser that may see the outcome as it is: it is the one that waits. */
+export async function updateApproved(tx: Transaction, { linkId, outcome }: Approval): Promise<boolean> {
+  const { count } = await tx.connectLink.updateMany({
+    where: { id: linkId, ...unused },
+    data: { outcome: plain(outcome), status: 'approved' },
+  });
+  return count === 1;
+}
