@@ -47,6 +47,8 @@ const schema = z.object({
   SANDBOX_PORT: port.default(4010),
   SANDBOX_LOGIN_URL: origin.optional(),
   SANDBOX_GRAPH_URL: origin.optional(),
+  AZURE_FEDERATED_TOKEN_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
+  FEDERATED_TOKEN_DIR: z.string().startsWith('/', 'must be a whole path').optional(),
 });
 
 export type Settings = {
@@ -69,6 +71,9 @@ export type Settings = {
   /** Where the cloud `sandbox` signs in; undefined: that cloud does not exist. */
   sandboxLoginUrl: string | undefined;
   sandboxGraphUrl: string | undefined;
+  /** The file and the directory that federated credentials may be read from. */
+  federatedTokenFile: string | undefined;
+  federatedTokenDir: string | undefined;
 };
 
 export type Env = Settings & { databaseUrl: string; authSecret: string };
@@ -142,6 +147,8 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     sandboxPort: raw.SANDBOX_PORT,
     sandboxLoginUrl: raw.SANDBOX_LOGIN_URL ?? bundled,
     sandboxGraphUrl: raw.SANDBOX_GRAPH_URL ?? (bundled && `${bundled}/graph`),
+    federatedTokenFile: raw.AZURE_FEDERATED_TOKEN_FILE,
+    federatedTokenDir: raw.FEDERATED_TOKEN_DIR,
   };
 }
 
@@ -162,6 +169,15 @@ function complete(settings: Settings): Env {
   const { databaseUrl, authSecret } = settings;
   if (!databaseUrl || !authSecret) throw new SettingsError(['DATABASE_URL and AUTH_SECRET are missing.']);
   return { ...settings, databaseUrl, authSecret };
+}
+
+/** What the names of environment variables with assertions begin with; no others may be read. */
+export const ASSERTION_VARIABLE_PREFIX = 'LATCHKEY_ASSERTION_';
+
+/** An environment variable as it is now. @throws RangeError for a name that does not begin with the prefix. */
+export function readAssertionVariable(name: string): string | undefined {
+  if (!name.startsWith(ASSERTION_VARIABLE_PREFIX)) throw new RangeError(`${name} may not be read.`);
+  return process.env[name];
 }
 
 /** Hands what the start has made (embedded database, first keys) to everything that reads `env()`. */

@@ -113,7 +113,10 @@ test('createIntegration and listIntegrations, never with the secret', async () =
   expect(configs.map(({ unique_key }) => unique_key)).toContain('by-sdk');
   expect(JSON.stringify([data, configs])).not.toContain(clientSecret);
   const stored = await readRegistration((await findIntegration('by-sdk'))?.id ?? '');
-  expect(stored).toMatchObject({ clientSecret, requested: { graph: ['Files.Read', 'User.Read'], sharepoint: [] } });
+  expect(stored).toMatchObject({
+    credentials: [{ secret: clientSecret }],
+    requested: { graph: ['Files.Read', 'User.Read'], sharepoint: [] },
+  });
   await expect(nango.createIntegration(ask)).rejects.toMatchObject({
     response: { status: 400, data: { error: { code: 'invalid_body', errors: [{ path: ['uniqueKey'] }] } } },
   });

@@ -15,10 +15,10 @@ export async function redeemFor(registration: Registration, redeem: () => Promis
     return grant;
   } catch (error) {
     const refusal = asMicrosoftError(error);
-    const { id, credentialId } = registration;
+    const { id, credentialIds } = registration;
     const failure = describeFailure(refusal);
     const reason = `${failure.message} ${failure.fix}`;
-    if (refusal.closes === 'integration') await markBroken(id, { code: failure.code, reason, credentialId });
+    if (refusal.closes === 'integration') await markBroken(id, { code: failure.code, reason, credentialIds });
     throw refusal;
   }
 }

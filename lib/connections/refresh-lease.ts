@@ -126,8 +126,8 @@ function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'host'): boo
 
 async function noteIntegration(registration: Registration, error: MicrosoftError, failure: Failure): Promise<void> {
   if (error.closes !== 'integration') return;
-  const { id, credentialId } = registration;
-  await markBroken(id, { code: failure.code, reason: `${failure.message} ${failure.fix}`, credentialId });
+  const { id, credentialIds } = registration;
+  await markBroken(id, { code: failure.code, reason: `${failure.message} ${failure.fix}`, credentialIds });
 }
 
 async function close({ lease }: Work, error: MicrosoftError, failure: Failure): Promise<void> {

@@ -68,13 +68,13 @@ test('the secret is sealed in its row, opens for the Microsoft side only and is 
   const answers = [await findIntegration(uniqueKey), await findIntegrationById(id), await listIntegrations()];
   expect(JSON.stringify([answers, await listAudit({ limit: 50 })])).not.toContain(secret);
   const registration = await readRegistration(id);
-  expect(registration.clientSecret).toBe(secret);
+  expect(registration.credentials).toEqual([expect.objectContaining({ kind: 'client_secret', secret })]);
   expect(registration.requested.graph).toEqual(['User.Read', 'Files.Read.All', 'Sites.Read.All', 'Mail.Read']);
 });
 
 test('exact scopes replace presets and single scopes', async () => {
   const { id } = await createIntegration(integration({ scopes: ['Mail.Read'], exactScopes: ['Files.Read'] }), actor);
-  expect((await readRegistration(id)).requested).toEqual({ graph: ['Files.Read'], sharepoint: [] });
+  expect((await readRegistration(id)).requested).toMatchObject({ graph: ['Files.Read'], sharepoint: [] });
 });
 
 test('a key is unique, also when renaming', async () => {
@@ -112,22 +112,22 @@ test('an update changes what is given, tells the audit which fields, and refuses
 
 test('a refusal is told once, and a new secret ends it', async () => {
   const { id } = await createIntegration(integration(), actor);
-  const { credentialId } = await readRegistration(id);
-  const refusal = { code: '7000222', reason: 'The secret has expired.', credentialId };
+  const { credentialIds } = await readRegistration(id);
+  const refusal = { code: '7000222', reason: 'The secret has expired.', credentialIds };
   const told = await Promise.all([markBroken(id, refusal), markBroken(id, refusal), markBroken(id, refusal)]);
   expect(told.filter(Boolean)).toHaveLength(1);
   expect((await findIntegrationById(id))?.broken).toMatchObject({ code: '7000222', reason: refusal.reason });
   await replaceSecret(id, { clientSecret: 'new8Q~value', secretExpiresAt: new Date('2100-01-01') }, actor);
   expect(await findIntegrationById(id)).toMatchObject({ broken: null, secret: { hint: 'new' } });
-  expect((await readRegistration(id)).clientSecret).toBe('new8Q~value');
+  expect((await readRegistration(id)).credentials).toMatchObject([{ secret: 'new8Q~value' }]);
   expect(await db().integrationCredential.count({ where: { integrationId: id } })).toBe(1);
 });
 
 test('a late refusal of a secret replaced meanwhile does not break the new one', async () => {
   const { id } = await createIntegration(integration(), actor);
-  const { credentialId } = await readRegistration(id);
+  const { credentialIds } = await readRegistration(id);
   await replaceSecret(id, { clientSecret: 'new8Q~value', secretExpiresAt: null }, actor);
-  expect(await markBroken(id, { code: '7000215', reason: 'Wrong secret.', credentialId })).toBe(false);
+  expect(await markBroken(id, { code: '7000215', reason: 'Wrong secret.', credentialIds })).toBe(false);
   expect(await markBroken(id, { code: '7000215', reason: 'Wrong secret.' })).toBe(true);
   expect(await clearBroken(id)).toBe(true);
   expect(await clearBroken(id)).toBe(false);

@@ -1,42 +1,79 @@
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { requestedScopes } from '#lib/integrations/catalogue/schema';
-import { open } from '#lib/vault';
+import type { ClientCredential } from '#lib/microsoft/client-credential';
+import { putNotice, withdrawNotices } from '#lib/notices/notices';
+import { open, VaultError } from '#lib/vault';
+import { listStoredCredentials, type StoredCredential } from './credential-store.ts';
+import { watchCredentials } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import type { Registration } from './schema.ts';
 import { findStoredRegistration, isBroken, setBroken, unsetBroken } from './store.ts';
 
+/** A stored credential, opened. @throws VaultError when it cannot be. */
+function openCredential({ id, kind, sealedSecret, certificate, hint, source }: StoredCredential): ClientCredential {
+  if (kind === 'federated') return { id, kind, source: source ?? { variable: hint } };
+  const secret = open(sealedSecret ?? '', { table: 'integration_credential', row: id, column: 'sealed_secret' });
+  if (kind === 'client_secret') return { id, kind, secret };
+  return { id, kind, privateKey: secret, certificate: certificate ?? '', thumbprintSha256: hint };
+}
+
+/** Those that can be opened; one that cannot does not stop the other. @throws VaultError when none can be. */
+function openAll(stored: readonly StoredCredential[]): ClientCredential[] {
+  const opened: ClientCredential[] = [];
+  let failure: VaultError | undefined;
+  for (const credential of stored)
+    try {
+      opened.push(openCredential(credential));
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      failure ??= error;
+    }
+  if (failure && opened.length === 0) throw failure;
+  return opened;
+}
+
 /**
- * What is needed to speak to Microsoft for an integration, its secret opened.
- * @throws IntegrationError `not_found`, `no_secret`; VaultError when the stored secret cannot be opened.
+ * What is needed to speak to Microsoft for an integration, its credentials opened.
+ * @throws IntegrationError `not_found`, `no_secret`; VaultError when no stored secret can be opened.
  */
 export async function readRegistration(id: string): Promise<Registration> {
-  const stored = await findStoredRegistration(id);
+  const [stored, kept] = await Promise.all([findStoredRegistration(id), listStoredCredentials(id)]);
   if (!stored) throw new IntegrationError('not_found');
-  const { credential, presets, scopes, exactScopes, ...settings } = stored;
-  if (!credential) throw new IntegrationError('no_secret');
-  const place = { table: 'integration_credential', row: credential.id, column: 'sealed_secret' };
+  const { presets, scopes, exactScopes, ...settings } = stored;
+  if (kept.length === 0) throw new IntegrationError('no_secret');
+  const refused = new Set(kept.filter(({ refusedCode }) => refusedCode).map((credential) => credential.id));
   return {
     ...settings,
-    clientSecret: open(credential.sealedSecret ?? '', place),
-    credentialId: credential.id,
+    credentials: openAll(kept),
+    credentialIds: kept.map((credential) => credential.id),
+    watch: watchCredentials(refused),
     requested: requestedScopes({ provider: settings.provider, presets, scopes, exactScopes }),
   };
 }
 
+const brokenKey = (id: string) => `integration_broken:${id}`;
+
 /**
  * Notes that Microsoft refuses the registration. True only for the call that found it whole, so that the operator is
- * told once; with `credentialId`, a secret replaced meanwhile does not count.
+ * told once; with `credentialIds`, credentials replaced or added meanwhile have not been refused, and it does not count.
  */
 export async function markBroken(
   id: string,
-  refusal: { code: string; reason: string; credentialId?: string },
+  refusal: { code: string; reason: string; credentialIds?: string[] },
 ): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const marked = await setBroken(tx, { id, ...refusal });
     if (!marked) return false;
     const { code, reason } = refusal;
-    const subject = `integration:${marked.uniqueKey}`;
+    const { uniqueKey, displayName } = marked;
+    const message = `Microsoft refuses the app registration of ${displayName} (${code}). ${reason}`;
+    const fix = 'Its connections are untouched and go on when Microsoft accepts the app again.';
+    // Worse than one refused credential, and all that is to be told.
+    await withdrawNotices(tx, { integrationId: id, keyPrefix: 'credential_refused:' });
+    const notice = { kind: 'integration_broken', level: 'error', dedupeKey: brokenKey(id), integrationId: id } as const;
+    await putNotice(tx, { ...notice, message, fix });
+    const subject = `integration:${uniqueKey}`;
     await audit(tx, { actor: 'system', action: 'integration.broken', subject, detail: { code, reason } });
     return true;
   });
@@ -48,6 +85,7 @@ export async function clearBroken(id: string): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const cleared = await unsetBroken(tx, id);
     if (!cleared) return false;
+    await withdrawNotices(tx, { keyPrefix: brokenKey(id) });
     const subject = `integration:${cleared.uniqueKey}`;
     await audit(tx, { actor: 'system', action: 'integration.recovered', subject });
     return true;

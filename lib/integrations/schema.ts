@@ -3,6 +3,7 @@ import { type CloudId, isSandbox } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
 import type { AccountTypes, RequestedScopes } from '#lib/integrations/catalogue/schema';
 import { resourceOf } from '#lib/integrations/catalogue/scope-names';
+import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
 import type { IntegrationProblem } from './errors.ts';
 import {
   accountTypes,
@@ -190,7 +191,18 @@ export type IntegrationDetail = IntegrationRow & {
   exactScopes: string[];
 };
 
-/** What the Microsoft side needs of an integration, the opened secret included. Never for a page or an answer. */
+export type CredentialKind = ClientCredential['kind'];
+
+const certificateHint = 8;
+
+/** What a credential is called in sentences, after "the": never a secret itself. */
+export function credentialName({ kind, hint }: { kind: CredentialKind; hint: string }): string {
+  if (kind === 'client_secret') return `client secret ${hint}…`;
+  if (kind === 'certificate') return `certificate ${hint.slice(0, certificateHint).toUpperCase()}…`;
+  return `federated credential (${hint})`;
+}
+
+/** What the Microsoft side needs of an integration, the opened secrets included. Never for a page or an answer. */
 export type Registration = {
   id: string;
   uniqueKey: string;
@@ -202,9 +214,11 @@ export type Registration = {
   /** Addresses of resources that differ per customer, by resource id. */
   resourceUrls: Record<string, string>;
   clientId: string;
-  clientSecret: string;
-  /** Hand it to `markBroken`, so that a refusal of a secret replaced meanwhile does not count. */
-  credentialId: string;
+  /** The one to use first in front. */
+  credentials: readonly ClientCredential[];
+  /** Hand them to `markBroken`, so that a refusal of credentials replaced meanwhile does not count. */
+  credentialIds: string[];
+  watch: CredentialWatch;
   requested: RequestedScopes;
 };
 

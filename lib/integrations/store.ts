@@ -156,35 +156,23 @@ export async function putCredential(tx: Transaction, credential: SealedCredentia
   await tx.integrationCredential.create({ data: credential, select: { id: true } });
 }
 
-export type StoredRegistration = IntegrationSettings & {
-  id: string;
-  credential: { id: string; sealedSecret: string | null } | undefined;
-};
+export type StoredRegistration = IntegrationSettings & { id: string };
 
 export async function findStoredRegistration(id: string): Promise<StoredRegistration | undefined> {
-  const row = await db().integration.findUnique({
-    where: { id },
-    select: {
-      ...settingsColumns,
-      id: true,
-      credentials: { ...newestCredential, select: { id: true, sealedSecret: true } },
-    },
-  });
-  if (!row) return undefined;
-  const { credentials, ...rest } = row;
-  const [credential] = credentials;
-  return { ...toSettings(rest), credential };
+  const row = await db().integration.findUnique({ where: { id }, select: { ...settingsColumns, id: true } });
+  return row ? toSettings(row) : undefined;
 }
 
-/** Marks an integration as broken unless it is already; `credentialId` must then still be its credential. */
+/** Marks an integration as broken unless it is already; with `credentialIds`, it must have no other credential. */
 export async function setBroken(
   tx: Transaction,
-  { id, code, reason, credentialId }: { id: string; code: string; reason: string; credentialId?: string },
-): Promise<{ uniqueKey: string } | undefined> {
+  { id, code, reason, credentialIds }: { id: string; code: string; reason: string; credentialIds?: string[] },
+): Promise<{ uniqueKey: string; displayName: string } | undefined> {
+  const known = credentialIds && { id: { in: credentialIds } };
   const rows = await tx.integration.updateManyAndReturn({
-    where: { id, brokenAt: null, ...(credentialId && { credentials: { some: { id: credentialId } } }) },
+    where: { id, brokenAt: null, ...(known && { credentials: { some: known, every: known } }) },
     data: { brokenCode: code, brokenReason: reason, brokenAt: new Date() },
-    select: { uniqueKey: true },
+    select: { uniqueKey: true, displayName: true },
   });
   return rows[0];
 }

@@ -1,6 +1,7 @@
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { z } from 'zod';
 import { cloudTraits } from '#lib/clouds';
+import { type ClientCredential, type CredentialWatch, credentialAuth, withFirstAccepted } from './client-credential.ts';
 import { type Cloud, type CloudId, findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError, readRefusal } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
@@ -13,7 +14,9 @@ export type Registration = {
   accountTypes: AccountTypes;
   tenantId: string | null;
   clientId: string;
-  clientSecret: string;
+  /** The one to use first in front; another is tried only when Microsoft refuses that one. */
+  credentials: readonly ClientCredential[];
+  watch?: CredentialWatch | undefined;
 };
 
 /** What every token response holds, its secrets apart (RFC 6749 section 5.1). Lives are in seconds. */
@@ -51,16 +54,19 @@ export function authorityOf({ accountTypes, tenantId }: Pick<Registration, 'acco
 }
 
 type Session = { app: ConfidentialClientApplication; network: RecordingNetwork; authority: string };
+type Place = { cloud: Cloud; segment: string };
+
+/** MSAL knows Microsoft's own hosts only; the network takes the call where the cloud is. */
+const authorityAt = ({ cloud, segment }: Place) => `${cloudTraits(cloud.id).loginUrl}/${segment}`;
 
 /** One MSAL application for one call: a shared cache would mix the grants of connections. */
-async function openSession(registration: Registration, cloud: Cloud, segment: string): Promise<Session> {
-  const endpoints = await findEndpoints(cloud, segment);
+async function openSession(clientId: string, credential: ClientCredential, at: Place): Promise<Session> {
+  const endpoints = await findEndpoints(at.cloud, at.segment);
   const network = new RecordingNetwork(endpoints.token);
-  // MSAL knows Microsoft's own hosts only; the network above takes the call where the cloud is.
-  const authority = `${cloudTraits(cloud.id).loginUrl}/${segment}`;
-  const { clientId, clientSecret } = registration;
+  const authority = authorityAt(at);
+  const auth = await credentialAuth(credential, { cloud: at.cloud, endpoints });
   const app = new ConfidentialClientApplication({
-    auth: { clientId, clientSecret, authority },
+    auth: { clientId, authority, ...auth },
     system: { networkClient: network, disableInternalRetries: true },
   });
   return { app, network, authority };
@@ -75,10 +81,18 @@ function readAnswer({ network }: Session, cause: unknown): z.infer<typeof succes
   return answer.data;
 }
 
-async function call(session: Session, work: () => Promise<unknown>): Promise<Grant> {
+/** One token call, with the first credential that Microsoft accepts. @throws MicrosoftError */
+function call(registration: Registration, segment: string, work: (session: Session) => Promise<unknown>) {
+  const at = { cloud: findCloud(registration.cloud), segment };
+  return withFirstAccepted(registration, async (credential) =>
+    callOnce(await openSession(registration.clientId, credential, at), work),
+  );
+}
+
+async function callOnce(session: Session, work: (session: Session) => Promise<unknown>): Promise<Grant> {
   let cause: unknown;
   try {
-    await work();
+    await work(session);
   } catch (error) {
     cause = error;
   }
@@ -103,8 +117,9 @@ export type AuthorizeRequest = {
   state: string;
   nonce: string;
   codeChallenge: string;
-  prompt?: 'select_account' | 'consent' | undefined;
+  prompt?: 'select_account' | 'consent' | 'login' | undefined;
   loginHint?: string | undefined;
+  domainHint?: string | undefined;
   claims?: string | undefined;
 };
 
@@ -112,7 +127,12 @@ export type AuthorizeRequest = {
 export async function authorizeUrl(registration: Registration, ask: AuthorizeRequest): Promise<string> {
   const cloud = findCloud(registration.cloud);
   const segment = authorityOf(registration);
-  const { app } = await openSession(registration, cloud, segment);
+  const endpoints = await findEndpoints(cloud, segment);
+  const app = new ConfidentialClientApplication({
+    // No credential is part of the address; MSAL insists on one.
+    auth: { clientId: registration.clientId, clientSecret: 'none', authority: authorityAt({ cloud, segment }) },
+    system: { networkClient: new RecordingNetwork(endpoints.token) },
+  });
   const { otherScopes, ...request } = ask;
   const url = new URL(
     await app.getAuthCodeUrl({
@@ -124,7 +144,7 @@ export async function authorizeUrl(registration: Registration, ask: AuthorizeReq
       responseMode: 'query',
     }),
   );
-  const target = new URL((await findEndpoints(cloud, segment)).authorize);
+  const target = new URL(endpoints.authorize);
   target.search = url.search;
   return target.href;
 }
@@ -139,8 +159,7 @@ export type CodeRequest = { code: string; codeVerifier: string; nonce: string; r
 
 /** Redeems an authorization code for the primary resource, once. @throws MicrosoftError */
 export async function redeemCode(registration: Registration, ask: CodeRequest): Promise<Grant> {
-  const session = await openSession(registration, findCloud(registration.cloud), authorityOf(registration));
-  return call(session, () => session.app.acquireTokenByCode(ask));
+  return call(registration, authorityOf(registration), ({ app }) => app.acquireTokenByCode(ask));
 }
 
 /**
@@ -151,8 +170,9 @@ export async function redeemRefreshToken(
   registration: Registration,
   ask: { refreshToken: string; scopes: string[] },
 ): Promise<Grant> {
-  const session = await openSession(registration, findCloud(registration.cloud), authorityOf(registration));
-  return call(session, () => session.app.acquireTokenByRefreshToken({ ...ask, forceCache: true }));
+  return call(registration, authorityOf(registration), ({ app }) =>
+    app.acquireTokenByRefreshToken({ ...ask, forceCache: true }),
+  );
 }
 
 export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
@@ -162,12 +182,11 @@ export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
  * cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError
  */
 export async function refreshToken(registration: Registration, ask: RefreshRequest): Promise<Grant> {
-  const session = await openSession(registration, findCloud(registration.cloud), ask.tid);
-  const tokens = session.app.getTokenCache();
-  tokens.deserialize(ask.cache);
-  const [account] = await tokens.getAllAccounts();
-  if (!account) throw new MicrosoftError({ oauthError: 'invalid_grant' });
-  const { scopes } = ask;
-  const { authority } = session;
-  return call(session, () => session.app.acquireTokenSilent({ account, scopes, authority, forceRefresh: true }));
+  return call(registration, ask.tid, async ({ app, authority }) => {
+    const tokens = app.getTokenCache();
+    tokens.deserialize(ask.cache);
+    const [account] = await tokens.getAllAccounts();
+    if (!account) throw new MicrosoftError({ oauthError: 'invalid_grant' });
+    return app.acquireTokenSilent({ account, scopes: ask.scopes, authority, forceRefresh: true });
+  });
 }

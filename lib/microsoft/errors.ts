@@ -57,7 +57,7 @@ export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftF
   // The code before the error: 650057 arrives as invalid_client and is no fault of the credential.
   if (known && known.closes !== 'nothing') return known.closes;
   if (resourceErrors.has(oauthError)) return 'resource';
-  if (oauthError === 'invalid_client') return 'integration';
+  if (oauthError === 'invalid_client' || oauthError === 'assertion_unreadable') return 'integration';
   if (oauthError === 'unauthorized_client') return 'tenant';
   return configurationErrors.has(oauthError) ? 'configuration' : 'passing';
 }

@@ -150,7 +150,7 @@ describe('an admin', () => {
     expect(refused).toMatchObject({ errors: { clientSecret: [expect.stringContaining('Secret ID')] } });
     const taken = await saveSecret({}, form({ id, clientSecret: 'new8Q~value', secretExpiresAt: '2099-01-31' }));
     expect(taken).toHaveProperty('message');
-    expect((await readRegistration(id)).clientSecret).toBe('new8Q~value');
+    expect((await readRegistration(id)).credentials).toMatchObject([{ secret: 'new8Q~value' }]);
     expect((await findIntegrationById(id))?.secret?.expiresAt).toEqual(new Date('2099-01-31'));
   });
 

@@ -1,0 +1,83 @@
+import type { Configuration } from '@azure/msal-node';
+import { isSandbox } from '#lib/clouds';
+import { type AssertionSource, readAssertion } from './assertion-source.ts';
+import type { Cloud, Endpoints } from './clouds.ts';
+import { MicrosoftError } from './errors.ts';
+
+/** What proves at the token endpoint that a call is the app's. Never for a page or an answer. */
+export type ClientCredential =
+  | { id: string; kind: 'client_secret'; secret: string }
+  | {
+      id: string;
+      kind: 'certificate';
+      /** PKCS #8, PEM. */
+      privateKey: string;
+      /** PEM. */
+      certificate: string;
+      /** SHA-256 of the DER, in hexadecimal. */
+      thumbprintSha256: string;
+    }
+  | { id: string; kind: 'federated'; source: AssertionSource };
+
+/** Hears what becomes of each credential; it must not throw. */
+export type CredentialWatch = {
+  refused: (credentialId: string, refusal: MicrosoftError) => Promise<void>;
+  accepted: (credentialId: string) => Promise<void>;
+};
+
+type Auth = Configuration['auth'];
+type CredentialAuth = Pick<Auth, 'clientSecret' | 'clientAssertion' | 'clientCertificate' | 'authorityMetadata'>;
+
+/** A credential as MSAL wants it. @throws MicrosoftError `assertion_unreadable` */
+export async function credentialAuth(
+  credential: ClientCredential,
+  at: { cloud: Cloud; endpoints: Endpoints },
+): Promise<CredentialAuth> {
+  if (credential.kind === 'client_secret') return { clientSecret: credential.secret };
+  if (credential.kind === 'federated') return { clientAssertion: await readAssertion(credential.source) };
+  const { thumbprintSha256, privateKey } = credential;
+  return { clientCertificate: { thumbprintSha256, privateKey }, ...audienceOf(at) };
+}
+
+/** MSAL signs for Microsoft's own token endpoint unless told where a stand-in has its. */
+function audienceOf({ cloud, endpoints }: { cloud: Cloud; endpoints: Endpoints }): Pick<Auth, 'authorityMetadata'> {
+  if (!isSandbox(cloud.id)) return {};
+  const { authorize, token, issuer, jwks } = endpoints;
+  const metadata = { authorization_endpoint: authorize, token_endpoint: token, issuer, jwks_uri: jwks };
+  return { authorityMetadata: JSON.stringify(metadata) };
+}
+
+// Each names the credential that was sent: another one may be accepted. 700025 (a public client) is none of them.
+const credentialCodes = new Set([
+  50027, 70002, 70021, 700021, 700024, 700027, 700030, 700211, 700212, 700213, 700214, 7000215, 7000218, 7000222,
+  1000502,
+]);
+
+/** Whether Microsoft refused the one credential rather than the app, the grant or the request. */
+export function refusesCredential({ closes, facts }: MicrosoftError): boolean {
+  if (closes !== 'integration') return false;
+  return facts.aadsts === undefined || credentialCodes.has(facts.aadsts);
+}
+
+/**
+ * Does the work with the first credential, and with the next one only when Microsoft refused that very credential.
+ * When all are refused, the first refusal is thrown. @throws MicrosoftError
+ */
+export async function withFirstAccepted<T>(
+  { credentials, watch }: { credentials: readonly ClientCredential[]; watch?: CredentialWatch | undefined },
+  work: (credential: ClientCredential) => Promise<T>,
+): Promise<T> {
+  let first: MicrosoftError | undefined;
+  for (const credential of credentials) {
+    try {
+      const done = await work(credential);
+      await watch?.accepted(credential.id);
+      return done;
+    } catch (error) {
+      if (!(error instanceof MicrosoftError && refusesCredential(error))) throw error;
+      await watch?.refused(credential.id, error);
+      first ??= error;
+    }
+  }
+  throw first ?? new MicrosoftError({ oauthError: 'secret_unusable' });
+}

@@ -1,0 +1,31 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import type { NewNotice, Notice } from './schema.ts';
+import { deleteNotices, insertNotice, listOpenNotices, markDismissed, type NoticeScope } from './store.ts';
+
+/** Tells operators something, inside the caller's transaction; false when they were told already. */
+export function putNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
+  return insertNotice(tx, notice);
+}
+
+/** Takes back what no longer holds, inside the caller's transaction; should it come back, it is told anew. */
+export async function withdrawNotices(tx: Transaction, which: NoticeScope): Promise<void> {
+  await deleteNotices(tx, which);
+}
+
+/** What operators are to know now, the newest first: of one integration, or all. At most 100. */
+export function listNotices(integrationId?: string): Promise<Notice[]> {
+  return listOpenNotices(integrationId);
+}
+
+/** Puts a notice away for all operators; false when it was gone already. */
+export async function dismissNotice(id: string, by: Actor): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const dismissed = await markDismissed(tx, id, by);
+    if (!dismissed) return false;
+    const detail = { message: dismissed.message };
+    await audit(tx, { actor: by, action: 'notice.dismissed', subject: `notice:${id}`, detail });
+    return true;
+  });
+}

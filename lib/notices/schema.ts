@@ -1,0 +1,23 @@
+export type NoticeKind = 'secret_expiring' | 'secret_expired' | 'credential_refused' | 'integration_broken';
+export type NoticeLevel = 'info' | 'warning' | 'error';
+
+/** Something operators are told once, until it no longer holds or one of them dismisses it. */
+export type Notice = {
+  id: string;
+  kind: NoticeKind;
+  level: NoticeLevel;
+  message: string;
+  fix: string | null;
+  integration: { uniqueKey: string; displayName: string } | null;
+  createdAt: Date;
+};
+
+export type NewNotice = {
+  kind: NoticeKind;
+  level: NoticeLevel;
+  /** The same key is told once while it holds, dismissed or not. */
+  dedupeKey: string;
+  integrationId: string;
+  message: string;
+  fix: string;
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { db, type Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import type { NewNotice, Notice } from './schema.ts';
+
+const kinds = z.enum(['secret_expiring', 'secret_expired', 'credential_refused', 'integration_broken']);
+const levels = z.enum(['info', 'warning', 'error']);
+
+const columns = {
+  id: true,
+  kind: true,
+  level: true,
+  message: true,
+  fix: true,
+  createdAt: true,
+  integration: { select: { uniqueKey: true, displayName: true } },
+} as const;
+
+export async function insertNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
+  const { count } = await tx.notice.createMany({ data: [{ id: newId(), ...notice }], skipDuplicates: true });
+  return count > 0;
+}
+
+export async function deleteNotices(tx: Transaction, where: NoticeScope): Promise<number> {
+  const { integrationId, keyPrefix, except } = where;
+  const { count } = await tx.notice.deleteMany({
+    where: {
+      ...(integrationId && { integrationId }),
+      dedupeKey: { startsWith: keyPrefix, ...(except && { notIn: except }) },
+    },
+  });
+  return count;
+}
+
+/** Which notices: those whose key begins so, of one integration or of all, but for some. */
+export type NoticeScope = { keyPrefix: string; integrationId?: string; except?: string[] };
+
+export async function listOpenNotices(integrationId?: string): Promise<Notice[]> {
+  const rows = await db().notice.findMany({
+    where: { dismissedAt: null, ...(integrationId && { integrationId }) },
+    select: columns,
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: 100,
+  });
+  return rows.map(({ kind, level, ...row }) => ({ ...row, kind: kinds.parse(kind), level: levels.parse(level) }));
+}
+
+export async function markDismissed(tx: Transaction, id: string, by: string): Promise<{ message: string } | undefined> {
+  const rows = await tx.notice.updateManyAndReturn({
+    where: { id, dismissedAt: null },
+    data: { dismissedAt: new Date(), dismissedBy: by },
+    select: { message: true },
+  });
+  return rows[0];
+}
