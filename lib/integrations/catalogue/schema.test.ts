@@ -185,7 +185,7 @@ test('the end user reads the widest permission only', () => {
     'Read your own profile',
     'Read the files you can open in OneDrive and SharePoint',
   ]);
-  expect(endUserLines(['Chat.Read'])).toEqual(['Use the permission Chat.Read']);
+  expect(endUserLines(['Bookings.Read.All'])).toEqual(['Use the permission Bookings.Read.All']);
 });
 
 test('OneDrive preselects a preset with Sites.Read.All, and one without for personal accounts', () => {

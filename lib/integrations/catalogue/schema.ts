@@ -17,6 +17,10 @@ export type Scope = {
   /** The permission's GUID in its resource, for registration scripts and manifests. */
   id: string;
   resource: Resource;
+  /** GUID of the application permission of the same name, where there is one. */
+  appRoleId?: string;
+  /** The resource whose permission stands for this one in a registration, when it is another than `resource`. */
+  registeredUnder?: Resource;
   product: string;
   /** What it allows, for an operator. */
   line: string;

@@ -1,14 +1,19 @@
 import type { Resource } from '#lib/integrations/catalogue/resources';
 import type { Scope } from '#lib/integrations/catalogue/schema';
+import { azureManagementScopes, keyVaultScopes } from '#lib/integrations/catalogue/scopes/azure';
 import { calendarScopes } from '#lib/integrations/catalogue/scopes/calendar';
 import { contactScopes } from '#lib/integrations/catalogue/scopes/contacts';
-import {
-  oneDriveScopes,
-  sharePointResourceScopes,
-  sharePointSiteScopes,
-} from '#lib/integrations/catalogue/scopes/files';
+import { directoryScopes } from '#lib/integrations/catalogue/scopes/directory';
+import { businessCentralScopes, dataverseScopes } from '#lib/integrations/catalogue/scopes/dynamics';
+import { exchangeScopes } from '#lib/integrations/catalogue/scopes/exchange';
+import { oneDriveScopes, sharePointSiteScopes } from '#lib/integrations/catalogue/scopes/files';
 import { mailScopes } from '#lib/integrations/catalogue/scopes/mail';
-import { directoryScopes, signInScopes } from '#lib/integrations/catalogue/scopes/sign-in';
+import { oneNoteScopes } from '#lib/integrations/catalogue/scopes/one-note';
+import { powerBiScopes } from '#lib/integrations/catalogue/scopes/power-bi';
+import { sharePointResourceScopes } from '#lib/integrations/catalogue/scopes/share-point-api';
+import { signInScopes } from '#lib/integrations/catalogue/scopes/sign-in';
+import { taskScopes } from '#lib/integrations/catalogue/scopes/tasks';
+import { teamsScopes } from '#lib/integrations/catalogue/scopes/teams';
 
 /** Every delegated permission the catalogue knows, grouped by product in the order they are shown. */
 export const SCOPES: readonly Scope[] = [
@@ -17,9 +22,18 @@ export const SCOPES: readonly Scope[] = [
   ...sharePointSiteScopes,
   ...sharePointResourceScopes,
   ...mailScopes,
+  ...exchangeScopes,
   ...calendarScopes,
   ...contactScopes,
+  ...teamsScopes,
+  ...oneNoteScopes,
+  ...taskScopes,
   ...directoryScopes,
+  ...powerBiScopes,
+  ...dataverseScopes,
+  ...businessCentralScopes,
+  ...keyVaultScopes,
+  ...azureManagementScopes,
 ];
 
 const byName = Map.groupBy(SCOPES, ({ name }) => name.toLowerCase());

@@ -4,6 +4,7 @@ export const calendarScopes = defineScopes({ resource: 'graph', product: 'Outloo
   {
     name: 'Calendars.Read',
     id: '465a38f9-76ea-45b9-9f34-9e8b0d4b0b42',
+    appRoleId: '798ee544-9d2d-430c-a058-570e29e34338',
     line: "Reads the events in the person's own calendars.",
     endUserLine: 'Read your calendar',
     personalAccounts: true,
@@ -22,6 +23,7 @@ export const calendarScopes = defineScopes({ resource: 'graph', product: 'Outloo
   {
     name: 'Calendars.ReadWrite',
     id: '1ec239c2-d7c9-4623-a91a-a9775856bb36',
+    appRoleId: 'ef54d2bf-783f-4e0f-bca1-3210c0444d99',
     line: "Reads, creates, changes and deletes events in the person's own calendars.",
     endUserLine: 'Read, add, change and delete events in your calendar',
     personalAccounts: true,
@@ -63,6 +65,7 @@ export const calendarScopes = defineScopes({ resource: 'graph', product: 'Outloo
   {
     name: 'Place.Read.All',
     id: 'cb8f45a0-5c2e-4ea1-b803-84b870a7d7ec',
+    appRoleId: '913b9306-0ce1-42b8-9137-6a7df690a760',
     line: "Reads the organization's rooms and buildings, for booking.",
     endUserLine: "See your organization's rooms and buildings",
     adminConsent: true,

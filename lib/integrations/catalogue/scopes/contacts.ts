@@ -4,6 +4,7 @@ export const contactScopes = defineScopes({ resource: 'graph', product: 'Contact
   {
     name: 'Contacts.Read',
     id: 'ff74d97f-43af-4b68-9f2a-b77ee6968c5d',
+    appRoleId: '089fe4d0-434a-44c5-8827-41ba8a0b17f5',
     line: "Reads the contacts in the person's own address book.",
     endUserLine: 'Read your contacts',
     personalAccounts: true,
@@ -11,6 +12,7 @@ export const contactScopes = defineScopes({ resource: 'graph', product: 'Contact
   {
     name: 'Contacts.ReadWrite',
     id: 'd56682ec-c09e-4743-aaf4-1a3aac4caa21',
+    appRoleId: '6918b873-d17a-4dc1-b314-35f528134491',
     line: "Reads, creates, changes and deletes contacts in the person's own address book.",
     endUserLine: 'Read, add, change and delete your contacts',
     personalAccounts: true,
@@ -44,6 +46,7 @@ export const contactScopes = defineScopes({ resource: 'graph', product: 'Contact
   {
     name: 'People.Read.All',
     id: 'b89f9189-71a5-4e70-b041-9887f0bc7e4a',
+    appRoleId: 'b528084d-ad10-4598-8b93-929746b4d7d6',
     line: 'Reads for everybody in the organization whom they work with most.',
     endUserLine: 'See who works with whom in your organization',
     adminConsent: true,

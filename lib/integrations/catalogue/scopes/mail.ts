@@ -4,6 +4,7 @@ export const mailScopes = defineScopes({ resource: 'graph', product: 'Outlook ma
   {
     name: 'Mail.Read',
     id: '570282fd-fa5c-430d-a7fd-fc8dc98a9dca',
+    appRoleId: '810c84a8-4a9e-49e6-bf7d-12d183f40d01',
     line: "Reads the mail in the person's own mailbox, attachments included.",
     endUserLine: 'Read your mail',
     personalAccounts: true,
@@ -13,6 +14,7 @@ export const mailScopes = defineScopes({ resource: 'graph', product: 'Outlook ma
   {
     name: 'Mail.ReadBasic',
     id: 'a4b8392a-d8d1-4954-a029-8e668a39a170',
+    appRoleId: '6be147d2-ea4f-4b5a-a3fa-3eab6f3c140a',
     line: 'Reads who wrote to whom, when and about what, but no text and no attachments.',
     endUserLine: 'See sender, recipients and subject of your mail, but not what it says',
     personalAccounts: true,
@@ -21,6 +23,7 @@ export const mailScopes = defineScopes({ resource: 'graph', product: 'Outlook ma
   {
     name: 'Mail.ReadWrite',
     id: '024d486e-b451-40bb-833d-3e66d98c5c73',
+    appRoleId: 'e2a3a72e-5f79-4c64-b1b1-878b674786c9',
     line: "Reads, drafts, moves, marks and deletes mail in the person's own mailbox; it does not send.",
     endUserLine: 'Read, draft, move and delete your mail',
     personalAccounts: true,
@@ -30,6 +33,7 @@ export const mailScopes = defineScopes({ resource: 'graph', product: 'Outlook ma
   {
     name: 'Mail.Send',
     id: 'e383f46e-2787-4529-855e-0e479a3ffac0',
+    appRoleId: 'b633e1c5-b582-4048-a93e-9f11b44c7e96',
     line: "Sends mail from the person's address; it does not read any.",
     endUserLine: 'Send mail in your name',
     personalAccounts: true,
@@ -60,6 +64,7 @@ export const mailScopes = defineScopes({ resource: 'graph', product: 'Outlook ma
   {
     name: 'MailboxSettings.Read',
     id: '87f447af-9fa4-4c32-9dfa-4a57a73d18ce',
+    appRoleId: '40f97065-369a-49f4-947c-6a255697ae91',
     line: 'Reads time zone, language, working hours and automatic replies.',
     endUserLine: 'See your mailbox settings, such as time zone and automatic replies',
     personalAccounts: true,
@@ -68,6 +73,7 @@ export const mailScopes = defineScopes({ resource: 'graph', product: 'Outlook ma
   {
     name: 'MailboxSettings.ReadWrite',
     id: '818c620a-27a9-40bd-a6a5-d96f7d610b4b',
+    appRoleId: '6931bccd-447a-43d1-b442-00a195474933',
     line: 'Reads and changes time zone, language, working hours and automatic replies.',
     endUserLine: 'See and change your mailbox settings, such as automatic replies',
     personalAccounts: true,

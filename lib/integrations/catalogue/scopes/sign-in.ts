@@ -37,20 +37,3 @@ export const signInScopes = defineScopes({ resource: 'graph', product: 'Sign-in'
     personalAccounts: true,
   },
 ]);
-
-export const directoryScopes = defineScopes({ resource: 'graph', product: 'Directory' }, [
-  {
-    name: 'User.ReadBasic.All',
-    id: 'b340eb25-3456-403f-be2f-af7a0d370277',
-    line: 'Reads name, address and photo of everybody in the organization.',
-    endUserLine: 'See the names and addresses of the people in your organization',
-  },
-  {
-    name: 'User.Read.All',
-    id: 'a154be20-db9c-4678-8ab7-66f6cc099a59',
-    line: 'Reads the whole profile of everybody in the organization, managers and reports included.',
-    endUserLine: 'Read the profiles of the people in your organization',
-    adminConsent: true,
-    covers: ['User.Read', 'User.ReadBasic.All'],
-  },
-]);
