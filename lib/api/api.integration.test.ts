@@ -140,6 +140,8 @@ test.each([
   ['/api/connect/sessions', 'Bearer nobody', 401, 'unknown_account'],
   ['/api/connections/x?provider_config_key=y', undefined, 401, 'missing_auth_header'],
   ['/api/connections/x?provider_config_key=y', 'Bearer nobody', 401, 'unknown_account'],
+  ['/api/connections/x', 'Bearer nobody', 401, 'unknown_account'],
+  ['/api/connections/x?provider_config_key=y&force_refresh=maybe', 'Bearer nobody', 401, 'unknown_account'],
 ])('%s with %s: %i %s', async (path, authorization, ...[status, code]) => {
   const headers = new Headers(authorization === undefined ? {} : { authorization });
   const response = await api.request(path, { headers, method: path.endsWith('sessions') ? 'POST' : 'GET' });

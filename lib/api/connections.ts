@@ -150,12 +150,10 @@ connections.get('/connections/:connection_id{.+}', async (context) => {
 });
 
 const tokenBody = z.strictObject({
-  resource: z
-    .url()
-    .openapi({
-      description:
-        'What the token is for: https://graph.microsoft.com, a SharePoint host, https://analysis.windows.net/powerbi/api …',
-    }),
+  resource: z.url().openapi({
+    description:
+      'What the token is for: https://graph.microsoft.com, a SharePoint host, https://analysis.windows.net/powerbi/api …',
+  }),
   provider_config_key: uniqueKeySchema.optional(),
 });
 const tokenQuery = z.strictObject({ provider_config_key: uniqueKeySchema.optional() });

@@ -173,6 +173,16 @@ test('what fails is left to the next sweep, and the sweep ends', async () => {
   expect((await resources())[graph]).toBe(6);
 });
 
+test('a sweep that Microsoft throttles leaves the rest to the next one', async () => {
+  await manyDue(60);
+  await world.fault({ match: { path: 'token' }, status: 429, retry_after: 3600, times: 1_000 });
+  await sweep();
+  expect((await resources())[graph]).toBe(48);
+  await world.calm();
+  await sweep();
+  expect((await resources())[graph]).toBe(12);
+});
+
 test('a sweep that is told to stop asks for nothing', async () => {
   await manyDue(2);
   await sweep({ signal: AbortSignal.abort() });

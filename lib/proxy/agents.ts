@@ -53,12 +53,17 @@ const lookupOutside: Lookup = (hostname, options, found) => {
   });
 };
 
-function createAgent(lookup: Lookup): Agent {
+/** How long a call waits, in milliseconds: for an answer to begin, and for the next part of it. */
+export type Patience = { headers: number; body: number };
+
+const usual: Patience = { headers: 60_000, body: 300_000 };
+
+function createAgent(lookup: Lookup, patience: Patience): Agent {
   return new Agent({
     // HTTP/2 would let one slow reader's flow-control window hold up the other calls of its connection.
     allowH2: false,
-    headersTimeout: 60_000,
-    bodyTimeout: 300_000,
+    headersTimeout: patience.headers,
+    bodyTimeout: patience.body,
     connect: { lookup, timeout: 10_000 },
   });
 }
@@ -69,10 +74,16 @@ declare global {
   var latchkeyProxyAgents: Agents | undefined;
 }
 
+/** Opens the pools this process keeps; calls that are under way keep the ones they have. */
+export function openAgents(patience: Patience = usual): Agents {
+  const agents = { named: createAgent(lookupAny, patience), outside: createAgent(lookupOutside, patience) };
+  globalThis.latchkeyProxyAgents = agents;
+  return agents;
+}
+
 /** Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. */
 export function agent(kind: keyof Agents): Dispatcher {
-  globalThis.latchkeyProxyAgents ??= { named: createAgent(lookupAny), outside: createAgent(lookupOutside) };
-  return globalThis.latchkeyProxyAgents[kind];
+  return (globalThis.latchkeyProxyAgents ?? openAgents())[kind];
 }
 
 /** Closes the connections that the proxy keeps open. */

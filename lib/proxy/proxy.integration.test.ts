@@ -6,6 +6,7 @@ import { api } from '#lib/api/app';
 import { pool } from '#lib/db';
 import { createKey } from '#lib/keys/keys';
 import { setRequestLimit } from '#lib/keys/limit';
+import { closeAgents, openAgents } from '#lib/proxy/agents';
 import { codeOf, heard, ProxyServer } from '../../scripts/testing/proxy-server.ts';
 import { actor, graph, jonas, type Known, World } from '../../scripts/testing/world.ts';
 
@@ -383,6 +384,16 @@ describe('bad days', () => {
     await world.fault({ match: { path: 'graph' }, body: 'cut' });
     await expect(proxy.call('/v1.0/me')).rejects.toThrow();
     expect((await proxy.call('/v1.0/me')).status).toBe(200);
+  });
+
+  test('a call that is not answered in time is 504', async () => {
+    await closeAgents();
+    openAgents({ headers: 1_000, body: 1_000 });
+    await world.fault({ match: { path: 'graph' }, delay_ms: 30_000, times: 1 });
+    const late = await proxy.call('/v1.0/me');
+    expect([late.status, codeOf(late)]).toEqual([504, 'upstream_timeout']);
+    expect((await proxy.call('/v1.0/me')).status).toBe(200);
+    await closeAgents();
   });
 
   test('a caller who leaves ends the call upstream', async () => {
