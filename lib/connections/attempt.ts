@@ -1,7 +1,7 @@
 import { cloudTraits } from '#lib/clouds';
 import { env } from '#lib/env';
 import { newToken } from '#lib/ids';
-import { OIDC_SCOPES } from '#lib/integrations/catalogue/schema';
+import { OIDC_SCOPES, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { LinkError } from '#lib/links/errors';
@@ -34,7 +34,7 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   const { codeVerifier, codeChallenge } = await newPkce();
   const secrets = { codeVerifier, nonce: newToken() };
   const state = newToken();
-  const asked = askedOf(registration, link.configDefaults[registration.uniqueKey]);
+  const asked = askedOf(only(registration, link.presets), link.configDefaults[registration.uniqueKey]);
   const isAdmin = link.kind === 'admin_consent';
   const redirectTo = isAdmin
     ? await adminUrl(registration, { link, asked, state })
@@ -44,6 +44,13 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   await insertAttempt({ state, browserHash: hashBrowser(browser), linkId, integrationId, scopes, addresses, secrets });
   await markStarted(linkId, integrationId);
   return { redirectTo };
+}
+
+/** An admin may be asked for some of the presets only. */
+function only(registration: Registration, presets: readonly string[]): Registration {
+  if (presets.length === 0) return registration;
+  const { provider } = registration;
+  return { ...registration, requested: requestedScopes({ provider, presets, scopes: [], exactScopes: [] }) };
 }
 
 type UserTrip = {
@@ -65,7 +72,7 @@ async function userUrl(registration: Registration, { link, asked, once }: UserTr
     ...(hint ? { loginHint: hint } : { prompt: 'select_account' as const }),
     ...(prompt && !(hint && prompt === 'select_account') && { prompt }),
     domainHint,
-    claims: account?.claims ?? undefined,
+    claims: link.outcome?.claims ?? account?.claims ?? undefined,
   });
 }
 

@@ -1,24 +1,25 @@
-import { db } from '#lib/db';
-import { diffScopes, grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { recordTripOutcome } from '#lib/links/link-activity';
-import { approveLink, consumeLink, readLinkForAttempt, recordOutcome } from '#lib/links/progress';
+import { consumeLink, readLinkForAttempt } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { log } from '#lib/log';
 import { redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { completeAdminConsent } from './admin-consent.ts';
 import { graphScopeStrings, graphScopesOf } from './asked.ts';
 import { redirectUri } from './attempt.ts';
-import { type Attempt, takeAttempt } from './attempt-store.ts';
+import { takeAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { keptConfig } from './kept-config.ts';
-import { adminOutcome, connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
+import { noteOutcome, type Trip } from './note-outcome.ts';
+import { connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
 import { persist } from './persist.ts';
 import { redeemFor } from './redeem.ts';
 import { type Brought, saveBrought } from './save-store.ts';
@@ -45,29 +46,20 @@ export async function completeAttempt(params: URLSearchParams, browser: string |
   return { redirectTo: `/connect/${link.token}/result` };
 }
 
-type Trip = { attempt: Attempt; link: LinkForAttempt; browserHash: Buffer };
-
-async function note({ attempt, link, browserHash }: Trip, outcome: Outcome): Promise<void> {
-  const status = outcome.code === 'admin_needed' ? 'awaiting_admin' : 'opened';
-  const { connectionId } = link;
-  const { integrationId } = attempt;
-  await recordOutcome({ linkId: link.id, integrationId, connectionId, browserHash, outcome, status });
-}
-
 /** Used by a faster attempt, or revoked while somebody was at Microsoft: a code is not worth redeeming then. */
 const isClosed = ({ consumedAt, status }: LinkForAttempt) => consumedAt !== null || status === 'revoked';
 
 async function completeConnection(params: URLSearchParams, trip: Trip): Promise<void> {
   if (isClosed(trip.link)) return;
   const code = params.get('code');
-  if (params.has('error') || !code) return note(trip, refused(params));
+  if (params.has('error') || !code) return noteOutcome(trip, refused(params));
   try {
     const registration = await readRegistration(trip.attempt.integrationId);
     const brought = await bring(code, registration, trip);
-    if ('code' in brought) return await note(trip, brought);
+    if ('code' in brought) return await noteOutcome(trip, brought);
     await save(brought, trip);
   } catch (error) {
-    await note(trip, outcomeOf(error));
+    await noteOutcome(trip, outcomeOf(error));
   }
 }
 
@@ -130,20 +122,4 @@ async function save(brought: Brought, { link, browserHash }: Trip): Promise<void
     return id;
   });
   recordTripOutcome({ linkId: link.id, integrationId: brought.integrationId, connectionId }, outcome);
-}
-
-/** The `tenant` that comes back is not believed (anybody can write it); consent shows at the next authorization. */
-async function completeAdminConsent(params: URLSearchParams, trip: Trip): Promise<void> {
-  const { link, browserHash, attempt } = trip;
-  if (params.has('error') || params.get('admin_consent')?.toLowerCase() !== 'true')
-    return note(trip, adminOutcome(readRedirectRefusal(params)));
-  const scopes = params.get('scope');
-  if (scopes && diffScopes(attempt.scopes, readGrantedScopes(scopes)).missing.length > 0)
-    log().info({ link: link.id }, 'an admin approved less than was asked');
-  const outcome = adminOutcome('consented');
-  await db().$transaction(async (tx) => {
-    const spent = await consumeLink(tx, { linkId: link.id, browserHash, outcome });
-    if (spent && link.parentId) await approveLink(tx, { linkId: link.parentId, outcome });
-  });
-  recordTripOutcome({ linkId: link.id, integrationId: attempt.integrationId }, outcome);
 }

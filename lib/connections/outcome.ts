@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Outcome } from '#lib/links/schema';
 import { explain } from '#lib/microsoft/aadsts';
 import type { MicrosoftFacts } from '#lib/microsoft/errors';
@@ -54,6 +55,18 @@ const messages: Partial<Record<Outcome['code'], string>> = {
   cancelled: 'You cancelled, so nothing was connected. You can open the link again.',
 };
 
+const claimsObject = z.record(z.string(), z.unknown());
+
+/** Whether it can be carried to the next sign-in: a JSON object of a length that fits into an address. */
+function isClaims(claims: string | undefined): claims is string {
+  if (!claims || claims.length > 5_000) return false;
+  try {
+    return claimsObject.safeParse(JSON.parse(claims)).success;
+  } catch {
+    return false;
+  }
+}
+
 /** What a refusal of Microsoft's means for the link (RFC 6749 section 4.1.2.1, and the token endpoint's errors). */
 export function refusedOutcome(facts: MicrosoftFacts): Outcome {
   const failure = describeFailure({ facts });
@@ -66,20 +79,44 @@ export function refusedOutcome(facts: MicrosoftFacts): Outcome {
     ...(facts.aadsts !== undefined && { aadsts: facts.aadsts }),
     ...(facts.traceId && { traceId: facts.traceId }),
     ...(facts.correlationId && { correlationId: facts.correlationId }),
+    ...(isClaims(facts.claims) && { claims: facts.claims }),
     at: now(),
   };
 }
 
-/** An admin approved, or did not. */
-export function adminOutcome(result: 'consented' | MicrosoftFacts): Outcome {
+/** An admin approved (perhaps one of another tenant than a waiting link's), or did not. */
+export function adminOutcome(result: 'consented' | 'consented_perhaps' | MicrosoftFacts): Outcome {
+  const at = now();
+  const message = 'Thank you. You approved the permissions for your organization.';
+  const code = 'admin_consented' as const;
   if (result === 'consented')
-    return {
-      code: 'admin_consented',
-      message: 'Thank you. You approved the permissions for your organization.',
-      operatorMessage: 'An admin approved the permissions.',
-      at: now(),
-    };
+    return { code, message, operatorMessage: 'An admin approved the permissions.', approvedAt: at, at };
+  if (result === 'consented_perhaps') {
+    const operatorMessage = 'An admin approved the permissions. Whether it was this person’s shows when they go on.';
+    return { code, message, operatorMessage, at };
+  }
   const { oauthError, aadsts } = result;
   const refused = refusedOutcome(result);
   return { ...refused, code: 'admin_declined', message: explain(aadsts, oauthError).admin };
+}
+
+// "After consent: propagation may take a minute or so"; some tenants need several.
+const catchUpMilliseconds = 15 * 60_000;
+
+/**
+ * What a refusal means on a link whose admin approved a short while ago: Microsoft has not caught up yet. Any other
+ * one, and an approval that may be another tenant's, leaves it as it is.
+ */
+export function afterApproval(told: Outcome, before: Outcome | null, at = new Date()): Outcome {
+  const { approvedAt } = before ?? {};
+  const isConsent = told.code === 'admin_needed' || told.aadsts === 65001;
+  if (!approvedAt || !isConsent || at.getTime() - Date.parse(approvedAt) > catchUpMilliseconds) return told;
+  return {
+    ...told,
+    code: 'approval_pending',
+    message: 'Your admin approved this, but Microsoft needs a minute until it holds everywhere. Try again then.',
+    operatorMessage: 'An admin approved this, and Microsoft has not caught up with it yet.',
+    fix: 'The person can try again in a minute; the link stays open.',
+    approvedAt,
+  };
 }

@@ -228,6 +228,11 @@ export async function findAccountToReauthorize(id: string) {
   return (await db().connection.findUnique({ where: { id }, select })) ?? undefined;
 }
 
+/** Keeps what Microsoft wants to be told at the next sign-in. */
+export async function updateClaims(id: string, claims: string): Promise<void> {
+  await db().connection.updateMany({ where: { id }, data: { claims } });
+}
+
 /** What is stored cannot be opened: the connection says so and the others are served. */
 export async function markCorrupt(id: string, sentence: string): Promise<void> {
   const reason: Failure = {

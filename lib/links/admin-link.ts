@@ -5,7 +5,14 @@ import type { IntegrationDetail } from '#lib/integrations/schema';
 import { findOpenChild, listAdminRows, listWaitingRows, type WaitingLink } from './admin-store.ts';
 import { inSeconds, insertAndRecord, insertWithToken, type LinkFacts, requireIntegration } from './create-link.ts';
 import { LinkError } from './errors.ts';
-import { type LinkLanguage, type LinkRow, type MadeLink, type NewAdminLink, newAdminLinkSchema } from './schema.ts';
+import {
+  type ConfigDefaults,
+  type LinkLanguage,
+  type LinkRow,
+  type MadeLink,
+  type NewAdminLink,
+  newAdminLinkSchema,
+} from './schema.ts';
 import { lockLink } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
@@ -19,6 +26,7 @@ export type Parent = {
   expiresAt: Date;
   expectedTenant?: string | null | undefined;
   language?: LinkLanguage | null;
+  configDefaults?: ConfigDefaults;
 };
 
 /**
@@ -37,7 +45,12 @@ export function createAdminLink(parent: Parent, integrationId: string): Promise<
     const expiresAt = parent.expiresAt > soonest ? parent.expiresAt : soonest;
     const expectedTenant = parent.expectedTenant ?? undefined;
     const own = { parentId: parent.id, integrationIds: [integrationId], expiresAt, expectedTenant };
-    const facts: LinkFacts = { kind: 'admin_consent', ...own, language: parent.language ?? undefined };
+    const facts: LinkFacts = {
+      kind: 'admin_consent',
+      ...own,
+      language: parent.language ?? undefined,
+      configDefaults: parent.configDefaults ?? {},
+    };
     return insertWithToken(tx, facts, 'system');
   });
 }

@@ -102,6 +102,7 @@ export function readRedirectRefusal(params: URLSearchParams): MicrosoftFacts {
     oauthError: params.get('error') ?? undefined,
     aadsts: readAadsts(description),
     suberror: params.get('error_subcode') ?? undefined,
+    claims: params.get('claims') ?? undefined,
     traceId: redirectIds.trace.exec(description)?.[1],
     correlationId: redirectIds.correlation.exec(description)?.[1],
   };
