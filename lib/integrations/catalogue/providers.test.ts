@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findProvider, PROVIDERS } from '#lib/integrations/catalogue/providers';
 import { grantsSharePoint, OIDC_SCOPES } from '#lib/integrations/catalogue/schema';
@@ -7,16 +8,25 @@ const presets = PROVIDERS.flatMap((provider) => provider.presets.map((preset) =>
 const graphScopes = (preset: (typeof presets)[number]['preset']) =>
   preset.scopes.filter(({ resource }) => resource === 'graph').flatMap(({ scopes }) => scopes);
 
-test('the providers are those of the API, each with a default that exists', () => {
-  expect(PROVIDERS.map(({ id }) => id)).toEqual(['one-drive', 'sharepoint-online', 'outlook', 'microsoft']);
-  for (const { presets, defaultPreset, personalPreset } of PROVIDERS) {
-    const ids = presets.map(({ id }) => id);
-    expect(ids).toContain(defaultPreset);
-    expect(ids).toContain(personalPreset ?? defaultPreset);
-    expect(new Set(ids).size).toBe(ids.length);
-  }
-  expect(findProvider('one-note')).toBeUndefined();
+test('every file of a provider is offered, under its own name', () => {
+  const files = readdirSync(new URL('./providers/', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
+  expect(PROVIDERS.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
 });
+
+test.each(PROVIDERS)('$id has presets of its own and defaults among them', (provider) => {
+  const ids = provider.presets.map(({ id }) => id);
+  expect(ids).toContain(provider.defaultPreset);
+  expect(ids).toContain(provider.personalPreset ?? provider.defaultPreset);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(findProvider(provider.id)).toBe(provider);
+});
+
+test.each(PROVIDERS.filter(({ accountTypes }) => accountTypes.includes('personal')))(
+  '$id preselects for personal accounts what they can use',
+  ({ presets, defaultPreset, personalPreset = defaultPreset }) => {
+    expect(presets.find(({ id }) => id === personalPreset)?.personalAccounts).toBe(true);
+  },
+);
 
 test.each(presets)('$provider.id $preset.id names known scopes under their resource', ({ preset }) => {
   for (const { resource, scopes } of preset.scopes) {
@@ -32,17 +42,21 @@ test.each(presets)('$provider.id $preset.id says when an admin is needed and why
   expect(Boolean(preset.why)).toBe(restricted);
 });
 
-test.each(presets)('$provider.id $preset.id is marked for personal accounts when all its scopes are', ({ preset }) => {
-  const scopes = preset.scopes.flatMap(({ resource, scopes }) => scopes.map((name) => findScope(resource, name)));
-  expect(preset.personalAccounts).toBe(scopes.every((scope) => scope?.personalAccounts));
-});
+test.each(presets)(
+  '$provider.id $preset.id is marked for personal accounts when all its scopes are',
+  ({ provider, preset }) => {
+    const scopes = preset.scopes.flatMap(({ resource, scopes }) => scopes.map((name) => findScope(resource, name)));
+    const offered = provider.accountTypes.some((types) => types.endsWith('personal'));
+    expect(preset.personalAccounts).toBe(offered && scopes.every((scope) => scope?.personalAccounts));
+  },
+);
 
 const filePresets = presets.filter(({ provider }) => ['one-drive', 'sharepoint-online'].includes(provider.id));
 
 test.each(filePresets)(
   '$provider.id $preset.id asks Sites.Read.All and says why, or says it has no SharePoint',
   ({ preset }) => {
-    if (preset.title.includes('OneDrive only, no SharePoint')) {
+    if (preset.title.includes('no SharePoint')) {
       expect(grantsSharePoint(graphScopes(preset))).toBe(false);
       return;
     }

@@ -31,8 +31,6 @@ export type ResourceDefinition = {
   personalAccounts: boolean;
 };
 
-const onlyGlobal = (global: string) => ({ global });
-
 export const RESOURCES: readonly ResourceDefinition[] = [
   {
     id: 'graph',
@@ -59,7 +57,11 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     id: 'exchange',
     title: 'Exchange Online',
     appId: '00000002-0000-0ff1-ce00-000000000000',
-    address: onlyGlobal('https://outlook.office.com'),
+    address: {
+      global: 'https://outlook.office.com',
+      'us-gov': 'https://outlook.office365.us',
+      china: 'https://partner.outlook.cn',
+    },
     isPerCustomer: false,
     personalAccounts: true,
   },
@@ -67,7 +69,12 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     id: 'power-bi',
     title: 'Power BI',
     appId: '00000009-0000-0000-c000-000000000000',
-    address: onlyGlobal('https://analysis.windows.net/powerbi/api'),
+    address: {
+      global: 'https://analysis.windows.net/powerbi/api',
+      'us-gov': 'https://high.analysis.usgovcloudapi.net/powerbi/api',
+      'us-gov-dod': 'https://mil.analysis.usgovcloudapi.net/powerbi/api',
+      china: 'https://analysis.chinacloudapi.cn/powerbi/api',
+    },
     isPerCustomer: false,
     personalAccounts: false,
   },
@@ -84,7 +91,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     id: 'business-central',
     title: 'Dynamics 365 Business Central',
     appId: '996def3d-b36c-4153-8607-a6fd3c01b89f',
-    address: onlyGlobal('https://api.businesscentral.dynamics.com'),
+    address: { global: 'https://api.businesscentral.dynamics.com' },
     isPerCustomer: false,
     personalAccounts: false,
   },
@@ -95,6 +102,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     address: {
       global: 'https://vault.azure.net',
       'us-gov': 'https://vault.usgovcloudapi.net',
+      'us-gov-dod': 'https://vault.usgovcloudapi.net',
       china: 'https://vault.azure.cn',
     },
     isPerCustomer: false,
@@ -107,6 +115,7 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     address: {
       global: 'https://management.azure.com',
       'us-gov': 'https://management.usgovcloudapi.net',
+      'us-gov-dod': 'https://management.usgovcloudapi.net',
       china: 'https://management.chinacloudapi.cn',
     },
     isPerCustomer: false,

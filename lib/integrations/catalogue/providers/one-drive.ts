@@ -69,6 +69,18 @@ export const oneDrive: Provider = {
       personalAccounts: false,
     },
     {
+      id: 'file-picker-write',
+      title: "Read and save files, chosen in Microsoft's file picker",
+      description: 'Your product opens File Picker v8, reads what the person picks and saves where they say.',
+      scopes: [
+        { resource: 'graph', scopes: ['User.Read', 'Files.ReadWrite.All', 'Sites.Read.All'] },
+        { resource: 'sharepoint', scopes: ['MyFiles.Write', 'AllSites.Write'] },
+      ],
+      adminUsuallyNeeded: true,
+      why: `${whySites} The picker itself speaks to SharePoint, hence the two permissions of SharePoint's own.`,
+      personalAccounts: false,
+    },
+    {
       id: 'files-write',
       title: 'Read and write all accessible files',
       description: 'Your product reads, adds, changes and deletes every file the person can, SharePoint included.',

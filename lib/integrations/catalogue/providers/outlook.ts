@@ -1,8 +1,5 @@
+import { whyManagedPolicy } from '#lib/integrations/catalogue/reasons';
 import type { Provider } from '#lib/integrations/catalogue/schema';
-
-const whyPolicy =
-  'Tenants that let Microsoft manage consent, which new ones do, leave this permission to an admin. Personal ' +
-  'accounts and the other tenants decide for themselves.';
 
 export const outlook: Provider = {
   id: 'outlook',
@@ -21,12 +18,21 @@ export const outlook: Provider = {
       personalAccounts: true,
     },
     {
+      id: 'mail-read-basic',
+      title: 'See who wrote and about what',
+      description: 'Your product reads sender, recipients, time and subject of mail, but no text and no attachments.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read', 'Mail.ReadBasic'] }],
+      adminUsuallyNeeded: true,
+      why: whyManagedPolicy,
+      personalAccounts: true,
+    },
+    {
       id: 'mail-read',
       title: 'Read mail',
       description: "Your product reads the person's mail with its attachments.",
       scopes: [{ resource: 'graph', scopes: ['User.Read', 'Mail.Read'] }],
       adminUsuallyNeeded: true,
-      why: whyPolicy,
+      why: whyManagedPolicy,
       personalAccounts: true,
     },
     {
@@ -35,7 +41,34 @@ export const outlook: Provider = {
       description: "Your product reads, drafts, moves, marks and deletes the person's mail. It does not send.",
       scopes: [{ resource: 'graph', scopes: ['User.Read', 'Mail.ReadWrite'] }],
       adminUsuallyNeeded: true,
-      why: whyPolicy,
+      why: whyManagedPolicy,
+      personalAccounts: true,
+    },
+    {
+      id: 'mail-shared-read',
+      title: 'Read shared mailboxes too',
+      description: 'Your product also reads the mailboxes that others shared with the person.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read', 'Mail.Read.Shared'] }],
+      adminUsuallyNeeded: true,
+      why: whyManagedPolicy,
+      personalAccounts: false,
+    },
+    {
+      id: 'mail-shared-write',
+      title: 'Work in shared mailboxes too',
+      description: 'Your product also files, deletes and sends in the mailboxes that others shared with the person.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read', 'Mail.ReadWrite.Shared', 'Mail.Send.Shared'] }],
+      adminUsuallyNeeded: true,
+      why: whyManagedPolicy,
+      personalAccounts: false,
+    },
+    {
+      id: 'settings-read',
+      title: 'Read mailbox settings',
+      description: 'Your product reads time zone, language, working hours and automatic replies.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read', 'MailboxSettings.Read'] }],
+      adminUsuallyNeeded: true,
+      why: whyManagedPolicy,
       personalAccounts: true,
     },
     {
@@ -44,7 +77,7 @@ export const outlook: Provider = {
       description: "Your product reads the events in the person's calendars.",
       scopes: [{ resource: 'graph', scopes: ['User.Read', 'Calendars.Read'] }],
       adminUsuallyNeeded: true,
-      why: whyPolicy,
+      why: whyManagedPolicy,
       personalAccounts: true,
     },
     {
@@ -53,7 +86,7 @@ export const outlook: Provider = {
       description: "Your product reads, adds, changes and deletes events in the person's calendars.",
       scopes: [{ resource: 'graph', scopes: ['User.Read', 'Calendars.ReadWrite'] }],
       adminUsuallyNeeded: true,
-      why: whyPolicy,
+      why: whyManagedPolicy,
       personalAccounts: true,
     },
     {
@@ -70,7 +103,7 @@ export const outlook: Provider = {
       description: "Your product reads, adds, changes and deletes contacts in the person's address book.",
       scopes: [{ resource: 'graph', scopes: ['User.Read', 'Contacts.ReadWrite'] }],
       adminUsuallyNeeded: true,
-      why: whyPolicy,
+      why: whyManagedPolicy,
       personalAccounts: true,
     },
   ],

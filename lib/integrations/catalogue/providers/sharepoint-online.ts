@@ -13,6 +13,15 @@ export const sharePointOnline: Provider = {
   defaultPreset: 'sites-read',
   presets: [
     {
+      id: 'sites-selected',
+      title: 'Released sites only (no SharePoint token)',
+      description:
+        'Your product reaches only those sites for which an admin has given it a permission of its own, and nothing before.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read', 'Sites.Selected'] }],
+      adminUsuallyNeeded: false,
+      personalAccounts: false,
+    },
+    {
       id: 'sites-read',
       title: 'Read sites',
       description: 'Your product reads the sites, lists and documents the person can open.',
@@ -38,6 +47,27 @@ export const sharePointOnline: Provider = {
       title: 'Read and write sites',
       description: 'Your product reads sites and adds, changes and deletes items and documents the person can.',
       scopes: [{ resource: 'graph', scopes: ['User.Read', 'Sites.Read.All', 'Sites.ReadWrite.All'] }],
+      adminUsuallyNeeded: true,
+      why: whySites,
+      personalAccounts: false,
+    },
+    {
+      id: 'sites-write-rest',
+      title: "Read and write sites, also through SharePoint's own API",
+      description: "Your product changes what the person can, through Graph and through SharePoint's REST API.",
+      scopes: [
+        { resource: 'graph', scopes: ['User.Read', 'Sites.Read.All', 'Sites.ReadWrite.All'] },
+        { resource: 'sharepoint', scopes: ['AllSites.Write'] },
+      ],
+      adminUsuallyNeeded: true,
+      why: whySites,
+      personalAccounts: false,
+    },
+    {
+      id: 'sites-manage',
+      title: 'Manage lists and libraries',
+      description: 'Your product also creates, changes and deletes lists and libraries in the sites the person can.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read', 'Sites.Read.All', 'Sites.Manage.All'] }],
       adminUsuallyNeeded: true,
       why: whySites,
       personalAccounts: false,
