@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { proxyFetch } from '#lib/proxy/web';
 import { changes } from './changes.ts';
 import { connections } from './connections.ts';
+import { deprecatedPaths } from './deprecated.ts';
 import { answerError } from './errors.ts';
 import { imports } from './imports.ts';
 import { integrations } from './integrations.ts';
@@ -33,6 +34,11 @@ api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
 for (const part of [service, providers, integrations, sessions, variables, changes, imports, connections])
   api.route('/', part);
+
+api.route(
+  '/',
+  deprecatedPaths((request) => api.fetch(request)),
+);
 
 api.notFound((context) => context.json({ error: { code: 'not_found', message: 'No such endpoint.' } }, 404));
 api.onError(answerError);
