@@ -40,10 +40,12 @@ test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('api keys');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/settings\/api-keys$/);
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(people.contosoAdmin);
   await palette
     .getByRole('option', { name: `Ines Carvalho, ${people.contosoAdmin}` })

@@ -58,29 +58,48 @@ function matches(label: string, query: string) {
   return words.every((word) => label.toLowerCase().includes(word));
 }
 
+interface Group {
+  readonly heading: string;
+  readonly entries: readonly Entry[];
+}
+
+const itemValue = ({ heading }: Group, { label }: Entry) => `${heading} ${label}`;
+const searchValue = 'search connections';
+
+/** The entries that hold every word of a query, groups without any left out. */
+function found(groups: readonly Group[], typed: string): Group[] {
+  const query = typed.trim();
+  return groups
+    .map(({ heading, entries }) => ({ heading, entries: entries.filter(({ label }) => matches(label, query)) }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+/** What Enter runs after a query was typed; decided with it, so that no keystroke is faster. */
+function firstValue(groups: readonly Group[], typed: string): string {
+  const [first] = found(groups, typed);
+  const [entry] = first?.entries ?? [];
+  return first && entry ? itemValue(first, entry) : searchValue;
+}
+
 interface EntriesProps {
-  heading: string;
-  entries: readonly Entry[];
-  query: string;
+  group: Group;
   onDone: () => void;
 }
 
-function Entries({ heading, entries, query, onDone }: EntriesProps) {
-  const shown = entries.filter(({ label }) => matches(label, query));
-  if (shown.length === 0) return null;
+function Entries({ group, onDone }: EntriesProps) {
   return (
-    <CommandGroup heading={heading}>
-      {shown.map(({ label, icon: Icon, run }) => (
+    <CommandGroup heading={group.heading}>
+      {group.entries.map((entry) => (
         <CommandItem
-          key={label}
-          value={`${heading} ${label}`}
+          key={entry.label}
+          value={itemValue(group, entry)}
           onSelect={() => {
             onDone();
-            run();
+            entry.run();
           }}
         >
-          <Icon aria-hidden="true" />
-          {label}
+          <entry.icon aria-hidden="true" />
+          {entry.label}
         </CommandItem>
       ))}
     </CommandGroup>
@@ -105,7 +124,7 @@ function ConnectionResults({ query, search, go }: ConnectionResultsProps) {
           {detail ? <CommandShortcut className="truncate">{detail}</CommandShortcut> : null}
         </CommandItem>
       ))}
-      <CommandItem value="search connections" onSelect={() => go(`/connections?search=${encodeURIComponent(query)}`)}>
+      <CommandItem value={searchValue} onSelect={() => go(`/connections?search=${encodeURIComponent(query)}`)}>
         <Search aria-hidden="true" />
         <span className="truncate">Search connections for “{query}”</span>
       </CommandItem>
@@ -124,16 +143,22 @@ function Palette({ role, search, onDone }: PaletteProps) {
     onDone();
     router.push(href);
   }
+  const groups: Group[] = [
+    { heading: 'Go to', entries: pageEntries(go) },
+    { heading: 'Do', entries: actionEntries(go, role, setTheme) },
+  ];
+  const [selected, setSelected] = useState(() => firstValue(groups, ''));
+  function type(text: string) {
+    setTyped(text);
+    setSelected(firstValue(groups, text));
+  }
   return (
-    <Command label="Search" loop shouldFilter={false}>
-      <CommandInput
-        placeholder="Go to a page, find a connection, do something"
-        value={typed}
-        onValueChange={setTyped}
-      />
+    <Command label="Search" loop shouldFilter={false} value={selected} onValueChange={setSelected}>
+      <CommandInput placeholder="Go to a page, find a connection, do something" value={typed} onValueChange={type} />
       <CommandList>
-        <Entries heading="Go to" entries={pageEntries(go)} query={query} onDone={onDone} />
-        <Entries heading="Do" entries={actionEntries(go, role, setTheme)} query={query} onDone={onDone} />
+        {found(groups, typed).map((group) => (
+          <Entries key={group.heading} group={group} onDone={onDone} />
+        ))}
         <ConnectionResults query={query} search={search} go={go} />
       </CommandList>
     </Command>
