@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { browserCookieName, browserCookieOptions } from '#lib/connections/browser';
 import { env } from '#lib/env';
 import { admit } from './app/connect/admit';
+import { languageCookieName, languageCookieOptions, languageHeader, readLanguage } from './app/connect/language';
 
 // sonner 2.0.8 appends an empty style element and then fills it with its style sheet, both without a nonce.
 const sonnerStyles = [
@@ -48,10 +49,11 @@ function secure(response: Response, policy: string, referrerPolicy: 'same-origin
 }
 
 /** A connect page, with the cookie that binds a sign-in to its browser, or why there is none. */
-async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
+async function admitted(request: NextRequest, headers: Headers, nonce: string): Promise<NextResponse> {
   const admission = await admit(request, nonce);
-  if (admission.kind === 'answer') return admission.response;
-  const { newBrowser } = admission;
+  if (admission.kind === 'answer') return new NextResponse(admission.response.body, admission.response);
+  const { newBrowser, language } = admission;
+  headers.set(languageHeader, language);
   if (!newBrowser) return NextResponse.next({ request: { headers } });
   const cookie = request.headers.get('cookie');
   const pair = `${browserCookieName()}=${newBrowser}`;
@@ -61,12 +63,21 @@ async function answerConnect(request: NextRequest, headers: Headers, nonce: stri
   return response;
 }
 
-/** Puts the security headers on every page, and hands pages their nonce (`x-nonce`) and path (`x-path`). */
+/** The same, and a language chosen on the page is remembered. */
+async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
+  const response = await admitted(request, headers, nonce);
+  const chosen = readLanguage(request.nextUrl.searchParams.get('lang'));
+  if (chosen) response.cookies.set(languageCookieName, chosen, languageCookieOptions);
+  return response;
+}
+
+/** Puts the security headers on every page, and hands pages their nonce (`x-nonce`), path (`x-path`) and language (`x-language`). */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = contentSecurityPolicy(nonce);
   const { pathname, search } = request.nextUrl;
   const headers = new Headers(request.headers);
+  headers.delete(languageHeader);
   headers.set('x-nonce', nonce);
   headers.set('x-path', `${pathname}${search}`);
   headers.set('Content-Security-Policy', policy);
@@ -77,4 +88,4 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return secure(await answerConnect(request, headers, nonce), policy, isResult ? 'no-referrer' : 'same-origin');
 }
 
-export const config = { matcher: '/((?!_next/static|_next/image|icon.svg|api/).*)' };
+export const config = { matcher: '/((?!_next/static|_next/image|icon.svg|branding/logo|api/).*)' };

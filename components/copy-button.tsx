@@ -11,22 +11,25 @@ interface CopyButtonProps extends ButtonVariants {
   label: string;
   /** Writes the label out beside the icon. */
   showLabel?: boolean;
+  /** The same in another language. */
+  words?: { copy: string; copied: string; failed: string };
   className?: string;
 }
 
-const words = { copied: 'Copied', failed: 'Not copied: select the text and copy it by hand' } as const;
+const english = { copied: 'Copied', failed: 'Not copied: select the text and copy it by hand' } as const;
 
-export function CopyButton({ text, label, showLabel, variant = 'ghost', size, className }: CopyButtonProps) {
+export function CopyButton({ text, label, showLabel, words: given, variant, size, className }: CopyButtonProps) {
   const { outcome, copy } = useCopy();
   const Icon = outcome === 'copied' ? Check : Copy;
-  const shown = outcome ? words[outcome] : `Copy ${label}`;
+  const words = given ?? { ...english, copy: `Copy ${label}` };
+  const shown = words[outcome ?? 'copy'];
   return (
     <>
       <Button
-        variant={variant}
+        variant={variant ?? 'ghost'}
         size={size ?? (showLabel ? 'sm' : 'icon-sm')}
         title={showLabel ? undefined : shown}
-        aria-label={`Copy ${label}`}
+        aria-label={words.copy}
         className={className}
         onClick={() => copy(text)}
       >

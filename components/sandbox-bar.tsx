@@ -4,10 +4,12 @@ import { cn } from './ui/cn';
 interface SandboxBarProps {
   /** `main` reaches over the padding of the dashboard's main area; `top` fills its parent's width. */
   placement?: 'main' | 'top';
+  /** The same in another language. */
+  text?: string;
 }
 
 /** Says at the top of a page that nothing here reaches Microsoft. */
-export function SandboxBar({ placement = 'main' }: SandboxBarProps) {
+export function SandboxBar({ placement = 'main', text = 'Sandbox: not Microsoft' }: SandboxBarProps) {
   return (
     <div
       role="note"
@@ -18,7 +20,7 @@ export function SandboxBar({ placement = 'main' }: SandboxBarProps) {
     >
       <span className="flex items-center gap-1.5 rounded-sm bg-sandbox px-2">
         <FlaskConical aria-hidden="true" className="size-3.5" />
-        Sandbox: not Microsoft
+        {text}
       </span>
     </div>
   );

@@ -1,11 +1,11 @@
 import { ConnectFrame } from './connect-frame';
-import { words } from './words';
+import type { Look } from './look';
 
 /** The one answer for every link that cannot be used. */
-export function ClosedNotice() {
+export function ClosedNotice({ look }: { look: Look }) {
   return (
-    <ConnectFrame title={words.closed.title}>
-      <p>{words.closed.text}</p>
+    <ConnectFrame look={look} title={look.t('closed.title')}>
+      <p>{look.t('closed.text')}</p>
     </ConnectFrame>
   );
 }

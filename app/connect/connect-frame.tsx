@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { SandboxBar } from '#components/sandbox-bar';
-import { words } from './words';
+import { contactHref, logoPath } from '#lib/branding/schema';
+import { LanguageSwitch } from './language-switch';
+import type { Look } from './look';
 
 interface ConnectFrameProps {
-  /** Who asks, when this installation has a name. */
-  who?: string | undefined;
+  look: Look;
   title: ReactNode;
   sandbox?: boolean;
   /** Set before the title: the mark of a result or a product. */
@@ -12,24 +13,80 @@ interface ConnectFrameProps {
   children: ReactNode;
 }
 
+// Beside its name a logo says nothing of its own; alone it has to.
+function Sender({ t, branding: { name, logo } }: Look) {
+  if (!name && !logo) return null;
+  return (
+    <header className="flex flex-wrap items-center gap-3">
+      {logo ? (
+        // biome-ignore lint/performance/noImgElement: a small picture of our own that must not pass an optimizer
+        <img
+          src={logoPath(logo)}
+          alt={name ? '' : t('logo')}
+          width={logo.width}
+          height={logo.height}
+          className="h-10 w-auto max-w-48 rounded-sm object-contain dark:bg-white dark:p-1"
+        />
+      ) : null}
+      {name ? <p className="min-w-0 break-words font-medium">{name}</p> : null}
+    </header>
+  );
+}
+
+const link = 'text-link underline underline-offset-4';
+
+function Contact({ t, branding: { contact } }: Look) {
+  if (!contact) return <p>{t('footer.ask')}</p>;
+  const name = contact.name ?? contact.address.replace(/^https:\/\//, '');
+  const text = t.rich('footer.contact', {
+    name,
+    contact: (children) => (
+      <a href={contactHref(contact.address)} className={`${link} break-words`}>
+        {children}
+      </a>
+    ),
+  });
+  return <p>{text}</p>;
+}
+
+function Legal({ t, branding: { privacyUrl, termsUrl } }: Look) {
+  if (!privacyUrl && !termsUrl) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1">
+      {privacyUrl ? (
+        <a href={privacyUrl} className={link}>
+          {t('footer.privacy')}
+        </a>
+      ) : null}
+      {termsUrl ? (
+        <a href={termsUrl} className={link}>
+          {t('footer.terms')}
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
 /** What every page of an end user has in common: who asks at the top, one column, whom to ask at the end. */
-export function ConnectFrame({ who, title, sandbox, media, children }: ConnectFrameProps) {
+export function ConnectFrame({ look, title, sandbox, media, children }: ConnectFrameProps) {
   return (
     <>
-      {sandbox ? (
-        <header>
-          <SandboxBar placement="top" />
-        </header>
-      ) : null}
-      <main className="mx-auto grid w-full max-w-xl gap-8 px-4 py-10 sm:px-6 sm:py-16">
-        <div className="grid gap-4">
-          {media}
-          {who ? <p className="break-words text-muted-foreground">{who}</p> : null}
-          <h1 className="break-words font-semibold text-2xl leading-tight tracking-tight sm:text-3xl">{title}</h1>
-        </div>
-        {children}
-        <footer className="border-border border-t pt-6 text-muted-foreground text-sm">{words.footer}</footer>
-      </main>
+      {sandbox ? <SandboxBar placement="top" text={look.t('sandbox')} /> : null}
+      <div className="mx-auto grid w-full max-w-xl gap-8 px-4 py-10 sm:px-6 sm:py-16">
+        <Sender {...look} />
+        <main className="grid gap-8">
+          <div className="grid gap-4">
+            {media}
+            <h1 className="break-words font-semibold text-2xl leading-tight tracking-tight sm:text-3xl">{title}</h1>
+          </div>
+          {children}
+        </main>
+        <footer className="grid gap-3 border-border border-t pt-6 text-muted-foreground text-sm">
+          <Contact {...look} />
+          <Legal {...look} />
+          <LanguageSwitch {...look} />
+        </footer>
+      </div>
     </>
   );
 }

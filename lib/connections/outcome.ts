@@ -77,6 +77,7 @@ export function refusedOutcome(facts: MicrosoftFacts): Outcome {
     operatorMessage: failure.message,
     fix: failure.fix,
     ...(facts.aadsts !== undefined && { aadsts: facts.aadsts }),
+    ...(facts.oauthError && { oauthError: facts.oauthError.slice(0, 100) }),
     ...(facts.traceId && { traceId: facts.traceId }),
     ...(facts.correlationId && { correlationId: facts.correlationId }),
     ...(isClaims(facts.claims) && { claims: facts.claims }),

@@ -11,10 +11,25 @@ export type Offer = {
   provider: string;
   isSandbox: boolean;
   /** What it may do, grouped by product. */
-  access: { product: string; lines: string[] }[];
+  access: { product: string; permissions: OfferedPermission[] }[];
   /** Every permission by the name Microsoft shows, for an admin. */
-  permissions: { name: string; line: string }[];
+  permissions: OfferedPermission[];
 };
+
+/** `key` (`graph/Files.Read`) finds the translation of `line`; absent for what the catalogue does not know. */
+export type OfferedPermission = { key: string | undefined; name: string; line: string };
+
+function toPermission(scope: string): OfferedPermission {
+  const known = describeScope(scope);
+  const name = known?.name ?? scope;
+  return { key: known && `${known.resource}/${known.name}`, name, line: endUserLines([scope])[0] ?? name };
+}
+
+/** Those of a group that say something of their own, each line once. */
+function distinctLines(group: readonly string[], told: ReadonlySet<string>): OfferedPermission[] {
+  const lines = new Set(endUserLines(group).filter((line) => told.has(line)));
+  return group.map(toPermission).filter(({ line }) => lines.delete(line));
+}
 
 function toOffer(integration: IntegrationDetail, presets: readonly string[]): Offer {
   const { id, displayName, provider, cloud } = integration;
@@ -23,14 +38,10 @@ function toOffer(integration: IntegrationDetail, presets: readonly string[]): Of
   // Asked of all scopes together, so that what a wider permission of another product includes is not repeated.
   const told = new Set(endUserLines(scopes));
   const access = [...groups].flatMap(([product, group]) => {
-    const lines = endUserLines(group).filter((line) => told.has(line));
-    return lines.length > 0 ? [{ product, lines }] : [];
+    const permissions = distinctLines(group, told);
+    return permissions.length > 0 ? [{ product, permissions }] : [];
   });
-  const permissions = scopes.map((scope) => {
-    const name = describeScope(scope)?.name ?? scope;
-    return { name, line: endUserLines([scope])[0] ?? name };
-  });
-  return { id, displayName, provider, isSandbox: isSandbox(cloud), access, permissions };
+  return { id, displayName, provider, isSandbox: isSandbox(cloud), access, permissions: scopes.map(toPermission) };
 }
 
 /** What a link offers, in its order, or of it only these presets; integrations that are gone are left out. */

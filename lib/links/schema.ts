@@ -74,6 +74,8 @@ export const outcomeSchema = z.object({
   /** What the operator can do about it. */
   fix: z.string().optional(),
   aadsts: z.int().optional(),
+  /** The OAuth `error`, where Microsoft refused. */
+  oauthError: z.string().optional(),
   traceId: z.string().optional(),
   correlationId: z.string().optional(),
   /** User name that signed in. */

@@ -1,17 +1,16 @@
 import type { Offer } from '#lib/links/offers';
+import type { Look } from '../look';
+import { permissionLine, productName } from '../translated';
+import { Lines } from './section';
 
 /** What an integration may do, in the end user's words. */
-export function AccessList({ access }: Pick<Offer, 'access'>) {
+export function AccessList({ look, access }: { look: Look } & Pick<Offer, 'access'>) {
   return (
     <div className="grid gap-4">
-      {access.map(({ product, lines }) => (
+      {access.map(({ product, permissions }) => (
         <div key={product} className="grid gap-1">
-          <p className="text-muted-foreground text-sm">{product}</p>
-          <ul className="grid list-disc gap-1 pl-5">
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <p className="text-muted-foreground text-sm">{productName(look, product)}</p>
+          <Lines lines={permissions.map((permission) => permissionLine(look, permission))} />
         </div>
       ))}
     </div>

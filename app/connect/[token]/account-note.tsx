@@ -1,5 +1,5 @@
+import type { Look } from '../look';
 import { maskUserName } from '../mask';
-import { words } from '../words';
 import { Section } from './section';
 
 export interface AccountRule {
@@ -9,19 +9,20 @@ export interface AccountRule {
   sameAs?: string | null;
 }
 
-function sentence({ expectedEmail, expectedTenant, sameAs }: AccountRule): string | undefined {
-  if (sameAs !== undefined) return sameAs ? words.account.same(maskUserName(sameAs)) : words.account.sameUnnamed;
-  if (expectedEmail) return words.account.email(maskUserName(expectedEmail));
+function sentence({ t }: Look, { expectedEmail, expectedTenant, sameAs }: AccountRule): string | undefined {
+  if (sameAs) return t('account.same', { masked: maskUserName(sameAs) });
+  if (sameAs === null) return t('account.sameUnnamed');
+  if (expectedEmail) return t('account.email', { masked: maskUserName(expectedEmail) });
   if (!expectedTenant) return undefined;
-  return expectedTenant.includes('.') ? words.account.tenant(expectedTenant) : words.account.tenantId;
+  return expectedTenant.includes('.') ? t('account.tenant', { domain: expectedTenant }) : t('account.tenantId');
 }
 
 /** Which account is let in, when not every one is. */
-export function AccountNote(rule: AccountRule) {
-  const text = sentence(rule);
+export function AccountNote({ look, rule }: { look: Look; rule: AccountRule }) {
+  const text = sentence(look, rule);
   if (!text) return null;
   return (
-    <Section title={words.account.title}>
+    <Section title={look.t('account.title')}>
       <p className="break-words">{text}</p>
     </Section>
   );

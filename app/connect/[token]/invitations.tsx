@@ -1,110 +1,115 @@
 import { ProviderGlyph } from '#components/provider-glyph';
-import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { isStuckAtMicrosoft } from '#lib/links/at-microsoft';
 import type { Offer } from '#lib/links/offers';
 import type { OpenLink } from '#lib/links/schema';
 import { ConnectFrame } from '../connect-frame';
-import { words } from '../words';
+import { type Look, whoAsks, whoWithin } from '../look';
+import { permissionLine } from '../translated';
 import { AccountNote, type AccountRule } from './account-note';
+import { namesOf, whatFor } from './names';
+import { Progress } from './progress';
 import { Lines, Section } from './section';
 import { OnlyAccess, StartForm } from './start-form';
-import { StuckNote } from './stuck-note';
+import { StuckHelp } from './stuck-help';
 import { ValidUntil } from './valid-until';
 
 export interface Invitation {
+  look: Look;
   link: OpenLink;
   token: string;
   pageToken: string;
-  /** Who asks; undefined while this installation has no name. */
-  who: string | undefined;
   offers: readonly Offer[];
+  /** For the admin whom the link waits for. */
+  adminUrl: string | undefined;
   /** The account of the connection to reauthorize. */
   sameAs: string | null;
 }
 
-function Progress({ link }: Pick<Invitation, 'link'>) {
-  if (isStuckAtMicrosoft(link)) return <StuckNote />;
-  if (link.kind === 'admin_consent') return null;
-  if (link.status === 'approved')
-    return (
-      <Alert variant="success" className="text-base">
-        <AlertTitle>{words.approved.title}</AlertTitle>
-        <AlertDescription>{words.approved.text}</AlertDescription>
-      </Alert>
-    );
-  if (link.status === 'awaiting_admin')
-    return (
-      <Alert variant="info" className="text-base">
-        <AlertTitle>{words.awaiting.title}</AlertTitle>
-        <AlertDescription>{words.awaiting.text}</AlertDescription>
-      </Alert>
-    );
-  return null;
-}
-
-function frameOf({ who, offers }: Invitation) {
+function frameOf({ look, offers }: Invitation) {
   return {
-    who,
+    look,
     sandbox: offers.some(({ isSandbox }) => isSandbox),
     media: <ProviderGlyph provider={offers[0]?.provider ?? 'microsoft'} size="lg" />,
   };
 }
 
-function namesOf(offers: readonly Offer[]): string {
-  return offers.map(({ displayName }) => displayName).join(', ');
+function asks({ look, link, offers }: Invitation): string {
+  const [who, what] = [whoAsks(look), namesOf(look, offers)];
+  if (link.kind === 'reauthorize') return look.t('reauthorize.asks', { who, what });
+  return offers.length > 1 ? look.t('connect.asksChoice', { who }) : look.t('connect.asks', { who, what });
+}
+
+function End({ look, link, offers, adminUrl }: Invitation) {
+  const what = whatFor(look, offers);
+  return (
+    <>
+      <ValidUntil look={look} at={link.expiresAt} />
+      {isStuckAtMicrosoft(link) ? null : <StuckHelp look={look} what={what} adminUrl={adminUrl} />}
+    </>
+  );
 }
 
 /** For the person whose account is to be connected, for the first time or again. */
 export function PersonalInvitation(invitation: Invitation) {
-  const { link, token, pageToken, who, offers, sameAs } = invitation;
+  const { look, link, token, pageToken, offers, sameAs } = invitation;
+  const { t } = look;
   const isAgain = link.kind === 'reauthorize';
   const rule: AccountRule = { ...link, ...(isAgain ? { sameAs } : {}) };
-  const asks = offers.length > 1 ? words.connect.asksChoice(who) : words.connect.asks(who, namesOf(offers));
+  const notAsked = [t('notAsked.password'), t('notAsked.more'), t('notAsked.forEver')];
   return (
-    <ConnectFrame {...frameOf(invitation)} title={isAgain ? words.reauthorize.title : words.connect.title}>
-      <Progress link={link} />
-      <p className="break-words text-lg">{isAgain ? words.reauthorize.asks(who, namesOf(offers)) : asks}</p>
-      <AccountNote {...rule} />
+    <ConnectFrame {...frameOf(invitation)} title={isAgain ? t('reauthorize.title') : t('connect.title')}>
+      <Progress {...invitation} />
+      <p className="break-words text-lg">{asks(invitation)}</p>
+      <AccountNote look={look} rule={rule} />
       {offers.length === 1 ? (
-        <Section title={words.connect.mayDo}>
-          <OnlyAccess offers={offers} />
+        <Section title={t('connect.mayDo')}>
+          <OnlyAccess look={look} offers={offers} />
         </Section>
       ) : null}
-      <StartForm token={token} pageToken={pageToken} offers={offers} button={words.connect.button} />
-      <Section title={words.notAsked.title}>
-        <Lines lines={words.notAsked.lines} />
+      <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('connect.button')} />
+      <Section title={t('notAsked.title')}>
+        <Lines lines={notAsked} />
       </Section>
-      <ValidUntil at={link.expiresAt} />
+      <End {...invitation} />
     </ConnectFrame>
+  );
+}
+
+function Permissions({ look, offers }: Pick<Invitation, 'look' | 'offers'>) {
+  const permissions = offers.flatMap((offer) => offer.permissions);
+  return (
+    <dl className="grid gap-3">
+      {permissions.map((permission) => (
+        <div key={permission.key ?? permission.name}>
+          <dt className="break-all font-mono text-sm">{permission.name}</dt>
+          <dd className="text-muted-foreground">{permissionLine(look, permission)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
 /** For an administrator, who approves for everyone in the organization. */
 export function AdminInvitation(invitation: Invitation) {
-  const { link, token, pageToken, who, offers } = invitation;
-  const what = namesOf(offers);
+  const { look, link, token, pageToken, offers } = invitation;
+  const { t } = look;
+  const what = namesOf(look, offers);
+  const text = link.parentId
+    ? t('admin.asks', { what, who: whoWithin(look) })
+    : t('admin.asksDirect', { what, who: whoAsks(look) });
   return (
-    <ConnectFrame {...frameOf(invitation)} title={words.admin.title(what)}>
-      <Progress link={link} />
-      <p className="break-words text-lg">{words.admin.asks(who, what)}</p>
-      <Section title={words.admin.permissions}>
-        <dl className="grid gap-3">
-          {offers
-            .flatMap(({ permissions }) => permissions)
-            .map(({ name, line }) => (
-              <div key={name}>
-                <dt className="break-all font-mono text-sm">{name}</dt>
-                <dd className="text-muted-foreground">{line}</dd>
-              </div>
-            ))}
-        </dl>
+    <ConnectFrame {...frameOf(invitation)} title={t('admin.title', { what })}>
+      <Progress {...invitation} />
+      <p className="break-words text-lg">{text}</p>
+      <Section title={t('admin.permissions')}>
+        <Permissions look={look} offers={offers} />
       </Section>
-      <Section title={words.admin.meaningTitle}>
-        <Lines lines={words.admin.meaning} />
-        <p className="text-muted-foreground text-sm">{words.admin.role}</p>
+      <Section title={t('admin.meaningTitle')}>
+        <Lines lines={[t('admin.everyone'), t('admin.noAccess'), t('admin.withdraw')]} />
+        <p className="text-muted-foreground text-sm">{t('admin.role')}</p>
       </Section>
-      <StartForm token={token} pageToken={pageToken} offers={offers} button={words.admin.button} />
-      <ValidUntil at={link.expiresAt} />
+      <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('admin.button')} />
+      <ValidUntil look={look} at={link.expiresAt} />
     </ConnectFrame>
   );
 }

@@ -1,9 +1,11 @@
 import { Button } from '#components/ui/button';
 import type { Offer } from '#lib/links/offers';
-import { words } from '../words';
+import type { Look } from '../look';
+import { permissionLine } from '../translated';
 import { AccessList } from './access-list';
 
 interface StartFormProps {
+  look: Look;
   token: string;
   pageToken: string;
   offers: readonly Offer[];
@@ -11,10 +13,10 @@ interface StartFormProps {
 }
 
 /** A radio button per integration; the first is chosen, so that one press is enough. */
-function Choice({ offers }: Pick<StartFormProps, 'offers'>) {
+function Choice({ look, offers }: Pick<StartFormProps, 'look' | 'offers'>) {
   return (
     <fieldset className="grid gap-3">
-      <legend className="mb-3 font-semibold text-lg leading-6">{words.connect.choose}</legend>
+      <legend className="mb-3 font-semibold text-lg leading-6">{look.t('connect.choose')}</legend>
       {offers.map((offer, index) => (
         <label
           key={offer.id}
@@ -30,7 +32,7 @@ function Choice({ offers }: Pick<StartFormProps, 'offers'>) {
           />
           <span className="break-words font-medium">{offer.displayName}</span>
           <span className="col-start-2">
-            <AccessSummary offer={offer} />
+            <AccessSummary look={look} offer={offer} />
           </span>
         </label>
       ))}
@@ -39,26 +41,25 @@ function Choice({ offers }: Pick<StartFormProps, 'offers'>) {
 }
 
 // Lists may not stand inside a label: the lines of a choice are spans.
-function AccessSummary({ offer }: { offer: Offer }) {
+function AccessSummary({ look, offer }: { look: Look; offer: Offer }) {
+  const permissions = offer.access.flatMap((group) => group.permissions);
   return (
     <span className="grid gap-1 text-muted-foreground text-sm">
-      {offer.access
-        .flatMap(({ lines }) => lines)
-        .map((line) => (
-          <span key={line}>{line}</span>
-        ))}
+      {permissions.map((permission) => (
+        <span key={permission.line}>{permissionLine(look, permission)}</span>
+      ))}
     </span>
   );
 }
 
 /** The one form of a connect page: a plain POST, so that it works without JavaScript and no GET can begin anything. */
-export function StartForm({ token, pageToken, offers, button }: StartFormProps) {
+export function StartForm({ look, token, pageToken, offers, button }: StartFormProps) {
   const [only, ...others] = offers;
   return (
     <form method="post" action={`/connect/${token}/start`} className="grid gap-8">
       <input type="hidden" name="page_token" value={pageToken} />
       {others.length > 0 ? (
-        <Choice offers={offers} />
+        <Choice look={look} offers={offers} />
       ) : (
         <input type="hidden" name="integration" value={only?.id ?? ''} />
       )}
@@ -70,7 +71,7 @@ export function StartForm({ token, pageToken, offers, button }: StartFormProps) 
 }
 
 /** What the only integration of a link may do; a choice says it per card. */
-export function OnlyAccess({ offers }: Pick<StartFormProps, 'offers'>) {
+export function OnlyAccess({ look, offers }: Pick<StartFormProps, 'look' | 'offers'>) {
   const [only, ...others] = offers;
-  return only && others.length === 0 ? <AccessList access={only.access} /> : null;
+  return only && others.length === 0 ? <AccessList look={look} access={only.access} /> : null;
 }

@@ -2,19 +2,19 @@ import { Building2, CircleCheck, CircleX, type LucideIcon, TriangleAlert } from 
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { Button } from '#components/ui/button';
 import { browserCookieName, hashBrowser } from '#lib/connections/browser';
-import { installationName } from '#lib/installation/installation';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findResult, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
 import { ConnectFrame } from '../../connect-frame';
-import { resultTitles, resultWords, words } from '../../words';
+import { type Look, readLook } from '../../look';
+import { pageTitle } from '../../page-title';
+import { whatFor } from '../names';
 import { AskAdmin } from './ask-admin';
 import { OutcomeDetails } from './outcome-details';
 import { ResultText } from './result-text';
-
-export const metadata: Metadata = { title: { absolute: words.connect.title } };
 
 const good = { icon: CircleCheck, tone: 'bg-success-soft text-success' };
 const bad = { icon: CircleX, tone: 'bg-danger-soft text-danger' };
@@ -22,6 +22,7 @@ const mixed = { icon: TriangleAlert, tone: 'bg-warning-soft text-warning' };
 const looks: Readonly<Record<OutcomeCode, { icon: LucideIcon; tone: string }>> = {
   connected: good,
   admin_consented: good,
+  approval_pending: mixed,
   admin_needed: { icon: Building2, tone: 'bg-warning-soft text-warning' },
   cancelled: mixed,
   declined: mixed,
@@ -48,40 +49,53 @@ function canTryAgain({ state, outcome }: LinkResult): boolean {
   return state !== 'connected' && outcome.code !== 'admin_consented' && outcome.code !== 'admin_needed';
 }
 
+type NextStepProps = { look: Look; result: LinkResult; token: string; what: string };
+
 /** What to do next; nothing when all is done. */
-async function NextStep({ result, token, what }: { result: LinkResult; token: string; what: string }) {
+async function NextStep({ look, result, token, what }: NextStepProps) {
+  const { t } = look;
   if (result.outcome.code === 'connected' || result.outcome.code === 'admin_consented') return null;
-  if (isOver(result)) return <p>{resultWords.askAgain}</p>;
+  if (isOver(result)) return <p>{t('result.askAgain')}</p>;
   if (canTryAgain(result))
     return (
       <Button size="lg" className="w-fit" render={<a href={`/connect/${token}`} />}>
-        {resultWords.tryAgain}
+        {t('result.tryAgain')}
       </Button>
     );
   const adminUrl = await findAdminUrl(result.id);
-  if (!adminUrl) return <p>{resultWords.admin.noLink}</p>;
-  return <AskAdmin what={what} adminUrl={adminUrl} here={`/connect/${token}/result`} />;
+  if (!adminUrl) return <p>{t('askAdmin.noLink')}</p>;
+  return <AskAdmin look={look} what={what} adminUrl={adminUrl} here={`/connect/${token}/result`} />;
+}
+
+type Props = { params: Promise<{ token: string }> };
+
+const readResult = cache(async ({ params }: Props) => {
+  const { token } = await params;
+  const browser = (await cookies()).get(browserCookieName())?.value;
+  return { token, result: await findResult(token, browser ? hashBrowser(browser) : undefined) };
+});
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [look, { result }] = await Promise.all([readLook(), readResult(props)]);
+  return pageTitle(look, look.t(result ? `result.${result.outcome.code}.title` : 'connect.title'));
 }
 
 /** What came of a trip to Microsoft, for the browser that made it; any other one sees the page of the link. */
-export default async function ResultPage({ params }: { params: Promise<{ token: string }> }) {
-  const { token } = await params;
-  const browser = (await cookies()).get(browserCookieName())?.value;
-  const result = await findResult(token, browser ? hashBrowser(browser) : undefined);
+export default async function ResultPage(props: Props) {
+  const [look, { token, result }] = await Promise.all([readLook(), readResult(props)]);
   // What an admin approved is news for the page of the link, from which one goes on.
   const isApproved = result?.kind !== 'admin_consent' && result?.outcome.code === 'admin_consented';
   if (!result || isApproved) redirect(`/connect/${token}`);
-  const [offers, who] = await Promise.all([listOffers(result.integrationIds), installationName()]);
-  const what = resultWords.what(offers.map(({ displayName }) => displayName).join(', '), who);
-  const isSandbox = offers.some((offer) => offer.isSandbox);
   const { code } = result.outcome;
+  const offers = await listOffers(result.integrationIds, result.presets);
+  const isSandbox = offers.some((offer) => offer.isSandbox);
   return (
-    <ConnectFrame who={who} sandbox={isSandbox} media={<Mark code={code} />} title={resultTitles[code]}>
+    <ConnectFrame look={look} sandbox={isSandbox} media={<Mark code={code} />} title={look.t(`result.${code}.title`)}>
       <div className="grid gap-4">
-        <ResultText outcome={result.outcome} />
+        <ResultText look={look} result={result} />
       </div>
-      <NextStep result={result} token={token} what={what} />
-      <OutcomeDetails outcome={result.outcome} />
+      <NextStep look={look} result={result} token={token} what={whatFor(look, offers)} />
+      <OutcomeDetails look={look} outcome={result.outcome} />
     </ConnectFrame>
   );
 }

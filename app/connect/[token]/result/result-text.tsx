@@ -1,43 +1,43 @@
 import type { ReactNode } from 'react';
+import type { LinkResult } from '#lib/links/open-link';
 import type { Outcome } from '#lib/links/schema';
+import type { Look } from '../../look';
 import { maskUserName } from '../../mask';
-import { resultWords } from '../../words';
-
-function WrongAccount({ account, expected }: Outcome) {
-  return (
-    <>
-      <p className="break-words">
-        {account ? resultWords.used(account) : null} {expected ? resultWords.expected(shown(expected)) : null}
-      </p>
-      <p>{resultWords.howToSwitch}</p>
-    </>
-  );
-}
+import { outcomeText } from '../../translated';
 
 // A tenant is shown as it is; a user name only to whom it belongs.
 function shown(expected: string): string {
   return expected.includes('@') ? maskUserName(expected) : expected;
 }
 
-function Connected({ account }: Outcome) {
+function WrongAccount({ look: { t }, outcome: { account, expected } }: { look: Look; outcome: Outcome }) {
   return (
     <>
-      <p className="break-words">{account ? resultWords.connectedAs(account) : resultWords.connected}</p>
-      <p className="text-muted-foreground">{resultWords.close}</p>
+      {account ? <p className="break-words">{t('result.wrong_account.used', { account })}</p> : null}
+      {expected ? (
+        <p className="break-words">{t('result.wrong_account.expected', { expected: shown(expected) })}</p>
+      ) : null}
+      <p>{t('result.wrong_account.howToSwitch')}</p>
     </>
   );
 }
 
+function nextOf({ t }: Look, { outcome, parentId }: LinkResult): string | undefined {
+  if (outcome.code === 'connected') return t('result.close');
+  if (outcome.code === 'admin_declined') return t('result.admin_declined.next');
+  if (outcome.code !== 'admin_consented') return undefined;
+  return parentId ? t('result.admin_consented.next') : t('result.admin_consented.nextDirect');
+}
+
 /** What happened and what to do, for the person it happened to. */
-export function ResultText({ outcome }: { outcome: Outcome }): ReactNode {
-  const { code, message } = outcome;
-  if (code === 'connected') return <Connected {...outcome} />;
+export function ResultText({ look, result }: { look: Look; result: LinkResult }): ReactNode {
+  const { outcome } = result;
+  const next = nextOf(look, result);
   return (
     <>
-      <p className="break-words">{message}</p>
-      {code === 'wrong_account' ? <WrongAccount {...outcome} /> : null}
-      {code === 'admin_consented' ? <p>{resultWords.adminConsented}</p> : null}
-      {code === 'admin_declined' ? <p>{resultWords.adminDeclined}</p> : null}
+      <p className="break-words">{outcomeText(look, outcome)}</p>
+      {outcome.code === 'wrong_account' ? <WrongAccount look={look} outcome={outcome} /> : null}
+      {next ? <p className="text-muted-foreground">{next}</p> : null}
     </>
   );
 }

@@ -6,15 +6,14 @@ import { browserCookieName } from '#lib/connections/browser';
 import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/page-token';
 import { log } from '#lib/log';
-import { consume, inMinutes } from '#lib/rate-limit';
+import { consume } from '#lib/rate-limit';
 import { requireSameOrigin } from '#lib/session';
-import { plainPage } from '../../plain-page';
-import { words } from '../../words';
+import { type Notice, notice } from '../../notice';
 
 const form = z.object({ page_token: z.string().max(200), integration: z.uuid() });
 
 type Start = { linkId: string; integrationId: string; browser: string };
-type Refusal = { refused: 'closed' | 'foreign' };
+type Refusal = { refused: 'closed' | 'foreign'; language?: string | null };
 
 async function readForm(request: NextRequest): Promise<z.infer<typeof form> | undefined> {
   const data = await request.formData().catch(() => new FormData());
@@ -30,29 +29,19 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
   if ('closed' in link) return { refused: 'closed' };
   const browser = request.cookies.get(browserCookieName())?.value;
   const sent = await readForm(request);
-  if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser })) return { refused: 'foreign' };
-  if (!link.integrationIds.includes(sent.integration)) return { refused: 'foreign' };
+  if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser }))
+    return { refused: 'foreign', language: link.language };
+  if (!link.integrationIds.includes(sent.integration)) return { refused: 'foreign', language: link.language };
   return { linkId: link.id, integrationId: sent.integration, browser };
 }
 
-function answerError(error: unknown, { nonce, back }: { nonce: string | null; back: string }): Response {
+function noticeOf(error: unknown, back: string): Notice {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'foreign_origin') return refuse(nonce, back);
-  if (code === 'rate_limited' && error instanceof Error && 'retryAfterSeconds' in error) {
-    const seconds = Number(error.retryAfterSeconds);
-    const headers = { 'Retry-After': String(seconds) };
-    const text = words.limited.text(inMinutes(seconds));
-    return plainPage({ status: 429, title: words.limited.title, text, nonce, headers });
-  }
+  if (code === 'foreign_origin') return { kind: 'refused', status: 403, back };
+  if (code === 'rate_limited' && error instanceof Error && 'retryAfterSeconds' in error)
+    return { kind: 'limited', status: 429, seconds: Number(error.retryAfterSeconds) };
   log().error({ error }, 'a sign-in could not be started');
-  const link = { href: back, label: words.failed.back };
-  const headers = { 'Retry-After': '60' };
-  return plainPage({ status: 503, title: words.failed.title, text: words.failed.text, link, nonce, headers });
-}
-
-function refuse(nonce: string | null, back: string): Response {
-  const link = { href: back, label: words.refused.back };
-  return plainPage({ status: 403, title: words.refused.title, text: words.refused.text, link, nonce });
+  return { kind: 'failed', status: 503, seconds: 60, back };
 }
 
 /** Sends the browser on to Microsoft, or says why not. */
@@ -61,12 +50,16 @@ export async function startFromForm(request: NextRequest, token: string): Promis
   const back = `/connect/${encodeURIComponent(token)}`;
   try {
     const start = await readStart(request, token);
-    if ('refused' in start)
-      return start.refused === 'closed' ? plainPage({ status: 410, ...words.closed, nonce }) : refuse(nonce, back);
+    if ('refused' in start) {
+      const { refused, language } = start;
+      const closed: Notice = { kind: 'closed', status: 410 };
+      const foreign: Notice = { kind: 'refused', status: 403, back, language };
+      return await notice(request, refused === 'closed' ? closed : foreign, nonce);
+    }
     const { redirectTo } = await startAttempt(start);
     const headers = { Location: redirectTo, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
     return new Response(null, { status: 303, headers });
   } catch (error) {
-    return answerError(error, { nonce, back });
+    return notice(request, noticeOf(error, back), nonce);
   }
 }

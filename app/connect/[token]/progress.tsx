@@ -1,0 +1,38 @@
+import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { isStuckAtMicrosoft } from '#lib/links/at-microsoft';
+import type { OpenLink } from '#lib/links/schema';
+import type { Look } from '../look';
+import type { Invitation } from './invitations';
+import { whatFor } from './names';
+import { StuckHelp } from './stuck-help';
+
+type Note = { variant: 'success' | 'info'; title: string; text: string };
+
+function noteOf({ t }: Look, { status, approval }: OpenLink): Note | undefined {
+  if (status === 'approved' && approval === 'perhaps')
+    return { variant: 'success', title: t('approvedPerhaps.title'), text: t('approvedPerhaps.text') };
+  if (status === 'approved') return { variant: 'success', title: t('approved.title'), text: t('approved.text') };
+  if (status !== 'awaiting_admin') return undefined;
+  return { variant: 'info', title: t('awaiting.title'), text: t('awaiting.text') };
+}
+
+/** Where the link stands, for whoever comes back to it. */
+export function Progress({ look, link, offers, adminUrl }: Pick<Invitation, 'look' | 'link' | 'offers' | 'adminUrl'>) {
+  const { t } = look;
+  if (isStuckAtMicrosoft(link))
+    return (
+      <Alert variant="warning" className="text-base">
+        <AlertTitle>{t('stuck.title')}</AlertTitle>
+        <AlertDescription>{t('stuck.text')}</AlertDescription>
+        <StuckHelp look={look} what={whatFor(look, offers)} adminUrl={adminUrl} />
+      </Alert>
+    );
+  const note = link.kind === 'admin_consent' ? undefined : noteOf(look, link);
+  if (!note) return null;
+  return (
+    <Alert variant={note.variant} className="text-base">
+      <AlertTitle>{note.title}</AlertTitle>
+      <AlertDescription>{note.text}</AlertDescription>
+    </Alert>
+  );
+}

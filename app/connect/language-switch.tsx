@@ -1,0 +1,26 @@
+import { languages } from './language';
+import type { Look } from './look';
+import { translations } from './words';
+
+/** Links to the same page in each language: plain ones, so that it needs no JavaScript. */
+export function LanguageSwitch({ language, t }: Look) {
+  return (
+    <nav aria-label={t('language')}>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {languages.map((one) => (
+          <li key={one}>
+            {one === language ? (
+              <span lang={one} aria-current="true" className="font-medium text-foreground">
+                {translations[one].name}
+              </span>
+            ) : (
+              <a href={`?lang=${one}`} lang={one} hrefLang={one} className="text-link underline underline-offset-4">
+                {translations[one].name}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

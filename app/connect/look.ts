@@ -1,0 +1,25 @@
+import { headers } from 'next/headers';
+import { cache } from 'react';
+import { readBranding } from '#lib/branding/branding';
+import type { Branding } from '#lib/branding/schema';
+import { type Language, languageHeader, readLanguage } from './language';
+import { type Words, wordsIn } from './words';
+
+/** How a connect page speaks and looks. */
+export type Look = { language: Language; t: Words; branding: Branding };
+
+/** The look of the page being rendered; its language is the one the proxy has picked. */
+export const readLook = cache(async (): Promise<Look> => {
+  const language = readLanguage((await headers()).get(languageHeader)) ?? 'en';
+  return { language, t: wordsIn(language), branding: await readBranding() };
+});
+
+/** Who asks, at the start of a sentence and as its subject. */
+export function whoAsks({ t, branding }: Look): string {
+  return branding.name ?? t('service.asks');
+}
+
+/** Who asks, within a sentence. */
+export function whoWithin({ t, branding }: Look): string {
+  return branding.name ?? t('service.within');
+}

@@ -1,0 +1,204 @@
+import type { Translation } from './translation';
+
+export const de: Translation = {
+  name: 'Deutsch',
+  language: 'Sprache',
+  sandbox: 'Sandbox: nicht Microsoft',
+  service: { asks: 'Dieser Dienst', within: 'diesem Dienst' },
+  footer: {
+    ask: 'Fragen? Wenden Sie sich an die Person, die Ihnen diesen Link geschickt hat.',
+    contact: 'Fragen? Wenden Sie sich an <contact>{name}</contact>.',
+    privacy: 'Datenschutz',
+    terms: 'Nutzungsbedingungen',
+    legal: 'Rechtliches',
+  },
+  connect: {
+    title: 'Microsoft-Konto verbinden',
+    asks: '{who} bittet um Zugriff auf Ihr Konto: {what}.',
+    asksChoice: '{who} bittet um Zugriff auf Ihr Konto.',
+    choose: 'Was möchten Sie verbinden?',
+    mayDo: 'Das wird damit möglich',
+    button: 'Weiter zu Microsoft',
+  },
+  access: { unknown: 'Die Berechtigung {name} verwenden', other: 'Weiteres' },
+  notAsked: {
+    title: 'Was nicht verlangt wird',
+    password: 'Ihr Kennwort: Sie melden sich auf der Seite von Microsoft an, niemand sonst bekommt es zu sehen.',
+    more: 'Mehr als hier aufgeführt: Microsoft zeigt Ihnen dieselben Berechtigungen, bevor Sie zustimmen.',
+    forEver: 'Zugriff für immer: Sie können ihn in den Einstellungen Ihres Microsoft-Kontos jederzeit widerrufen.',
+  },
+  account: {
+    title: 'Welches Konto',
+    email: 'Melden Sie sich als {masked} an. Jedes andere Konto wird abgelehnt.',
+    tenant: 'Melden Sie sich mit Ihrem Konto bei {domain} an. Konten anderer Organisationen werden abgelehnt.',
+    tenantId:
+      'Melden Sie sich mit dem Konto der Organisation an, für die dieser Link erstellt wurde. Andere Konten werden abgelehnt.',
+    same: 'Melden Sie sich als {masked} an, mit dem zuvor verbundenen Konto. Jedes andere wird abgelehnt.',
+    sameUnnamed: 'Melden Sie sich mit dem zuvor verbundenen Konto an. Jedes andere wird abgelehnt.',
+  },
+  validUntil: 'Dieser Link ist gültig bis <time>{at}</time>.',
+  reauthorize: {
+    title: 'Erneut anmelden',
+    asks: '{who} kann Ihr Konto nicht mehr erreichen ({what}) und bittet Sie, sich noch einmal anzumelden. Alles bisher Eingerichtete bleibt erhalten.',
+  },
+  admin: {
+    title: '{what} für Ihre Organisation genehmigen',
+    asks: 'Jemand in Ihrer Organisation möchte {what} mit {who} verbinden. In Ihrer Organisation darf das nur eine Administratorin oder ein Administrator erlauben.',
+    asksDirect:
+      '{who} bittet Sie, {what} für Ihre Organisation zu genehmigen. Vorher kann dort niemand ein Konto verbinden.',
+    permissions: 'Was die App verlangt',
+    meaningTitle: 'Was die Administratorzustimmung bewirkt',
+    everyone: 'Alle in Ihrer Organisation können danach ihr eigenes Konto verbinden, ohne Sie zu fragen.',
+    noAccess:
+      'Sie gibt noch niemandes Daten frei: Jede Person verbindet ihr Konto selbst, und die App kann nicht mehr als diese Person.',
+    withdraw: 'Sie können sie im Entra Admin Center unter „Unternehmensanwendungen“ widerrufen.',
+    role: 'Sie benötigen die Rolle Cloudanwendungsadministrator, Anwendungsadministrator oder Globaler Administrator.',
+    button: 'Bei Microsoft prüfen und genehmigen',
+  },
+  approved: {
+    title: 'Die Genehmigung liegt vor',
+    text: 'Fahren Sie jetzt fort: Microsoft verlangt keine weitere Genehmigung.',
+  },
+  approvedPerhaps: {
+    title: 'Eine Genehmigung liegt vor',
+    text: 'Fahren Sie jetzt fort. Verlangt Microsoft weiterhin eine Genehmigung, wurde sie in einer anderen Organisation erteilt: Dann muss auch Ihre eigene Administration zustimmen.',
+  },
+  awaiting: {
+    title: 'Dieser Link wartet auf eine Genehmigung',
+    text: 'Wer ihn geöffnet hat, benötigt die Zustimmung der Administration. Sie können trotzdem fortfahren, wenn Sie selbst Administratorrechte oder ein anderes Konto haben.',
+  },
+  stuck: {
+    title: 'Die Anmeldung bei Microsoft steht noch aus',
+    text: 'Von hier aus ist jemand zu Microsoft gegangen und noch nicht zurückgekehrt. Falls Microsoft einen Fehler angezeigt hat, finden Sie unten, was zu tun ist; andernfalls fahren Sie noch einmal fort.',
+    summary: 'Falls es bei Microsoft nicht weitergeht',
+    intro:
+      'Manche Fehler zeigt Microsoft auf eigenen Seiten an, die nicht hierher zurückführen. Ihr Link bleibt solange gültig.',
+    codes: 'Code von Microsoft: {codes}',
+    approval: {
+      title: 'Microsoft verlangt die Genehmigung eines Administrators',
+      text: 'Wählen Sie auf der Seite von Microsoft den Link, der ohne Zustimmung zur Anwendung zurückführt. Sie erhalten dann eine Nachricht, die Sie an Ihre Administration senden können. Falls Sie dort eine Anforderung stellen konnten, warten Sie die Antwort ab und öffnen Sie diesen Link erneut.',
+    },
+    otherAccount: {
+      title: 'Microsoft meldet, dass Ihr Konto in dieser Organisation nicht vorhanden ist',
+      text: 'Sie sind mit einem anderen Konto angemeldet als dem benötigten, vielleicht mit einem privaten. Gehen Sie zurück, wählen Sie „Anderes Konto verwenden“ oder öffnen Sie diesen Link in einem privaten Fenster.',
+    },
+    blocked: {
+      title: 'Microsoft meldet, dass eine Richtlinie den Zugriff blockiert',
+      text: 'Ihre Organisation erlaubt den Zugriff nur von bestimmten Geräten oder Orten aus. Öffnen Sie den Link auf Ihrem Arbeitscomputer oder im Firmennetz. Hilft das nicht, wenden Sie sich an Ihre Administration.',
+    },
+    unassigned: {
+      title: 'Microsoft meldet, dass Sie der App nicht zugewiesen sind',
+      text: 'Ihre Organisation legt fest, wer diese App verwenden darf. Bitten Sie Ihre Administration, Sie der App zuzuweisen, und öffnen Sie diesen Link danach erneut.',
+    },
+    locked: {
+      title: 'Microsoft meldet, dass Ihr Konto gesperrt oder deaktiviert ist',
+      text: 'Warten Sie einige Minuten oder setzen Sie Ihr Kennwort bei Microsoft zurück. Wurde das Konto deaktiviert, wenden Sie sich an Ihre Administration.',
+    },
+    setUp: {
+      title: 'Microsoft akzeptiert die App oder ihre Adresse nicht',
+      text: 'Die App ist auf der Seite des Herstellers nicht richtig eingerichtet. Sie selbst können nichts tun: Teilen Sie der Person, die Ihnen den Link geschickt hat, den Code mit.',
+    },
+    messageLabel: 'Eine Nachricht an Ihre Administration',
+    subject: 'Anmeldung bei Microsoft gelingt nicht: {what}',
+    message:
+      'Guten Tag,\n\nich möchte mein Microsoft-Konto verbinden ({what}), werde aber bei Microsoft aufgehalten. Könnten Sie im Anmeldeprotokoll des Entra Admin Centers nachsehen, woran es liegt, und die App zulassen oder mich ihr unter „Unternehmensanwendungen“ zuweisen?\n\nDie Meldung von Microsoft lautete:\n\n\nVielen Dank.',
+  },
+  closed: {
+    title: 'Dieser Link kann nicht mehr verwendet werden',
+    text: 'Er wurde bereits verwendet, ist abgelaufen oder wurde zurückgezogen. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',
+  },
+  startAgain: {
+    title: 'Diese Anmeldung kann hier nicht abgeschlossen werden',
+    text: 'Sie wurde in einem anderen Browser begonnen, hat länger als eine Stunde gedauert oder ist bereits abgeschlossen. Es wurde nichts verbunden. Öffnen Sie den Link, den Sie erhalten haben, noch einmal und fahren Sie von dort aus fort.',
+  },
+  refused: {
+    title: 'Diese Anfrage kam nicht von der Seite des Links',
+    text: 'Die Seite war zu lange geöffnet, oder Ihr Browser speichert für diese Website keine Cookies. Öffnen Sie den Link erneut und fahren Sie von dort aus fort.',
+  },
+  limited: {
+    title: 'Zu viele Versuche',
+    text: 'Von dieser Adresse kamen zu viele Anfragen. Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und öffnen Sie den Link dann erneut.',
+  },
+  failed: {
+    title: 'Die Anmeldung konnte nicht gestartet werden',
+    text: 'Es wurde nichts verbunden, und der Link ist weiterhin gültig. Öffnen Sie ihn in einer Minute erneut; gelingt es wieder nicht, teilen Sie es der Person mit, die ihn geschickt hat.',
+  },
+  unavailable: {
+    title: 'Diese Seite ist gerade nicht verfügbar',
+    text: 'Es ist nichts verloren gegangen, und Ihr Link ist weiterhin gültig. Öffnen Sie ihn in einer Minute erneut.',
+  },
+  logo: 'Logo',
+  openAgain: 'Link erneut öffnen',
+  copy: {
+    link: 'Link kopieren',
+    message: 'Nachricht kopieren',
+    copied: 'Kopiert',
+    failed: 'Nicht kopiert: Markieren Sie den Text und kopieren Sie ihn von Hand',
+  },
+  mail: 'E-Mail verfassen',
+  result: {
+    connected: { title: 'Verbunden', text: 'Ihr Konto ist verbunden.', textAs: 'Ihr Konto {account} ist verbunden.' },
+    cancelled: {
+      title: 'Sie haben abgebrochen',
+      text: 'Sie haben den Vorgang abgebrochen, daher wurde nichts verbunden. Sie können den Link erneut öffnen.',
+    },
+    declined: {
+      title: 'Es wurde nichts verbunden',
+      text: 'Sie haben den Berechtigungen nicht zugestimmt, daher wurde nichts verbunden. Sie können den Link erneut öffnen.',
+    },
+    wrong_account: {
+      title: 'Das war ein anderes Konto',
+      text: 'Sie haben sich mit einem anderen Konto angemeldet als dem, für das dieser Link bestimmt ist. Es wurde nichts verbunden.',
+      used: 'Sie haben sich als {account} angemeldet.',
+      expected: 'Dieser Link ist bestimmt für: {expected}.',
+      howToSwitch:
+        'Versuchen Sie es noch einmal und wählen Sie in der Liste von Microsoft das richtige Konto oder „Anderes Konto verwenden“. Wird es nicht angeboten, melden Sie sich zuerst auf office.com ab oder verwenden Sie ein privates Fenster.',
+    },
+    admin_needed: {
+      title: 'Ihre Administration muss das genehmigen',
+      text: 'In Ihrer Organisation ist dafür die Administratorzustimmung erforderlich. Senden Sie den Link unten an Ihre Administration; danach können Sie fortfahren.',
+    },
+    admin_consented: {
+      title: 'Für Ihre Organisation genehmigt',
+      text: 'Vielen Dank. Sie haben den Berechtigungen für Ihre Organisation zugestimmt.',
+      next: 'Die Person, die Sie gebeten hat, kann jetzt fortfahren; ihre Seite geht von selbst weiter. Sie können diese Seite schließen.',
+      nextDirect:
+        'Die Personen in Ihrer Organisation können ihre Konten jetzt verbinden. Sie können diese Seite schließen.',
+    },
+    approval_pending: {
+      title: 'Microsoft braucht noch eine Minute',
+      text: 'Ihre Administration hat zugestimmt, aber das ist bei Microsoft noch nicht überall bekannt. Warten Sie eine Minute und versuchen Sie es dann erneut.',
+    },
+    admin_declined: {
+      title: 'Nicht genehmigt',
+      text: 'Den Berechtigungen wurde nicht zugestimmt.',
+      next: 'In Ihrer Organisation hat sich nichts geändert. Sie können den Link erneut öffnen, wenn Sie es sich anders überlegen.',
+    },
+    microsoft_error: { title: 'Microsoft hat die Anmeldung abgebrochen' },
+    start_again: {
+      title: 'Bitte neu beginnen',
+      text: 'Die Anmeldung wurde nicht abgeschlossen. Öffnen Sie Ihren Link erneut und beginnen Sie von vorn.',
+    },
+    close: 'Sie können diese Seite schließen.',
+    tryAgain: 'Erneut versuchen',
+    askAgain: 'Der Link ist nicht mehr gültig. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',
+    whatFor: '{names} für {who}',
+    details: 'Angaben für den Support',
+    code: 'Code',
+    trace: 'Ablaufverfolgungs-ID',
+    correlation: 'Korrelations-ID',
+    at: 'Zeitpunkt',
+  },
+  askAdmin: {
+    how: 'Lassen Sie diese Seite geöffnet: Sobald die Genehmigung vorliegt, geht es von selbst weiter.',
+    linkLabel: 'Link für Ihre Administration',
+    messageLabel: 'Eine Nachricht, die Sie mitsenden können',
+    subject: 'Genehmigung erforderlich: {what}',
+    message:
+      'Guten Tag,\n\nich möchte mein Microsoft-Konto verbinden ({what}). In unserer Organisation ist dafür die Administratorzustimmung erforderlich. Könnten Sie die Anfrage hier prüfen und genehmigen?\n\n{url}\n\nDie Seite zeigt, welche Berechtigungen verlangt werden, bevor etwas genehmigt wird. Vielen Dank.',
+    waiting: 'Warten auf die Genehmigung.',
+    check: 'Jetzt prüfen',
+    noLink:
+      'Bitten Sie die Person, die Ihnen diesen Link geschickt hat, um einen Link, den Ihre Administration öffnen kann.',
+  },
+};

@@ -1,0 +1,205 @@
+/** The messages everything else is measured by; ICU syntax (unicode.org), arguments in braces. */
+export const en = {
+  name: 'English',
+  language: 'Language',
+  sandbox: 'Sandbox: not Microsoft',
+  /** An installation that nobody has named yet. */
+  service: { asks: 'This service', within: 'this service' },
+  footer: {
+    ask: 'Questions? Ask whoever sent you this link.',
+    contact: 'Questions? Contact <contact>{name}</contact>.',
+    privacy: 'Privacy',
+    terms: 'Terms of use',
+    legal: 'Legal',
+  },
+  connect: {
+    title: 'Connect your Microsoft account',
+    asks: '{who} asks for access to your account: {what}.',
+    asksChoice: '{who} asks for access to your account.',
+    choose: 'What do you want to connect?',
+    mayDo: 'It will be able to',
+    button: 'Continue to Microsoft',
+  },
+  access: { unknown: 'Use the permission {name}', other: 'Other' },
+  notAsked: {
+    title: 'What is not asked',
+    password: 'Your password: you sign in at Microsoft, on its own page, and nobody else sees it.',
+    more: 'More than is listed here: Microsoft shows you the same permissions before you accept.',
+    forEver: 'For ever: you can take the access back in the settings of your Microsoft account.',
+  },
+  account: {
+    title: 'Which account',
+    email: 'Sign in as {masked}. Any other account is refused.',
+    tenant: 'Sign in with your account at {domain}. Accounts of other organizations are refused.',
+    tenantId: 'Sign in with the account of the organization this link was made for. Others are refused.',
+    same: 'Sign in as {masked}, the account that was connected before. Any other one is refused.',
+    sameUnnamed: 'Sign in with the account that was connected before. Any other one is refused.',
+  },
+  validUntil: 'This link is valid until <time>{at}</time>.',
+  reauthorize: {
+    title: 'Sign in again',
+    asks: '{who} can no longer reach your account ({what}) and asks you to sign in once more. Everything set up so far stays.',
+  },
+  admin: {
+    title: 'Approve {what} for your organization',
+    asks: 'Someone in your organization wants to connect {what} to {who}. Your organization lets only an administrator allow that.',
+    asksDirect:
+      '{who} asks you to approve {what} for your organization. Nobody there can connect an account before an administrator allows it.',
+    permissions: 'What the app asks for',
+    meaningTitle: 'What approving means',
+    everyone: 'Everyone in your organization can then connect an account of their own without asking you.',
+    noAccess:
+      'It gives access to nobody’s data by itself: each person still connects, and the app can do no more than that person.',
+    withdraw: 'You can withdraw it in the Entra admin center under Enterprise applications.',
+    role: 'You need the role Cloud Application Administrator, Application Administrator or Global Administrator.',
+    button: 'Review and approve at Microsoft',
+  },
+  approved: {
+    title: 'Your admin has approved this',
+    text: 'Go on now: Microsoft will no longer ask for an approval.',
+  },
+  approvedPerhaps: {
+    title: 'An admin has approved this',
+    text: 'Go on now. If Microsoft still asks for an approval, it was given in another organization: then your own admin has to approve too.',
+  },
+  awaiting: {
+    title: 'This link waits for an admin',
+    text: 'Someone who opened it needs an approval. You can still continue, if you are an admin or have another account.',
+  },
+  stuck: {
+    title: 'Still waiting on Microsoft',
+    text: 'Somebody went on to Microsoft from here and has not come back. If Microsoft showed an error, look below for what to do; otherwise continue again.',
+    summary: 'If Microsoft stops you on the way',
+    intro: 'Some errors are shown on Microsoft’s own pages and never lead back here. Your link stays good meanwhile.',
+    codes: 'Microsoft’s code: {codes}',
+    approval: {
+      title: 'Microsoft says an admin must approve',
+      text: 'Choose the link on Microsoft’s page that returns to the application without consent. You then get a message to send to your admin. If you could file a request there, wait for the answer and open this link again.',
+    },
+    otherAccount: {
+      title: 'Microsoft says your account does not exist in that organization',
+      text: 'You are signed in with another account than the one that is needed, perhaps a private one. Go back, choose “Use another account”, or open this link in a private window.',
+    },
+    blocked: {
+      title: 'Microsoft says a policy blocks the access',
+      text: 'Your organization allows this only from certain devices or places. Open the link on your work computer or in the company network. If that does not help, ask your admin.',
+    },
+    unassigned: {
+      title: 'Microsoft says you are not assigned to the app',
+      text: 'Your organization decides who may use this app. Ask your admin to assign you to it, then open this link again.',
+    },
+    locked: {
+      title: 'Microsoft says your account is locked or disabled',
+      text: 'Wait some minutes or reset your password at Microsoft. If the account was disabled, ask your admin.',
+    },
+    setUp: {
+      title: 'Microsoft does not accept the app or its address',
+      text: 'The app is not set up correctly on its maker’s side. There is nothing you can do: tell the sender of the link the code.',
+    },
+    messageLabel: 'A message for your admin',
+    subject: 'Sign-in at Microsoft does not work: {what}',
+    message:
+      'Hello,\n\nI want to connect my Microsoft account ({what}), and Microsoft stops me on the way. Could you see in the sign-in log of the Entra admin center why, and allow the app or assign me to it under Enterprise applications?\n\nThe message from Microsoft was:\n\n\nThank you.',
+  },
+  closed: {
+    title: 'This link cannot be used any more',
+    text: 'It was used, has expired or was withdrawn. Ask whoever sent it for a new one.',
+  },
+  startAgain: {
+    title: 'This sign-in cannot be finished here',
+    text: 'It was begun in another browser, took longer than an hour, or was finished before. Nothing was connected. Open the link you were sent once more and continue from there.',
+  },
+  refused: {
+    title: 'This did not come from the page of the link',
+    text: 'The page was open too long, or your browser does not keep cookies for this site. Open the link again and continue from there.',
+  },
+  limited: {
+    title: 'Too many attempts',
+    text: 'This address has asked too often. Wait {minutes, plural, one {# minute} other {# minutes}}, then open the link again.',
+  },
+  failed: {
+    title: 'The sign-in could not be started',
+    text: 'Nothing was connected and the link is still good. Open it again in a minute; if it fails once more, tell whoever sent it.',
+  },
+  unavailable: {
+    title: 'This page is not available right now',
+    text: 'Nothing was lost and your link is still good. Open it again in a minute.',
+  },
+  logo: 'Logo',
+  openAgain: 'Open the link again',
+  copy: {
+    link: 'Copy link',
+    message: 'Copy message',
+    copied: 'Copied',
+    failed: 'Not copied: select the text and copy it by hand',
+  },
+  mail: 'Write the e-mail',
+  result: {
+    connected: {
+      title: 'Connected',
+      text: 'Your account is connected.',
+      textAs: 'Your account {account} is connected.',
+    },
+    cancelled: {
+      title: 'You cancelled',
+      text: 'You cancelled, so nothing was connected. You can open the link again.',
+    },
+    declined: {
+      title: 'Nothing was connected',
+      text: 'You did not accept the permissions, so nothing was connected. You can open the link again.',
+    },
+    wrong_account: {
+      title: 'That was another account',
+      text: 'You signed in with another account than the one this link is for. Nothing was connected.',
+      used: 'You signed in as {account}.',
+      expected: 'This link is for {expected}.',
+      howToSwitch:
+        'Try again and choose the other account in the list that Microsoft shows, or “Use another account”. If it is not offered, sign out at office.com first, or use a private window.',
+    },
+    admin_needed: {
+      title: 'Your admin must approve this',
+      text: 'Your organization lets only an admin approve this. Send them the link below; then you can go on.',
+    },
+    admin_consented: {
+      title: 'Approved for your organization',
+      text: 'Thank you. You approved the permissions for your organization.',
+      next: 'Whoever asked you can go on now; their page continues by itself. You can close this one.',
+      nextDirect: 'People in your organization can now connect their accounts. You can close this page.',
+    },
+    approval_pending: {
+      title: 'Microsoft needs a minute',
+      text: 'Your admin has approved, but Microsoft does not know it everywhere yet. Wait a minute, then try again.',
+    },
+    admin_declined: {
+      title: 'Not approved',
+      text: 'The permissions were not approved.',
+      next: 'Nothing has changed in your organization. You can open the link again if you change your mind.',
+    },
+    microsoft_error: { title: 'Microsoft stopped the sign-in' },
+    start_again: {
+      title: 'Start again',
+      text: 'The sign-in did not finish. Open your link again and start over.',
+    },
+    close: 'You can close this page.',
+    tryAgain: 'Try again',
+    askAgain: 'The link is no longer valid. Ask whoever sent it for a new one.',
+    /** What is to be approved, in a sentence. */
+    whatFor: '{names} for {who}',
+    details: 'Details for support',
+    code: 'Code',
+    trace: 'Trace id',
+    correlation: 'Correlation id',
+    at: 'Time',
+  },
+  askAdmin: {
+    how: 'Keep this page open: once they have approved, it goes on by itself.',
+    linkLabel: 'Link for your admin',
+    messageLabel: 'A message you can send with it',
+    subject: 'Approval needed: {what}',
+    message:
+      'Hello,\n\nI want to connect my Microsoft account ({what}), and our organization lets only an administrator allow that. Could you look at the request and approve it here?\n\n{url}\n\nThe page shows which permissions are asked before anything is approved. Thank you.',
+    waiting: 'Waiting for the approval.',
+    check: 'Check now',
+    noLink: 'Ask whoever sent you this link for a link that your administrator can open.',
+  },
+} as const;

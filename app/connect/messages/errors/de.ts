@@ -1,0 +1,3 @@
+import { defineErrors } from './define';
+
+export const de = defineErrors({ byCode: [], byError: {}, forAdmin: [], unknown: '' });

@@ -1,0 +1,207 @@
+import type { Translation } from './translation';
+
+export const es: Translation = {
+  name: 'Español',
+  language: 'Idioma',
+  sandbox: 'Entorno de prueba: no es Microsoft',
+  service: { asks: 'Este servicio', within: 'este servicio' },
+  footer: {
+    ask: '¿Tiene preguntas? Diríjase a la persona que le envió este enlace.',
+    contact: '¿Tiene preguntas? Póngase en contacto con <contact>{name}</contact>.',
+    privacy: 'Privacidad',
+    terms: 'Condiciones de uso',
+    legal: 'Información legal',
+  },
+  connect: {
+    title: 'Conectar su cuenta de Microsoft',
+    asks: '{who} solicita acceso a su cuenta: {what}.',
+    asksChoice: '{who} solicita acceso a su cuenta.',
+    choose: '¿Qué desea conectar?',
+    mayDo: 'Qué podrá hacer',
+    button: 'Continuar a Microsoft',
+  },
+  access: { unknown: 'Usar el permiso {name}', other: 'Otros' },
+  notAsked: {
+    title: 'Qué no se solicita',
+    password: 'Su contraseña: usted inicia sesión en la página de Microsoft y nadie más la ve.',
+    more: 'Nada más de lo que aparece aquí: Microsoft le muestra los mismos permisos antes de que los acepte.',
+    forEver: 'Un acceso para siempre: puede retirarlo en la configuración de su cuenta de Microsoft.',
+  },
+  account: {
+    title: 'Qué cuenta debe usar',
+    email: 'Inicie sesión como {masked}. Cualquier otra cuenta se rechazará.',
+    tenant: 'Inicie sesión con su cuenta de {domain}. Las cuentas de otras organizaciones se rechazarán.',
+    tenantId:
+      'Inicie sesión con la cuenta de la organización para la que se creó este enlace. Las demás se rechazarán.',
+    same: 'Inicie sesión como {masked}, la cuenta que se conectó anteriormente. Cualquier otra se rechazará.',
+    sameUnnamed: 'Inicie sesión con la cuenta que se conectó anteriormente. Cualquier otra se rechazará.',
+  },
+  validUntil: 'Este enlace es válido hasta el <time>{at}</time>.',
+  reauthorize: {
+    title: 'Volver a iniciar sesión',
+    asks: '{who} ya no puede acceder a su cuenta ({what}) y le pide que vuelva a iniciar sesión. Todo lo configurado hasta ahora se conserva.',
+  },
+  admin: {
+    title: 'Aprobar {what} para su organización',
+    asks: 'Alguien de su organización desea conectar {what} con {who}. En su organización, solo un administrador puede permitirlo.',
+    asksDirect:
+      '{who} le pide que apruebe {what} para su organización. Hasta entonces, nadie puede conectar allí una cuenta.',
+    permissions: 'Qué solicita la aplicación',
+    meaningTitle: 'Qué implica el consentimiento del administrador',
+    everyone:
+      'A partir de entonces, cualquier persona de su organización podrá conectar su propia cuenta sin consultarle.',
+    noAccess:
+      'Por sí solo no da acceso a los datos de nadie: cada persona debe conectar su cuenta, y la aplicación no puede hacer más que esa persona.',
+    withdraw: 'Puede retirarlo en el Centro de administración de Entra, en «Aplicaciones empresariales».',
+    role: 'Necesita el rol Administrador de aplicaciones en la nube, Administrador de aplicaciones o Administrador global.',
+    button: 'Revisar y aprobar en Microsoft',
+  },
+  approved: {
+    title: 'Su administrador ha dado la aprobación',
+    text: 'Ya puede continuar: Microsoft no volverá a pedir una aprobación.',
+  },
+  approvedPerhaps: {
+    title: 'Un administrador ha dado la aprobación',
+    text: 'Ya puede continuar. Si Microsoft sigue pidiendo una aprobación, se dio en otra organización: entonces también debe aprobarlo su propio administrador.',
+  },
+  awaiting: {
+    title: 'Este enlace espera la aprobación de un administrador',
+    text: 'Alguien que lo abrió necesita una aprobación. Puede continuar de todos modos si es administrador o tiene otra cuenta.',
+  },
+  stuck: {
+    title: 'Todavía a la espera de Microsoft',
+    text: 'Alguien fue desde aquí a Microsoft y aún no ha vuelto. Si Microsoft mostró un error, consulte más abajo qué hacer; si no, vuelva a continuar.',
+    summary: 'Si no puede avanzar en Microsoft',
+    intro:
+      'Algunos errores se muestran en las páginas de Microsoft y no le devuelven aquí. Mientras tanto, su enlace sigue siendo válido.',
+    codes: 'Código de Microsoft: {codes}',
+    approval: {
+      title: 'Microsoft exige la aprobación de un administrador',
+      text: 'En la página de Microsoft, elija el enlace para volver a la aplicación sin dar el consentimiento. Obtendrá un mensaje que podrá enviar a su administrador. Si allí pudo presentar una solicitud, espere la respuesta y vuelva a abrir este enlace.',
+    },
+    otherAccount: {
+      title: 'Microsoft indica que su cuenta no existe en esa organización',
+      text: 'Ha iniciado sesión con una cuenta distinta de la necesaria, quizá una personal. Vuelva atrás, elija «Usar otra cuenta» o abra este enlace en una ventana privada.',
+    },
+    blocked: {
+      title: 'Microsoft indica que una directiva bloquea el acceso',
+      text: 'Su organización solo permite el acceso desde determinados dispositivos o lugares. Abra el enlace en su equipo de trabajo o en la red de la empresa. Si no funciona, consulte a su administrador.',
+    },
+    unassigned: {
+      title: 'Microsoft indica que no tiene asignada la aplicación',
+      text: 'Su organización decide quién puede usar esta aplicación. Pida a su administrador que se la asigne y vuelva a abrir este enlace.',
+    },
+    locked: {
+      title: 'Microsoft indica que su cuenta está bloqueada o deshabilitada',
+      text: 'Espere unos minutos o restablezca su contraseña en Microsoft. Si la cuenta se deshabilitó, consulte a su administrador.',
+    },
+    setUp: {
+      title: 'Microsoft no acepta la aplicación o su dirección',
+      text: 'La aplicación no está bien configurada por parte de su proveedor. Usted no puede resolverlo: comunique el código a la persona que le envió el enlace.',
+    },
+    messageLabel: 'Un mensaje para su administrador',
+    subject: 'No funciona el inicio de sesión en Microsoft: {what}',
+    message:
+      'Hola:\n\nQuiero conectar mi cuenta de Microsoft ({what}), pero Microsoft me detiene en el proceso. ¿Podría consultar el motivo en el registro de inicios de sesión del Centro de administración de Entra y permitir la aplicación o asignármela en «Aplicaciones empresariales»?\n\nEl mensaje de Microsoft fue:\n\n\nGracias.',
+  },
+  closed: {
+    title: 'Este enlace ya no se puede usar',
+    text: 'Ya se utilizó, ha caducado o se ha retirado. Pida uno nuevo a la persona que se lo envió.',
+  },
+  startAgain: {
+    title: 'Este inicio de sesión no se puede completar aquí',
+    text: 'Se inició en otro navegador, duró más de una hora o ya se había completado. No se ha conectado nada. Vuelva a abrir el enlace que recibió y continúe desde allí.',
+  },
+  refused: {
+    title: 'Esta solicitud no procede de la página del enlace',
+    text: 'La página estuvo abierta demasiado tiempo o su navegador no guarda las cookies de este sitio. Vuelva a abrir el enlace y continúe desde allí.',
+  },
+  limited: {
+    title: 'Demasiados intentos',
+    text: 'Se han recibido demasiadas solicitudes desde esta dirección. Espere {minutes, plural, one {# minuto} many {# minutos} other {# minutos}} y vuelva a abrir el enlace.',
+  },
+  failed: {
+    title: 'No se pudo comenzar el inicio de sesión',
+    text: 'No se ha conectado nada y el enlace sigue siendo válido. Vuelva a abrirlo dentro de un minuto; si falla otra vez, avise a la persona que se lo envió.',
+  },
+  unavailable: {
+    title: 'Esta página no está disponible en este momento',
+    text: 'No se ha perdido nada y su enlace sigue siendo válido. Vuelva a abrirlo dentro de un minuto.',
+  },
+  logo: 'Logotipo',
+  openAgain: 'Volver a abrir el enlace',
+  copy: {
+    link: 'Copiar enlace',
+    message: 'Copiar mensaje',
+    copied: 'Copiado',
+    failed: 'No se ha copiado: seleccione el texto y cópielo manualmente',
+  },
+  mail: 'Redactar el correo',
+  result: {
+    connected: {
+      title: 'Cuenta conectada',
+      text: 'Su cuenta está conectada.',
+      textAs: 'Su cuenta {account} está conectada.',
+    },
+    cancelled: {
+      title: 'Ha cancelado',
+      text: 'Ha cancelado, así que no se ha conectado nada. Puede volver a abrir el enlace.',
+    },
+    declined: {
+      title: 'No se ha conectado nada',
+      text: 'No ha aceptado los permisos, así que no se ha conectado nada. Puede volver a abrir el enlace.',
+    },
+    wrong_account: {
+      title: 'Era otra cuenta',
+      text: 'Ha iniciado sesión con una cuenta distinta de aquella a la que está destinado este enlace. No se ha conectado nada.',
+      used: 'Ha iniciado sesión como {account}.',
+      expected: 'Este enlace está destinado a: {expected}.',
+      howToSwitch:
+        'Inténtelo de nuevo y elija la otra cuenta en la lista que muestra Microsoft, o bien «Usar otra cuenta». Si no aparece, cierre antes la sesión en office.com o use una ventana privada.',
+    },
+    admin_needed: {
+      title: 'Su administrador debe aprobarlo',
+      text: 'En su organización se necesita el consentimiento del administrador. Envíele el enlace que figura abajo; después podrá continuar.',
+    },
+    admin_consented: {
+      title: 'Aprobado para su organización',
+      text: 'Gracias. Ha aprobado los permisos para su organización.',
+      next: 'La persona que se lo pidió ya puede continuar; su página avanza por sí sola. Puede cerrar esta.',
+      nextDirect: 'Las personas de su organización ya pueden conectar sus cuentas. Puede cerrar esta página.',
+    },
+    approval_pending: {
+      title: 'Microsoft necesita un minuto',
+      text: 'Su administrador ha dado la aprobación, pero Microsoft aún no la conoce en todas partes. Espere un minuto y vuelva a intentarlo.',
+    },
+    admin_declined: {
+      title: 'No aprobado',
+      text: 'Los permisos no se han aprobado.',
+      next: 'Nada ha cambiado en su organización. Puede volver a abrir el enlace si cambia de opinión.',
+    },
+    microsoft_error: { title: 'Microsoft ha detenido el inicio de sesión' },
+    start_again: {
+      title: 'Empiece de nuevo',
+      text: 'El inicio de sesión no se ha completado. Vuelva a abrir su enlace y empiece de nuevo.',
+    },
+    close: 'Puede cerrar esta página.',
+    tryAgain: 'Intentar de nuevo',
+    askAgain: 'El enlace ya no es válido. Pida uno nuevo a la persona que se lo envió.',
+    whatFor: '{names} para {who}',
+    details: 'Datos para el soporte técnico',
+    code: 'Código',
+    trace: 'Id. de seguimiento',
+    correlation: 'Id. de correlación',
+    at: 'Hora',
+  },
+  askAdmin: {
+    how: 'Mantenga abierta esta página: en cuanto se apruebe, avanzará por sí sola.',
+    linkLabel: 'Enlace para su administrador',
+    messageLabel: 'Un mensaje que puede enviar con él',
+    subject: 'Se necesita aprobación: {what}',
+    message:
+      'Hola:\n\nQuiero conectar mi cuenta de Microsoft ({what}) y, en nuestra organización, solo un administrador puede permitirlo. ¿Podría revisar la solicitud y aprobarla aquí?\n\n{url}\n\nLa página muestra qué permisos se solicitan antes de aprobar nada. Gracias.',
+    waiting: 'A la espera de la aprobación.',
+    check: 'Comprobar ahora',
+    noLink: 'Pida a la persona que le envió este enlace otro que su administrador pueda abrir.',
+  },
+};

@@ -1,0 +1,207 @@
+import type { Translation } from './translation';
+
+export const fr: Translation = {
+  name: 'Français',
+  language: 'Langue',
+  sandbox: 'Bac à sable : ce n’est pas Microsoft',
+  service: { asks: 'Ce service', within: 'ce service' },
+  footer: {
+    ask: 'Des questions ? Adressez-vous à la personne qui vous a envoyé ce lien.',
+    contact: 'Des questions ? Contactez <contact>{name}</contact>.',
+    privacy: 'Confidentialité',
+    terms: 'Conditions d’utilisation',
+    legal: 'Informations légales',
+  },
+  connect: {
+    title: 'Connecter votre compte Microsoft',
+    asks: '{who} demande l’accès à votre compte : {what}.',
+    asksChoice: '{who} demande l’accès à votre compte.',
+    choose: 'Que souhaitez-vous connecter ?',
+    mayDo: 'Ce que cet accès permettra',
+    button: 'Continuer vers Microsoft',
+  },
+  access: { unknown: 'Utiliser l’autorisation {name}', other: 'Autres' },
+  notAsked: {
+    title: 'Ce qui n’est pas demandé',
+    password: 'Votre mot de passe : vous vous connectez sur la page de Microsoft et personne d’autre ne le voit.',
+    more: 'Plus que ce qui figure ici : Microsoft vous présente les mêmes autorisations avant que vous les acceptiez.',
+    forEver: 'Un accès définitif : vous pouvez le retirer à tout moment dans les paramètres de votre compte Microsoft.',
+  },
+  account: {
+    title: 'Quel compte utiliser',
+    email: 'Connectez-vous en tant que {masked}. Tout autre compte sera refusé.',
+    tenant: 'Connectez-vous avec votre compte {domain}. Les comptes d’autres organisations seront refusés.',
+    tenantId:
+      'Connectez-vous avec le compte de l’organisation pour laquelle ce lien a été créé. Les autres seront refusés.',
+    same: 'Connectez-vous en tant que {masked}, le compte connecté précédemment. Tout autre compte sera refusé.',
+    sameUnnamed: 'Connectez-vous avec le compte connecté précédemment. Tout autre compte sera refusé.',
+  },
+  validUntil: 'Ce lien est valable jusqu’au <time>{at}</time>.',
+  reauthorize: {
+    title: 'Se reconnecter',
+    asks: '{who} ne peut plus accéder à votre compte ({what}) et vous demande de vous reconnecter. Tout ce qui a été configuré est conservé.',
+  },
+  admin: {
+    title: 'Approuver {what} pour votre organisation',
+    asks: 'Une personne de votre organisation souhaite connecter {what} à {who}. Dans votre organisation, seul un administrateur peut l’autoriser.',
+    asksDirect:
+      '{who} vous demande d’approuver {what} pour votre organisation. Avant cela, personne n’y peut connecter de compte.',
+    permissions: 'Ce que l’application demande',
+    meaningTitle: 'Ce que signifie le consentement de l’administrateur',
+    everyone: 'Chaque membre de votre organisation pourra ensuite connecter son propre compte sans vous solliciter.',
+    noAccess:
+      'Il ne donne en lui-même accès aux données de personne : chacun connecte encore son compte, et l’application ne peut rien faire de plus que cette personne.',
+    withdraw: 'Vous pouvez le retirer dans le centre d’administration Entra, sous « Applications d’entreprise ».',
+    role: 'Vous devez disposer du rôle Administrateur d’application cloud, Administrateur d’application ou Administrateur général.',
+    button: 'Vérifier et approuver chez Microsoft',
+  },
+  approved: {
+    title: 'Votre administrateur a donné son approbation',
+    text: 'Vous pouvez continuer : Microsoft ne demandera plus d’approbation.',
+  },
+  approvedPerhaps: {
+    title: 'Un administrateur a donné son approbation',
+    text: 'Vous pouvez continuer. Si Microsoft demande encore une approbation, elle a été donnée dans une autre organisation : votre propre administrateur doit alors approuver aussi.',
+  },
+  awaiting: {
+    title: 'Ce lien attend l’approbation d’un administrateur',
+    text: 'La personne qui l’a ouvert a besoin d’une approbation. Vous pouvez tout de même continuer si vous êtes administrateur ou si vous avez un autre compte.',
+  },
+  stuck: {
+    title: 'Toujours en attente de Microsoft',
+    text: 'Quelqu’un est parti d’ici vers Microsoft et n’est pas encore revenu. Si Microsoft a affiché une erreur, voyez ci-dessous ce qu’il faut faire ; sinon, continuez à nouveau.',
+    summary: 'Si vous êtes bloqué chez Microsoft',
+    intro:
+      'Certaines erreurs s’affichent sur les pages de Microsoft et ne ramènent pas ici. Votre lien reste valable entre-temps.',
+    codes: 'Code de Microsoft : {codes}',
+    approval: {
+      title: 'Microsoft exige l’approbation d’un administrateur',
+      text: 'Sur la page de Microsoft, choisissez le lien qui ramène à l’application sans accorder le consentement. Vous obtiendrez alors un message à envoyer à votre administrateur. Si vous avez pu y déposer une demande, attendez la réponse et rouvrez ce lien.',
+    },
+    otherAccount: {
+      title: 'Microsoft indique que votre compte n’existe pas dans cette organisation',
+      text: 'Vous êtes connecté avec un autre compte que celui qui est requis, peut-être un compte personnel. Revenez en arrière, choisissez « Utiliser un autre compte » ou ouvrez ce lien dans une fenêtre privée.',
+    },
+    blocked: {
+      title: 'Microsoft indique qu’une stratégie bloque l’accès',
+      text: 'Votre organisation n’autorise cet accès que depuis certains appareils ou certains lieux. Ouvrez le lien sur votre ordinateur professionnel ou depuis le réseau de l’entreprise. Si cela ne suffit pas, adressez-vous à votre administrateur.',
+    },
+    unassigned: {
+      title: 'Microsoft indique que l’application ne vous est pas attribuée',
+      text: 'Votre organisation décide qui peut utiliser cette application. Demandez à votre administrateur de vous l’attribuer, puis rouvrez ce lien.',
+    },
+    locked: {
+      title: 'Microsoft indique que votre compte est verrouillé ou désactivé',
+      text: 'Patientez quelques minutes ou réinitialisez votre mot de passe chez Microsoft. Si le compte a été désactivé, adressez-vous à votre administrateur.',
+    },
+    setUp: {
+      title: 'Microsoft n’accepte pas l’application ou son adresse',
+      text: 'L’application n’est pas configurée correctement du côté de son éditeur. Vous ne pouvez rien y faire : communiquez le code à la personne qui vous a envoyé le lien.',
+    },
+    messageLabel: 'Un message pour votre administrateur',
+    subject: 'La connexion à Microsoft ne fonctionne pas : {what}',
+    message:
+      'Bonjour,\n\nJe souhaite connecter mon compte Microsoft ({what}), mais Microsoft m’arrête en chemin. Pourriez-vous en chercher la raison dans le journal de connexion du centre d’administration Entra, puis autoriser l’application ou me l’attribuer sous « Applications d’entreprise » ?\n\nLe message de Microsoft était :\n\n\nMerci.',
+  },
+  closed: {
+    title: 'Ce lien ne peut plus être utilisé',
+    text: 'Il a déjà servi, a expiré ou a été retiré. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+  },
+  startAgain: {
+    title: 'Cette connexion ne peut pas être terminée ici',
+    text: 'Elle a été commencée dans un autre navigateur, a duré plus d’une heure ou est déjà terminée. Rien n’a été connecté. Rouvrez le lien que vous avez reçu et continuez à partir de là.',
+  },
+  refused: {
+    title: 'Cette demande ne provient pas de la page du lien',
+    text: 'La page est restée ouverte trop longtemps, ou votre navigateur ne conserve pas les cookies de ce site. Rouvrez le lien et continuez à partir de là.',
+  },
+  limited: {
+    title: 'Trop de tentatives',
+    text: 'Trop de demandes sont venues de cette adresse. Patientez {minutes, plural, one {# minute} many {# minutes} other {# minutes}}, puis rouvrez le lien.',
+  },
+  failed: {
+    title: 'La connexion n’a pas pu démarrer',
+    text: 'Rien n’a été connecté et le lien reste valable. Rouvrez-le dans une minute ; si le problème persiste, prévenez la personne qui vous l’a envoyé.',
+  },
+  unavailable: {
+    title: 'Cette page n’est pas disponible pour le moment',
+    text: 'Rien n’a été perdu et votre lien reste valable. Rouvrez-le dans une minute.',
+  },
+  logo: 'Logo',
+  openAgain: 'Rouvrir le lien',
+  copy: {
+    link: 'Copier le lien',
+    message: 'Copier le message',
+    copied: 'Copié',
+    failed: 'Non copié : sélectionnez le texte et copiez-le manuellement',
+  },
+  mail: 'Rédiger l’e-mail',
+  result: {
+    connected: {
+      title: 'Compte connecté',
+      text: 'Votre compte est connecté.',
+      textAs: 'Votre compte {account} est connecté.',
+    },
+    cancelled: {
+      title: 'Vous avez annulé',
+      text: 'Vous avez annulé : rien n’a été connecté. Vous pouvez rouvrir le lien.',
+    },
+    declined: {
+      title: 'Rien n’a été connecté',
+      text: 'Vous n’avez pas accepté les autorisations : rien n’a été connecté. Vous pouvez rouvrir le lien.',
+    },
+    wrong_account: {
+      title: 'C’était un autre compte',
+      text: 'Vous vous êtes connecté avec un autre compte que celui auquel ce lien est destiné. Rien n’a été connecté.',
+      used: 'Vous vous êtes connecté en tant que {account}.',
+      expected: 'Ce lien est destiné à : {expected}.',
+      howToSwitch:
+        'Réessayez et choisissez l’autre compte dans la liste affichée par Microsoft, ou « Utiliser un autre compte ». S’il n’est pas proposé, déconnectez-vous d’abord sur office.com ou utilisez une fenêtre privée.',
+    },
+    admin_needed: {
+      title: 'Votre administrateur doit donner son approbation',
+      text: 'Dans votre organisation, le consentement de l’administrateur est nécessaire. Envoyez-lui le lien ci-dessous ; vous pourrez ensuite continuer.',
+    },
+    admin_consented: {
+      title: 'Approuvé pour votre organisation',
+      text: 'Merci. Vous avez approuvé les autorisations pour votre organisation.',
+      next: 'La personne qui vous a sollicité peut maintenant continuer ; sa page avance d’elle-même. Vous pouvez fermer celle-ci.',
+      nextDirect:
+        'Les membres de votre organisation peuvent maintenant connecter leurs comptes. Vous pouvez fermer cette page.',
+    },
+    approval_pending: {
+      title: 'Microsoft a besoin d’une minute',
+      text: 'Votre administrateur a donné son approbation, mais Microsoft ne l’a pas encore prise en compte partout. Patientez une minute, puis réessayez.',
+    },
+    admin_declined: {
+      title: 'Non approuvé',
+      text: 'Les autorisations n’ont pas été approuvées.',
+      next: 'Rien n’a changé dans votre organisation. Vous pouvez rouvrir le lien si vous changez d’avis.',
+    },
+    microsoft_error: { title: 'Microsoft a interrompu la connexion' },
+    start_again: {
+      title: 'Veuillez recommencer',
+      text: 'La connexion n’est pas allée à son terme. Rouvrez votre lien et recommencez.',
+    },
+    close: 'Vous pouvez fermer cette page.',
+    tryAgain: 'Réessayer',
+    askAgain: 'Le lien n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+    whatFor: '{names} pour {who}',
+    details: 'Informations pour le support',
+    code: 'Code',
+    trace: 'ID de suivi',
+    correlation: 'ID de corrélation',
+    at: 'Heure',
+  },
+  askAdmin: {
+    how: 'Gardez cette page ouverte : une fois l’approbation donnée, elle avance d’elle-même.',
+    linkLabel: 'Lien pour votre administrateur',
+    messageLabel: 'Un message que vous pouvez y joindre',
+    subject: 'Approbation nécessaire : {what}',
+    message:
+      'Bonjour,\n\nJe souhaite connecter mon compte Microsoft ({what}). Dans notre organisation, seul un administrateur peut l’autoriser. Pourriez-vous examiner la demande et l’approuver ici ?\n\n{url}\n\nLa page indique quelles autorisations sont demandées avant toute approbation. Merci.',
+    waiting: 'En attente de l’approbation.',
+    check: 'Vérifier maintenant',
+    noLink: 'Demandez à la personne qui vous a envoyé ce lien un lien que votre administrateur puisse ouvrir.',
+  },
+};

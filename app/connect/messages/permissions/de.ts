@@ -1,0 +1,3 @@
+import type { PermissionTexts } from './define';
+
+export const de: PermissionTexts = { products: {}, lines: {} };

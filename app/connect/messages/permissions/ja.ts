@@ -1,0 +1,3 @@
+import type { PermissionTexts } from './define';
+
+export const ja: PermissionTexts = { products: {}, lines: {} };

@@ -1,0 +1,50 @@
+import type { OfferedPermission } from '#lib/links/offers';
+import type { Outcome } from '#lib/links/schema';
+import type { Language } from './language';
+import type { Look } from './look';
+import { de as deErrors } from './messages/errors/de';
+import type { ErrorTexts } from './messages/errors/define';
+import { es as esErrors } from './messages/errors/es';
+import { fr as frErrors } from './messages/errors/fr';
+import { ja as jaErrors } from './messages/errors/ja';
+import { de } from './messages/permissions/de';
+import type { PermissionTexts } from './messages/permissions/define';
+import { es } from './messages/permissions/es';
+import { fr } from './messages/permissions/fr';
+import { ja } from './messages/permissions/ja';
+
+type Translated = Exclude<Language, 'en'>;
+
+export const permissionTexts: Readonly<Record<Translated, PermissionTexts>> = { de, fr, es, ja };
+export const errorTexts: Readonly<Record<Translated, ErrorTexts>> = {
+  de: deErrors,
+  fr: frErrors,
+  es: esErrors,
+  ja: jaErrors,
+};
+
+/** What a permission allows, in the reader's words; in English where nobody has translated it. */
+export function permissionLine({ language, t }: Look, { key, name, line }: OfferedPermission): string {
+  if (key === undefined) return t('access.unknown', { name });
+  return (language === 'en' ? undefined : permissionTexts[language].lines[key]) ?? line;
+}
+
+/** A product's name; Microsoft's own names stay as they are. */
+export function productName({ language, t }: Look, product: string): string {
+  if (product === 'Other') return t('access.other');
+  return (language === 'en' ? undefined : permissionTexts[language].products[product]) ?? product;
+}
+
+function failureText(texts: ErrorTexts, { aadsts = 0, oauthError = '' }: Outcome): string {
+  return texts.byCode.get(aadsts) ?? texts.byError.get(oauthError) ?? texts.unknown;
+}
+
+/** What happened, for the person it happened to. */
+export function outcomeText({ language, t }: Look, outcome: Outcome): string {
+  const { code, message, account } = outcome;
+  if (code === 'connected') return account ? t('result.connected.textAs', { account }) : t('result.connected.text');
+  if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);
+  if (code !== 'admin_declined') return t(`result.${code}.text`);
+  if (language === 'en') return message;
+  return errorTexts[language].forAdmin.get(outcome.aadsts ?? 0) ?? t('result.admin_declined.text');
+}
