@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { retryNow } from '#lib/connections/connections';
+import { replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,
   deleteIntegration,
   findIntegration,
   listIntegrations,
-  replaceSecret,
   updateIntegration,
 } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';

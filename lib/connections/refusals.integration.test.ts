@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { retryNow } from '#lib/connections/connections';
-import { findIntegration, replaceSecret } from '#lib/integrations/integrations';
+import { replaceSecret } from '#lib/integrations/credentials';
+import { findIntegration } from '#lib/integrations/integrations';
 import { countOf, endTokens, endWaiting, rowOf, timelineOf } from '../../scripts/testing/rows.ts';
 import {
   actor,

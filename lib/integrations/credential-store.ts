@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { db, type Transaction } from '#lib/db';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
+import { inOrderOfUse, kindSchema } from './credential-order.ts';
 import type { CredentialKind } from './schema.ts';
 
-const kinds = z.enum(['client_secret', 'certificate', 'federated']);
 const sourceSchema = z.union([
   z.object({ file: z.string() }).strict(),
   z.object({ variable: z.string() }).strict(),
@@ -40,23 +40,14 @@ export type StoredCredential = {
 type Row = Omit<StoredCredential, 'kind' | 'source'> & { kind: string; source: unknown };
 
 function toStored({ kind, source, ...row }: Row): StoredCredential {
-  return { ...row, kind: kinds.parse(kind), source: sourceSchema.nullable().catch(null).parse(source) };
+  return { ...row, kind: kindSchema.parse(kind), source: sourceSchema.nullable().catch(null).parse(source) };
 }
 
-type Standing = Pick<StoredCredential, 'refusedCode' | 'expiresAt' | 'createdAt'>;
-
-/** The one to use first in front: accepted before refused, living before expired, then the newest. */
-export function inOrderOfUse<T extends Standing>(credentials: readonly T[], now = Date.now()): T[] {
-  const rank = ({ refusedCode, expiresAt }: Standing) =>
-    (refusedCode ? 2 : 0) + (expiresAt && expiresAt.getTime() <= now ? 1 : 0);
-  return [...credentials].sort(
-    (one, other) => rank(one) - rank(other) || other.createdAt.getTime() - one.createdAt.getTime(),
-  );
-}
+type Reader = Pick<Transaction, 'integrationCredential'>;
 
 /** Every credential of an integration, in the order of use. */
-export async function listStoredCredentials(integrationId: string): Promise<StoredCredential[]> {
-  const rows = await db().integrationCredential.findMany({ where: { integrationId }, select: columns });
+export async function listStoredCredentials(integrationId: string, from: Reader = db()): Promise<StoredCredential[]> {
+  const rows = await from.integrationCredential.findMany({ where: { integrationId }, select: columns });
   return inOrderOfUse(rows.map(toStored));
 }
 
@@ -70,7 +61,7 @@ export async function setRefused(
     data: { refusedCode: code, refusedAt: new Date() },
     select: { integrationId: true, kind: true, hint: true },
   });
-  return row && { ...row, kind: kinds.parse(row.kind) };
+  return row && { ...row, kind: kindSchema.parse(row.kind) };
 }
 
 /** Ends a refusal; false when there was none. */
@@ -96,4 +87,33 @@ export async function countUnrefused(
     },
   });
   return { count: _count.credentials, uniqueKey, displayName };
+}
+
+export type NewCredential = {
+  id: string;
+  integrationId: string;
+  kind: CredentialKind;
+  sealedSecret: string | null;
+  hint: string;
+  certificate?: string;
+  source?: AssertionSource;
+  expiresAt: Date | null;
+  expirySource: 'typed' | 'certificate' | null;
+};
+
+export async function insertCredential(tx: Transaction, credential: NewCredential): Promise<void> {
+  await tx.integrationCredential.create({ data: credential, select: { id: true } });
+}
+
+export async function deleteCredentials(tx: Transaction, ids: string[]): Promise<void> {
+  await tx.integrationCredential.deleteMany({ where: { id: { in: ids } } });
+}
+
+export async function updateExpiry(
+  tx: Transaction,
+  id: string,
+  { expiresAt, expirySource, keyId }: { expiresAt: Date | null; expirySource: string | null; keyId?: string },
+): Promise<void> {
+  const data = { expiresAt, expirySource, ...(keyId && { keyId }) };
+  await tx.integrationCredential.updateMany({ where: { id }, data });
 }

@@ -5,7 +5,11 @@ const sentences = {
   sandbox_off: 'No sandbox is configured here. Set SANDBOX=on or SANDBOX_LOGIN_URL, or choose the Microsoft cloud.',
   sandbox_unreachable:
     'The sandbox did not answer as expected. Check that it is running at the address it was configured with, then repeat this.',
-  no_secret: 'This integration has no client secret. Add one on its Credentials tab.',
+  no_secret: 'This integration has no credential. Add one on its Credentials tab.',
+  too_many_credentials:
+    'Two credentials are kept already, which is the most. Remove the one that is not used any more first.',
+  credential_gone: 'This credential does not exist any more. Load the page again.',
+  last_credential: 'This is the only credential left. Nothing can be connected or refreshed without it.',
 } as const;
 
 export type IntegrationErrorCode = keyof typeof sentences;

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { newId } from '#lib/ids';
+import { replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,
   deleteIntegration,
   findIntegration,
   findIntegrationById,
   listIntegrations,
-  replaceSecret,
   updateIntegration,
 } from '#lib/integrations/integrations';
 import { clearBroken, markBroken, readRegistration } from '#lib/integrations/registration';

@@ -4,7 +4,8 @@ import { type CloudId, isSandbox } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { newId } from '#lib/ids';
-import { seal } from '#lib/vault';
+import { insertCredential } from './credential-store.ts';
+import { secretRow } from './credentials.ts';
 import { IntegrationError } from './errors.ts';
 import {
   type IntegrationDetail,
@@ -12,7 +13,6 @@ import {
   type IntegrationRow,
   type IntegrationSettings,
   type NewIntegration,
-  type NewSecret,
   settingsProblems,
 } from './schema.ts';
 import {
@@ -20,13 +20,10 @@ import {
   insertIntegration,
   listIntegrationRows,
   lockSettings,
-  putCredential,
   takeIntegration,
   unsetBroken,
   updateSettings,
 } from './store.ts';
-
-const hintLength = 3;
 
 /** All integrations, the oldest first, each with its connections counted by state. */
 export function listIntegrations(): Promise<IntegrationRow[]> {
@@ -41,18 +38,6 @@ export function findIntegration(uniqueKey: string): Promise<IntegrationDetail | 
 /** Finds an integration by its id (a UUID). */
 export function findIntegrationById(id: string): Promise<IntegrationDetail | undefined> {
   return findDetail({ id });
-}
-
-async function storeSecret(tx: Transaction, integrationId: string, secret: NewSecret): Promise<void> {
-  const id = newId();
-  const place = { table: 'integration_credential', row: id, column: 'sealed_secret' };
-  await putCredential(tx, {
-    id,
-    integrationId,
-    sealedSecret: seal(secret.clientSecret, place),
-    hint: secret.clientSecret.slice(0, hintLength),
-    expiresAt: secret.secretExpiresAt,
-  });
 }
 
 function requireKnownCloud({ cloud }: { cloud: CloudId }): void {
@@ -85,7 +70,7 @@ export async function createIntegration(
   await refuseDuplicates(
     db().$transaction(async (tx) => {
       await insertIntegration(tx, id, integration);
-      await storeSecret(tx, id, integration);
+      await insertCredential(tx, secretRow(id, integration));
       const detail = { provider, cloud, clientId };
       await audit(tx, { actor: by, action: 'integration.created', subject: `integration:${uniqueKey}`, detail });
     }),
@@ -93,6 +78,7 @@ export async function createIntegration(
   return { id, uniqueKey };
 }
 
+/** @throws IntegrationError `not_found` */
 async function requireSettings(tx: Transaction, id: string): Promise<IntegrationSettings> {
   const current = await lockSettings(tx, id);
   if (!current) throw new IntegrationError('not_found');
@@ -132,20 +118,6 @@ export async function updateIntegration(
       return { uniqueKey: next.uniqueKey };
     }),
   );
-}
-
-/**
- * Puts a new secret in the old one's place and ends a broken state; connections are kept.
- * @throws IntegrationError `not_found`
- */
-export async function replaceSecret(id: string, secret: NewSecret, by: Actor): Promise<void> {
-  await db().$transaction(async (tx) => {
-    const { uniqueKey } = await requireSettings(tx, id);
-    await storeSecret(tx, id, secret);
-    await unsetBroken(tx, id);
-    const detail = { expiresAt: secret.secretExpiresAt?.toISOString() ?? null };
-    await audit(tx, { actor: by, action: 'integration.secret-replaced', subject: `integration:${uniqueKey}`, detail });
-  });
 }
 
 /**

@@ -97,7 +97,12 @@ test.each([
   ['2026-01-30', { kind: 'expiring', daysLeft: 29 }],
   ['2026-01-31', { kind: 'valid', daysLeft: 30 }],
 ])('a secret ending %s on 1 January 2026 is %j', (end, state) => {
-  const secret = { hint: 'abc', createdAt: new Date(0), expiresAt: end ? new Date(end) : null };
+  const secret = {
+    kind: 'client_secret' as const,
+    hint: 'abc',
+    createdAt: new Date(0),
+    expiresAt: end ? new Date(end) : null,
+  };
   expect(secretState({ secret }, new Date('2026-01-01'))).toEqual(state);
 });
 

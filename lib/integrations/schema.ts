@@ -3,6 +3,7 @@ import { type CloudId, isSandbox } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
 import type { AccountTypes, RequestedScopes } from '#lib/integrations/catalogue/schema';
 import { resourceOf } from '#lib/integrations/catalogue/scope-names';
+import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
 import type { IntegrationProblem } from './errors.ts';
 import {
@@ -158,8 +159,24 @@ export type NewSecret = z.output<typeof newSecretSchema>;
 
 export type ConnectionCounts = { healthy: number; needsReauthorization: number; corrupt: number; total: number };
 
-/** What may be told about a secret; the secret itself is never read back to a person. */
-export type SecretSummary = { hint: string; expiresAt: Date | null; createdAt: Date };
+export type CredentialKind = ClientCredential['kind'];
+
+/** What may be told about a credential; a secret itself is never read back to a person. */
+export type SecretSummary = { kind: CredentialKind; hint: string; expiresAt: Date | null; createdAt: Date };
+
+/** One of an integration's credentials, as its page shows it. */
+export type CredentialDetail = SecretSummary & {
+  id: string;
+  source: AssertionSource | null;
+  /** Of a certificate, in upper-case hexadecimal. */
+  thumbprints: { sha1: string; sha256: string } | null;
+  expirySource: string | null;
+  /** Microsoft refused it, while another may still work. */
+  refused: { code: string; at: Date } | null;
+  isExpired: boolean;
+  /** The one that is tried first. */
+  isInUse: boolean;
+};
 
 /** Why Microsoft refuses the registration; its connections stay untouched. */
 export type Broken = { code: string; reason: string; at: Date };
@@ -173,6 +190,7 @@ export type IntegrationRow = {
   cloud: CloudId;
   accountTypes: AccountTypes;
   clientId: string;
+  /** Of its credentials the one that lasts longest. */
   secret: SecretSummary | null;
   broken: Broken | null;
   connections: ConnectionCounts;
@@ -190,8 +208,6 @@ export type IntegrationDetail = IntegrationRow & {
   scopes: string[];
   exactScopes: string[];
 };
-
-export type CredentialKind = ClientCredential['kind'];
 
 const certificateHint = 8;
 
@@ -234,9 +250,10 @@ const dayMs = 86_400_000;
 /** From how many days before its end a secret counts as expiring. */
 export const EXPIRING_DAYS = 30;
 
-/** Says how long an integration's secret will last, in whole days. */
+/** Says how long an integration's credential will last, in whole days; `Infinity` for one that never ends. */
 export function secretState({ secret }: { secret: SecretSummary | null }, now: Date = new Date()): SecretState {
   if (!secret) return { kind: 'missing' };
+  if (secret.kind === 'federated') return { kind: 'valid', daysLeft: Number.POSITIVE_INFINITY };
   if (!secret.expiresAt) return { kind: 'unknown' };
   const left = secret.expiresAt.getTime() - now.getTime();
   const daysLeft = Math.floor(left / dayMs);

@@ -1,10 +1,10 @@
 import { db, type Transaction } from '#lib/db';
+import { lastingSummary, type StoredSummary } from './credential-order.ts';
 import { resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow, IntegrationSettings } from './schema.ts';
 import { storedClouds, storedTypes, wireClouds, wireTypes } from './stored-words.ts';
 
-const credentialColumns = { hint: true, expiresAt: true, createdAt: true } as const;
-const newestCredential = { orderBy: { createdAt: 'desc' }, take: 1 } as const;
+const credentialColumns = { kind: true, hint: true, expiresAt: true, createdAt: true, refusedCode: true } as const;
 const rowColumns = {
   id: true,
   uniqueKey: true,
@@ -18,7 +18,7 @@ const rowColumns = {
   brokenAt: true,
   createdAt: true,
   updatedAt: true,
-  credentials: { ...newestCredential, select: credentialColumns },
+  credentials: { select: credentialColumns },
 } as const;
 const detailColumns = {
   ...rowColumns,
@@ -36,7 +36,7 @@ type StoredRow = Omit<IntegrationRow, 'accountTypes' | 'cloud' | 'broken' | 'con
   brokenCode: string | null;
   brokenReason: string | null;
   brokenAt: Date | null;
-  credentials: { hint: string; expiresAt: Date | null; createdAt: Date }[];
+  credentials: StoredSummary[];
 };
 
 const noConnections: ConnectionCounts = { healthy: 0, needsReauthorization: 0, corrupt: 0, total: 0 };
@@ -45,7 +45,7 @@ function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections)
   const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud, ...row } = stored;
   const broken = brokenAt && { code: brokenCode ?? '', reason: brokenReason ?? '', at: brokenAt };
   const words = { accountTypes: wireTypes[accountTypes], cloud: wireClouds[cloud] };
-  return { ...row, ...words, secret: credentials[0] ?? null, broken, connections };
+  return { ...row, ...words, secret: lastingSummary(credentials), broken, connections };
 }
 
 /** Counts connections by integration and state; a read-only look over the fence, for lists. */
@@ -142,20 +142,6 @@ export async function updateSettings(tx: Transaction, id: string, to: Integratio
   await tx.integration.update({ where: { id }, data, select: { id: true } });
 }
 
-export type SealedCredential = {
-  id: string;
-  integrationId: string;
-  sealedSecret: string;
-  hint: string;
-  expiresAt: Date | null;
-};
-
-/** Puts this credential in the place of whatever was there. */
-export async function putCredential(tx: Transaction, credential: SealedCredential): Promise<void> {
-  await tx.integrationCredential.deleteMany({ where: { integrationId: credential.integrationId } });
-  await tx.integrationCredential.create({ data: credential, select: { id: true } });
-}
-
 export type StoredRegistration = IntegrationSettings & { id: string };
 
 export async function findStoredRegistration(id: string): Promise<StoredRegistration | undefined> {
@@ -196,4 +182,15 @@ export async function takeIntegration(tx: Transaction, id: string): Promise<numb
   const connections = await tx.connection.count({ where: { integrationId: id } });
   await tx.integration.delete({ where: { id }, select: { id: true } });
   return connections;
+}
+
+/** What people call an integration, as the transaction sees it. */
+export function findNames(
+  tx: Transaction,
+  id: string,
+): Promise<{ uniqueKey: string; displayName: string; homeTenantId: string | null } | null> {
+  return tx.integration.findUnique({
+    where: { id },
+    select: { uniqueKey: true, displayName: true, homeTenantId: true },
+  });
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
-import { addOperator } from '#lib/operators/members';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
+import { addOperator } from '../../../scripts/testing/operators.ts';
 import { World } from '../../../scripts/testing/world.ts';
 import {
   createSandboxIntegration,

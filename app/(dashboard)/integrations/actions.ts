@@ -5,11 +5,11 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { retryNow } from '#lib/connections/connections';
+import { replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,
   deleteIntegration,
   findIntegrationById,
-  replaceSecret,
   updateIntegration,
 } from '#lib/integrations/integrations';
 import { createSandboxIntegration as createFromSandbox } from '#lib/integrations/sandbox-app';

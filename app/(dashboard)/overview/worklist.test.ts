@@ -14,13 +14,18 @@ const integration: IntegrationRow = {
   cloud: 'global',
   accountTypes: 'organizations',
   clientId: 'c',
-  secret: { hint: 'abc', expiresAt: day(300), createdAt: now },
+  secret: { kind: 'client_secret' as const, hint: 'abc', expiresAt: day(300), createdAt: now },
   broken: null,
   connections: { healthy: 2, needsReauthorization: 0, corrupt: 0, total: 2 },
   createdAt: now,
   updatedAt: now,
 };
-const secretEnding = (days: number) => ({ hint: 'abc', expiresAt: day(days), createdAt: now });
+const secretEnding = (days: number) => ({
+  kind: 'client_secret' as const,
+  hint: 'abc',
+  expiresAt: day(days),
+  createdAt: now,
+});
 
 const connection: ConnectionRow = {
   id: 'c',

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { CredentialKind, SecretSummary } from './schema.ts';
+
+export const kindSchema = z.enum(['client_secret', 'certificate', 'federated']) satisfies z.ZodType<CredentialKind>;
+
+/** The columns by which credentials are told apart. */
+export type Standing = { refusedCode: string | null; expiresAt: Date | null; createdAt: Date };
+export type StoredSummary = Standing & { kind: string; hint: string };
+
+/** Whether a credential has reached its end. */
+export function isExpired({ expiresAt }: Pick<Standing, 'expiresAt'>, now = Date.now()): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= now;
+}
+
+/** The one to use first in front: accepted before refused, living before expired, then the newest. */
+export function inOrderOfUse<T extends Standing>(credentials: readonly T[], now = Date.now()): T[] {
+  const rank = (of: T) => (of.refusedCode ? 2 : 0) + (isExpired(of, now) ? 1 : 0);
+  return [...credentials].sort(
+    (one, other) => rank(one) - rank(other) || other.createdAt.getTime() - one.createdAt.getTime(),
+  );
+}
+
+/** The one whose end is the integration's: of those that work it lasts longest; an unknown end comes after every known one. */
+export function lasting<T extends Standing>(credentials: readonly T[], now = Date.now()): T | undefined {
+  const end = ({ expiresAt }: T) => expiresAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const working = credentials.filter((one) => !one.refusedCode && !isExpired(one, now));
+  const [longest] = working.sort((one, other) => end(other) - end(one));
+  return longest ?? inOrderOfUse(credentials, now)[0];
+}
+
+/** What lists tell of an integration's credentials. */
+export function lastingSummary(credentials: readonly StoredSummary[]): SecretSummary | null {
+  const found = lasting(credentials);
+  if (!found) return null;
+  const { kind, hint, expiresAt, createdAt } = found;
+  return { kind: kindSchema.parse(kind), hint, expiresAt, createdAt };
+}

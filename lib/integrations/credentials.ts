@@ -1,0 +1,231 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import { type AssertionSource, sourceRefusal } from '#lib/microsoft/assertion-source';
+import { withdrawNotices } from '#lib/notices/notices';
+import { seal } from '#lib/vault';
+import {
+  type CertificatePair,
+  CertificateProblem,
+  makeCertificate,
+  readPastedCertificate,
+  thumbprints,
+} from './certificate.ts';
+import { isExpired } from './credential-order.ts';
+import {
+  deleteCredentials,
+  insertCredential,
+  listStoredCredentials,
+  type NewCredential,
+  type StoredCredential,
+  updateExpiry,
+} from './credential-store.ts';
+import { refusedKey } from './credential-watch.ts';
+import { IntegrationError } from './errors.ts';
+import { noteExpiry } from './expiry.ts';
+import { type CredentialDetail, credentialName, type NewSecret } from './schema.ts';
+import { lockSettings, unsetBroken } from './store.ts';
+
+const hintLength = 3;
+
+/** How many credentials are kept at once: one in use and the one that takes its place. */
+export const MOST_CREDENTIALS = 2;
+
+const sealFor = (id: string, secret: string) =>
+  seal(secret, { table: 'integration_credential', row: id, column: 'sealed_secret' });
+
+/** A client secret as its row, sealed. */
+export function secretRow(integrationId: string, { clientSecret, secretExpiresAt }: NewSecret): NewCredential {
+  const id = newId();
+  return {
+    ...{ id, integrationId, kind: 'client_secret' },
+    sealedSecret: sealFor(id, clientSecret),
+    hint: clientSecret.slice(0, hintLength),
+    expiresAt: secretExpiresAt,
+    expirySource: secretExpiresAt ? 'typed' : null,
+  };
+}
+
+function certificateRow(integrationId: string, pair: CertificatePair): NewCredential {
+  const id = newId();
+  return {
+    ...{ id, integrationId, kind: 'certificate' },
+    sealedSecret: sealFor(id, pair.privateKey),
+    hint: pair.thumbprintSha256,
+    certificate: pair.certificate,
+    expiresAt: pair.expiresAt,
+    expirySource: 'certificate',
+  };
+}
+
+const sourceName = (source: AssertionSource) => ('file' in source ? source.file : source.variable);
+
+function federatedRow(integrationId: string, source: AssertionSource): NewCredential {
+  const row = { id: newId(), integrationId, kind: 'federated' } as const;
+  return { ...row, sealedSecret: null, hint: sourceName(source), source, expiresAt: null, expirySource: null };
+}
+
+function toDetail(stored: StoredCredential, isInUse: boolean): CredentialDetail {
+  const { id, kind, hint, source, certificate, expiresAt, expirySource, createdAt, refusedCode, refusedAt } = stored;
+  return {
+    ...{ id, kind, hint, source, expiresAt, expirySource, createdAt, isInUse },
+    thumbprints: certificate ? thumbprints(certificate) : null,
+    refused: refusedCode && refusedAt ? { code: refusedCode, at: refusedAt } : null,
+    isExpired: isExpired(stored),
+  };
+}
+
+/** An integration's credentials, the one in use first; without anything secret. */
+export async function listCredentials(integrationId: string): Promise<CredentialDetail[]> {
+  const stored = await listStoredCredentials(integrationId);
+  return stored.map((one, index) => toDetail(one, index === 0));
+}
+
+/** A certificate of an integration, PEM; it is public. Undefined when there is none with that id. */
+export async function findCertificate(integrationId: string, id: string): Promise<string | undefined> {
+  const stored = await listStoredCredentials(integrationId);
+  return stored.find((one) => one.id === id)?.certificate ?? undefined;
+}
+
+async function requireUniqueKey(tx: Transaction, integrationId: string): Promise<string> {
+  const settings = await lockSettings(tx, integrationId);
+  if (!settings) throw new IntegrationError('not_found');
+  return settings.uniqueKey;
+}
+
+async function requireCredential(tx: Transaction, integrationId: string, id: string): Promise<StoredCredential> {
+  const stored = await listStoredCredentials(integrationId, tx);
+  const found = stored.find((one) => one.id === id);
+  if (!found) throw new IntegrationError('credential_gone');
+  return found;
+}
+
+async function store(tx: Transaction, row: NewCredential): Promise<void> {
+  const kept = await listStoredCredentials(row.integrationId, tx);
+  if (kept.length >= MOST_CREDENTIALS) throw new IntegrationError('too_many_credentials');
+  await insertCredential(tx, row);
+  // Microsoft has not refused this one yet.
+  await unsetBroken(tx, row.integrationId);
+  await withdrawNotices(tx, { integrationId: row.integrationId, keyPrefix: 'integration_broken:' });
+  await noteExpiry(tx, row.integrationId);
+}
+
+async function remove(tx: Transaction, ids: string[]): Promise<void> {
+  await deleteCredentials(tx, ids);
+  for (const id of ids) await withdrawNotices(tx, { keyPrefix: refusedKey(id) });
+}
+
+async function add(row: NewCredential, by: Actor): Promise<{ id: string }> {
+  await db().$transaction(async (tx) => {
+    const uniqueKey = await requireUniqueKey(tx, row.integrationId);
+    await store(tx, row);
+    const detail = { credential: credentialName(row), expiresAt: row.expiresAt?.toISOString() ?? null };
+    await audit(tx, { actor: by, action: 'integration.credential-added', subject: `integration:${uniqueKey}`, detail });
+  });
+  return { id: row.id };
+}
+
+/**
+ * Adds a client secret beside what is there, which stays; it is used first from then on.
+ * @throws IntegrationError `not_found`, `too_many_credentials`
+ */
+export function addSecret(integrationId: string, secret: NewSecret, by: Actor): Promise<{ id: string }> {
+  return add(secretRow(integrationId, secret), by);
+}
+
+/**
+ * Makes a certificate whose key never leaves the vault; Microsoft accepts it once it is uploaded there.
+ * @throws IntegrationError `not_found`, `too_many_credentials`
+ */
+export async function addMadeCertificate(
+  integration: { id: string; uniqueKey: string },
+  months: number,
+  by: Actor,
+): Promise<{ id: string }> {
+  const pair = await makeCertificate(`Latchkey ${integration.uniqueKey}`, months);
+  return add(certificateRow(integration.id, pair), by);
+}
+
+function invalid(field: string, message: string, cause?: unknown): IntegrationError {
+  return new IntegrationError('invalid', { problems: [{ field, message }], cause });
+}
+
+/**
+ * Adds a certificate that was made elsewhere, pasted with its key.
+ * @throws IntegrationError `invalid` (field `certificate`), `not_found`, `too_many_credentials`
+ */
+export async function addPastedCertificate(integrationId: string, pasted: string, by: Actor): Promise<{ id: string }> {
+  try {
+    return await add(certificateRow(integrationId, readPastedCertificate(pasted)), by);
+  } catch (error) {
+    throw error instanceof CertificateProblem ? invalid('certificate', error.message, error) : error;
+  }
+}
+
+/**
+ * Adds a federated credential: a token of another identity provider, read anew for each use.
+ * @throws IntegrationError `invalid` (field `source`) where this installation may not read it, `not_found`, `too_many_credentials`
+ */
+export async function addFederated(integrationId: string, source: AssertionSource, by: Actor): Promise<{ id: string }> {
+  const refusal = sourceRefusal(source);
+  if (refusal) throw invalid('source', refusal);
+  return add(federatedRow(integrationId, source), by);
+}
+
+/**
+ * Puts a new client secret in the place of every one that is there and ends a broken state; connections are kept.
+ * @throws IntegrationError `not_found`, `too_many_credentials`
+ */
+export async function replaceSecret(integrationId: string, secret: NewSecret, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const uniqueKey = await requireUniqueKey(tx, integrationId);
+    const kept = await listStoredCredentials(integrationId, tx);
+    const old = kept.filter(({ kind }) => kind === 'client_secret').map(({ id }) => id);
+    await remove(tx, old);
+    await store(tx, secretRow(integrationId, secret));
+    const detail = { expiresAt: secret.secretExpiresAt?.toISOString() ?? null };
+    await audit(tx, { actor: by, action: 'integration.secret-replaced', subject: `integration:${uniqueKey}`, detail });
+  });
+}
+
+/**
+ * Removes a credential. The last one only with `evenLast`, since nothing works without.
+ * @throws IntegrationError `not_found`, `credential_gone`, `last_credential`
+ */
+export async function removeCredential(
+  { integrationId, id, evenLast }: { integrationId: string; id: string; evenLast: boolean },
+  by: Actor,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const uniqueKey = await requireUniqueKey(tx, integrationId);
+    const credential = await requireCredential(tx, integrationId, id);
+    const kept = await listStoredCredentials(integrationId, tx);
+    if (kept.length === 1 && !evenLast) throw new IntegrationError('last_credential');
+    await remove(tx, [id]);
+    await noteExpiry(tx, integrationId);
+    const detail = { credential: credentialName(credential) };
+    const subject = `integration:${uniqueKey}`;
+    await audit(tx, { actor: by, action: 'integration.credential-removed', subject, detail });
+  });
+}
+
+/**
+ * Notes when a client secret ends, as its portal page says; null: not known. A certificate carries its own end.
+ * @throws IntegrationError `not_found`, `credential_gone`
+ */
+export async function typeExpiry(
+  { integrationId, id, expiresAt }: { integrationId: string; id: string; expiresAt: Date | null },
+  by: Actor,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const uniqueKey = await requireUniqueKey(tx, integrationId);
+    const credential = await requireCredential(tx, integrationId, id);
+    if (credential.kind !== 'client_secret') throw new IntegrationError('credential_gone');
+    await updateExpiry(tx, id, { expiresAt, expirySource: expiresAt ? 'typed' : null });
+    await noteExpiry(tx, integrationId);
+    const detail = { credential: credentialName(credential), expiresAt: expiresAt?.toISOString() ?? null };
+    const subject = `integration:${uniqueKey}`;
+    await audit(tx, { actor: by, action: 'integration.credential-expiry', subject, detail });
+  });
+}
