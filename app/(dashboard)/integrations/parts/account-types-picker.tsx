@@ -1,6 +1,6 @@
 import { FieldSet } from '#components/ui/field';
 import { findProvider } from '#lib/integrations/catalogue/providers';
-import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration';
+import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration-words';
 import { ACCOUNT_TYPES, type AccountTypes } from '#lib/integrations/catalogue/schema';
 import { ACCOUNT_TYPE_WORDS } from '../words';
 import { ChoiceCard } from './choice-card';
