@@ -14,6 +14,7 @@ const claims = z.object({
   oid: z.string().optional(),
   appid: z.string(),
   scp: z.string().default(''),
+  roles: z.array(z.string()).default([]),
   idtyp: z.enum(['user', 'app']),
   xms_sandbox_epoch: z.number().default(0),
   /** How far ahead the sandbox's clock was when the token was made. */
@@ -39,19 +40,21 @@ export function issueAccessToken(
     scp: to.permissions.join(' '),
     idtyp: 'user' as const,
     name: account.name,
-    upn: account.username,
+    upn: account.guest?.upn ?? account.username,
     xms_sandbox_epoch: sandbox.store.state.epochs[account.oid] ?? 0,
   };
   if (account.kind === 'work') return sandbox.keys.sign(body);
   return Promise.resolve(PERSONAL_PREFIX + sandbox.sealer.seal('access', body));
 }
 
-/** An app-only token: no scopes and, since nobody assigned any, no roles. */
+/** An app-only token: no scopes, and the roles that the tenant granted, if any. */
 export function issueAppToken(
   sandbox: Sandbox,
-  to: { app: App; tid: string; audience: string; life: number },
+  to: { app: App; tid: string; audience: string; life: number; roles: string[] },
 ): Promise<string> {
-  return sandbox.keys.sign({ ...commonClaims(sandbox, to), idtyp: 'app' });
+  const { roles } = to;
+  const granted = roles.length > 0 ? { roles } : {};
+  return sandbox.keys.sign({ ...commonClaims(sandbox, to), ...granted, idtyp: 'app' });
 }
 
 function commonClaims(sandbox: Sandbox, to: { tid: string; app: App; audience: string; life: number }) {

@@ -1,11 +1,22 @@
+import { nationalAccounts, nationalTenants } from './cloud-tenants.ts';
+import type { CloudName } from './clouds.ts';
+import type { TenantPolicy } from './state.ts';
+
 export interface Tenant {
   tid: string;
   name: string;
   displayName: string;
   domain: string;
-  /** Who may consent to permissions that are not admin-typed. */
-  userConsent: 'everyone' | 'admins-only';
+  /** Who may consent to permissions that are not admin-typed, until the control API sets another policy. */
+  userConsent: TenantPolicy['userConsent'];
+  /** People may send their administrators a request for what they cannot consent to. */
+  consentRequests?: boolean;
+  /** Absent: the worldwide one. */
+  cloud?: CloudName;
 }
+
+/** What stands between a person and a working connection. */
+export type Trouble = 'disabled' | 'locked' | 'unassigned' | 'blocked' | 'mfa' | 'mfa-setup' | 'no-drive';
 
 export interface Account {
   username: string;
@@ -17,6 +28,9 @@ export interface Account {
   tid: string;
   kind: 'work' | 'personal';
   admin: boolean;
+  trouble?: Trouble;
+  /** Set on the account that a guest has in another tenant. */
+  guest?: { upn: string; home: { oid: string; tid: string } };
 }
 
 /** The tenant id that all personal Microsoft accounts share. */
@@ -38,7 +52,57 @@ export const FABRIKAM: Tenant = {
   userConsent: 'admins-only',
 };
 
-export const tenants: readonly Tenant[] = [CONTOSO, FABRIKAM];
+/** Microsoft decides what its people may consent to: the default of new tenants. */
+export const NORTHWIND: Tenant = {
+  tid: 'c3d91e57-2b48-4a6f-b1d0-64e8f2a7bc03',
+  name: 'northwind',
+  displayName: 'Northwind',
+  domain: 'northwind.sandbox',
+  userConsent: 'microsoft-managed',
+};
+
+/** Its people ask their administrator inside the sign-in (the admin consent workflow). */
+export const ADATUM: Tenant = {
+  tid: 'd81f6c24-5e97-4b03-8a3c-19b7e0d4af04',
+  name: 'adatum',
+  displayName: 'Adatum',
+  domain: 'adatum.sandbox',
+  userConsent: 'admins-only',
+  consentRequests: true,
+};
+
+export const tenants: readonly Tenant[] = [CONTOSO, FABRIKAM, NORTHWIND, ADATUM, ...nationalTenants];
+
+type Person = Omit<Account, 'givenName' | 'surname' | 'tid' | 'kind' | 'admin'> & { admin?: boolean };
+
+function member(tenant: Tenant, { admin = false, ...person }: Person): Account {
+  const [givenName = '', ...rest] = person.name.split(' ');
+  return { ...person, givenName, surname: rest.join(' '), tid: tenant.tid, kind: 'work', admin };
+}
+
+const noor = member(NORTHWIND, {
+  username: 'noor@northwind.sandbox',
+  name: 'Noor Haddad',
+  jobTitle: 'Consultant',
+  oid: '6a5d8e3c-4f12-4b97-a6c3-2d9e1f0b7c17',
+});
+
+/** People whose accounts stand in the way of a connection, each in one manner. */
+const troubled: Account[] = (
+  [
+    ['Maya Brandt', 'mfa', '7b4e9f2d-3a01-4c86-b5d4-1e8f0a2c6d18'],
+    ['Ewa Nowicka', 'mfa-setup', '8c3f0a1e-2b90-4d75-84e5-0f7a1b3d5e19'],
+    ['Bram Visser', 'blocked', '9d201b0f-1c8f-4e64-93f6-f06b2c4e4f20'],
+    ['Una Kelleher', 'unassigned', 'ae112cf0-0d7e-4f53-a207-e15c3d5f3021'],
+    ['Dario Fontana', 'disabled', 'bf023de1-fe6d-4042-b118-d24d4e602122'],
+    ['Luca Moretti', 'locked', 'c0f34ed2-ef5c-4131-8029-c33e5f711223'],
+    ['Nils Aaltonen', 'no-drive', 'd1e45fc3-d04b-4220-913a-b42f60820324'],
+  ] as const
+).map(([name, trouble, oid]) => {
+  const username = `${name.split(' ')[0]?.toLowerCase()}@${CONTOSO.domain}`;
+  return member(CONTOSO, { username, name, jobTitle: 'Engineer', oid, trouble });
+});
+
 
 export const accounts: readonly Account[] = [
   {
@@ -107,7 +171,43 @@ export const accounts: readonly Account[] = [
     kind: 'work',
     admin: true,
   },
+  ...troubled,
+  noor,
+  member(NORTHWIND, {
+    username: 'admin@northwind.sandbox',
+    name: 'Tomas Reyes',
+    jobTitle: 'IT administrator',
+    oid: 'e2d560b4-c13a-4319-a24b-a52071931425',
+    admin: true,
+  }),
+  member(ADATUM, {
+    username: 'vera@adatum.sandbox',
+    name: 'Vera Lindholm',
+    jobTitle: 'Planner',
+    oid: 'f3c671a5-b229-4408-b35c-961182a42526',
+  }),
+  member(ADATUM, {
+    username: 'admin@adatum.sandbox',
+    name: 'Hugo Marsh',
+    jobTitle: 'IT administrator',
+    oid: '04b78296-a318-4597-846d-870293b53627',
+    admin: true,
+  }),
+  ...nationalAccounts,
 ];
+
+/** What guests are in the tenants that invited them: an object of its own, with a user name of its own. */
+const guests: readonly Account[] = [
+  {
+    ...noor,
+    oid: '15a89387-9407-4686-957e-7813a4c64728',
+    tid: CONTOSO.tid,
+    guest: { upn: `noor_${NORTHWIND.domain}#EXT#@${CONTOSO.domain}`, home: { oid: noor.oid, tid: noor.tid } },
+  },
+];
+
+/** Everyone who can sign in somewhere: people at home, and as guests elsewhere. */
+export const principals: readonly Account[] = [...accounts, ...guests];
 
 export function findTenant(tidOrDomain: string): Tenant | undefined {
   const wanted = tidOrDomain.toLowerCase();
@@ -120,7 +220,12 @@ export function findAccount(username: string): Account | undefined {
 }
 
 export function findAccountByOid(oid: string): Account | undefined {
-  return accounts.find((account) => account.oid === oid);
+  return principals.find((account) => account.oid === oid);
+}
+
+/** The same in every tenant that knows the person. */
+export function homeOid(account: Account): string {
+  return account.guest?.home.oid ?? account.oid;
 }
 
 /** The opaque value of the `login_hint` claim. */
@@ -131,5 +236,5 @@ export function loginHintOf(account: Account): string {
 /** Finds whom a `login_hint` means: a user name, or the value of an ID token's `login_hint` claim. */
 export function findHinted(hint: string | undefined): Account | undefined {
   if (hint === undefined) return undefined;
-  return findAccount(hint) ?? accounts.find((account) => loginHintOf(account) === hint);
+  return findAccount(hint) ?? principals.find((account) => loginHintOf(account) === hint);
 }

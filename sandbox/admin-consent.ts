@@ -4,16 +4,21 @@ import { z } from 'zod';
 import type { Account } from './accounts.ts';
 import { accounts, findAccount, findTenant } from './accounts.ts';
 import { requireApp } from './apps.ts';
+import { grantRegisteredRoles } from './app-roles.ts';
 import type { Authority } from './authority.ts';
-import { admits, checkAccountTypes, requireAuthority, supports } from './authority.ts';
+import { admits, checkAccountTypes, onlyForTenants, requireAuthority, supports } from './authority.ts';
 import { staleForm } from './authorize.ts';
 import { requireReturnAddress } from './authorize-request.ts';
-import { consentedKeys, expandDefault, storeConsent } from './consent.ts';
+import { signInTrouble } from './conditions.ts';
+import { expandDefault, storeConsent } from './consent.ts';
 import { EntraError, missingParameter } from './errors.ts';
+import type { FaultOrder } from './faults.ts';
+import { gatewayText } from './faults.ts';
+import { sayOrdered } from './ordered.ts';
 import { consentPage, needAdminPage, pickerPage, troublePage } from './pages.ts';
 import { declinedParams, needsAdminParams, refusalParams, returnToApp, returnUrl } from './returning.ts';
 import type { Scope } from './scopes.ts';
-import { parseScopes } from './scopes.ts';
+import { checkServices, parseScopes } from './scopes.ts';
 import type { App } from './state.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
@@ -40,22 +45,32 @@ export function adminConsentRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   app.get('/:tenant/v2.0/adminconsent', (context) => {
     const { method, path } = context.req;
-    return sandbox.recorder.track({ endpoint: 'authorize', method, path }, () => begin(context, sandbox));
+    const clientId = context.req.query('client_id');
+    const facts = { endpoint: 'adminconsent' as const, method, path, clientId };
+    const answer = (fault?: FaultOrder) => begin(context, sandbox, fault);
+    return sandbox.recorder.track({ ...facts, endpoint: 'authorize' }, () =>
+      sandbox.faults.run({ context, facts, refuse: gatewayText, say: answer }, () => answer()),
+    );
   });
   app.post('/_signin/admin-account', (context) => answerForm(context, sandbox, pickAccount));
   app.post('/_signin/admin-consent', (context) => answerForm(context, sandbox, decide));
   return app;
 }
 
-async function begin(context: Ctx, sandbox: Sandbox): Promise<Response> {
+async function begin(context: Ctx, sandbox: Sandbox, fault: FaultOrder | undefined): Promise<Response> {
   const params = new URL(context.req.url).searchParams;
   try {
     const clientId = params.get('client_id');
     if (!clientId) throw missingParameter('client_id');
-    const authority = requireAuthority(context.req.param('tenant') ?? '');
+    const authority = requireAuthority(context.req.param('tenant') ?? '', sandbox);
     const app = requireApp(sandbox, clientId, authority);
     const { redirectUri, state } = requireReturnAddress(app, params);
     const request = { segment: authority.segment, clientId, redirectUri, scope: params.get('scope') ?? '', state };
+    if (fault) {
+      const address = { ...request, responseMode: 'query' as const };
+      const extra = { admin_consent: 'True' };
+      return await sayOrdered(context, sandbox, { ...request, fault, app, authority, address, extra });
+    }
     return await withReturn(context, { sandbox, request }, () =>
       showPicker(context, sandbox, { app, authority, request }),
     );
@@ -76,7 +91,7 @@ function showPicker(
   const suitable = accounts.filter((one) => one.kind === 'work' && admits(authority, one) && supports(app, one));
   const ordered = [...suitable.filter((one) => one.admin), ...suitable.filter((one) => !one.admin)];
   const sealed = sandbox.sealer.seal('admin consent', request);
-  return pickerPage(context, { app, accounts: ordered, hinted: undefined, sealed, action: '/_signin/admin-account' });
+  return pickerPage(context, sandbox, { app, accounts: ordered, hinted: undefined, sealed, action: `${sandbox.path}/_signin/admin-account` });
 }
 
 async function answerForm(
@@ -96,6 +111,8 @@ function pickAccount(context: Ctx, sandbox: Sandbox, { app, request, fields }: P
     return back(context, request, { error: 'access_denied', error_subcode: 'cancel' });
   }
   const account = requireWorkAccount(app, request, fields.get('account'));
+  const trouble = signInTrouble(sandbox.store.state, { app, account });
+  if (trouble) return troublePage(context, sandbox, trouble);
   if (!account.admin) {
     const address = { ...request, responseMode: 'query' as const };
     const url = returnUrl(address, { admin_consent: 'True', ...needsAdminParams(sandbox, app) });
@@ -104,7 +121,7 @@ function pickAccount(context: Ctx, sandbox: Sandbox, { app, request, fields }: P
   const scopes = wanted(sandbox, { app, request, account });
   const sealed = sandbox.sealer.seal('admin consent', request);
   const everyone = findTenant(account.tid);
-  return consentPage(context, { app, account, scopes, sealed, action: '/_signin/admin-consent', everyone });
+  return consentPage(context, { app, account, scopes, sealed, action: `${sandbox.path}/_signin/admin-consent`, everyone });
 }
 
 async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: Pending): Promise<Response> {
@@ -113,6 +130,8 @@ async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: 
   if (!account.admin) return back(context, request, needsAdminParams(sandbox, app));
   const scopes = wanted(sandbox, { app, request, account });
   storeConsent(sandbox.store.state, { app, account, for: 'tenant' }, scopes);
+  const asked = parseScopes(request.scope, app, sandbox);
+  grantRegisteredRoles(sandbox.store.state, app, { tid: account.tid, scopes: asked, place: sandbox });
   await sandbox.store.save();
   return back(context, request, { tenant: account.tid, scope: scopes.map(fullName).join(' ') });
 }
@@ -121,8 +140,10 @@ function wanted(
   sandbox: Sandbox,
   { app, request, account }: { app: App; request: AdminRequest; account: Account },
 ): Scope[] {
-  const granted = consentedKeys(sandbox.store.state, app, account);
-  return expandDefault(parseScopes(request.scope, app, sandbox), granted, { app, place: sandbox });
+  const asked = parseScopes(request.scope, app, sandbox);
+  checkServices(sandbox.store.state, app, { tid: account.tid, scopes: asked });
+  // An administrator is shown all that is registered, whatever was agreed to before.
+  return expandDefault(asked, new Set(), { app, place: sandbox });
 }
 
 function fullName(scope: Scope): string {
@@ -148,19 +169,11 @@ async function withReturn(
 
 function requireWorkAccount(app: App, request: AdminRequest, username: string | null): Account {
   const account = findAccount(username ?? '');
-  const authority = requireAuthority(request.segment);
+  const authority = requireAuthority(request.segment, app);
   if (account?.kind === 'work' && admits(authority, account) && supports(app, account)) return account;
   throw new EntraError({
     error: 'access_denied',
     number: 50020,
     text: `User account '{EmailHidden}' from identity provider 'sandbox' does not exist in tenant '${authority.segment}' and cannot access the application '${app.clientId}'(${app.name}) in that tenant.`,
-  });
-}
-
-function onlyForTenants(): EntraError {
-  return new EntraError({
-    error: 'invalid_request',
-    number: 90124,
-    text: 'The resource is not supported over the /common or /consumers endpoints. Use the /organizations or tenant-specific endpoint instead.',
   });
 }

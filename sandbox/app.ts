@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { adminConsentRoutes } from './admin-consent.ts';
 import { authorizeRoutes } from './authorize.ts';
+import { CLOUD_NAMES, enterCloud, pathOf } from './clouds.ts';
+import { consentRequestRoutes } from './consent-requests-page.ts';
 import { controlRoutes } from './control.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { graphRoutes } from './graph.ts';
 import { onlyOwnHosts, onlyOwnPages } from './guard.ts';
 import { homeRoutes } from './home.ts';
+import { faultGate } from './ordered.ts';
 import { preauthenticatedHosts } from './preauthenticated.ts';
 import { sharePointHosts } from './sharepoint.ts';
 import { tokenRoutes } from './token.ts';
+import { issuerRoutes } from './token-issuers.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** All endpoints on one port: Host tells SharePoint apart, the path tells the rest apart. */
@@ -25,20 +31,35 @@ export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
   app.use('*', onlyOwnHosts(sandbox));
   app.use('*', preauthenticatedHosts(sandbox));
   app.use('*', sharePointHosts(sandbox));
-  app.use('/_signin/*', onlyOwnPages());
   app.route('/', controlRoutes(sandbox));
+  app.route('/', issuerRoutes(sandbox));
+  for (const cloud of CLOUD_NAMES.filter((name) => name !== 'global')) {
+    const inner = cloudRoutes(enterCloud(sandbox, cloud));
+    app.all(`${pathOf(cloud)}/*`, (context) => inner.fetch(context.req.raw, context.env));
+  }
+  app.route('/', cloudRoutes(sandbox));
+  app.onError((error, context) => answerFailure(sandbox, context, error));
+  return app;
+}
+
+/** What one cloud answers, below the path of its own that the national ones have. */
+function cloudRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>({ getPath: (request) => getPath(request).slice(sandbox.path.length) || '/' });
+  app.use('/_signin/*', onlyOwnPages());
   app.route('/', homeRoutes(sandbox));
+  app.route('/', consentRequestRoutes(sandbox));
   app.route('/', graphRoutes(sandbox));
+  app.use('/:tenant/v2.0/.well-known/openid-configuration', faultGate(sandbox, 'discovery'));
+  app.use('/:tenant/discovery/v2.0/keys', faultGate(sandbox, 'keys'));
   app.route('/', discoveryRoutes(sandbox));
   app.route('/', authorizeRoutes(sandbox));
   app.route('/', adminConsentRoutes(sandbox));
   app.route('/', tokenRoutes(sandbox));
-  app.onError((error, context) => {
-    sandbox.log.error(`${context.req.method} ${context.req.path} failed.`, error);
-    return context.json(
-      { error: 'server_error', error_description: 'The sandbox failed; see its standard error.' },
-      500,
-    );
-  });
+  app.onError((error, context) => answerFailure(sandbox, context, error));
   return app;
+}
+
+function answerFailure(sandbox: Sandbox, context: Context<SandboxEnv>, error: Error): Response {
+  sandbox.log.error(`${context.req.method} ${context.req.path} failed.`, error);
+  return context.json({ error: 'server_error', error_description: 'The sandbox failed; see its standard error.' }, 500);
 }

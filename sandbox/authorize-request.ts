@@ -25,6 +25,8 @@ export const authorizeRequest = z.object({
   codeChallengeMethod: z.enum(['S256', 'plain']).optional(),
   /** Ids of access policies that the app's `claims` name. */
   claimed: z.array(z.string()),
+  /** Ids of access policies whose step is behind the person, done or put off. */
+  passed: z.array(z.string()),
   /** Ids of access policies that the person has done their part for. */
   satisfied: z.array(z.string()),
 });
@@ -86,6 +88,7 @@ export function readAuthorizeRequest(
     prompt: readPrompt(params.get('prompt')),
     loginHint: params.get('login_hint') || undefined,
     claimed: readClaims(params.get('claims')),
+    passed: [],
     satisfied: [],
     ...readChallenge(params),
   };

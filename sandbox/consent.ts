@@ -1,8 +1,7 @@
 import type { Account } from './accounts.ts';
-import { findTenant } from './accounts.ts';
 import { OIDC_SCOPES } from './permissions.ts';
 import type { Place, Scope } from './scopes.ts';
-import { parseScopes, passesToSharePoint } from './scopes.ts';
+import { passesTo, registeredScopes } from './scopes.ts';
 import type { App, State } from './state.ts';
 
 /** Consent keys that hold for an account: its own and those an administrator gave for everyone. */
@@ -18,8 +17,7 @@ export function expandDefault(scopes: Scope[], granted: Set<string>, at: { app: 
   return scopes.flatMap((scope) => {
     if (scope.name !== '.default') return [scope];
     if (grantsOf(scope, granted).length > 0) return [];
-    const registered = parseScopes(at.app.permissions.join(' '), at.app, at.place);
-    return registered.filter((one) => one.resource.id === scope.resource.id);
+    return registeredScopes(at.app, at.place).filter((one) => one.resource.id === scope.resource.id);
   });
 }
 
@@ -30,7 +28,7 @@ export function missingConsent(scopes: Scope[], granted: Set<string>): Scope[] {
 
 export function isGranted(scope: Scope, granted: Set<string>): boolean {
   if (scope.name === '.default') return grantsOf(scope, granted).length > 0;
-  const passing = scope.resource.id === 'sharepoint' && passesToSharePoint(scope.name);
+  const passing = passesTo(scope.resource.id, scope.name);
   return granted.has(scope.key) || (passing && granted.has(scope.name));
 }
 
@@ -39,19 +37,14 @@ export function grantsOf(scope: Scope, granted: Set<string>): string[] {
   const { resource } = scope;
   const names = [...granted];
   if (resource.id === 'graph') return names.filter((key) => !key.includes('/') && !isOidcKey(key));
-  const prefix = resource.id === 'sharepoint' ? 'sharepoint/' : `${resource.audience}/`;
+  const prefix = `${resource.id}/`;
   const own = names.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-  return resource.id === 'sharepoint' ? [...new Set([...names.filter(passesToSharePoint), ...own])] : own;
+  const passing = names.filter((key) => !key.includes('/') && passesTo(resource.id, key));
+  return [...new Set([...passing, ...own])];
 }
 
 function isOidcKey(key: string): boolean {
   return OIDC_SCOPES.some((name) => name === key);
-}
-
-/** Whether an administrator has to agree: admin-typed permissions everywhere, all of them in strict tenants. */
-export function needsAdmin(account: Account, missing: Scope[]): boolean {
-  if (account.admin || account.kind === 'personal' || missing.length === 0) return false;
-  return findTenant(account.tid)?.userConsent === 'admins-only' || missing.some((scope) => scope.adminTyped);
 }
 
 export function storeConsent(
@@ -63,6 +56,9 @@ export function storeConsent(
   const holder = `${at.app.clientId} ${at.for === 'user' ? at.account.oid : at.account.tid}`;
   const keys = scopes.filter((scope) => scope.name !== '.default').map((scope) => scope.key);
   consents[holder] = [...new Set([...(consents[holder] ?? []), ...keys])];
+  // Consent installs the app in the tenant again.
+  const installed = `${at.app.clientId} ${at.account.tid}`;
+  if (state.enterpriseApps[installed] === 'removed') delete state.enterpriseApps[installed];
 }
 
 export function removeConsents(state: State, account: Account, clientId: string | undefined): void {

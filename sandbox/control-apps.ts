@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { CONTOSO, findTenant } from './accounts.ts';
-import { createSecret } from './apps.ts';
+import type { Tenant } from './accounts.ts';
+import { CONTOSO, findTenant, tenants } from './accounts.ts';
+import { blankApp } from './apps.ts';
+import { cloudOf } from './authority.ts';
+import { thumbprint } from './certificates.ts';
+import type { CloudName } from './clouds.ts';
+import { CLOUD_NAMES } from './clouds.ts';
 import { ControlError } from './control-input.ts';
+import { readRequiredAccess, requiredResourceAccess, writeRequiredAccess } from './required-access.ts';
+import { createSecret } from './secrets.ts';
 import type { App } from './state.ts';
 import { accountTypes } from './state.ts';
 import type { Sandbox } from './world.ts';
@@ -10,6 +17,7 @@ import type { Sandbox } from './world.ts';
 const rotation = z.enum(['lenient', 'strict']);
 const redirectUris = z.array(z.url()).max(256);
 const secretText = z.string().min(1).max(256);
+const words = z.array(z.string()).max(400);
 
 export const newApp = z.strictObject({
   name: z.string().min(1).max(120),
@@ -19,7 +27,15 @@ export const newApp = z.strictObject({
   secret: secretText.optional(),
   rotation: rotation.default('lenient'),
   client_id: z.guid().optional(),
-  permissions: z.array(z.string()).default(['User.Read']),
+  permissions: words.default(['User.Read']),
+  /** Registered application permissions. */
+  app_permissions: words.default([]),
+  /** By Microsoft's ids, instead of the two lists above. */
+  required_resource_access: requiredResourceAccess.optional(),
+  /** The cloud it is registered in; that of its tenant when absent. */
+  cloud: z.enum(CLOUD_NAMES).optional(),
+  /** A client without credentials of its own. */
+  public: z.boolean().default(false),
 });
 
 export const patchedApp = z.strictObject({
@@ -27,19 +43,29 @@ export const patchedApp = z.strictObject({
   redirect_uris: redirectUris.optional(),
   account_types: accountTypes.optional(),
   rotation: rotation.optional(),
-  permissions: z.array(z.string()).optional(),
+  permissions: words.optional(),
+  app_permissions: words.optional(),
+  required_resource_access: requiredResourceAccess.optional(),
+  public: z.boolean().optional(),
   /** Expires every secret the app has now. */
   expire_secret: z.boolean().optional(),
   /** Adds a secret beside the present ones; `true` has the sandbox make one up. */
   new_secret: z.union([z.boolean(), secretText]).optional(),
 });
 
+export const demoOrder = z.strictObject({
+  redirect_uri: z.url(),
+  account_types: accountTypes.optional(),
+  cloud: z.enum(CLOUD_NAMES).default('global'),
+});
+
 /** Registers an app, or registers it anew under the same client id; the secret is told here only. */
 export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>) {
-  const tenant = order.tenant_id === undefined ? CONTOSO : findTenant(order.tenant_id);
-  if (!tenant) throw new ControlError(400, `tenant_id: the sandbox has no tenant ${order.tenant_id}.`);
-  const secret = createSecret(sandbox.clock.now(), order.secret);
-  const app: App = {
+  const tenant = homeOf(order);
+  const cloud = cloudOf(tenant);
+  checkTypes(order.account_types, cloud);
+  const secret = createSecret(sandbox.clock.now(), { value: order.secret });
+  const app = blankApp({
     clientId: order.client_id?.toLowerCase() ?? randomUUID(),
     name: order.name,
     accountTypes: order.account_types,
@@ -47,65 +73,89 @@ export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>)
     redirectUris: order.redirect_uris,
     rotation: order.rotation,
     permissions: order.permissions,
-    secrets: [secret.kept],
-  };
-  sandbox.store.state.apps[app.clientId] = app;
+    appPermissions: order.app_permissions,
+    secrets: order.public ? [] : [secret.kept],
+    isPublic: order.public,
+    cloud,
+    createdAt: sandbox.clock.now(),
+  });
+  if (order.required_resource_access) writeRequiredAccess(app, order.required_resource_access);
+  addApp(sandbox, app);
   await sandbox.store.save();
-  return { ...publicFacts(sandbox, app), client_secret: secret.value, secret_id: secret.kept.id };
+  const told = order.public ? {} : { client_secret: secret.value, secret_id: secret.kept.id };
+  return { ...describeApp(sandbox, app.clientId), ...told };
 }
 
-/** The one app behind "use the sandbox app": made once, its secret told again each time. */
-export async function demoApp(
-  sandbox: Sandbox,
-  order: { redirect_uri: string; account_types?: App['accountTypes'] | undefined },
-) {
+function homeOf(order: { tenant_id?: string | undefined; cloud?: CloudName | undefined }): Tenant {
+  const { tenant_id: named, cloud } = order;
+  const tenant = named === undefined ? homeIn(cloud ?? 'global') : findTenant(named);
+  if (!tenant) throw new ControlError(400, `tenant_id: the sandbox has no tenant ${named}.`);
+  if (cloud && cloudOf(tenant) !== cloud) throw new ControlError(400, `cloud: ${tenant.domain} is not in ${cloud}.`);
+  return tenant;
+}
+
+function homeIn(cloud: CloudName): Tenant {
+  return tenants.find((tenant) => cloudOf(tenant) === cloud) ?? CONTOSO;
+}
+
+function checkTypes(types: App['accountTypes'], cloud: CloudName): void {
+  const works = cloud === 'global' || types === 'single-tenant' || types === 'organizations';
+  if (!works) throw new ControlError(400, `account_types: ${cloud} has no personal accounts.`);
+}
+
+/** A registration made in a portal: the app is in its home tenant from the start. */
+function addApp({ store: { state } }: Sandbox, app: App): void {
+  state.apps[app.clientId] = app;
+  state.installedApps = [...new Set([...state.installedApps, `${app.clientId} ${app.tenantId}`])];
+}
+
+/** The one app of each cloud behind "use the sandbox app": made once, its secret told again each time. */
+export async function demoApp(sandbox: Sandbox, order: z.infer<typeof demoOrder>) {
   const { state } = sandbox.store;
-  const app = state.apps[state.demoApp ?? ''] ?? newDemoApp(sandbox);
+  if (order.account_types) checkTypes(order.account_types, order.cloud);
+  const known = order.cloud === 'global' ? state.demoApp : state.demoApps[order.cloud];
+  const app = state.apps[known ?? ''] ?? newDemoApp(sandbox, order.cloud);
   app.redirectUris = [...new Set([...app.redirectUris, order.redirect_uri])];
   if (order.account_types) app.accountTypes = order.account_types;
   const kept = app.secrets.find((secret) => secret.sealed !== undefined && secret.expiresAt > sandbox.clock.now());
-  const known = sandbox.sealer.open('demo secret', kept?.sealed ?? '', z.string());
-  const value = known ?? addSealedSecret(sandbox, app);
+  const value = sandbox.sealer.open('demo secret', kept?.sealed ?? '', z.string()) ?? addSealedSecret(sandbox, app);
   await sandbox.store.save();
-  return { ...publicFacts(sandbox, app), client_secret: value };
+  return { ...describeApp(sandbox, app.clientId), client_secret: value };
 }
 
-function newDemoApp(sandbox: Sandbox): App {
+function newDemoApp(sandbox: Sandbox, cloud: CloudName): App {
   const { state } = sandbox.store;
-  const app: App = {
+  const app = blankApp({
     clientId: randomUUID(),
     name: 'Latchkey demo',
-    accountTypes: 'organizations-and-personal',
-    tenantId: CONTOSO.tid,
-    redirectUris: [],
-    rotation: 'lenient',
-    permissions: ['User.Read'],
-    secrets: [],
-  };
-  state.apps[app.clientId] = app;
-  state.demoApp = app.clientId;
+    accountTypes: cloud === 'global' ? 'organizations-and-personal' : 'organizations',
+    tenantId: homeIn(cloud).tid,
+    cloud,
+    createdAt: sandbox.clock.now(),
+  });
+  addApp(sandbox, app);
+  if (cloud === 'global') state.demoApp = app.clientId;
+  else state.demoApps[cloud] = app.clientId;
   return app;
 }
 
 function addSealedSecret(sandbox: Sandbox, app: App): string {
-  const { value, kept } = createSecret(sandbox.clock.now());
+  const { value, kept } = createSecret(sandbox.clock.now(), { name: 'demo' });
   app.secrets.push({ ...kept, sealed: sandbox.sealer.seal('demo secret', value) });
   return value;
 }
 
-export function describeApp(sandbox: Sandbox, clientId: string) {
-  return publicFacts(sandbox, requireKnown(sandbox, clientId));
-}
-
 export async function patchApp(sandbox: Sandbox, clientId: string, order: z.infer<typeof patchedApp>) {
   const app = requireKnown(sandbox, clientId);
+  if (order.account_types) checkTypes(order.account_types, app.cloud);
   changeFacts(app, order);
   if (order.expire_secret) for (const secret of app.secrets) secret.expiresAt = sandbox.clock.now() - 1;
   const value = order.new_secret === true ? undefined : order.new_secret || undefined;
-  const added = order.new_secret ? createSecret(sandbox.clock.now(), value) : undefined;
+  const added = order.new_secret ? createSecret(sandbox.clock.now(), { value }) : undefined;
   if (added) app.secrets.push(added.kept);
   await sandbox.store.save();
-  return { ...publicFacts(sandbox, app), ...(added ? { client_secret: added.value, secret_id: added.kept.id } : {}) };
+  const told = added ? { client_secret: added.value, secret_id: added.kept.id } : {};
+  return { ...describeApp(sandbox, clientId), ...told };
 }
 
 function changeFacts(app: App, order: z.infer<typeof patchedApp>): void {
@@ -114,26 +164,41 @@ function changeFacts(app: App, order: z.infer<typeof patchedApp>): void {
   app.accountTypes = order.account_types ?? app.accountTypes;
   app.rotation = order.rotation ?? app.rotation;
   app.permissions = order.permissions ?? app.permissions;
+  app.appPermissions = order.app_permissions ?? app.appPermissions;
+  app.isPublic = order.public ?? app.isPublic;
+  if (order.required_resource_access) writeRequiredAccess(app, order.required_resource_access);
 }
 
-function requireKnown(sandbox: Sandbox, clientId: string): App {
+export function requireKnown(sandbox: Sandbox, clientId: string): App {
   const app = sandbox.store.state.apps[clientId];
   if (app) return app;
   throw new ControlError(404, `The sandbox has no app ${clientId}.`);
 }
 
-function publicFacts(sandbox: Sandbox, app: App) {
+/** All that may be told of an app; never a secret's value. Dates are the machine's. */
+export function describeApp(sandbox: Sandbox, clientId: string) {
+  const app = requireKnown(sandbox, clientId);
+  const date = (instant: number) => new Date(sandbox.clock.outward(instant)).toISOString();
   return {
     client_id: app.clientId,
     tenant_id: app.tenantId,
+    cloud: app.cloud,
     name: app.name,
     account_types: app.accountTypes,
     redirect_uris: app.redirectUris,
     rotation: app.rotation,
+    public: app.isPublic,
     permissions: app.permissions,
-    secrets: app.secrets.map(({ id, expiresAt }) => ({
+    app_permissions: app.appPermissions,
+    required_resource_access: readRequiredAccess(sandbox, app),
+    secrets: app.secrets.map(({ id, name, hint, expiresAt }) => ({ id, name, hint, expires_at: date(expiresAt) })),
+    certificates: app.certificates.map(({ id, name, sha1, sha256, expiresAt }) => ({
       id,
-      expires_at: new Date(sandbox.clock.outward(expiresAt)).toISOString(),
+      name,
+      thumbprint: thumbprint(sha1),
+      thumbprint_sha256: thumbprint(sha256),
+      expires_at: date(expiresAt),
     })),
+    federated: app.federated,
   };
 }

@@ -1,11 +1,18 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { accounts, tenants } from './accounts.ts';
+import { accounts, homeOid, principals, tenants } from './accounts.ts';
 import { removeConsents } from './consent.ts';
-import { createApp, demoApp, describeApp, newApp, patchApp, patchedApp } from './control-apps.ts';
+import { createApp, demoApp, demoOrder, describeApp, newApp, patchApp, patchedApp } from './control-apps.ts';
+import { clockControl } from './control-clock.ts';
+import { credentialControl } from './control-credentials.ts';
+import { directoryControl } from './control-directory.ts';
+import { errorControl } from './control-errors.ts';
 import { ControlError, readBody, requireUser } from './control-input.ts';
+import { peopleControl } from './control-people.ts';
 import { faultOrder } from './faults.ts';
 import { onlyLocalPrograms } from './guard.ts';
+import type { State } from './state.ts';
+import { policyOf } from './tenant-policies.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 const expireOrder = z.strictObject({ username: z.string().optional() });
@@ -19,6 +26,8 @@ const revokeOrder = z.strictObject({
     'sign_in_frequency',
     'account_disabled',
     'consent_removed',
+    // The person's own change ends nothing for an app with a secret.
+    'password_changed',
   ]),
   /** Only this app's grants; every app's when absent. */
   client_id: z.string().optional(),
@@ -39,6 +48,11 @@ export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   addAppRoutes(app, sandbox);
   addGrantRoutes(app, sandbox);
   addFaultRoutes(app, sandbox);
+  app.route('/', peopleControl(sandbox));
+  app.route('/', clockControl(sandbox));
+  app.route('/', errorControl(sandbox));
+  app.route('/', credentialControl(sandbox));
+  app.route('/', directoryControl(sandbox));
   addLifeRoutes(app, sandbox);
   app.all('*', (context) => context.json({ error: 'The control API has no such endpoint.' }, 404));
   return app;
@@ -50,12 +64,11 @@ function health(sandbox: Sandbox) {
     owner: sandbox.owner ?? null,
     pid: process.pid,
     accounts: accounts.map(({ username, name, tid, oid, kind, admin }) => ({ username, name, tid, oid, kind, admin })),
-    tenants: tenants.map(({ tid, displayName, domain, userConsent }) => ({
-      tid,
-      name: displayName,
-      domain,
-      user_consent: userConsent,
-    })),
+    tenants: tenants.map((tenant) => {
+      const { userConsent, consentRequests } = policyOf(sandbox.store.state, tenant);
+      const { tid, displayName: name, domain, cloud = 'global' } = tenant;
+      return { tid, name, domain, cloud, user_consent: userConsent, consent_requests: consentRequests };
+    }),
   };
 }
 
@@ -65,14 +78,18 @@ function addAppRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
     return context.json(created, 201);
   });
   app.post('/apps/demo', async (context) => context.json(await demoApp(sandbox, await readBody(context, demoOrder))));
+  app.delete('/apps/:client', async (context) => {
+    describeApp(sandbox, context.req.param('client'));
+    delete sandbox.store.state.apps[context.req.param('client')];
+    await sandbox.store.save();
+    return context.json({ status: 'deleted' });
+  });
   app.get('/apps/:client', (context) => context.json(describeApp(sandbox, context.req.param('client'))));
   app.patch('/apps/:client', async (context) => {
     const order = await readBody(context, patchedApp);
     return context.json(await patchApp(sandbox, context.req.param('client'), order));
   });
 }
-
-const demoOrder = newApp.pick({ account_types: true }).partial().extend({ redirect_uri: z.url() });
 
 function addGrantRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
   const { store } = sandbox;
@@ -85,12 +102,14 @@ function addGrantRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
   });
   app.post('/grants/revoke', async (context) => {
     const { username, reason, client_id: clientId } = await readBody(context, revokeOrder);
-    const account = requireUser(username);
+    const oids = principals.filter((one) => homeOid(one) === requireUser(username).oid);
+    if (reason === 'password_changed') return context.json({ revoked: 0 });
     const grants = Object.values(store.state.grants).filter(
-      (grant) => grant.oid === account.oid && (clientId === undefined || grant.clientId === clientId) && !grant.revoked,
+      ({ oid, clientId: of, revoked }) =>
+        oids.some((one) => one.oid === oid) && (clientId === undefined || of === clientId) && !revoked,
     );
-    for (const grant of grants) grant.revoked = { reason, at: Date.now() };
-    if (reason === 'consent_removed') removeConsents(store.state, account, clientId);
+    for (const grant of grants) grant.revoked = { reason, at: sandbox.clock.now() };
+    if (reason === 'consent_removed') for (const one of oids) removeConsents(store.state, one, clientId);
     await store.save();
     return context.json({ revoked: grants.length });
   });
@@ -118,10 +137,16 @@ function addFaultRoutes(app: Hono<SandboxEnv>, { faults, recorder }: Sandbox): v
   });
 }
 
+/** Everything but the apps and the keys. */
+function forget(state: State): void {
+  Object.assign(state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
+  Object.assign(state, { policies: {}, conditions: {}, consentRequests: {}, enterpriseApps: {}, clockAhead: 0 });
+}
+
 function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
   app.post('/reset', async (context) => {
     const { store } = sandbox;
-    Object.assign(store.state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
+    forget(store.state);
     sandbox.faults.clear();
     sandbox.recorder.reset();
     sandbox.drives.reset();

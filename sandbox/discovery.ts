@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { issuerTenant, requireAuthority } from './authority.ts';
+import { issuerTenant, onlyForTenants, requireAuthority } from './authority.ts';
+import { clouds } from './clouds.ts';
 import { EntraError, errorBody } from './errors.ts';
 import type { OIDC_SCOPES } from './permissions.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
@@ -13,7 +14,7 @@ export function discoveryRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   );
   app.get('/:tenant/discovery/v2.0/keys', (context) =>
     answer(sandbox, () => {
-      const issuer = `${sandbox.url}/${issuerTenant(requireAuthority(context.req.param('tenant')))}/v2.0`;
+      const issuer = `${sandbox.url}/${issuerTenant(requireKnown(sandbox, context.req.param('tenant')))}/v2.0`;
       return { keys: [{ ...sandbox.keys.publicKey, issuer }] };
     }),
   );
@@ -31,15 +32,23 @@ function answer(sandbox: Sandbox, read: () => object): Response {
   }
 }
 
-function metadata({ url }: Sandbox, segment: string) {
-  const authority = requireAuthority(segment);
+function requireKnown(sandbox: Sandbox, segment: string) {
+  const authority = requireAuthority(segment, sandbox);
+  if (authority.kind === 'consumers' && sandbox.cloud !== 'global') throw onlyForTenants();
+  return authority;
+}
+
+function metadata(sandbox: Sandbox, segment: string) {
+  const { url, cloud } = sandbox;
+  const authority = requireKnown(sandbox, segment);
   const base = `${url}/${authority.segment}`;
+  const graphHost = `${new URL(url).host}${new URL(url).pathname.replace(/\/$/, '')}/graph`;
   return {
     issuer: `${url}/${issuerTenant(authority)}/v2.0`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     response_types_supported: ['code'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
@@ -49,9 +58,9 @@ function metadata({ url }: Sandbox, segment: string) {
     claims_supported: CLAIMS,
     request_uri_parameter_supported: false,
     tenant_region_scope: null,
-    cloud_instance_name: 'localhost',
-    cloud_graph_host_name: `${new URL(url).host}/graph`,
-    msgraph_host: `${new URL(url).host}/graph`,
+    cloud_instance_name: cloud === 'global' ? 'localhost' : new URL(clouds[cloud].login).host,
+    cloud_graph_host_name: graphHost,
+    msgraph_host: graphHost,
   };
 }
 

@@ -1,35 +1,54 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { aadsts, fillText } from './aadsts.ts';
 import type { EntraFault } from './errors.ts';
-import type { RequestFacts } from './recorder.ts';
-import { GRAPH } from './scopes.ts';
+import type { Endpoint, RequestFacts } from './recorder.ts';
+import { ENDPOINTS } from './recorder.ts';
+import type { ServiceId } from './services.ts';
+import { SERVICE_IDS } from './services.ts';
+import { spoil } from './spoil.ts';
 import type { SandboxEnv } from './world.ts';
 
 export const faultOrder = z.strictObject({
   match: z
     .strictObject({
-      path: z.enum(['token', 'graph', 'sharepoint']).optional(),
-      resource: z.enum(['graph', 'sharepoint']).optional(),
+      /** When absent: the token endpoint, Graph and SharePoint. */
+      path: z.enum(ENDPOINTS).optional(),
+      resource: z.enum(SERVICE_IDS).optional(),
       grant_type: z.string().optional(),
+      client_id: z.string().optional(),
     })
     .default({}),
   times: z.number().int().min(1).max(1_000_000).default(1),
-  /** Absent, with no `error` either: the call is only delayed (or its real answer cut). */
+  /** Absent, with no `error` and no `code` either: the call is only delayed (or its real answer spoiled). */
   status: z.number().int().min(200).max(599).optional(),
   retry_after: z.union([z.number().int().min(0), z.string().max(100)]).optional(),
   delay_ms: z.number().int().min(0).max(600_000).optional(),
-  body: z.enum(['json', 'html', 'cut', 'empty']).default('json'),
+  /** `cut` breaks off half-way, `drip` sends a byte every tenth of a second, `large` adds 50 MB. */
+  body: z.enum(['json', 'html', 'cut', 'empty', 'drip', 'large']).default('json'),
   error: z.string().max(100).optional(),
+  /** An AADSTS number; what the table of codes knows of it is used where the order says nothing else. */
   code: z.number().int().min(0).optional(),
   suberror: z.string().max(100).optional(),
   claims: z.string().max(5000).optional(),
+  /** At the sign-in: a page that never returns, or a redirect with the error. */
+  as: z.enum(['page', 'redirect']).optional(),
 });
 
 export type FaultOrder = z.infer<typeof faultOrder>;
 
 type Refuse = (fault: FaultOrder, status: number) => unknown;
+
+interface Faultable {
+  context: Context<SandboxEnv>;
+  facts: RequestFacts;
+  refuse: Refuse;
+  say?: (fault: FaultOrder) => Promise<Response>;
+}
+
+const APIS: readonly Endpoint[] = ['token', 'graph', 'sharepoint'];
+const CLAIMS = { access_token: { polids: { essential: true, values: ['5ae3f4c1-8db6-4f9c-a135-a074e8db2904'] } } };
 
 /** The misfortunes that a test ordered for the next calls. */
 export class Faults {
@@ -47,19 +66,16 @@ export class Faults {
     this.#orders = [];
   }
 
-  /** Runs a call under the first order that matches it; `refuse` gives the endpoint's own error document. */
-  async run(
-    call: { context: Context<SandboxEnv>; facts: RequestFacts; refuse: Refuse },
-    handle: () => Promise<Response>,
-  ): Promise<Response> {
+  /**
+   * Runs a call under the first order that matches it. `refuse` gives the endpoint's own error document; where a code
+   * is said by a page or a redirect, `say` does.
+   */
+  async run(call: Faultable, handle: () => Promise<Response>): Promise<Response> {
     const fault = this.#take(call.facts);
     if (!fault) return handle();
     if (fault.delay_ms) await delay(fault.delay_ms);
-    const status =
-      fault.status ?? (fault.error === undefined ? undefined : fault.error === 'invalid_client' ? 401 : 400);
-    const failing = status !== undefined && status >= 300;
-    const response = failing ? failure(fault, status, call.refuse) : await handle();
-    return fault.body === 'cut' ? cut(call.context, response) : response;
+    const response = await answerFor(fault, call, handle);
+    return spoil(call.context, fault.body, response);
   }
 
   #take(facts: RequestFacts): FaultOrder | undefined {
@@ -70,56 +86,63 @@ export class Faults {
   }
 }
 
+function answerFor(fault: FaultOrder, call: Faultable, handle: () => Promise<Response>): Promise<Response> | Response {
+  const isCoded = fault.code !== undefined || fault.error !== undefined;
+  if (isCoded && call.say && fault.status === undefined) return call.say(fault);
+  const status = fault.status ?? (isCoded ? codedStatus(fault) : undefined);
+  return status !== undefined && status >= 300 ? failure(fault, status, call.refuse) : handle();
+}
+
+function codedStatus({ code, error }: FaultOrder): number {
+  const known = aadsts[code ?? 0];
+  if (known?.status !== undefined) return known.status;
+  return (error ?? known?.error) === 'invalid_client' ? 401 : 400;
+}
+
 function matches({ match }: FaultOrder, facts: RequestFacts): boolean {
-  if (match.path !== undefined && match.path !== facts.endpoint) return false;
+  const endpoints: readonly Endpoint[] = match.path === undefined ? APIS : [match.path];
+  if (!endpoints.includes(facts.endpoint)) return false;
+  if (match.client_id !== undefined && match.client_id !== facts.clientId) return false;
   if (match.grant_type !== undefined && match.grant_type !== facts.grantType) return false;
   return match.resource === undefined || match.resource === resourceKind(facts);
 }
 
-function resourceKind(facts: RequestFacts): 'graph' | 'sharepoint' | undefined {
+function resourceKind(facts: RequestFacts): ServiceId | undefined {
   if (facts.endpoint === 'graph' || facts.endpoint === 'sharepoint') return facts.endpoint;
-  if (facts.resource === undefined) return undefined;
-  return facts.resource === GRAPH ? 'graph' : 'sharepoint';
+  return facts.service;
+}
+
+/** What stands between browsers and a service that is down; the sign-in endpoints have nothing else to say. */
+export function gatewayText(_: FaultOrder, status: number): string {
+  return `<html><body><h1>${status}</h1><p>The gateway could not reach the service.</p></body></html>`;
 }
 
 function failure(fault: FaultOrder, status: number, refuse: Refuse): Response {
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (fault.retry_after !== undefined) headers.set('retry-after', String(fault.retry_after));
   if (fault.body === 'empty') return new Response(null, { status, headers });
-  if (fault.body === 'html') {
+  if (fault.body === 'html' || refuse === gatewayText) {
     headers.set('content-type', 'text/html; charset=utf-8');
-    return new Response(`<html><body><h1>${status}</h1><p>The gateway could not reach the service.</p></body></html>`, {
-      status,
-      headers,
-    });
+    return new Response(gatewayText(fault, status), { status, headers });
   }
   return Response.json(refuse(fault, status), { status, headers });
 }
 
-/** Announces the whole body, sends half of it and drops the line. */
-async function cut(context: Context<SandboxEnv>, response: Response): Promise<Response> {
-  const body = Buffer.from(await response.arrayBuffer());
-  const { outgoing } = context.env;
-  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': body.length + 1 });
-  outgoing.write(body.subarray(0, Math.ceil(body.length / 2)), () => outgoing.destroy());
-  return RESPONSE_ALREADY_SENT;
-}
-
-/** The refusal of the token endpoint that an order stands for: throttled and overloaded unless it says otherwise. */
-export function orderedFault(fault: FaultOrder, status: number): EntraFault {
-  const usual = status === 429 ? 90055 : status >= 500 ? 90033 : 90023;
-  const number = fault.code ?? usual;
+/** The refusal that an order stands for: throttled and overloaded unless it says otherwise. */
+export function orderedFault(
+  fault: FaultOrder,
+  status: number,
+  about: Record<string, string | undefined> = {},
+): EntraFault {
+  const usual = status === 429 ? 90055 : status >= 500 ? 90033 : undefined;
+  const number = fault.code ?? usual ?? 90023;
+  const known = aadsts[number];
+  const claims = known?.claims ? JSON.stringify(CLAIMS) : undefined;
   return {
-    error: fault.error ?? (status === 429 || status >= 500 ? 'temporarily_unavailable' : 'invalid_request'),
+    error: fault.error ?? known?.error ?? (usual ? 'temporarily_unavailable' : 'invalid_request'),
     number,
-    text: faultText(number),
-    suberror: fault.suberror,
-    claims: fault.claims,
+    text: known ? fillText(known.text, about) : 'This answer was ordered through the control API of the sandbox.',
+    suberror: fault.suberror ?? known?.suberror,
+    claims: fault.claims ?? claims,
   };
-}
-
-function faultText(number: number): string {
-  if (number === 90055) return 'The tenant is being throttled because too many requests came in.';
-  if (number === 90033) return 'A transient error has occurred. Please try again.';
-  return 'This answer was ordered through the control API of the sandbox.';
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Account, Tenant } from './accounts.ts';
+import { clouds } from './clouds.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** One Graph request after its token was accepted. */
@@ -33,4 +34,9 @@ export function select({ query }: Pick<Call, 'query'>, value: Record<string, unk
   const names = query.get('$select')?.split(',');
   if (!names) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@') || names.includes(name)));
+}
+
+/** The `@odata.context` of an answer, by the name of the Graph that is played. */
+export function contextOf({ sandbox }: Pick<Call, 'sandbox'>, type: string): string {
+  return `${clouds[sandbox.cloud].graph}/v1.0/$metadata#${type}`;
 }

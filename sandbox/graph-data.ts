@@ -13,7 +13,7 @@ export function userOf(account: Account) {
     officeLocation: null,
     preferredLanguage: null,
     surname: account.surname,
-    userPrincipalName: account.username,
+    userPrincipalName: account.guest?.upn ?? account.username,
     id: account.kind === 'personal' ? account.oid.replaceAll('-', '').slice(16) : account.oid,
   };
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { clouds } from './clouds.ts';
 import type { Drive, DriveItem } from './drives.ts';
 import { graphError, itemNotFound } from './graph-answers.ts';
 import { type Call, type Operation, select } from './graph-call.ts';
 import { driveId, driveOf } from './graph-data.ts';
 import { preauthenticatedOrigin } from './preauthenticated.ts';
-import { GRAPH } from './scopes.ts';
 
 const reads = { scopes: /^(Files|Sites)\./, refusal: 'accessDenied' } as const;
 const writes = { scopes: /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/, refusal: 'accessDenied' } as const;
@@ -58,7 +58,7 @@ function listChildren(call: Call): Response {
   const from = readSkipToken(query.get('$skiptoken'));
   const next = from + top;
   return Response.json({
-    '@odata.context': `${GRAPH}/v1.0/$metadata#users('me')/drive/root/children`,
+    '@odata.context': `${clouds[sandbox.cloud].graph}/v1.0/$metadata#users('me')/drive/root/children`,
     '@odata.count': items.length,
     ...(next < items.length ? { '@odata.nextLink': nextLink(call, sandbox.url, { top, next }) } : {}),
     value: items.slice(from, next).map((item) => select(call, item)),

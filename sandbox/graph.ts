@@ -3,13 +3,14 @@ import { Hono } from 'hono';
 import type { AccessCheck } from './access-tokens.ts';
 import { checkAccessToken } from './access-tokens.ts';
 import { findAccountByOid, findTenant } from './accounts.ts';
+import { clouds } from './clouds.ts';
 import { errorDocument, forbidden, graphError, notFound } from './graph-answers.ts';
 import { runBatch } from './graph-batch.ts';
 import { benchOperations } from './graph-bench.ts';
-import { type Call, type Operation, select } from './graph-call.ts';
+import { type Call, contextOf, type Operation, select } from './graph-call.ts';
 import { userOf } from './graph-data.ts';
 import { driveOperations } from './graph-drive.ts';
-import { GRAPH, sharePointOrigin } from './scopes.ts';
+import { sharePointOrigin } from './scopes.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 const directory = { refusal: 'Authorization_RequestDenied' } as const;
@@ -38,7 +39,7 @@ export function graphRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
 }
 
 async function answer(context: Context<SandboxEnv>, sandbox: Sandbox): Promise<Response> {
-  const check = await checkAccessToken(sandbox, context.req.header('authorization'), GRAPH);
+  const check = await checkAccessToken(sandbox, context.req.header('authorization'), clouds[sandbox.cloud].graph);
   if (!check.ok) return unauthorized(sandbox, check);
   const account = findAccountByOid(check.claims.oid ?? '');
   const path = decode(context.req.path.slice('/graph/v1.0'.length));
@@ -80,7 +81,7 @@ async function operate(call: Call): Promise<Response> {
 }
 
 function readMe(call: Call): Response {
-  const context = { '@odata.context': `${GRAPH}/v1.0/$metadata#users/$entity` };
+  const context = { '@odata.context': contextOf(call, 'users/$entity') };
   return Response.json({ ...context, ...select(call, userOf(call.account)) });
 }
 
@@ -91,7 +92,7 @@ function readRootSite(call: Call): Response {
   const { hostname } = new URL(webUrl);
   return Response.json(
     select(call, {
-      '@odata.context': `${GRAPH}/v1.0/$metadata#sites/$entity`,
+      '@odata.context': contextOf(call, 'sites/$entity'),
       id: `${hostname},${tenant.tid},${tenant.tid}`,
       name: tenant.name,
       displayName: `${tenant.displayName} home`,
@@ -102,12 +103,13 @@ function readRootSite(call: Call): Response {
   );
 }
 
-function listOrganizations({ tenant }: Call): Response {
+function listOrganizations(call: Call): Response {
+  const { tenant } = call;
   if (!tenant) return notForPersonal();
   const { tid, displayName, domain } = tenant;
   const verifiedDomains = [{ name: domain, isDefault: true, isInitial: true, type: 'Managed' }];
   return Response.json({
-    '@odata.context': `${GRAPH}/v1.0/$metadata#organization`,
+    '@odata.context': contextOf(call, 'organization'),
     value: [{ id: tid, displayName, verifiedDomains }],
   });
 }

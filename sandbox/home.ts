@@ -21,7 +21,7 @@ without a Microsoft account. Nothing here leaves this machine.</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Accounts"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">User name</th><th scope="col">Part</th></tr></thead>
 <tbody>${accounts.map(
-        (one) => html`<tr><td>${one.name}</td><td><code>${one.username}</code></td><td>${describeAccount(one)}</td></tr>
+        (one) => html`<tr><td>${one.name}</td><td><code>${one.username}</code></td><td>${describeAccount(sandbox.store.state, one)}</td></tr>
 `,
       )}</tbody></table></div>
 <h2>Tenants</h2>

@@ -31,7 +31,8 @@ export function issueIdToken(
   });
 }
 
-/** MSAL's `client_info`: whose account this is, readable without a token. */
+/** MSAL's `client_info`: whose account this is at home, readable without a token. */
 export function clientInfo(account: Account): string {
-  return Buffer.from(JSON.stringify({ uid: account.oid, utid: account.tid })).toString('base64url');
+  const { oid: uid, tid: utid } = account.guest?.home ?? account;
+  return Buffer.from(JSON.stringify({ uid, utid })).toString('base64url');
 }

@@ -30,6 +30,7 @@ button:hover,.button:hover{text-decoration:underline}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 label{display:flex;gap:8px;align-items:flex-start;margin-top:12px}
 input[type=checkbox]{width:20px;height:20px;flex:none}
+textarea{font:inherit;width:100%;margin-top:4px;padding:8px;border:2px solid var(--line);border-radius:10px;background:var(--ground);color:var(--ink)}
 a{color:var(--accent)}
 `;
 

@@ -3,12 +3,14 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Account, Tenant } from './accounts.ts';
 import { findTenant } from './accounts.ts';
+import { describeCondition } from './conditions.ts';
 import type { EntraFault } from './errors.ts';
 import { errorBody } from './errors.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';
 import type { Scope } from './scopes.ts';
-import type { App } from './state.ts';
+import type { App, State } from './state.ts';
+import { describePolicy, policyOf } from './tenant-policies.ts';
 import { describeScope } from './wording.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
@@ -17,6 +19,7 @@ type Ctx = Context<SandboxEnv>;
 /** The account picker: one button per account, no passwords. */
 export function pickerPage(
   context: Ctx,
+  { store }: Sandbox,
   of: { app: App; accounts: Account[]; hinted: Account | undefined; sealed: string; action: string },
 ): Promise<Response> {
   return page(context, {
@@ -26,27 +29,35 @@ export function pickerPage(
 ${of.accounts.length === 0 ? html`<p>No account of this sandbox fits what the app asked for.</p>` : ''}
 <form method="post" action="${of.action}">
 <input type="hidden" name="request" value="${of.sealed}">
-${of.accounts.map((account) => accountButton(account, of.hinted))}
+${of.accounts.map((account) => accountButton(account, { state: store.state, hinted: of.hinted }))}
 <div class="actions"><button name="decision" value="cancel">Cancel</button></div>
 </form>`,
   });
 }
 
-function accountButton(account: Account, hinted: Account | undefined): Markup {
+function accountButton(
+  account: Account,
+  { state, hinted }: { state: State; hinted: Account | undefined },
+): Markup {
   return html`<button class="account${account === hinted ? ' hinted' : ''}" name="account" value="${account.username}">
 <span><strong>${account.name}</strong></span> <span>${account.username}</span>
-<span class="soft">${describeAccount(account)}${account === hinted ? ', suggested by the app' : ''}</span></button>
+<span class="soft">${describeAccount(state, account)}${account === hinted ? ', suggested by the app' : ''}</span></button>
 `;
 }
 
 /** A person's part in the sandbox, in a few words. */
-export function describeAccount(account: Account): string {
+export function describeAccount(state: State, account: Account): string {
   const tenant = findTenant(account.tid);
   if (!tenant) return 'Personal account';
-  if (account.admin) return `Administrator of ${tenant.displayName}`;
-  return tenant.userConsent === 'everyone'
-    ? `Member of ${tenant.displayName}`
-    : `Member of ${tenant.displayName}, where only administrators consent`;
+  const { displayName } = tenant;
+  if (account.admin) return `Administrator of ${displayName}`;
+  if (account.guest) return `Guest of ${displayName}, from ${findTenant(account.guest.home.tid)?.displayName}`;
+  const what = describeCondition(state, account);
+  if (what) return `Member of ${displayName}, ${what}`;
+  const policy = policyOf(state, tenant);
+  return policy.userConsent === 'everyone'
+    ? `Member of ${displayName}`
+    : `Member of ${displayName}, where ${describePolicy(policy)}`;
 }
 
 interface ConsentContent {
@@ -66,7 +77,7 @@ export function consentPage(context: Ctx, of: ConsentContent): Promise<Response>
   return page(context, {
     title,
     body: html`<h1>${title}</h1>
-<p>Signed in as <strong>${of.account.username}</strong></p>
+${signedInAs(of.account)}
 <p><strong>${of.app.name}</strong> would like to${of.everyone ? `, for everyone in ${of.everyone.displayName}` : ''}:</p>
 <ul>
 ${of.scopes.map(
@@ -92,16 +103,20 @@ export function needAdminPage(context: Ctx, of: { app: App; account: Account; ba
   return page(context, {
     title: 'Need admin approval',
     body: html`<h1>Need admin approval</h1>
-<p>Signed in as <strong>${of.account.username}</strong></p>
+${signedInAs(of.account)}
 <p><strong>${of.app.name}</strong> asks for permissions that only an administrator of
-${findTenant(of.account.tid)?.displayName ?? 'your organization'} can grant. Ask one to approve the app, then try again.</p>
-<p><a class="button" href="${of.back}">Return to the application without granting consent</a></p>
+${tenantName(of.account)} can grant. Ask one to approve the app, then try again.</p>
+${returnLink(of.back)}
 <p class="soft">AADSTS90094. Microsoft shows a page like this one and sends nothing to the app until the link is followed.</p>`,
   });
 }
 
 /** Errors that never reach the app: the browser stays here. */
-export function troublePage(context: Ctx, sandbox: Sandbox, fault: EntraFault): Promise<Response> {
+export function troublePage(
+  context: Ctx,
+  sandbox: Sandbox,
+  fault: EntraFault & { back?: string | undefined },
+): Promise<Response> {
   const { error_description, trace_id, timestamp } = errorBody(fault, {
     url: sandbox.url,
     correlationId: randomUUID(),
@@ -112,9 +127,22 @@ export function troublePage(context: Ctx, sandbox: Sandbox, fault: EntraFault): 
     status: 400,
     body: html`<h1>This sign-in cannot go on</h1>
 <p>${sentence}</p>
+${fault.back === undefined ? '' : returnLink(fault.back)}
 <p class="soft">Trace ID: <code>${trace_id}</code><br>Timestamp: ${timestamp}</p>
 <p class="soft">As at Microsoft, the app is not told. Close this page and start again once the cause is fixed.</p>`,
   });
+}
+
+export function signedInAs(account: Account): Markup {
+  return html`<p>Signed in as <strong>${account.username}</strong></p>`;
+}
+
+export function tenantName(account: Account): string {
+  return findTenant(account.tid)?.displayName ?? 'your organization';
+}
+
+export function returnLink(back: string): Markup {
+  return html`<p><a class="button" href="${back}">Return to the application without granting consent</a></p>`;
 }
 
 /** OAuth 2.0 Form Post Response Mode, with a button where Microsoft's page submits itself by script. */

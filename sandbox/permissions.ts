@@ -1,3 +1,5 @@
+import { graphRoleIds, graphScopeIds } from './permission-ids.ts';
+
 /**
  * Delegated Microsoft Graph permissions that the sandbox knows, by type and by account kind
  * (Microsoft's permissions reference; personal accounts: scheme `DelegatedPersonal`).
@@ -6,6 +8,14 @@ export interface Permission {
   name: string;
   adminTyped: boolean;
   personal: boolean;
+  /** Microsoft's own, where the sandbox knows it. */
+  id?: string | undefined;
+}
+
+/** An application permission: what an app may do without anybody signed in. */
+export interface Role {
+  name: string;
+  id: string;
 }
 
 /** A person may grant them; work and personal accounts. */
@@ -115,44 +125,6 @@ export const graphPermissions: readonly Permission[] = [
   ...userAnywhere.map((name) => ({ name, adminTyped: false, personal: true })),
   ...userWork.map((name) => ({ name, adminTyped: false, personal: false })),
   ...adminTyped.map((name) => ({ name, adminTyped: true, personal: false })),
-];
+].map((one) => ({ ...one, id: graphScopeIds[one.name] }));
 
-const work = (name: string): Permission => ({ name, adminTyped: false, personal: false });
-const admin = (name: string): Permission => ({ name, adminTyped: true, personal: false });
-
-/** Delegated permissions of Office 365 SharePoint Online. */
-export const sharePointPermissions: readonly Permission[] = [
-  ...['MyFiles.Read', 'MyFiles.Write', 'AllSites.Read', 'AllSites.Write', 'AllSites.Manage', 'Sites.Selected'].map(
-    work,
-  ),
-  ...['AllSites.FullControl', 'Sites.Search.All', 'TermStore.Read.All', 'TermStore.ReadWrite.All'].map(admin),
-  ...['User.Read.All', 'User.ReadWrite.All'].map(admin),
-];
-
-/** Other resources whose tokens can be asked for; nothing in the sandbox answers under them. */
-export const otherResources: readonly { resource: string; permissions: readonly Permission[] }[] = [
-  {
-    resource: 'https://outlook.office.com',
-    permissions: ['IMAP.AccessAsUser.All', 'POP.AccessAsUser.All', 'SMTP.Send'].map((name) => ({
-      name,
-      adminTyped: false,
-      personal: true,
-    })),
-  },
-  { resource: 'https://outlook.office365.com', permissions: [work('EWS.AccessAsUser.All')] },
-  {
-    resource: 'https://analysis.windows.net/powerbi/api',
-    permissions: [
-      'Report.Read.All',
-      'Report.ReadWrite.All',
-      'Dataset.Read.All',
-      'Dataset.ReadWrite.All',
-      'Dashboard.Read.All',
-      'Workspace.Read.All',
-    ].map(work),
-  },
-  { resource: 'https://vault.azure.net', permissions: [work('user_impersonation')] },
-  { resource: 'https://management.azure.com', permissions: [work('user_impersonation')] },
-  { resource: 'https://storage.azure.com', permissions: [work('user_impersonation')] },
-  { resource: 'https://api.businesscentral.dynamics.com', permissions: [work('user_impersonation')] },
-];
+export const graphRoles: readonly Role[] = Object.entries(graphRoleIds).map(([name, id]) => ({ name, id }));

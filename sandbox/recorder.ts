@@ -1,5 +1,10 @@
+import type { ServiceId } from './services.ts';
+
+export const ENDPOINTS = ['token', 'graph', 'sharepoint', 'authorize', 'adminconsent', 'discovery', 'keys'] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
 export interface RequestFacts {
-  endpoint: 'token' | 'graph' | 'sharepoint' | 'authorize';
+  endpoint: Endpoint;
   method: string;
   path: string;
   host?: string | undefined;
@@ -7,6 +12,8 @@ export interface RequestFacts {
   grantType?: string | undefined;
   /** The audience asked for. */
   resource?: string | undefined;
+  /** The service behind that audience. */
+  service?: ServiceId | undefined;
   /** All refresh tokens that descend from one sign-in share this. */
   family?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Clock } from './clock.ts';
 import { EntraError, notConsented } from './errors.ts';
 import type { App, Grant, Revocation } from './state.ts';
 import type { Sandbox } from './world.ts';
@@ -38,11 +39,12 @@ export function requireGrant(sandbox: Sandbox, app: App, text: string): Grant {
   const token = openToken(sandbox, text);
   const grant = token && sandbox.store.state.grants[token.grant];
   if (!token || grant?.clientId !== app.clientId) throw unknown();
-  if (grant.revoked) throw revokedError(grant.revoked.reason, app, grant);
-  if (token.issuedAt + INACTIVE < Date.now()) throw revokedError('inactive', app, grant);
+  const refused = (reason: Revocation) => revokedError(reason, { app, grant, clock: sandbox.clock });
+  if (grant.revoked) throw refused(grant.revoked.reason);
+  if (token.issuedAt + INACTIVE < sandbox.clock.now()) throw refused('inactive');
   if (app.rotation === 'strict' && token.serial !== grant.serial) {
-    grant.revoked = { reason: 'reused', at: Date.now() };
-    throw revokedError('reused', app, grant);
+    grant.revoked = { reason: 'reused', at: sandbox.clock.now() };
+    throw refused('reused');
   }
   return grant;
 }
@@ -59,9 +61,10 @@ function unknown(): EntraError {
   });
 }
 
-function revokedError(reason: Revocation, app: App, grant: Grant): EntraError {
-  const issued = new Date(grant.usedAt).toISOString();
-  const since = new Date(grant.revoked?.at ?? Date.now()).toISOString();
+function revokedError(reason: Revocation, of: { app: App; grant: Grant; clock: Clock }): EntraError {
+  const { app, grant, clock } = of;
+  const issued = new Date(clock.outward(grant.usedAt)).toISOString();
+  const since = new Date(clock.outward(grant.revoked?.at ?? clock.now())).toISOString();
   const refusals = {
     password_reset: closed(50173, revokedText(issued, since), 'bad_token'),
     admin_revoked: closed(50173, revokedText(issued, since)),

@@ -64,6 +64,15 @@ export function needsAdminParams(sandbox: Sandbox, app: { clientId: string; name
   });
 }
 
+/** After a request to the administrators, when the person follows the link back. */
+export function requestSentParams(sandbox: Sandbox): Record<string, string> {
+  return refusalParams(sandbox, {
+    error: 'access_denied',
+    number: 90095,
+    text: 'Admin consent is required. A request for admin consent has been sent.',
+  });
+}
+
 export function refusalParams(sandbox: Sandbox, fault: EntraFault): Record<string, string> {
   return errorParams(fault, { url: sandbox.url, correlationId: randomUUID() });
 }

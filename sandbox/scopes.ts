@@ -1,20 +1,22 @@
 import type { Account, Tenant } from './accounts.ts';
 import { findTenant, tenants } from './accounts.ts';
+import type { CloudName } from './clouds.ts';
+import { clouds } from './clouds.ts';
 import { EntraError } from './errors.ts';
 import type { Permission } from './permissions.ts';
-import { graphPermissions, OIDC_SCOPES, otherResources, sharePointPermissions } from './permissions.ts';
-import type { App } from './state.ts';
-
-export const GRAPH = 'https://graph.microsoft.com';
-const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+import { graphPermissions, OIDC_SCOPES } from './permissions.ts';
+import type { Service, ServiceId } from './services.ts';
+import { dataverseOrg, requireService, services } from './services.ts';
+import type { App, State } from './state.ts';
 
 export interface Resource {
-  id: 'graph' | 'sharepoint' | 'other';
-  /** The `aud` of its tokens; for SharePoint the exact origin asked. */
+  id: ServiceId;
+  /** The `aud` of its tokens; for SharePoint and Dataverse the exact origin asked. */
   audience: string;
   /** The prefix as it was asked, which the echoed `.default` repeats. */
   asked: string;
   permissions: readonly Permission[];
+  /** Only this tenant's people get tokens for it. */
   tenant?: Tenant;
 }
 
@@ -22,16 +24,19 @@ export interface Scope {
   resource: Resource;
   /** The permission's name, or `.default`. */
   name: string;
-  /** What a consent is stored under: bare names for Graph, one name for all hosts of SharePoint. */
+  /** What a consent is stored under: bare names for Graph, one name for all addresses of another service. */
   key: string;
   adminTyped: boolean;
   personal: boolean;
+  /** The permission's id at Microsoft, where the sandbox knows it. */
+  id?: string | undefined;
 }
 
-/** Where this sandbox answers, for the addresses that only it knows. */
+/** Where this sandbox answers, and as which cloud. */
 export interface Place {
   url: string;
   port: number;
+  cloud: CloudName;
 }
 
 export function sharePointOrigin(tenant: Tenant, host: 'root' | 'my', port: number): string {
@@ -50,10 +55,11 @@ export function findSharePoint(origin: string, port: number): { tenant: Tenant; 
 
 /** Reads a `scope` parameter; throws as Entra does for malformed ones and for unknown names and resources. */
 export function parseScopes(text: string, app: App, place: Place): Scope[] {
-  const scopes = text
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word) => parseScope(word, app, place));
+  const words = text.split(' ').filter((word) => word !== '');
+  const scopes = words.map((word) => {
+    if (place.cloud !== 'global' && !word.includes('/') && !isOidc({ name: word })) throw bareScope(word);
+    return parseScope(word, app, place);
+  });
   const unique = [...new Map(scopes.map((scope) => [`${scope.resource.audience} ${scope.key}`, scope])).values()];
   for (const scope of unique.filter((one) => one.name === '.default')) {
     const mixed = unique.some((one) => sameResource(one, scope) && one.name !== '.default' && !isOidc(one));
@@ -62,15 +68,28 @@ export function parseScopes(text: string, app: App, place: Place): Scope[] {
   return unique;
 }
 
+/** The delegated permissions of the registration, in whatever cloud it is; what the sandbox does not know is left out. */
+export function registeredScopes(app: App, place: Place): Scope[] {
+  return app.permissions.flatMap((word) => {
+    try {
+      return [parseScope(word, app, place)];
+    } catch (error) {
+      if (error instanceof EntraError) return [];
+      throw error;
+    }
+  });
+}
+
 function parseScope(word: string, app: App, place: Place): Scope {
   if (!/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(word)) throw invalidScope(word, 'it holds characters that no scope may hold');
   const slash = word.lastIndexOf('/');
-  const asked = slash === -1 ? GRAPH : word.slice(0, slash);
+  const asked = slash === -1 ? clouds[place.cloud].graph : word.slice(0, slash);
   const name = word.slice(slash + 1);
   const resource = findResource(asked.endsWith('/') ? asked.slice(0, -1) : asked, place);
   if (!resource) throw unknownResource(asked);
   if (name === '.default') {
-    return { resource, name, key: keyOf(resource, name), adminTyped: false, personal: resource.id !== 'sharepoint' };
+    const personal = resource.id === 'graph' || resource.id === 'exchange';
+    return { resource, name, key: keyOf(resource, name), adminTyped: false, personal };
   }
   const permission = findPermission(resource, name);
   if (!permission) throw unknownScope(app, name, resource);
@@ -80,27 +99,39 @@ function parseScope(word: string, app: App, place: Place): Scope {
 
 /** Permission names are matched without regard to case. SharePoint also takes Graph's names for files and sites. */
 function findPermission(resource: Resource, name: string): Permission | undefined {
-  const passing = resource.id === 'sharepoint' ? graphPermissions.filter((one) => passesToSharePoint(one.name)) : [];
+  const passing = resource.id === 'sharepoint' ? graphPermissions.filter((one) => passesTo(resource.id, one.name)) : [];
   const wanted = name.toLowerCase();
   return [...resource.permissions, ...passing].find((one) => one.name.toLowerCase() === wanted);
 }
 
-function findResource(asked: string, place: Place): Resource | undefined {
-  if (asked === GRAPH || asked === GRAPH_APP_ID || asked === `${place.url}/graph`) {
-    return { id: 'graph', audience: GRAPH, asked, permissions: graphPermissions };
+/** The resource that an address or an application id names in a cloud. */
+export function findResource(asked: string, place: Place): Resource | undefined {
+  if (asked === `${place.url}/graph`) return resourceOf(requireService('graph'), asked, clouds[place.cloud].graph);
+  const service = services.find((one) => one.appId === asked || one.addresses[place.cloud]?.includes(asked));
+  if (service) {
+    const audience = asked === service.appId ? (service.addresses[place.cloud]?.[0] ?? asked) : asked;
+    return resourceOf(service, asked, audience);
   }
   const site = findSharePoint(asked, place.port);
-  if (site) {
+  if (site && inCloud(site.tenant, place)) {
     const audience = sharePointOrigin(site.tenant, site.host, place.port);
-    return { id: 'sharepoint', audience, asked, permissions: sharePointPermissions, tenant: site.tenant };
+    return { ...resourceOf(requireService('sharepoint'), asked, audience), tenant: site.tenant };
   }
-  const other = otherResources.find((one) => one.resource === asked);
-  return other && { id: 'other', audience: other.resource, asked, permissions: other.permissions };
+  const org = dataverseOrg(asked, place.cloud);
+  const owner = tenants.find((tenant) => tenant.name === org && inCloud(tenant, place));
+  return owner && { ...resourceOf(requireService('dataverse'), asked, asked.toLowerCase()), tenant: owner };
+}
+
+function resourceOf({ id, permissions }: Service, asked: string, audience: string): Resource {
+  return { id, audience, asked, permissions };
+}
+
+function inCloud(tenant: Tenant, { cloud }: Place): boolean {
+  return (tenant.cloud ?? 'global') === cloud;
 }
 
 function keyOf(resource: Resource, name: string): string {
-  if (resource.id === 'graph') return name;
-  return resource.id === 'sharepoint' ? `sharepoint/${name}` : `${resource.audience}/${name}`;
+  return resource.id === 'graph' ? name : `${resource.id}/${name}`;
 }
 
 export function isOidc(scope: { name: string }): boolean {
@@ -111,12 +142,13 @@ export function sameResource(one: Scope, other: Scope): boolean {
   return one.resource.audience === other.resource.audience;
 }
 
-/** Graph consents to files and sites are honoured by SharePoint's own API. */
-export function passesToSharePoint(graphName: string): boolean {
-  return graphName.startsWith('Files.') || graphName.startsWith('Sites.');
+/** Graph consents that another service honours: to files and sites in SharePoint, to mail protocols in Exchange. */
+export function passesTo(id: ServiceId, graphName: string): boolean {
+  if (id === 'sharepoint') return graphName.startsWith('Files.') || graphName.startsWith('Sites.');
+  return id === 'exchange' && (graphName.endsWith('.AccessAsUser.All') || graphName === 'SMTP.Send');
 }
 
-/** Throws when a scope cannot be had by this account: personal accounts know few, SharePoint hosts only their own people. */
+/** Throws when a scope cannot be had by this account: personal accounts know few, some hosts serve their own people only. */
 export function checkScopesFor(account: Account, scopes: Scope[]): void {
   for (const { resource, name, personal } of scopes) {
     const foreign = resource.tenant !== undefined && resource.tenant !== findTenant(account.tid);
@@ -127,6 +159,18 @@ export function checkScopesFor(account: Account, scopes: Scope[]): void {
   }
 }
 
+/** Throws where the tenant has no service principal of a service that is asked for. */
+export function checkServices(state: State, app: App, at: { tid: string; scopes: Scope[] }): void {
+  const missing = at.scopes.find(({ resource }) => state.missingServices.includes(`${at.tid} ${resource.id}`));
+  if (!missing) return;
+  const { appId, displayName } = requireService(missing.resource.id);
+  throw new EntraError({
+    error: 'invalid_client',
+    number: 650052,
+    text: `The app '${app.name}' is trying to access a service '${appId}'(${displayName}) that your organization '${findTenant(at.tid)?.domain ?? at.tid}' lacks a service principal for. Contact your IT Admin to review the configuration of your service subscriptions or consent to the application in order to create the required service principal.`,
+  });
+}
+
 export function invalidScope(scope: string, reason: string): EntraError {
   return new EntraError({
     error: 'invalid_scope',
@@ -135,11 +179,16 @@ export function invalidScope(scope: string, reason: string): EntraError {
   });
 }
 
+function bareScope(word: string): EntraError {
+  return invalidScope(word, 'this cloud takes full scopes only, with the address of their resource in front');
+}
+
 function unknownScope(app: App, name: string, resource: Resource): EntraError {
+  const named = resource.id === 'graph' ? requireService('graph').appId : resource.audience;
   return new EntraError({
     error: 'invalid_client',
     number: 650053,
-    text: `The application '${app.name}' asked for scope '${name}' that doesn't exist on the resource '${resource.id === 'graph' ? GRAPH_APP_ID : resource.audience}'. Contact the app vendor.`,
+    text: `The application '${app.name}' asked for scope '${name}' that doesn't exist on the resource '${named}'. Contact the app vendor.`,
   });
 }
 

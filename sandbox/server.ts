@@ -40,6 +40,8 @@ export async function startSandbox(start: Start): Promise<RunningSandbox> {
   const port = await listen(servers, start.port);
   const sandbox: Sandbox = {
     url: `http://localhost:${port}`,
+    cloud: 'global',
+    path: '',
     port,
     owner: start.owner,
     store,

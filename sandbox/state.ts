@@ -3,10 +3,10 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { CLOUD_NAMES } from './clouds.ts';
+import { certificate, federatedCredential, secret } from './credential-shapes.ts';
 
 export const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
-
-const secret = z.object({ id: z.string(), hash: z.string(), sealed: z.string().optional(), expiresAt: z.number() });
 
 const app = z.object({
   clientId: z.string(),
@@ -18,6 +18,17 @@ const app = z.object({
   /** Delegated permissions of the registration: what `.default` asks for when nothing is granted yet. */
   permissions: z.array(z.string()),
   secrets: z.array(secret),
+  /** The only one it exists in. */
+  cloud: z.enum(CLOUD_NAMES).default('global'),
+  /** Without credentials of its own, as native apps are. */
+  isPublic: z.boolean().default(false),
+  certificates: z.array(certificate).default([]),
+  federated: z.array(federatedCredential).default([]),
+  /** Registered application permissions, written as the delegated ones are. */
+  appPermissions: z.array(z.string()).default([]),
+  /** Registered permissions whose ids the sandbox has no name for. */
+  otherAccess: z.array(z.object({ resourceAppId: z.string(), id: z.string(), type: z.string() })).default([]),
+  createdAt: z.number().default(0),
 });
 
 export const revocation = z.enum([
@@ -90,10 +101,18 @@ const state = z.object({
   sealKey: z.string(),
   apps: z.record(z.string(), app),
   demoApp: z.string().optional(),
+  /** The demo apps of the other clouds, by cloud. */
+  demoApps: z.record(z.string(), z.string()).default({}),
   /** Consent keys by `client id + oid`. */
   userConsents: z.record(z.string(), z.array(z.string())),
   /** Consent keys by `client id + tid`. */
   tenantConsents: z.record(z.string(), z.array(z.string())),
+  /** Granted application permissions, as consent keys, by `client id + tid`. */
+  roleConsents: z.record(z.string(), z.array(z.string())).default({}),
+  /** Apps that were brought into a tenant without a consent, by `client id + tid`. */
+  installedApps: z.array(z.string()).default([]),
+  /** Services that a tenant has no service principal of, by `tid + resource id`. */
+  missingServices: z.array(z.string()).default([]),
   grants: z.record(z.string(), grant),
   /** Ids of redeemed codes and when they may be forgotten. */
   redeemed: z.record(z.string(), z.number()),
@@ -112,7 +131,7 @@ const state = z.object({
 });
 
 export type App = z.infer<typeof app>;
-export type Secret = z.infer<typeof secret>;
+export type { Secret } from './credential-shapes.ts';
 export type Grant = z.infer<typeof grant>;
 export type Revocation = z.infer<typeof revocation>;
 export type TenantPolicy = z.infer<typeof tenantPolicy>;
@@ -165,6 +184,10 @@ async function newState(): Promise<State> {
     apps: {},
     userConsents: {},
     tenantConsents: {},
+    demoApps: {},
+    roleConsents: {},
+    installedApps: [],
+    missingServices: [],
     grants: {},
     redeemed: {},
     epochs: {},

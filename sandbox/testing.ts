@@ -34,6 +34,12 @@ export const refusal = z.object({
   claims: z.string().optional(),
 });
 
+const consentRequests = z.object({
+  requests: z.array(
+    z.object({ id: z.string(), username: z.string(), scope: z.string(), reason: z.string(), status: z.string() }),
+  ),
+});
+
 /** A sandbox of its own folder and free port, with the moves of an app and of a person without JavaScript. */
 export class Bench {
   readonly #folder: string;
@@ -83,6 +89,58 @@ export class Bench {
       body: text,
       headers: { 'content-type': 'application/json' },
     });
+  }
+
+  async #order(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await this.control(method, path, body);
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Changes how things stand with an account: `{ disabled: true }`, `{ require: 'mfa' }`, `{ sign_in_frequency: 60 }` … */
+  account(username: string, changes: Record<string, unknown>): Promise<unknown> {
+    return this.#order('PATCH', `/accounts/${encodeURIComponent(username)}`, changes);
+  }
+
+  /** Changes a tenant's policy: `{ user_consent: 'microsoft-managed' }`, `{ consent_requests: true }`. */
+  tenant(name: string, policy: Record<string, unknown>): Promise<unknown> {
+    return this.#order('PATCH', `/tenants/${name}`, policy);
+  }
+
+  /** Switches an app off in one tenant (7000112), removes it there (700016), or allows it again. */
+  enterpriseApp(app: Registered, tenant: string, state: 'enabled' | 'disabled' | 'removed'): Promise<unknown> {
+    return this.#order('PUT', `/apps/${app.client_id}/tenants/${tenant}`, { state });
+  }
+
+  deleteApp(app: Registered): Promise<unknown> {
+    return this.#order('DELETE', `/apps/${app.client_id}`);
+  }
+
+  revoke(username: string, reason: string): Promise<unknown> {
+    return this.#order('POST', '/grants/revoke', { username, reason });
+  }
+
+  /** Moves the sandbox's clock ahead: `{ days: 91 }`. */
+  advance(by: { days?: number; hours?: number; seconds?: number }): Promise<unknown> {
+    return this.#order('POST', '/clock', by);
+  }
+
+  /** The next matching call is answered with an AADSTS code, where Microsoft would say it. */
+  say(code: number, order: Record<string, unknown> = {}): Promise<unknown> {
+    return this.#order('POST', '/errors', { code, ...order });
+  }
+
+  fault(order: Record<string, unknown>): Promise<unknown> {
+    return this.#order('POST', '/faults', order);
+  }
+
+  /** What people asked of their administrators, newest first. */
+  async consentRequests() {
+    return consentRequests.parse(await this.#order('GET', '/consent-requests')).requests;
+  }
+
+  decide(id: string, decision: 'approved' | 'denied'): Promise<unknown> {
+    return this.#order('POST', `/consent-requests/${id}`, { decision });
   }
 
   async register(order: Record<string, unknown> = {}): Promise<Registered> {

@@ -1,19 +1,21 @@
-import { accessTokenLife, issueAccessToken, issueAppToken } from './access-tokens.ts';
+import { accessTokenLife, issueAccessToken } from './access-tokens.ts';
 import type { Account } from './accounts.ts';
 import { findAccountByOid } from './accounts.ts';
 import type { Authority } from './authority.ts';
-import { admits } from './authority.ts';
+import { admits, findUnder } from './authority.ts';
+import type { CloudName } from './clouds.ts';
 import { takeCode } from './codes.ts';
+import { checkGrant, userGone } from './conditions.ts';
 import { consentedKeys, grantsOf, isGranted } from './consent.ts';
 import { EntraError, missingParameter, notConsented, requireParameter } from './errors.ts';
 import { clientInfo, issueIdToken } from './id-tokens.ts';
 import { createGrant, issueRefreshToken, requireGrant } from './refresh-tokens.ts';
 import type { Resource, Scope } from './scopes.ts';
-import { checkScopesFor, isOidc, parseScopes, sameResource } from './scopes.ts';
+import { checkScopesFor, checkServices, isOidc, parseScopes, sameResource } from './scopes.ts';
 import type { App, Grant } from './state.ts';
 import type { Sandbox } from './world.ts';
 
-interface TokenRequest {
+export interface TokenRequest {
   app: App;
   authority: Authority;
   form: URLSearchParams;
@@ -46,41 +48,17 @@ export async function redeemCode(sandbox: Sandbox, { app, authority, form }: Tok
 /** RFC 6749 section 6: one refresh token mints tokens for every resource that consent reaches. */
 export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
   const grant = requireGrant(sandbox, app, requireParameter(form, 'refresh_token'));
-  const account = requireAccount(grant.oid);
-  if (!admits(authority, account)) throw otherTenant();
+  // A refresh token is tied to the person and the app, not to a tenant.
+  const account = findUnder(authority, requireAccount(grant.oid));
+  if (!account) throw otherTenant();
   const idle = sandbox.clock.now() - grant.usedAt;
   const asked = readScopes(sandbox, { app, text: form.get('scope'), original: grant.scope });
+  const { resource } = targetOf(sandbox, app, asked);
+  checkGrant(sandbox.store.state, { app, account, grant, resource, now: sandbox.clock.now() });
   const answer = await issue(sandbox, { app, account, grant, asked, nonce: undefined, form });
   // Tokens carry their own date of issue, so lenient grants need no write each time.
   if (app.rotation === 'strict' || idle > DAY) await sandbox.store.save();
   return answer;
-}
-
-/** RFC 6749 section 4.4: app-only, under a tenant, for `.default` only. */
-export async function redeemSecret(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
-  if (authority.kind !== 'tenant') {
-    throw new EntraError({
-      error: 'invalid_request',
-      number: 9001023,
-      text: `The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.`,
-    });
-  }
-  const [scope, ...more] = parseScopes(requireParameter(form, 'scope'), app, sandbox);
-  if (scope?.name !== '.default' || more.length > 0) {
-    throw new EntraError({
-      error: 'invalid_scope',
-      number: 1002012,
-      text: `The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
-    });
-  }
-  const life = accessTokenLife(sandbox);
-  const to = { app, tid: authority.tenant.tid, audience: scope.resource.audience, life };
-  return {
-    token_type: 'Bearer',
-    expires_in: life,
-    ext_expires_in: life,
-    access_token: await issueAppToken(sandbox, to),
-  };
 }
 
 interface Issue {
@@ -94,6 +72,7 @@ interface Issue {
 
 async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form }: Issue) {
   checkScopesFor(account, asked);
+  checkServices(sandbox.store.state, app, { tid: account.tid, scopes: asked });
   const granted = consentedKeys(sandbox.store.state, app, account);
   const target = targetOf(sandbox, app, asked);
   if (asked.some((scope) => !isOidc(scope) && !isGranted(scope, granted))) throw notConsented(app);
@@ -105,7 +84,7 @@ async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form
   const email = oidc.includes('email') ? ('include' as const) : ('leave out' as const);
   return {
     token_type: 'Bearer',
-    scope: echo(target.resource, permissions, asked),
+    scope: echo(sandbox.cloud, asked, { resource: target.resource, permissions }),
     expires_in: life,
     ext_expires_in: life,
     access_token: await issueAccessToken(sandbox, { app, account, resource: target.resource, permissions, life }),
@@ -158,21 +137,19 @@ function permissionsFor(target: Scope, granted: Set<string>, oidc: string[]): st
   return [...new Set([...grantsOf(target, granted), ...signIn])];
 }
 
-/** Graph's names come back bare and with earlier consents, those of other resources prefixed; `.default` as asked. */
-function echo(resource: Resource, permissions: string[], asked: Scope[]): string {
-  const prefix = resource.id === 'graph' ? '' : `${resource.asked}/`;
+/** Graph's names come back bare and with earlier consents, other ones prefixed; `.default` as asked. */
+function echo(cloud: CloudName, asked: Scope[], of: { resource: Resource; permissions: string[] }): string {
+  const { resource, permissions } = of;
+  const prefix = resource.id === 'graph' && cloud === 'global' ? '' : `${resource.asked}/`;
   const wholes = asked.filter((scope) => scope.name === '.default').map((scope) => `${scope.resource.asked}/.default`);
-  return [...permissions.map((name) => prefix + name), ...wholes].join(' ');
+  const named = permissions.map((name) => (isOidc({ name }) ? name : prefix + name));
+  return [...named, ...wholes].join(' ');
 }
 
 function requireAccount(oid: string): Account {
   const account = findAccountByOid(oid);
   if (account) return account;
-  throw new EntraError({
-    error: 'invalid_grant',
-    number: 50034,
-    text: 'The user account does not exist in the directory. To sign into this application, the account must be added to the directory.',
-  });
+  throw new EntraError(userGone());
 }
 
 function otherTenant(): EntraError {

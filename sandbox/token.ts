@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { checkSecret, requireApp } from './apps.ts';
+import { requireApp } from './apps.ts';
 import { checkAccountTypes, requireAuthority } from './authority.ts';
+import { authenticateClient } from './client-auth.ts';
+import { redeemCredential } from './client-credentials.ts';
+import { clouds } from './clouds.ts';
 import { EntraError, errorBody, errorStatus, missingParameter, requireParameter } from './errors.ts';
 import { orderedFault } from './faults.ts';
 import type { RequestFacts } from './recorder.ts';
 import { familyOf } from './refresh-tokens.ts';
-import { GRAPH } from './scopes.ts';
-import { redeemCode, redeemRefreshToken, redeemSecret } from './token-grants.ts';
+import { findResource } from './scopes.ts';
+import { redeemCode, redeemRefreshToken } from './token-grants.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** The token endpoint (RFC 6749 section 3.2). A query string and unknown parameters are ignored. */
@@ -16,12 +19,16 @@ export function tokenRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   app.post('/:tenant/oauth2/v2.0/token', async (context) => {
     const form = new URLSearchParams(await context.req.text());
-    const facts = describe(sandbox, form, context.req.path);
+    const facts = describe(sandbox, form, sandbox.path + context.req.path);
     const correlationId = correlationOf(context, form);
     const at = { url: sandbox.url, correlationId };
     return sandbox.recorder.track(facts, () =>
       sandbox.faults.run(
-        { context, facts, refuse: (fault, status) => errorBody(orderedFault(fault, status), at) },
+        {
+          context,
+          facts,
+          refuse: (fault, status) => errorBody(orderedFault(fault, status, wordsOf(sandbox, form)), at),
+        },
         () => answer(sandbox, { context, form, correlationId }),
       ),
     );
@@ -56,14 +63,14 @@ async function redeem(sandbox: Sandbox, { context, form }: TokenCall) {
   const grantType = requireParameter(form, 'grant_type');
   const credentials = readCredentials(form, context.req.header('authorization'));
   if (credentials.clientId === undefined) throw missingParameter('client_id');
-  const authority = requireAuthority(context.req.param('tenant') ?? '');
+  const authority = requireAuthority(context.req.param('tenant') ?? '', sandbox);
   const app = requireApp(sandbox, credentials.clientId, authority);
   checkAccountTypes(app, authority);
-  checkSecret(app, credentials.secret, sandbox.clock.now());
+  await authenticateClient(sandbox, { app, authority, form, secret: credentials.secret });
   const request = { app, authority, form };
   if (grantType === 'authorization_code') return redeemCode(sandbox, request);
   if (grantType === 'refresh_token') return redeemRefreshToken(sandbox, request);
-  if (grantType === 'client_credentials') return redeemSecret(sandbox, request);
+  if (grantType === 'client_credentials') return redeemCredential(sandbox, request);
   throw new EntraError({
     error: 'unsupported_grant_type',
     number: 70003,
@@ -101,14 +108,22 @@ function describe(sandbox: Sandbox, form: URLSearchParams, path: string): Reques
     path,
     clientId: form.get('client_id') ?? undefined,
     grantType: form.get('grant_type') ?? undefined,
-    resource: resourceAsked(sandbox, form.get('scope')),
+    ...resourceAsked(sandbox, form.get('scope')),
     family: familyOf(sandbox, form.get('refresh_token') ?? undefined),
   };
 }
 
+/** What an ordered refusal is about, for its text. */
+function wordsOf({ store, clock }: Sandbox, form: URLSearchParams): Record<string, string | undefined> {
+  const appId = form.get('client_id') ?? undefined;
+  const now = new Date(clock.outward(clock.now())).toISOString();
+  return { appId, appName: store.state.apps[appId ?? '']?.name, now, scope: form.get('scope') ?? '' };
+}
+
 /** For counting only, so it never throws: the audience of the first scope that names a resource. */
-function resourceAsked(sandbox: Sandbox, scope: string | null): string {
+function resourceAsked(sandbox: Sandbox, scope: string | null): Pick<RequestFacts, 'resource' | 'service'> {
   const words = (scope ?? '').split(' ').filter((word) => word.includes('/'));
-  const asked = words[0]?.slice(0, words[0].lastIndexOf('/')) ?? GRAPH;
-  return asked === `${sandbox.url}/graph` ? GRAPH : asked.replace(/\/$/, '');
+  const asked = words[0]?.slice(0, words[0].lastIndexOf('/')).replace(/\/$/, '') ?? clouds[sandbox.cloud].graph;
+  const found = findResource(asked, sandbox);
+  return { resource: found?.audience ?? asked, service: found?.id };
 }

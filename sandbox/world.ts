@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Clock } from './clock.ts';
+import type { CloudName } from './clouds.ts';
 import type { Drives } from './drives.ts';
 import type { Faults } from './faults.ts';
 import type { Keys } from './keys.ts';
@@ -10,7 +11,12 @@ import type { Store } from './state.ts';
 
 /** Everything a route of the sandbox works with. */
 export interface Sandbox {
+  /** Where the sign-in endpoints of this cloud answer. */
   url: string;
+  /** Which of Microsoft's clouds is played. */
+  cloud: CloudName;
+  /** What stands before every path of this cloud: nothing for the worldwide one. */
+  path: string;
   port: number;
   owner: string | undefined;
   store: Store;

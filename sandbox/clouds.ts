@@ -1,0 +1,57 @@
+import type { Sandbox } from './world.ts';
+
+export const CLOUD_NAMES = ['global', 'us-gov', 'us-gov-dod', 'china'] as const;
+export type CloudName = (typeof CLOUD_NAMES)[number];
+
+interface CloudFacts {
+  title: string;
+  /** The origin of the sign-in host that is played. */
+  login: string;
+  /** The name of the Graph that is played: `aud` of its tokens, prefix of its scopes. */
+  graph: string;
+  tokenExchangeAudience: string;
+}
+
+/** Microsoft's clouds (identity platform, "national clouds"; Graph, "national cloud deployments"). */
+export const clouds: Readonly<Record<CloudName, CloudFacts>> = {
+  global: {
+    title: 'Worldwide',
+    login: 'https://login.microsoftonline.com',
+    graph: 'https://graph.microsoft.com',
+    tokenExchangeAudience: 'api://AzureADTokenExchange',
+  },
+  'us-gov': {
+    title: 'US Government L4',
+    login: 'https://login.microsoftonline.us',
+    graph: 'https://graph.microsoft.us',
+    tokenExchangeAudience: 'api://AzureADTokenExchangeUSGov',
+  },
+  'us-gov-dod': {
+    title: 'US Government L5 (DoD)',
+    login: 'https://login.microsoftonline.us',
+    graph: 'https://dod-graph.microsoft.us',
+    tokenExchangeAudience: 'api://AzureADTokenExchangeUSGov',
+  },
+  china: {
+    title: 'China (21Vianet)',
+    login: 'https://login.partner.microsoftonline.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    tokenExchangeAudience: 'api://AzureADTokenExchangeChina',
+  },
+};
+
+/** The path in front of everything a cloud answers; the worldwide one has none. */
+export function pathOf(cloud: CloudName): '' | `/clouds/${CloudName}` {
+  return cloud === 'global' ? '' : `/clouds/${cloud}`;
+}
+
+/** The same sandbox, seen from one of its clouds. */
+export function enterCloud(sandbox: Sandbox, cloud: CloudName): Sandbox {
+  const path = pathOf(cloud);
+  return { ...sandbox, cloud, path, url: `http://localhost:${sandbox.port}${path}` };
+}
+
+/** Whether a resource is the Graph of some cloud. */
+export function isGraph(resource: string | undefined): boolean {
+  return Object.values(clouds).some((one) => one.graph === resource);
+}
