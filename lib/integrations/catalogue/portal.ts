@@ -1,0 +1,69 @@
+import { type CloudId, cloudTraits, realCloud } from '#lib/clouds';
+
+export type PortalLink = { label: string; href: string };
+
+/** The menu of an app registration, as the portal's addresses name it. */
+const menu = {
+  overview: { blade: 'Overview', label: 'Overview of the app' },
+  branding: { blade: 'Branding', label: 'Branding & properties' },
+  authentication: { blade: 'Authentication', label: 'Authentication of the app' },
+  credentials: { blade: 'Credentials', label: 'Certificates & secrets' },
+  claims: { blade: 'TokenConfiguration', label: 'Token configuration' },
+  permissions: { blade: 'CallAnAPI', label: 'API permissions of the app' },
+} as const;
+export type PortalPage = keyof typeof menu;
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What people call the portal of a cloud; where Entra has no admin center of its own it is the Azure portal. */
+export function portalName(cloud: CloudId): string {
+  const { entraPortalUrl, azurePortalUrl } = cloudTraits(cloud);
+  return entraPortalUrl === azurePortalUrl ? 'Azure portal' : 'Microsoft Entra admin center';
+}
+
+/** The portal in which apps of a cloud are registered. */
+export function portalHome(cloud: CloudId): PortalLink {
+  return { label: portalName(cloud), href: cloudTraits(cloud).entraPortalUrl };
+}
+
+/** The list of app registrations. */
+export function registrationsLink(cloud: CloudId): PortalLink {
+  const { entraPortalUrl } = cloudTraits(cloud);
+  return {
+    label: 'App registrations',
+    href: `${entraPortalUrl}/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade`,
+  };
+}
+
+/** A page of one app registration; the list while its client ID is not known. */
+export function registrationLink(
+  page: PortalPage,
+  { cloud, clientId }: { cloud: CloudId; clientId: string },
+): PortalLink {
+  if (!guid.test(clientId)) return registrationsLink(cloud);
+  const { blade, label } = menu[page];
+  const { entraPortalUrl } = cloudTraits(cloud);
+  const at = `ApplicationMenuBlade/~/${blade}/appId/${clientId.toLowerCase()}`;
+  return { label, href: `${entraPortalUrl}/#view/Microsoft_AAD_RegisteredApps/${at}` };
+}
+
+/** The list of a tenant's enterprise applications, in which its admin finds the app once it was consented to. */
+export function enterpriseAppsLink(cloud: CloudId): PortalLink {
+  const { entraPortalUrl } = cloudTraits(cloud);
+  return {
+    label: 'Enterprise applications',
+    href: `${entraPortalUrl}/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview`,
+  };
+}
+
+/** How one gets to the registrations by hand. */
+export function registrationsPath(cloud: CloudId): string {
+  return realCloud(cloud) === 'global' || realCloud(cloud) === 'us-gov'
+    ? 'Entra ID, App registrations (in older portals: Identity, Applications, App registrations)'
+    : 'Microsoft Entra ID, App registrations';
+}
+
+/** A page of Microsoft's manual. */
+export function manual(label: string, page: string): PortalLink {
+  return { label, href: `https://learn.microsoft.com/entra/identity-platform/${page}` };
+}
