@@ -103,7 +103,6 @@ const troubled: Account[] = (
   return member(CONTOSO, { username, name, jobTitle: 'Engineer', oid, trouble });
 });
 
-
 export const accounts: readonly Account[] = [
   {
     username: 'mira@contoso.sandbox',

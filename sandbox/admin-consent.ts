@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from './accounts.ts';
 import { accounts, findAccount, findTenant } from './accounts.ts';
-import { requireApp } from './apps.ts';
 import { grantRegisteredRoles } from './app-roles.ts';
+import { requireApp } from './apps.ts';
 import type { Authority } from './authority.ts';
 import { admits, checkAccountTypes, onlyForTenants, requireAuthority, supports } from './authority.ts';
 import { staleForm } from './authorize.ts';
@@ -91,7 +91,13 @@ function showPicker(
   const suitable = accounts.filter((one) => one.kind === 'work' && admits(authority, one) && supports(app, one));
   const ordered = [...suitable.filter((one) => one.admin), ...suitable.filter((one) => !one.admin)];
   const sealed = sandbox.sealer.seal('admin consent', request);
-  return pickerPage(context, sandbox, { app, accounts: ordered, hinted: undefined, sealed, action: `${sandbox.path}/_signin/admin-account` });
+  return pickerPage(context, sandbox, {
+    app,
+    accounts: ordered,
+    hinted: undefined,
+    sealed,
+    action: `${sandbox.path}/_signin/admin-account`,
+  });
 }
 
 async function answerForm(
@@ -121,7 +127,14 @@ function pickAccount(context: Ctx, sandbox: Sandbox, { app, request, fields }: P
   const scopes = wanted(sandbox, { app, request, account });
   const sealed = sandbox.sealer.seal('admin consent', request);
   const everyone = findTenant(account.tid);
-  return consentPage(context, { app, account, scopes, sealed, action: `${sandbox.path}/_signin/admin-consent`, everyone });
+  return consentPage(context, {
+    app,
+    account,
+    scopes,
+    sealed,
+    action: `${sandbox.path}/_signin/admin-consent`,
+    everyone,
+  });
 }
 
 async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: Pending): Promise<Response> {

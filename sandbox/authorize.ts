@@ -91,7 +91,13 @@ function showPicker(context: Ctx, sandbox: Sandbox, { app, request }: SignIn): R
   const hinted = known && findUnder(authority, known);
   const ordered = [...suitable.filter((one) => one === hinted), ...suitable.filter((one) => one !== hinted)];
   const sealed = sandbox.sealer.seal('authorize', request);
-  return pickerPage(context, sandbox, { app, accounts: ordered, hinted, sealed, action: `${sandbox.path}/_signin/account` });
+  return pickerPage(context, sandbox, {
+    app,
+    accounts: ordered,
+    hinted,
+    sealed,
+    action: `${sandbox.path}/_signin/account`,
+  });
 }
 
 function signInSilently(context: Ctx, sandbox: Sandbox, { app, request }: SignIn): Response | Promise<Response> {

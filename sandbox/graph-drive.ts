@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { clouds } from './clouds.ts';
+import { conditionOf } from './conditions.ts';
 import type { Drive, DriveItem } from './drives.ts';
 import { graphError, itemNotFound } from './graph-answers.ts';
 import { type Call, type Operation, select } from './graph-call.ts';
@@ -29,7 +30,14 @@ export const driveOperations: Operation[] = [
 ];
 
 function ownDrive({ sandbox, account, groups }: Call): Drive | undefined {
+  if (!conditionOf(sandbox.store.state, account).drive) return undefined;
   return !groups.drive || groups.drive === driveId(account) ? sandbox.drives.of(account) : undefined;
+}
+
+/** Without a licence, or before the first visit, there is no OneDrive to be found. */
+function driveMissing({ sandbox, account }: Call): Response {
+  if (conditionOf(sandbox.store.state, account).drive) return itemNotFound();
+  return graphError(404, 'ResourceNotFound', "User's mysite not found.");
 }
 
 function withItem(handle: (call: Call, drive: Drive, item: DriveItem) => Response | Promise<Response>) {
@@ -46,7 +54,7 @@ function withItem(handle: (call: Call, drive: Drive, item: DriveItem) => Respons
 }
 
 function readDrive(call: Call): Response {
-  if (!ownDrive(call)) return itemNotFound();
+  if (!ownDrive(call)) return driveMissing(call);
   return Response.json(select(call, driveOf(call.account, call.sandbox.port)));
 }
 

@@ -7,8 +7,8 @@ import { errorBody } from './errors.ts';
 import type { FaultOrder } from './faults.ts';
 import { orderedFault } from './faults.ts';
 import { troublePage } from './pages.ts';
-import { refusalParams, returnToApp, returnUrl } from './returning.ts';
 import type { Endpoint } from './recorder.ts';
+import { refusalParams, returnToApp, returnUrl } from './returning.ts';
 import type { App } from './state.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 

@@ -9,10 +9,17 @@ import { consentedKeys, expandDefault, missingConsent, storeConsent } from './co
 import { fileRequest, openRequest, wasDenied } from './consent-requests.ts';
 import { EntraError } from './errors.ts';
 import { consentPage, needAdminPage, troublePage } from './pages.ts';
-import { approvalPage, requestSentPage, stepPage } from './sign-in-pages.ts';
-import { declinedParams, needsAdminParams, requestSentParams, returnCode, returnToApp, returnUrl } from './returning.ts';
+import {
+  declinedParams,
+  needsAdminParams,
+  requestSentParams,
+  returnCode,
+  returnToApp,
+  returnUrl,
+} from './returning.ts';
 import type { Scope } from './scopes.ts';
 import { checkScopesFor, checkServices, parseScopes } from './scopes.ts';
+import { approvalPage, requestSentPage, stepPage } from './sign-in-pages.ts';
 import type { App } from './state.ts';
 import { needsAdmin, takesRequests } from './tenant-policies.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
@@ -109,7 +116,14 @@ function goOn(context: Ctx, sandbox: Sandbox, { app, request, account }: SignedI
   if (missing.length === 0) return returnCode(context, sandbox, { request, account });
   if (needsAdmin(state, account, missing)) return showApproval(context, sandbox, { app, request, account });
   const forTenant = account.admin ? findTenant(account.tid) : undefined;
-  return consentPage(context, { app, account, scopes: missing, sealed, action: `${sandbox.path}/_signin/consent`, forTenant });
+  return consentPage(context, {
+    app,
+    account,
+    scopes: missing,
+    sealed,
+    action: `${sandbox.path}/_signin/consent`,
+    forTenant,
+  });
 }
 
 /** A reminder to set up a second factor may be put off, unless the app brought the claims that ask for it. */

@@ -163,10 +163,12 @@ export class Bench {
     return Visit.open(`${this.url}/${segment}/oauth2/v2.0/authorize?${query}`);
   }
 
-  /** Signs in, accepts whatever is asked, and gives what came back to the redirect URI. */
+  /** Signs in, puts off or does what a policy asks, accepts whatever is asked, and gives what came back to the redirect URI. */
   async signIn(app: Registered, username: string, params: Record<string, string> = {}): Promise<URLSearchParams> {
     const picked = await (await this.authorize(app, params)).post({ account: username });
-    const last = picked.returned ? picked : await picked.post({ decision: 'accept' });
+    const decision = /value="(skip)"/.exec(picked.html)?.[1] ?? /value="(verify)"/.exec(picked.html)?.[1];
+    const stepped = decision === undefined ? picked : await picked.post({ decision });
+    const last = stepped.returned ? stepped : await stepped.post({ decision: 'accept' });
     return last.requireReturn();
   }
 
