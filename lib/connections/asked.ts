@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cloudTraits } from '#lib/clouds';
-import { findResource, resourceAddress } from '#lib/integrations/catalogue/resources';
+import { addressesOf, findResource } from '#lib/integrations/catalogue/resources';
 import { OIDC_SCOPES, type RequestedScopes, requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { Registration } from '#lib/integrations/schema';
 import type { ConfigDefaults } from '#lib/links/schema';
@@ -46,13 +46,12 @@ export function askedOf(app: App, defaults?: Defaults): Asked {
   const urls = { ...app.resourceUrls, ...environment };
   const sharePointId = findResource('sharepoint').appId;
   const besides = sharepoint.map((scope) => (isFull(scope) ? scope : `${sharePointId}/${scope}`));
-  const addresses: Asked['addresses'] = {};
-  for (const { resource, scopes } of others) {
-    const address = resourceAddress(resource, { cloud: app.cloud, urls });
-    if (!address) throw new ConnectionError('resource_url_missing');
-    addresses[resource] = address;
-    besides.push(...scopes.map((scope) => `${address}/${scope}`));
-  }
+  const { addresses, missing } = addressesOf(
+    others.map(({ resource }) => resource),
+    { cloud: app.cloud, urls },
+  );
+  if (missing.length > 0) throw new ConnectionError('resource_url_missing');
+  for (const { resource, scopes } of others) besides.push(...scopes.map((scope) => `${addresses[resource]}/${scope}`));
   return { graph: graph.length > 0 ? graph : ['User.Read'], besides, addresses };
 }
 

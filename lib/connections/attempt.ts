@@ -34,11 +34,15 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   const { codeVerifier, codeChallenge } = await newPkce();
   const secrets = { codeVerifier, nonce: newToken() };
   const state = newToken();
-  const asked = askedOf(only(registration, link.presets), link.configDefaults[registration.uniqueKey]);
+  const account = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
+  const defaults = link.configDefaults[registration.uniqueKey];
+  // What the connection was made with holds on: the customer's own addresses among it.
+  const config = { ...account?.connectionConfig, ...defaults?.connection_config };
+  const asked = askedOf(only(registration, link.presets), { ...defaults, connection_config: config });
   const isAdmin = link.kind === 'admin_consent';
   const redirectTo = isAdmin
     ? await adminUrl(registration, { link, asked, state })
-    : await userUrl(registration, { link, asked, once: { state, nonce: secrets.nonce, codeChallenge } });
+    : await userUrl(registration, { link, account, asked, once: { state, nonce: secrets.nonce, codeChallenge } });
   const scopes = [...asked.graph, ...asked.besides];
   const { addresses } = asked;
   await insertAttempt({ state, browserHash: hashBrowser(browser), linkId, integrationId, scopes, addresses, secrets });
@@ -55,13 +59,13 @@ function only(registration: Registration, presets: readonly string[]): Registrat
 
 type UserTrip = {
   link: LinkForAttempt;
+  account: Awaited<ReturnType<typeof findAccountToReauthorize>>;
   asked: Asked;
   once: { state: string; nonce: string; codeChallenge: string };
 };
 
-async function userUrl(registration: Registration, { link, asked, once }: UserTrip) {
+async function userUrl(registration: Registration, { link, account, asked, once }: UserTrip) {
   const { prompt, login_hint, domain_hint: domainHint } = hintsOf(link.configDefaults[registration.uniqueKey]);
-  const account = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
   const hint = account?.loginHint ?? account?.username ?? login_hint;
   return authorizeUrl(registration, {
     ...once,

@@ -224,8 +224,10 @@ export async function listRefreshCounts(days: number): Promise<{ day: Date; outc
 
 /** Who must sign in again, and what Microsoft wants to be told then. */
 export async function findAccountToReauthorize(id: string) {
-  const select = { tid: true, oid: true, username: true, displayName: true, loginHint: true, claims: true } as const;
-  return (await db().connection.findUnique({ where: { id }, select })) ?? undefined;
+  const who = { tid: true, oid: true, username: true, displayName: true, loginHint: true, claims: true } as const;
+  const select = { ...who, connectionConfig: true } as const;
+  const row = await db().connection.findUnique({ where: { id }, select });
+  return row ? { ...row, connectionConfig: connectionConfigSchema.catch({}).parse(row.connectionConfig) } : undefined;
 }
 
 /** Keeps what Microsoft wants to be told at the next sign-in. */

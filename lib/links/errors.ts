@@ -3,6 +3,8 @@ const sentences = {
   closed: 'This link is used up, expired or revoked.',
   invalid_preset: 'A preset named for this link is not one of its integration.',
   no_admins: 'Personal accounts have no administrator who could approve.',
+  resource_url_missing:
+    'This integration asks for a resource whose address differs per customer. Enter its environment URL on the integration, or name it with the link.',
   invalid_integration: 'An integration named for this link does not exist.',
 } as const;
 

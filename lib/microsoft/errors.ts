@@ -93,15 +93,18 @@ export function readAadsts(description: string | null | undefined): number | und
   return code ? Number(code) : undefined;
 }
 
+/** Anybody can write a redirect's query: what is no name of an error is not kept. */
+const errorName = /^[a-z][a-z0-9_]{0,63}$/i;
+
 const redirectIds = { trace: /Trace ID: ([0-9a-f-]{36})/i, correlation: /Correlation ID: ([0-9a-f-]{36})/i };
 
 /** The facts of an error that came back on the redirect (RFC 6749 section 4.1.2.1). */
 export function readRedirectRefusal(params: URLSearchParams): MicrosoftFacts {
   const description = params.get('error_description') ?? '';
   return {
-    oauthError: params.get('error') ?? undefined,
+    oauthError: errorName.exec(params.get('error') ?? '')?.[0],
     aadsts: readAadsts(description),
-    suberror: params.get('error_subcode') ?? undefined,
+    suberror: errorName.exec(params.get('error_subcode') ?? '')?.[0],
     claims: params.get('claims') ?? undefined,
     traceId: redirectIds.trace.exec(description)?.[1],
     correlationId: redirectIds.correlation.exec(description)?.[1],

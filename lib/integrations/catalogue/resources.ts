@@ -141,3 +141,21 @@ export function resourceAddress(
   const { address, isPerCustomer } = findResource(id);
   return isPerCustomer ? urls[id]?.replace(/\/+$/, '') : address[realCloud(cloud)];
 }
+
+/**
+ * What tokens of these resources are for, by resource id; SharePoint and Graph are told elsewhere. `missing` lists
+ * those without an address: the cloud lacks them, or the customer's own was not given.
+ */
+export function addressesOf(
+  resources: readonly Resource[],
+  at: { cloud: CloudId; urls: Readonly<Record<string, string>> },
+): { addresses: Record<string, string>; missing: Resource[] } {
+  const addresses: Record<string, string> = {};
+  const missing: Resource[] = [];
+  for (const resource of resources) {
+    const address = resourceAddress(resource, at);
+    if (address) addresses[resource] = address;
+    else missing.push(resource);
+  }
+  return { addresses, missing };
+}
