@@ -1,12 +1,24 @@
 import { CopyField } from '#components/copy-field';
+import { isSandbox } from '#lib/clouds';
 import { registrationSteps } from '#lib/integrations/catalogue/registration';
+import type { IntegrationDetail } from '#lib/integrations/schema';
 import { RegistrationList } from '../parts/registration-list';
+import { RegistrationScripts } from '../parts/registration-scripts';
 import { redirectUri } from '../redirect-uri';
 import type { TabProps } from './tab-props';
+
+/** What a script needs to know, and no more: it goes to the browser. */
+function scriptChoice(integration: IntegrationDetail, uri: string) {
+  const { provider, presets, scopes, exactScopes, accountTypes, cloud, displayName, clientId } = integration;
+  const homeTenantId = integration.homeTenantId ?? (accountTypes === 'single-tenant' ? integration.tenantId : null);
+  const asked = { provider, presets, scopes, exactScopes, accountTypes, cloud };
+  return { ...asked, displayName, clientId, redirectUri: uri, homeTenantId: homeTenantId ?? '' };
+}
 
 /** Every step of registering the app for what this integration is set to. */
 export function RegistrationTab({ integration }: TabProps) {
   const uri = redirectUri();
+  const choice = { ...integration, redirectUri: uri };
   return (
     <div className="grid max-w-3xl gap-8">
       <section aria-labelledby="redirect-uri" className="grid gap-1.5">
@@ -16,11 +28,19 @@ export function RegistrationTab({ integration }: TabProps) {
         <CopyField text={uri} label="redirect URI" />
         <p className="text-muted-foreground">Under the platform Web, to the letter. It is the only one there is.</p>
       </section>
+      {isSandbox(integration.cloud) ? null : (
+        <section aria-labelledby="registration-scripts" className="grid min-w-0 gap-3">
+          <h2 id="registration-scripts" className="font-semibold text-base">
+            Registration by script
+          </h2>
+          <RegistrationScripts choice={scriptChoice(integration, uri)} />
+        </section>
+      )}
       <section aria-labelledby="registration-steps" className="grid gap-4">
         <h2 id="registration-steps" className="font-semibold text-base">
           Registration, step by step
         </h2>
-        <RegistrationList steps={registrationSteps({ ...integration, redirectUri: uri })} />
+        <RegistrationList steps={registrationSteps(choice)} />
       </section>
     </div>
   );

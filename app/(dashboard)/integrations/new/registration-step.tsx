@@ -2,10 +2,11 @@ import { CopyField } from '#components/copy-field';
 import { FieldSet } from '#components/ui/field';
 import { CLOUDS, isSandbox } from '#lib/clouds';
 import { registrationSteps } from '#lib/integrations/catalogue/registration';
-import { withAccountTypes } from '../form-values';
+import { integrationInput, withAccountTypes } from '../form-values';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { ChoiceCard } from '../parts/choice-card';
 import { RegistrationList } from '../parts/registration-list';
+import { RegistrationScripts } from '../parts/registration-scripts';
 import { TenantField } from '../parts/tenant-field';
 import { cloudWords } from '../words';
 import type { StepProps } from './step-props';
@@ -40,6 +41,7 @@ function CloudPicker({ values, setValues, errors, hasSandbox }: StepProps & { ha
 /** Who may connect, and how to register the app for exactly this choice. */
 export function RegistrationStep({ redirectUri, hasSandbox, ...step }: RegistrationStepProps) {
   const { values, setValues, errors } = step;
+  const choice = { ...integrationInput(values, ''), redirectUri };
   return (
     <>
       <CloudPicker {...step} hasSandbox={hasSandbox} />
@@ -60,11 +62,19 @@ export function RegistrationStep({ redirectUri, hasSandbox, ...step }: Registrat
         <CopyField text={redirectUri} label="redirect URI" />
         <p className="text-muted-foreground">The only one there is, for this and every other integration.</p>
       </div>
+      {isSandbox(values.cloud) ? null : (
+        <section aria-labelledby="register-by-script" className="grid min-w-0 gap-3">
+          <h3 id="register-by-script" className="font-medium">
+            Register the app by script
+          </h3>
+          <RegistrationScripts choice={{ ...choice, homeTenantId: '' }} />
+        </section>
+      )}
       <section aria-labelledby="register-app" className="grid gap-4">
         <h3 id="register-app" className="font-medium">
           Register the app, step by step
         </h3>
-        <RegistrationList steps={registrationSteps({ ...values, redirectUri })} />
+        <RegistrationList steps={registrationSteps(choice)} />
       </section>
     </>
   );
