@@ -2,6 +2,7 @@ import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
+import { registeredConsentUrl } from '#lib/microsoft/admin-consent';
 import { findOpenChild, listAdminRows, listWaitingRows, type WaitingLink } from './admin-store.ts';
 import { inSeconds, insertAndRecord, insertWithToken, type LinkFacts, requireIntegration } from './create-link.ts';
 import { LinkError } from './errors.ts';
@@ -95,4 +96,11 @@ export function listConsentLinks(integrationId: string): Promise<LinkRow[]> {
 /** The links on which somebody waits for an admin to approve an integration, five hundred at most. */
 export function listWaitingLinks(integrationId: string): Promise<WaitingLink[]> {
   return listWaitingRows(integrationId, mostWaiting);
+}
+
+type App = Pick<IntegrationDetail, 'cloud' | 'clientId' | 'tenantId'>;
+
+/** Microsoft's own address for an admin who opens no other; `tenant` absent: whichever they sign in to. */
+export function plainConsentUrl({ cloud, clientId, tenantId }: App, tenant?: string | null): string {
+  return registeredConsentUrl({ cloud, clientId, tenant: tenantId ?? tenant ?? 'organizations' });
 }

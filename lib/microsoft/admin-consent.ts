@@ -7,7 +7,7 @@ export type AdminConsentRequest = {
   clientId: string;
   /** A tenant id or domain, or `organizations`; `common` would let personal accounts in, who cannot give it. */
   tenant: string;
-  /** Full scope strings; Graph's may be bare. */
+  /** Full scope strings: only Graph's may be bare, and only where its cloud takes that. */
   scopes: string[];
   redirectUri: string;
   state: string;
@@ -24,5 +24,19 @@ export async function adminConsentUrl(ask: AdminConsentRequest): Promise<string>
   url.searchParams.set('scope', ask.scopes.join(' '));
   url.searchParams.set('redirect_uri', ask.redirectUri);
   url.searchParams.set('state', ask.state);
+  return url.href;
+}
+
+/**
+ * Microsoft's own consent address without a way back ("grant tenant-wide admin consent", the URL to send by mail): it
+ * approves everything the registration lists, and nobody learns of it but by trying.
+ */
+export function registeredConsentUrl({
+  cloud,
+  clientId,
+  tenant,
+}: Pick<AdminConsentRequest, 'cloud' | 'clientId' | 'tenant'>): string {
+  const url = new URL(`${findCloud(cloud).loginUrl}/${encodeURIComponent(tenant)}/adminconsent`);
+  url.searchParams.set('client_id', clientId);
   return url.href;
 }

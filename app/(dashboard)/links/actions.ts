@@ -3,13 +3,23 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { findIntegration } from '#lib/integrations/integrations';
+import { createAdminConsentLink, plainConsentUrl } from '#lib/links/admin-link';
 import { createLink } from '#lib/links/create-link';
 import { copyLinkUrl, revokeLink } from '#lib/links/links';
-import { newLinkSchema } from '#lib/links/schema';
+import { newAdminLinkSchema, newLinkSchema } from '#lib/links/schema';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../expected-error';
-import type { NewLinkState } from './form-state';
-import { fieldErrors, newLinkInput, readNewLinkForm } from './form-values';
+import { composeMessage } from './compose';
+import type { NewAdminLinkState, NewLinkState } from './form-state';
+import {
+  adminFieldErrors,
+  adminLinkInput,
+  fieldErrors,
+  newLinkInput,
+  readAdminLinkForm,
+  readNewLinkForm,
+} from './form-values';
 
 const idForm = z.object({ id: z.uuid() });
 const gone = 'This link does not exist.';
@@ -24,7 +34,28 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
   try {
     const { id, url, expiresAt } = await createLink(parsed.data, operatorActor(operator));
     revalidatePath('/links');
-    return { made: { id, url, expiresAt: expiresAt.toISOString() } };
+    const message = await composeMessage({ kind: 'connect', integrationIds: [], presets: [] });
+    return { made: { id, url, expiresAt: expiresAt.toISOString(), message } };
+  } catch (error) {
+    return { error: expectedSentence(error, ['LinkError']), values };
+  }
+}
+
+/** Makes a link for an admin to approve on; its URL is in the answer and nowhere else on the page. */
+export async function createAdminLink(_before: NewAdminLinkState, form: FormData): Promise<NewAdminLinkState> {
+  const operator = await requireOperator('admin');
+  const values = readAdminLinkForm(form);
+  const parsed = newAdminLinkSchema.safeParse(adminLinkInput(values));
+  if (!parsed.success) return { errors: adminFieldErrors(parsed.error), values };
+  const integration = await findIntegration(parsed.data.integration);
+  if (!integration) return { errors: { integration: 'Choose an integration.' }, values };
+  const { presets, tenant } = parsed.data;
+  try {
+    const { id, url, expiresAt } = await createAdminConsentLink(parsed.data, operatorActor(operator));
+    revalidatePath('/links');
+    const message = await composeMessage({ kind: 'admin_consent', integrationIds: [integration.id], presets });
+    const plainUrl = plainConsentUrl(integration, tenant);
+    return { made: { id, url, expiresAt: expiresAt.toISOString(), message, plainUrl } };
   } catch (error) {
     return { error: expectedSentence(error, ['LinkError']), values };
   }

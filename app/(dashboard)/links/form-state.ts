@@ -1,9 +1,20 @@
-import type { FieldErrors, NewLinkValues } from './form-values';
+import type { AdminFieldErrors, AdminLinkValues, FieldErrors, NewLinkValues } from './form-values';
+import type { Message } from './message';
 
 /** `made` is there once, right after the link was made. */
 export type NewLinkState = {
   errors?: FieldErrors;
   error?: string;
   values?: NewLinkValues;
-  made?: { id: string; url: string; expiresAt: string };
+  made?: Made;
+};
+
+type Made = { id: string; url: string; expiresAt: string; message: Message };
+
+/** The same for an admin's link; `plainUrl` is Microsoft's own address. */
+export type NewAdminLinkState = {
+  errors?: AdminFieldErrors;
+  error?: string;
+  values?: AdminLinkValues;
+  made?: Made & { plainUrl: string };
 };

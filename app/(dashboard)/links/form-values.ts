@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { linkLanguages, linkLife, type NewLink } from '#lib/links/schema';
+import { adminLinkLife, linkLanguages, linkLife, type NewAdminLink, type NewLink } from '#lib/links/schema';
 
 /** What was typed, as the form shows it again. */
 export type NewLinkValues = {
@@ -62,6 +62,46 @@ export function newLinkInput(values: NewLinkValues): NewLink {
     ...(values.expectedEmail && { expectedEmail: values.expectedEmail }),
     ...(language && { language }),
   };
+}
+
+/** What was typed into the form for an admin's link. */
+export type AdminLinkValues = {
+  integration: string;
+  tenant: string;
+  presets: string[];
+  life: string;
+  language: string;
+};
+
+export function readAdminLinkForm(form: FormData): AdminLinkValues {
+  return {
+    integration: textOf(form, 'integration'),
+    tenant: textOf(form, 'tenant'),
+    presets: form.getAll('presets').filter((value) => typeof value === 'string'),
+    life: textOf(form, 'life'),
+    language: textOf(form, 'language'),
+  };
+}
+
+/** What `newAdminLinkSchema` reads; empty fields are left out. */
+export function adminLinkInput({ integration, tenant, presets, life, language: typed }: AdminLinkValues): NewAdminLink {
+  const language = linkLanguages.find((one) => one === typed);
+  return {
+    integration,
+    presets,
+    life: life ? Number(life) : adminLinkLife,
+    ...(tenant && { tenant }),
+    ...(language && { language }),
+  };
+}
+
+export type AdminFieldErrors = Partial<Record<keyof AdminLinkValues, string>>;
+
+/** The first problem of each field. */
+export function adminFieldErrors(error: z.ZodError): AdminFieldErrors {
+  const problems: Record<string, string> = {};
+  for (const { path, message } of error.issues) problems[String(path[0])] ??= message;
+  return problems;
 }
 
 export type FieldErrors = Partial<Record<keyof NewLinkValues, string>>;

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyField } from '#components/copy-field';
 import { ErrorNote } from '#components/error-note';
@@ -7,7 +6,10 @@ import { StatusBadge } from '#components/status-badge';
 import { isStuckAtMicrosoft, listSilentErrors } from '#lib/links/at-microsoft';
 import type { LinkRow, Outcome } from '#lib/links/schema';
 import { CopyLinkButton } from './copy-link-button';
-import { integrationText, linkName, type Names } from './links-table';
+import { LinkFacts } from './link-facts';
+import { linkName, type Names } from './links-table';
+import type { Message } from './message';
+import { PlainConsent } from './plain-consent';
 import { RevokeButton } from './revoke-button';
 import { ShowLink } from './show-link';
 import { creatorText, isUsable } from './words';
@@ -17,15 +19,10 @@ interface LinkDetailProps {
   adminLinks: readonly LinkRow[];
   names: Names;
   mayChange: boolean;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="break-words text-sm">{children}</dd>
-    </div>
-  );
+  /** To send with the link. */
+  message: Message;
+  /** Microsoft's own consent address, for an admin-consent link. */
+  plainUrl: string | undefined;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -107,38 +104,6 @@ function Timeline({ link }: { link: LinkRow }) {
   );
 }
 
-function Facts({ link, names }: Pick<LinkDetailProps, 'link' | 'names'>) {
-  const { endUser, expectedEmail, expectedTenant, connectionId } = link;
-  const tags = Object.entries(link.tags);
-  return (
-    <dl className="grid gap-3 sm:grid-cols-2">
-      <Fact name="Integration">{integrationText(link, names)}</Fact>
-      <Fact name={link.state === 'expired' ? 'Expired' : 'Expires'}>
-        <RelativeTime at={link.expiresAt} />
-      </Fact>
-      {endUser?.display_name ? <Fact name="Name">{endUser.display_name}</Fact> : null}
-      {endUser?.email ? <Fact name="E-mail">{endUser.email}</Fact> : null}
-      {endUser?.id ? <Fact name="Your id">{endUser.id}</Fact> : null}
-      {expectedEmail ? <Fact name="Only this account">{expectedEmail}</Fact> : null}
-      {expectedTenant ? <Fact name="Only this tenant">{expectedTenant}</Fact> : null}
-      {tags.length > 0 ? (
-        <Fact name="Tags">
-          <span className="font-mono text-[13px]">
-            {tags.map(([key, value]) => (value ? `${key}=${value}` : key)).join(', ')}
-          </span>
-        </Fact>
-      ) : null}
-      {connectionId ? (
-        <Fact name="Connection">
-          <Link href={`/connections/${connectionId}`} className="rounded-sm text-link underline underline-offset-4">
-            {link.kind === 'reauthorize' ? 'The one to reauthorize' : 'The one it made'}
-          </Link>
-        </Fact>
-      ) : null}
-    </dl>
-  );
-}
-
 function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks' | 'mayChange'>) {
   if (adminLinks.length === 0) return null;
   return (
@@ -162,7 +127,7 @@ function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks
 }
 
 /** Everything about one link but its URL, which an admin fetches by a button. */
-export function LinkDetail({ link, adminLinks, names, mayChange }: LinkDetailProps) {
+export function LinkDetail({ link, adminLinks, names, mayChange, message, plainUrl }: LinkDetailProps) {
   const canUse = mayChange && isUsable(link);
   return (
     <div className="grid gap-6">
@@ -171,8 +136,9 @@ export function LinkDetail({ link, adminLinks, names, mayChange }: LinkDetailPro
       </div>
       <Failure link={link} />
       <Stuck link={link} />
-      {canUse ? <ShowLink id={link.id} expiresAt={link.expiresAt.toISOString()} /> : null}
-      <Facts link={link} names={names} />
+      {canUse ? <ShowLink id={link.id} expiresAt={link.expiresAt.toISOString()} message={message} /> : null}
+      {canUse && plainUrl ? <PlainConsent url={plainUrl} /> : null}
+      <LinkFacts link={link} names={names} />
       <AdminLinks adminLinks={adminLinks} mayChange={mayChange} />
       <Timeline link={link} />
       <Part title="Link id">

@@ -25,7 +25,8 @@ export function integrationText({ integrationIds }: LinkRow, names: Names): stri
 }
 
 /** Who a link is for, in the middle of a sentence. */
-export function linkName({ kind, endUser, expectedEmail }: LinkRow): string {
+export function linkName({ kind, endUser, expectedEmail, expectedTenant }: LinkRow): string {
+  if (kind === 'admin_consent') return expectedTenant ? `an admin of ${expectedTenant}` : 'an admin';
   if (kind === 'reauthorize') return 'the connected account';
   return endUserName(endUser) ?? expectedEmail ?? 'anyone';
 }
@@ -45,7 +46,7 @@ function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
         scroll={false}
         className="break-words rounded-sm font-medium underline-offset-4 hover:underline"
       >
-        {shownNames[name] ?? name}
+        {shownNames[name] ?? name.replace(/^an admin\b/, 'An admin')}
       </Link>
       {details ? <span className="block break-words text-muted-foreground text-xs">{details}</span> : null}
       {link.kind === 'connect' ? null : (

@@ -138,7 +138,7 @@ function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; cl
         <AlertTitle>The link is ready</AlertTitle>
         <AlertDescription>Send it to one person: whoever connects with it first uses it up.</AlertDescription>
       </Alert>
-      <LinkHandover url={made.url} expiresAt={made.expiresAt} />
+      <LinkHandover {...made} />
       <ButtonLink href={closeHref} variant="outline" className="w-fit" scroll={false}>
         Watch it in the list
       </ButtonLink>

@@ -45,7 +45,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
   const integrations = await listIntegrations();
   const names = new Map(integrations.map(({ id, displayName }) => [id, displayName]));
   // The address of the form names an integration to begin with, not a filter.
-  const filter = open?.kind === 'new' ? {} : query;
+  const filter = open && open.kind !== 'link' ? {} : query;
   const integration = integrations.find(({ uniqueKey }) => uniqueKey === filter.integration)?.id;
   const isUnknown = filter.integration !== undefined && integration === undefined;
   const { links, next } = isUnknown ? { links: [], next: undefined } : await listLinks({ ...filter, integration });

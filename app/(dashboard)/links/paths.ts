@@ -26,14 +26,21 @@ export function readLinksQuery(search: Search): LinksQuery {
   };
 }
 
+export type OpenSheet =
+  | { kind: 'new' }
+  | { kind: 'new-admin'; tenant: string | undefined }
+  | { kind: 'link'; id: string };
+
 /** Which sheet is open over the list. */
-export function readSheet(search: Search): { kind: 'new' } | { kind: 'link'; id: string } | undefined {
+export function readSheet(search: Search): OpenSheet | undefined {
   const id = first(search.link);
-  if (first(search.new)) return { kind: 'new' };
+  const isNew = first(search.new);
+  if (isNew === 'admin') return { kind: 'new-admin', tenant: first(search.tenant)?.slice(0, 253) };
+  if (isNew) return { kind: 'new' };
   return id ? { kind: 'link', id } : undefined;
 }
 
-export function linksPath(query: LinksQuery & { new?: '1'; link?: string } = {}): string {
+export function linksPath(query: LinksQuery & { new?: '1' | 'admin'; tenant?: string; link?: string } = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
   return search ? `/links?${search}` : '/links';

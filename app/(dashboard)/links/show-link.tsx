@@ -6,9 +6,10 @@ import { Button } from '#components/ui/button';
 import { FieldError } from '#components/ui/field';
 import { copyLink } from './actions';
 import { LinkHandover } from './link-handover';
+import type { Message } from './message';
 
 /** Fetches the URL of a link when asked, and shows it with its QR code. */
-export function ShowLink({ id, expiresAt }: { id: string; expiresAt: string }) {
+export function ShowLink({ id, expiresAt, message }: { id: string; expiresAt: string; message: Message }) {
   const [url, setUrl] = useState<string>();
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -21,7 +22,7 @@ export function ShowLink({ id, expiresAt }: { id: string; expiresAt: string }) {
       else setUrl(answer.url);
     });
   }
-  if (url) return <LinkHandover url={url} expiresAt={expiresAt} />;
+  if (url) return <LinkHandover url={url} expiresAt={expiresAt} message={message} />;
   return (
     <div className="grid justify-items-start gap-2">
       <Button variant="outline" onClick={press} aria-busy={pending}>

@@ -49,8 +49,8 @@ export function creatorText(createdBy: string | null): string {
 }
 
 /** Whether the link can still lead to something. */
-export function isUsable({ state }: Pick<LinkRow, 'state'>): boolean {
-  return state !== 'connected' && state !== 'expired' && state !== 'revoked';
+export function isUsable({ state, consumedAt }: Pick<LinkRow, 'state' | 'consumedAt'>): boolean {
+  return consumedAt === null && state !== 'connected' && state !== 'expired' && state !== 'revoked';
 }
 
 export const LIVES = [
@@ -62,9 +62,3 @@ export const LIVES = [
   { seconds: 604_800, label: '7 days' },
   { seconds: 2_592_000, label: '30 days' },
 ] as const;
-
-export function mailDraft(url: string, expires: string): string {
-  const subject = 'Connect your Microsoft account';
-  const body = `Hello,\n\nplease connect your Microsoft account here:\n\n${url}\n\nThe page says what is asked before anything happens. The link is valid until ${expires} and can be used once.`;
-  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
-}

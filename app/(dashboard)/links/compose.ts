@@ -1,0 +1,13 @@
+import { readBranding } from '#lib/branding/branding';
+import { listOffers } from '#lib/links/offers';
+import type { LinkRow } from '#lib/links/schema';
+import { adminMessage, invitationMessage, type Message, reauthorizeMessage } from './message';
+
+/** The text to send with a link: who asks, for what, and how long it holds. */
+export async function composeMessage(link: Pick<LinkRow, 'kind' | 'integrationIds' | 'presets'>): Promise<Message> {
+  const [{ name: who }, offers] = await Promise.all([readBranding(), listOffers(link.integrationIds, link.presets)]);
+  if (link.kind === 'connect') return invitationMessage(who);
+  const what = offers.map(({ displayName }) => displayName).join(', ');
+  if (link.kind === 'reauthorize') return reauthorizeMessage(who, what);
+  return adminMessage({ who, what, permissions: offers.flatMap(({ permissions }) => permissions) });
+}

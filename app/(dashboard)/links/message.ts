@@ -1,0 +1,65 @@
+/** A text to send with a link, in which `{url}` and `{expires}` stand for what is known only where it is shown. */
+export type Message = { subject: string; body: string };
+
+type Permission = { name: string; line: string };
+
+/** For the person whose account is to be connected. */
+export function invitationMessage(who: string | null): Message {
+  return {
+    subject: 'Connect your Microsoft account',
+    body: `Hello,
+
+please connect your Microsoft account${who ? ` to ${who}` : ''} here:
+
+{url}
+
+The page says what is asked before anything happens. The link is valid until {expires} and can be used once.`,
+  };
+}
+
+/** For the person whose account is to be connected again. */
+export function reauthorizeMessage(who: string | null, what: string): Message {
+  return {
+    subject: `Sign in again: ${what}`,
+    body: `Hello,
+
+${who ?? 'we'} can no longer reach your Microsoft account (${what}) or ${who ? 'needs' : 'need'} more permissions than before. Sign in with it once more here, and everything goes on as it is set up:
+
+{url}
+
+Only the account that was connected before can use the link. It is valid until {expires} and can be used once.`,
+  };
+}
+
+type AdminRequest = { who: string | null; what: string; permissions: readonly Permission[] };
+
+/** For an administrator, who can then see before opening anything who asks for what. */
+export function adminMessage({ who, what, permissions }: AdminRequest): Message {
+  const asked = permissions.map(({ name, line }) => (line === name ? `- ${name}` : `- ${name}: ${line}`)).join('\n');
+  return {
+    subject: `Approval needed at Microsoft: ${what}${who ? ` for ${who}` : ''}`,
+    body: `Hello,
+
+people in your organization want to connect their Microsoft accounts (${what})${who ? ` to ${who}` : ''}. Microsoft lets only an administrator approve that. Please look at the request and approve it here:
+
+{url}
+
+It asks for these permissions, each on behalf of the person who signs in:
+${asked}
+
+By itself the approval gives access to nobody's data: each person still connects, and the app can do no more than that person. You can withdraw it in the Entra admin center under Enterprise applications.
+
+You need the role Cloud Application Administrator, Application Administrator or Global Administrator. The link is valid until {expires}.`,
+  };
+}
+
+/** The message as it is sent. */
+export function fillMessage({ subject, body }: Message, { url, expires }: { url: string; expires: string }): Message {
+  return { subject, body: body.replace('{url}', () => url).replace('{expires}', () => expires) };
+}
+
+/** An address that opens a mail with the message in it (RFC 6068, which wants CRLF). */
+export function mailtoHref({ subject, body }: Message): string {
+  const lines = body.replaceAll('\n', '\r\n');
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
+}
