@@ -25,7 +25,7 @@ const secretNames = [
 
 /** Path and query of a request as a log line may show it: no query, no invitation token. */
 export function loggablePath(url: string): string {
-  return (url.split('?')[0] ?? '/').replace(/^\/connect\/[^/]+/, '/connect/…');
+  return (url.split('?')[0] ?? '/').replace(/^\/(connect|invitation)\/[^/]+/, '/$1/…');
 }
 
 function create(): Logger {

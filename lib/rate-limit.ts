@@ -19,6 +19,7 @@ const limits = {
   'sign-in': { points: 10, duration: quarterHour },
   'sign-in-address': { points: 50, duration: quarterHour },
   'set-up': { points: 10, duration: quarterHour },
+  invitation: { points: 60, duration: quarterHour },
   connect: { points: 120, duration: 60 },
 } as const;
 

@@ -1,11 +1,16 @@
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { testDatabase } from '../scripts/testing/database.ts';
+import { addOperator } from '../scripts/testing/operators.ts';
+import { Worker } from '../scripts/testing/worker.ts';
+import { pool } from './db.ts';
 import { env } from './env.ts';
-import { addOperator, changePassword, removeOperator } from './operators/members.ts';
+import { changePassword, removeOperator } from './operators/members.ts';
+import { endOtherSessions, endSession, listSessions } from './operators/sessions.ts';
 import { createFirstOwner } from './operators/set-up.ts';
 import { verifyPassword } from './operators/sign-in.ts';
 import {
+  continueSession,
   findOperator,
   requireOperator,
   requireOperatorForRequest,
@@ -14,13 +19,13 @@ import {
 } from './session.ts';
 
 // Next's request scope does not exist here: its cookie jar and headers are these.
-const jar = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: '/' }));
+const jar = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: '/', agent: 'curl/8.9.1' }));
 vi.mock('next/headers', () => ({
   cookies: async () => ({
     get: (name: string) => (jar.cookies.has(name) ? { name, value: jar.cookies.get(name) } : undefined),
     set: (name: string, value: string) => jar.cookies.set(name, value),
   }),
-  headers: async () => new Headers({ 'x-path': jar.path }),
+  headers: async () => new Headers({ 'x-path': jar.path, 'x-forwarded-for': '192.0.2.7', 'user-agent': jar.agent }),
 }));
 
 const cookieName = 'next-auth.session-token';
@@ -47,6 +52,13 @@ async function signIn(who: { email: string; password: string }) {
   return operator;
 }
 
+/** The operator this browser is signed in as. */
+async function here() {
+  const operator = await findOperator();
+  if (!operator) throw new Error('nobody is signed in');
+  return operator;
+}
+
 const request = (headers: Record<string, string>) => new Request(`${env().publicUrl}/x`, { method: 'POST', headers });
 const withSession = () => request({ cookie: `other=1; ${cookieName}=${jar.cookies.get(cookieName) ?? ''}` });
 
@@ -58,7 +70,8 @@ async function statusFor(role: 'viewer' | 'admin' | 'owner') {
 describe('sessions', () => {
   test('an operator who signed in is found, by page and by handler', async () => {
     const { id } = await signIn(owner);
-    expect(await findOperator()).toEqual({ id, email: owner.email, name: owner.name, role: 'owner' });
+    const sessionId = expect.any(String);
+    expect(await findOperator()).toEqual({ id, email: owner.email, name: owner.name, role: 'owner', sessionId });
     expect(await requireOperatorForRequest(withSession(), 'owner')).toMatchObject({ id });
   });
 
@@ -75,9 +88,12 @@ describe('sessions', () => {
     expect(await statusFor('viewer')).toBe(401);
   });
 
-  test('a cookie made with another secret or that has ended is nobody', async () => {
-    const { id: sub, sessionVersion } = await verifyPassword(owner, address);
-    const token = { sub, sessionVersion };
+  test('a cookie made with another secret, without a session or that has ended is nobody', async () => {
+    const { id: sub, sessionVersion } = await signIn(owner);
+    const { sessionId: sid = '' } = (await findOperator()) ?? {};
+    const token = { sub, sessionVersion, sid };
+    jar.cookies.set(cookieName, await encode({ token: { sub, sessionVersion }, secret: env().authSecret }));
+    expect(await findOperator()).toBeUndefined();
     jar.cookies.set(cookieName, await encode({ token, secret: 'another secret of some length' }));
     expect(await findOperator()).toBeUndefined();
     jar.cookies.set(cookieName, await encode({ token, secret: env().authSecret, maxAge: -60 }));
@@ -101,14 +117,82 @@ describe('sessions', () => {
   });
 
   test('a new password and a removal end the session', async () => {
-    const operator = await signIn(viewer);
+    await signIn(viewer);
+    const elsewhere = jar.cookies.get(cookieName) ?? '';
+    await signIn(viewer);
+    const operator = await here();
     const change = { operator, current: viewer.password, password: 'brand new password' };
     const changed = await changePassword(change, address);
     expect(await findOperator()).toBeUndefined();
-    await startSession(changed);
-    expect(await findOperator()).toMatchObject({ email: viewer.email });
+    await continueSession(changed, operator.sessionId);
+    expect(await findOperator()).toMatchObject({ email: viewer.email, sessionId: operator.sessionId });
+    expect(await listSessions(operator.id)).toMatchObject([{ id: operator.sessionId }]);
+    const kept = jar.cookies.get(cookieName) ?? '';
+    jar.cookies.set(cookieName, elsewhere);
+    expect(await findOperator()).toBeUndefined();
+    jar.cookies.set(cookieName, kept);
     await removeOperator(operator.id, 'console');
     expect(await findOperator()).toBeUndefined();
+    expect(await listSessions(operator.id)).toEqual([]);
+  });
+});
+
+describe('the rows of sessions', () => {
+  const seen = async () => (await listSessions())[0]?.lastSeenAt ?? new Date(0);
+
+  test('say where from and with what, and when used last, once a minute', async () => {
+    await pool().query('delete from operator_session');
+    await signIn(owner);
+    const { id, sessionId } = await here();
+    expect(await listSessions(id)).toMatchObject([
+      { id: sessionId, method: 'password', userAgent: 'curl/8.9.1', address: '192.0.2.7', operator: { id } },
+    ]);
+    const first = await seen();
+    await findOperator();
+    expect(await seen()).toEqual(first);
+    await pool().query(`update operator_session set last_seen_at = now() - interval '61 seconds'`);
+    await Promise.all([findOperator(), findOperator(), findOperator()]);
+    expect((await seen()).getTime()).toBeGreaterThanOrEqual(first.getTime());
+  });
+
+  test('one that was not used for twelve hours is nobody', async () => {
+    await signIn(owner);
+    await pool().query(`update operator_session set last_seen_at = now() - interval '12 hours 1 second'`);
+    expect(await findOperator()).toBeUndefined();
+    expect(await listSessions()).toEqual([]);
+  });
+
+  test('one that was ended is signed out at its next request in every process', async () => {
+    const { id: operatorId, sessionVersion } = await signIn(owner);
+    const { sessionId } = await here();
+    const session = { sessionId, operatorId, sessionVersion };
+    const other = await Worker.start();
+    try {
+      expect(await other.isSignedIn(session)).toBe(true);
+      await endSession(sessionId, await here(), 'own');
+      expect(await other.isSignedIn(session)).toBe(false);
+      expect(await findOperator()).toBeUndefined();
+    } finally {
+      await other.kill();
+    }
+  });
+
+  test('an operator ends their own; an owner anybody’s', async () => {
+    const { password } = owner;
+    const guest = { name: 'Guest', email: 'guest@example.com', password, role: 'viewer' } as const;
+    await addOperator(guest, 'console');
+    await signIn(owner);
+    const boss = await here();
+    await signIn(guest);
+    const visitor = await here();
+    await expect(endSession(boss.sessionId, visitor, 'own')).rejects.toMatchObject({ code: 'session_gone' });
+    await endSession(visitor.sessionId, boss, 'anybody');
+    expect(await findOperator()).toBeUndefined();
+    await expect(endSession(visitor.sessionId, boss, 'anybody')).rejects.toMatchObject({ code: 'session_gone' });
+    await signIn(owner);
+    expect(await endOtherSessions(await here())).toBeGreaterThan(0);
+    expect(await listSessions(boss.id)).toHaveLength(1);
+    expect(await findOperator()).toMatchObject({ email: owner.email });
   });
 });
 

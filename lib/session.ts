@@ -1,22 +1,14 @@
 import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
-import type { NextRequest } from 'next/server';
-import type { NextAuthOptions } from 'next-auth';
-import NextAuth from 'next-auth';
-import { decode, encode } from 'next-auth/jwt';
-import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
-import { z } from 'zod';
 import { readClientAddress } from '#lib/client-address';
 import { env } from '#lib/env';
 import { readLocalPath } from '#lib/local-path';
-import { log } from '#lib/log';
-import { type Operator, type Role, roleCovers, signInForm } from '#lib/operators/schema';
-import { findSessionOperator, verifyPassword } from '#lib/operators/sign-in';
+import { type Role, roleCovers, type SignedIn, type SignInMethod } from '#lib/operators/schema';
+import { openSession } from '#lib/operators/sessions';
+import { findByCookie, sessionCookie, writeSessionCookie } from '#lib/session-token';
 
 export type { Operator } from '#lib/operators/schema';
-
-const sessionSeconds = 12 * 60 * 60;
 
 /** A request that may change something came from a page that is not ours. */
 export class ForeignOriginError extends Error {
@@ -27,105 +19,34 @@ export class ForeignOriginError extends Error {
   }
 }
 
-/** All a session holds: who, and which version of their password it belongs to. */
-const claims = z.object({ sub: z.uuid(), sessionVersion: z.int() });
+type Versioned = { id: string; sessionVersion: number };
 
-function isHttps(): boolean {
-  return env().publicUrl.startsWith('https:');
+/** Signs this browser in, with a session of its own; for server actions and route handlers, after the proof. */
+export async function startSession(
+  { id, sessionVersion }: Versioned,
+  method: SignInMethod = 'password',
+): Promise<void> {
+  const sent = await headers();
+  const browser = { userAgent: sent.get('user-agent') ?? '', address: readClientAddress(sent) };
+  const sid = await openSession(id, { method, ...browser });
+  await writeSessionCookie({ sub: id, sessionVersion, sid });
 }
 
-/** `__Host-` under https; a plain name on loopback, where Safari refuses the prefix. */
-function sessionCookie() {
-  const secure = isHttps();
-  const name = `${secure ? '__Host-' : ''}next-auth.session-token`;
-  return { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } } as const;
-}
-
-const authorizedUser = z.object({ id: z.uuid(), sessionVersion: z.int() });
-
-async function readToken(token: string | undefined): Promise<Operator | undefined> {
-  if (!token) return undefined;
-  const payload = await decode({ token, secret: env().authSecret }).catch(() => null);
-  return findByClaims(payload);
-}
-
-async function findByClaims(payload: unknown): Promise<Operator | undefined> {
-  const parsed = claims.safeParse(payload);
-  if (!parsed.success) return undefined;
-  return findSessionOperator({ id: parsed.data.sub, version: parsed.data.sessionVersion });
-}
-
-// CommonJS packages arrive as their default export or wrapped in `{default}`, depending on the loader.
-function unwrap<T>(module: T | { default: T }): T {
-  return isWrapped(module) ? module.default : module;
-}
-
-function isWrapped<T>(module: T | { default: T }): module is { default: T } {
-  return typeof module === 'object' && module !== null && 'default' in module;
-}
-
-const addressOf = (sent: Record<string, unknown> | undefined) =>
-  readClientAddress({ get: (name) => z.string().safeParse(sent?.[name]).data ?? null });
-
-function authOptions(): NextAuthOptions {
-  return {
-    secret: env().authSecret,
-    useSecureCookies: isHttps(),
-    cookies: { sessionToken: sessionCookie() },
-    session: { strategy: 'jwt', maxAge: sessionSeconds },
-    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
-    providers: [
-      unwrap(CredentialsProvider)({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: async (credentials, request) => {
-          const form = signInForm.safeParse(credentials);
-          return form.success ? verifyPassword(form.data, addressOf(request.headers)) : null;
-        },
-      }),
-    ],
-    callbacks: {
-      jwt: async ({ token, user }) => {
-        const signedIn = authorizedUser.safeParse(user);
-        if (signedIn.success) return { sub: signedIn.data.id, sessionVersion: signedIn.data.sessionVersion };
-        if (!(await findByClaims(token))) throw new Error('this session was ended');
-        return claims.parse(token);
-      },
-      session: ({ session }) => ({ expires: session.expires, user: {} }),
-    },
-    logger: {
-      error: (code) => log().info({ event: code }, 'next-auth refused a session or a sign-in'),
-      warn: (code) => log().debug({ event: code }, 'next-auth warned'),
-      debug: () => undefined,
-    },
-  };
-}
-
-/** Answers next-auth's own paths: sign-in, sign-out and the session that renews its cookie. */
-export function answerAuth(
-  request: NextRequest,
-  context: { params: Promise<{ nextauth: string[] }> },
-): Promise<Response> {
-  return unwrap(NextAuth)(request, context, authOptions());
-}
-
-/** Signs this browser in; for server actions and route handlers, after `verifyPassword`. */
-export async function startSession(operator: { id: string; sessionVersion: number }): Promise<void> {
-  const token = { sub: operator.id, sessionVersion: operator.sessionVersion };
-  const value = await encode({ token, secret: env().authSecret, maxAge: sessionSeconds });
-  const { name, options } = sessionCookie();
-  (await cookies()).set(name, value, { ...options, maxAge: sessionSeconds });
+/** Keeps this browser signed in after its operator's other sessions were ended by a new password. */
+export function continueSession({ id, sessionVersion }: Versioned, sessionId: string): Promise<void> {
+  return writeSessionCookie({ sub: id, sessionVersion, sid: sessionId });
 }
 
 /** The operator signed in here, checked against their row; undefined when nobody is. */
-export const findOperator = cache(async (): Promise<Operator | undefined> => {
-  return readToken((await cookies()).get(sessionCookie().name)?.value);
+export const findOperator = cache(async (): Promise<SignedIn | undefined> => {
+  return findByCookie((await cookies()).get(sessionCookie().name)?.value);
 });
 
 /**
  * The operator signed in here, for pages and server actions. Sends strangers to the sign-in page, and shows the
  * forbidden page to someone whose role is too low; in both cases it does not return.
  */
-export async function requireOperator(role: Role): Promise<Operator> {
+export async function requireOperator(role: Role): Promise<SignedIn> {
   const operator = await findOperator();
   if (!operator) return redirect(await signInPath());
   if (!roleCovers(operator.role, role)) return forbidden();
@@ -151,8 +72,8 @@ function cookieOf(request: Request, name: string): string | undefined {
  * The same question for route handlers: the operator, or the JSON answer to return instead (401 or 403).
  * Tell them apart with `instanceof Response`.
  */
-export async function requireOperatorForRequest(request: Request, role: Role): Promise<Operator | Response> {
-  const operator = await readToken(cookieOf(request, sessionCookie().name));
+export async function requireOperatorForRequest(request: Request, role: Role): Promise<SignedIn | Response> {
+  const operator = await findByCookie(cookieOf(request, sessionCookie().name));
   if (!operator) return refusal(401, 'signed_out', 'You are signed out. Sign in and repeat this.');
   if (!roleCovers(operator.role, role)) return refusal(403, 'forbidden', `This needs the role ${role}.`);
   return operator;

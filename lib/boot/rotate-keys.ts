@@ -3,7 +3,7 @@ import { markCorrupt } from '#lib/connections/store';
 import { pool } from '#lib/db';
 import { log } from '#lib/log';
 import { isSealedWithOlderKey, keyIds, open, type Place, seal, VaultError } from '#lib/vault';
-import { sealedColumns, sealVaultCheck } from './vault-check.ts';
+import { sealedColumns, sealVaultCheck, settingSecret } from './vault-check.ts';
 
 const batchSize = 200;
 const rows = z.array(z.object({ id: z.string(), sealed: z.string() }));
@@ -81,6 +81,25 @@ async function rotateConfigs(newest: string): Promise<number> {
   return count;
 }
 
+async function rotateSettings(newest: string): Promise<number> {
+  const found = await pool().query(
+    `select key as id, ${settingSecret} as sealed from setting
+      where ${settingSecret} is not null and split_part(${settingSecret}, '.', 2) <> $1`,
+    [newest],
+  );
+  let count = 0;
+  for (const { id, sealed } of rows.parse(found.rows)) {
+    const value = await resealed(sealed, { table: 'setting', row: id, column: 'sealed_secret' });
+    if (!value) continue;
+    const { rowCount } = await pool().query(
+      `update setting set value = jsonb_set(value, '{sealedSecret}', to_jsonb($1::text)) where key = $2 and ${settingSecret} = $3`,
+      [value, id, sealed],
+    );
+    count += rowCount ?? 0;
+  }
+  return count;
+}
+
 /** After a new key was put first in ENCRYPTION_KEYS: seals everything with it, while serving. */
 export async function rotateKeys(): Promise<void> {
   const [newest] = keyIds();
@@ -88,6 +107,7 @@ export async function rotateKeys(): Promise<void> {
   let count = 0;
   for (const { table, column } of sealedColumns) count += await rotateColumn(table, column, newest);
   count += await rotateConfigs(newest);
+  count += await rotateSettings(newest);
   await sealVaultCheck(isSealedWithOlderKey);
   if (count > 0) log().info({ key: newest, values: count }, 'sealed anew with the newest key');
 }

@@ -14,7 +14,11 @@ export const sealedColumns = [
   { table: 'connection_token', column: 'sealed_token' },
   { table: 'environment_variable', column: 'sealed_value' },
   { table: 'idempotent_answer', column: 'sealed_body' },
+  { table: 'operator_invitation', column: 'sealed_token' },
 ] as const;
+
+/** Where a setting keeps a secret among its members. */
+export const settingSecret = "value ->> 'sealedSecret'";
 
 /** A corrupt connection is told apart already; what it holds must not keep the rest from being served. */
 const stillServed: Record<string, string> = {
@@ -24,7 +28,8 @@ const stillServed: Record<string, string> = {
 
 async function keyIdsInUse(): Promise<string[]> {
   const inConfig = "connection_config #>> '{sharepointAccessToken,access_token}'";
-  const places = [...sealedColumns, { table: 'connection', column: inConfig }];
+  const inSettings = { table: 'setting', column: `(${settingSecret})` };
+  const places = [...sealedColumns, { table: 'connection', column: inConfig }, inSettings];
   const selects = places.map(
     ({ table, column }) => `select split_part(${column}, '.', 2) as id from ${table}
       where ${column} ~ '^v1[.][0-9a-f]{8}[.]' and ${stillServed[table] ?? 'true'}`,

@@ -1,16 +1,16 @@
 import { audit } from '#lib/audit/audit';
-import type { Actor } from '#lib/audit/schema';
-import { operatorActor } from '#lib/audit/schema';
+import { type Actor, operatorActor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
-import { newId } from '#lib/ids';
 import { OperatorError } from './errors.ts';
+import { withdrawInvitations } from './invitations.ts';
 import { hashPassword } from './password.ts';
-import type { Member, Operator, Role } from './schema.ts';
+import type { Member, Operator, Role, SignedIn } from './schema.ts';
+import { revokeOthers } from './session-store.ts';
 import { confirmPassword } from './sign-in.ts';
 import {
   countOwners,
   deleteOperator,
-  insertOperator,
+  findMember,
   listMembers,
   lockOperators,
   readOperator,
@@ -24,26 +24,18 @@ export function listOperators(): Promise<Member[]> {
   return listMembers();
 }
 
-/**
- * Adds an operator with a first password, which they can change.
- * @throws OperatorError `email_taken`
- */
-export async function addOperator(
-  added: { name: string; email: string; role: Role; password: string },
-  by: Actor,
-): Promise<void> {
-  const { password, ...operator } = added;
-  const passwordHash = await hashPassword(password);
-  await db().$transaction(async (tx) => {
-    await lockOperators(tx);
-    await insertOperator(tx, { id: newId(), ...operator, passwordHash });
-    const detail = { role: operator.role };
-    await audit(tx, { actor: by, action: 'operator.added', subject: `operator:${operator.email}`, detail });
-  });
+/** One operator with the ways they can sign in. */
+export function findOperatorById(id: string): Promise<Member | undefined> {
+  return findMember(id);
 }
 
 async function keepAnOwner(tx: Transaction, leaving: Operator): Promise<void> {
   if (leaving.role === 'owner' && (await countOwners(tx)) === 1) throw new OperatorError('last_owner');
+}
+
+/** Who is owner no more must not come back by an invitation they wrote themselves. */
+async function withdrawOwn(tx: Transaction, { email }: Operator, by: Actor): Promise<void> {
+  await withdrawInvitations(tx, { createdBy: operatorActor({ email }) }, by);
 }
 
 /**
@@ -57,13 +49,14 @@ export async function changeRole({ id, role }: { id: string; role: Role }, by: A
     if (operator.role === role) return;
     await keepAnOwner(tx, operator);
     await updateRole(tx, { id, role });
+    await withdrawOwn(tx, operator, by);
     const detail = { from: operator.role, to: role };
-    await audit(tx, { actor: by, action: 'operator.role-changed', subject: `operator:${operator.email}`, detail });
+    await audit(tx, { actor: by, action: 'operator.role-changed', subject: operatorActor(operator), detail });
   });
 }
 
 /**
- * Removes an operator; their sessions end with it.
+ * Removes an operator; their sessions end with it, and the invitations they wrote.
  * @throws OperatorError `not_found`, or `last_owner` when nobody would be owner any more.
  */
 export async function removeOperator(id: string, by: Actor): Promise<void> {
@@ -72,24 +65,32 @@ export async function removeOperator(id: string, by: Actor): Promise<void> {
     const operator = await readOperator(tx, id);
     await keepAnOwner(tx, operator);
     await deleteOperator(tx, id);
-    await audit(tx, { actor: by, action: 'operator.removed', subject: `operator:${operator.email}` });
+    await withdrawOwn(tx, operator, by);
+    await audit(tx, { actor: by, action: 'operator.removed', subject: operatorActor(operator) });
   });
 }
 
 /**
- * Changes an operator's own password and ends all their sessions; the returned operator fits a new one.
+ * Changes an operator's own password and ends all their sessions but the one they ask from, which the returned
+ * operator carries on.
  * @throws OperatorError `password_wrong`; RateLimitError.
  */
 export async function changePassword(
-  { operator, current, password }: { operator: Operator; current: string; password: string },
+  { operator, current, password }: { operator: SignedIn; current: string; password: string },
   address: string,
 ): Promise<SessionOperator> {
   await confirmPassword({ operator, password: current }, address);
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
     const changed = await updatePassword(tx, { id: operator.id, passwordHash });
+    const sessions = await revokeOthers(tx, { operatorId: operator.id, keep: operator.sessionId });
     const actor = operatorActor(operator);
-    await audit(tx, { actor, action: 'operator.password-changed', subject: actor });
+    await audit(tx, {
+      actor,
+      action: 'operator.password-changed',
+      subject: actor,
+      detail: { sessionsEnded: sessions },
+    });
     return changed;
   });
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../scripts/testing/database.ts';
+import { addOperator } from '../../scripts/testing/operators.ts';
 import { listAudit } from '../audit/audit.ts';
 import { db } from '../db.ts';
-import { addOperator, changePassword, changeRole, listOperators, removeOperator } from './members.ts';
+import { changePassword, changeRole, listOperators, removeOperator } from './members.ts';
+import { findSessionOperator, openSession } from './sessions.ts';
 import { createFirstOwner, isSetUp, seedOwner, setUp } from './set-up.ts';
 import { issueSetupToken } from './setup-token.ts';
-import { confirmPassword, findSessionOperator, verifyPassword } from './sign-in.ts';
+import { confirmPassword, verifyPassword } from './sign-in.ts';
 
 const owner = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };
 const address = '192.0.2.1';
@@ -141,27 +143,43 @@ describe('operators', () => {
     await removeOperator(id, by);
     await expect(removeOperator(id, by)).rejects.toMatchObject({ code: 'not_found' });
     const actions = (await listAudit({ limit: 10, subject: 'operator:grace@example.com' })).map(({ action }) => action);
-    expect(actions).toEqual(['operator.removed', 'operator.role-changed', 'operator.added']);
+    expect(actions).toEqual([
+      'operator.removed',
+      'operator.role-changed',
+      'operator.signed-in',
+      'operator.added',
+      'operator.invited',
+    ]);
   });
+
+  const browser = { method: 'password', userAgent: '', address } as const;
+
+  async function signIn(who: { email: string; password: string }) {
+    const operator = await verifyPassword(who, address);
+    const sessionId = await openSession(operator.id, browser);
+    const { id: operatorId, sessionVersion } = operator;
+    return { operator: { ...operator, sessionId }, claims: { operatorId, sessionVersion, sessionId } };
+  }
 
   test('a session ends with its operator', async () => {
-    const operator = await verifyPassword(added, address);
-    const session = { id: operator.id, version: operator.sessionVersion };
-    expect(await findSessionOperator(session)).toMatchObject({ role: 'viewer' });
+    const { operator, claims } = await signIn(added);
+    expect(await findSessionOperator(claims)).toMatchObject({ role: 'viewer' });
     await changeRole({ id: operator.id, role: 'admin' }, by);
-    expect(await findSessionOperator(session)).toMatchObject({ role: 'admin' });
+    expect(await findSessionOperator(claims)).toMatchObject({ role: 'admin' });
     await removeOperator(operator.id, by);
-    expect(await findSessionOperator(session)).toBeUndefined();
+    expect(await findSessionOperator(claims)).toBeUndefined();
   });
 
-  test('a new password ends the sessions made with the old one', async () => {
-    const operator = await verifyPassword(owner, address);
+  test('a new password ends the sessions made with the old one, but the one it was changed in', async () => {
+    const { claims: elsewhere } = await signIn(owner);
+    const { operator, claims } = await signIn(owner);
     const wrong = changePassword({ operator, current: 'wrong', password: 'brand new password' }, address);
     await expect(wrong).rejects.toMatchObject({ code: 'password_wrong' });
     const change = { operator, current: owner.password, password: 'brand new password' };
     const { sessionVersion } = await changePassword(change, address);
-    expect(await findSessionOperator({ id: operator.id, version: operator.sessionVersion })).toBeUndefined();
-    expect(await findSessionOperator({ id: operator.id, version: sessionVersion })).toMatchObject({ id: operator.id });
+    expect(await findSessionOperator(claims)).toBeUndefined();
+    expect(await findSessionOperator({ ...claims, sessionVersion })).toMatchObject({ id: operator.id });
+    expect(await findSessionOperator({ ...elsewhere, sessionVersion })).toBeUndefined();
     await expect(verifyPassword(owner, address)).rejects.toMatchObject({ code: 'credentials_wrong' });
     await expect(confirmPassword({ operator, password: 'brand new password' }, address)).resolves.toBeUndefined();
   });

@@ -7,13 +7,38 @@ export type Role = (typeof roles)[number];
 
 export type Operator = { id: string; email: string; name: string; role: Role };
 
+/** An operator together with the session that a request came with. */
+export type SignedIn = Operator & { sessionId: string };
+
 /** An operator as the list of operators shows them. */
-export type Member = Operator & { createdAt: Date; lastSignInAt: Date | null };
+export type Member = Operator & {
+  createdAt: Date;
+  lastSignInAt: Date | null;
+  hasPassword: boolean;
+  hasEntra: boolean;
+};
 
 /** Whether someone with role `have` may do what asks for `need`. */
 export function roleCovers(have: Role, need: Role): boolean {
   return roles.indexOf(have) >= roles.indexOf(need);
 }
+
+export const signInMethods = ['password', 'entra'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+/** Hours after which a session ends that nobody used. */
+export const sessionHours = 12;
+
+/** A browser that is signed in; `userAgent` is what it calls itself. */
+export type Session = {
+  id: string;
+  operator: { id: string; name: string; email: string };
+  method: SignInMethod;
+  userAgent: string;
+  address: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
 
 export const passwordLength = { min: 12, max: 200 } as const;
 
@@ -48,11 +73,33 @@ export const setUpForm = z.object({
   password: newPassword,
 });
 
-export const addOperatorForm = z.object({ name: personName, email, role: z.enum(roles), password: newPassword });
+export const inviteForm = z.object({ email, role: z.enum(roles, 'Choose a role.') });
+export const acceptForm = z.object({ token: z.string().max(200), name: personName, password: newPassword });
 export const changeRoleForm = z.object({ id: z.uuid(), role: z.enum(roles) });
-export const removeOperatorForm = z.object({ id: z.uuid() });
+/** What names one row: an operator, an invitation or a session. */
+export const rowForm = z.object({ id: z.uuid() });
 
 export const changePasswordForm = z.object({
   current: z.string('Enter your current password.').min(1, 'Enter your current password.').max(passwordLength.max),
   password: newPassword,
 });
+
+export const invitationStates = ['open', 'accepted', 'revoked', 'expired'] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+/** Days an invitation can be accepted. */
+export const invitationDays = 7;
+
+/** An invitation as the list of operators shows it. */
+export type InvitationRow = {
+  id: string;
+  email: string;
+  role: Role;
+  state: InvitationState;
+  createdAt: Date;
+  createdBy: string | null;
+  expiresAt: Date;
+};
+
+/** An invitation as the person sees it who opens its link. */
+export type OpenInvitation = { email: string; role: Role; invitedBy: string | null; expiresAt: Date };

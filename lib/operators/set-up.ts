@@ -42,7 +42,7 @@ export async function setUp(
   await checkSetupToken({ token, address });
   const made = await createFirstOwner(owner);
   forgetSetupToken();
-  await recordSignIn(made);
+  await recordSignIn(made, 'password');
   return made;
 }
 

@@ -5,8 +5,10 @@ import { hashToken } from '#lib/ids';
 import { consume, giveBack } from '#lib/rate-limit';
 import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';
-import type { Operator } from './schema.ts';
-import { findOperatorForSession, findPasswordHash, type SessionOperator, updateLastSignIn } from './store.ts';
+import { arePasswordsOn } from './password-switch.ts';
+import type { Operator, SignedIn, SignInMethod } from './schema.ts';
+import { isFreshEntraSession } from './session-store.ts';
+import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } from './store.ts';
 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
 
@@ -25,12 +27,13 @@ async function limited(
 
 /**
  * Lets an operator in by e-mail address (any case) and password; `address` is the caller's network address.
- * @throws OperatorError `credentials_wrong`, the same for every reason; RateLimitError.
+ * @throws OperatorError `credentials_wrong`, the same for every reason, or `password_off`; RateLimitError.
  */
 export async function verifyPassword(
   attempt: { email: string; password: string },
   address: string,
 ): Promise<SessionOperator> {
+  if (!(await arePasswordsOn())) throw new OperatorError('password_off');
   const email = attempt.email.trim().toLowerCase();
   const known = await limited({ email, address }, async () => {
     const found = await findPasswordHash({ email });
@@ -38,35 +41,42 @@ export async function verifyPassword(
   });
   if (!known) throw new OperatorError('credentials_wrong');
   const { passwordHash: _, ...operator } = known;
-  await recordSignIn(operator);
+  await recordSignIn(operator, 'password');
   return operator;
 }
 
 /** Notes that an operator came in just now. */
-export async function recordSignIn(operator: Operator): Promise<void> {
+export async function recordSignIn(operator: Operator, method: SignInMethod): Promise<void> {
   await db().$transaction(async (tx) => {
     await updateLastSignIn(tx, operator.id);
     const actor = operatorActor(operator);
-    await audit(tx, { actor, action: 'operator.signed-in', subject: actor });
+    await audit(tx, { actor, action: 'operator.signed-in', subject: actor, detail: { method } });
   });
+}
+
+type Asked = Operator & Partial<Pick<SignedIn, 'sessionId'>>;
+
+/** Who has no password proves the same by having signed in at Microsoft within the last ten minutes. */
+async function confirmWithoutPassword({ id, sessionId }: Asked): Promise<boolean> {
+  const member = await findMember(id);
+  if (!member || member.hasPassword) return false;
+  if (sessionId && (await isFreshEntraSession({ id: sessionId, operatorId: id }))) return true;
+  throw new OperatorError('no_password');
 }
 
 /**
  * Asks an operator who is signed in for their password again, before something is revealed or changed.
- * @throws OperatorError `password_wrong`; RateLimitError.
+ * @throws OperatorError `password_wrong`, or `no_password` for one who has none and signed in too long ago;
+ * RateLimitError.
  */
 export async function confirmPassword(
-  { operator, password }: { operator: Operator; password: string },
+  { operator, password }: { operator: Asked; password: string },
   address: string,
 ): Promise<void> {
+  if (await confirmWithoutPassword(operator)) return;
   const known = await limited({ email: operator.email, address }, async () => {
     const found = await findPasswordHash({ id: operator.id });
     return (await matchesPassword(password, found?.passwordHash)) ? found : undefined;
   });
   if (!known) throw new OperatorError('password_wrong');
-}
-
-/** The operator of a session, unless they were removed or the session was ended since. */
-export function findSessionOperator(session: { id: string; version: number }): Promise<Operator | undefined> {
-  return findOperatorForSession(session.id, session.version);
 }

@@ -3,7 +3,15 @@ import { OperatorError } from './errors.ts';
 import type { Member, Operator, Role } from './schema.ts';
 
 const operatorColumns = { id: true, email: true, name: true, role: true } as const;
-const memberColumns = { ...operatorColumns, createdAt: true, lastSignInAt: true } as const;
+const memberColumns = {
+  ...operatorColumns,
+  createdAt: true,
+  lastSignInAt: true,
+  passwordHash: true,
+  entraOid: true,
+} as const;
+
+const sessionColumns = { ...operatorColumns, sessionVersion: true } as const;
 
 /** An operator together with what a session carries. */
 export type SessionOperator = Operator & { sessionVersion: number };
@@ -21,24 +29,29 @@ export function countOwners(tx: Transaction): Promise<number> {
   return tx.operator.count({ where: { role: 'owner' } });
 }
 
-export type NewOperator = Operator & { passwordHash: string };
+/** A Microsoft account by the two ids that never change and never come back. */
+export type EntraAccount = { tid: string; oid: string };
 
-/** @throws OperatorError `email_taken` */
-export async function insertOperator(tx: Transaction, operator: NewOperator): Promise<SessionOperator> {
-  const taken = await tx.operator.findUnique({ where: { email: operator.email }, select: { id: true } });
-  if (taken) throw new OperatorError('email_taken');
-  return tx.operator.create({ data: operator, select: { ...operatorColumns, sessionVersion: true } });
+/** Signs in with a password, a Microsoft account, or both. */
+export type NewOperator = Operator & { passwordHash: string | null; entra?: EntraAccount };
+
+export async function findByEmail(email: string, tx: Transaction): Promise<{ id: string } | undefined> {
+  return (await tx.operator.findUnique({ where: { email }, select: { id: true } })) ?? undefined;
 }
 
-export async function findOperatorForSession(id: string, sessionVersion: number): Promise<Operator | undefined> {
-  const row = await db().operator.findUnique({ where: { id, sessionVersion }, select: operatorColumns });
-  return row ?? undefined;
+/** @throws OperatorError `email_taken`, `entra_taken` */
+export async function insertOperator(tx: Transaction, operator: NewOperator): Promise<SessionOperator> {
+  if (await findByEmail(operator.email, tx)) throw new OperatorError('email_taken');
+  if (operator.entra && (await findByEntra(operator.entra, tx))) throw new OperatorError('entra_taken');
+  const { entra, ...columns } = operator;
+  const data = { ...columns, entraTid: entra?.tid ?? null, entraOid: entra?.oid ?? null };
+  return tx.operator.create({ data, select: sessionColumns });
 }
 
 export async function findPasswordHash(
   who: { email: string } | { id: string },
 ): Promise<(SessionOperator & { passwordHash: string }) | undefined> {
-  const select = { ...operatorColumns, sessionVersion: true, passwordHash: true } as const;
+  const select = { ...sessionColumns, passwordHash: true } as const;
   const row = await db().operator.findUnique({ where: who, select });
   return row?.passwordHash ? { ...row, passwordHash: row.passwordHash } : undefined;
 }
@@ -55,14 +68,46 @@ export async function updatePassword(
   const rows = await tx.operator.updateManyAndReturn({
     where: { id },
     data: { passwordHash, sessionVersion: { increment: 1 } },
-    select: { ...operatorColumns, sessionVersion: true },
+    select: sessionColumns,
   });
   if (!rows[0]) throw new OperatorError('not_found');
   return rows[0];
 }
 
-export function listMembers(): Promise<Member[]> {
-  return db().operator.findMany({ select: memberColumns, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+type MemberRow = Omit<Member, 'hasPassword' | 'hasEntra'> & { passwordHash: string | null; entraOid: string | null };
+
+const toMember = ({ passwordHash, entraOid, ...member }: MemberRow): Member => ({
+  ...member,
+  hasPassword: passwordHash !== null,
+  hasEntra: entraOid !== null,
+});
+
+export async function listMembers(): Promise<Member[]> {
+  const orderBy = [{ createdAt: 'asc' }, { id: 'asc' }] as const;
+  const rows = await db().operator.findMany({ select: memberColumns, orderBy: [...orderBy] });
+  return rows.map(toMember);
+}
+
+export async function findMember(id: string, tx: Transaction = db()): Promise<Member | undefined> {
+  const row = await tx.operator.findUnique({ where: { id }, select: memberColumns });
+  return row ? toMember(row) : undefined;
+}
+
+export async function findByEntra(
+  { tid, oid }: EntraAccount,
+  tx: Transaction = db(),
+): Promise<SessionOperator | undefined> {
+  const where = { entraTid_entraOid: { entraTid: tid, entraOid: oid } };
+  return (await tx.operator.findUnique({ where, select: sessionColumns })) ?? undefined;
+}
+
+/** Sets or takes away the Microsoft account an operator signs in with. */
+export async function updateEntra(
+  tx: Transaction,
+  { id, entra }: { id: string; entra: EntraAccount | null },
+): Promise<void> {
+  const data = { entraTid: entra?.tid ?? null, entraOid: entra?.oid ?? null };
+  await tx.operator.update({ where: { id }, data, select: { id: true } });
 }
 
 /** @throws OperatorError `not_found` */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
 import { completeAttempt } from '../../lib/connections/connect.ts';
 import { freeAllLeases } from '../../lib/connections/grant-store.ts';
+import { findSessionOperator } from '../../lib/operators/sessions.ts';
 
 // A process of its own on the same database: it asks for all paths at once, finishes a browser's
 // trip, or starts as one that is alone would.
@@ -9,6 +10,7 @@ const order = z.union([
   z.object({ paths: z.array(z.string()), key: z.string() }),
   z.object({ start: z.literal('alone') }),
   z.object({ callback: z.string(), browser: z.string() }),
+  z.object({ session: z.object({ sessionId: z.string(), operatorId: z.string(), sessionVersion: z.number() }) }),
 ]);
 
 async function vendOnce(path: string, key: string) {
@@ -21,6 +23,10 @@ process.on('message', async (message) => {
   if ('start' in wanted) {
     await freeAllLeases();
     process.send?.([]);
+    return;
+  }
+  if ('session' in wanted) {
+    process.send?.([{ status: (await findSessionOperator(wanted.session)) ? 200 : 401, text: '' }]);
     return;
   }
   if ('callback' in wanted) {

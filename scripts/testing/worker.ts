@@ -54,6 +54,12 @@ export class Worker {
     await this.#ask({ start: 'alone' });
   }
 
+  /** Whether a session is somebody's there. */
+  async isSignedIn(session: { sessionId: string; operatorId: string; sessionVersion: number }): Promise<boolean> {
+    const [answer] = await this.#ask({ session });
+    return answer?.status === 200;
+  }
+
   /** Finishes the trip a browser comes back from. */
   async callback(back: URLSearchParams, browser: string): Promise<void> {
     await this.#ask({ callback: back.toString(), browser });

@@ -3,11 +3,11 @@ import { listAudit } from '#lib/audit/audit';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { findLink, listLinks } from '#lib/links/links';
-import { addOperator } from '#lib/operators/members';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
 import { testDatabase } from '../../../scripts/testing/database.ts';
+import { addOperator } from '../../../scripts/testing/operators.ts';
 import { copyLink, createConnectLink, revokeConnectLink } from './actions.ts';
 
 const jar = vi.hoisted(() => new Map<string, string>());

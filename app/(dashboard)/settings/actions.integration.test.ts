@@ -1,16 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listKeys } from '#lib/keys/keys';
 import { readRequestLimit } from '#lib/keys/limit';
-import { addOperator, listOperators } from '#lib/operators/members';
+import { listOperators } from '#lib/operators/members';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
 import { listVariables } from '#lib/variables/variables';
 import { testDatabase } from '../../../scripts/testing/database.ts';
-import { changeOwnPassword } from './account/actions.ts';
+import { addOperator } from '../../../scripts/testing/operators.ts';
+import { acceptInvitation } from '../../(auth)/invitation/[token]/actions.ts';
+import { changeOwnPassword, disconnectMicrosoft, endMyOtherSessions, endOwnSession } from './account/actions.ts';
 import { createApiKey, revokeApiKey } from './api-keys/actions.ts';
 import { saveRequestLimit } from './api-limits/actions.ts';
-import { addMember, changeMemberRole, removeMember } from './operators/actions.ts';
+import {
+  changeMemberRole,
+  endMemberSession,
+  inviteMember,
+  removeMember,
+  showInvitation,
+  withdrawInvitation,
+} from './operators/actions.ts';
+import { saveEntra, switchMicrosoft, switchPasswordSignIn, useSandboxApp } from './sign-in/actions.ts';
 import { deleteVariable, saveVariable } from './variables/actions.ts';
 
 const jar = vi.hoisted(() => new Map<string, string>());
@@ -50,8 +60,9 @@ function form(fields: Record<string, string>): FormData {
 }
 
 const nobody = '00000000-0000-4000-8000-000000000000';
-const member = { name: 'New', email: 'new@example.com', role: 'viewer', password };
-const empty = { name: '', email: '' };
+const member = { email: 'new@example.com', role: 'viewer' };
+const empty = { email: '' };
+const everybody = ['viewer', 'admin', 'owner'];
 
 /** Every action with a form that does no harm when it gets through, and who may call it. */
 const table = [
@@ -64,7 +75,14 @@ const table = [
   },
   { name: 'saveVariable', call: () => saveVariable({ name: '' }, form({ name: '1' })), allowed: ['admin', 'owner'] },
   { name: 'deleteVariable', call: () => deleteVariable(form({ id: nobody })), allowed: ['admin', 'owner'] },
-  { name: 'addMember', call: () => addMember(empty, form({ ...member, password: 'short' })), allowed: ['owner'] },
+  { name: 'inviteMember', call: () => inviteMember(empty, form({ ...member, role: 'root' })), allowed: ['owner'] },
+  { name: 'showInvitation', call: () => showInvitation(form({ id: nobody })), allowed: ['owner'] },
+  { name: 'withdrawInvitation', call: () => withdrawInvitation(form({ id: nobody })), allowed: ['owner'] },
+  { name: 'endMemberSession', call: () => endMemberSession(form({ id: nobody })), allowed: ['owner'] },
+  { name: 'saveEntra', call: () => saveEntra({}, form({ tenant: 'common' })), allowed: ['owner'] },
+  { name: 'switchMicrosoft', call: () => switchMicrosoft(form({ to: 'on' })), allowed: ['owner'] },
+  { name: 'switchPasswordSignIn', call: () => switchPasswordSignIn(form({ to: 'off' })), allowed: ['owner'] },
+  { name: 'useSandboxApp', call: () => useSandboxApp(), allowed: ['owner'] },
   {
     name: 'changeMemberRole',
     call: () => changeMemberRole({}, form({ id: nobody, role: 'owner' })),
@@ -74,8 +92,11 @@ const table = [
   {
     name: 'changeOwnPassword',
     call: () => changeOwnPassword({}, form({ current: 'wrong', password: 'short' })),
-    allowed: ['viewer', 'admin', 'owner'],
+    allowed: everybody,
   },
+  { name: 'endOwnSession', call: () => endOwnSession(form({ id: nobody })), allowed: everybody },
+  { name: 'endMyOtherSessions', call: () => endMyOtherSessions(), allowed: everybody },
+  { name: 'disconnectMicrosoft', call: () => disconnectMicrosoft(), allowed: everybody },
 ];
 const callers = ['stranger', 'viewer', 'admin', 'owner'];
 const cases = table.flatMap((action) => callers.map((caller) => ({ ...action, caller })));
@@ -136,13 +157,25 @@ describe('what they do', () => {
     expect(await listVariables()).toEqual([]);
   });
 
-  test('an owner adds an operator, changes the role and removes them', async () => {
+  test('an owner invites, the invited accepts once, and the owner changes the role and removes them', async () => {
     await become('owner');
-    expect(await addMember(empty, form(member))).toEqual({ ...empty, added: 'new@example.com' });
-    expect(await addMember(empty, form(member))).toMatchObject({
-      name: 'New',
-      error: expect.stringContaining('already'),
+    const { made } = await inviteMember(empty, form(member));
+    expect(made).toMatchObject({ email: member.email, url: expect.stringMatching(/\/invitation\/[\w-]{43}$/) });
+    jar.clear();
+    const token = made?.url.split('/').at(-1) ?? '';
+    const accepted = form({ token, name: 'New', password });
+    expect(await acceptInvitation({ name: '' }, form({ token, name: '', password: 'short' }))).toMatchObject({
+      fields: { name: expect.any(Array), password: expect.any(Array) },
     });
+    await expect(acceptInvitation({ name: '' }, accepted)).rejects.toMatchObject({
+      digest: expect.stringContaining('REDIRECT'),
+    });
+    expect(jar.size).toBe(1);
+    expect(await acceptInvitation({ name: '' }, accepted)).toMatchObject({
+      error: expect.stringContaining('cannot be used'),
+    });
+    await become('owner');
+    expect(await inviteMember(empty, form(member))).toMatchObject({ error: expect.stringContaining('already') });
     const id = (await listOperators()).find(({ email }) => email === member.email)?.id ?? '';
     expect(await changeMemberRole({}, form({ id, role: 'admin' }))).toEqual({ saved: true });
     expect(await removeMember(form({ id }))).toEqual({});

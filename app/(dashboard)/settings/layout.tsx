@@ -12,6 +12,8 @@ const tabs = [
   { href: '/settings/api', label: 'API reference' },
   { href: '/settings/activity', label: 'Activity' },
   { href: '/settings/operators', label: 'Operators' },
+  { href: '/settings/sign-in', label: 'Sign-in' },
+  { href: '/settings/audit', label: 'Audit log' },
   { href: '/settings/account', label: 'Your account' },
 ] as const;
 

@@ -1,25 +1,63 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { z } from 'zod';
 import { readClientAddress } from '#lib/client-address';
+import { disconnectEntra } from '#lib/operators/entra';
 import { changePassword } from '#lib/operators/members';
-import { changePasswordForm } from '#lib/operators/schema';
-import { requireOperator, startSession } from '#lib/session';
+import { changePasswordForm, rowForm } from '#lib/operators/schema';
+import { endOtherSessions, endSession } from '#lib/operators/sessions';
+import { continueSession, requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
 
 type Fields = { current?: string[]; password?: string[] };
 
 export type ChangePasswordState = { error?: string; fields?: Fields; changed?: boolean };
 
+const page = '/settings/account';
+
 export async function changeOwnPassword(_before: ChangePasswordState, form: FormData): Promise<ChangePasswordState> {
   const operator = await requireOperator('viewer');
   const parsed = changePasswordForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { fields: z.flattenError(parsed.error).fieldErrors };
   try {
-    await startSession(await changePassword({ operator, ...parsed.data }, readClientAddress(await headers())));
+    const changed = await changePassword({ operator, ...parsed.data }, readClientAddress(await headers()));
+    await continueSession(changed, operator.sessionId);
   } catch (error) {
     return { error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
   }
+  revalidatePath(page);
   return { changed: true };
+}
+
+export async function endOwnSession(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('viewer');
+  const parsed = rowForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'This session has ended already.' };
+  try {
+    await endSession(parsed.data.id, operator, 'own');
+  } catch (error) {
+    return { error: expectedSentence(error, ['OperatorError']) };
+  }
+  revalidatePath(page);
+  return {};
+}
+
+export async function endMyOtherSessions(): Promise<{ error?: string }> {
+  const operator = await requireOperator('viewer');
+  await endOtherSessions(operator);
+  revalidatePath(page);
+  return {};
+}
+
+export async function disconnectMicrosoft(): Promise<{ error?: string }> {
+  const operator = await requireOperator('viewer');
+  try {
+    await disconnectEntra(operator);
+  } catch (error) {
+    return { error: expectedSentence(error, ['OperatorError']) };
+  }
+  revalidatePath(page);
+  return {};
 }

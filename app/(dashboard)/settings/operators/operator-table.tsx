@@ -6,6 +6,11 @@ import type { Member } from '#lib/operators/schema';
 import { removeMember } from './actions';
 import { RoleForm } from './role-form';
 
+function waysOf({ hasPassword, hasEntra }: Member): string {
+  const ways = [...(hasPassword ? ['password'] : []), ...(hasEntra ? ['Microsoft'] : [])];
+  return ways.join(', ');
+}
+
 type Props = { operators: Member[]; ownId: string; mayChange: boolean };
 
 function RemoveButton({ id, name, email }: Member) {
@@ -29,6 +34,7 @@ export function OperatorTable({ operators, ownId, mayChange }: Props) {
         <TableRow>
           <TableHead>Operator</TableHead>
           <TableHead>Role</TableHead>
+          <TableHead>Signs in with</TableHead>
           <TableHead>Last sign-in</TableHead>
           {mayChange ? (
             <TableHead>
@@ -50,6 +56,7 @@ export function OperatorTable({ operators, ownId, mayChange }: Props) {
             <TableCell>
               {mayChange ? <RoleForm id={operator.id} name={operator.name} role={operator.role} /> : operator.role}
             </TableCell>
+            <TableCell className="text-muted-foreground">{waysOf(operator)}</TableCell>
             <TableCell className="text-muted-foreground">
               {operator.lastSignInAt ? <RelativeTime at={operator.lastSignInAt} /> : 'Never'}
             </TableCell>

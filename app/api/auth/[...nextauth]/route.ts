@@ -1,3 +1,3 @@
-import { answerAuth } from '#lib/session';
+import { answerAuth } from '#lib/auth';
 
 export { answerAuth as GET, answerAuth as POST };

@@ -1,0 +1,39 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Alert } from '#components/ui/alert';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { passwordLength } from '#lib/operators/schema';
+import { acceptInvitation } from './actions';
+
+export function AcceptForm({ token, email }: { token: string; email: string }) {
+  const [state, action] = useActionState(acceptInvitation, { name: '' });
+  const { fields } = state;
+  return (
+    <form action={action} className="grid gap-4">
+      {state.error ? (
+        <Alert variant="danger" role="alert">
+          {state.error}
+        </Alert>
+      ) : null}
+      <input type="hidden" name="token" value={token} />
+      {/* Password managers look for it to know whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Your name" error={fields?.name} required>
+        <Input key={state.name} name="name" autoComplete="name" defaultValue={state.name} />
+      </Field>
+      <Field label="Choose a password" hint="At least 12 characters." error={fields?.password} required>
+        <Input
+          type="password"
+          name="password"
+          autoComplete="new-password"
+          minLength={passwordLength.min}
+          maxLength={passwordLength.max}
+        />
+      </Field>
+      <SubmitButton pendingLabel="Accepting the invitation">Accept and sign in</SubmitButton>
+    </form>
+  );
+}

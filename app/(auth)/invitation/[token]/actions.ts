@@ -1,0 +1,30 @@
+'use server';
+
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { readClientAddress } from '#lib/client-address';
+import { acceptWithPassword } from '#lib/operators/invitations';
+import { acceptForm } from '#lib/operators/schema';
+import { consume } from '#lib/rate-limit';
+import { startSession } from '#lib/session';
+import { expectedSentence } from '../../../expected-error';
+
+type Fields = { name?: string[]; password?: string[] };
+
+export type AcceptState = { name: string; error?: string; fields?: Fields };
+
+const typed = z.object({ name: z.string().catch('') });
+
+export async function acceptInvitation(_before: AcceptState, form: FormData): Promise<AcceptState> {
+  const sent = Object.fromEntries(form);
+  const parsed = acceptForm.safeParse(sent);
+  if (!parsed.success) return { ...typed.parse(sent), fields: z.flattenError(parsed.error).fieldErrors };
+  try {
+    await consume('invitation', readClientAddress(await headers()));
+    await startSession(await acceptWithPassword(parsed.data));
+  } catch (error) {
+    return { ...typed.parse(sent), error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
+  }
+  redirect('/');
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { MicrosoftButton } from '#components/microsoft-button';
+import { ProblemNote } from '#components/problem-note';
+import { RelativeTime } from '#components/relative-time';
+import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
+import { readBranding } from '#lib/branding/branding';
+import { readEntraProblem } from '#lib/operators/entra-problems';
+import { findInvitation } from '#lib/operators/invitations';
+import type { OpenInvitation } from '#lib/operators/schema';
+import { readSignInWays } from '#lib/operators/sign-in-ways';
+import { OrLine } from '../../or-line';
+import { AcceptForm } from './accept-form';
+
+export const metadata: Metadata = { title: 'Invitation', referrer: 'same-origin' };
+
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const mayDo = {
+  viewer: 'see everything but secrets, and change nothing',
+  admin: 'do everything except managing operators',
+  owner: 'do everything',
+} as const;
+
+function Closed() {
+  return (
+    <Card>
+      <CardHeader>
+        <h1 className="font-semibold text-xl leading-7 tracking-tight">This invitation cannot be used any more</h1>
+        <CardDescription>
+          It was accepted, revoked or has expired. Ask the person who sent it for a new one.
+        </CardDescription>
+      </CardHeader>
+    </Card>
+  );
+}
+
+async function Introduction({ email, role, invitedBy, expiresAt }: OpenInvitation) {
+  const place = (await readBranding()).name ?? 'Latchkey';
+  const who = invitedBy?.startsWith('operator:') ? invitedBy.slice('operator:'.length) : 'The owner of this server';
+  return (
+    <CardHeader>
+      <h1 className="font-semibold text-xl leading-7 tracking-tight">You are invited to {place}</h1>
+      <CardDescription>
+        {who} invites {email} to be {role === 'viewer' ? 'a' : 'an'} {role}: to {mayDo[role]}. The invitation ends{' '}
+        <RelativeTime at={expiresAt} />.
+      </CardDescription>
+    </CardHeader>
+  );
+}
+
+/** Opening it spends nothing: mail scanners open links too. */
+export default async function InvitationPage({ params, searchParams }: Props) {
+  await connection();
+  const { token } = await params;
+  const invitation = await findInvitation(token);
+  if (!invitation) return <Closed />;
+  const [ways, problem] = [await readSignInWays(), readEntraProblem(await searchParams)];
+  return (
+    <Card>
+      <Introduction {...invitation} />
+      <CardContent className="grid gap-4">
+        {problem ? <ProblemNote {...problem} /> : null}
+        {ways.entra ? (
+          <MicrosoftButton purpose="invitation" token={token} variant={ways.password ? 'outline' : 'default'}>
+            Accept with Microsoft
+          </MicrosoftButton>
+        ) : null}
+        {ways.entra && ways.password ? <OrLine /> : null}
+        {ways.password ? <AcceptForm token={token} email={invitation.email} /> : null}
+      </CardContent>
+    </Card>
+  );
+}

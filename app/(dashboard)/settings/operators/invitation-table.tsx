@@ -1,0 +1,79 @@
+import { ConfirmButton } from '#components/confirm-button';
+import { RelativeTime } from '#components/relative-time';
+import { Badge } from '#components/ui/badge';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import type { InvitationRow, InvitationState } from '#lib/operators/schema';
+import { withdrawInvitation } from './actions';
+import { ShowInvitation } from './show-invitation';
+
+const stateWords: Record<InvitationState, string> = {
+  open: 'Open',
+  accepted: 'Accepted',
+  revoked: 'Revoked',
+  expired: 'Expired',
+};
+
+function RevokeButton({ id, email }: InvitationRow) {
+  return (
+    <ConfirmButton
+      action={withdrawInvitation}
+      fields={{ id }}
+      size="sm"
+      title={`Revoke the invitation for ${email}?`}
+      description="Its link stops working at once. A new invitation can be created at any time."
+      confirmLabel="Revoke invitation"
+    >
+      Revoke
+    </ConfirmButton>
+  );
+}
+
+function Actions({ invitation }: { invitation: InvitationRow }) {
+  if (invitation.state !== 'open') return null;
+  return (
+    <div className="flex justify-end gap-2">
+      <ShowInvitation id={invitation.id} email={invitation.email} />
+      <RevokeButton {...invitation} />
+    </div>
+  );
+}
+
+/** Invitations that nobody accepted. */
+export function InvitationTable({ invitations, mayChange }: { invitations: InvitationRow[]; mayChange: boolean }) {
+  return (
+    <Table aria-label="Invitations">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Invited</TableHead>
+          <TableHead>Role</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead>Ends</TableHead>
+          {mayChange ? (
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          ) : null}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {invitations.map((invitation) => (
+          <TableRow key={invitation.id}>
+            <TableCell className="break-all font-medium">{invitation.email}</TableCell>
+            <TableCell>{invitation.role}</TableCell>
+            <TableCell>
+              <Badge variant={invitation.state === 'open' ? 'info' : 'outline'}>{stateWords[invitation.state]}</Badge>
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              <RelativeTime at={invitation.expiresAt} />
+            </TableCell>
+            {mayChange ? (
+              <TableCell>
+                <Actions invitation={invitation} />
+              </TableCell>
+            ) : null}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,75 @@
+import { ConfirmButton } from '#components/confirm-button';
+import { RelativeTime } from '#components/relative-time';
+import { Badge } from '#components/ui/badge';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import type { Session } from '#lib/operators/schema';
+import { describeUserAgent } from '#lib/operators/user-agent';
+
+const methodWords = { password: 'password', entra: 'Microsoft' } as const;
+
+interface SessionTableProps {
+  sessions: readonly Session[];
+  /** The session this page is shown in. */
+  ownId: string;
+  /** Names whose session it is: where the list is of more than one operator. */
+  showOperator?: boolean;
+  end: (form: FormData) => Promise<unknown>;
+}
+
+function EndButton({ session, end }: { session: Session; end: SessionTableProps['end'] }) {
+  const browser = describeUserAgent(session.userAgent);
+  return (
+    <ConfirmButton
+      action={end}
+      fields={{ id: session.id }}
+      size="sm"
+      title={`End the session of ${session.operator.name}?`}
+      description={`${browser} at ${session.address} is signed out at its next request.`}
+      confirmLabel="End session"
+    >
+      End
+    </ConfirmButton>
+  );
+}
+
+/** Browsers that are signed in, the one used last first. */
+export function SessionTable({ sessions, ownId, showOperator = false, end }: SessionTableProps) {
+  return (
+    <Table aria-label="Sessions">
+      <TableHeader>
+        <TableRow>
+          {showOperator ? <TableHead>Operator</TableHead> : null}
+          <TableHead>Browser</TableHead>
+          <TableHead>Signed in</TableHead>
+          <TableHead>Last used</TableHead>
+          <TableHead>
+            <span className="sr-only">End</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {sessions.map((session) => (
+          <TableRow key={session.id}>
+            {showOperator ? <TableCell className="font-medium">{session.operator.name}</TableCell> : null}
+            <TableCell>
+              <span className="flex flex-wrap items-center gap-2">
+                {describeUserAgent(session.userAgent)}
+                {session.id === ownId ? <Badge variant="outline">This browser</Badge> : null}
+              </span>
+              <span className="font-mono text-[13px] text-muted-foreground">{session.address}</span>
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              <RelativeTime at={session.createdAt} /> with {methodWords[session.method]}
+            </TableCell>
+            <TableCell className="text-muted-foreground">
+              <RelativeTime at={session.lastSeenAt} />
+            </TableCell>
+            <TableCell className="text-right">
+              {session.id === ownId ? null : <EndButton session={session} end={end} />}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from '#components/ui/dialog';
+import { FieldError } from '#components/ui/field';
+import { type Invited, showInvitation } from './actions';
+import { InvitationHandover } from './invitation-handover';
+
+/** Fetches the link of an invitation when asked; the page itself never holds it, and the audit log says who looked. */
+export function ShowInvitation({ id, email }: { id: string; email: string }) {
+  const [invited, setInvited] = useState<Invited>();
+  const [error, setError] = useState<string>();
+  async function show(form: FormData) {
+    const answer = await showInvitation(form);
+    if ('error' in answer) setError(answer.error);
+    else setInvited(answer);
+  }
+  return (
+    <form action={show} className="grid gap-1">
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton variant="outline" size="sm" aria-label={`Show invitation link for ${email}`}>
+        Show link
+      </SubmitButton>
+      <FieldError error={error} />
+      <Dialog open={invited !== undefined} onOpenChange={(open) => (open ? undefined : setInvited(undefined))}>
+        <DialogContent className="grid gap-4">
+          <DialogTitle>Invitation link</DialogTitle>
+          <DialogDescription className="sr-only">The link with which {email} becomes an operator.</DialogDescription>
+          {invited ? <InvitationHandover invited={invited} /> : null}
+        </DialogContent>
+      </Dialog>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
+import { entraForm } from '#lib/operators/entra-schema';
+import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/entra-settings';
+import { requireOperator } from '#lib/session';
+import { expectedSentence } from '../../../expected-error';
+
+type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
+
+/** What was typed comes back, the secret apart. */
+export type EntraState = {
+  kept?: { cloud: string; tenant: string; clientId: string };
+  error?: string;
+  fields?: Fields;
+  saved?: boolean;
+};
+
+const page = '/settings/sign-in';
+const text = z.string().catch('');
+const typed = z.object({ cloud: text, tenant: text, clientId: text });
+const switchForm = z.object({ to: z.enum(['on', 'off']) });
+
+export async function saveEntra(_before: EntraState, form: FormData): Promise<EntraState> {
+  const operator = await requireOperator('owner');
+  const sent = Object.fromEntries(form);
+  const kept = typed.parse(sent);
+  const parsed = entraForm.safeParse(sent);
+  if (!parsed.success) return { kept, fields: z.flattenError(parsed.error).fieldErrors };
+  try {
+    await saveEntraSettings(parsed.data, operator);
+  } catch (error) {
+    return { kept, error: expectedSentence(error, ['OperatorError', 'CloudUnavailable']) };
+  }
+  revalidatePath(page);
+  return { saved: true };
+}
+
+export async function switchMicrosoft(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('owner');
+  const { to } = switchForm.parse(Object.fromEntries(form));
+  try {
+    await switchEntra(to, operator);
+  } catch (error) {
+    return { error: expectedSentence(error, ['OperatorError']) };
+  }
+  revalidatePath(page);
+  return {};
+}
+
+export async function switchPasswordSignIn(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('owner');
+  const { to } = switchForm.parse(Object.fromEntries(form));
+  try {
+    await switchPasswords(to, operator);
+  } catch (error) {
+    return { error: expectedSentence(error, ['OperatorError']) };
+  }
+  revalidatePath(page);
+  return {};
+}
+
+export async function useSandboxApp(): Promise<{ error?: string }> {
+  const operator = await requireOperator('owner');
+  try {
+    await saveEntraSettings(await sandboxEntraApp(), operator);
+  } catch (error) {
+    return { error: expectedSentence(error, ['OperatorError']) };
+  }
+  revalidatePath(page);
+  return {};
+}

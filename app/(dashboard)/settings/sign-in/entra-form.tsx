@@ -1,0 +1,72 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Alert } from '#components/ui/alert';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { NativeSelect } from '#components/ui/native-select';
+import { type EntraState, saveEntra } from './actions';
+
+interface EntraFormProps {
+  settings: { cloud: string; tenant: string; clientId: string } | undefined;
+  clouds: readonly { value: string; label: string }[];
+}
+
+function Answer({ error, saved }: EntraState) {
+  if (error)
+    return (
+      <Alert variant="danger" role="alert">
+        {error}
+      </Alert>
+    );
+  return saved ? (
+    <Alert variant="success" role="status">
+      Saved. Test it before you switch it on.
+    </Alert>
+  ) : null;
+}
+
+const mono = { autoComplete: 'off', spellCheck: false, className: 'font-mono' } as const;
+
+export function EntraForm({ settings, clouds }: EntraFormProps) {
+  const [state, action] = useActionState(saveEntra, {});
+  const { fields } = state;
+  const shown = state.kept ?? settings ?? { cloud: 'global', tenant: '', clientId: '' };
+  return (
+    <form action={action} className="grid max-w-xl gap-4">
+      <Answer {...state} />
+      <Field label="Cloud" error={fields?.cloud} required>
+        <NativeSelect key={shown.cloud} name="cloud" defaultValue={shown.cloud}>
+          {clouds.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field
+        label="Tenant"
+        hint="The directory (tenant) ID, or a domain of the tenant."
+        error={fields?.tenant}
+        required
+      >
+        <Input key={shown.tenant} name="tenant" defaultValue={shown.tenant} {...mono} />
+      </Field>
+      <Field label="Application (client) ID" error={fields?.clientId} required>
+        <Input key={shown.clientId} name="clientId" defaultValue={shown.clientId} {...mono} />
+      </Field>
+      <Field
+        label="Client secret"
+        hint={settings ? 'Stored sealed and never shown. Leave it empty to keep it.' : 'The Value, not the Secret ID.'}
+        error={fields?.clientSecret}
+        required={!settings}
+      >
+        <Input type="password" name="clientSecret" {...mono} />
+      </Field>
+      <div>
+        <SubmitButton pendingLabel="Saving the registration">Save registration</SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,28 @@
+import { Building2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './ui/button';
+import type { ButtonVariants } from './ui/button-variants';
+
+interface MicrosoftButtonProps extends ButtonVariants {
+  purpose: 'sign-in' | 'invitation' | 'connect' | 'test';
+  /** Where a sign-in leads; a path of ours. */
+  callbackUrl?: string;
+  /** Of the invitation that is accepted. */
+  token?: string;
+  children: ReactNode;
+}
+
+/** A form of its own that leaves for Microsoft; works without JavaScript. */
+export function MicrosoftButton({ purpose, callbackUrl, token, variant, size, children }: MicrosoftButtonProps) {
+  return (
+    <form method="post" action="/api/auth/signin/entra" className="grid">
+      <input type="hidden" name="purpose" value={purpose} />
+      {callbackUrl ? <input type="hidden" name="callbackUrl" value={callbackUrl} /> : null}
+      {token ? <input type="hidden" name="token" value={token} /> : null}
+      <Button type="submit" variant={variant ?? 'outline'} size={size ?? 'default'}>
+        <Building2 aria-hidden="true" />
+        {children}
+      </Button>
+    </form>
+  );
+}

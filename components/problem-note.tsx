@@ -1,0 +1,25 @@
+import { Alert, AlertDescription, AlertTitle } from './ui/alert';
+
+interface ProblemNoteProps {
+  title: string;
+  message: string;
+  fix: string;
+  /** Microsoft's number for it. */
+  code?: number;
+}
+
+/** Why something with Microsoft led nowhere, and what to do. */
+export function ProblemNote({ title, message, fix, code }: ProblemNoteProps) {
+  return (
+    <Alert variant="danger" role="alert">
+      <AlertTitle>{title}</AlertTitle>
+      <AlertDescription>
+        <p>
+          {message}
+          {code === undefined ? '' : ` (AADSTS${code})`}
+        </p>
+        <p>{fix}</p>
+      </AlertDescription>
+    </Alert>
+  );
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Purpose } from '#lib/auth-trip';
+import { log } from '#lib/log';
+import { connectEntra, signInWithEntra } from '#lib/operators/entra';
+import { type EntraProblem, problemOf, problemQuery } from '#lib/operators/entra-problems';
+import type { EntraIdentity } from '#lib/operators/entra-schema';
+import { recordEntraTest } from '#lib/operators/entra-settings';
+import { acceptWithEntra } from '#lib/operators/invitations';
+import { findOperator } from '#lib/session';
+
+/** Somebody comes in, or the page that says what became of it. */
+export type Arrival = { operator: { id: string; sessionVersion: number } } | { path: string };
+
+export type Problem = { why: EntraProblem; aadsts?: number | undefined };
+
+/** Where a problem is told: where the person came from. That of a test is kept with the settings. */
+export async function pathOfProblem(purpose: Purpose, { why, aadsts }: Problem): Promise<string> {
+  const query = problemQuery(why, aadsts);
+  if (purpose.kind === 'sign-in') return `/sign-in/refused?${query}`;
+  if (purpose.kind === 'invitation') return `/invitation/${purpose.token}?${query}`;
+  if (purpose.kind === 'connect') return `/settings/account?${query}`;
+  await recordEntraTest({ outcome: 'failed', problem: why, ...(aadsts !== undefined && { aadsts }) });
+  return '/settings/sign-in';
+}
+
+const claims = z.object({
+  iss: z.string(),
+  tid: z.guid(),
+  oid: z.guid(),
+  preferred_username: z.string().catch(''),
+  name: z.string().catch(''),
+});
+
+/** @throws ZodError when the ID token lacks what every one of this tenant's carries. */
+function readIdentity(profile: unknown): EntraIdentity {
+  const { iss, tid, oid, preferred_username: username, name } = claims.parse(profile);
+  // The issuer was checked against the tenant's own document; the two must speak of one tenant.
+  if (!iss.includes(tid)) throw new Error('The ID token was issued by another tenant than it names.');
+  return { tid: tid.toLowerCase(), oid: oid.toLowerCase(), username, name: (name || username).slice(0, 100) };
+}
+
+async function settle(purpose: Purpose, identity: EntraIdentity): Promise<Arrival> {
+  if (purpose.kind === 'sign-in') return { operator: await signInWithEntra(identity) };
+  if (purpose.kind === 'invitation') {
+    const { tid, oid } = identity;
+    const name = identity.name || 'Operator';
+    return { operator: await acceptWithEntra(purpose.token, { name, entra: { tid, oid } }) };
+  }
+  const operator = await findOperator();
+  if (operator?.sessionId !== purpose.sessionId) return { path: `/sign-in/refused?${problemQuery('other_session')}` };
+  if (purpose.kind === 'test') {
+    await recordEntraTest({ outcome: 'ok', account: identity.username });
+    return { path: '/settings/sign-in' };
+  }
+  await connectEntra(operator, identity);
+  return { path: '/settings/account?connected=1' };
+}
+
+/** Decides what an ID token that was verified leads to. Never throws: next-auth would write the error into an address. */
+export async function arrive(purpose: Purpose, profile: unknown): Promise<Arrival> {
+  try {
+    return await settle(purpose, readIdentity(profile));
+  } catch (error) {
+    const why = problemOf(error);
+    if (!why) log().error({ error }, 'a sign-in with Microsoft could not be finished');
+    return { path: await pathOfProblem(purpose, { why: why ?? 'refused' }) };
+  }
+}

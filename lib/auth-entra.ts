@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { NextRequest } from 'next/server';
+import NextAuth, { type NextAuthOptions } from 'next-auth';
+import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { z } from 'zod';
+import { type Arrival, arrive, pathOfProblem } from '#lib/auth-arrival';
+import { authBasics, csrfCookie, unwrap } from '#lib/auth-options';
+import { keepTrip, type Purpose, takeTrip } from '#lib/auth-trip';
+import { readClientAddress } from '#lib/client-address';
+import { env } from '#lib/env';
+import { newToken } from '#lib/ids';
+import { readLocalPath } from '#lib/local-path';
+import { log } from '#lib/log';
+import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-problems';
+import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings';
+import { openSession } from '#lib/operators/sessions';
+import { requireOperatorForRequest, requireSameOrigin } from '#lib/session';
+
+const milliseconds = 10_000;
+
+/** Microsoft's own words of a refusal at the token endpoint: next-auth tells no more than that there was one. */
+type Heard = { refusal?: string };
+
+/** One tenant's authority, so that its ID tokens carry that tenant's issuer and nobody else's. */
+function provider({ wellKnown, clientId, clientSecret }: EntraClient, heard: Heard): OAuthConfig<{ oid: string }> {
+  return {
+    id: 'entra',
+    name: 'Microsoft Entra ID',
+    type: 'oauth',
+    wellKnown,
+    clientId,
+    clientSecret,
+    authorization: { params: { scope: 'openid profile', prompt: 'select_account' } },
+    checks: ['pkce', 'state', 'nonce'],
+    idToken: true,
+    client: { token_endpoint_auth_method: 'client_secret_post' },
+    httpOptions: { timeout: milliseconds },
+    token: {
+      request: async ({ client, params, checks, provider: { callbackUrl } }) => {
+        try {
+          return { tokens: await client.callback(callbackUrl, params, checks) };
+        } catch (error) {
+          if (error instanceof Error) heard.refusal = error.message;
+          throw error;
+        }
+      },
+    },
+    profile: ({ oid }) => ({ id: oid }),
+  };
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } });
+}
+
+const fields = z.object({
+  purpose: z.enum(['sign-in', 'invitation', 'connect', 'test']),
+  callbackUrl: z.string().optional(),
+  token: z.string().max(200).optional(),
+});
+
+/** What the form asks for, or the answer for someone who may not. */
+async function readPurpose(request: NextRequest): Promise<Purpose | Response> {
+  const { data } = fields.safeParse(Object.fromEntries(await request.formData()));
+  if (!data) return seeOther('/sign-in');
+  if (data.purpose === 'sign-in') return { kind: 'sign-in', returnTo: readLocalPath(data.callbackUrl) };
+  if (data.purpose === 'invitation') return { kind: 'invitation', token: encodeURIComponent(data.token ?? '') };
+  const operator = await requireOperatorForRequest(request, data.purpose === 'test' ? 'owner' : 'viewer');
+  return operator instanceof Response ? operator : { kind: data.purpose, sessionId: operator.sessionId };
+}
+
+/** next-auth starts a sign-in only for a form with its double-submitted token; ours has proved its origin already. */
+async function csrfProof(): Promise<URLSearchParams> {
+  const csrfToken = newToken();
+  const hash = createHash('sha256').update(`${csrfToken}${env().authSecret}`).digest('hex');
+  const { name, options } = csrfCookie();
+  (await cookies()).set(name, `${csrfToken}|${hash}`, options);
+  return new URLSearchParams({ csrfToken });
+}
+
+async function askNextAuth(
+  request: NextRequest,
+  action: 'signin' | 'callback',
+  options: NextAuthOptions,
+): Promise<Response> {
+  const context = { params: Promise.resolve({ nextauth: [action, 'entra'] }) };
+  return unwrap(NextAuth)(request, context, options);
+}
+
+async function clientFor(purpose: Purpose): Promise<EntraClient | EntraProblem> {
+  try {
+    const client = await readEntraClient();
+    return client.isOn || purpose.kind === 'test' ? client : 'entra_off';
+  } catch (error) {
+    log().warn({ error }, 'the settings for signing in with Microsoft cannot be used');
+    return problemOf(error) ?? 'entra_incomplete';
+  }
+}
+
+async function start(request: NextRequest): Promise<Response> {
+  requireSameOrigin(request);
+  const purpose = await readPurpose(request);
+  if (purpose instanceof Response) return purpose;
+  const client = await clientFor(purpose);
+  if (typeof client === 'string') return seeOther(await pathOfProblem(purpose, { why: client }));
+  const asked = new NextRequest(`${env().publicUrl}/api/auth/signin/entra`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: await csrfProof(),
+  });
+  const answer = await askNextAuth(asked, 'signin', { ...authBasics(), providers: [provider(client, {})] });
+  const state = URL.parse(answer.headers.get('location') ?? '')?.searchParams.get('state');
+  if (!state) return seeOther(await pathOfProblem(purpose, { why: 'unreachable' }));
+  await keepTrip(purpose, state);
+  return answer;
+}
+
+/** next-auth checks state, PKCE, nonce and ID token; who comes in is decided in between, by `arrive`. */
+function arrivalOptions(
+  request: NextRequest,
+  client: EntraClient,
+  heard: Heard & { purpose: Purpose; arrival?: Arrival },
+) {
+  const userAgent = request.headers.get('user-agent') ?? '';
+  const address = readClientAddress(request.headers);
+  const options: NextAuthOptions = {
+    ...authBasics(),
+    providers: [provider(client, heard)],
+    callbacks: {
+      signIn: async ({ profile }) => {
+        heard.arrival = await arrive(heard.purpose, profile);
+        return 'operator' in heard.arrival ? true : `${env().publicUrl}${heard.arrival.path}`;
+      },
+      jwt: async () => {
+        if (!heard.arrival || !('operator' in heard.arrival)) throw new Error('nobody came in');
+        const { id: sub, sessionVersion } = heard.arrival.operator;
+        return { sub, sessionVersion, sid: await openSession(sub, { method: 'entra', userAgent, address }) };
+      },
+      redirect: () => `${env().publicUrl}${heard.purpose.kind === 'sign-in' ? heard.purpose.returnTo : '/'}`,
+    },
+  };
+  return options;
+}
+
+async function finish(request: NextRequest): Promise<Response> {
+  const { searchParams } = request.nextUrl;
+  const purpose = await takeTrip(searchParams.get('state'));
+  if (!purpose) return seeOther('/sign-in/refused?why=stale');
+  const error = searchParams.get('error');
+  if (error)
+    return seeOther(await pathOfProblem(purpose, readRefusal(error, searchParams.get('error_description') ?? '')));
+  const client = await clientFor(purpose);
+  if (typeof client === 'string') return seeOther(await pathOfProblem(purpose, { why: client }));
+  const heard: Heard & { purpose: Purpose; arrival?: Arrival } = { purpose };
+  const answer = await askNextAuth(request, 'callback', arrivalOptions(request, client, heard));
+  if (heard.arrival) return answer;
+  const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
+  return seeOther(await pathOfProblem(purpose, why));
+}
+
+/** Answers `/api/auth/signin/entra`, where a form of ours begins, and `/api/auth/callback/entra`, where Microsoft returns. */
+export async function answerEntra(request: NextRequest, action: string | undefined): Promise<Response> {
+  if (action === 'signin' && request.method === 'POST') return start(request);
+  if (action === 'callback' && request.method === 'GET') return finish(request);
+  return seeOther('/sign-in');
+}

@@ -1,0 +1,46 @@
+import { timingSafeEqual } from 'node:crypto';
+import { cookies } from 'next/headers';
+import { decode, encode } from 'next-auth/jwt';
+import { z } from 'zod';
+import { env } from '#lib/env';
+import { hashToken } from '#lib/ids';
+import { ownCookie } from '#lib/session-token';
+
+/** What an operator goes to Microsoft for. */
+const purpose = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sign-in'), returnTo: z.string() }),
+  z.object({ kind: z.literal('invitation'), token: z.string() }),
+  z.object({ kind: z.literal('connect'), sessionId: z.uuid() }),
+  z.object({ kind: z.literal('test'), sessionId: z.uuid() }),
+]);
+export type Purpose = z.infer<typeof purpose>;
+
+const trip = z.object({ purpose, state: z.string() });
+
+const tripSeconds = 15 * 60;
+const cookie = () => ownCookie('entra-trip');
+const stateHash = (state: string) => hashToken(state).toString('base64url');
+
+/** Keeps, encrypted in this browser, what the trip with this `state` is for. */
+export async function keepTrip(wanted: Purpose, state: string): Promise<void> {
+  const { name, options } = cookie();
+  const token = { purpose: wanted, state: stateHash(state) };
+  const value = await encode({ token, secret: env().authSecret, maxAge: tripSeconds, salt: name });
+  (await cookies()).set(name, value, { ...options, maxAge: tripSeconds });
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+/** What this browser went to Microsoft for, once; undefined when it comes back from another trip, or from none. */
+export async function takeTrip(state: string | null): Promise<Purpose | undefined> {
+  const jar = await cookies();
+  const { name, options } = cookie();
+  const token = jar.get(name)?.value;
+  if (!token || !state) return undefined;
+  const kept = trip.safeParse(await decode({ token, secret: env().authSecret, salt: name }).catch(() => null)).data;
+  if (!kept || !isSame(kept.state, stateHash(state))) return undefined;
+  jar.set(name, '', { ...options, maxAge: 0 });
+  return kept.purpose;
+}

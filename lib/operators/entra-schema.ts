@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { CLOUDS, type CloudId } from '#lib/clouds';
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const domain = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+const shared = ['common', 'organizations', 'consumers'];
+
+const tenant = z
+  .string('Enter your tenant.')
+  .trim()
+  .toLowerCase()
+  .min(1, 'Enter your tenant.')
+  .max(255, 'A tenant has at most 255 characters.')
+  .refine((value) => !shared.includes(value), 'Name one tenant; its members and guests are who can be invited.')
+  .refine((value) => guid.test(value) || domain.test(value), 'Enter the tenant ID (a GUID) or a domain of the tenant.');
+
+const clientId = z
+  .string('Enter the application (client) ID.')
+  .trim()
+  .regex(guid, 'Enter the application (client) ID: a GUID from the app’s overview page.');
+
+const clientSecret = z
+  .string()
+  .trim()
+  .max(500, 'A client secret has at most 500 characters.')
+  .refine((value) => !guid.test(value), 'This is the secret’s ID. Paste its Value.')
+  .optional()
+  .transform((value) => value || undefined);
+
+/** What an owner types; without a secret the stored one stays. */
+export const entraForm = z.object({ cloud: z.enum(CLOUDS, 'Choose a cloud.'), tenant, clientId, clientSecret });
+export type EntraInput = z.output<typeof entraForm>;
+
+/** How the last sign-in went that an owner made to try the settings. */
+export const entraTestSchema = z.object({
+  at: z.iso.datetime(),
+  outcome: z.enum(['ok', 'failed']),
+  /** User name of who signed in. */
+  account: z.string().optional(),
+  problem: z.string().optional(),
+  aadsts: z.number().optional(),
+});
+export type EntraTest = z.infer<typeof entraTestSchema>;
+
+/** The settings as the page shows them; the secret never leaves the server. */
+export type EntraSettings = {
+  isOn: boolean;
+  cloud: CloudId;
+  tenant: string;
+  clientId: string;
+  hasSecret: boolean;
+  test: EntraTest | null;
+};
+
+/** Who signed in at Microsoft: `oid` with `tid` is the account, the rest are names that may change. */
+export type EntraIdentity = { tid: string; oid: string; username: string; name: string };

@@ -1,0 +1,117 @@
+import { audit } from '#lib/audit/audit';
+import { operatorActor } from '#lib/audit/schema';
+import { type CloudId, isSandbox } from '#lib/clouds';
+import { db } from '#lib/db';
+import { env } from '#lib/env';
+import { findCloud, findTenantId } from '#lib/microsoft/clouds';
+import { open, seal } from '#lib/vault';
+import type { EntraInput, EntraSettings, EntraTest } from './entra-schema.ts';
+import { findEntra, saveEntra } from './entra-store.ts';
+import { OperatorError } from './errors.ts';
+import { arePasswordsOn, setPasswords } from './password-switch.ts';
+import type { Operator } from './schema.ts';
+import { findMember, lockOperators } from './store.ts';
+
+const place = { table: 'setting', row: 'entra_sign_in', column: 'sealed_secret' };
+
+/** The settings without their secret; undefined when nobody has entered any. */
+export async function readEntraSettings(): Promise<EntraSettings | undefined> {
+  const found = await findEntra();
+  if (!found) return undefined;
+  const { sealedSecret, ...settings } = found;
+  return { ...settings, hasSecret: sealedSecret !== '' };
+}
+
+/** Whether the sign-in page offers Microsoft. */
+export async function isEntraOn(): Promise<boolean> {
+  return (await findEntra())?.isOn === true;
+}
+
+/** Where Microsoft sends operators back to; to be registered as a redirect URI of the platform Web. */
+export function entraRedirectUri(): string {
+  return `${env().publicUrl}/api/auth/callback/entra`;
+}
+
+/** All that a sign-in needs, the secret opened. */
+export type EntraClient = { isOn: boolean; wellKnown: string; clientId: string; clientSecret: string };
+
+/**
+ * The registration to sign in with, looked up for each sign-in since it can change at any time.
+ * @throws OperatorError `entra_incomplete`; VaultError; CloudUnavailable
+ */
+export async function readEntraClient(): Promise<EntraClient> {
+  const found = await findEntra();
+  if (!found?.sealedSecret) throw new OperatorError('entra_incomplete');
+  const { isOn, cloud, tenant, clientId, sealedSecret } = found;
+  const wellKnown = `${findCloud(cloud).loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`;
+  return { isOn, wellKnown, clientId, clientSecret: open(sealedSecret, place) };
+}
+
+/** A domain becomes the id it stands for today: what it stands for tomorrow must not decide who signs in. */
+async function tenantIdOf(cloud: CloudId, tenant: string): Promise<string> {
+  if (isSandbox(cloud) && !env().sandboxLoginUrl) throw new OperatorError('sandbox_off');
+  const id = await findTenantId(findCloud(cloud), tenant).catch((cause: unknown) => {
+    throw new OperatorError('microsoft_away', { cause });
+  });
+  if (!id) throw new OperatorError('tenant_unknown');
+  return id;
+}
+
+/**
+ * Stores the registration operators sign in with; it stays on or off as it was, and an earlier test counts no more.
+ * @throws OperatorError `entra_incomplete` without any secret, `tenant_unknown`, `microsoft_away`, `sandbox_off`
+ */
+export async function saveEntraSettings(input: EntraInput, by: Operator): Promise<void> {
+  const { cloud, clientId, clientSecret } = input;
+  const tenant = await tenantIdOf(cloud, input.tenant);
+  await db().$transaction(async (tx) => {
+    await lockOperators(tx);
+    const before = await findEntra(tx);
+    const sealedSecret = clientSecret ? seal(clientSecret, place) : before?.sealedSecret;
+    if (!sealedSecret) throw new OperatorError('entra_incomplete');
+    await saveEntra(tx, { isOn: before?.isOn ?? false, cloud, tenant, clientId, sealedSecret, test: null });
+    const detail = { cloud, tenant, clientId, secret: clientSecret ? 'replaced' : 'kept' };
+    await audit(tx, { actor: operatorActor(by), action: 'sign-in.entra-changed', subject: 'settings', detail });
+  });
+}
+
+/**
+ * Offers Microsoft on the sign-in page, or no longer does.
+ * @throws OperatorError `entra_incomplete`; `entra_needed` while passwords are switched off
+ */
+export async function switchEntra(to: 'on' | 'off', by: Operator): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockOperators(tx);
+    const found = await findEntra(tx);
+    if (!found) throw new OperatorError('entra_incomplete');
+    if (to === 'off' && !(await arePasswordsOn(tx))) throw new OperatorError('entra_needed');
+    await saveEntra(tx, { ...found, isOn: to === 'on' });
+    await audit(tx, { actor: operatorActor(by), action: `sign-in.entra-${to}`, subject: 'settings' });
+  });
+}
+
+/**
+ * Switches signing in with passwords on or off; off only for an owner who can come in with Microsoft.
+ * @throws OperatorError `entra_off`, `entra_not_yours`
+ */
+export async function switchPasswords(to: 'on' | 'off', by: Operator): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockOperators(tx);
+    if (to === 'off' && !(await findEntra(tx))?.isOn) throw new OperatorError('entra_off');
+    if (to === 'off' && !(await findMember(by.id, tx))?.hasEntra) throw new OperatorError('entra_not_yours');
+    await setPasswords(tx, to, operatorActor(by));
+  });
+}
+
+/** Keeps how a sign-in went that was made to try the settings. */
+export async function recordEntraTest(test: Omit<EntraTest, 'at'>): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const found = await findEntra(tx);
+    if (found) await saveEntra(tx, { ...found, test: { ...test, at: new Date().toISOString() } });
+  });
+}
+
+/** Whether this installation has a sandbox to try things out with. */
+export function isSandboxHere(): boolean {
+  return env().sandboxLoginUrl !== undefined;
+}

@@ -1,0 +1,55 @@
+import { audit } from '#lib/audit/audit';
+import { operatorActor } from '#lib/audit/schema';
+import { db } from '#lib/db';
+import type { EntraIdentity } from './entra-schema.ts';
+import { isEntraOn } from './entra-settings.ts';
+import { OperatorError } from './errors.ts';
+import { arePasswordsOn } from './password-switch.ts';
+import type { Operator } from './schema.ts';
+import { recordSignIn } from './sign-in.ts';
+import { findByEntra, findMember, lockOperators, type SessionOperator, updateEntra } from './store.ts';
+
+/**
+ * The operator whose Microsoft account has just signed in. Only `tid` with `oid` counts: a stranger may carry any
+ * name or e-mail address.
+ * @throws OperatorError `entra_unknown`, `entra_off`
+ */
+export async function signInWithEntra({ tid, oid }: EntraIdentity): Promise<SessionOperator> {
+  if (!(await isEntraOn())) throw new OperatorError('entra_off');
+  const operator = await findByEntra({ tid, oid });
+  if (!operator) throw new OperatorError('entra_unknown');
+  await recordSignIn(operator, 'entra');
+  return operator;
+}
+
+/**
+ * Lets an operator who is signed in come in with this Microsoft account from now on; an earlier one counts no more.
+ * @throws OperatorError `entra_taken`
+ */
+export async function connectEntra(operator: Operator, { tid, oid, username }: EntraIdentity): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockOperators(tx);
+    const holder = await findByEntra({ tid, oid }, tx);
+    if (holder && holder.id !== operator.id) throw new OperatorError('entra_taken');
+    await updateEntra(tx, { id: operator.id, entra: { tid, oid } });
+    const actor = operatorActor(operator);
+    const detail = { tid, oid, username };
+    await audit(tx, { actor, action: 'operator.entra-connected', subject: actor, detail });
+  });
+}
+
+/**
+ * Takes the Microsoft account away that an operator signs in with.
+ * @throws OperatorError `entra_only_way` when they could not come in any more, `not_found`
+ */
+export async function disconnectEntra(operator: Operator): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await lockOperators(tx);
+    const member = await findMember(operator.id, tx);
+    if (!member) throw new OperatorError('not_found');
+    if (!member.hasPassword || !(await arePasswordsOn(tx))) throw new OperatorError('entra_only_way');
+    await updateEntra(tx, { id: operator.id, entra: null });
+    const actor = operatorActor(operator);
+    await audit(tx, { actor, action: 'operator.entra-disconnected', subject: actor });
+  });
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { db, pool, type Transaction } from '#lib/db';
+import { roles, type Session, type SignedIn, type SignInMethod, sessionHours, signInMethods } from './schema.ts';
+
+const idleMilliseconds = sessionHours * 3_600_000;
+
+export type NewSession = {
+  id: string;
+  operatorId: string;
+  method: SignInMethod;
+  userAgent: string;
+  address: string;
+};
+
+/** Also forgets the operator's sessions that ended longer ago than one can last. */
+export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
+  const over = { lastSeenAt: { lt: new Date(Date.now() - idleMilliseconds) } };
+  await tx.operatorSession.deleteMany({ where: { operatorId: session.operatorId, ...over } });
+  await tx.operatorSession.create({ data: session, select: { id: true } });
+}
+
+const found = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  is_due: z.boolean(),
+});
+
+export type LiveSession = {
+  operator: SignedIn;
+  /** Seen last longer ago than a minute: to be noted again. */
+  isDue: boolean;
+};
+
+export type SessionClaims = { sessionId: string; operatorId: string; sessionVersion: number };
+
+/** Operator and session in one statement, all of its times by the database's clock. */
+export async function findLiveSession(claims: SessionClaims): Promise<LiveSession | undefined> {
+  const { rows } = await pool().query({
+    name: 'operator-session:find',
+    text: `select o.id, o.email, o.name, o.role::text,
+                  s.last_seen_at < now() - interval '1 minute' as is_due
+             from operator_session s join operator o on o.id = s.operator_id
+            where s.id = $1 and o.id = $2 and o.session_version = $3 and s.revoked_at is null
+              and s.last_seen_at > now() - make_interval(hours => $4)`,
+    values: [claims.sessionId, claims.operatorId, claims.sessionVersion, sessionHours],
+  });
+  if (!rows[0]) return undefined;
+  const { is_due: isDue, ...operator } = found.parse(rows[0]);
+  return { operator: { ...operator, sessionId: claims.sessionId }, isDue };
+}
+
+/** Whether a session began with a sign-in at Microsoft within the last ten minutes. */
+export async function isFreshEntraSession({ id, operatorId }: { id: string; operatorId: string }): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `select 1 from operator_session
+      where id = $1 and operator_id = $2 and method = 'entra' and created_at > now() - interval '10 minutes'`,
+    [id, operatorId],
+  );
+  return rowCount === 1;
+}
+
+/** Of any number of requests at once one writes. */
+export async function updateLastSeen(sessionId: string): Promise<void> {
+  await pool().query({
+    name: 'operator-session:seen',
+    text: `update operator_session set last_seen_at = now()
+            where id = $1 and last_seen_at < now() - interval '1 minute' and revoked_at is null`,
+    values: [sessionId],
+  });
+}
+
+const columns = {
+  id: true,
+  operator: { select: { id: true, name: true, email: true } },
+  method: true,
+  userAgent: true,
+  address: true,
+  createdAt: true,
+  lastSeenAt: true,
+} as const;
+
+const method = z.enum(signInMethods).catch('password');
+
+/** Sessions that can still be used, the one used last first; of one operator or of all. */
+export async function listSessionRows(operatorId?: string): Promise<Session[]> {
+  const live = { revokedAt: null, lastSeenAt: { gt: new Date(Date.now() - idleMilliseconds) } };
+  const rows = await db().operatorSession.findMany({
+    where: { ...live, ...(operatorId && { operatorId }) },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
+    take: 500,
+    select: columns,
+  });
+  return rows.map((row) => ({ ...row, method: method.parse(row.method) }));
+}
+
+export type Ended = { id: string; operator: { email: string } };
+
+/** Ends one session, of this operator where one is named; undefined when there was none to end. */
+export async function takeSession(
+  tx: Transaction,
+  { id, operatorId }: { id: string; operatorId?: string | undefined },
+): Promise<Ended | undefined> {
+  const rows = await tx.operatorSession.updateManyAndReturn({
+    where: { id, revokedAt: null, ...(operatorId && { operatorId }) },
+    data: { revokedAt: new Date() },
+    select: { id: true, operator: { select: { email: true } } },
+  });
+  return rows[0];
+}
+
+/** Ends every session of an operator but one; returns how many. */
+export async function revokeOthers(
+  tx: Transaction,
+  { operatorId, keep }: { operatorId: string; keep: string },
+): Promise<number> {
+  const where = { operatorId, revokedAt: null, id: { not: keep } };
+  const { count } = await tx.operatorSession.updateMany({ where, data: { revokedAt: new Date() } });
+  return count;
+}

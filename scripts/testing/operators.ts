@@ -1,0 +1,13 @@
+import type { Actor } from '../../lib/audit/schema.ts';
+import { acceptWithPassword, inviteOperator } from '../../lib/operators/invitations.ts';
+import type { Role } from '../../lib/operators/schema.ts';
+
+type NewOperator = { name: string; email: string; role: Role; password: string };
+
+/** The token in an invitation's link. */
+export const tokenOf = ({ url }: { url: string }) => new URL(url).pathname.split('/').at(-1) ?? '';
+
+/** An operator who was invited and has accepted with a password. */
+export async function addOperator({ name, email, role, password }: NewOperator, by: Actor) {
+  return acceptWithPassword({ token: tokenOf(await inviteOperator({ email, role }, by)), name, password });
+}
