@@ -1,9 +1,15 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { accounts, tenants } from './accounts.ts';
+import { aadsts } from './aadsts.ts';
+import type { Account, Tenant } from './accounts.ts';
+import { principals, tenants } from './accounts.ts';
+import { cloudOf } from './authority.ts';
+import { clouds } from './clouds.ts';
+import type { Markup } from './page.ts';
 import { page } from './page.ts';
 import { describeAccount } from './pages.ts';
 import { sharePointOrigin } from './scopes.ts';
+import { describePolicy, policyOf } from './tenant-policies.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** The sandbox's own pages: what it is, and where `error_uri` points. */
@@ -20,18 +26,13 @@ without a Microsoft account. Nothing here leaves this machine.</p>
 <h2>Accounts</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Accounts"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">User name</th><th scope="col">Part</th></tr></thead>
-<tbody>${accounts.map(
-        (one) => html`<tr><td>${one.name}</td><td><code>${one.username}</code></td><td>${describeAccount(sandbox.store.state, one)}</td></tr>
-`,
-      )}</tbody></table></div>
+<tbody>${principals.map((one) => accountRow(sandbox, one))}</tbody></table></div>
 <h2>Tenants</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Tenants"><table>
-<thead><tr><th scope="col">Tenant</th><th scope="col">Tenant ID</th><th scope="col">SharePoint</th></tr></thead>
-<tbody>${tenants.map(
-        (one) => html`<tr><td>${one.displayName} (${one.domain})</td><td><code>${one.tid}</code></td>
-<td><code>${sharePointOrigin(one, 'root', sandbox.port)}</code><br><code>${sharePointOrigin(one, 'my', sandbox.port)}</code></td></tr>
-`,
-      )}</tbody></table></div>
+<thead><tr><th scope="col">Tenant</th><th scope="col">Tenant ID</th><th scope="col">Consent</th>
+<th scope="col">SharePoint</th></tr></thead>
+<tbody>${tenants.map((one) => tenantRow(sandbox, one))}</tbody></table></div>
+<p>What people asked of their administrators: <a href="/consent-requests">admin consent requests</a>.</p>
 <h2>Endpoints</h2>
 <ul>
 <li>Discovery: <code>${sandbox.url}/common/v2.0/.well-known/openid-configuration</code></li>
@@ -45,12 +46,29 @@ without a Microsoft account. Nothing here leaves this machine.</p>
   );
   app.get('/error', (context) => {
     const code = /^\d{1,8}$/.exec(context.req.query('code') ?? '')?.[0] ?? 'unknown';
+    const known = aadsts[Number(code)];
     return page(context, {
       title: `AADSTS${code}`,
       body: html`<h1>AADSTS${code}</h1>
+${known ? html`<p>${known.text}</p>` : ''}
 <p>The sandbox refused a request with this code. What Microsoft means by it stands in the reference of error codes of
 the Microsoft identity platform documentation.</p>`,
     });
   });
   return app;
+}
+
+function accountRow({ store }: Sandbox, account: Account): Markup {
+  const part = describeAccount(store.state, account);
+  return html`<tr><td>${account.name}</td><td><code>${account.username}</code></td><td>${part}</td></tr>
+`;
+}
+
+function tenantRow({ store, port }: Sandbox, tenant: Tenant): Markup {
+  const cloud = cloudOf(tenant);
+  const where = cloud === 'global' ? '' : `, ${clouds[cloud].title}`;
+  return html`<tr><td>${tenant.displayName} (${tenant.domain})${where}</td><td><code>${tenant.tid}</code></td>
+<td>${describePolicy(policyOf(store.state, tenant))}</td>
+<td><code>${sharePointOrigin(tenant, 'root', port)}</code><br><code>${sharePointOrigin(tenant, 'my', port)}</code></td></tr>
+`;
 }

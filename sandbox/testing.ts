@@ -248,7 +248,7 @@ export class Visit {
   static async open(url: string, init: RequestInit = {}): Promise<Visit> {
     const response = await fetch(url, { redirect: 'manual', ...init });
     const location = response.headers.get('location');
-    const returned = location === null ? undefined : new URL(location);
+    const returned = location === null ? undefined : new URL(location, url);
     return new Visit({ status: response.status, html: await response.text(), url, returned });
   }
 
