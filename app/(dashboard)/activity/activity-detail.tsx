@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyButton } from '#components/copy-button';
-import { ErrorNote } from '#components/error-note';
 import { RelativeTime } from '#components/relative-time';
 import type { ActivityRow, ActivityDetail as Facts } from '#lib/activity/schema';
+import { FailureNote } from '../failure-note';
 import { OutcomeBadge } from './outcome-badge';
 import { activityHref, kindWords } from './query';
 
@@ -49,12 +49,13 @@ function Failure({ row }: { row: ActivityRow }) {
   const { code, message, fix, traceId, correlationId } = row.detail;
   if (row.outcome !== 'failed' || !(message || code || fix)) return null;
   return (
-    <ErrorNote
+    <FailureNote
       message={message ?? row.summary}
       fix={fix}
-      code={code ?? null}
-      traceId={traceId ?? null}
-      correlationId={correlationId ?? null}
+      code={code}
+      traceId={traceId}
+      correlationId={correlationId}
+      at={row.at}
     />
   );
 }

@@ -1,9 +1,9 @@
-import { ErrorNote } from '#components/error-note';
 import { RelativeTime } from '#components/relative-time';
-import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { Alert, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import type { ConnectionDetail, Failure } from '#lib/connections/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
+import { FailureNote } from '../../failure-note';
 import { integrationPath } from '../../integrations/paths';
 import { brokenRemedy } from '../../integrations/words';
 import { ReauthorizeButtons } from './reauthorize-buttons';
@@ -30,26 +30,23 @@ function RefreshNotice({ connection, notice }: Pick<NotesProps, 'connection' | '
     );
   }
   if (notice !== 'failed' || connection.status !== 'healthy') return null;
-  const { lastFailure } = connection;
+  const { message = '', fix = 'The timeline below says why.', ...facts } = connection.lastFailure ?? {};
   return (
-    <Alert variant="danger" role="alert">
-      <AlertTitle>Microsoft gave no new token. {lastFailure?.message}</AlertTitle>
-      <AlertDescription className="text-foreground">
-        {lastFailure?.fix ?? 'The timeline below says why.'} The token that is stored stays until it ends.
-      </AlertDescription>
-    </Alert>
+    <FailureNote
+      role="alert"
+      message={`Microsoft gave no new token. ${message}`}
+      fix={`${fix} The token that is stored stays until it ends.`}
+      cloud={connection.cloud}
+      {...facts}
+    />
   );
 }
 
 function Unhealthy({ connection, mayChange }: Pick<NotesProps, 'connection' | 'mayChange'>) {
-  const { message, fix, code, traceId, correlationId } = connection.statusReason ?? unexplained;
   return (
-    <ErrorNote
-      message={message}
-      fix={fix}
-      code={code}
-      traceId={traceId ?? null}
-      correlationId={correlationId ?? null}
+    <FailureNote
+      {...(connection.statusReason ?? unexplained)}
+      cloud={connection.cloud}
       actions={mayChange ? <ReauthorizeButtons connection={connection} emphasis="loud" /> : null}
     />
   );
@@ -60,7 +57,7 @@ function BrokenIntegration({ integration }: { integration: IntegrationDetail }) 
   const { code, reason, at } = integration.broken;
   const { label, tab } = brokenRemedy(integration.broken);
   return (
-    <ErrorNote
+    <FailureNote
       message={reason}
       fix={
         <>
@@ -69,6 +66,8 @@ function BrokenIntegration({ integration }: { integration: IntegrationDetail }) 
         </>
       }
       code={code}
+      at={at}
+      cloud={integration.cloud}
       actions={
         <ButtonLink size="sm" href={integrationPath(integration.uniqueKey, { tab })}>
           {label}

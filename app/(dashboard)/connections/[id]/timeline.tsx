@@ -10,12 +10,12 @@ import {
   RotateCcw,
   TriangleAlert,
 } from 'lucide-react';
-import { CopyButton } from '#components/copy-button';
 import { RelativeTime } from '#components/relative-time';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
-import type { EventDetail, EventType, TimelineEvent } from '#lib/connections/schema';
+import type { EventType, TimelineEvent } from '#lib/connections/schema';
+import { FailureFacts } from '../../failure-note';
 import { actorWords, eventWords } from '../words';
 
 const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
@@ -35,30 +35,6 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   corrupt: { icon: CircleX, tone: 'text-danger' },
 };
 
-function Id({ name, value }: { name: string; value: string | undefined }) {
-  if (!value) return null;
-  return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-2">
-      <dt className="text-muted-foreground">{name}</dt>
-      <dd className="flex min-w-0 items-center gap-1">
-        <code className="break-all font-mono">{value}</code>
-        <CopyButton text={value} label={name.toLowerCase()} />
-      </dd>
-    </div>
-  );
-}
-
-function Ids({ code, traceId, correlationId }: EventDetail) {
-  if (!(code || traceId || correlationId)) return null;
-  return (
-    <dl className="flex flex-wrap gap-x-6 text-xs">
-      <Id name="Code" value={code} />
-      <Id name="Trace id" value={traceId} />
-      <Id name="Correlation id" value={correlationId} />
-    </dl>
-  );
-}
-
 function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
   const { icon: Icon, tone } = looks[type];
   const { message, fix, by, resource } = detail;
@@ -76,7 +52,7 @@ function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
         ) : null}
         {message ? <p>{message}</p> : null}
         {fix ? <p className="text-muted-foreground">{fix}</p> : null}
-        <Ids {...detail} />
+        <FailureFacts {...detail} at={at} sentences={[message, fix]} />
       </div>
     </li>
   );

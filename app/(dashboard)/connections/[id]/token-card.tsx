@@ -1,10 +1,10 @@
 import { CopyButton } from '#components/copy-button';
-import { ErrorNote } from '#components/error-note';
 import { LifeBar } from '#components/life-bar';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import type { TokenCard } from '#lib/connections/schema';
 import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { FailureNote } from '../../failure-note';
 import { tokenWords } from '../words';
 import { RevealDialog } from './reveal-dialog';
 import { tokenCurl } from './snippets';
@@ -40,7 +40,7 @@ type Failed = { failure: NonNullable<TokenCard['failure']>; retryAt: Date | null
 function TokenFailure({ failure, retryAt }: Failed) {
   const { message, fix, code, traceId, correlationId, at } = failure;
   return (
-    <ErrorNote
+    <FailureNote
       tone="warning"
       message={message}
       fix={
@@ -56,8 +56,9 @@ function TokenFailure({ failure, retryAt }: Failed) {
         </>
       }
       code={code}
-      traceId={traceId ?? null}
-      correlationId={correlationId ?? null}
+      traceId={traceId}
+      correlationId={correlationId}
+      at={at}
     />
   );
 }

@@ -1,7 +1,7 @@
-import { ErrorNote } from '#components/error-note';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { type IntegrationDetail, secretState } from '#lib/integrations/schema';
+import { FailureNote } from '../../failure-note';
 import { integrationPath, newLinkPath } from '../paths';
 import { brokenRemedy, dayText, secretWords } from '../words';
 import type { TabProps } from './tab-props';
@@ -29,11 +29,13 @@ function Created({ integration }: { integration: IntegrationDetail }) {
 function BrokenNote({ integration, canChange }: TabProps) {
   if (!integration.broken) return null;
   const { label, tab } = brokenRemedy(integration.broken);
-  const { reason, code } = integration.broken;
+  const { reason, code, at } = integration.broken;
   return (
-    <ErrorNote
+    <FailureNote
       message={reason}
       code={code}
+      at={at}
+      cloud={integration.cloud}
       fix="Connections stay as they are: tokens still alive are served, and refreshing goes on once this is mended."
       actions={
         canChange ? (
