@@ -8,16 +8,23 @@ import { confirmPassword } from '#lib/operators/sign-in';
 import { open } from '#lib/vault';
 import { ConnectionError } from './errors.ts';
 import { tokenPlace } from './grant-store.ts';
+import { listLackingGroups } from './missing-scopes.ts';
 import { refreshConnection } from './refresh.ts';
-import type { Failure } from './schema.ts';
+import type { ConnectionRow, Failure } from './schema.ts';
 import * as store from './store.ts';
 import { addEvent } from './timeline.ts';
 import { vendHost } from './vend.ts';
 
 export type { ConnectionFilter, Cursor } from './store.ts';
 
-/** One page of connections, newest first. */
-export const listConnections = store.listConnections;
+/** One page of connections, newest first; `lacking`: only those that lack something their integration asks by now. */
+export async function listConnections(
+  { lacking, ...filter }: store.ConnectionFilter & { lacking?: boolean | undefined },
+  page: { limit: number; after?: store.Cursor | undefined },
+): Promise<ConnectionRow[]> {
+  const scopeGroups = lacking ? await listLackingGroups() : undefined;
+  return store.listConnections({ ...filter, scopeGroups }, page);
+}
 /** One page of connections with what the REST API tells besides. */
 export const listForApi = store.listForApi;
 /** All that may be shown of one connection, without its tokens. */

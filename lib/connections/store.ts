@@ -15,6 +15,7 @@ import {
   type TimelineEvent,
   tagsSchema,
 } from './schema.ts';
+import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
 import { addEvent } from './timeline.ts';
 import { tokenCards } from './token-cards.ts';
 
@@ -64,6 +65,8 @@ export type ConnectionFilter = {
   endUserId?: string | undefined;
   connectionId?: string | undefined;
   tags?: Record<string, string> | undefined;
+  /** Only those that asked and got one of these combinations. */
+  scopeGroups?: readonly Omit<StoredGroup, 'count'>[] | undefined;
 };
 
 function whereOf({
@@ -74,6 +77,7 @@ function whereOf({
   endUserId,
   connectionId,
   tags,
+  scopeGroups,
 }: ConnectionFilter): Prisma.ConnectionWhereInput {
   const contains = { contains: search?.trim() ?? '', mode: 'insensitive' } as const;
   const searched = ['username', 'displayName', 'connectionId', 'endUserId', 'tenantName'] as const;
@@ -87,7 +91,7 @@ function whereOf({
     ...(endUserId && { endUserId }),
     ...(connectionId && { connectionId }),
     ...(contains.contains && { OR: [...searched.map((field) => ({ [field]: contains })), ...endUserPaths] }),
-    ...(tags && { AND: Object.entries(tags).map(whereTag) }),
+    AND: [...Object.entries(tags ?? {}).map(whereTag), ...(scopeGroups ? [whereScopeGroups(scopeGroups)] : [])],
   };
 }
 
