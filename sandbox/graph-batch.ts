@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { graphError } from './graph-answers.ts';
-import type { Call } from './graph-call.ts';
+import type { AnyCall } from './graph-call.ts';
 
 const mostRequests = 20;
 
@@ -23,7 +23,7 @@ const batch = z.object({
 type Answered = { id: string; status: number; headers: Record<string, string>; body: unknown };
 
 /** JSON batching: each part answers for itself; what depends on a failed part is 424. */
-export async function runBatch(call: Call, run: (part: Call) => Promise<Response>): Promise<Response> {
+export async function runBatch(call: AnyCall, run: (part: AnyCall) => Promise<Response>): Promise<Response> {
   const order = batch.safeParse(JSON.parse((await call.body()).toString() || '{}'));
   if (!order.success) return graphError(400, 'BadRequest', 'Invalid batch payload format.');
   const responses: Answered[] = [];

@@ -20,6 +20,20 @@ export interface Call {
   scopes: string[];
 }
 
+/** A request that may come from an app on its own: nobody is signed in then, and `scopes` are its roles. */
+export type AnyCall = Omit<Call, 'account'> & { account: Account | undefined };
+
+/** Runs for people and for apps on their own. */
+export interface AnyOperation {
+  methods: string[];
+  path: RegExp;
+  scopes: RegExp;
+  refusal: Operation['refusal'];
+  /** Of the people, only administrators have the right to it themselves. */
+  onlyAdmins?: boolean;
+  handle: (call: AnyCall) => Response | Promise<Response>;
+}
+
 export interface Operation {
   methods: string[];
   path: RegExp;

@@ -4,10 +4,13 @@ import type { AccessCheck } from './access-tokens.ts';
 import { checkAccessToken } from './access-tokens.ts';
 import { findAccountByOid, findTenant } from './accounts.ts';
 import { clouds } from './clouds.ts';
+import { applicationOperations } from './directory-apps.ts';
+import { consentOperations } from './directory-consents.ts';
+import { principalOperations } from './directory-principals.ts';
 import { errorDocument, forbidden, graphError, notFound } from './graph-answers.ts';
 import { runBatch } from './graph-batch.ts';
 import { benchOperations } from './graph-bench.ts';
-import { type Call, contextOf, type Operation, select } from './graph-call.ts';
+import { type AnyCall, type AnyOperation, type Call, contextOf, type Operation, select } from './graph-call.ts';
 import { userOf } from './graph-data.ts';
 import { driveOperations } from './graph-drive.ts';
 import { sharePointOrigin } from './scopes.ts';
@@ -15,13 +18,29 @@ import type { Sandbox, SandboxEnv } from './world.ts';
 
 const directory = { refusal: 'Authorization_RequestDenied' } as const;
 
-const operations: Operation[] = [
+const personal: Operation[] = [
   { ...directory, methods: ['GET'], path: /^\/me$/, scopes: /^User\.Read/, handle: readMe },
   { methods: ['GET'], path: /^\/sites\/root$/, scopes: /^Sites\./, refusal: 'accessDenied', handle: readRootSite },
-  { ...directory, methods: ['GET'], path: /^\/organization$/, scopes: /^/, handle: listOrganizations },
   ...driveOperations,
   ...benchOperations,
 ];
+
+const operations: AnyOperation[] = [
+  ...personal.map(onlyPeople),
+  { ...directory, methods: ['GET'], path: /^\/organization$/, scopes: /^/, handle: listOrganizations },
+  ...applicationOperations,
+  ...principalOperations,
+  ...consentOperations,
+];
+
+function onlyPeople(operation: Operation): AnyOperation {
+  const handle = (call: AnyCall) => {
+    const { account } = call;
+    if (account) return operation.handle({ ...call, account });
+    return graphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+  };
+  return { ...operation, handle };
+}
 
 /** Microsoft Graph v1.0, as far as a connection needs it. */
 export function graphRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
@@ -41,11 +60,12 @@ export function graphRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
 async function answer(context: Context<SandboxEnv>, sandbox: Sandbox): Promise<Response> {
   const check = await checkAccessToken(sandbox, context.req.header('authorization'), clouds[sandbox.cloud].graph);
   if (!check.ok) return unauthorized(sandbox, check);
-  const account = findAccountByOid(check.claims.oid ?? '');
+  const isApp = check.claims.idtyp === 'app';
+  const account = isApp ? undefined : findAccountByOid(check.claims.oid ?? '');
   const path = decode(context.req.path.slice('/graph/v1.0'.length));
   if (!context.req.path.startsWith('/graph/v1.0/')) return notFound(path);
-  if (!account) return forbidden('Authorization_RequestDenied');
-  const call: Call = {
+  if (!account && !isApp) return forbidden('Authorization_RequestDenied');
+  const call: AnyCall = {
     method: context.req.method,
     path,
     query: new URL(context.req.url).searchParams,
@@ -56,7 +76,7 @@ async function answer(context: Context<SandboxEnv>, sandbox: Sandbox): Promise<R
     sandbox,
     account,
     tenant: findTenant(check.claims.tid),
-    scopes: check.claims.scp.split(' '),
+    scopes: isApp ? check.claims.roles : check.claims.scp.split(' '),
   };
   return path === '/$batch' && call.method === 'POST' ? runBatch(call, operate) : operate(call);
 }
@@ -70,13 +90,14 @@ function decode(path: string): string {
 }
 
 /** Finds what a method means on a path, and runs it if the token's scopes allow. */
-async function operate(call: Call): Promise<Response> {
-  const { path, method, scopes } = call;
+async function operate(call: AnyCall): Promise<Response> {
+  const { path, method, scopes, account } = call;
   const matching = operations.filter((operation) => operation.path.test(path));
   const found = matching.find(({ methods }) => methods.includes(method));
   if (matching.length > 0 && !found) return graphError(405, 'methodNotAllowed', 'The method is not allowed here.');
   if (!found) return notFound(path);
-  if (!scopes.some((scope) => found.scopes.test(scope))) return forbidden(found.refusal);
+  const mayNot = found.onlyAdmins && account?.admin === false;
+  if (mayNot || !scopes.some((scope) => found.scopes.test(scope))) return forbidden(found.refusal);
   return found.handle({ ...call, groups: { ...found.path.exec(path)?.groups } });
 }
 
@@ -103,7 +124,7 @@ function readRootSite(call: Call): Response {
   );
 }
 
-function listOrganizations(call: Call): Response {
+function listOrganizations(call: AnyCall): Response {
   const { tenant } = call;
   if (!tenant) return notForPersonal();
   const { tid, displayName, domain } = tenant;

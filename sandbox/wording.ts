@@ -35,7 +35,7 @@ const phrases: Record<string, string> = {
   user_impersonation: 'Use this service as you',
 };
 
-export function describeScope(scope: Scope): string {
+export function describeScope(scope: Pick<Scope, 'name'>): string {
   const known = phrases[scope.name];
   if (known) return known;
   const [subject = '', ...verbs] = scope.name.split('.');
