@@ -2,6 +2,10 @@ import type { OfferedPermission } from '#lib/links/offers';
 import type { Outcome } from '#lib/links/schema';
 import type { Language } from './language';
 import type { Look } from './look';
+import { de as deAdmin } from './messages/admin-errors/de';
+import { es as esAdmin } from './messages/admin-errors/es';
+import { fr as frAdmin } from './messages/admin-errors/fr';
+import { ja as jaAdmin } from './messages/admin-errors/ja';
 import { de as deErrors } from './messages/errors/de';
 import type { ErrorTexts } from './messages/errors/define';
 import { es as esErrors } from './messages/errors/es';
@@ -21,6 +25,14 @@ export const errorTexts: Readonly<Record<Translated, ErrorTexts>> = {
   fr: frErrors,
   es: esErrors,
   ja: jaErrors,
+};
+
+/** What an admin reads who did not approve, or could not. */
+export const adminTexts: Readonly<Record<Translated, ReadonlyMap<number, string>>> = {
+  de: deAdmin,
+  fr: frAdmin,
+  es: esAdmin,
+  ja: jaAdmin,
 };
 
 /** What a permission allows, in the reader's words; in English where nobody has translated it. */
@@ -46,5 +58,5 @@ export function outcomeText({ language, t }: Look, outcome: Outcome): string {
   if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);
   if (code !== 'admin_declined') return t(`result.${code}.text`);
   if (language === 'en') return message;
-  return errorTexts[language].forAdmin.get(outcome.aadsts ?? 0) ?? t('result.admin_declined.text');
+  return adminTexts[language].get(outcome.aadsts ?? 0) ?? t('result.admin_declined.text');
 }

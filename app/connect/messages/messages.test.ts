@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { SCOPES } from '#lib/integrations/catalogue/scopes';
+// biome-ignore lint/style/noRestrictedImports: translations are compared with what they translate
+import { AADSTS } from '#lib/microsoft/aadsts';
+// biome-ignore lint/style/noRestrictedImports: the same
+import { fallbacks } from '#lib/microsoft/aadsts/fallbacks';
+import { languages } from '../language.ts';
+import { adminTexts, errorTexts, permissionTexts } from '../translated.ts';
+import { translations, wordsIn } from '../words.ts';
+
+const others = ['de', 'fr', 'es', 'ja'] as const;
+
+type Tree = { readonly [key: string]: string | Tree };
+
+/** Every message by its whole key. */
+function flatten(tree: Tree, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : [...flatten(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+/** The arguments and tags of a message; those of the branches of a plural are its own. */
+const argumentsOf = (message: string) =>
+  [...message.matchAll(/\{(\w+)(?:, plural)?|<(\w+)>/g)].map(([, argument, tag]) => argument ?? `<${tag}>`).toSorted();
+
+const english = flatten(translations.en);
+const known = new Set(english.keys());
+
+describe.each(others)('%s', (language) => {
+  const messages = flatten(translations[language]);
+
+  test('has the messages that English has', () => {
+    expect([...messages.keys()].toSorted()).toEqual([...known].toSorted());
+  });
+
+  test('takes the same arguments', () => {
+    for (const [key, message] of messages)
+      expect(argumentsOf(message), key).toEqual(argumentsOf(english.get(key) ?? ''));
+  });
+
+  test('leaves no message in English, but for names', () => {
+    const same = [...messages].filter(([key, message]) => message === english.get(key) && /[a-z]{3}/i.test(message));
+    const names = ['footer.contact', 'logo', 'result.code'];
+    expect(same.map(([key]) => key).filter((key) => !names.includes(key))).toEqual([]);
+  });
+
+  test('says what every permission of the catalogue allows', () => {
+    const { lines } = permissionTexts[language];
+    const keys = SCOPES.map(({ resource, name }) => `${resource}/${name}`);
+    expect(keys.filter((key) => !lines[key])).toEqual([]);
+    expect(Object.keys(lines).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  test('says what every code of Microsoft’s means', () => {
+    const { byCode, byError, unknown } = errorTexts[language];
+    const codes = AADSTS.map(({ code }) => code);
+    expect(codes.filter((code) => !byCode.get(code))).toEqual([]);
+    expect(codes.filter((code) => !adminTexts[language].get(code))).toEqual([]);
+    expect([...fallbacks.keys()].filter((error) => !byError.get(error))).toEqual([]);
+    expect(unknown).not.toBe('');
+  });
+});
+
+test.each(languages)('%s counts', (language) => {
+  const t = wordsIn(language);
+  expect(t('limited.text', { minutes: 1 })).toMatch(/(?<!\d)1\s/);
+  expect(t('limited.text', { minutes: 12 })).toContain('12');
+  expect(t('limited.text', { minutes: 1 })).not.toContain('{');
+});
