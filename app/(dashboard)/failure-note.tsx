@@ -4,42 +4,46 @@ import type { ComponentProps } from 'react';
 import { ErrorFacts, type ErrorFactsProps } from '#components/error-facts';
 import { ErrorNote } from '#components/error-note';
 import type { CloudId } from '#lib/clouds';
-import { failureHelp } from './failure-help';
+import { failureHelp } from '#lib/troubleshooting/explain';
+import { troubleshootingPath, WHO_WORDS } from './failure-help';
 
 const linkLook = 'inline-flex items-center gap-1 rounded-sm text-link underline-offset-4 hover:underline';
 
-/** The ways to more about a code: our page, and Microsoft's own. */
-export function CodeLinks({ path, lookup }: { path?: string | undefined; lookup?: string | undefined }) {
+/** Microsoft's own page about a code. */
+export function LookupLink({ href }: { href: string }) {
   return (
-    <>
-      {path ? (
-        <Link href={path} className={linkLook}>
-          Explain this code
-        </Link>
-      ) : null}
-      {lookup ? (
-        <a href={lookup} target="_blank" rel="noreferrer" className={linkLook}>
-          Look it up at Microsoft
-          <ExternalLink aria-hidden="true" className="size-3" />
-          <span className="sr-only">(opens in a new tab)</span>
-        </a>
-      ) : null}
-    </>
+    <a href={href} target="_blank" rel="noreferrer" className={linkLook}>
+      Look it up at Microsoft
+      <ExternalLink aria-hidden="true" className="size-3" />
+      <span className="sr-only">(opens in a new tab)</span>
+    </a>
   );
+}
+
+/** What the code alone tells: whose turn it is, and where it is explained. */
+function helpOf(kept: string | null | undefined, cloud: CloudId | undefined) {
+  const { code, who, lookup } = failureHelp(kept, cloud);
+  const help = code ? (
+    <>
+      <Link href={troubleshootingPath({ code })} className={linkLook}>
+        Explain this code
+      </Link>
+      {lookup ? <LookupLink href={lookup} /> : null}
+    </>
+  ) : null;
+  return { who: who && WHO_WORDS[who], help };
 }
 
 type FailureNoteProps = Omit<ComponentProps<typeof ErrorNote>, 'who' | 'help'> & { cloud?: CloudId | undefined };
 
 /** A failure at Microsoft with everything that is known of its code. */
 export function FailureNote({ cloud, ...note }: FailureNoteProps) {
-  const { who, path, lookup } = failureHelp(note.code, cloud);
-  return <ErrorNote {...note} who={who} help={path ? <CodeLinks path={path} lookup={lookup} /> : null} />;
+  return <ErrorNote {...note} {...helpOf(note.code, cloud)} />;
 }
 
 type FailureFactsProps = Omit<ErrorFactsProps, 'who' | 'help'> & { cloud?: CloudId | undefined };
 
 /** The same without the sentences, where these stand already. */
 export function FailureFacts({ cloud, ...facts }: FailureFactsProps) {
-  const { who, path, lookup } = failureHelp(facts.code, cloud);
-  return <ErrorFacts {...facts} who={who} help={path ? <CodeLinks path={path} lookup={lookup} /> : null} />;
+  return <ErrorFacts {...facts} {...helpOf(facts.code, cloud)} />;
 }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { findAadsts } from '#lib/microsoft/aadsts';
+import { explainCode, failureHelp, listCodes, readTypedCode } from './explain.ts';
+import { findSilentPage, listSilentPages } from './pages.ts';
+
+test.each([50011, 500113, 700016, 90002, 50105, 53003, 90094, 90095, 50020, 50053, 50057, 900971, 900941])(
+  '%i has what the person sees, why, and who does what',
+  (code) => {
+    expect(findSilentPage(code)?.shows).toMatch(/^(A|The|Some) .+\.$/);
+    const page = listSilentPages('global').find(({ codes }) => codes.includes(code));
+    expect(page?.explanation).toMatchObject({ meaning: expect.any(String), operator: expect.any(String) });
+  },
+);
+
+test('what stays at Microsoft is marked so in the data, and listed once', () => {
+  const listed = listSilentPages('global').flatMap(({ codes }) => codes);
+  expect(new Set(listed).size).toBe(listed.length);
+  for (const code of listed) expect(findAadsts(code)?.page, String(code)).toBe(true);
+});
+
+test.each([
+  [50011, ['redirect-uri', 'client-id']],
+  [700016, ['client-id', 'tenant', 'cloud']],
+  [90002, ['tenant', 'cloud']],
+  [50020, ['tenant', 'account-types']],
+])('%i: the values to compare', (code, compare) => {
+  expect(findSilentPage(code)?.compare).toEqual(compare);
+});
+
+test('every code is explained, under the lookup page of the cloud', () => {
+  expect(listCodes().length).toBeGreaterThan(120);
+  for (const code of listCodes()) expect(explainCode(code, 'china')?.lookup).toContain('partner.microsoftonline.cn');
+  expect(explainCode(123_456, 'global')).toBeUndefined();
+});
+
+test.each([
+  ['AADSTS50173', 'user', 50173],
+  ['AADSTS7000222', 'operator', 7000222],
+  ['AADSTS50105', 'admin', 50105],
+  ['AADSTS987654', 'operator', 987654],
+  ['invalid_grant', 'user', undefined],
+  ['temporarily_unavailable', 'app', undefined],
+  ['unreachable', undefined, undefined],
+  ['http_502', undefined, undefined],
+  ['', undefined, undefined],
+  [undefined, undefined, undefined],
+])('of a failure kept as %s it is the turn of %s', (kept, who, code) => {
+  const help = failureHelp(kept, 'us-gov');
+  expect([help.who, help.code]).toEqual([who, code]);
+  if (code) expect(help.lookup).toBe(`https://login.microsoftonline.us/error?code=${code}`);
+});
+
+test('a code may be typed with or without its prefix', () => {
+  expect(['AADSTS50105', '50105', ' aadsts 50105 ', 'x50105'].map(readTypedCode)).toEqual([
+    50105,
+    50105,
+    50105,
+    undefined,
+  ]);
+});
