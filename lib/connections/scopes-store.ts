@@ -24,6 +24,8 @@ export async function listScopeGroups(integrationId?: string): Promise<StoredGro
 
 /** The connections of these groups. */
 export function whereScopeGroups(groups: readonly Omit<StoredGroup, 'count'>[]): Prisma.ConnectionWhereInput {
+  // An empty OR below an AND would let every row through.
+  if (groups.length === 0) return { id: { in: [] } };
   return {
     OR: groups.map(({ integrationId, requested, granted }) => ({
       integrationId,
