@@ -6,6 +6,7 @@ import { freeAllLeases } from '#lib/connections/grant-store';
 import { writeRefreshed } from '#lib/connections/refresh-counts';
 import { sweep } from '#lib/connections/sweep';
 import { writeVends } from '#lib/connections/vend-store';
+import { watchExpiry } from '#lib/integrations/watch-expiry';
 import { writeKeyUse } from '#lib/keys/record-use';
 import { log } from '#lib/log';
 import { rotateKeys } from './rotate-keys.ts';
@@ -19,8 +20,9 @@ const pruneMilliseconds = 3_600_000;
 /** Starts the periodic work; `isAlone` says that no other process is on this database. */
 export async function startBackground({ isAlone }: { isAlone: boolean }): Promise<Background> {
   if (isAlone) await freeAllLeases();
-  let running: Promise<void> = quietly(rotateKeys);
   const stopping = new AbortController();
+  const expiry = () => quietly(() => watchExpiry(stopping.signal));
+  let running: Promise<void> = quietly(rotateKeys).then(expiry);
   let isSweeping = false;
   const timer = setInterval(() => {
     if (isSweeping) return;
@@ -33,7 +35,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
       });
   }, sweepMilliseconds);
   const hourly = setInterval(() => {
-    running = running.then(() => quietly(pruneActivity));
+    running = running.then(() => quietly(pruneActivity)).then(expiry);
   }, pruneMilliseconds);
   const stop = async () => {
     clearInterval(timer);

@@ -14,8 +14,12 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
     fix: 'Look for a proxy in between that answers in its place.',
   },
   secret_unusable: {
-    message: "The integration's client secret is missing or cannot be opened, so Microsoft was not asked.",
-    fix: 'Replace the secret on the page of the integration.',
+    message: "The integration's credential is missing or cannot be opened, so Microsoft was not asked.",
+    fix: 'Add a new credential on the page of the integration.',
+  },
+  assertion_unreadable: {
+    message: 'The token of the federated credential could not be read, so Microsoft was not asked.',
+    fix: 'Verify the integration: it says what is missing where the token should be.',
   },
   wrong_audience: {
     message: 'Microsoft gave a token for another host than the one asked, so it was refused.',

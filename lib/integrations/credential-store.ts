@@ -16,6 +16,7 @@ const columns = {
   hint: true,
   certificate: true,
   source: true,
+  keyId: true,
   expiresAt: true,
   expirySource: true,
   refusedCode: true,
@@ -30,6 +31,8 @@ export type StoredCredential = {
   hint: string;
   certificate: string | null;
   source: AssertionSource | null;
+  /** Its id in the registration, where Graph told it. */
+  keyId: string | null;
   expiresAt: Date | null;
   expirySource: string | null;
   refusedCode: string | null;
@@ -116,4 +119,12 @@ export async function updateExpiry(
 ): Promise<void> {
   const data = { expiresAt, expirySource, ...(keyId && { keyId }) };
   await tx.integrationCredential.updateMany({ where: { id }, data });
+}
+
+/** True for one caller a day, whichever process it is in. */
+export async function claimDailyReading(): Promise<boolean> {
+  const claimed = await db().$executeRaw`
+    insert into setting (key, value, updated_at) values ('credentials.read', 'true', now())
+    on conflict (key) do update set updated_at = now() where setting.updated_at < now() - interval '23 hours'`;
+  return claimed > 0;
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { newId } from '#lib/ids';
-import { listNotices } from '#lib/notices/notices';
+import { dismissNotice, listNotices } from '#lib/notices/notices';
 import { actor, World } from '../../scripts/testing/world.ts';
 import { makeCertificate } from './certificate.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { noteExpiry } from './expiry.ts';
 import { findIntegration } from './integrations.ts';
 import { markBroken, readRegistration } from './registration.ts';
+import { watchExpiry } from './watch-expiry.ts';
 
 let world: World;
 
@@ -168,6 +169,34 @@ describe('the end of a credential', () => {
     ]);
     await typeExpiry({ ...which, expiresAt: inDays(300) }, actor);
     expect(await listNotices(id)).toEqual([]);
+  });
+
+  test('is told by the hourly watch, by however many processes', async () => {
+    const { id } = await world.integrate();
+    await world.sql(
+      `update integration_credential set expires_at = now() + interval '5 days' where integration_id = $1`,
+      [id],
+    );
+    const { signal } = new AbortController();
+    await Promise.all([watchExpiry(signal), watchExpiry(signal), watchExpiry(signal)]);
+    expect(await listNotices(id)).toMatchObject([{ kind: 'secret_expiring' }]);
+  });
+
+  test('a dismissed notice stays away until the next step', async () => {
+    const { id } = await world.integrate();
+    await world.sql(
+      `update integration_credential set expires_at = now() + interval '5 days' where integration_id = $1`,
+      [id],
+    );
+    const { signal } = new AbortController();
+    await watchExpiry(signal);
+    const [notice] = await listNotices(id);
+    expect(await dismissNotice(notice?.id ?? '', actor)).toBe(true);
+    expect(await dismissNotice(notice?.id ?? '', actor)).toBe(false);
+    await watchExpiry(signal);
+    expect(await listNotices(id)).toEqual([]);
+    await db().$transaction((tx) => noteExpiry(tx, id, Date.now() + 4.5 * day));
+    expect(await listNotices(id)).toHaveLength(1);
   });
 
   test('every change has its audit row', async () => {

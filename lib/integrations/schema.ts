@@ -20,6 +20,7 @@ import {
   tenantId,
   uniqueKey,
 } from './fields.ts';
+import type { Verification } from './verification.ts';
 
 const settings = z.object({
   uniqueKey,
@@ -203,6 +204,8 @@ export type IntegrationDetail = IntegrationRow & {
   tenantId: string | null;
   /** Tenant in which the app is registered. */
   homeTenantId: string | null;
+  /** What the last verification found. */
+  verification: Verification | null;
   resourceUrls: Record<string, string>;
   presets: string[];
   scopes: string[];
@@ -227,6 +230,7 @@ export type Registration = {
   cloud: CloudId;
   accountTypes: AccountTypes;
   tenantId: string | null;
+  homeTenantId: string | null;
   /** Addresses of resources that differ per customer, by resource id. */
   resourceUrls: Record<string, string>;
   clientId: string;

@@ -3,6 +3,7 @@ import { lastingSummary, type StoredSummary } from './credential-order.ts';
 import { resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow, IntegrationSettings } from './schema.ts';
 import { storedClouds, storedTypes, wireClouds, wireTypes } from './stored-words.ts';
+import { type Verification, verificationSchema } from './verification.ts';
 
 const credentialColumns = { kind: true, hint: true, expiresAt: true, createdAt: true, refusedCode: true } as const;
 const rowColumns = {
@@ -24,6 +25,7 @@ const detailColumns = {
   ...rowColumns,
   tenantId: true,
   homeTenantId: true,
+  verification: true,
   resourceUrls: true,
   presets: true,
   scopes: true,
@@ -79,9 +81,11 @@ export async function findDetail(where: IntegrationName): Promise<IntegrationDet
   const stored = await db().integration.findUnique({ where, select: detailColumns });
   if (!stored) return undefined;
   const { tenantId, homeTenantId, presets, scopes, exactScopes, ...row } = stored;
+  const verification = verificationSchema.nullable().catch(null).parse(stored.verification);
   const counts = await countConnections(row.id);
   const resourceUrls = readResourceUrls(stored.resourceUrls);
-  return { ...toRow(row, counts.get(row.id)), tenantId, homeTenantId, resourceUrls, presets, scopes, exactScopes };
+  const more = { tenantId, homeTenantId, verification, resourceUrls, presets, scopes, exactScopes };
+  return { ...toRow(row, counts.get(row.id)), ...more };
 }
 
 export async function keyExists(uniqueKey: string): Promise<boolean> {
@@ -193,4 +197,21 @@ export function findNames(
     where: { id },
     select: { uniqueKey: true, displayName: true, homeTenantId: true },
   });
+}
+
+/** Keeps what a verification found; undefined when the integration is gone. */
+export async function saveVerification(
+  tx: Transaction,
+  id: string,
+  verification: Verification,
+): Promise<{ uniqueKey: string } | undefined> {
+  const data = { verification };
+  const rows = await tx.integration.updateManyAndReturn({ where: { id }, data, select: { uniqueKey: true } });
+  return rows[0];
+}
+
+/** Every integration's id. */
+export async function listIds(): Promise<string[]> {
+  const rows = await db().integration.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } });
+  return rows.map(({ id }) => id);
 }

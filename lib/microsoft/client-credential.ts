@@ -50,7 +50,7 @@ function audienceOf({ cloud, endpoints }: { cloud: Cloud; endpoints: Endpoints }
 // Each names the credential that was sent: another one may be accepted. 700025 (a public client) is none of them.
 const credentialCodes = new Set([
   50027, 70002, 70021, 700021, 700024, 700027, 700030, 700211, 700212, 700213, 700214, 7000215, 7000218, 7000222,
-  1000502,
+  1000502, 7002138,
 ]);
 
 /** Whether Microsoft refused the one credential rather than the app, the grant or the request. */
@@ -59,22 +59,39 @@ export function refusesCredential({ closes, facts }: MicrosoftError): boolean {
   return facts.aadsts === undefined || credentialCodes.has(facts.aadsts);
 }
 
+type Credentials = readonly ClientCredential[];
+
+// One reading of a registration serves several calls, one after another: what was refused in one is last in the next.
+const refusedIn = new WeakMap<Credentials, Set<string>>();
+
+function inOrder(credentials: Credentials): ClientCredential[] {
+  const refused = refusedIn.get(credentials);
+  return [...credentials].sort(
+    (one, other) => Number(refused?.has(one.id) ?? false) - Number(refused?.has(other.id) ?? false),
+  );
+}
+
+function remember(credentials: Credentials, id: string): void {
+  refusedIn.set(credentials, (refusedIn.get(credentials) ?? new Set()).add(id));
+}
+
 /**
  * Does the work with the first credential, and with the next one only when Microsoft refused that very credential.
  * When all are refused, the first refusal is thrown. @throws MicrosoftError
  */
 export async function withFirstAccepted<T>(
-  { credentials, watch }: { credentials: readonly ClientCredential[]; watch?: CredentialWatch | undefined },
+  { credentials, watch }: { credentials: Credentials; watch?: CredentialWatch | undefined },
   work: (credential: ClientCredential) => Promise<T>,
 ): Promise<T> {
   let first: MicrosoftError | undefined;
-  for (const credential of credentials) {
+  for (const credential of inOrder(credentials)) {
     try {
       const done = await work(credential);
       await watch?.accepted(credential.id);
       return done;
     } catch (error) {
       if (!(error instanceof MicrosoftError && refusesCredential(error))) throw error;
+      remember(credentials, credential.id);
       await watch?.refused(credential.id, error);
       first ??= error;
     }

@@ -190,3 +190,15 @@ export async function refreshToken(registration: Registration, ask: RefreshReque
     return app.acquireTokenSilent({ account, scopes: ask.scopes, authority, forceRefresh: true });
   });
 }
+
+/**
+ * A token of the app itself in one tenant (client credentials grant): what proves a credential, and what Graph's
+ * directory is read with. @throws MicrosoftError
+ */
+export async function appToken(registration: Registration, ask: { tenant: string; resource: string }) {
+  const scopes = [`${ask.resource}/.default`];
+  const { token } = await call(registration, ask.tenant, ({ app }) =>
+    app.acquireTokenByClientCredential({ scopes, skipCache: true }),
+  );
+  return token;
+}

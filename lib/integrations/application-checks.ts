@@ -1,0 +1,93 @@
+import { findResource } from '#lib/integrations/catalogue/resources';
+import { describeScope, requestedNames } from '#lib/integrations/catalogue/schema';
+import type { Application } from '#lib/microsoft/app-directory';
+import type { Registration } from './schema.ts';
+import type { Check } from './verification.ts';
+
+type Answer = Omit<Check, 'id' | 'title'>;
+
+/** Account types that each kind of registration lets in (`signInAudience` of the application resource type). */
+const audiences: Record<string, { title: string; lets: readonly Registration['accountTypes'][] }> = {
+  AzureADMyOrg: { title: 'one organization only', lets: ['single-tenant'] },
+  AzureADMultipleOrgs: { title: 'any organization', lets: ['single-tenant', 'organizations'] },
+  AzureADandPersonalMicrosoftAccount: {
+    title: 'any organization and personal accounts',
+    lets: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
+  },
+  PersonalMicrosoftAccount: { title: 'personal accounts only', lets: ['personal'] },
+};
+
+/** Whether the registration lets in the accounts that the integration is for. */
+export function checkAudience(
+  { signInAudience }: Pick<Application, 'signInAudience'>,
+  { accountTypes }: Pick<Registration, 'accountTypes'>,
+): Answer {
+  const audience = audiences[signInAudience ?? ''];
+  if (!audience)
+    return { outcome: 'skipped', message: 'Microsoft did not say which accounts the registration lets in.' };
+  if (audience.lets.includes(accountTypes))
+    return { outcome: 'ok', message: `The registration is for ${audience.title}, which the integration needs.` };
+  return {
+    outcome: 'failed',
+    message: `The registration is for ${audience.title}; the integration is for others, whom Microsoft turns away.`,
+    fix: 'Change "Supported account types" under Authentication of the registration, or who may connect under Settings here.',
+  };
+}
+
+/** Whether this installation's redirect URI is registered, as a Web one. */
+export function checkRedirect(
+  application: Pick<Application, 'web' | 'spa' | 'publicClient'>,
+  redirectUri: string,
+): Answer {
+  if (application.web.includes(redirectUri))
+    return { outcome: 'ok', message: `${redirectUri} is registered under Web.` };
+  const platform = application.spa.includes(redirectUri)
+    ? 'Single-page application'
+    : application.publicClient.includes(redirectUri)
+      ? 'Mobile and desktop applications'
+      : undefined;
+  if (platform)
+    return {
+      outcome: 'failed',
+      message: `The redirect URI is registered under ${platform}, where Microsoft takes no credential.`,
+      fix: `Remove ${redirectUri} there and add it under Authentication, platform Web.`,
+    };
+  const nearly = application.web.find((uri) => uri.toLowerCase().replace(/\/$/, '') === redirectUri.toLowerCase());
+  return {
+    outcome: 'failed',
+    message: nearly
+      ? `Registered is ${nearly}, which differs from ${redirectUri}; Microsoft compares to the letter (AADSTS50011).`
+      : 'The redirect URI is not registered: whoever opens a link is stopped at Microsoft (AADSTS50011).',
+    fix: `Add ${redirectUri} under Authentication of the registration, platform Web.`,
+  };
+}
+
+/** Which of the permissions asked for are listed in the registration; consent works without, `.default` does not. */
+export function checkPermissions(
+  { requiredResourceAccess }: Pick<Application, 'requiredResourceAccess'>,
+  { requested }: Pick<Registration, 'requested'>,
+): Answer {
+  const registered = new Set(
+    requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
+      resourceAccess.filter(({ type }) => type === 'Scope').map(({ id }) => `${resourceAppId}/${id}`.toLowerCase()),
+    ),
+  );
+  const asked = requestedNames(requested);
+  const missing = asked.filter((name) => {
+    const scope = describeScope(name);
+    return scope && !registered.has(`${findResource(scope.resource).appId}/${scope.id}`.toLowerCase());
+  });
+  const unknown = asked.filter((name) => !describeScope(name));
+  if (missing.length > 0)
+    return {
+      outcome: 'warning',
+      message: `Not registered: ${missing.join(', ')}. People can still be asked for them, but SharePoint tokens and an admin's consent for all go by what is registered.`,
+      fix: 'Add them under API permissions of the registration, as delegated permissions.',
+    };
+  if (unknown.length > 0)
+    return {
+      outcome: 'ok',
+      message: `All known permissions are registered; not in the catalogue: ${unknown.join(', ')}.`,
+    };
+  return { outcome: 'ok', message: `All ${asked.length} permissions asked for are registered.` };
+}

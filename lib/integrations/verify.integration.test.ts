@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { actor, type Made, World } from '../../scripts/testing/world.ts';
+import { addSecret, listCredentials } from './credentials.ts';
+import { findIntegration, updateIntegration } from './integrations.ts';
+import { markBroken } from './registration.ts';
+import { verifyIntegration } from './verify.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.start();
+});
+afterAll(() => world.stop());
+afterEach(() => world.calm());
+
+const changed = { clientSecret: 'Wrong~secret', secretExpiresAt: null };
+
+async function atHome(changes: Record<string, unknown> = {}): Promise<Made> {
+  const made = await world.integrate(changes);
+  await updateIntegration(made.id, { homeTenantId: made.app.tenant_id }, actor);
+  return made;
+}
+
+async function outcomes(id: string): Promise<Record<string, string>> {
+  const { checks } = await verifyIntegration(id, actor);
+  return Object.fromEntries(checks.map((check) => [check.id.replace(/:.*/, ''), check.code ?? check.outcome]));
+}
+
+test('without a home tenant only the sign-in address is proved, and the rest says what it needs', async () => {
+  const { id } = await world.integrate();
+  expect(await outcomes(id)).toMatchObject({ authority: 'ok', 'home-tenant': 'skipped', 'client-id': 'skipped' });
+});
+
+test('client ID and credential are proved by signing in as the app, and the result is kept', async () => {
+  const { id, uniqueKey } = await atHome();
+  expect(await outcomes(id)).toMatchObject({
+    authority: 'ok',
+    'home-tenant': 'ok',
+    'client-id': 'ok',
+    credential: 'ok',
+  });
+  const { verification } = (await findIntegration(uniqueKey)) ?? {};
+  expect(verification?.checks.length).toBeGreaterThan(5);
+  expect(JSON.stringify(verification)).not.toMatch(/eyJ|client_secret/);
+});
+
+test('each credential has its own result, and a good one ends a broken state', async () => {
+  const { id, uniqueKey } = await atHome();
+  await addSecret(id, changed, actor);
+  await markBroken(id, { code: 'AADSTS7000215', reason: 'Wrong.' });
+  const { checks } = await verifyIntegration(id, actor);
+  const ofCredentials = checks.filter((check) => check.id.startsWith('credential:'));
+  expect(ofCredentials.map(({ code, outcome }) => code ?? outcome)).toEqual(['AADSTS7000215', 'ok']);
+  expect(await findIntegration(uniqueKey)).toMatchObject({ broken: null });
+  expect(await listCredentials(id)).toMatchObject([{ refused: null }, { refused: { code: 'AADSTS7000215' } }]);
+});
+
+test('an expired secret, an unknown client ID and an unknown tenant are told by their codes', async () => {
+  const expired = await atHome();
+  await world.bench.control('PATCH', `/apps/${expired.app.client_id}`, { expire_secret: true });
+  expect(await outcomes(expired.id)).toMatchObject({
+    'client-id': 'ok',
+    credential: 'AADSTS7000222',
+    permissions: 'skipped',
+  });
+  const unknown = await atHome({ clientId: '11111111-2222-4333-8444-555555555555' });
+  expect(await outcomes(unknown.id)).toMatchObject({ 'client-id': 'AADSTS700016' });
+  const lost = await atHome();
+  await updateIntegration(lost.id, { homeTenantId: 'nobody.example.com' }, actor);
+  expect(await outcomes(lost.id)).toMatchObject({ 'home-tenant': 'AADSTS90002', 'client-id': 'skipped' });
+});
+
+test('Microsoft out of reach is no verdict about the app', async () => {
+  const { id } = await atHome();
+  await world.bench.pause();
+  try {
+    expect(await outcomes(id)).toMatchObject({ authority: 'failed', 'client-id': 'skipped' });
+    expect(await listCredentials(id)).toMatchObject([{ refused: null }]);
+  } finally {
+    await world.bench.resume();
+  }
+});

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type CloudId, findCloud } from './clouds.ts';
+import { MicrosoftError } from './errors.ts';
+import { parseJson, request } from './http.ts';
+
+const list = <T extends z.ZodType>(of: T) =>
+  z
+    .array(of)
+    .nullish()
+    .transform((found) => found ?? []);
+const uris = z
+  .object({ redirectUris: list(z.string()) })
+  .nullish()
+  .transform((found) => found?.redirectUris ?? []);
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+const passwordCredential = z.object({
+  keyId: z.string(),
+  /** The value's first three characters. */
+  hint: z.string().nullish(),
+  displayName: z.string().nullish(),
+  endDateTime: instant,
+});
+
+const keyCredential = z.object({
+  keyId: z.string(),
+  displayName: z.string().nullish(),
+  endDateTime: instant,
+  /** The certificate's SHA-1 thumbprint, in hexadecimal or in base64. */
+  customKeyIdentifier: z.string().nullish(),
+});
+
+const applicationSchema = z.object({
+  displayName: z.string().nullish(),
+  signInAudience: z.string().nullish(),
+  web: uris,
+  spa: uris,
+  publicClient: uris,
+  passwordCredentials: list(passwordCredential),
+  keyCredentials: list(keyCredential),
+  requiredResourceAccess: list(
+    z.object({
+      resourceAppId: z.string(),
+      resourceAccess: list(z.object({ id: z.string(), type: z.enum(['Scope', 'Role']).catch('Role') })),
+    }),
+  ),
+});
+
+/** An app registration as Graph tells it (application resource type); never with a secret's value. */
+export type Application = z.output<typeof applicationSchema>;
+
+const members =
+  'displayName,signInAudience,web,spa,publicClient,passwordCredentials,keyCredentials,requiredResourceAccess';
+
+/**
+ * Reads an app registration in its home tenant. `forbidden`: the app lacks Application.Read.All there; `missing`: the
+ * tenant has an entry of the app but is not where it is registered. @throws MicrosoftError, HttpFailure
+ */
+export async function readApplication(
+  ask: { cloud: CloudId; accessToken: string },
+  clientId: string,
+): Promise<Application | 'forbidden' | 'missing'> {
+  const { graphUrl } = findCloud(ask.cloud);
+  const url = `${graphUrl}/v1.0/applications(appId='${encodeURIComponent(clientId)}')?$select=${members}`;
+  const headers = { authorization: `Bearer ${ask.accessToken}`, accept: 'application/json' };
+  const answer = await request(url, { headers });
+  if (answer.status === 401 || answer.status === 403) return 'forbidden';
+  if (answer.status === 404) return 'missing';
+  const application = applicationSchema.safeParse(parseJson(answer.text));
+  if (answer.status !== 200 || !application.success) throw new MicrosoftError({ status: answer.status });
+  return application.data;
+}
+
+/** Whether a cloud knows an authority: a tenant by id or domain, or `organizations` and its like. @throws HttpFailure */
+export async function authorityExists(cloud: CloudId, authority: string): Promise<boolean> {
+  const { loginUrl } = findCloud(cloud);
+  const url = `${loginUrl}/${encodeURIComponent(authority)}/v2.0/.well-known/openid-configuration`;
+  const answer = await request(url);
+  if (answer.status === 400 || answer.status === 404) return false;
+  const document = z.object({ token_endpoint: z.string() }).safeParse(parseJson(answer.text));
+  if (answer.status !== 200 || !document.success) throw new MicrosoftError({ status: answer.status });
+  return true;
+}
