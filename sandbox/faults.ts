@@ -90,7 +90,8 @@ function answerFor(fault: FaultOrder, call: Faultable, handle: () => Promise<Res
   const isCoded = fault.code !== undefined || fault.error !== undefined;
   if (isCoded && call.say && fault.status === undefined) return call.say(fault);
   const status = fault.status ?? (isCoded ? codedStatus(fault) : undefined);
-  return status !== undefined && status >= 300 ? failure(fault, status, call.refuse) : handle();
+  const isReplaced = status !== undefined && (status >= 300 || fault.body === 'html' || fault.body === 'empty');
+  return isReplaced ? failure(fault, status, call.refuse) : handle();
 }
 
 function codedStatus({ code, error }: FaultOrder): number {

@@ -61,6 +61,9 @@ export function faultGate(sandbox: Sandbox, endpoint: Endpoint): MiddlewareHandl
         return context.res;
       },
     );
-    return response === context.res ? undefined : response;
+    if (response === context.res) return;
+    // What the endpoint answered would win over a returned response.
+    context.res = undefined;
+    context.res = response;
   };
 }
