@@ -4,7 +4,8 @@ import { aadsts } from './aadsts.ts';
 import type { Account, Tenant } from './accounts.ts';
 import { principals, tenants } from './accounts.ts';
 import { cloudOf } from './authority.ts';
-import { clouds } from './clouds.ts';
+import type { CloudName } from './clouds.ts';
+import { CLOUD_NAMES, clouds, enterCloud } from './clouds.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';
 import { describeAccount } from './pages.ts';
@@ -40,8 +41,10 @@ without a Microsoft account. Nothing here leaves this machine.</p>
 <li>Token: <code>${sandbox.url}/{tenant}/oauth2/v2.0/token</code></li>
 <li>Admin consent: <code>${sandbox.url}/{tenant}/v2.0/adminconsent</code></li>
 <li>Graph: <code>${sandbox.url}/graph/v1.0/me</code></li>
-<li>Control, for tests on this machine: <code>${sandbox.url}/_sandbox/health</code></li>
-</ul>`,
+<li>Control, for tests on this machine: <code>http://localhost:${sandbox.port}/_sandbox/health</code></li>
+</ul>
+<h2>Clouds</h2>
+<ul>${CLOUD_NAMES.map((cloud) => cloudRow(sandbox, cloud))}</ul>`,
     }),
   );
   app.get('/error', (context) => {
@@ -70,5 +73,12 @@ function tenantRow({ store, port }: Sandbox, tenant: Tenant): Markup {
   return html`<tr><td>${tenant.displayName} (${tenant.domain})${where}</td><td><code>${tenant.tid}</code></td>
 <td>${describePolicy(policyOf(store.state, tenant))}</td>
 <td><code>${sharePointOrigin(tenant, 'root', port)}</code><br><code>${sharePointOrigin(tenant, 'my', port)}</code></td></tr>
+`;
+}
+
+function cloudRow(sandbox: Sandbox, cloud: CloudName): Markup {
+  const { title, graph } = clouds[cloud];
+  return html`<li>${title}: the endpoints above below <code>${enterCloud(sandbox, cloud).url}</code>; scopes start with
+<code>${graph}</code></li>
 `;
 }
