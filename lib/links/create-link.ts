@@ -14,6 +14,7 @@ import {
   type EndUser,
   linkLife,
   type MadeLink,
+  maxLinksAtOnce,
   type NewLink,
   newLinkSchema,
   type Overrides,
@@ -107,9 +108,6 @@ export async function createReauthorizeLink(
 
 /** A connection that is to be reauthorized. */
 export type ToReauthorize = { connectionId: string; integrationId: string };
-
-/** Most links made at once. */
-export const maxLinksAtOnce = 500;
 
 /**
  * One reauthorize link for each of these connections, in their order: all or none, each with its audit row.

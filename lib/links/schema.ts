@@ -187,6 +187,9 @@ export const newLinkSchema = z.object({
 });
 export type NewLink = z.input<typeof newLinkSchema>;
 
+/** Most reauthorize links made by one press. */
+export const maxLinksAtOnce = 500;
+
 export const adminLinkLife = 7 * 86_400;
 
 /** What a link is made from on which an admin approves before anybody connects. */

@@ -7,13 +7,17 @@ import { operatorActor } from '#lib/audit/schema';
 import { readClientAddress } from '#lib/client-address';
 import { setMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
-import { createReauthorizeLink } from '#lib/links/create-link';
+import { findToAsk } from '#lib/connections/missing-scopes';
+import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
+import { maxLinksAtOnce } from '#lib/links/schema';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../expected-error';
-import { manyIds, oneId, readMetadata, revealForm } from './read-input';
+import type { MadeLinkRow } from './links-csv';
+import { toMadeRow } from './made-row';
+import { idsForLinks, manyIds, oneId, readMetadata, revealForm } from './read-input';
 
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
-export type MadeLinksState = { error?: string; links?: { id: string; username: string; url: string }[] };
+export type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
 export type MetadataState = { error?: string; saved?: boolean; typed?: string };
 export type ConnectionHit = { href: string; title: string; detail: string };
 export type RevealState = { error?: string; token?: string; expiresAt?: Date };
@@ -47,19 +51,14 @@ export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState
 /** Makes one reauthorize link for each connection chosen. */
 export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormData): Promise<MadeLinksState> {
   const operator = await requireOperator('admin');
-  const parsed = manyIds.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'Select at least one connection.' };
-  const found = await Promise.all(parsed.data.ids.map((id) => findConnection(id)));
-  const links = await Promise.all(
-    found.flatMap((connection) => {
-      if (!connection) return [];
-      const { id, integrationId, username } = connection;
-      const made = createReauthorizeLink({ connectionId: id, integrationId }, operatorActor(operator));
-      return [made.then(({ url }) => ({ id, username, url }))];
-    }),
-  );
+  const parsed = idsForLinks.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: `Select between 1 and ${maxLinksAtOnce} connections.` };
+  const found = await findToAsk(parsed.data.ids);
+  if (found.length === 0) return { error: 'None of these connections exists any more.' };
+  const asked = found.map(({ id, integrationId }) => ({ connectionId: id, integrationId }));
+  const made = await createReauthorizeLinks(asked, operatorActor(operator));
   revalidatePath('/links');
-  return links.length > 0 ? { links } : { error: 'None of these connections exists any more.' };
+  return { links: made.flatMap((link, index) => (found[index] ? [toMadeRow(found[index], link)] : [])) };
 }
 
 /** Deletes the connections chosen; those that are gone already do not count. */

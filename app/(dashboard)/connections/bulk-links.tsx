@@ -1,8 +1,6 @@
 'use client';
 
 import { useActionState } from 'react';
-import { CopyButton } from '#components/copy-button';
-import { CopyField } from '#components/copy-field';
 import { SubmitButton } from '#components/submit-button';
 import { Button } from '#components/ui/button';
 import {
@@ -15,30 +13,12 @@ import {
   DialogTrigger,
 } from '#components/ui/dialog';
 import { FieldError } from '#components/ui/field';
-import { type MadeLinksState, makeReauthorizeLinks } from './actions';
-
-function LinkList({ links }: { links: NonNullable<MadeLinksState['links']> }) {
-  const all = links.map(({ username, url }) => `${username}\t${url}`).join('\n');
-  return (
-    <>
-      <ul aria-label="Reauthorize links" className="grid gap-3">
-        {links.map(({ id, username, url }) => (
-          <li key={id} className="grid min-w-0 gap-1">
-            <span className="wrap-anywhere font-medium text-sm">{username}</span>
-            <CopyField text={url} label={`link of ${username}`} />
-          </li>
-        ))}
-      </ul>
-      <DialogFooter>
-        <CopyButton text={all} label="all links" showLabel variant="default" size="default" />
-      </DialogFooter>
-    </>
-  );
-}
+import { makeReauthorizeLinks } from './actions';
+import { MadeLinks } from './made-links';
 
 function MakeLinks({ ids, count }: { ids: string; count: number }) {
   const [state, action] = useActionState(makeReauthorizeLinks, {});
-  if (state.links) return <LinkList links={state.links} />;
+  if (state.links) return <MadeLinks links={state.links} />;
   return (
     <form action={action} className="grid gap-4">
       <input type="hidden" name="ids" value={ids} />
@@ -57,7 +37,7 @@ export function BulkLinks({ ids, count }: { ids: string; count: number }) {
   return (
     <Dialog>
       <DialogTrigger render={<Button variant="outline" size="sm" />}>Create reauthorize links</DialogTrigger>
-      <DialogContent>
+      <DialogContent className="max-w-2xl">
         <DialogHeader>
           <DialogTitle>Reauthorize links</DialogTitle>
           <DialogDescription>

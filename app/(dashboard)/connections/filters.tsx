@@ -27,6 +27,12 @@ export function Filters({ search, counts, integrations }: FiltersProps) {
     <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
       <SearchBox search={search ?? ''} />
       <QueryFilterChips label="Status" name="status" options={states} clears={pageParts} />
+      <QueryFilterChips
+        label="Permissions"
+        name="lacking"
+        options={[{ value: 'permissions', label: 'Missing some' }]}
+        clears={pageParts}
+      />
       {ofIntegrations.length > 1 ? (
         <QueryFilterChips label="Integration" name="integration" options={ofIntegrations} clears={pageParts} />
       ) : null}

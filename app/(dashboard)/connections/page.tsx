@@ -53,8 +53,8 @@ function NothingFound() {
 }
 
 async function readPage(query: ConnectionsQuery) {
-  const { after, ...filter } = query;
-  const rows = await listConnections(filter, { limit: pageSize + 1, after });
+  const { after, lacking, ...filter } = query;
+  const rows = await listConnections({ ...filter, lacking: lacking !== undefined }, { limit: pageSize + 1, after });
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return { shown, next: rows.length > pageSize && last ? { createdAt: last.createdAt, id: last.id } : undefined };

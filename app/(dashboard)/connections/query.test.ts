@@ -7,7 +7,8 @@ const read = (href: string) => readQuery(Object.fromEntries(new URLSearchParams(
 
 describe('the list of connections', () => {
   test('reads what its own addresses say', () => {
-    const query = { search: 'anna', integration: 'one-drive', status: 'needs_reauthorization', after } as const;
+    const status = 'needs_reauthorization';
+    const query = { search: 'anna', integration: 'one-drive', status, lacking: 'permissions', after } as const;
     const href = connectionsHref(query);
     expect(href).toContain('status=needs-reauthorization');
     expect(read(href)).toEqual({ ...query, trail: [] });

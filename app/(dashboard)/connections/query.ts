@@ -48,6 +48,7 @@ const querySchema = z.object({
   search: text,
   integration: text,
   status: statusSchema,
+  lacking: z.literal('permissions').optional().catch(undefined),
   after: cursorSchema.optional().catch(undefined),
   trail: trailSchema,
 });
@@ -61,17 +62,18 @@ export function readQuery(params: SearchParams): ConnectionsQuery {
   return querySchema.parse(params);
 }
 
-export function isFiltered({ search, integration, status }: ConnectionsQuery): boolean {
-  return Boolean(search || integration || status);
+export function isFiltered({ search, integration, status, lacking }: ConnectionsQuery): boolean {
+  return Boolean(search || integration || status || lacking);
 }
 
 /** The address of a list; a part that is undefined is left out. */
 export function connectionsHref(query: Partial<ConnectionsQuery>): string {
-  const { search, integration, status, after, trail = [] } = query;
+  const { search, integration, status, lacking, after, trail = [] } = query;
   const parts = {
     ...(search && { search }),
     ...(integration && { integration }),
     ...(status && { status: statusInUrl(status) }),
+    ...(lacking && { lacking }),
     ...(after && { after: cursorText(after) }),
     ...(after && trail.length > 0 && { trail: trail.map(cursorText).join('~') }),
   };

@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { metadataSchema } from '#lib/connections/schema';
+import { maxLinksAtOnce } from '#lib/links/schema';
 import { pageSize } from './query';
 
 export const oneId = z.object({ id: z.uuid() });
 
 /** Several ids in one field, as a selection sends them. */
-export const manyIds = z.object({
-  ids: z
-    .string()
-    .transform((value) => [...new Set(value.split(','))])
-    .pipe(z.array(z.uuid()).min(1).max(pageSize)),
-});
+const idsUpTo = (most: number) =>
+  z.object({
+    ids: z
+      .string()
+      .transform((value) => [...new Set(value.split(','))])
+      .pipe(z.array(z.uuid()).min(1).max(most)),
+  });
+
+export const manyIds = idsUpTo(pageSize);
+
+export const idsForLinks = idsUpTo(maxLinksAtOnce);
 
 /** `graph`, or the origin of a SharePoint host. */
 const resource = z.union([z.literal('graph'), z.url({ protocol: /^https?$/ })]);

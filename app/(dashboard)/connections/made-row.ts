@@ -1,0 +1,10 @@
+import type { ToAsk } from '#lib/connections/missing-scopes';
+import type { MadeLink } from '#lib/links/schema';
+import type { MadeLinkRow } from './links-csv';
+
+/** What is shown of a link that was made for a connection. */
+export function toMadeRow(connection: ToAsk, { url, expiresAt }: MadeLink): MadeLinkRow {
+  const { id, connectionId, integrationKey, username, endUser } = connection;
+  const whose = { endUserId: endUser?.id ?? '', endUserEmail: endUser?.email ?? '' };
+  return { id, connectionId, integrationKey, username, ...whose, url, expiresAt: expiresAt.toISOString() };
+}
