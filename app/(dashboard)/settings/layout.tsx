@@ -10,6 +10,7 @@ const tabs = [
   { href: '/settings/api-limits', label: 'API limits' },
   { href: '/settings/variables', label: 'Environment variables' },
   { href: '/settings/api', label: 'API reference' },
+  { href: '/settings/branding', label: 'Branding' },
   { href: '/settings/activity', label: 'Activity' },
   { href: '/settings/operators', label: 'Operators' },
   { href: '/settings/sign-in', label: 'Sign-in' },

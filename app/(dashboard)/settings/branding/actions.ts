@@ -1,0 +1,27 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { operatorActor } from '#lib/audit/schema';
+import { setBranding } from '#lib/branding/branding';
+import { brandingFormSchema } from '#lib/branding/schema';
+import { requireOperator } from '#lib/session';
+import { expectedSentence } from '../../../expected-error';
+import { readLogoOrder } from './read-logo';
+
+export type BrandingFields = Partial<Record<string, string[]>>;
+/** `turn` counts answers, so that the form can tell a new one. */
+export type BrandingState = { turn: number; saved?: true; fields?: BrandingFields };
+
+export async function saveBranding({ turn }: BrandingState, form: FormData): Promise<BrandingState> {
+  const operator = await requireOperator('admin');
+  const parsed = brandingFormSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { turn: turn + 1, fields: z.flattenError(parsed.error).fieldErrors };
+  try {
+    await setBranding(parsed.data, await readLogoOrder(form), operatorActor(operator));
+  } catch (error) {
+    return { turn: turn + 1, fields: { logo: [expectedSentence(error, ['BrandingError'])] } };
+  }
+  revalidatePath('/settings/branding');
+  return { turn: turn + 1, saved: true };
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { useActionState, useState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Alert } from '#components/ui/alert';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { type Branding, logoPath } from '#lib/branding/schema';
+import { AccentField } from './accent-field';
+import { saveBranding } from './actions';
+import { LogoField } from './logo-field';
+import { Previews } from './previews';
+
+function valuesOf({ name, accent, contact, privacyUrl, termsUrl }: Branding) {
+  return {
+    name: name ?? '',
+    accent: accent ?? '',
+    contactName: contact?.name ?? '',
+    contactAddress: contact?.address ?? '',
+    privacyUrl: privacyUrl ?? '',
+    termsUrl: termsUrl ?? '',
+  };
+}
+
+const isColour = (value: string) => /^#[0-9a-f]{6}$/i.test(value.trim());
+
+const texts = [
+  {
+    name: 'contactName',
+    label: 'Name of the contact',
+    hint: 'Such as Acme support. Without one, the address is shown.',
+  },
+  {
+    name: 'contactAddress',
+    label: 'Contact for help',
+    hint: 'An e-mail address, or a web page that starts with https://.',
+  },
+  { name: 'privacyUrl', label: 'Privacy link', hint: 'Starts with https://.' },
+  { name: 'termsUrl', label: 'Terms link', hint: 'Starts with https://.' },
+] as const;
+
+export function BrandingForm({ branding }: { branding: Branding }) {
+  const [state, action] = useActionState(saveBranding, { turn: 0 });
+  const [values, setValues] = useState(() => valuesOf(branding));
+  const [picture, setPicture] = useState<{ turn: number; address: string | undefined }>();
+  const set = (name: keyof typeof values) => (value: string) => setValues((before) => ({ ...before, [name]: value }));
+  const stored = branding.logo ? logoPath(branding.logo) : undefined;
+  // After an answer the browser has forgotten the file that was chosen.
+  const logo = picture?.turn === state.turn ? picture.address : stored;
+  const accent = isColour(values.accent) ? values.accent.trim().toLowerCase() : null;
+  return (
+    <form action={action} className="grid gap-6">
+      {state.saved ? (
+        <Alert variant="success" role="status">
+          Saved. Connect pages show it from now on.
+        </Alert>
+      ) : null}
+      <div className="grid max-w-xl gap-4">
+        <Field label="Name people see" hint="Your product or company, as people know it." error={state.fields?.name}>
+          <Input
+            name="name"
+            value={values.name}
+            onChange={(event) => set('name')(event.target.value)}
+            maxLength={60}
+            autoComplete="organization"
+          />
+        </Field>
+        <LogoField
+          key={state.turn}
+          error={state.fields?.logo}
+          hasLogo={Boolean(stored)}
+          onPick={(address) => setPicture({ turn: state.turn, address: address ?? stored })}
+          onRemove={(isRemoved) => setPicture({ turn: state.turn, address: isRemoved ? undefined : stored })}
+        />
+        <AccentField value={values.accent} onChange={set('accent')} error={state.fields?.accent} />
+        {texts.map(({ name, label, hint }) => (
+          <Field key={name} label={label} hint={hint} error={state.fields?.[name]} optional>
+            <Input
+              name={name}
+              value={values[name]}
+              onChange={(event) => set(name)(event.target.value)}
+              maxLength={500}
+            />
+          </Field>
+        ))}
+      </div>
+      <Previews name={values.name} accent={accent} contact={values.contactName || values.contactAddress} logo={logo} />
+      <div>
+        <SubmitButton pendingLabel="Saving the branding">Save branding</SubmitButton>
+      </div>
+    </form>
+  );
+}

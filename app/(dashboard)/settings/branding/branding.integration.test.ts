@@ -1,0 +1,196 @@
+import { NextRequest } from 'next/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
+import { readBranding } from '#lib/branding/branding';
+import { logoPath, noBranding } from '#lib/branding/schema';
+import { env } from '#lib/env';
+import { createFirstOwner } from '#lib/operators/set-up';
+import { verifyPassword } from '#lib/operators/sign-in';
+import { startSession } from '#lib/session';
+import { testDatabase } from '../../../../scripts/testing/database.ts';
+import { addOperator } from '../../../../scripts/testing/operators.ts';
+import { GET } from '../../../branding/logo/route.ts';
+import { admit } from '../../../connect/admit.ts';
+import { saveBranding } from './actions.ts';
+
+const jar = vi.hoisted(() => new Map<string, string>());
+vi.mock('next/headers', () => ({
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
+}));
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+
+const password = 'correct horse battery';
+const emailOf = (role: string) => `${role}@example.com`;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  // What `experimental.authInterrupts` sets in a build.
+  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
+  ({ close } = await testDatabase());
+  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
+  for (const role of ['admin', 'viewer'] as const)
+    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+});
+afterAll(() => close());
+beforeEach(() => jar.clear());
+
+async function become(role: string) {
+  await startSession(await verifyPassword({ email: emailOf(role), password }, '192.0.2.1'));
+}
+
+const texts = {
+  name: 'Acme',
+  accent: '#0B6E4F',
+  contactName: 'Acme support',
+  contactAddress: 'help@example.com',
+  privacyUrl: 'https://example.com/privacy',
+  termsUrl: '',
+};
+
+function form(fields: Record<string, string | File>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ ...texts, ...fields })) data.set(name, value);
+  return data;
+}
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const picture = () => new File([Buffer.from(onePixel, 'base64')], 'logo.png', { type: 'image/png' });
+const save = (fields: Record<string, string | File> = {}) => saveBranding({ turn: 0 }, form(fields));
+const logoAt = (path: string) => GET(new NextRequest(`${env().publicUrl}${path}`));
+const lastAudit = async () => (await listAudit({ limit: 1, subject: 'settings' }))[0];
+
+describe('who may change it', () => {
+  test('a stranger is sent to sign in', async () => {
+    await expect(save()).rejects.toMatchObject({ digest: expect.stringContaining('NEXT_REDIRECT') });
+  });
+
+  test('a viewer is refused', async () => {
+    await become('viewer');
+    await expect(save()).rejects.toMatchObject({ digest: expect.stringContaining('403') });
+    expect(await readBranding()).toEqual(noBranding);
+  });
+});
+
+test('what an admin saves is kept, with an audit row that names what changed', async () => {
+  await become('admin');
+  expect(await save({ logo: picture() })).toEqual({ turn: 1, saved: true });
+  const contact = { name: 'Acme support', address: 'help@example.com' };
+  const urls = { privacyUrl: 'https://example.com/privacy', termsUrl: null };
+  const branding = await readBranding();
+  expect(branding).toMatchObject({ name: 'Acme', accent: '#0b6e4f', contact, ...urls, logo: { width: 1, height: 1 } });
+  expect(await lastAudit()).toMatchObject({
+    actor: `operator:${emailOf('admin')}`,
+    action: 'branding.changed',
+    detail: { changed: ['name', 'accent', 'contact', 'privacyUrl', 'logo'] },
+  });
+});
+
+test('saving the same again leaves no trace', async () => {
+  await become('admin');
+  const before = await lastAudit();
+  await save();
+  expect(await lastAudit()).toEqual(before);
+});
+
+describe('the logo', () => {
+  test('is served so that nothing in it can run, and cached for good', async () => {
+    const { logo } = await readBranding();
+    const answer = await logoAt(logo ? logoPath(logo) : '');
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(Buffer.from(await answer.arrayBuffer()).toString('base64')).toBe(onePixel);
+  });
+
+  test('has no other address', async () => {
+    expect((await logoAt('/branding/logo')).status).toBe(404);
+    expect((await logoAt('/branding/logo?v=other')).status).toBe(404);
+  });
+
+  test.each([
+    ['SVG', new File(['<svg onload="alert(1)"/>'], 'logo.png', { type: 'image/png' }), 'SVG files can carry scripts'],
+    ['HTML', new File(['<html></html>'], 'logo.png', { type: 'image/png' }), 'not a PNG, JPEG or WebP'],
+    ['a large file', new File([Buffer.alloc(100 * 1024 + 1)], 'logo.png'), 'larger than 100 KB'],
+  ])('%s is refused, and what was there stays', async (_, logo, sentence) => {
+    await become('admin');
+    const before = await readBranding();
+    const state = await save({ name: 'Other', logo });
+    expect(state.fields?.logo?.[0]).toContain(sentence);
+    expect(await readBranding()).toEqual(before);
+  });
+
+  test('stays when no file is sent, and goes when asked', async () => {
+    await become('owner');
+    await save({ logo: new File([], '') });
+    const { logo } = await readBranding();
+    expect(logo).not.toBeNull();
+    await save({ removeLogo: 'on' });
+    expect((await readBranding()).logo).toBeNull();
+    expect((await logoAt(logo ? logoPath(logo) : '')).status).toBe(404);
+  });
+});
+
+describe('refused with a sentence', () => {
+  test.each([
+    ['accent', 'red', 'six digits'],
+    ['accent', '#fff', 'six digits'],
+    ['name', 'A'.repeat(61), 'at most 60'],
+    ['name', 'Acme\u202e', 'invisible character'],
+    ['contactAddress', 'javascript:alert(1)', 'e-mail address'],
+    ['contactAddress', '', 'A contact needs'],
+    ['privacyUrl', 'http://example.com', 'https://'],
+    ['termsUrl', 'data:text/html,x', 'https://'],
+    ['termsUrl', 'https://user@example.com', 'https://'],
+  ])('%s: %s', async (field, value, sentence) => {
+    await become('admin');
+    const { fields } = await save({ [field]: value });
+    expect(fields?.[field]?.join(' ')).toContain(sentence);
+  });
+});
+
+describe('pages that are made without React', () => {
+  async function closedPage(headers: Record<string, string> = {}, query = ''): Promise<string> {
+    const admission = await admit(new NextRequest(`${env().publicUrl}/connect/gone${query}`, { headers }), 'n');
+    if (admission.kind !== 'answer') throw new Error('admitted');
+    expect(admission.response.status).toBe(410);
+    return admission.response.text();
+  }
+
+  test('carry name, colour, logo and contact, escaped', async () => {
+    await become('admin');
+    await save({ name: '<b>Acme', contactName: 'A & "B"', logo: picture() });
+    const page = await closedPage();
+    expect(page).toContain('<span>&lt;b&gt;Acme</span>');
+    expect(page).toContain('<a href="mailto:help@example.com">A &amp; &quot;B&quot;</a>');
+    expect(page).toContain('<img src="/branding/logo?v=');
+    expect(page).toContain('--link: #0b6e4f');
+    expect(page).toContain('<a href="https://example.com/privacy">Privacy</a>');
+  });
+
+  test.each([
+    ['de', 'Dieser Link kann nicht mehr verwendet werden'],
+    ['fr', 'Ce lien ne peut plus être utilisé'],
+    ['es', 'Este enlace ya no se puede usar'],
+    ['ja', 'このリンクは使用できません'],
+    ['pt', 'This link cannot be used any more'],
+  ])('speak %s', async (language, title) => {
+    const page = await closedPage({ 'accept-language': language });
+    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).toContain(`<html lang="${language === 'pt' ? 'en' : language}">`);
+  });
+
+  test('let the reader switch, and remember it', async () => {
+    const german = await closedPage({ 'accept-language': 'de' });
+    expect(german).toContain('<a href="?lang=ja" lang="ja" hreflang="ja">日本語</a>');
+    expect(await closedPage({ 'accept-language': 'de' }, '?lang=ja')).toContain('<html lang="ja">');
+    expect(await closedPage({ 'accept-language': 'de', cookie: 'latchkey-language=fr' })).toContain('<html lang="fr">');
+  });
+});

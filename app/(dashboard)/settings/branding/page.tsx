@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { readBranding } from '#lib/branding/branding';
+import { type Branding, logoPath } from '#lib/branding/schema';
+import { roleCovers } from '#lib/operators/schema';
+import { requireOperator } from '#lib/session';
+import { BrandingForm } from './branding-form';
+import { Previews } from './previews';
+
+export const metadata: Metadata = { title: 'Branding' };
+
+function Facts({ branding }: { branding: Branding }) {
+  const { name, accent, contact, privacyUrl, termsUrl } = branding;
+  const facts = {
+    'Name people see': name,
+    'Accent colour': accent,
+    'Contact for help': contact && [contact.name, contact.address].filter(Boolean).join(', '),
+    'Privacy link': privacyUrl,
+    'Terms link': termsUrl,
+  };
+  return (
+    <dl className="grid gap-3 sm:grid-cols-[auto_1fr] sm:gap-x-6">
+      {Object.entries(facts).map(([label, value]) => (
+        <div key={label} className="grid sm:contents">
+          <dt className="text-muted-foreground">{label}</dt>
+          <dd className="break-words">{value ?? 'Not set'}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Shown({ branding }: { branding: Branding }) {
+  const { name, accent, contact, logo } = branding;
+  const look = { name: name ?? '', accent, contact: contact?.name ?? contact?.address ?? '' };
+  return (
+    <div className="grid gap-6">
+      <Facts branding={branding} />
+      <Previews {...look} logo={logo ? logoPath(logo) : undefined} />
+      <p className="text-muted-foreground">An admin or owner can change it.</p>
+    </div>
+  );
+}
+
+export default async function BrandingPage() {
+  const operator = await requireOperator('viewer');
+  const branding = await readBranding();
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>What people see who connect</CardTitle>
+        <CardDescription>
+          Connect pages, their results and notices carry it. They speak English, German, French, Spanish and Japanese by
+          themselves, as each browser asks.
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        {roleCovers(operator.role, 'admin') ? <BrandingForm branding={branding} /> : <Shown branding={branding} />}
+      </CardContent>
+    </Card>
+  );
+}
