@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from '#components/copy-button';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import type { ComparedValue } from '#lib/troubleshooting/compare';
+import type { CodeExplanation, Ends } from '#lib/troubleshooting/explain';
+import { WHO_WORDS } from '../failure-help';
+import { LookupLink } from '../failure-note';
+import { ComparedValues } from './compared-values';
+
+const endsWords: Record<Ends, string> = {
+  grant: 'The grant: the connection needs reauthorization, whichever token was asked for.',
+  resource:
+    'The token that was asked for. When that was the one for Microsoft Graph, the connection needs reauthorization.',
+  integration: "The integration's credential. Its connections keep their grants and go on once it is replaced.",
+  tenant: 'The connections of that tenant, until the app is there again.',
+  configuration: 'No grant. What was asked for is refused until the setting is put right.',
+  nothing: 'Nothing that exists.',
+};
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="max-w-prose text-sm">{children}</dd>
+    </div>
+  );
+}
+
+/** A sentence to send to somebody. */
+function ToSend({ name, text, what }: { name: string; text: string; what: string }) {
+  return (
+    <Fact name={name}>
+      {text} <CopyButton text={text} label={what} className="-my-1.5" />
+    </Fact>
+  );
+}
+
+interface CodeCardProps {
+  explanation: CodeExplanation;
+  /** What the person sees, when Microsoft keeps the browser. */
+  shows: string | undefined;
+  /** What to compare, when an integration is chosen. */
+  values: readonly ComparedValue[];
+}
+
+/** One code: what happened, why, and who does what about it. */
+export function CodeCard({ explanation, shows, values }: CodeCardProps) {
+  const { code, name, meaning, operator, admin, endUser, who, closes, transient, lookup } = explanation;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>
+          AADSTS{code}
+          {name ? (
+            <span className="ml-2 break-all font-mono font-normal text-muted-foreground text-xs">{name}</span>
+          ) : null}
+        </CardTitle>
+        <CardDescription className="text-foreground">{meaning}</CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-4">
+        <dl className="grid gap-3">
+          {shows ? <Fact name="What the person sees">{shows}</Fact> : null}
+          <Fact name="To be fixed by">{WHO_WORDS[who]}</Fact>
+          <Fact name="What you do">{operator}</Fact>
+          <ToSend name="What the customer's admin does" text={admin} what="sentence for the admin" />
+          <ToSend name="What the person connecting does" text={endUser} what="sentence for the person" />
+          <Fact name="What it ends">{transient ? 'Nothing: it passes by itself.' : endsWords[closes]}</Fact>
+        </dl>
+        {values.length > 0 ? <ComparedValues values={values} /> : null}
+        <p className="text-sm">
+          <LookupLink href={lookup} />
+        </p>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { PageHeader } from '#components/page-header';
+import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import type { CloudId } from '#lib/clouds';
+import { findIntegration, listIntegrations } from '#lib/integrations/integrations';
+import type { IntegrationRow } from '#lib/integrations/schema';
+import { requireOperator } from '#lib/session';
+import { type ComparedValue, valuesToCompare } from '#lib/troubleshooting/compare';
+import { explainCode, listCodes, lookupAt } from '#lib/troubleshooting/explain';
+import { findSilentPage, listSilentPages } from '#lib/troubleshooting/pages';
+import { troubleshootingPath } from '../failure-help';
+import { LookupLink } from '../failure-note';
+import { redirectUri } from '../integrations/redirect-uri';
+import { CodeCard } from './code-card';
+import { readQuery, type TroubleshootingQuery } from './query';
+import { SearchForm } from './search-form';
+import { SilentErrors } from './silent-errors';
+
+export const metadata: Metadata = { title: 'Troubleshooting' };
+
+interface AnswerProps {
+  query: TroubleshootingQuery;
+  cloud: CloudId;
+  values: readonly ComparedValue[];
+}
+
+/** What is known of the code that was asked for. */
+function Answer({ query: { typed, code }, cloud, values }: AnswerProps) {
+  if (!typed) return null;
+  if (code === undefined)
+    return (
+      <Alert variant="warning" role="status">
+        <AlertTitle>“{typed}” is no code</AlertTitle>
+        <AlertDescription>
+          Microsoft's codes are numbers, shown as AADSTS50105 or in small print as “Error code: 50105”. Type that
+          number.
+        </AlertDescription>
+      </Alert>
+    );
+  const explanation = explainCode(code, cloud);
+  if (!explanation)
+    return (
+      <Alert variant="info" role="status">
+        <AlertTitle>AADSTS{code} is not known here</AlertTitle>
+        <AlertDescription>
+          Microsoft's own page about it says more, and the customer's admin finds the sign-in with its reason under
+          Entra ID, Sign-in logs. <LookupLink href={lookupAt(code, cloud)} />
+        </AlertDescription>
+      </Alert>
+    );
+  const page = findSilentPage(code);
+  const compared = values.filter(({ id }) => page?.compare.includes(id));
+  return <CodeCard explanation={explanation} shows={page?.shows} values={compared} />;
+}
+
+function AllCodes({ integration }: { integration: string | undefined }) {
+  const codes = listCodes();
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer rounded-sm text-link">All {codes.length} codes explained here</summary>
+      <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+        {codes.map((code) => (
+          <li key={code}>
+            <Link
+              href={troubleshootingPath({ code, integration })}
+              prefetch={false}
+              className="rounded-sm font-mono text-link text-xs underline-offset-4 hover:underline"
+            >
+              {code}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** The integration that was asked for by key or id; when there is but one, that one. */
+function choose(integrations: readonly IntegrationRow[], asked: string | undefined): IntegrationRow | undefined {
+  if (asked) return integrations.find(({ uniqueKey, id }) => uniqueKey === asked || id === asked);
+  return integrations.length === 1 ? integrations[0] : undefined;
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function TroubleshootingPage({ searchParams }: Props) {
+  await requireOperator('viewer');
+  const query = readQuery(await searchParams);
+  const integrations = await listIntegrations();
+  const chosen = choose(integrations, query.integration);
+  const integration = chosen && (await findIntegration(chosen.uniqueKey));
+  const values = integration ? valuesToCompare(integration, redirectUri()) : [];
+  const cloud = integration?.cloud ?? 'global';
+  return (
+    <>
+      <PageHeader
+        title="Troubleshooting"
+        description="What Microsoft's error codes mean, who can do something about them, and the exact values to compare."
+      />
+      <div className="grid gap-8">
+        <SearchForm query={query} integrations={integrations} chosen={chosen?.uniqueKey} />
+        <Answer query={query} cloud={cloud} values={values} />
+        <SilentErrors pages={listSilentPages(cloud)} values={values} integration={chosen?.uniqueKey} />
+        <AllCodes integration={chosen?.uniqueKey} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { cloudTitle, cloudTraits } from '#lib/clouds';
+import { requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
+import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration-words';
+import type { IntegrationDetail } from '#lib/integrations/schema';
+import { authorityOf } from '#lib/microsoft/client';
+import type { Compared } from './pages.ts';
+
+/** A value as Latchkey sends it, and where it stands in the registration or the tenant. */
+export type ComparedValue = { id: Compared; label: string; value: string; where: string };
+
+const segmentNotes: Readonly<Record<string, string>> = {
+  common: 'Everybody with a Microsoft account; no tenant is named.',
+  organizations: 'Work and school accounts of any tenant; none is named.',
+  consumers: 'Personal accounts only.',
+};
+
+function permissionText(integration: IntegrationDetail): string {
+  const { access } = requiredAccess(integration);
+  return access
+    .map(({ title, permissions }) => `${title}: ${permissions.map(({ name }) => name).join(' ')}`)
+    .join('\n');
+}
+
+/** What to hold against the app registration and the tenant, as this integration sends it. */
+export function valuesToCompare(integration: IntegrationDetail, redirectUri: string): ComparedValue[] {
+  const { clientId, cloud, accountTypes } = integration;
+  const segment = authorityOf(integration);
+  const { wording, signInAudience } = PORTAL_ACCOUNT_TYPES[accountTypes];
+  return [
+    {
+      id: 'redirect-uri',
+      label: 'Redirect URI',
+      value: redirectUri,
+      where:
+        'Authentication, platform Web. Scheme, host, port, case and final slash count; 127.0.0.1 is not localhost.',
+    },
+    {
+      id: 'client-id',
+      label: 'Client ID',
+      value: clientId,
+      where:
+        'Overview, Application (client) ID. Not the Object ID, and in Enterprise applications it is the Application ID.',
+    },
+    {
+      id: 'tenant',
+      label: 'Tenant people sign in to',
+      value: segment,
+      where: segmentNotes[segment] ?? 'Overview, Directory (tenant) ID, or one of its verified domains.',
+    },
+    {
+      id: 'account-types',
+      label: 'Supported account types',
+      value: signInAudience,
+      where: `Authentication, Supported account types: “${wording}”; in the manifest signInAudience.`,
+    },
+    {
+      id: 'cloud',
+      label: 'Cloud',
+      value: cloudTraits(cloud).loginUrl,
+      where: `${cloudTitle(cloud)}. An app and a tenant exist in one cloud only.`,
+    },
+    {
+      id: 'permissions',
+      label: 'Permissions',
+      value: permissionText(integration),
+      where: 'API permissions, each of the type Delegated.',
+    },
+  ];
+}
