@@ -11,3 +11,23 @@ export type AuditEvent = { id: string; at: Date; actor: string; action: string; 
 export function operatorActor({ email }: { email: string }): Actor {
   return `operator:${email}`;
 }
+
+/** What the list is narrowed to. */
+export type AuditFilter = {
+  id?: string | undefined;
+  actor?: string | undefined;
+  action?: string | undefined;
+  subject?: string | undefined;
+  /** Text anywhere in actor, action, subject or detail, in any case. */
+  search?: string | undefined;
+  /** From this time on. */
+  since?: Date | undefined;
+  /** Before this time. */
+  until?: Date | undefined;
+};
+
+/** How many rows, and before which one (its id). */
+export type AuditPage = { limit: number; before?: string | undefined };
+
+export const exportFormats = ['csv', 'jsonl'] as const;
+export type ExportFormat = (typeof exportFormats)[number];

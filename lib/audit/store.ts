@@ -1,18 +1,70 @@
-import { db, type Transaction } from '#lib/db';
-import type { AuditEntry, AuditEvent } from './schema.ts';
+import { z } from 'zod';
+import { pool, type Transaction } from '#lib/db';
+import type { AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
 
-export async function insertAuditEvent(tx: Transaction, { actor, action, subject, detail }: AuditEntry): Promise<void> {
-  await tx.auditEvent.create({ data: { actor, action, subject, detail: detail ?? {} }, select: { id: true } });
+/** Returns the new row's id. */
+export async function insertAuditEvent(
+  tx: Transaction,
+  { actor, action, subject, detail }: AuditEntry,
+): Promise<string> {
+  const data = { actor, action, subject, detail: detail ?? {} };
+  return String((await tx.auditEvent.create({ data, select: { id: true } })).id);
 }
 
-export type AuditPage = { limit: number; before?: string; subject?: string };
+const events = z.array(
+  z.object({
+    id: z.string(),
+    at: z.date(),
+    actor: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    detail: z.unknown(),
+  }),
+);
 
-export async function listAuditEvents({ limit, before, subject }: AuditPage): Promise<AuditEvent[]> {
-  const rows = await db().auditEvent.findMany({
-    where: { ...(before && { id: { lt: BigInt(before) } }), ...(subject && { subject }) },
-    orderBy: { id: 'desc' },
-    take: limit,
-    select: { id: true, at: true, actor: true, action: true, subject: true, detail: true },
-  });
-  return rows.map((row) => ({ ...row, id: String(row.id) }));
+/** The text as a pattern of `like` that stands for itself. */
+const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** The filter as SQL; only what is asked for appears, so that each question gets a plan of its own. */
+function conditions(filter: AuditFilter, before: string | undefined) {
+  const values: unknown[] = [];
+  const texts: string[] = [];
+  const add = (text: (place: string) => string, value: unknown) => {
+    if (value === undefined) return;
+    values.push(value);
+    texts.push(text(`$${values.length}`));
+  };
+  add((place) => `id = ${place}::bigint`, filter.id);
+  add((place) => `id < ${place}::bigint`, before);
+  add((place) => `actor = ${place}`, filter.actor);
+  add((place) => `action = ${place}`, filter.action);
+  add((place) => `subject = ${place}`, filter.subject);
+  add((place) => `at >= ${place}`, filter.since);
+  add((place) => `at < ${place}`, filter.until);
+  add(
+    (place) => `concat_ws(' ', actor, action, subject, detail::text) ilike ${place}`,
+    filter.search && containing(filter.search),
+  );
+  return { where: texts.length > 0 ? `where ${texts.join(' and ')}` : '', values };
+}
+
+export async function listAuditEvents(filter: AuditFilter, { limit, before }: AuditPage): Promise<AuditEvent[]> {
+  const { where, values } = conditions(filter, before);
+  const { rows } = await pool().query(
+    `select id::text, at, actor, action, subject, detail from audit_event ${where}
+      order by audit_event.id desc limit $${values.length + 1}`,
+    [...values, limit],
+  );
+  return events.parse(rows);
+}
+
+const names = z.array(z.object({ actor: z.string(), action: z.string() }));
+
+/** Who did what lately: the pairs among the newest rows. */
+export async function listPairs(newest: number): Promise<z.infer<typeof names>> {
+  const { rows } = await pool().query(
+    `select distinct actor, action from (select actor, action from audit_event order by id desc limit $1) as latest`,
+    [newest],
+  );
+  return names.parse(rows);
 }

@@ -1,0 +1,75 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { RelativeTime } from '#components/relative-time';
+import type { AuditEvent } from '#lib/audit/schema';
+import { actorWords } from '../../connections/words';
+import { auditHref } from './query';
+import { subjectHref } from './words';
+
+const linkLook = 'rounded-sm text-link underline underline-offset-4';
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="wrap-anywhere text-sm">{children}</dd>
+    </div>
+  );
+}
+
+const details = z.record(z.string(), z.unknown()).catch({});
+
+/** `sessionsEnded` as a person would write it. */
+function label(name: string): string {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(', ') || 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === null || value === undefined || value === '') return 'none';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Everything a row tells; it holds no secret to begin with. */
+export function AuditDetail({ event }: { event: AuditEvent }) {
+  const href = subjectHref(event);
+  return (
+    <dl className="grid gap-3">
+      <Fact name="When">
+        <RelativeTime at={event.at} /> ({event.at.toISOString().replace('T', ' ').slice(0, 19)} UTC)
+      </Fact>
+      <Fact name="Who">
+        <Link href={auditHref({ actor: event.actor })} className={linkLook}>
+          {actorWords(event.actor)}
+        </Link>
+      </Fact>
+      <Fact name="About">
+        <Link href={auditHref({ subject: event.subject })} className={linkLook}>
+          {event.subject}
+        </Link>
+        {href ? (
+          <>
+            {' · '}
+            <Link href={href} className={linkLook}>
+              Show it
+            </Link>
+          </>
+        ) : null}
+      </Fact>
+      <Fact name="Action">
+        <code className="font-mono text-[13px]">{event.action}</code>
+      </Fact>
+      {Object.entries(details.parse(event.detail)).map(([name, value]) => (
+        <Fact key={name} name={label(name)}>
+          {valueText(value)}
+        </Fact>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import { RelativeTime } from '#components/relative-time';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import type { AuditEvent } from '#lib/audit/schema';
+import { actorWords } from '../../connections/words';
+import { type AuditQuery, auditHref } from './query';
+import { actionText } from './words';
+
+interface AuditTableProps {
+  events: readonly AuditEvent[];
+  query: AuditQuery;
+}
+
+function Line({ event, query }: { event: AuditEvent; query: AuditQuery }) {
+  return (
+    <TableRow aria-selected={query.event === event.id}>
+      <TableCell>
+        <Link
+          href={auditHref({ ...query, event: event.id })}
+          scroll={false}
+          className="rounded-sm font-medium underline-offset-4 hover:underline"
+        >
+          {actionText(event.action)}
+        </Link>
+        <span className="block text-muted-foreground text-xs sm:hidden">
+          {actorWords(event.actor)} · <RelativeTime at={event.at} />
+        </span>
+      </TableCell>
+      <TableCell className="wrap-anywhere hidden max-w-64 sm:table-cell">{actorWords(event.actor)}</TableCell>
+      <TableCell className="wrap-anywhere max-w-72 text-muted-foreground">{event.subject}</TableCell>
+      <TableCell className="hidden text-muted-foreground sm:table-cell">
+        <RelativeTime at={event.at} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** Who did what, newest first. */
+export function AuditTable({ events, query }: AuditTableProps) {
+  return (
+    <div className="-mx-4 border-border border-y md:-mx-6">
+      <Table aria-label="Audit log">
+        <TableHeader>
+          <TableRow>
+            <TableHead>What</TableHead>
+            <TableHead className="hidden sm:table-cell">Who</TableHead>
+            <TableHead>About</TableHead>
+            <TableHead className="hidden sm:table-cell">When</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {events.map((event) => (
+            <Line key={event.id} event={event} query={query} />
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { exportAudit } from '#lib/audit/export';
+import { exportFormats, operatorActor } from '#lib/audit/schema';
+import { ForeignOriginError, requireOperatorForRequest, requireSameOrigin } from '#lib/session';
+import { filterOf, readQuery } from '../query';
+
+const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
+const order = z.object({ format: z.enum(exportFormats) });
+
+function refuseForeign(request: Request): Response | undefined {
+  try {
+    requireSameOrigin(request);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ForeignOriginError)) throw error;
+    return new Response(error.message, { status: 403 });
+  }
+}
+
+/** The pieces as a body that is made while it is sent, and given up when nobody reads on. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+/** A download of the rows that the form's filters leave. */
+export async function answerExport(request: Request): Promise<Response> {
+  const foreign = refuseForeign(request);
+  if (foreign) return foreign;
+  const operator = await requireOperatorForRequest(request, 'viewer');
+  if (operator instanceof Response) return operator;
+  const sent = Object.fromEntries(await request.formData());
+  const parsed = order.safeParse(sent);
+  if (!parsed.success) return new Response('Choose CSV or JSON Lines.', { status: 400 });
+  const { format } = parsed.data;
+  const pieces = await exportAudit(filterOf(readQuery(sent)), format, operatorActor(operator));
+  const day = new Date().toISOString().slice(0, 10);
+  return new Response(streamOf(pieces), {
+    headers: {
+      'Content-Type': types[format],
+      'Content-Disposition': `attachment; filename="latchkey-audit-${day}.${format}"`,
+      'Cache-Control': 'no-store',
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import { QueryFilterChips } from '#components/query-filter-chips';
+import { QuerySelect } from '#components/query-select';
+import { Button } from '#components/ui/button';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { actorWords } from '../../connections/words';
+import { type AuditQuery, setFilters, spanWords } from './query';
+import { actionText } from './words';
+
+interface FiltersProps {
+  query: AuditQuery;
+  choices: { actors: readonly string[]; actions: readonly string[] };
+}
+
+const clears = ['before', 'event'];
+const times = (['day', 'week', 'month'] as const).map((value) => ({ value, label: spanWords[value] }));
+const typed: readonly string[] = ['search', 'subject', 'from', 'to'];
+
+/** The one that is chosen stays among the choices, however old its rows are. */
+function options(values: readonly string[], chosen: string | undefined, words: (value: string) => string) {
+  const all = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
+  return all.map((value) => ({ value, label: words(value) }));
+}
+
+function TypedFilters({ query }: { query: AuditQuery }) {
+  const kept = setFilters(query).filter(({ name }) => !typed.includes(name));
+  return (
+    <search>
+      <form
+        action="/settings/audit"
+        className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_auto]"
+      >
+        {kept.map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Field label="Search">
+          <Input type="search" name="search" key={query.search} defaultValue={query.search} placeholder="Any text" />
+        </Field>
+        <Field label="About">
+          <Input
+            name="subject"
+            key={query.subject}
+            defaultValue={query.subject}
+            placeholder="operator:ada@example.com"
+          />
+        </Field>
+        <Field label="From (UTC)">
+          <Input type="date" name="from" key={query.from} defaultValue={query.from} />
+        </Field>
+        <Field label="To (UTC)">
+          <Input type="date" name="to" key={query.to} defaultValue={query.to} />
+        </Field>
+        <Button type="submit" variant="outline">
+          Search
+        </Button>
+      </form>
+    </search>
+  );
+}
+
+/** Search and filters; all of them are part of the address. */
+export function Filters({ query, choices }: FiltersProps) {
+  return (
+    <div className="mb-4 grid gap-3">
+      <div className="grid gap-3 sm:grid-cols-2">
+        <QuerySelect
+          label="Who"
+          name="actor"
+          all="Everybody"
+          options={options(choices.actors, query.actor, actorWords)}
+          clears={clears}
+        />
+        <QuerySelect
+          label="What"
+          name="action"
+          all="Everything"
+          options={options(choices.actions, query.action, actionText)}
+          clears={clears}
+        />
+      </div>
+      <TypedFilters query={query} />
+      <QueryFilterChips label="Time" name="time" options={times} clears={[...clears, 'from', 'to']} />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { ScrollText, SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import { EmptyState } from '#components/empty-state';
+import { ButtonLink } from '#components/ui/button-link';
+import { findAudit, listAudit, listAuditChoices } from '#lib/audit/audit';
+import { requireOperator } from '#lib/session';
+import { UrlSheet } from '../../links/url-sheet';
+import { AuditDetail } from './audit-detail';
+import { AuditTable } from './audit-table';
+import { ExportButtons } from './export-buttons';
+import { Filters } from './filters';
+import { type AuditQuery, auditHref, filterOf, isFiltered, pageSize, readQuery, type SearchParams } from './query';
+import { actionText } from './words';
+
+export const metadata: Metadata = { title: 'Audit log' };
+
+function Nothing({ query }: { query: AuditQuery }) {
+  if (!isFiltered(query) && !query.before)
+    return (
+      <EmptyState
+        icon={ScrollText}
+        title="Nothing is written yet"
+        description="Sign-ins, changes, reveals and exports appear here, each with who did it."
+      />
+    );
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="Nothing fits"
+      description="No row of the audit log has all of this."
+      actions={
+        <ButtonLink href="/settings/audit" variant="outline">
+          Clear search and filters
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function Pages({ query, next }: { query: AuditQuery; next: string | undefined }) {
+  if (!query.before && !next) return null;
+  return (
+    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
+      {query.before ? (
+        <ButtonLink href={auditHref({ ...query, before: undefined })} variant="outline" size="sm">
+          Newest rows
+        </ButtonLink>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <ButtonLink href={auditHref({ ...query, before: next, event: undefined })} variant="outline" size="sm">
+          Older rows
+        </ButtonLink>
+      ) : null}
+    </nav>
+  );
+}
+
+async function Panel({ query }: { query: AuditQuery }) {
+  const event = query.event ? await findAudit(query.event) : undefined;
+  if (!event) return null;
+  return (
+    <UrlSheet key={event.id} title={actionText(event.action)} closeHref={auditHref({ ...query, event: undefined })}>
+      <AuditDetail event={event} />
+    </UrlSheet>
+  );
+}
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  await requireOperator('viewer');
+  const query = readQuery(await searchParams);
+  const [found, choices] = await Promise.all([
+    listAudit({ ...filterOf(query), limit: pageSize + 1, before: query.before }),
+    listAuditChoices(),
+  ]);
+  const events = found.slice(0, pageSize);
+  const next = found.length > pageSize ? events.at(-1)?.id : undefined;
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+        <p className="max-w-prose text-muted-foreground text-sm">
+          Who did what, and when. Rows are never changed or deleted, and hold no secret.
+        </p>
+        <ExportButtons query={query} />
+      </div>
+      <Filters query={query} choices={choices} />
+      {events.length > 0 ? <AuditTable events={events} query={query} /> : <Nothing query={query} />}
+      <Pages query={query} next={next} />
+      <Panel query={query} />
+    </>
+  );
+}
