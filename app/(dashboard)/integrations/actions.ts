@@ -5,10 +5,12 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { retryNow } from '#lib/connections/connections';
+import { listMissing } from '#lib/connections/missing-scopes';
 import { replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,
   deleteIntegration,
+  findIntegration,
   findIntegrationById,
   updateIntegration,
 } from '#lib/integrations/integrations';
@@ -49,6 +51,16 @@ export async function createSandboxIntegration(_before: FormState, _form: FormDa
   redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
 }
 
+/** What saving means for the connections there are. */
+async function savedAccess(uniqueKey: string): Promise<string> {
+  const integration = await findIntegration(uniqueKey);
+  const { lacking } = integration ? await listMissing(integration) : { lacking: 0 };
+  const saved = 'Saved. New links ask for this from now on';
+  if (lacking === 0) return `${saved}; existing connections keep what they were granted.`;
+  const who = lacking === 1 ? '1 existing connection lacks' : `${lacking} existing connections lack`;
+  return `${saved}. ${who} some of it: the tab Consent shows which and makes reauthorize links for them.`;
+}
+
 /** Changes what an integration asks for. */
 export async function saveAccess(_before: AccessState, form: FormData): Promise<AccessState> {
   const operator = await requireOperator('admin');
@@ -61,7 +73,7 @@ export async function saveAccess(_before: AccessState, form: FormData): Promise<
   const saved = await updateIntegration(id, patch, operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in saved)) return { ...saved, values };
   revalidatePath('/integrations', 'layout');
-  return { message: 'Saved. New links ask for this from now on; existing connections keep what they were granted.' };
+  return { message: await savedAccess(saved.uniqueKey) };
 }
 
 /** Puts a new secret in the old one's place. */

@@ -1,4 +1,12 @@
-export const TABS = ['overview', 'access', 'credentials', 'registration', 'connections', 'settings'] as const;
+export const TABS = [
+  'overview',
+  'access',
+  'credentials',
+  'registration',
+  'connections',
+  'consent',
+  'settings',
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export const TAB_LABELS: Record<Tab, string> = {
@@ -7,6 +15,7 @@ export const TAB_LABELS: Record<Tab, string> = {
   credentials: 'Credentials',
   registration: 'Registration',
   connections: 'Connections',
+  consent: 'Consent',
   settings: 'Settings',
 };
 
@@ -19,6 +28,21 @@ export function integrationPath(uniqueKey: string, query: { tab?: Tab; notice?: 
 /** Where a link for this integration is made. */
 export function newLinkPath(uniqueKey: string): string {
   return `/links?${new URLSearchParams({ new: '1', integration: uniqueKey })}`;
+}
+
+/** Where an admin-consent link for this integration is made, for one tenant or any. */
+export function adminLinkPath(uniqueKey: string, tenant?: string): string {
+  return `/links?${new URLSearchParams({ new: 'admin', integration: uniqueKey, ...(tenant && { tenant }) })}`;
+}
+
+/** One link, over the list of all. */
+export function linkPath(id: string): string {
+  return `/links?${new URLSearchParams({ link: id })}`;
+}
+
+/** The links of this integration on which somebody waits for an admin. */
+export function waitingLinksPath(uniqueKey: string): string {
+  return `/links?${new URLSearchParams({ status: 'awaiting-admin', integration: uniqueKey })}`;
 }
 
 /** The connections of this integration, in one state or in any. */

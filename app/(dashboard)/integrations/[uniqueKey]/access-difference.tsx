@@ -7,6 +7,8 @@ interface AccessDifferenceProps {
   before: RequestedScopes;
   after: RequestedScopes;
   connections: number;
+  /** How many of them would lack something of `after`. */
+  lacking: number;
 }
 
 function namesOf({ graph, sharepoint, others }: RequestedScopes): string[] {
@@ -16,14 +18,16 @@ function namesOf({ graph, sharepoint, others }: RequestedScopes): string[] {
   return [...graph, ...sharepoint.map((name) => `${name} (SharePoint)`), ...rest];
 }
 
-function remark(added: readonly string[], { before, after, connections }: AccessDifferenceProps): string {
+function remark(added: readonly string[], { before, after, connections, lacking }: AccessDifferenceProps): string {
   const kept = 'What was granted stays granted until it is removed at Microsoft.';
   if (added.length === 0) return `New links ask for less. ${kept}`;
   const gains = grantsSharePoint(after.graph) && !grantsSharePoint(before.graph);
   const token = gains ? ' They gain a SharePoint token with it.' : '';
-  const who = connections === 1 ? 'The 1 existing connection needs' : `The ${connections} existing connections need`;
   if (connections === 0) return 'New links ask for this. There are no connections yet that would need it too.';
-  return `${who} a reauthorization before the new permissions count; ids, metadata and history stay.${token}`;
+  if (lacking === 0) return 'New links ask for this. Every existing connection has it already.';
+  const verb = lacking === 1 ? 'lacks' : 'lack';
+  const of = connections === 1 ? 'The 1 existing connection' : `${lacking} of ${connections} existing connections`;
+  return `${of} ${verb} some of it and ${lacking === 1 ? 'needs' : 'need'} a reauthorization before it counts; ids, metadata and history stay. Once saved, the tab Consent makes the links.${token}`;
 }
 
 /** What saving would add and take away, and what that means for connections that exist. */

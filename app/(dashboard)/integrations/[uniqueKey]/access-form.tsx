@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
+import { countLacking, type ScopeGroup } from '#lib/connections/missing';
 import {
   type AccountTypes,
   type RequestedScopes,
@@ -23,6 +24,8 @@ interface AccessFormProps {
   initial: AccessValues;
   /** What is asked now. */
   before: RequestedScopes;
+  /** What the connections asked and got. */
+  groups: readonly ScopeGroup[];
 }
 
 interface ExactChoiceProps {
@@ -53,7 +56,7 @@ function ExactChoice({ isExact, onChange }: ExactChoiceProps) {
 }
 
 /** What an integration asks for, with the difference to what it asks now. */
-export function AccessForm({ integration, initial, before }: AccessFormProps) {
+export function AccessForm({ integration, initial, before, groups }: AccessFormProps) {
   const [state, submit, isPending] = useActionState(saveAccess, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<AccessValues>) => setValues((old) => ({ ...old, ...change }));
@@ -92,7 +95,12 @@ export function AccessForm({ integration, initial, before }: AccessFormProps) {
         error={state.errors?.scopes ?? state.errors?.exactScopes}
       />
       <ScopeWarnings requested={after} accountTypes={accountTypes} />
-      <AccessDifference before={before} after={after} connections={connections} />
+      <AccessDifference
+        before={before}
+        after={after}
+        connections={connections}
+        lacking={countLacking(requestedNames(after), groups)}
+      />
       <SaveButton isPending={isPending}>Save access</SaveButton>
     </form>
   );

@@ -1,4 +1,5 @@
 import { Card, CardContent } from '#components/ui/card';
+import { listGroups } from '#lib/connections/missing-scopes';
 import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import { accessValues } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
@@ -7,7 +8,7 @@ import { AccessForm } from './access-form';
 import type { TabProps } from './tab-props';
 
 /** What is asked for: a form for those who may change it, a list for the others. */
-export function AccessTab({ integration, canChange }: TabProps) {
+export async function AccessTab({ integration, canChange }: TabProps) {
   const { id, provider, accountTypes, connections } = integration;
   const requested = requestedScopes(integration);
   if (canChange)
@@ -16,6 +17,7 @@ export function AccessTab({ integration, canChange }: TabProps) {
         integration={{ id, provider, accountTypes, connections: connections.total }}
         initial={accessValues(integration)}
         before={requested}
+        groups={await listGroups(id)}
       />
     );
   return (

@@ -15,6 +15,7 @@ import { IntegrationState } from '../parts/integration-state';
 import { integrationPath, newLinkPath, TAB_LABELS, TABS } from '../paths';
 import { AccessTab } from './access-tab';
 import { ConnectionsTab } from './connections-tab';
+import { ConsentTab } from './consent-tab';
 import { CredentialsTab } from './credentials-tab';
 import { Notices } from './notices';
 import { OverviewTab } from './overview-tab';
@@ -34,6 +35,7 @@ const panels = {
   credentials: CredentialsTab,
   registration: RegistrationTab,
   connections: ConnectionsTab,
+  consent: ConsentTab,
   settings: SettingsTab,
 } as const;
 
