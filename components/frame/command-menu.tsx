@@ -1,6 +1,6 @@
 'use client';
 
-import { Cable, KeyRound, Link2, LogOut, type LucideIcon, Plus, Search, UserRound, Users } from 'lucide-react';
+import { Cable, KeyRound, LifeBuoy, Link2, LogOut, type LucideIcon, Plus, Search, UserRound, Users } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
@@ -51,6 +51,15 @@ function actionEntries(go: Go, role: Role, setTheme: (theme: string) => void): E
     })),
     { label: 'Sign out', icon: LogOut, run: signOutHere },
   ];
+}
+
+const codeShape = /^(?:aadsts)?\s*(\d{4,8})$/i;
+
+/** A code of Microsoft's that was typed or pasted leads to its explanation. */
+function codeEntries(go: Go, typed: string): Entry[] {
+  const code = codeShape.exec(typed.trim())?.[1];
+  if (!code) return [];
+  return [{ label: `Explain AADSTS${code}`, icon: LifeBuoy, run: () => go(`/troubleshooting?code=${code}`) }];
 }
 
 function matches(label: string, query: string) {
@@ -143,20 +152,21 @@ function Palette({ role, search, onDone }: PaletteProps) {
     onDone();
     router.push(href);
   }
-  const groups: Group[] = [
+  const groupsFor = (text: string): Group[] => [
+    { heading: 'Error code', entries: codeEntries(go, text) },
     { heading: 'Go to', entries: pageEntries(go) },
     { heading: 'Do', entries: actionEntries(go, role, setTheme) },
   ];
-  const [selected, setSelected] = useState(() => firstValue(groups, ''));
+  const [selected, setSelected] = useState(() => firstValue(groupsFor(''), ''));
   function type(text: string) {
     setTyped(text);
-    setSelected(firstValue(groups, text));
+    setSelected(firstValue(groupsFor(text), text));
   }
   return (
     <Command label="Search" loop shouldFilter={false} value={selected} onValueChange={setSelected}>
       <CommandInput placeholder="Go to a page, find a connection, do something" value={typed} onValueChange={type} />
       <CommandList>
-        {found(groups, typed).map((group) => (
+        {found(groupsFor(typed), typed).map((group) => (
           <Entries key={group.heading} group={group} onDone={onDone} />
         ))}
         <ConnectionResults query={query} search={search} go={go} />

@@ -1,4 +1,4 @@
-import { Activity, Blocks, Cable, LayoutDashboard, Link2, type LucideIcon, Settings } from 'lucide-react';
+import { Activity, Blocks, Cable, LayoutDashboard, LifeBuoy, Link2, type LucideIcon, Settings } from 'lucide-react';
 
 export interface NavItem {
   readonly href: string;
@@ -13,6 +13,7 @@ export const navItems: readonly NavItem[] = [
   { href: '/links', label: 'Links', icon: Link2 },
   { href: '/activity', label: 'Activity', icon: Activity },
   { href: '/settings', label: 'Settings', icon: Settings },
+  { href: '/troubleshooting', label: 'Troubleshooting', icon: LifeBuoy },
 ];
 
 /** Whether a path lies in an item's section. */
