@@ -1,5 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
+import { readBranding } from '#lib/branding/branding';
+import { palettesOf } from '#lib/branding/theme/schema';
 import { findConnectionIds } from '#lib/connections/changes';
 import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { LinkError } from '#lib/links/errors';
@@ -120,7 +122,11 @@ answer(
   },
 );
 
-const colour = { light: { primary: '#4f46e5' }, dark: { primary: '#818cf8' } };
+/** The colours of Nango's connect UI, which follow the accent of our own pages. */
+async function themeShape() {
+  const { light, dark } = palettesOf((await readBranding()).accent);
+  return { light: { primary: light.primary }, dark: { primary: dark.primary } };
+}
 
 function sessionShape({ kind, endUser, tags, allowedIntegrations, configDefaults, overrides }: Session) {
   const { organization_id: organizationId, organization_display_name: organizationName } = tags;
@@ -138,7 +144,6 @@ function sessionShape({ kind, endUser, tags, allowedIntegrations, configDefaults
     ...(Object.keys(configDefaults).length > 0 && { integrations_config_defaults: configDefaults }),
     ...(Object.keys(overrides).length > 0 && { overrides }),
     ...(kind === 'reauthorize' && { isReconnecting: true }),
-    connectUISettings: { theme: colour, defaultTheme: 'system', showWatermark: false },
   };
 }
 
@@ -155,7 +160,9 @@ answer(
   },
   async (context) => {
     const session = context.get('session');
-    return session ? context.json({ data: sessionShape(session) }) : context.body(null, 404);
+    if (!session) return context.body(null, 404);
+    const connectUISettings = { theme: await themeShape(), defaultTheme: 'system', showWatermark: false };
+    return context.json({ data: { ...sessionShape(session), connectUISettings } });
   },
 );
 
