@@ -1,6 +1,17 @@
 'use client';
 
-import { Cable, KeyRound, LifeBuoy, Link2, LogOut, type LucideIcon, Plus, Search, UserRound, Users } from 'lucide-react';
+import {
+  Cable,
+  KeyRound,
+  LifeBuoy,
+  Link2,
+  LogOut,
+  type LucideIcon,
+  Plus,
+  Search,
+  UserRound,
+  Users,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
