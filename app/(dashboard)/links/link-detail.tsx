@@ -1,10 +1,12 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyField } from '#components/copy-field';
-import { ErrorNote } from '#components/error-note';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
 import { isStuckAtMicrosoft, listSilentErrors } from '#lib/links/at-microsoft';
 import type { LinkRow, Outcome } from '#lib/links/schema';
+import { troubleshootingPath } from '../failure-help';
+import { FailureNote } from '../failure-note';
 import { CopyLinkButton } from './copy-link-button';
 import { LinkFacts } from './link-facts';
 import { linkName, type Names } from './links-table';
@@ -40,25 +42,33 @@ function Failure({ link }: { link: LinkRow }) {
   const { outcome } = link;
   if (!outcome || fine.has(outcome.code)) return null;
   return (
-    <ErrorNote
+    <FailureNote
       tone={isUsable(link) ? 'warning' : 'danger'}
       message={outcome.operatorMessage}
       fix={outcome.fix}
       code={outcome.aadsts ? `AADSTS${outcome.aadsts}` : null}
-      traceId={outcome.traceId ?? null}
-      correlationId={outcome.correlationId ?? null}
+      traceId={outcome.traceId}
+      correlationId={outcome.correlationId}
+      at={outcome.at}
     />
   );
 }
 
 /** Errors that end at Microsoft: nobody comes back to tell us. */
 function Stuck({ link }: { link: LinkRow }) {
-  if (!isStuckAtMicrosoft({ status: link.state.replace('-', '_'), startedAt: link.startedAt })) return null;
+  if (link.state !== 'at-microsoft') return null;
+  const isLong = isStuckAtMicrosoft({ status: 'at_microsoft', startedAt: link.startedAt });
   return (
-    <Part title="Still waiting on Microsoft">
+    <Part title={isLong ? 'Still waiting on Microsoft' : 'At Microsoft now'}>
       <p className="text-muted-foreground text-sm">
-        The browser went to Microsoft and has not come back. These errors are shown there and never reach Latchkey; ask
-        the person what they see.
+        The browser went to Microsoft and has not come back{isLong ? '' : ' yet'}. These errors are shown there and never
+        reach Latchkey; ask the person what they see.{' '}
+        <Link
+          href={troubleshootingPath({ integration: link.integrationIds[0] })}
+          className="rounded-sm text-link underline underline-offset-4"
+        >
+          See the exact values to compare
+        </Link>
       </p>
       <details>
         <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">Errors and what to do</summary>

@@ -3,6 +3,7 @@ import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
 import type { LinkRow } from '#lib/links/schema';
+import { troubleshootingPath } from '../failure-help';
 import { CopyLinkButton } from './copy-link-button';
 import { type LinksQuery, linksPath } from './paths';
 import { RevokeButton } from './revoke-button';
@@ -70,6 +71,14 @@ function HappenedCell({ link }: { link: LinkRow }) {
   return (
     <span className="text-muted-foreground">
       {link.startedAt ? 'Went to Microsoft' : 'Opened'} <RelativeTime at={at} />
+      {link.state === 'at-microsoft' ? (
+        <Link
+          href={troubleshootingPath({ integration: link.integrationIds[0] })}
+          className="block w-fit rounded-sm text-link text-xs underline-offset-4 hover:underline"
+        >
+          What can stop people there
+        </Link>
+      ) : null}
     </span>
   );
 }
