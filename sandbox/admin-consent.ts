@@ -9,6 +9,7 @@ import type { Authority } from './authority.ts';
 import { admits, checkAccountTypes, onlyForTenants, requireAuthority, supports } from './authority.ts';
 import { staleForm } from './authorize.ts';
 import { requireReturnAddress } from './authorize-request.ts';
+import { clouds } from './clouds.ts';
 import { signInTrouble } from './conditions.ts';
 import { expandDefault, storeConsent } from './consent.ts';
 import { EntraError, missingParameter } from './errors.ts';
@@ -18,13 +19,14 @@ import { sayOrdered } from './ordered.ts';
 import { consentPage, needAdminPage, pickerPage, troublePage } from './pages.ts';
 import { declinedParams, needsAdminParams, refusalParams, returnToApp, returnUrl } from './returning.ts';
 import type { Scope } from './scopes.ts';
-import { checkServices, parseScopes } from './scopes.ts';
+import { checkServices, parseScopes, registeredScopes } from './scopes.ts';
 import type { App } from './state.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 type Ctx = Context<SandboxEnv>;
 
 const adminRequest = z.object({
+  version: z.enum(['v1', 'v2']),
   segment: z.string(),
   clientId: z.string(),
   redirectUri: z.string(),
@@ -40,32 +42,42 @@ interface Pending {
   fields: URLSearchParams;
 }
 
-/** Microsoft's v2 admin consent endpoint: one administrator agrees for a whole tenant. */
+/** Microsoft's admin consent endpoints: one administrator agrees for a whole tenant. */
 export function adminConsentRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
-  app.get('/:tenant/v2.0/adminconsent', (context) => {
+  const open = (context: Ctx, version: AdminRequest['version']) => {
     const { method, path } = context.req;
     const clientId = context.req.query('client_id');
     const facts = { endpoint: 'adminconsent' as const, method, path, clientId };
-    const answer = (fault?: FaultOrder) => begin(context, sandbox, fault);
+    const answer = (fault?: FaultOrder) => begin(context, sandbox, { version, fault });
     return sandbox.recorder.track({ ...facts, endpoint: 'authorize' }, () =>
       sandbox.faults.run({ context, facts, refuse: gatewayText, say: answer }, () => answer()),
     );
-  });
+  };
+  app.get('/:tenant/adminconsent', (context) => open(context, 'v1'));
+  app.get('/:tenant/v2.0/adminconsent', (context) => open(context, 'v2'));
   app.post('/_signin/admin-account', (context) => answerForm(context, sandbox, pickAccount));
   app.post('/_signin/admin-consent', (context) => answerForm(context, sandbox, decide));
   return app;
 }
 
-async function begin(context: Ctx, sandbox: Sandbox, fault: FaultOrder | undefined): Promise<Response> {
+async function begin(
+  context: Ctx,
+  sandbox: Sandbox,
+  { version, fault }: { version: AdminRequest['version']; fault: FaultOrder | undefined },
+): Promise<Response> {
   const params = new URL(context.req.url).searchParams;
   try {
     const clientId = params.get('client_id');
     if (!clientId) throw missingParameter('client_id');
     const authority = requireAuthority(context.req.param('tenant') ?? '', sandbox);
     const app = requireApp(sandbox, clientId, authority);
+    const registered = app.redirectUris[0];
+    // The old endpoint is also opened without an address, from links in mails.
+    if (version === 'v1' && registered && !params.has('redirect_uri')) params.set('redirect_uri', registered);
     const { redirectUri, state } = requireReturnAddress(app, params);
-    const request = { segment: authority.segment, clientId, redirectUri, scope: params.get('scope') ?? '', state };
+    const scope = version === 'v1' ? allRegistered(sandbox, app) : (params.get('scope') ?? '');
+    const request = { version, segment: authority.segment, clientId, redirectUri, scope, state };
     if (fault) {
       const address = { ...request, responseMode: 'query' as const };
       const extra = { admin_consent: 'True' };
@@ -139,14 +151,26 @@ function pickAccount(context: Ctx, sandbox: Sandbox, { app, request, fields }: P
 
 async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: Pending): Promise<Response> {
   const account = requireWorkAccount(app, request, fields.get('account'));
-  if (fields.get('decision') !== 'accept') return back(context, request, declinedParams(sandbox, account));
+  if (fields.get('decision') !== 'accept') return back(context, request, adminDeclined(sandbox, request, account));
   if (!account.admin) return back(context, request, needsAdminParams(sandbox, app));
   const scopes = wanted(sandbox, { app, request, account });
   storeConsent(sandbox.store.state, { app, account, for: 'tenant' }, scopes);
   const asked = parseScopes(request.scope, app, sandbox);
   grantRegisteredRoles(sandbox.store.state, app, { tid: account.tid, scopes: asked, place: sandbox });
   await sandbox.store.save();
-  return back(context, request, { tenant: account.tid, scope: scopes.map(fullName).join(' ') });
+  const scope: Record<string, string> = request.version === 'v1' ? {} : { scope: scopes.map(fullName).join(' ') };
+  return back(context, request, { tenant: account.tid, ...scope });
+}
+
+/** What the first endpoint asks for: everything the registration names. */
+function allRegistered(sandbox: Sandbox, app: App): string {
+  const others = registeredScopes(app, sandbox).filter((scope) => scope.resource.id !== 'graph');
+  return [`${clouds[sandbox.cloud].graph}/.default`, ...others.map(fullName)].join(' ');
+}
+
+function adminDeclined(sandbox: Sandbox, { version }: AdminRequest, account: Account): Record<string, string> {
+  if (version === 'v2') return declinedParams(sandbox, account);
+  return { error: 'permission_denied', error_description: 'The admin canceled the request' };
 }
 
 function wanted(

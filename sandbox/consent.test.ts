@@ -138,3 +138,28 @@ test('a grant reaches no further than consent', async () => {
   const answer = await bench.refresh(app, refresh_token, `${bench.sharePoint('contoso')}/.default`);
   expect(answer.status).toBe(200);
 });
+
+describe('the first admin consent endpoint', () => {
+  test('consents to all that is registered, with or without an address', async () => {
+    app = await bench.register({ permissions: ['User.Read', 'Mail.Read'] });
+    const open = (query: Record<string, string>) =>
+      Visit.open(
+        `${bench.url}/${FABRIKAM}/adminconsent?${new URLSearchParams({ client_id: app.client_id, ...query })}`,
+      );
+    const consent = await (await open({ redirect_uri: REDIRECT_URI, state: 's' })).post({
+      account: 'admin@fabrikam.sandbox',
+    });
+    expect(asked(consent)).toEqual(['User.Read', 'Mail.Read']);
+    const declined = (await consent.post({ decision: 'cancel' })).requireReturn();
+    expect(Object.fromEntries(declined)).toEqual({
+      admin_consent: 'True',
+      error: 'permission_denied',
+      error_description: 'The admin canceled the request',
+      state: 's',
+    });
+    const mailed = await (await open({})).post({ account: 'admin@fabrikam.sandbox' });
+    const back = (await mailed.post({ decision: 'accept' })).requireReturn();
+    expect(Object.fromEntries(back)).toEqual({ admin_consent: 'True', tenant: FABRIKAM });
+    expect((await pick('lee@fabrikam.sandbox', { scope: 'openid Mail.Read' })).requireReturn().has('code')).toBe(true);
+  });
+});
