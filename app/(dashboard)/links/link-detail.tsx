@@ -61,8 +61,8 @@ function Stuck({ link }: { link: LinkRow }) {
   return (
     <Part title={isLong ? 'Still waiting on Microsoft' : 'At Microsoft now'}>
       <p className="text-muted-foreground text-sm">
-        The browser went to Microsoft and has not come back{isLong ? '' : ' yet'}. These errors are shown there and never
-        reach Latchkey; ask the person what they see.{' '}
+        The browser went to Microsoft and has not come back{isLong ? '' : ' yet'}. These errors are shown there and
+        never reach Latchkey; ask the person what they see.{' '}
         <Link
           href={troubleshootingPath({ integration: link.integrationIds[0] })}
           className="rounded-sm text-link underline underline-offset-4"
