@@ -57,6 +57,20 @@ function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
   );
 }
 
+/** A link that waits for something outside: what may hold it up there. */
+function WaitingHelp({ link: { state, integrationIds, outcome } }: { link: LinkRow }) {
+  if (state !== 'at-microsoft' && state !== 'awaiting-admin') return null;
+  const code = state === 'awaiting-admin' ? (outcome?.aadsts ?? 90094) : undefined;
+  return (
+    <Link
+      href={troubleshootingPath({ integration: integrationIds[0], code })}
+      className="block w-fit rounded-sm text-link text-xs underline-offset-4 hover:underline"
+    >
+      {code ? 'Why an admin must approve' : 'What can stop people there'}
+    </Link>
+  );
+}
+
 /** What happened last, in one sentence. */
 function HappenedCell({ link }: { link: LinkRow }) {
   if (link.outcome)
@@ -64,6 +78,7 @@ function HappenedCell({ link }: { link: LinkRow }) {
       <>
         <span className="line-clamp-2 break-words">{link.outcome.operatorMessage}</span>
         <RelativeTime at={link.outcome.at} className="text-muted-foreground text-xs" />
+        <WaitingHelp link={link} />
       </>
     );
   const at = link.startedAt ?? link.openedAt;
@@ -71,14 +86,7 @@ function HappenedCell({ link }: { link: LinkRow }) {
   return (
     <span className="text-muted-foreground">
       {link.startedAt ? 'Went to Microsoft' : 'Opened'} <RelativeTime at={at} />
-      {link.state === 'at-microsoft' ? (
-        <Link
-          href={troubleshootingPath({ integration: link.integrationIds[0] })}
-          className="block w-fit rounded-sm text-link text-xs underline-offset-4 hover:underline"
-        >
-          What can stop people there
-        </Link>
-      ) : null}
+      <WaitingHelp link={link} />
     </span>
   );
 }
