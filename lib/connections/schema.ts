@@ -96,6 +96,8 @@ export type ConnectionDetail = ConnectionRow & {
   lastFailure: Failure | null;
   retryAt: Date | null;
   lastRefreshedAt: Date;
+  /** What Microsoft demands of the next sign-in, in words. */
+  stepUp: string | null;
 };
 
 export const eventTypes = [

@@ -16,6 +16,7 @@ import {
   tagsSchema,
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
+import { describeStepUp } from './step-up.ts';
 import { addEvent } from './timeline.ts';
 import { tokenCards } from './token-cards.ts';
 
@@ -165,6 +166,7 @@ const detailSelect = {
   lastFailure: true,
   retryAt: true,
   lastRefreshedAt: true,
+  claims: true,
   tokens: {
     select: { resource: true, kind: true, response: true, expiresAt: true, life: true, failure: true, retryAt: true },
     orderBy: { kind: 'desc' },
@@ -175,11 +177,12 @@ const detailSelect = {
 export async function findConnection(id: string): Promise<ConnectionDetail | undefined> {
   const row = await db().connection.findUnique({ where: { id }, select: detailSelect });
   if (!row) return undefined;
-  const { tokens, tokenResponse, tokenLife, lastFailure, tags, metadata, ...rest } = row;
+  const { tokens, tokenResponse, tokenLife, lastFailure, tags, metadata, claims, ...rest } = row;
   const { tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt } = rest;
   return {
     ...toRow(rest),
     ...{ tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt },
+    stepUp: describeStepUp(claims, readFailure(rest.statusReason)) ?? null,
     lastFailure: readFailure(lastFailure),
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},

@@ -19,7 +19,10 @@ export async function signInAt(
   const picked = await picker.post(decision === 'leave' ? { decision: 'cancel' } : { account });
   if (picked.returned) return picked.requireReturn();
   if (needsAdmin === 'return') return linkBack(picked.html);
-  const decided = await picked.post({ decision: decision === 'accept' ? 'accept' : 'cancel' });
+  // A second factor that a policy asks for.
+  const verified = picked.html.includes('value="verify"') ? await picked.post({ decision: 'verify' }) : picked;
+  if (verified.returned) return verified.requireReturn();
+  const decided = await verified.post({ decision: decision === 'accept' ? 'accept' : 'cancel' });
   return decided.requireReturn();
 }
 

@@ -1,3 +1,4 @@
+import { missingOf } from '#lib/connections/missing';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { diffScopes, requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
@@ -18,8 +19,10 @@ type Choice = Pick<IntegrationDetail, 'provider' | 'presets' | 'scopes' | 'exact
 
 /** Sets what was asked against what was granted, and both against what the integration asks for by now. */
 export function compareAccess({ requestedScopes: asked, grantedScopes }: Asked, now: Choice | undefined): Access {
-  const { missing, extra } = diffScopes(asked, grantedScopes);
+  const had = { requested: asked, granted: grantedScopes };
+  const missing = missingOf(asked, had);
+  const { extra } = diffScopes(asked, grantedScopes);
   const asking = now ? requestedNames(requestedScopes(now)) : [];
-  const later = diffScopes(asking, grantedScopes).missing.filter((scope) => !missing.includes(scope));
+  const later = missingOf(asking, had).filter((scope) => !missing.includes(scope));
   return { missing, later, extra, granted: grantedScopes.filter((scope) => !extra.includes(scope)) };
 }

@@ -77,12 +77,17 @@ function BrokenIntegration({ integration }: { integration: IntegrationDetail }) 
   );
 }
 
+function StepUp({ connection: { stepUp } }: Pick<NotesProps, 'connection'>) {
+  return stepUp ? <Alert variant="info">{stepUp}</Alert> : null;
+}
+
 /** What one should know before anything else: why it does not work, what to do, how a refresh went. */
 export function Notes({ connection, integration, notice, mayChange }: NotesProps) {
   return (
     <div className="grid gap-3 empty:hidden">
       <RefreshNotice connection={connection} notice={notice} />
       {connection.status === 'healthy' ? null : <Unhealthy connection={connection} mayChange={mayChange} />}
+      <StepUp connection={connection} />
       {integration ? <BrokenIntegration integration={integration} /> : null}
     </div>
   );
