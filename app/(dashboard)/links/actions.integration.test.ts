@@ -8,7 +8,7 @@ import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { addOperator } from '../../../scripts/testing/operators.ts';
-import { copyLink, createConnectLink, revokeConnectLink } from './actions.ts';
+import { copyLink, createAdminLink, createConnectLink, revokeConnectLink } from './actions.ts';
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock('next/headers', () => ({
@@ -57,8 +57,11 @@ function form(fields: Record<string, string>): FormData {
   return data;
 }
 
+const onlyErrors = ({ errors }: { errors?: object }) => ({ ...(errors && { error: errors }) });
+
 const table = [
   { name: 'createConnectLink', call: () => createConnectLink({}, form({ integrations: 'nowhere' })) },
+  { name: 'createAdminLink', call: () => createAdminLink({}, form({ integration: 'nowhere' })).then(onlyErrors) },
   { name: 'copyLink', call: () => copyLink(form({ id: nobody })) },
   { name: 'revokeConnectLink', call: () => revokeConnectLink(form({ id: nobody })) },
 ];
@@ -89,6 +92,26 @@ describe('what they do', () => {
       'link.copied operator:admin@example.com',
       'link.created operator:admin@example.com',
     ]);
+  });
+
+  test('an admin makes an admin-consent link with a message and Microsoft’s own address', async () => {
+    await become('admin');
+    const order = { integration: 'drive', tenant: 'Contoso.com', presets: 'files-read', language: 'de' };
+    const { made } = await createAdminLink({}, form(order));
+    if (!made) throw new Error('not made');
+    expect(made.url).toMatch(/\/connect\/[A-Za-z0-9_-]{43}$/);
+    expect(made.message.body).toContain('- Files.Read.All: ');
+    expect(made.plainUrl).toBe(
+      'https://login.microsoftonline.com/contoso.com/adminconsent?client_id=6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11',
+    );
+    const expected = { kind: 'admin_consent', parentId: null, expectedTenant: 'contoso.com', presets: ['files-read'] };
+    expect(await findLink(made.id)).toMatchObject({ ...expected, language: 'de', state: 'open' });
+    expect((await listLinks()).links.map(({ id }) => id)).toContain(made.id);
+    expect(await listAudit({ limit: 10, subject: `link:${made.id}` })).toMatchObject([{ action: 'link.created' }]);
+    expect(await createAdminLink({}, form({ ...order, tenant: 'x y' }))).toMatchObject({
+      errors: { tenant: expect.any(String) },
+      values: { integration: 'drive', tenant: 'x y' },
+    });
   });
 
   test('what does not fit comes back with what was typed, and makes nothing', async () => {
