@@ -50,7 +50,10 @@ const changes = z.object({
   requiredResourceAccess: requiredResourceAccess.optional(),
   keyCredentials: z.array(keyCredential).optional(),
 });
-const created = changes.extend({ displayName: z.string().min(1).max(256), passwordCredentials: z.unknown() });
+const created = changes.extend({
+  displayName: z.string().min(1).max(256),
+  passwordCredentials: z.unknown().optional(),
+});
 const newPassword = z.object({
   passwordCredential: z
     .object({ displayName: z.string().nullish(), endDateTime: z.iso.datetime({ offset: true }).nullish() })

@@ -130,7 +130,7 @@ function serviceEntity({ cloud }: Sandbox, service: Service): Entity {
     servicePrincipalNames: [service.appId, ...(service.addresses[cloud] ?? [])],
     replyUrls: [],
     oauth2PermissionScopes: service.permissions.flatMap(({ id, name, adminTyped }) => {
-      const text = describeScope({ name });
+      const text = describeScope({ name, resource: service });
       const consents = {
         adminConsentDisplayName: text,
         adminConsentDescription: text,

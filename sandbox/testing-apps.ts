@@ -72,19 +72,21 @@ export function signAssertion({ app, certificate, audience, ...of }: Assertion):
     .sign(certificate.privateKey);
 }
 
-/** The client credentials grant, by secret unless other parameters are given. */
-export function askAsApp(bench: Bench, app: Registered, params: Record<string, string> = {}, at = CONTOSO_TID) {
+/** The client credentials grant in `tenant` (Contoso unless given), by secret unless other parameters are given. */
+export function askAsApp(bench: Bench, app: Registered, params: Record<string, string> = {}) {
+  const { tenant = CONTOSO_TID, ...more } = params;
   const usual = { grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' };
-  return bench.token(app, { ...usual, ...params }, at);
+  return bench.token(app, { ...usual, ...more }, tenant);
 }
 
 /** The app's own token for Graph, or another resource. */
-export async function tokenAsApp(bench: Bench, app: Registered, params: Record<string, string> = {}, at = CONTOSO_TID) {
-  return appToken.parse(await (await askAsApp(bench, app, params, at)).json()).access_token;
+export async function tokenAsApp(bench: Bench, app: Registered, params: Record<string, string> = {}) {
+  return appToken.parse(await (await askAsApp(bench, app, params)).json()).access_token;
 }
 
+/** The AADSTS number of a refusal. */
 export async function codeOf(response: Response): Promise<number | undefined> {
-  return refusal.parse(await response.json()).error_codes[0];
+  return refusal.safeParse(await response.json()).data?.error_codes[0];
 }
 
 /** What a segment is written as below the path of a cloud. */

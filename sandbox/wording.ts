@@ -1,4 +1,4 @@
-import type { Scope } from './scopes.ts';
+import type { ServiceId } from './services.ts';
 
 /** What a permission means, in the words of the person who is asked. */
 const phrases: Record<string, string> = {
@@ -32,14 +32,32 @@ const phrases: Record<string, string> = {
   'AllSites.Write': 'Read and change everything in SharePoint that you can open',
   'MyFiles.Read': 'Read your files in SharePoint',
   'MyFiles.Write': 'Read and change your files in SharePoint',
-  user_impersonation: 'Use this service as you',
+  'AppRoleAssignment.ReadWrite.All': 'Give and take the permissions that apps have in your organization',
+  'Application.Read.All': 'Read the app registrations of your organization',
+  'Application.ReadWrite.All': 'Read and change the app registrations of your organization',
+  'DelegatedPermissionGrant.ReadWrite.All': 'Read and change what apps may do as people of your organization',
 };
 
-export function describeScope(scope: Pick<Scope, 'name'>): string {
-  const known = phrases[scope.name];
+/** Services that are not named by their permissions. */
+const titles: Partial<Record<ServiceId, string>> = {
+  exchange: 'Exchange',
+  'power-bi': 'Power BI',
+  dataverse: 'Dataverse',
+  'business-central': 'Business Central',
+  'key-vault': 'Azure Key Vault',
+  'azure-management': 'Azure',
+  'azure-storage': 'Azure Storage',
+};
+
+export function describeScope({ name, resource }: { name: string; resource: { id: ServiceId } }): string {
+  const service = titles[resource.id];
+  if (name === 'user_impersonation') return `Use ${service ?? 'this service'} as you`;
+  const known = phrases[name];
   if (known) return known;
-  const [subject = '', ...verbs] = scope.name.split('.');
-  return `${verbPhrase(verbs)} ${splitWords(subject)}${verbs.includes('All') ? ' across your organization' : ''}`;
+  const [subject = '', ...verbs] = name.split('.');
+  const reach = verbs.includes('AccessAsUser') ? 'Use your mailbox by' : verbPhrase(verbs);
+  const where = service ? ` in ${service}` : verbs.includes('All') ? ' across your organization' : '';
+  return `${reach} ${splitWords(subject)}${where}`;
 }
 
 function verbPhrase(verbs: string[]): string {
@@ -51,5 +69,6 @@ function verbPhrase(verbs: string[]): string {
 }
 
 function splitWords(name: string): string {
+  if (/^[A-Z]+$/.test(name)) return name;
   return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
