@@ -69,7 +69,11 @@ export const secretExpiresAt = z
 export const resourceUrlsSchema = z.record(
   z.string().max(100),
   z
-    .url({ protocol: /^https$/, error: 'Enter the address with https, such as https://contoso.crm.dynamics.com.' })
+    .string()
+    .trim()
+    // People copy a host as often as an address.
+    .transform((address) => (/^[a-z]+:/i.test(address) ? address : `https://${address}`))
+    .pipe(z.url({ protocol: /^https$/, error: 'Enter an https address, such as https://contoso.crm.dynamics.com.' }))
     .transform((url) => new URL(url).origin),
 );
 

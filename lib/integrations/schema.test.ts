@@ -13,6 +13,8 @@ const valid = {
   presets: ['files-read'],
 };
 
+const dataverse = { resourceUrls: { dataverse: 'contoso.crm4.dynamics.com/main.aspx' } };
+
 function problems(changes: Record<string, unknown>): string[] {
   const parsed = newIntegrationSchema.safeParse({ ...valid, ...changes });
   return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
@@ -29,6 +31,14 @@ test.each([
   { presets: [], scopes: ['Files.Read'] },
   { presets: [], exactScopes: ['https://graph.microsoft.com/.default'] },
   { scopes: ['https://contoso.sharepoint.com/AllSites.Read'] },
+  { cloud: 'us-gov-dod' },
+  { cloud: 'china', scopes: ['https://management.azure.com/user_impersonation'] },
+  { provider: 'exchange-online', presets: ['imap-smtp'], accountTypes: 'personal' },
+  { provider: 'one-drive-personal', accountTypes: 'organizations-and-personal' },
+  { provider: 'microsoft-dataverse', presets: ['act-as-person'], cloud: 'us-gov' },
+  { ...dataverse, scopes: ['https://contoso.crm4.dynamics.com/user_impersonation'] },
+  { provider: 'microsoft-business-central', presets: ['act-as-person'] },
+  { presets: ['file-picker'], exactScopes: ['Files.Read'], accountTypes: 'personal' },
   { clientSecret: '  abc8Q~value\n' },
   { secretExpiresAt: '' },
   { clientSecret: 'x'.repeat(1000) },
@@ -62,6 +72,33 @@ test.each([
   [{ tenantId: 'common' }, 'tenantId: A tenant is named'],
   [{ tenantId: 'https://contoso.com' }, 'tenantId: A tenant is named'],
   [{ presets: [] }, 'presets: Choose at least one'],
+  [
+    { accountTypes: 'personal', cloud: 'us-gov' },
+    'accountTypes: The cloud “US Government L4” has no personal accounts',
+  ],
+  [{ accountTypes: 'organizations-and-personal', cloud: 'sandbox-china' }, 'accountTypes: The cloud “Sandbox: China'],
+  [{ provider: 'one-drive-personal' }, 'accountTypes: OneDrive (personal) cannot be used with these accounts'],
+  [{ presets: ['file-picker'], accountTypes: 'personal' }, 'presets: “Read files, chosen in Microsoft'],
+  [
+    { provider: 'microsoft-business-central', presets: ['act-as-person'], cloud: 'china' },
+    'presets: “Work in Business Central as the person” needs Dynamics 365 Business Central, which does not exist in the',
+  ],
+  [{ scopes: ['AllSites.Read'], presets: [], accountTypes: 'personal' }, 'scopes: AllSites.Read needs SharePoint'],
+  [
+    { scopes: ['https://outlook.office.com/SMTP.Send'], cloud: 'us-gov-dod' },
+    'scopes: https://outlook.office.com/SMTP.Send needs Exchange Online, which does not exist',
+  ],
+  [
+    { exactScopes: ['https://vault.azure.net/user_impersonation'], accountTypes: 'personal' },
+    'exactScopes: https://vault.azure.net/user_impersonation needs Azure Key Vault, which has no personal accounts',
+  ],
+  [
+    { ...dataverse, scopes: ['https://fabrikam.crm4.dynamics.com/user_impersonation'] },
+    'scopes: https://fabrikam.crm4.dynamics.com/user_impersonation names an environment. Enter',
+  ],
+  [{ resourceUrls: { dataverse: 'https://contoso.example.org' } }, 'resourceUrls: https://contoso.example.org is no'],
+  [{ resourceUrls: { dataverse: 'http://contoso.crm.dynamics.com' } }, 'resourceUrls: Enter an https address'],
+  [{ resourceUrls: { 'power-bi': 'https://x.example.org' } }, 'resourceUrls: There is no resource "power-bi"'],
   [{ presets: ['nope'] }, 'presets: OneDrive has no preset'],
   [{ scopes: ['a b'] }, 'scopes: A permission holds'],
   [{ scopes: ['https://api.example.org/user_impersonation'] }, 'scopes: https://api.example.org'],

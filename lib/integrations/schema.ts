@@ -5,6 +5,7 @@ import type { AccountTypes, RequestedScopes } from '#lib/integrations/catalogue/
 import { resourceOf } from '#lib/integrations/catalogue/scope-names';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
+import { accessRules } from './access-rules.ts';
 import type { IntegrationProblem } from './errors.ts';
 import {
   accountTypes,
@@ -44,7 +45,7 @@ export type IntegrationSettings = z.output<typeof settings>;
 export type IntegrationPatch = Partial<Omit<IntegrationSettings, 'cloud' | 'provider'>>;
 
 /** A rule across fields: what it says of which field, and the fields it must be able to read. */
-type Rule = {
+export type Rule = {
   field: keyof IntegrationSettings;
   needs: readonly (keyof IntegrationSettings)[];
   refusal: (of: IntegrationSettings) => string | undefined;
@@ -60,6 +61,7 @@ function scopesRefusal(asked: readonly string[], besides: readonly string[]): st
 }
 
 const rules: readonly Rule[] = [
+  ...accessRules,
   {
     field: 'provider',
     needs: ['provider'],

@@ -12,6 +12,7 @@ import {
   readSecret,
   suggestKey,
   withAccountTypes,
+  withCloud,
   withProvider,
 } from './form-values';
 import { integrationPath } from './paths';
@@ -93,8 +94,49 @@ test.each([
 });
 
 test('the access form starts with what is asked, unlisted permissions apart', () => {
-  const exact = accessValues({ presets: ['files-read'], scopes: [], exactScopes: ['Files.Read', 'Chat.Read'] });
-  expect(exact).toEqual({ presets: ['files-read'], scopes: ['Files.Read'], otherScopes: 'Chat.Read', isExact: true });
+  const exactScopes = ['Files.Read', 'https://graph.microsoft.com/Chat.Read', 'Bookings.Read.All'];
+  const exact = accessValues({ resourceUrls: {}, presets: ['files-read'], scopes: [], exactScopes });
+  expect(exact).toEqual({
+    presets: ['files-read'],
+    scopes: ['Files.Read', 'Chat.Read'],
+    otherScopes: 'Bookings.Read.All',
+    resourceUrls: {},
+    isExact: true,
+  });
+});
+
+test('permissions of other APIs are ticked in the one spelling the boxes have', () => {
+  const scopes = [
+    'https://contoso.crm4.dynamics.com/user_impersonation',
+    'https://management.azure.com/user_impersonation',
+  ];
+  const values = accessValues({ resourceUrls: {}, presets: [], scopes, exactScopes: [] });
+  expect(values.otherScopes).toBe('');
+  expect(values.scopes).toEqual([
+    '00000007-0000-0000-c000-000000000000/user_impersonation',
+    'https://management.azure.com/user_impersonation',
+  ]);
+});
+
+test('an address is kept as typed, left out when empty, and untouched without a field', () => {
+  const typed = posted([...complete, ['resourceUrls.dataverse', 'contoso.crm4.dynamics.com/main.aspx']]);
+  const values = readIntegrationForm(typed);
+  expect(values.resourceUrls).toEqual({ dataverse: 'contoso.crm4.dynamics.com/main.aspx' });
+  expect(newIntegrationSchema.parse(integrationInput(values, 'abc8Q~value')).resourceUrls).toEqual({
+    dataverse: 'https://contoso.crm4.dynamics.com',
+  });
+  const emptied = accessPatch(readAccessForm(posted([['resourceUrls.dataverse', ' ']])));
+  expect(emptied).toMatchObject({ resourceUrls: {} });
+  expect(accessPatch(readAccessForm(posted([])))).not.toHaveProperty('resourceUrls');
+});
+
+test('another cloud and another product bring accounts that exist there', () => {
+  const start = { ...initialValues('one-drive', []), accountTypes: 'personal' } as const;
+  expect(withCloud(start, 'us-gov')).toMatchObject({ cloud: 'us-gov', accountTypes: 'organizations' });
+  const china = withCloud(initialValues('outlook', []), 'china');
+  expect(withProvider(china, 'one-drive-personal', [])).toMatchObject({ cloud: 'global', accountTypes: 'personal' });
+  expect(withProvider(china, 'microsoft-teams', [])).toMatchObject({ cloud: 'china', accountTypes: 'organizations' });
+  expect(initialValues('one-drive-personal', [])).toMatchObject({ accountTypes: 'personal', presets: ['files-read'] });
 });
 
 test('another provider brings its preset, its name and its key, but not over a typed one', () => {

@@ -1,12 +1,15 @@
 import { CLOUDS, type CloudId } from '#lib/clouds';
+import { fittingAccountTypes, offeredAccountTypes } from '#lib/integrations/catalogue/availability';
 import { findProvider } from '#lib/integrations/catalogue/providers';
+import { RESOURCES } from '#lib/integrations/catalogue/resources';
 import {
   ACCOUNT_TYPES,
   type AccountTypes,
   DEFAULT_ACCOUNT_TYPES,
   defaultPresets,
-  describeScope,
 } from '#lib/integrations/catalogue/schema';
+import { parseScope } from '#lib/integrations/catalogue/scope-names';
+import type { IntegrationDetail } from '#lib/integrations/schema';
 
 /** What an operator typed and ticked, as the form holds it; never the secret. */
 export type IntegrationValues = {
@@ -15,6 +18,8 @@ export type IntegrationValues = {
   scopes: string[];
   /** Permissions that are not in the catalogue, separated by spaces. */
   otherScopes: string;
+  /** Addresses of resources that differ per customer, as typed, by resource id. */
+  resourceUrls: Record<string, string>;
   accountTypes: AccountTypes;
   cloud: CloudId;
   tenantId: string;
@@ -25,7 +30,9 @@ export type IntegrationValues = {
   uniqueKey: string;
 };
 
-export type AccessValues = Pick<IntegrationValues, 'presets' | 'scopes' | 'otherScopes'> & { isExact: boolean };
+export type AccessValues = Pick<IntegrationValues, 'presets' | 'scopes' | 'otherScopes' | 'resourceUrls'> & {
+  isExact: boolean;
+};
 
 function text(form: FormData, name: string): string {
   const value = form.get(name);
@@ -48,6 +55,20 @@ function readCloud(value: string): CloudId {
   return CLOUDS.find((cloud) => cloud === value) ?? 'global';
 }
 
+/** The name of the field for a resource's address. */
+export const resourceUrlField = (resource: string) => `resourceUrls.${resource}`;
+
+/** The addresses a form had fields for. */
+function readResourceUrls(form: FormData): Record<string, string> {
+  const sent = RESOURCES.filter(({ id }) => form.has(resourceUrlField(id)));
+  return Object.fromEntries(sent.map(({ id }) => [id, text(form, resourceUrlField(id))]));
+}
+
+/** The addresses that were filled in. */
+function filledIn(resourceUrls: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(resourceUrls).filter(([, url]) => url.trim() !== ''));
+}
+
 /** What the form for a new integration was sent with; its secret is read apart. */
 export function readIntegrationForm(form: FormData): IntegrationValues {
   return {
@@ -55,6 +76,7 @@ export function readIntegrationForm(form: FormData): IntegrationValues {
     presets: texts(form, 'presets'),
     scopes: texts(form, 'scopes'),
     otherScopes: text(form, 'otherScopes'),
+    resourceUrls: readResourceUrls(form),
     accountTypes: readAccountTypes(text(form, 'accountTypes')),
     cloud: readCloud(text(form, 'cloud')),
     tenantId: text(form, 'tenantId'),
@@ -71,8 +93,9 @@ export function readSecret(form: FormData): string {
 }
 
 /** The form's values as the integration schema takes them. */
-export function integrationInput({ otherScopes, ...values }: IntegrationValues, clientSecret: string) {
-  return { ...values, scopes: [...values.scopes, ...words(otherScopes)], clientSecret };
+export function integrationInput({ otherScopes, resourceUrls, ...values }: IntegrationValues, clientSecret: string) {
+  const urls = filledIn(resourceUrls);
+  return { ...values, resourceUrls: urls, scopes: [...values.scopes, ...words(otherScopes)], clientSecret };
 }
 
 /** What the access form was sent with. */
@@ -81,25 +104,29 @@ export function readAccessForm(form: FormData): AccessValues {
     presets: texts(form, 'presets'),
     scopes: texts(form, 'scopes'),
     otherScopes: text(form, 'otherScopes'),
+    resourceUrls: readResourceUrls(form),
     isExact: form.has('exact'),
   };
 }
 
 /** The access form's values as a patch: an exact list leaves the presets as they were, for going back to them. */
-export function accessPatch({ presets, scopes, otherScopes, isExact }: AccessValues) {
+export function accessPatch({ presets, scopes, otherScopes, resourceUrls, isExact }: AccessValues) {
   const single = [...scopes, ...words(otherScopes)];
-  return isExact ? { exactScopes: single } : { exactScopes: [], presets, scopes: single };
+  // Without a field for it an address stays what it was.
+  const urls = Object.keys(resourceUrls).length > 0 ? { resourceUrls: filledIn(resourceUrls) } : {};
+  return isExact ? { exactScopes: single, ...urls } : { exactScopes: [], presets, scopes: single, ...urls };
 }
 
-type Access = { presets: string[]; scopes: string[]; exactScopes: string[] };
+type Access = Pick<IntegrationDetail, 'presets' | 'scopes' | 'exactScopes' | 'resourceUrls'>;
 
 /** The values the access form starts with. */
-export function accessValues({ presets, scopes, exactScopes }: Access): AccessValues {
+export function accessValues({ presets, scopes, exactScopes, resourceUrls }: Access): AccessValues {
   const isExact = exactScopes.length > 0;
   const single = isExact ? exactScopes : scopes;
-  const listed = single.filter((scope) => describeScope(scope)?.name === scope);
-  const others = single.filter((scope) => !listed.includes(scope));
-  return { presets, scopes: listed, otherScopes: others.join(' '), isExact };
+  const parsed = single.map((scope) => ({ scope, ...parseScope(scope) }));
+  const listed = parsed.flatMap(({ known, name }) => (known ? [name] : []));
+  const others = parsed.flatMap(({ known, scope }) => (known ? [] : [scope]));
+  return { presets, scopes: [...new Set(listed)], otherScopes: others.join(' '), resourceUrls, isExact };
 }
 
 /** A key nobody has yet: the base itself, or with the first free number. */
@@ -118,13 +145,16 @@ export function suggestName(provider: string, taken: readonly string[]) {
 
 /** The values the form for a new integration starts with. */
 export function initialValues(provider: string, taken: readonly string[]): IntegrationValues {
+  const cloud = 'global';
+  const accountTypes = fittingAccountTypes(provider, cloud, DEFAULT_ACCOUNT_TYPES);
   return {
     provider,
-    presets: defaultPresets(provider, DEFAULT_ACCOUNT_TYPES),
+    presets: defaultPresets(provider, accountTypes),
     scopes: [],
     otherScopes: '',
-    accountTypes: DEFAULT_ACCOUNT_TYPES,
-    cloud: 'global',
+    resourceUrls: {},
+    accountTypes,
+    cloud,
     tenantId: '',
     clientId: '',
     secretExpiresAt: '',
@@ -132,20 +162,28 @@ export function initialValues(provider: string, taken: readonly string[]): Integ
   };
 }
 
-/** What follows from choosing another provider: its default preset, and a name and key that nobody typed. */
+/** What follows from choosing another provider: its default preset, accounts and a cloud that it has, and a name and key that nobody typed. */
 export function withProvider(values: IntegrationValues, provider: string, taken: readonly string[]): IntegrationValues {
-  const allowed = findProvider(provider)?.accountTypes ?? ACCOUNT_TYPES;
-  const accountTypes = allowed.includes(values.accountTypes) ? values.accountTypes : DEFAULT_ACCOUNT_TYPES;
+  const isThere = offeredAccountTypes(provider, values.cloud).length > 0;
+  const cloud = isThere ? values.cloud : 'global';
+  const accountTypes = fittingAccountTypes(provider, cloud, values.accountTypes);
   const before = suggestName(values.provider, taken);
   const after = suggestName(provider, taken);
   return {
     ...values,
     provider,
+    cloud,
     accountTypes,
     presets: defaultPresets(provider, accountTypes),
     displayName: values.displayName === before.displayName ? after.displayName : values.displayName,
     uniqueKey: values.uniqueKey === before.uniqueKey ? after.uniqueKey : values.uniqueKey,
   };
+}
+
+/** What follows from choosing another cloud: accounts that exist there. */
+export function withCloud(values: IntegrationValues, cloud: CloudId): IntegrationValues {
+  const accountTypes = fittingAccountTypes(values.provider, cloud, values.accountTypes);
+  return { ...withAccountTypes(values, accountTypes), cloud };
 }
 
 /** What follows from choosing other accounts: an untouched default preset follows, a choice stays. */

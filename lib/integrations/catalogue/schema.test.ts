@@ -10,7 +10,6 @@ import {
   requestedNames,
   requestedScopes,
   scopesByProduct,
-  scopeWarnings,
   uniqueKeySchema,
 } from '#lib/integrations/catalogue/schema';
 import { resourceOf } from '#lib/integrations/catalogue/scope-names';
@@ -166,18 +165,6 @@ describe('grantsSharePoint', () => {
       }),
     );
   });
-});
-
-test('warnings follow the account types', () => {
-  const kinds = (scopes: string[], accountTypes: Parameters<typeof scopeWarnings>[1]) =>
-    scopeWarnings(scopes, accountTypes).map(({ kind }) => kind);
-  expect(kinds(['Sites.Read.All'], 'organizations')).toEqual(['policy']);
-  expect(kinds(['Sites.Read.All'], 'organizations-and-personal')).toEqual(['personal', 'policy']);
-  expect(kinds(['Mail.Read'], 'personal')).toEqual([]);
-  expect(kinds(['User.Read.All'], 'single-tenant')).toEqual(['admin']);
-  expect(kinds(['User.Read.All'], 'personal')).toEqual(['personal']);
-  expect(kinds(['Fles.Read'], 'organizations')).toEqual(['unknown']);
-  expect(kinds(['.default', 'offline_access', 'Files.Read'], 'personal')).toEqual([]);
 });
 
 test('the end user reads the widest permission only', () => {

@@ -19,8 +19,6 @@ export type Scope = {
   resource: Resource;
   /** GUID of the application permission of the same name, where there is one. */
   appRoleId?: string;
-  /** The resource whose permission stands for this one in a registration, when it is another than `resource`. */
-  registeredUnder?: Resource;
   product: string;
   /** What it allows, for an operator. */
   line: string;
@@ -50,11 +48,17 @@ export type Preset = {
   personalAccounts: boolean;
 };
 
+/** The shelves products are sorted into, in their order. */
+export const PROVIDER_GROUPS = ['files', 'mail', 'teamwork', 'business', 'directory'] as const;
+export type ProviderGroup = (typeof PROVIDER_GROUPS)[number];
+
 /** A product template. */
 export type Provider = {
   id: string;
   displayName: string;
   description: string;
+  group: ProviderGroup;
+  /** As the API tells them; looked through by a search. */
   categories: readonly string[];
   accountTypes: readonly AccountTypes[];
   presets: readonly Preset[];
@@ -84,8 +88,6 @@ export type RequestedScopes = {
 
 export type ScopeDifference = { missing: string[]; extra: string[] };
 
-export type ScopeWarning = { kind: 'personal' | 'admin' | 'policy' | 'unknown'; scope: string; message: string };
-
 /** One step of registering an app at Microsoft, filled in for one integration. */
 export type RegistrationStep = {
   id: string;
@@ -109,7 +111,8 @@ export const uniqueKeySchema = z
 export const GRAPH_APP_ID = findResource('graph').appId;
 export const SHAREPOINT_APP_ID = findResource('sharepoint').appId;
 
-function isOidcScope(scope: string): boolean {
+/** Whether a scope, however spelt, is one of those that are asked anyway. */
+export function isOidcScope(scope: string): boolean {
   const { bare, resource } = parseScope(scope);
   return resource === 'graph' && OIDC_SCOPES.some((oidc) => oidc === bare.toLowerCase());
 }
@@ -187,34 +190,6 @@ export function diffScopes(requested: readonly string[], granted: readonly strin
 /** Says whether these Graph scopes bring a SharePoint token: `Sites.Read.All` or a wider Sites permission. */
 export function grantsSharePoint(scopes: readonly string[]): boolean {
   return scopes.flatMap(keysCoveredBy).includes('graph/sites.read.all');
-}
-
-function warningsOf(scope: string, accountTypes: AccountTypes): ScopeWarning[] {
-  const { name, bare, known } = parseScope(scope);
-  if (bare === '.default' || isOidcScope(scope)) return [];
-  if (!known) return [{ kind: 'unknown', scope, message: `${name} is not in the catalogue. Check its spelling.` }];
-  const warnings: ScopeWarning[] = [];
-  if (accountTypes.endsWith('personal') && !known.personalAccounts) {
-    const message = `${name} is for work and school accounts. Personal accounts cannot use it, and Microsoft may refuse their sign-in over it.`;
-    warnings.push({ kind: 'personal', scope: name, message });
-  }
-  if (accountTypes === 'personal') return warnings;
-  if (known.adminConsent) {
-    warnings.push({
-      kind: 'admin',
-      scope: name,
-      message: `Only an admin can grant ${name}. Send the admin-consent link.`,
-    });
-  } else if (known.blockedByManagedPolicy) {
-    const message = `Tenants that let Microsoft manage consent let only an admin grant ${name}.`;
-    warnings.push({ kind: 'policy', scope: name, message });
-  }
-  return warnings;
-}
-
-/** Lists what an operator should know about these scopes before asking such accounts for them. */
-export function scopeWarnings(scopes: readonly string[], accountTypes: AccountTypes): ScopeWarning[] {
-  return scopes.flatMap((scope) => warningsOf(scope, accountTypes));
 }
 
 /** Says in an end user's words what these scopes allow; what a wider one includes is not repeated. */

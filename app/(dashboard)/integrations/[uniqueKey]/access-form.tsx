@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
+import type { CloudId } from '#lib/clouds';
 import { countLacking, type ScopeGroup } from '#lib/connections/missing';
 import {
   type AccountTypes,
@@ -12,7 +13,9 @@ import {
 } from '#lib/integrations/catalogue/schema';
 import { saveAccess } from '../actions';
 import { type AccessValues, accessPatch } from '../form-values';
+import { PermissionCounts } from '../parts/permission-counts';
 import { PresetPicker } from '../parts/preset-picker';
+import { ResourceUrlFields } from '../parts/resource-url-fields';
 import { ScopePicker } from '../parts/scope-picker';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { AccessDifference } from './access-difference';
@@ -20,7 +23,7 @@ import { FormAlerts } from './form-alerts';
 import { SaveButton } from './save-button';
 
 interface AccessFormProps {
-  integration: { id: string; provider: string; accountTypes: AccountTypes; connections: number };
+  integration: { id: string; provider: string; cloud: CloudId; accountTypes: AccountTypes; connections: number };
   initial: AccessValues;
   /** What is asked now. */
   before: RequestedScopes;
@@ -60,10 +63,11 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
   const [state, submit, isPending] = useActionState(saveAccess, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<AccessValues>) => setValues((old) => ({ ...old, ...change }));
-  const { id, provider, accountTypes, connections } = integration;
-  const choice = { provider, presets: values.presets, scopes: [], exactScopes: [] };
-  const after = requestedScopes({ ...choice, ...accessPatch(values) });
-  const fromPresets = values.isExact ? [] : requestedNames(requestedScopes(choice));
+  const { id, provider, cloud, accountTypes, connections } = integration;
+  const presetsOnly = { provider, presets: values.presets, scopes: [], exactScopes: [] };
+  const choice = { ...presetsOnly, ...accessPatch(values) };
+  const after = requestedScopes(choice);
+  const fromPresets = values.isExact ? [] : requestedNames(requestedScopes(presetsOnly));
   return (
     <form
       action={submit}
@@ -82,19 +86,28 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
         <PresetPicker
           provider={provider}
           presets={values.presets}
+          accountTypes={accountTypes}
           onChange={(presets) => patch({ presets })}
           error={state.errors?.presets}
         />
       )}
+      <ResourceUrlFields
+        choice={choice}
+        resourceUrls={values.resourceUrls}
+        onChange={(resourceUrls) => patch({ resourceUrls })}
+        error={state.errors?.resourceUrls}
+      />
       <ScopePicker
         scopes={values.scopes}
         otherScopes={values.otherScopes}
+        cloud={cloud}
         covered={fromPresets}
         onScopes={(scopes) => patch({ scopes })}
         onOther={(otherScopes) => patch({ otherScopes })}
         error={state.errors?.scopes ?? state.errors?.exactScopes}
       />
-      <ScopeWarnings requested={after} accountTypes={accountTypes} />
+      <PermissionCounts choice={choice} audience={integration} />
+      <ScopeWarnings choice={choice} audience={integration} resourceUrls={values.resourceUrls} />
       <AccessDifference
         before={before}
         after={after}

@@ -9,12 +9,12 @@ import type { TabProps } from './tab-props';
 
 /** What is asked for: a form for those who may change it, a list for the others. */
 export async function AccessTab({ integration, canChange }: TabProps) {
-  const { id, provider, accountTypes, connections } = integration;
+  const { id, provider, cloud, accountTypes, connections } = integration;
   const requested = requestedScopes(integration);
   if (canChange)
     return (
       <AccessForm
-        integration={{ id, provider, accountTypes, connections: connections.total }}
+        integration={{ id, provider, cloud, accountTypes, connections: connections.total }}
         initial={accessValues(integration)}
         before={requested}
         groups={await listGroups(id)}

@@ -90,7 +90,7 @@ export function OverviewTab({ integration, canChange }: TabProps) {
         <CardContent className="grid gap-4">
           <RequestedList requested={requested} />
           <SharePointNote graph={requested.graph} className="text-muted-foreground" />
-          <ScopeWarnings requested={requested} accountTypes={integration.accountTypes} />
+          <ScopeWarnings choice={integration} audience={integration} resourceUrls={integration.resourceUrls} />
         </CardContent>
         {canChange ? (
           <CardFooter>

@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import type { CloudId } from '#lib/clouds';
 import { saveSettings } from '../actions';
 import type { SettingsValues } from '../form-state';
 import { AccountTypesPicker } from '../parts/account-types-picker';
@@ -14,6 +15,7 @@ import { SaveButton } from './save-button';
 interface SettingsFormProps {
   id: string;
   provider: string;
+  cloud: CloudId;
   initial: SettingsValues;
   connections: number;
 }
@@ -54,7 +56,7 @@ function NameFields({ values, onChange, errors }: NameFieldsProps) {
 }
 
 /** Name, key, account types, tenant and client ID of an integration. */
-export function SettingsForm({ id, provider, initial, connections }: SettingsFormProps) {
+export function SettingsForm({ id, provider, cloud, initial, connections }: SettingsFormProps) {
   const [state, submit, isPending] = useActionState(saveSettings, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<SettingsValues>) => setValues((old) => ({ ...old, ...change }));
@@ -77,6 +79,7 @@ export function SettingsForm({ id, provider, initial, connections }: SettingsFor
       <NameFields values={values} onChange={patch} errors={errors} />
       <AccountTypesPicker
         provider={provider}
+        cloud={cloud}
         accountTypes={values.accountTypes}
         onChange={(accountTypes) => patch({ accountTypes })}
         error={errors.accountTypes}

@@ -28,7 +28,13 @@ export function SettingsTab({ integration, canChange }: TabProps) {
   const initial = { displayName, uniqueKey, accountTypes, tenantId: tenantId ?? '', clientId };
   return (
     <div className="grid max-w-2xl gap-6">
-      <SettingsForm id={id} provider={provider} initial={initial} connections={connections.total} />
+      <SettingsForm
+        id={id}
+        provider={provider}
+        cloud={integration.cloud}
+        initial={initial}
+        connections={connections.total}
+      />
       <Card className="border-danger/40">
         <CardHeader>
           <CardTitle>Delete this integration</CardTitle>

@@ -1,11 +1,12 @@
 import Link from 'next/link';
-import { ProviderGlyph } from '#components/provider-glyph';
-import { FieldSet } from '#components/ui/field';
 import { PROVIDERS } from '#lib/integrations/catalogue/providers';
 import { requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
-import { withProvider } from '../form-values';
-import { ChoiceCard } from '../parts/choice-card';
+import { integrationInput, withProvider } from '../form-values';
+import { AccessMisfits } from '../parts/access-misfits';
+import { PermissionCounts } from '../parts/permission-counts';
 import { PresetPicker } from '../parts/preset-picker';
+import { ProviderPicker } from '../parts/provider-picker';
+import { ResourceUrlFields } from '../parts/resource-url-fields';
 import { ScopePicker } from '../parts/scope-picker';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { SharePointNote } from '../parts/share-point-note';
@@ -27,44 +28,43 @@ function ProviderLinks() {
 /** Which product, and what may be done there. */
 export function ProductStep({ values, setValues, errors, taken }: StepProps) {
   const patch = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }));
-  const fromPresets = requestedScopes({ ...values, scopes: [] });
-  const requested = requestedScopes(values);
+  const choice = integrationInput(values, '');
+  const { resourceUrls, accountTypes, cloud } = values;
+  const requested = requestedScopes(choice);
   return (
     <>
-      <FieldSet legend="Product" error={errors.provider}>
-        <div className="grid gap-3 sm:grid-cols-2">
-          {PROVIDERS.map(({ id, displayName, description }) => (
-            <ChoiceCard
-              key={id}
-              type="radio"
-              name="provider"
-              value={id}
-              checked={values.provider === id}
-              onPick={() => setValues((before) => withProvider(before, id, taken))}
-              title={displayName}
-              description={description}
-              media={<ProviderGlyph provider={id} />}
-            />
-          ))}
-        </div>
-        <ProviderLinks />
-      </FieldSet>
+      <ProviderPicker
+        provider={values.provider}
+        onPick={(id) => setValues((before) => withProvider(before, id, taken))}
+        error={errors.provider}
+      />
+      <ProviderLinks />
       <PresetPicker
         provider={values.provider}
         presets={values.presets}
+        accountTypes={accountTypes}
         onChange={(presets) => patch({ presets })}
         error={errors.presets}
+      />
+      <ResourceUrlFields
+        choice={choice}
+        resourceUrls={resourceUrls}
+        onChange={(urls) => patch({ resourceUrls: urls })}
+        error={errors.resourceUrls}
       />
       <SharePointNote graph={requested.graph} className="max-w-prose text-muted-foreground" />
       <ScopePicker
         scopes={values.scopes}
         otherScopes={values.otherScopes}
-        covered={requestedNames(fromPresets)}
+        cloud={cloud}
+        covered={requestedNames(requestedScopes({ ...choice, scopes: [] }))}
         onScopes={(scopes) => patch({ scopes })}
         onOther={(otherScopes) => patch({ otherScopes })}
         error={errors.scopes}
       />
-      <ScopeWarnings requested={requested} accountTypes={values.accountTypes} />
+      <PermissionCounts choice={choice} audience={values} />
+      <AccessMisfits of={{ ...values, scopes: choice.scopes }} />
+      <ScopeWarnings choice={choice} audience={values} resourceUrls={choice.resourceUrls} />
     </>
   );
 }

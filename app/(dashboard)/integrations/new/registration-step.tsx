@@ -1,8 +1,11 @@
 import { CopyField } from '#components/copy-field';
 import { FieldSet } from '#components/ui/field';
 import { CLOUDS, isSandbox } from '#lib/clouds';
+import { offeredClouds } from '#lib/integrations/catalogue/availability';
+import { findProvider } from '#lib/integrations/catalogue/providers';
 import { registrationSteps } from '#lib/integrations/catalogue/registration';
-import { integrationInput, withAccountTypes } from '../form-values';
+import { integrationInput, withAccountTypes, withCloud } from '../form-values';
+import { AccessMisfits } from '../parts/access-misfits';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { ChoiceCard } from '../parts/choice-card';
 import { RegistrationList } from '../parts/registration-list';
@@ -17,9 +20,12 @@ interface RegistrationStepProps extends StepProps {
 }
 
 function CloudPicker({ values, setValues, errors, hasSandbox }: StepProps & { hasSandbox: boolean }) {
-  const offered = CLOUDS.filter((cloud) => hasSandbox || !isSandbox(cloud));
+  const here = CLOUDS.filter((cloud) => hasSandbox || !isSandbox(cloud));
+  const offered = here.filter((cloud) => offeredClouds(values.provider).includes(cloud));
+  const product = findProvider(values.provider)?.displayName;
+  const hint = offered.length < here.length ? `The clouds not listed have no ${product}.` : undefined;
   return (
-    <FieldSet legend="Cloud" error={errors.cloud}>
+    <FieldSet legend="Cloud" hint={hint} error={errors.cloud}>
       <div className="grid gap-3 sm:grid-cols-2">
         {offered.map((cloud) => (
           <ChoiceCard
@@ -28,7 +34,7 @@ function CloudPicker({ values, setValues, errors, hasSandbox }: StepProps & { ha
             name="cloud"
             value={cloud}
             checked={values.cloud === cloud}
-            onPick={() => setValues((before) => ({ ...before, cloud }))}
+            onPick={() => setValues((before) => withCloud(before, cloud))}
             title={cloudWords(cloud).title}
             description={cloudWords(cloud).description}
           />
@@ -45,8 +51,10 @@ export function RegistrationStep({ redirectUri, hasSandbox, ...step }: Registrat
   return (
     <>
       <CloudPicker {...step} hasSandbox={hasSandbox} />
+      <AccessMisfits of={{ ...values, scopes: choice.scopes }} />
       <AccountTypesPicker
         provider={values.provider}
+        cloud={values.cloud}
         accountTypes={values.accountTypes}
         onChange={(types) => setValues((before) => withAccountTypes(before, types))}
         error={errors.accountTypes}

@@ -1,7 +1,11 @@
 import type { FieldErrors } from '../form-state';
 
 export const STEPS = [
-  { id: 'product', title: 'Product and access', fields: ['provider', 'presets', 'scopes', 'exactScopes'] },
+  {
+    id: 'product',
+    title: 'Product and access',
+    fields: ['provider', 'presets', 'resourceUrls', 'scopes', 'exactScopes'],
+  },
   { id: 'registration', title: 'App registration', fields: ['cloud', 'accountTypes', 'tenantId'] },
   { id: 'credentials', title: 'Credentials', fields: ['clientId', 'clientSecret', 'secretExpiresAt'] },
   { id: 'review', title: 'Review and create', fields: ['displayName', 'uniqueKey'] },

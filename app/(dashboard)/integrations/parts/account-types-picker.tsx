@@ -1,20 +1,24 @@
 import { FieldSet } from '#components/ui/field';
-import { findProvider } from '#lib/integrations/catalogue/providers';
+import type { CloudId } from '#lib/clouds';
+import { offeredAccountTypes } from '#lib/integrations/catalogue/availability';
 import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration-words';
-import { ACCOUNT_TYPES, type AccountTypes } from '#lib/integrations/catalogue/schema';
+import type { AccountTypes } from '#lib/integrations/catalogue/schema';
 import { ACCOUNT_TYPE_WORDS } from '../words';
 import { ChoiceCard } from './choice-card';
 
 interface AccountTypesPickerProps {
   provider: string;
+  cloud: CloudId;
   accountTypes: AccountTypes;
   onChange: (accountTypes: AccountTypes) => void;
   error: readonly string[] | undefined;
 }
 
-/** Who may connect, in our words with the portal's wording beneath. */
-export function AccountTypesPicker({ provider, accountTypes, onChange, error }: AccountTypesPickerProps) {
-  const allowed = findProvider(provider)?.accountTypes ?? ACCOUNT_TYPES;
+/** Who may connect, of those the product and the cloud have, in our words with the portal's wording beneath. */
+export function AccountTypesPicker({ provider, cloud, accountTypes, onChange, error }: AccountTypesPickerProps) {
+  const offered = offeredAccountTypes(provider, cloud);
+  // One that was stored before stays to be seen, and is refused with the reason.
+  const allowed = offered.includes(accountTypes) ? offered : [...offered, accountTypes];
   return (
     <FieldSet legend="Which accounts may connect" hint="The app registration must say the same." error={error}>
       <div className="grid gap-3 xl:grid-cols-2">

@@ -1,34 +1,41 @@
 import { Badge } from '#components/ui/badge';
 import { FieldSet } from '#components/ui/field';
 import { findProvider } from '#lib/integrations/catalogue/providers';
-import type { Preset } from '#lib/integrations/catalogue/schema';
+import { findResource } from '#lib/integrations/catalogue/resources';
+import type { AccountTypes, Preset } from '#lib/integrations/catalogue/schema';
 import { ChoiceCard } from './choice-card';
 import { ScopeList } from './scope-list';
 
 interface PresetPickerProps {
   provider: string;
   presets: readonly string[];
+  accountTypes: AccountTypes;
   onChange: (presets: string[]) => void;
   error: readonly string[] | undefined;
 }
 
-function PresetFacts({ preset }: { preset: Preset }) {
+function PresetFacts({ preset, accountTypes }: { preset: Preset; accountTypes: AccountTypes }) {
+  // Personal accounts have no admin.
+  const needsAdmin = preset.adminUsuallyNeeded && accountTypes !== 'personal';
   return (
     <div className="grid gap-2">
       {preset.scopes.map(({ resource, scopes }) => (
-        <ScopeList key={resource} scopes={scopes} label={resource === 'graph' ? 'Microsoft Graph' : 'SharePoint'} />
+        <div key={resource} className="grid gap-1">
+          <span className="text-muted-foreground text-xs">{findResource(resource).title}</span>
+          <ScopeList scopes={scopes} label={findResource(resource).title} />
+        </div>
       ))}
       <div className="flex flex-wrap gap-1.5">
-        {preset.adminUsuallyNeeded ? <Badge variant="warning">Admin usually needed</Badge> : null}
+        {needsAdmin ? <Badge variant="warning">Admin usually needed</Badge> : null}
         <Badge variant="outline">{preset.personalAccounts ? 'Also personal accounts' : 'Work accounts only'}</Badge>
       </div>
-      {preset.why ? <p className="text-muted-foreground text-xs leading-5">{preset.why}</p> : null}
+      {needsAdmin ? <p className="text-muted-foreground text-xs leading-5">{preset.why}</p> : null}
     </div>
   );
 }
 
 /** A provider's presets as cards; several may be combined. */
-export function PresetPicker({ provider, presets, onChange, error }: PresetPickerProps) {
+export function PresetPicker({ provider, presets, accountTypes, onChange, error }: PresetPickerProps) {
   const offered = findProvider(provider)?.presets ?? [];
   const pick = (id: string, checked: boolean) =>
     onChange(checked ? [...presets, id] : presets.filter((preset) => preset !== id));
@@ -46,7 +53,7 @@ export function PresetPicker({ provider, presets, onChange, error }: PresetPicke
             title={preset.title}
             description={preset.description}
           >
-            <PresetFacts preset={preset} />
+            <PresetFacts preset={preset} accountTypes={accountTypes} />
           </ChoiceCard>
         ))}
       </div>

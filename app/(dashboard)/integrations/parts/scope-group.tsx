@@ -1,12 +1,14 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { Badge } from '#components/ui/badge';
+import { findResource } from '#lib/integrations/catalogue/resources';
 import type { Scope, scopesByProduct } from '#lib/integrations/catalogue/schema';
+import { spellScope } from '#lib/integrations/catalogue/scope-names';
 
 interface ScopeGroupProps {
-  group: ReturnType<typeof scopesByProduct>[number];
-  /** In lower case; empty shows all. */
-  query: string;
+  /** With those of its permissions that are looked for. */
+  group: ReturnType<typeof scopesByProduct>[number] & { found: readonly Scope[] };
+  isSearched: boolean;
   picked: readonly string[];
   covered: readonly string[];
   onPick: (name: string, checked: boolean) => void;
@@ -19,6 +21,8 @@ interface ScopeRowProps {
   isCovered: boolean;
   onPick: (name: string, checked: boolean) => void;
 }
+
+const spelling = ({ resource, name }: Scope) => spellScope(resource, name);
 
 function Marks({ scope, isCovered }: { scope: Scope; isCovered: boolean }) {
   return (
@@ -33,6 +37,7 @@ function Marks({ scope, isCovered }: { scope: Scope; isCovered: boolean }) {
 
 function ScopeRow({ scope, isHidden, isPicked, isCovered, onPick }: ScopeRowProps) {
   const id = useId();
+  const spelt = spelling(scope);
   return (
     <li hidden={isHidden} className="relative px-3 py-2 hover:bg-accent/50">
       <div className="flex items-start gap-3">
@@ -40,9 +45,9 @@ function ScopeRow({ scope, isHidden, isPicked, isCovered, onPick }: ScopeRowProp
           type="checkbox"
           id={id}
           name="scopes"
-          value={scope.name}
+          value={spelt}
           checked={isPicked}
-          onChange={(event) => onPick(scope.name, event.target.checked)}
+          onChange={(event) => onPick(spelt, event.target.checked)}
           aria-describedby={`${id}-line`}
           className="relative z-1 mt-0.5 size-4 shrink-0 accent-(--primary)"
         />
@@ -63,15 +68,13 @@ function ScopeRow({ scope, isHidden, isPicked, isCovered, onPick }: ScopeRowProp
 }
 
 /** The permissions of one product, folded away until one is looked for or picked. */
-export function ScopeGroup({ group, query, picked, covered, onPick }: ScopeGroupProps) {
-  const matches = (scope: Scope) => `${scope.name} ${scope.line} ${scope.product}`.toLowerCase().includes(query);
-  const shown = group.scopes.filter(matches);
-  const count = group.scopes.filter(({ name }) => picked.includes(name)).length;
-  const api = group.resource === 'graph' ? 'Microsoft Graph' : "SharePoint's own API";
+export function ScopeGroup({ group, isSearched, picked, covered, onPick }: ScopeGroupProps) {
+  const count = group.scopes.filter((scope) => picked.includes(spelling(scope))).length;
+  const api = group.resource === 'sharepoint' ? "SharePoint's own API" : findResource(group.resource).title;
   return (
     <details
-      open={query !== '' || count > 0}
-      hidden={shown.length === 0}
+      open={isSearched || count > 0}
+      hidden={group.found.length === 0}
       className="group rounded-lg border border-border"
     >
       <summary className="flex cursor-pointer list-none items-center gap-2 rounded-lg px-3 py-2 hover:bg-accent/50 [&::-webkit-details-marker]:hidden">
@@ -88,11 +91,11 @@ export function ScopeGroup({ group, query, picked, covered, onPick }: ScopeGroup
       <ul className="divide-y divide-border border-border border-t">
         {group.scopes.map((scope) => (
           <ScopeRow
-            key={scope.name}
+            key={scope.id}
             scope={scope}
-            isHidden={!matches(scope)}
-            isPicked={picked.includes(scope.name)}
-            isCovered={covered.includes(scope.name)}
+            isHidden={!group.found.includes(scope)}
+            isPicked={picked.includes(spelling(scope))}
+            isCovered={covered.includes(spelling(scope))}
             onPick={onPick}
           />
         ))}

@@ -1,16 +1,20 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { OIDC_SCOPES, scopesByProduct } from '#lib/integrations/catalogue/schema';
+import type { CloudId } from '#lib/clouds';
+import { existsIn } from '#lib/integrations/catalogue/availability';
+import { findResource } from '#lib/integrations/catalogue/resources';
+import { OIDC_SCOPES, type Scope, scopesByProduct } from '#lib/integrations/catalogue/schema';
 import { ScopeGroup } from './scope-group';
 import { ScopeList } from './scope-list';
+import { moveAmongScopes, ScopeSearch } from './scope-search';
 
 interface ScopePickerProps {
   scopes: readonly string[];
   otherScopes: string;
+  cloud: CloudId;
   /** Names that a chosen preset brings already. */
   covered: readonly string[];
   onScopes: (scopes: string[]) => void;
@@ -32,54 +36,62 @@ function AlwaysAsked() {
   );
 }
 
+function matches({ name, line, endUserLine, product, resource }: Scope, words: readonly string[]): boolean {
+  const all = `${name} ${line} ${endUserLine} ${product} ${findResource(resource).title}`.toLowerCase();
+  return words.every((word) => all.includes(word));
+}
+
+interface OtherScopesProps {
+  otherScopes: string;
+  onOther: (otherScopes: string) => void;
+}
+
+function OtherScopes({ otherScopes, onOther }: OtherScopesProps) {
+  return (
+    <Field
+      label="Other permissions"
+      optional
+      hint="Names that are not listed, separated by spaces; those of other APIs than Graph with its address in front. Check their spelling: Microsoft refuses unknown ones (AADSTS650053)."
+    >
+      <Input
+        name="otherScopes"
+        value={otherScopes}
+        onChange={(event) => onOther(event.target.value)}
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono text-[13px]"
+      />
+    </Field>
+  );
+}
+
 /** The whole catalogue, searchable, by API and product, with the marks an operator decides by. */
-export function ScopePicker({ scopes, otherScopes, covered, onScopes, onOther, error }: ScopePickerProps) {
+export function ScopePicker({ scopes, covered, cloud, onScopes, error, ...other }: ScopePickerProps) {
   const [query, setQuery] = useState('');
+  const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const offered = groups.filter(({ resource }) => existsIn(resource, cloud));
+  const shelves = offered.map((group) => ({ ...group, found: group.scopes.filter((scope) => matches(scope, wanted)) }));
+  const found = shelves.reduce((sum, shelf) => sum + shelf.found.length, 0);
   const pick = (name: string, checked: boolean) =>
     onScopes(checked ? [...scopes, name] : scopes.filter((scope) => scope !== name));
   return (
     <FieldSet legend="Single permissions" hint="Besides the presets, when one is missing there." error={error}>
       <AlwaysAsked />
-      <div className="relative noscript:hidden">
-        <Search aria-hidden="true" className="absolute top-2.5 left-3 size-4 text-muted-foreground" />
-        <Input
-          type="search"
-          aria-label="Search permissions"
-          placeholder="Search permissions, such as “calendar” or “Sites”"
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.preventDefault();
-          }}
-          className="pl-9"
-        />
-      </div>
-      <div className="grid gap-2">
-        {groups.map((group) => (
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the boxes within, which work without it too */}
+      <div className="grid gap-2" onKeyDown={moveAmongScopes}>
+        <ScopeSearch query={query} onQuery={setQuery} found={found} />
+        {shelves.map((group) => (
           <ScopeGroup
             key={`${group.resource}/${group.product}`}
             group={group}
-            query={query.trim().toLowerCase()}
+            isSearched={wanted.length > 0}
             picked={scopes}
             covered={covered}
             onPick={pick}
           />
         ))}
       </div>
-      <Field
-        label="Other permissions"
-        optional
-        hint="Names that are not listed, separated by spaces. Check their spelling: Microsoft refuses unknown ones (AADSTS650053)."
-      >
-        <Input
-          name="otherScopes"
-          value={otherScopes}
-          onChange={(event) => onOther(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono text-[13px]"
-        />
-      </Field>
+      <OtherScopes {...other} />
     </FieldSet>
   );
 }

@@ -1,18 +1,16 @@
 import { Alert, AlertTitle } from '#components/ui/alert';
-import {
-  type AccountTypes,
-  type RequestedScopes,
-  requestedNames,
-  type ScopeWarning,
-  scopeWarnings,
-} from '#lib/integrations/catalogue/schema';
+import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
+import { type Audience, choiceWarnings, type ScopeWarning } from '#lib/integrations/catalogue/scope-warnings';
 
 interface ScopeWarningsProps {
-  requested: RequestedScopes;
-  accountTypes: AccountTypes;
+  choice: ScopeChoice;
+  audience: Audience;
+  resourceUrls: Readonly<Record<string, string>>;
 }
 
-const sentences: Record<ScopeWarning['kind'], (names: string) => string> = {
+type Named = Exclude<ScopeWarning['kind'], 'limit' | 'address'>;
+
+const sentences: Record<Named, (names: string) => string> = {
   personal: (names) =>
     `For work and school accounts only: ${names}. Microsoft may refuse the sign-in of a personal account over it.`,
   admin: (names) => `Only an admin can grant ${names}. Send the admin-consent link.`,
@@ -23,18 +21,27 @@ const sentences: Record<ScopeWarning['kind'], (names: string) => string> = {
 
 const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** What to know about these permissions before asking such accounts for them, one sentence for each kind. */
-export function ScopeWarnings({ requested, accountTypes }: ScopeWarningsProps) {
-  const warnings = scopeWarnings(requestedNames(requested), accountTypes);
+function linesOf(kind: ScopeWarning['kind'], warnings: readonly ScopeWarning[]): string[] {
+  if (kind === 'limit' || kind === 'address') return warnings.map(({ message }) => message);
+  return [sentences[kind](listFormat.format(warnings.map(({ scope }) => scope)))];
+}
+
+/** What to know about a choice before such accounts are asked for it, one sentence for each kind of trouble. */
+export function ScopeWarnings({ choice, audience, resourceUrls }: ScopeWarningsProps) {
+  const warnings = choiceWarnings(choice, { ...audience, resourceUrls });
   if (warnings.length === 0) return null;
   const kinds = Map.groupBy(warnings, ({ kind }) => kind);
   return (
     <Alert variant="warning">
       <AlertTitle>Worth knowing</AlertTitle>
       <ul className="grid gap-1">
-        {[...kinds].map(([kind, of]) => (
-          <li key={kind}>{sentences[kind](listFormat.format(of.map(({ scope }) => scope)))}</li>
-        ))}
+        {[...kinds]
+          .flatMap(([kind, of]) => linesOf(kind, of))
+          .map((line) => (
+            <li key={line} className="break-words">
+              {line}
+            </li>
+          ))}
       </ul>
     </Alert>
   );

@@ -4,6 +4,7 @@ export const azureKeyVault: Provider = {
   id: 'azure-key-vault',
   displayName: 'Azure Key Vault',
   description: 'Keys, secrets and certificates in the vaults a person may use.',
+  group: 'directory',
   categories: ['security', 'azure'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'act-as-person',

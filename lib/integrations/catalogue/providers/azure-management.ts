@@ -4,6 +4,7 @@ export const azureManagement: Provider = {
   id: 'azure-management',
   displayName: 'Azure management',
   description: 'Subscriptions, resource groups and resources in Azure.',
+  group: 'directory',
   categories: ['azure', 'infrastructure'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'act-as-person',

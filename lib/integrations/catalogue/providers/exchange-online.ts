@@ -5,6 +5,7 @@ export const exchangeOnline: Provider = {
   id: 'exchange-online',
   displayName: 'Exchange Online (IMAP, POP, SMTP)',
   description: 'Mailboxes for software that speaks mail protocols instead of Graph.',
+  group: 'mail',
   categories: ['email', 'protocols'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'smtp-send',

@@ -4,6 +4,7 @@ export const microsoftBusinessCentral: Provider = {
   id: 'microsoft-business-central',
   displayName: 'Business Central',
   description: 'Companies, customers, items and invoices.',
+  group: 'business',
   categories: ['erp', 'accounting'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'act-as-person',

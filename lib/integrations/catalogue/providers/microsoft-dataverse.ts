@@ -4,6 +4,7 @@ export const microsoftDataverse: Provider = {
   id: 'microsoft-dataverse',
   displayName: 'Dynamics 365 and Dataverse',
   description: 'Customers, cases and own tables in one Dataverse environment.',
+  group: 'business',
   categories: ['crm', 'erp', 'database'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'act-as-person',

@@ -5,6 +5,7 @@ export const microsoftEntraId: Provider = {
   id: 'microsoft-entra-id',
   displayName: 'Microsoft Entra ID',
   description: 'The directory: people, groups, apps, devices and logs of an organization.',
+  group: 'directory',
   categories: ['identity', 'directory'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'people-read-basic',

@@ -5,6 +5,7 @@ export const microsoftExcel: Provider = {
   id: 'microsoft-excel',
   displayName: 'Microsoft Excel',
   description: 'Workbooks in OneDrive and SharePoint.',
+  group: 'files',
   categories: ['spreadsheets', 'files'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'files-write',

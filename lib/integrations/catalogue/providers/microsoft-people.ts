@@ -5,6 +5,7 @@ export const microsoftPeople: Provider = {
   id: 'microsoft-people',
   displayName: 'Contacts and people',
   description: 'Outlook contacts, and the people somebody works with.',
+  group: 'mail',
   categories: ['contacts', 'people'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'contacts-read',

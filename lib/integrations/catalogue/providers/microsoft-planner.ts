@@ -5,6 +5,7 @@ export const microsoftPlanner: Provider = {
   id: 'microsoft-planner',
   displayName: 'Microsoft Planner',
   description: 'Plans, buckets and tasks of groups.',
+  group: 'teamwork',
   categories: ['tasks', 'project-management'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'plans-read',

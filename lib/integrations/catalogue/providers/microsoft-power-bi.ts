@@ -5,6 +5,7 @@ export const microsoftPowerBi: Provider = {
   id: 'microsoft-power-bi',
   displayName: 'Microsoft Power BI',
   description: 'Reports, dashboards, semantic models and workspaces.',
+  group: 'business',
   categories: ['analytics', 'reporting'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'reports-read',

@@ -5,6 +5,7 @@ export const microsoftPowerPoint: Provider = {
   id: 'microsoft-powerpoint',
   displayName: 'Microsoft PowerPoint',
   description: 'Presentations in OneDrive and SharePoint.',
+  group: 'files',
   categories: ['presentations', 'files'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'files-read',

@@ -5,6 +5,7 @@ export const microsoftTeams: Provider = {
   id: 'microsoft-teams',
   displayName: 'Microsoft Teams',
   description: 'Teams, channels, chats, meetings and presence.',
+  group: 'teamwork',
   categories: ['communication', 'chat', 'meetings'],
   accountTypes: ['single-tenant', 'organizations'],
   defaultPreset: 'teams-read',

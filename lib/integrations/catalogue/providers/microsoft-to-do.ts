@@ -5,6 +5,7 @@ export const microsoftToDo: Provider = {
   id: 'microsoft-to-do',
   displayName: 'Microsoft To Do',
   description: 'Task lists and reminders.',
+  group: 'teamwork',
   categories: ['tasks', 'productivity'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'tasks-read',

@@ -5,6 +5,7 @@ export const microsoftWord: Provider = {
   id: 'microsoft-word',
   displayName: 'Microsoft Word',
   description: 'Documents in OneDrive and SharePoint.',
+  group: 'files',
   categories: ['documents', 'files'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'files-read',

@@ -4,6 +4,7 @@ export const microsoft: Provider = {
   id: 'microsoft',
   displayName: 'Microsoft (blank)',
   description: 'A bare Microsoft 365 sign-in; add the permissions your product needs one by one.',
+  group: 'directory',
   categories: ['identity'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'sign-in',

@@ -5,6 +5,7 @@ export const oneDrivePersonal: Provider = {
   id: 'one-drive-personal',
   displayName: 'OneDrive (personal)',
   description: 'Files in the OneDrive of a personal Microsoft account.',
+  group: 'files',
   categories: ['storage', 'files'],
   accountTypes: ['personal', 'organizations-and-personal'],
   defaultPreset: 'files-read',

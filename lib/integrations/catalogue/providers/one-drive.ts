@@ -8,6 +8,7 @@ export const oneDrive: Provider = {
   id: 'one-drive',
   displayName: 'OneDrive',
   description: 'Files in OneDrive and in the SharePoint libraries a person can open.',
+  group: 'files',
   categories: ['storage', 'files'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'files-read',

@@ -4,6 +4,7 @@ export const oneNote: Provider = {
   id: 'one-note',
   displayName: 'OneNote',
   description: 'Notebooks, sections and pages.',
+  group: 'teamwork',
   categories: ['notes', 'knowledge-base'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'notes-read',

@@ -5,6 +5,7 @@ export const outlookCalendar: Provider = {
   id: 'outlook-calendar',
   displayName: 'Outlook calendar',
   description: 'Events, free and busy times, online meetings and rooms.',
+  group: 'mail',
   categories: ['calendar', 'scheduling'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'calendar-read',

@@ -5,6 +5,7 @@ export const outlook: Provider = {
   id: 'outlook',
   displayName: 'Outlook',
   description: 'Mail, calendar and contacts.',
+  group: 'mail',
   categories: ['email', 'calendar', 'contacts'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'],
   defaultPreset: 'mail-read',

@@ -8,6 +8,7 @@ export const sharePointOnline: Provider = {
   id: 'sharepoint-online',
   displayName: 'SharePoint Online',
   description: 'Sites, lists and document libraries of an organization.',
+  group: 'files',
   categories: ['storage', 'files', 'knowledge-base'],
   accountTypes: ['single-tenant', 'organizations', 'organizations-and-personal'],
   defaultPreset: 'sites-read',

@@ -1,8 +1,7 @@
 import type { Scope } from '#lib/integrations/catalogue/schema';
 
 type Flags = 'adminConsent' | 'personalAccounts' | 'blockedByManagedPolicy';
-type Row = Pick<Scope, 'name' | 'id' | 'line' | 'endUserLine'> &
-  Partial<Pick<Scope, Flags | 'covers' | 'appRoleId' | 'registeredUnder'>>;
+type Row = Pick<Scope, 'name' | 'id' | 'line' | 'endUserLine'> & Partial<Pick<Scope, Flags | 'covers' | 'appRoleId'>>;
 
 /** Completes catalogue rows of one product: a mark that is not written down is `false`. */
 export function defineScopes(product: Pick<Scope, 'resource' | 'product'>, rows: readonly Row[]): Scope[] {

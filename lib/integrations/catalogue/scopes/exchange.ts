@@ -1,13 +1,12 @@
 import { defineScopes } from '#lib/integrations/catalogue/scopes/define';
 
-// The mail protocols are registered with Graph's permissions of the same names; only their tokens are for Exchange.
-const registeredUnder = 'graph';
+// The mail protocols have the GUIDs of Graph's permissions of the same names: they are registered there, and only their
+// tokens are for Exchange.
 
 export const exchangeScopes = defineScopes({ resource: 'exchange', product: 'Exchange Online' }, [
   {
     name: 'IMAP.AccessAsUser.All',
     id: '652390e4-393a-48de-9484-05f9b1212954',
-    registeredUnder,
     line: 'Opens the mailbox over IMAP with a token for Exchange (SASL XOAUTH2).',
     endUserLine: 'Open your mailbox over IMAP',
     personalAccounts: true,
@@ -16,7 +15,6 @@ export const exchangeScopes = defineScopes({ resource: 'exchange', product: 'Exc
   {
     name: 'POP.AccessAsUser.All',
     id: 'd7b7f2d9-0f45-4ea1-9d42-e50810c06991',
-    registeredUnder,
     line: 'Fetches mail over POP with a token for Exchange (SASL XOAUTH2).',
     endUserLine: 'Fetch your mail over POP',
     personalAccounts: true,
@@ -25,7 +23,6 @@ export const exchangeScopes = defineScopes({ resource: 'exchange', product: 'Exc
   {
     name: 'SMTP.Send',
     id: '258f6531-6087-4cc4-bb90-092c5fb3ed3f',
-    registeredUnder,
     line: "Sends mail over SMTP from the person's address, where the tenant leaves SMTP AUTH on.",
     endUserLine: 'Send mail in your name over SMTP',
     personalAccounts: true,

@@ -1,0 +1,35 @@
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
+import { addressedResources } from '#lib/integrations/catalogue/scope-warnings';
+import { resourceUrlField } from '../form-values';
+
+interface ResourceUrlFieldsProps {
+  choice: ScopeChoice;
+  resourceUrls: Readonly<Record<string, string>>;
+  onChange: (resourceUrls: Record<string, string>) => void;
+  error: readonly string[] | undefined;
+}
+
+/** The addresses that what was chosen needs, where each customer has an own one. */
+export function ResourceUrlFields({ choice, resourceUrls, onChange, error }: ResourceUrlFieldsProps) {
+  return addressedResources(choice).map(({ id, title, addressHint }) => (
+    <Field
+      key={id}
+      label={`${title}: environment URL`}
+      optional
+      hint={`${addressHint}. Empty when every customer has an own one: then each connect session names it, as environmentUrl.`}
+      error={error}
+    >
+      <Input
+        name={resourceUrlField(id)}
+        value={resourceUrls[id] ?? ''}
+        onChange={(event) => onChange({ ...resourceUrls, [id]: event.target.value })}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono text-[13px]"
+      />
+    </Field>
+  ));
+}
