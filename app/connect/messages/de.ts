@@ -198,6 +198,7 @@ export const de: Translation = {
       'Guten Tag,\n\nich möchte mein Microsoft-Konto verbinden ({what}). In unserer Organisation ist dafür die Administratorzustimmung erforderlich. Könnten Sie die Anfrage hier prüfen und genehmigen?\n\n{url}\n\nDie Seite zeigt, welche Berechtigungen verlangt werden, bevor etwas genehmigt wird. Vielen Dank.',
     waiting: 'Warten auf die Genehmigung.',
     check: 'Jetzt prüfen',
+    elsewhere: 'Wird auf einem anderen Weg zugestimmt, erfährt diese Seite nichts davon. Versuchen Sie es dann erneut.',
     noLink:
       'Bitten Sie die Person, die Ihnen diesen Link geschickt hat, um einen Link, den Ihre Administration öffnen kann.',
   },

@@ -200,6 +200,7 @@ export const en = {
       'Hello,\n\nI want to connect my Microsoft account ({what}), and our organization lets only an administrator allow that. Could you look at the request and approve it here?\n\n{url}\n\nThe page shows which permissions are asked before anything is approved. Thank you.',
     waiting: 'Waiting for the approval.',
     check: 'Check now',
+    elsewhere: 'If your admin approves in another way, this page does not learn of it. Try again then.',
     noLink: 'Ask whoever sent you this link for a link that your administrator can open.',
   },
 } as const;

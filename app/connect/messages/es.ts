@@ -202,6 +202,7 @@ export const es: Translation = {
       'Hola:\n\nQuiero conectar mi cuenta de Microsoft ({what}) y, en nuestra organización, solo un administrador puede permitirlo. ¿Podría revisar la solicitud y aprobarla aquí?\n\n{url}\n\nLa página muestra qué permisos se solicitan antes de aprobar nada. Gracias.',
     waiting: 'A la espera de la aprobación.',
     check: 'Comprobar ahora',
+    elsewhere: 'Si su administrador lo aprueba de otra forma, esta página no se entera. Inténtelo entonces de nuevo.',
     noLink: 'Pida a la persona que le envió este enlace otro que su administrador pueda abrir.',
   },
 };

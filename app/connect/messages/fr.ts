@@ -202,6 +202,8 @@ export const fr: Translation = {
       'Bonjour,\n\nJe souhaite connecter mon compte Microsoft ({what}). Dans notre organisation, seul un administrateur peut l’autoriser. Pourriez-vous examiner la demande et l’approuver ici ?\n\n{url}\n\nLa page indique quelles autorisations sont demandées avant toute approbation. Merci.',
     waiting: 'En attente de l’approbation.',
     check: 'Vérifier maintenant',
+    elsewhere:
+      'Si votre administrateur donne son approbation autrement, cette page n’en est pas informée. Réessayez alors.',
     noLink: 'Demandez à la personne qui vous a envoyé ce lien un lien que votre administrateur puisse ouvrir.',
   },
 };

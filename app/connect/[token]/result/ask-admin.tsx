@@ -1,4 +1,5 @@
 import { LiveRefresh } from '#components/live-refresh';
+import { Button } from '#components/ui/button';
 import type { Look } from '../../look';
 import { AdminMessage, Copyable } from '../admin-message';
 
@@ -11,10 +12,12 @@ interface AskAdminProps {
   adminUrl: string;
   /** This page itself, to look again. */
   here: string;
+  /** The page of the link, to go on from. */
+  linkHref: string;
 }
 
 /** The link for the admin with a message ready to send; looks by itself whether the approval has come. */
-export function AskAdmin({ look, what, adminUrl, here }: AskAdminProps) {
+export function AskAdmin({ look, what, adminUrl, here, linkHref }: AskAdminProps) {
   const { t } = look;
   const message = t('askAdmin.message', { what, url: adminUrl });
   const subject = t('askAdmin.subject', { what });
@@ -29,6 +32,10 @@ export function AskAdmin({ look, what, adminUrl, here }: AskAdminProps) {
           {t('askAdmin.check')}
         </a>
       </p>
+      <p>{t('askAdmin.elsewhere')}</p>
+      <Button size="lg" variant="outline" className="w-fit" render={<a href={linkHref} />}>
+        {t('result.tryAgain')}
+      </Button>
       <LiveRefresh seconds={waitSeconds} />
       <noscript>
         <meta httpEquiv="refresh" content={String(waitSeconds)} />

@@ -64,7 +64,8 @@ async function NextStep({ look, result, token, what }: NextStepProps) {
     );
   const adminUrl = await findAdminUrl(result.id);
   if (!adminUrl) return <p>{t('askAdmin.noLink')}</p>;
-  return <AskAdmin look={look} what={what} adminUrl={adminUrl} here={`/connect/${token}/result`} />;
+  const linkHref = `/connect/${token}`;
+  return <AskAdmin look={look} what={what} adminUrl={adminUrl} here={`${linkHref}/result`} linkHref={linkHref} />;
 }
 
 type Props = { params: Promise<{ token: string }> };
