@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CloudName } from './clouds.ts';
 import { clouds } from './clouds.ts';
 import type { Registered } from './testing.ts';
-import { Bench, claimsOf, refusal } from './testing.ts';
+import { Bench, claimsOf, REDIRECT_URI, refusal, Visit } from './testing.ts';
 import { codeOf, connectIn, under } from './testing-apps.ts';
 
 let bench: Bench;
@@ -92,6 +92,23 @@ describe.each(national)('$cloud', ({ cloud, username, tenant }) => {
     expect(await codeOf(await bench.token(app, form))).toBe(700016);
     const worldwide = await bench.register();
     expect(await codeOf(await bench.token(worldwide, form))).toBe(9002313);
+  });
+
+  test('an administrator consents for everyone', async () => {
+    const owner = await registerIn(cloud);
+    const query = new URLSearchParams({
+      client_id: owner.client_id,
+      redirect_uri: REDIRECT_URI,
+      scope: `${graph}/User.Read ${graph}/Directory.Read.All`,
+    });
+    const picker = await Visit.open(`${root()}/organizations/v2.0/adminconsent?${query}`);
+    const consent = await picker.post({ account: `admin@${tenant}.sandbox` });
+    const back = (await consent.post({ decision: 'accept' })).requireReturn();
+    expect(back.get('admin_consent')).toBe('True');
+    expect(back.get('scope')).toContain(`${graph}/Directory.Read.All`);
+    const scope = `openid ${graph}/Directory.Read.All`;
+    const visit = await (await bench.authorize(owner, { scope }, under(cloud))).post({ account: username });
+    expect(visit.requireReturn().get('code')).not.toBeNull();
   });
 
   test('the demo app of this cloud is always the same', async () => {

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import type { Configuration } from '@azure/msal-node';
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Registered } from './testing.ts';
-import { Bench, REDIRECT_URI, Visit } from './testing.ts';
+import { Bench, claimsOf, REDIRECT_URI, Visit } from './testing.ts';
+import { addCertificate, addFederated, CONTOSO_TID, grantRoles, mintAssertion } from './testing-apps.ts';
+import { makeCertificate } from './testing-certificate.ts';
 
 let bench: Bench;
 let app: Registered;
@@ -11,14 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-function createClient(): ConfidentialClientApplication {
+function createClient(
+  credential: Partial<Configuration['auth']> = { clientSecret: app.client_secret },
+  segment = 'common',
+): ConfidentialClientApplication {
   const base = `${bench.url}/{tenantid}`;
   return new ConfidentialClientApplication({
     auth: {
       clientId: app.client_id,
-      clientSecret: app.client_secret,
+      ...credential,
       // MSAL refuses http authorities, so the real one stays and the metadata names the sandbox.
-      authority: 'https://login.microsoftonline.com/common',
+      authority: `https://login.microsoftonline.com/${segment}`,
       authorityMetadata: JSON.stringify({
         authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
         token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -70,4 +77,26 @@ test('MSAL reports refusals with their numbers', async () => {
     errorCode: 'invalid_grant',
     subError: 'bad_token',
   });
+});
+
+test('MSAL proves an app by its certificate', async () => {
+  const certificate = makeCertificate();
+  await addCertificate(bench, app, certificate.pem);
+  await grantRoles(bench, app, { tenant: CONTOSO_TID, roles: ['Application.Read.All'] });
+  const thumbprintSha256 = createHash('sha256').update(Buffer.from(certificate.der, 'base64')).digest('hex');
+  const privateKey = certificate.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const client = createClient({ clientCertificate: { thumbprintSha256, privateKey } }, CONTOSO_TID);
+  const scopes = ['https://graph.microsoft.com/.default'];
+  const answer = await client.acquireTokenByClientCredential({ scopes });
+  expect(claimsOf(answer?.accessToken ?? '')).toMatchObject({ roles: ['Application.Read.All'], tid: CONTOSO_TID });
+});
+
+test('MSAL proves an app by an assertion of another issuer', async () => {
+  const subject = 'system:serviceaccount:apps:connect';
+  const { issuer, assertion } = await mintAssertion(bench, { issuer: 'cluster', subject });
+  await addFederated(bench, app, { issuer, subject });
+  const client = createClient({ clientAssertion: async () => assertion }, CONTOSO_TID);
+  const scopes = ['https://graph.microsoft.com/.default'];
+  const answer = await client.acquireTokenByClientCredential({ scopes, skipCache: true });
+  expect(claimsOf(answer?.accessToken ?? '')).toMatchObject({ appid: app.client_id });
 });
