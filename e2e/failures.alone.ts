@@ -91,7 +91,7 @@ test('an expired client secret breaks the integration, not the connection; a new
   const secret = `a-new-secret-${integration.key}`;
   await callSandbox(`/apps/${integration.clientId}`, { new_secret: secret }, 'PATCH');
   await page.getByLabel('Client secret', { exact: true }).fill(secret);
-  await page.getByRole('button', { name: 'Replace the secret' }).click();
+  await page.getByRole('button', { name: 'Add the client secret' }).click();
   await expect(page.getByText('The new secret is in place')).toBeVisible();
   expect((await vend({ connectionId, integration }, '&force_refresh=true')).errors).toEqual([]);
 });

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { NoticeAlert } from '#components/notice-alert';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { countConnections } from '#lib/connections/connections';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { countOpenLinks } from '#lib/links/links';
+import { listNotices } from '#lib/notices/notices';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
+import { integrationPath } from './integrations/paths';
+import { dismiss } from './notices/actions';
 import { ActivityCard } from './overview/activity-card';
 import { FirstSteps } from './overview/first-steps';
 import { FunnelCard } from './overview/funnel-card';
@@ -20,6 +24,9 @@ export const metadata: Metadata = { title: 'Overview' };
 
 type Props = { searchParams: Promise<{ days?: string | string[] }> };
 
+/** Ends and broken registrations are in the worklist already. */
+const isBesideTheWorklist = ({ kind }: { kind: string }) => kind === 'credential_refused';
+
 const daysSchema = z
   .enum(['7', '30'])
   .catch('7')
@@ -29,10 +36,11 @@ export default async function OverviewPage({ searchParams }: Props) {
   const operator = await requireOperator('viewer');
   const mayChange = roleCovers(operator.role, 'admin');
   const days = daysSchema.parse((await searchParams).days);
-  const [counts, openLinks, integrations] = await Promise.all([
+  const [counts, openLinks, integrations, notices] = await Promise.all([
     countConnections(),
     countOpenLinks(),
     listIntegrations(),
+    listNotices(),
   ]);
   const isNew = counts.healthy + counts.needs_reauthorization + counts.corrupt === 0;
   return (
@@ -42,6 +50,16 @@ export default async function OverviewPage({ searchParams }: Props) {
         actions={mayChange && !isNew ? <ButtonLink href="/links?new=1">Create connect link</ButtonLink> : null}
       />
       <div className="grid gap-6">
+        {notices.filter(isBesideTheWorklist).map((notice) => (
+          <NoticeAlert
+            key={notice.id}
+            notice={notice}
+            dismiss={mayChange ? dismiss : undefined}
+            href={
+              notice.integration ? integrationPath(notice.integration.uniqueKey, { tab: 'credentials' }) : undefined
+            }
+          />
+        ))}
         {isNew ? (
           <FirstSteps
             hasIntegration={integrations.length > 0}

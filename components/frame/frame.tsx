@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { BellProps } from './notice-bell';
 import type { FrameOperator } from './operator-menu';
 import { Sidebar } from './sidebar';
 import type { SidebarState } from './sidebar-cookie';
@@ -9,11 +10,12 @@ interface FrameProps {
   operator: FrameOperator;
   sidebar: SidebarState;
   search?: SearchConnections;
+  bell: BellProps;
   children: ReactNode;
 }
 
 /** What stands around every page of the dashboard. */
-export function Frame({ operator, sidebar, search, children }: FrameProps) {
+export function Frame({ operator, sidebar, search, bell, children }: FrameProps) {
   return (
     <>
       <a
@@ -25,7 +27,7 @@ export function Frame({ operator, sidebar, search, children }: FrameProps) {
       <div className="flex min-h-dvh">
         <Sidebar initialState={sidebar} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar operator={operator} search={search} />
+          <TopBar operator={operator} search={search} bell={bell} />
           <main
             id="main"
             tabIndex={-1}

@@ -4,6 +4,7 @@ import { type CloudId, isSandbox } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { newId } from '#lib/ids';
+import { withdrawNotices } from '#lib/notices/notices';
 import { insertCredential } from './credential-store.ts';
 import { secretRow } from './credentials.ts';
 import { IntegrationError } from './errors.ts';
@@ -17,11 +18,11 @@ import {
 } from './schema.ts';
 import {
   findDetail,
+  forgetVerdicts,
   insertIntegration,
   listIntegrationRows,
   lockSettings,
   takeIntegration,
-  unsetBroken,
   updateSettings,
 } from './store.ts';
 
@@ -92,6 +93,13 @@ function changedFields(from: IntegrationSettings, to: IntegrationSettings): stri
     .map(([name]) => name);
 }
 
+/** What was told about another registration holds no longer. */
+async function forget(tx: Transaction, integrationId: string): Promise<void> {
+  await forgetVerdicts(tx, integrationId);
+  for (const keyPrefix of ['integration_broken:', 'credential_refused:'])
+    await withdrawNotices(tx, { integrationId, keyPrefix });
+}
+
 /**
  * Changes what is given and leaves the rest; returns the key it then has. Existing connections keep their grants.
  * @throws IntegrationError `not_found`, `duplicate_key`, or `invalid` with the fields that do not fit.
@@ -111,8 +119,7 @@ export async function updateIntegration(
       const problems = settingsProblems(next);
       if (problems.length > 0) throw new IntegrationError('invalid', { problems });
       await updateSettings(tx, id, next);
-      // Another registration has not been refused yet.
-      if (changed.some((field) => ['clientId', 'tenantId', 'accountTypes'].includes(field))) await unsetBroken(tx, id);
+      if (changed.some((field) => ['clientId', 'tenantId', 'accountTypes'].includes(field))) await forget(tx, id);
       const subject = `integration:${next.uniqueKey}`;
       await audit(tx, { actor: by, action: 'integration.updated', subject, detail: { changed } });
       return { uniqueKey: next.uniqueKey };

@@ -157,6 +157,9 @@ export const integrationPatchSchema = z.object({
   exactScopes: scopeList.optional(),
 });
 
+/** The end of a client secret, from a date field; null: not known. */
+export const expirySchema = secretExpiresAt;
+
 export const newSecretSchema = z.object({ clientSecret, secretExpiresAt });
 export type NewSecret = z.output<typeof newSecretSchema>;
 

@@ -215,3 +215,13 @@ export async function listIds(): Promise<string[]> {
   const rows = await db().integration.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } });
   return rows.map(({ id }) => id);
 }
+
+/** Another registration was neither refused nor verified yet. */
+export async function forgetVerdicts(tx: Transaction, id: string): Promise<void> {
+  await unsetBroken(tx, id);
+  await tx.$executeRaw`update integration set verification = null where id = ${id}::uuid`;
+  await tx.integrationCredential.updateMany({
+    where: { integrationId: id },
+    data: { refusedCode: null, refusedAt: null },
+  });
+}

@@ -148,7 +148,10 @@ describe('an admin', () => {
     const { id } = await made();
     const refused = await saveSecret({}, form({ id, clientSecret: nobody, secretExpiresAt: '' }));
     expect(refused).toMatchObject({ errors: { clientSecret: [expect.stringContaining('Secret ID')] } });
-    const taken = await saveSecret({}, form({ id, clientSecret: 'new8Q~value', secretExpiresAt: '2099-01-31' }));
+    const taken = await saveSecret(
+      {},
+      form({ id, clientSecret: 'new8Q~value', secretExpiresAt: '2099-01-31', replace: 'on' }),
+    );
     expect(taken).toHaveProperty('message');
     expect((await readRegistration(id)).credentials).toMatchObject([{ secret: 'new8Q~value' }]);
     expect((await findIntegrationById(id))?.secret?.expiresAt).toEqual(new Date('2099-01-31'));

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { retryNow } from '#lib/connections/connections';
 import { listMissing } from '#lib/connections/missing-scopes';
-import { replaceSecret } from '#lib/integrations/credentials';
+import { addSecret, replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,
   deleteIntegration,
@@ -76,25 +76,26 @@ export async function saveAccess(_before: AccessState, form: FormData): Promise<
   return { message: await savedAccess(saved.uniqueKey) };
 }
 
-/** Puts a new secret in the old one's place. */
+/** Adds a new secret, or puts it in the old one's place. */
 export async function saveSecret(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const sent = { id: form.get('id'), clientSecret: readSecret(form), secretExpiresAt: form.get('secretExpiresAt') };
   const parsed = newSecretSchema.extend({ id: idSchema }).safeParse(sent);
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
   const { id, ...secret } = parsed.data;
-  const failure = await replaceSecret(id, secret, operatorActor(operator)).catch(readFailure);
-  if (failure) return failure;
+  const store = form.has('replace') ? replaceSecret : addSecret;
+  const stored = await store(id, secret, operatorActor(operator)).catch(readFailure);
+  if (stored && !('id' in stored)) return stored;
   await retryNow(id);
-  revalidatePath('/integrations', 'layout');
+  revalidatePath('/', 'layout');
   return { message: 'The new secret is in place. Connections keep their grants and use it from now on.' };
 }
 
 /** Changes name, key and registration of an integration. */
 export async function saveSettings(_before: SettingsState, form: FormData): Promise<SettingsState> {
   const operator = await requireOperator('admin');
-  const { displayName, uniqueKey, accountTypes, tenantId, clientId } = readIntegrationForm(form);
-  const values = { displayName, uniqueKey, accountTypes, tenantId, clientId };
+  const { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId } = readIntegrationForm(form);
+  const values = { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId };
   const parsed = integrationPatchSchema.extend({ id: idSchema }).safeParse({ ...values, id: form.get('id') });
   if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
   const { id, ...patch } = parsed.data;

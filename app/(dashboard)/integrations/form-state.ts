@@ -19,7 +19,7 @@ export type NewState = FormState<IntegrationValues>;
 export type AccessState = FormState<AccessValues>;
 export type SettingsValues = Pick<
   IntegrationValues,
-  'displayName' | 'uniqueKey' | 'accountTypes' | 'tenantId' | 'clientId'
+  'displayName' | 'uniqueKey' | 'accountTypes' | 'tenantId' | 'clientId' | 'homeTenantId'
 >;
 export type SettingsState = FormState<SettingsValues>;
 

@@ -24,6 +24,7 @@ export type IntegrationValues = {
   cloud: CloudId;
   tenantId: string;
   clientId: string;
+  homeTenantId: string;
   /** `yyyy-mm-dd` or empty. */
   secretExpiresAt: string;
   displayName: string;
@@ -81,6 +82,7 @@ export function readIntegrationForm(form: FormData): IntegrationValues {
     cloud: readCloud(text(form, 'cloud')),
     tenantId: text(form, 'tenantId'),
     clientId: text(form, 'clientId'),
+    homeTenantId: text(form, 'homeTenantId'),
     secretExpiresAt: text(form, 'secretExpiresAt'),
     displayName: text(form, 'displayName'),
     uniqueKey: text(form, 'uniqueKey'),
@@ -157,6 +159,7 @@ export function initialValues(provider: string, taken: readonly string[]): Integ
     cloud,
     tenantId: '',
     clientId: '',
+    homeTenantId: '',
     secretExpiresAt: '',
     ...suggestName(provider, taken),
   };

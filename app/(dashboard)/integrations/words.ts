@@ -1,6 +1,6 @@
 import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
 import type { AccountTypes } from '#lib/integrations/catalogue/schema';
-import type { Broken, SecretState } from '#lib/integrations/schema';
+import type { Broken, CredentialKind, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';
 
 /** Which accounts may connect, in our words; the portal's own stand beside them. */
@@ -36,19 +36,29 @@ function span(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
-/** How long a secret lasts, in a few words. */
+/** What a credential is called in the middle of a sentence. */
+export const CREDENTIAL_WORDS: Record<CredentialKind, string> = {
+  client_secret: 'client secret',
+  certificate: 'certificate',
+  federated: 'federated credential',
+};
+
+/** How long a credential lasts, in a few words. */
 export function secretWords(state: SecretState): string {
-  if (state.kind === 'missing') return 'No secret';
+  if (state.kind === 'missing') return 'No credential';
   if (state.kind === 'unknown') return 'Expiry not noted';
   if (state.kind === 'expired') return `Expired ${span(Math.max(1, -state.daysLeft))} ago`;
+  if (state.daysLeft === Number.POSITIVE_INFINITY) return 'Does not expire';
   return state.daysLeft < 1 ? 'Expires today' : `Expires in ${span(state.daysLeft)}`;
 }
 
-const credentialCodes = ['7000215', '7000222'];
+// Each names the credential: another one, or the same one mended, ends it.
+const credentialCodes =
+  /^(AADSTS)?(50027|70002|70021|70002[147]|70021[1-4]|70002(15|18|22)|7002138|1000502)$|^assertion_unreadable$/;
 
 /** Where a registration that Microsoft refuses is mended. */
 export function brokenRemedy({ code }: Broken): { label: string; tab: Tab } {
-  if (credentialCodes.includes(code.replace(/\D/g, ''))) return { label: 'Replace the secret', tab: 'credentials' };
+  if (credentialCodes.test(code)) return { label: 'See the credentials', tab: 'credentials' };
   return { label: 'See the registration steps', tab: 'registration' };
 }
 

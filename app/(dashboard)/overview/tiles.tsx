@@ -69,7 +69,7 @@ export function Tiles({ counts, openLinks, integrations }: TilesProps) {
       <Tile
         href="/integrations"
         count={integrations.filter(isEnding).length}
-        label={`secrets expiring within ${EXPIRING_DAYS} days`}
+        label={`credentials expiring within ${EXPIRING_DAYS} days`}
         icon={Hourglass}
         tone="text-warning"
       />

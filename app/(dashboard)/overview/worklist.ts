@@ -1,7 +1,7 @@
 import type { ConnectionRow } from '#lib/connections/schema';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
 import { integrationPath, type Tab } from '../integrations/paths';
-import { brokenRemedy, secretWords } from '../integrations/words';
+import { brokenRemedy, CREDENTIAL_WORDS, secretWords } from '../integrations/words';
 
 type Sentence = { id: string; href: string; name: string; sentence: string; tone: 'danger' | 'warning' };
 
@@ -39,13 +39,14 @@ function ofSecret(row: IntegrationRow, now: Date): Ranked[] {
   const state = secretState(row, now);
   if (state.kind === 'valid' || state.kind === 'unknown') return [];
   const base = integrationItem(row, 'credentials');
+  const name = CREDENTIAL_WORDS[row.secret?.kind ?? 'client_secret'];
   const isExpiring = state.kind === 'expiring';
   const sentence = {
-    missing: 'It has no client secret, so nobody can connect.',
-    expired: `Its client secret ${secretWords(state).toLowerCase()}, and Microsoft refuses it.${affected(row)}`,
-    expiring: `Its client secret ${secretWords(state).toLowerCase()}. After that nothing is refreshed.`,
+    missing: 'It has no credential, so nobody can connect.',
+    expired: `Its ${name} ${secretWords(state).toLowerCase()}, and Microsoft refuses it.${affected(row)}`,
+    expiring: `Its ${name} ${secretWords(state).toLowerCase()}. After that nothing is refreshed.`,
   }[state.kind];
-  const action = { label: state.kind === 'missing' ? 'Add a secret' : 'Replace the secret', href: base.href };
+  const action = { label: state.kind === 'missing' ? 'Add a credential' : 'Add another one', href: base.href };
   const tone = isExpiring ? ('warning' as const) : ('danger' as const);
   return [{ rank: ranks[state.kind], item: { ...base, sentence, tone, action } }];
 }

@@ -1,66 +1,54 @@
-import { LifeBar } from '#components/life-bar';
-import { RelativeTime } from '#components/relative-time';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
-import { isSandbox } from '#lib/clouds';
-import { PastedWrongly } from '../parts/pasted-wrongly';
-import { dayText } from '../words';
-import { Fact, Facts } from './facts';
-import { SecretForm } from './secret-form';
+import { Alert } from '#components/ui/alert';
+import { ASSERTION_VARIABLE_PREFIX, env } from '#lib/env';
+import { listCredentials, MOST_CREDENTIALS } from '#lib/integrations/credentials';
+import type { CredentialDetail } from '#lib/integrations/schema';
+import { AddCredential } from './credentials/add-credential';
+import { CredentialCard } from './credentials/credential-card';
 import type { TabProps } from './tab-props';
 
-function SecretFacts({ integration }: Pick<TabProps, 'integration'>) {
-  const { secret } = integration;
-  if (!secret) return <p>There is no client secret. Nothing can be connected or refreshed until one is added.</p>;
-  const { hint, createdAt, expiresAt } = secret;
-  return (
-    <div className="grid gap-4">
-      <Facts>
-        <Fact name="Secret">
-          <code className="font-mono">{hint}•••••••••</code>
-        </Fact>
-        <Fact name="Stored">
-          <RelativeTime at={createdAt} />
-        </Fact>
-        <Fact name="Expires">{expiresAt ? dayText(expiresAt) : 'Not noted; look it up in the portal.'}</Fact>
-      </Facts>
-      {expiresAt ? (
-        <LifeBar
-          label="Client secret"
-          issuedSeconds={(expiresAt.getTime() - createdAt.getTime()) / 1000}
-          expiresAt={expiresAt}
-        />
-      ) : null}
-    </div>
-  );
+function tokenPlaces() {
+  const { federatedTokenFile, federatedTokenDir } = env();
+  return {
+    file: federatedTokenFile ?? null,
+    directory: federatedTokenDir ?? null,
+    variablePrefix: ASSERTION_VARIABLE_PREFIX,
+  };
 }
 
-/** The secret by its first characters and its end, and the way to replace it. */
-export function CredentialsTab({ integration, canChange }: TabProps) {
+const works = ({ refused, isExpired }: CredentialDetail) => !refused && !isExpired;
+
+/** Up to two credentials with their ends, and the way to add one. */
+export async function CredentialsTab({ integration, canChange }: TabProps) {
+  const credentials = await listCredentials(integration.id);
+  const hasRoom = credentials.length < MOST_CREDENTIALS;
   return (
     <div className="grid max-w-2xl gap-6">
-      <Card>
-        <CardHeader>
-          <CardTitle>Client secret</CardTitle>
-          <CardDescription>Sealed when stored, and never shown again.</CardDescription>
-        </CardHeader>
-        <CardContent>
-          <SecretFacts integration={integration} />
-        </CardContent>
-      </Card>
-      {canChange ? (
-        <Card>
-          <CardHeader>
-            <CardTitle>{integration.secret ? 'Replace the secret' : 'Add a secret'}</CardTitle>
-            <CardDescription>
-              Make a second secret in the portal, put it here, then delete the old one there. Connections keep their
-              grants.
-            </CardDescription>
-          </CardHeader>
-          <CardContent className="grid gap-6">
-            <SecretForm id={integration.id} />
-            {isSandbox(integration.cloud) ? null : <PastedWrongly />}
-          </CardContent>
-        </Card>
+      {credentials.length === 0 ? (
+        <Alert variant="danger">
+          There is no credential. Nothing can be connected or refreshed until one is added.
+        </Alert>
+      ) : null}
+      {credentials.map((credential) => (
+        <CredentialCard
+          key={credential.id}
+          integration={integration}
+          credential={credential}
+          isLast={credentials.length === 1}
+          canChange={canChange}
+        />
+      ))}
+      {canChange && hasRoom ? (
+        <AddCredential
+          integration={integration}
+          replaces={!credentials.some(works)}
+          hasSecret={credentials.some(({ kind }) => kind === 'client_secret')}
+          places={tokenPlaces()}
+        />
+      ) : null}
+      {canChange && !hasRoom ? (
+        <Alert>
+          Two credentials are kept, which is the most. Remove the one that is not used any more to add another.
+        </Alert>
       ) : null}
     </div>
   );

@@ -1,9 +1,12 @@
+import { NoticeAlert } from '#components/notice-alert';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
-import { type IntegrationDetail, secretState } from '#lib/integrations/schema';
+import type { IntegrationDetail } from '#lib/integrations/schema';
+import { listNotices } from '#lib/notices/notices';
 import { FailureNote } from '../../failure-note';
+import { dismiss } from '../../notices/actions';
 import { integrationPath, newLinkPath } from '../paths';
-import { brokenRemedy, dayText, secretWords } from '../words';
+import { brokenRemedy } from '../words';
 import type { TabProps } from './tab-props';
 
 interface NoticesProps extends TabProps {
@@ -48,31 +51,15 @@ function BrokenNote({ integration, canChange }: TabProps) {
   );
 }
 
-function SecretNote({ integration, canChange }: TabProps) {
-  const state = secretState(integration);
-  const expiresAt = integration.secret?.expiresAt;
-  if (!expiresAt || (state.kind !== 'expired' && state.kind !== 'expiring')) return null;
-  return (
-    <Alert variant={state.kind === 'expired' ? 'danger' : 'warning'}>
-      <AlertTitle>
-        Client secret: {secretWords(state).toLowerCase()} ({dayText(expiresAt)})
-      </AlertTitle>
-      <AlertDescription className="text-foreground">
-        After that day Microsoft refuses to refresh any token of this integration (AADSTS7000222). Make a new secret in
-        the portal and put it in this one's place; both work until then.
-      </AlertDescription>
-      {canChange ? (
-        <div className="pt-1">
-          <ButtonLink size="sm" variant="outline" href={integrationPath(integration.uniqueKey, { tab: 'credentials' })}>
-            Replace the secret
-          </ButtonLink>
-        </div>
-      ) : null}
-    </Alert>
-  );
+/** Told until it no longer holds or somebody puts it away; that Microsoft refuses the app stands above them. */
+async function Told({ integration, canChange }: TabProps) {
+  const notices = await listNotices(integration.id);
+  return notices
+    .filter(({ kind }) => kind !== 'integration_broken')
+    .map((notice) => <NoticeAlert key={notice.id} notice={notice} dismiss={canChange ? dismiss : undefined} />);
 }
 
-/** What an operator should see on every tab: the outcome of an action, a refused registration, a secret near its end. */
+/** What an operator should see on every tab: the outcome of an action, a refused registration, a credential refused or near its end. */
 export function Notices({ integration, canChange, notice }: NoticesProps) {
   return (
     <div className="mb-6 grid gap-3 empty:hidden">
@@ -83,7 +70,7 @@ export function Notices({ integration, canChange, notice }: NoticesProps) {
         </Alert>
       ) : null}
       <BrokenNote integration={integration} canChange={canChange} />
-      {integration.broken ? null : <SecretNote integration={integration} canChange={canChange} />}
+      <Told integration={integration} canChange={canChange} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { connectionsPath, integrationPath, newLinkPath } from '../paths';
 import { ACCOUNT_TYPE_WORDS, cloudWords, secretWords } from '../words';
 import { Fact, Facts } from './facts';
 import type { TabProps } from './tab-props';
+import { VerifyCard } from './verify-card';
 
 function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
   return (
@@ -32,7 +33,7 @@ function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
               <CopyButton text={integration.clientId} label="client ID" />
             </span>
           </Fact>
-          <Fact name="Secret">{secretWords(secretState(integration))}</Fact>
+          <Fact name="Credential">{secretWords(secretState(integration))}</Fact>
           <Fact name="Created">
             <RelativeTime at={integration.createdAt} />
           </Fact>
@@ -82,6 +83,7 @@ export function OverviewTab({ integration, canChange }: TabProps) {
       <div className="grid gap-6">
         <NextStepCard integration={integration} canChange={canChange} />
         <RegistrationCard integration={integration} />
+        <VerifyCard integration={integration} canChange={canChange} />
       </div>
       <Card>
         <CardHeader>

@@ -2,12 +2,21 @@
 
 import { useActionState, useState } from 'react';
 import { SubmitButton } from '#components/submit-button';
+import { Checkbox } from '#components/ui/checkbox';
+import { InlineField } from '#components/ui/field';
 import { saveSecret } from '../actions';
 import { SecretFields } from '../parts/secret-fields';
 import { FormAlerts } from './form-alerts';
 
+interface SecretFormProps {
+  id: string;
+  /** Preselects that the stored secret goes. */
+  replaces: boolean;
+  hasSecret: boolean;
+}
+
 /** Takes a new secret. After an attempt the field is empty again: a secret is never sent back. */
-export function SecretForm({ id }: { id: string }) {
+export function SecretForm({ id, replaces, hasSecret }: SecretFormProps) {
   const [state, action] = useActionState(saveSecret, {});
   const [day, setDay] = useState('');
   return (
@@ -15,8 +24,16 @@ export function SecretForm({ id }: { id: string }) {
       <FormAlerts state={state} />
       <input type="hidden" name="id" value={id} />
       <SecretFields secretExpiresAt={day} onExpiry={setDay} errors={state.errors ?? {}} />
+      {hasSecret ? (
+        <InlineField
+          label="Remove the secret stored before"
+          hint="Otherwise it stands by, and is used should Microsoft refuse the new one."
+        >
+          <Checkbox name="replace" defaultChecked={replaces} />
+        </InlineField>
+      ) : null}
       <div>
-        <SubmitButton pendingLabel="Replacing the secret">Replace the secret</SubmitButton>
+        <SubmitButton pendingLabel="Storing the secret">Add the client secret</SubmitButton>
       </div>
     </form>
   );

@@ -8,6 +8,7 @@ import { saveSettings } from '../actions';
 import type { SettingsValues } from '../form-state';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { ClientIdField } from '../parts/client-id-field';
+import { HomeTenantField } from '../parts/home-tenant-field';
 import { TenantField } from '../parts/tenant-field';
 import { FormAlerts } from './form-alerts';
 import { SaveButton } from './save-button';
@@ -95,6 +96,11 @@ export function SettingsForm({ id, provider, cloud, initial, connections }: Sett
         onChange={(clientId) => patch({ clientId })}
         error={errors.clientId}
         {...(connections > 0 ? { hint: bound } : {})}
+      />
+      <HomeTenantField
+        homeTenantId={values.homeTenantId}
+        onChange={(homeTenantId) => patch({ homeTenantId })}
+        error={errors.homeTenantId}
       />
       <SaveButton isPending={isPending}>Save settings</SaveButton>
     </form>

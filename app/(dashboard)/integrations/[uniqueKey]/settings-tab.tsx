@@ -15,6 +15,7 @@ function ReadOnly({ integration }: Pick<TabProps, 'integration'>) {
           <Fact name="Cloud">{cloudWords(integration.cloud).title}</Fact>
           <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
           <Fact name="Tenant">{integration.tenantId ?? 'Not noted'}</Fact>
+          <Fact name="Home tenant">{integration.homeTenantId ?? 'Not noted'}</Fact>
         </Facts>
       </CardContent>
     </Card>
@@ -25,7 +26,8 @@ function ReadOnly({ integration }: Pick<TabProps, 'integration'>) {
 export function SettingsTab({ integration, canChange }: TabProps) {
   if (!canChange) return <ReadOnly integration={integration} />;
   const { id, provider, displayName, uniqueKey, accountTypes, tenantId, clientId, connections } = integration;
-  const initial = { displayName, uniqueKey, accountTypes, tenantId: tenantId ?? '', clientId };
+  const homeTenantId = integration.homeTenantId ?? '';
+  const initial = { displayName, uniqueKey, accountTypes, tenantId: tenantId ?? '', clientId, homeTenantId };
   return (
     <div className="grid max-w-2xl gap-6">
       <SettingsForm

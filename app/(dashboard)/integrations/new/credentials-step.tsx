@@ -1,5 +1,6 @@
 import { isSandbox } from '#lib/clouds';
 import { ClientIdField } from '../parts/client-id-field';
+import { HomeTenantField } from '../parts/home-tenant-field';
 import { PastedWrongly } from '../parts/pasted-wrongly';
 import { SecretFields } from '../parts/secret-fields';
 import type { StepProps } from './step-props';
@@ -24,6 +25,11 @@ export function CredentialsStep({ values, setValues, errors, onSecret }: Credent
         onExpiry={(secretExpiresAt) => setValues((before) => ({ ...before, secretExpiresAt }))}
         onSecret={onSecret}
         errors={errors}
+      />
+      <HomeTenantField
+        homeTenantId={values.homeTenantId}
+        onChange={(homeTenantId) => setValues((before) => ({ ...before, homeTenantId }))}
+        error={errors.homeTenantId}
       />
       {isPlayed ? null : <PastedWrongly />}
     </>

@@ -7,7 +7,7 @@ export const STEPS = [
     fields: ['provider', 'presets', 'resourceUrls', 'scopes', 'exactScopes'],
   },
   { id: 'registration', title: 'App registration', fields: ['cloud', 'accountTypes', 'tenantId'] },
-  { id: 'credentials', title: 'Credentials', fields: ['clientId', 'clientSecret', 'secretExpiresAt'] },
+  { id: 'credentials', title: 'Credentials', fields: ['clientId', 'clientSecret', 'secretExpiresAt', 'homeTenantId'] },
   { id: 'review', title: 'Review and create', fields: ['displayName', 'uniqueKey'] },
 ] as const;
 

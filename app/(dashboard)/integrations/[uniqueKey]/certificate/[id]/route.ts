@@ -1,0 +1,24 @@
+import { toDer } from '#lib/integrations/certificate';
+import { findCertificate } from '#lib/integrations/credentials';
+import { findIntegration } from '#lib/integrations/integrations';
+import { requireOperator } from '#lib/session';
+
+type Context = { params: Promise<{ uniqueKey: string; id: string }> };
+
+/** The certificate as the portal's upload takes it; it is public, its key is not here. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  await requireOperator('viewer');
+  const { uniqueKey, id } = await params;
+  const integration = await findIntegration(decodeURIComponent(uniqueKey));
+  const certificate = integration && (await findCertificate(integration.id, id));
+  if (!certificate) return new Response('There is no such certificate.', { status: 404 });
+  const name = `${integration.uniqueKey.replace(/[^\w.-]/g, '-')}.cer`;
+  return new Response(toDer(certificate), {
+    headers: {
+      'Content-Type': 'application/pkix-cert',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}

@@ -1,0 +1,115 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { operatorActor } from '#lib/audit/schema';
+import { retryNow } from '#lib/connections/connections';
+import {
+  addFederated,
+  addMadeCertificate,
+  addPastedCertificate,
+  removeCredential,
+  typeExpiry,
+} from '#lib/integrations/credentials';
+import { findIntegrationById } from '#lib/integrations/integrations';
+import { expirySchema } from '#lib/integrations/schema';
+import { verifyIntegration } from '#lib/integrations/verify';
+import { requireOperator } from '#lib/session';
+import { type FormState, fieldErrors, readFailure } from '../../form-state';
+
+const idSchema = z.uuid();
+const integrationSchema = z.object({ integrationId: idSchema });
+const months = z.coerce.number('Choose how long it is valid.').int().min(1).max(24, 'At most 24 months.');
+
+/** What changed is tried at once and shown everywhere. */
+async function applyNow(integrationId: string): Promise<void> {
+  await retryNow(integrationId);
+  revalidatePath('/', 'layout');
+}
+
+/** Makes a certificate; its key stays in the vault. */
+export async function makeCertificate(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const parsed = integrationSchema.extend({ months }).safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const integration = await findIntegrationById(parsed.data.integrationId);
+  if (!integration) return { error: 'This integration does not exist any more.' };
+  const made = await addMadeCertificate(integration, parsed.data.months, operatorActor(operator)).catch(readFailure);
+  if (!('id' in made)) return made;
+  revalidatePath('/', 'layout');
+  return {
+    message: 'The certificate is made. Download it and upload it in the portal; until then Microsoft refuses it.',
+  };
+}
+
+/** Takes a certificate that was made elsewhere, with its key. */
+export async function pasteCertificate(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const fields = { certificate: z.string().max(50_000, 'This is longer than a certificate with its key.') };
+  const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const { integrationId, certificate } = parsed.data;
+  const added = await addPastedCertificate(integrationId, certificate, operatorActor(operator)).catch(readFailure);
+  if (!('id' in added)) return added;
+  await applyNow(integrationId);
+  return { message: 'The certificate is stored, its key sealed. It is used first from now on.' };
+}
+
+const sourceSchema = z
+  .object({
+    place: z.enum(['file', 'variable']),
+    source: z.string().trim().min(1, 'Say where the token is.').max(1000),
+  })
+  .transform(({ place, source }) => (place === 'file' ? { file: source } : { variable: source }));
+
+/** Notes where the token of another identity provider is read. */
+export async function saveFederated(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const sent = Object.fromEntries(form);
+  const source = sourceSchema.safeParse(sent);
+  if (!source.success) return { errors: fieldErrors(source.error) };
+  const parsed = integrationSchema.safeParse(sent);
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const { integrationId } = parsed.data;
+  const added = await addFederated(integrationId, source.data, operatorActor(operator)).catch(readFailure);
+  if (!('id' in added)) return added;
+  await applyNow(integrationId);
+  return { message: 'The federated credential is stored. Its token is read anew each time it is used.' };
+}
+
+/** Removes a credential; the last one only when that was said. */
+export async function dropCredential(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('admin');
+  const fields = { id: idSchema, evenLast: z.stringbool().default(false) };
+  const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'This credential does not exist any more. Load the page again.' };
+  const failure = await removeCredential(parsed.data, operatorActor(operator)).catch(readFailure);
+  if (failure && 'error' in failure) return failure;
+  revalidatePath('/', 'layout');
+  return {};
+}
+
+/** Notes when a client secret ends. */
+export async function saveExpiry(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const fields = { id: idSchema, secretExpiresAt: expirySchema };
+  const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const { secretExpiresAt: expiresAt, ...which } = parsed.data;
+  const failure = await typeExpiry({ ...which, expiresAt }, operatorActor(operator)).catch(readFailure);
+  if (failure) return failure;
+  revalidatePath('/', 'layout');
+  return { message: 'Noted.' };
+}
+
+/** Proves what can be proved of an integration without a user. */
+export async function verify(_before: FormState, form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const parsed = integrationSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const { integrationId } = parsed.data;
+  const found = await verifyIntegration(integrationId, operatorActor(operator)).catch(readFailure);
+  if (!('checks' in found)) return found;
+  await applyNow(integrationId);
+  return { message: 'Verified.' };
+}

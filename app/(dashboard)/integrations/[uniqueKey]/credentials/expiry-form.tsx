@@ -1,0 +1,35 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '#components/submit-button';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import type { CredentialDetail } from '#lib/integrations/schema';
+import { FormAlerts } from '../form-alerts';
+import { saveExpiry } from './actions';
+
+interface ExpiryFormProps {
+  integrationId: string;
+  credential: CredentialDetail;
+}
+
+/** The end of a secret, as the portal shows it; where the registration can be read, Latchkey fills it in itself. */
+export function ExpiryForm({ integrationId, credential }: ExpiryFormProps) {
+  const [state, action] = useActionState(saveExpiry, {});
+  const day = credential.expiresAt?.toISOString().slice(0, 10) ?? '';
+  return (
+    <form action={action} noValidate className="grid gap-3">
+      <FormAlerts state={state} />
+      <input type="hidden" name="integrationId" value={integrationId} />
+      <input type="hidden" name="id" value={credential.id} />
+      <div className="flex flex-wrap items-end gap-2">
+        <Field label="Expires on" error={state.errors?.secretExpiresAt}>
+          <Input key={day} type="date" name="secretExpiresAt" defaultValue={day} className="max-w-56" />
+        </Field>
+        <SubmitButton variant="outline" pendingLabel="Saving">
+          Save expiry
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import type { CredentialDetail, CredentialKind } from '#lib/integrations/schema';
+
+export const KIND_TITLES: Record<CredentialKind, string> = {
+  client_secret: 'Client secret',
+  certificate: 'Certificate',
+  federated: 'Federated credential',
+};
+
+const expirySources: Record<string, string> = {
+  typed: 'as typed here',
+  certificate: 'as the certificate says',
+  graph: 'as the registration says',
+};
+
+/** Where the end of a credential is known from. */
+export function expirySourceWords(source: string | null): string {
+  return expirySources[source ?? ''] ?? '';
+}
+
+type State = { status: 'healthy' | 'broken' | 'expired' | 'open'; word: string };
+
+/** How a credential stands, worst first. */
+export function credentialState({ refused, isExpired, isInUse }: CredentialDetail): State {
+  if (refused) return { status: 'broken', word: 'Refused' };
+  if (isExpired) return { status: 'expired', word: 'Expired' };
+  return isInUse ? { status: 'healthy', word: 'In use' } : { status: 'open', word: 'Standing by' };
+}

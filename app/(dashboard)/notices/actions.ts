@@ -1,0 +1,15 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { operatorActor } from '#lib/audit/schema';
+import { dismissNotice } from '#lib/notices/notices';
+import { requireOperator } from '#lib/session';
+
+/** Puts a notice away, for all operators. */
+export async function dismiss(form: FormData): Promise<void> {
+  const operator = await requireOperator('admin');
+  const id = z.uuid().safeParse(form.get('id'));
+  if (id.success) await dismissNotice(id.data, operatorActor(operator));
+  revalidatePath('/', 'layout');
+}

@@ -1,0 +1,41 @@
+import Link from 'next/link';
+import type { Notice } from '#lib/notices/schema';
+import { RelativeTime } from './relative-time';
+import { SubmitButton } from './submit-button';
+import { Alert, AlertDescription, AlertTitle } from './ui/alert';
+
+interface NoticeAlertProps {
+  notice: Notice;
+  /** Puts it away; absent for a viewer. */
+  dismiss?: ((form: FormData) => Promise<void>) | undefined;
+  /** Where it is mended; not given on that very page. */
+  href?: string | undefined;
+}
+
+const variants = { info: 'info', warning: 'warning', error: 'danger' } as const;
+
+/** Something to know: what happened, what to do, where, and the way to put it away. */
+export function NoticeAlert({ notice, dismiss, href }: NoticeAlertProps) {
+  return (
+    <Alert variant={variants[notice.level]}>
+      <AlertTitle className="wrap-anywhere">{notice.message}</AlertTitle>
+      {notice.fix ? <AlertDescription className="text-foreground">{notice.fix}</AlertDescription> : null}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1">
+        {href ? (
+          <Link href={href} className="rounded-sm font-medium text-link underline-offset-4 hover:underline">
+            Open {notice.integration?.displayName ?? 'integration'}
+          </Link>
+        ) : null}
+        {dismiss ? (
+          <form action={dismiss}>
+            <input type="hidden" name="id" value={notice.id} />
+            <SubmitButton variant="ghost" size="sm">
+              Dismiss
+            </SubmitButton>
+          </form>
+        ) : null}
+        <RelativeTime at={notice.createdAt} className="text-muted-foreground text-xs" />
+      </div>
+    </Alert>
+  );
+}
