@@ -1,14 +1,15 @@
+import type { CloudId } from '#lib/clouds';
 import type { ConnectionDetail, TokenCard } from '#lib/connections/schema';
 import { diffScopes } from '#lib/integrations/catalogue/schema';
 import { failureShape, statusShape } from './shapes.ts';
 
-function tokenShape({ resource, expiresAt, failure, retryAt }: TokenCard, now: number) {
+function tokenShape({ resource, expiresAt, failure, retryAt }: TokenCard, cloud: CloudId, now: number) {
   const lives = expiresAt !== null && expiresAt.getTime() > now;
   return {
     resource,
     status: lives ? 'live' : expiresAt ? 'ended' : 'missing',
     expires_at: expiresAt?.toISOString() ?? null,
-    failure: failureShape(failure),
+    failure: failureShape(failure, cloud),
     retry_at: retryAt?.toISOString() ?? null,
   };
 }
@@ -18,8 +19,8 @@ export function healthShape(connection: ConnectionDetail, now = Date.now()) {
   const { status, statusReason, tokens, requestedScopes, grantedScopes, lastRefreshedAt, lastVendedAt } = connection;
   return {
     status: statusShape(status),
-    status_reason: failureShape(statusReason),
-    tokens: tokens.map((token) => tokenShape(token, now)),
+    status_reason: failureShape(statusReason, connection.cloud),
+    tokens: tokens.map((token) => tokenShape(token, connection.cloud, now)),
     last_refreshed_at: lastRefreshedAt.toISOString(),
     last_fetched_at: lastVendedAt?.toISOString() ?? null,
     missing_scopes: diffScopes(requestedScopes, grantedScopes).missing,

@@ -24,6 +24,10 @@ export const failureSchema = z.object({
   code: z.string().openapi({ description: 'AADSTS code where Microsoft named one.' }),
   message: z.string(),
   fix: z.string(),
+  fix_by: z.enum(['operator', 'admin', 'user', 'app']).nullable().openapi({
+    description: 'Whose turn it is: yours, the customer’s Entra admin’s, the account’s owner’s, or nobody’s.',
+  }),
+  error_uri: z.string().nullable().openapi({ description: 'Where Microsoft explains the code.' }),
   trace_id: z.string().nullable(),
   correlation_id: z.string().nullable(),
   at: time,

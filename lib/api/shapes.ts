@@ -1,6 +1,8 @@
+import type { CloudId } from '#lib/clouds';
 import { type ConnectionRow, type EndUser, type Failure, failureSchema } from '#lib/connections/schema';
 import { readEndUser, readMetadata, readTags } from '#lib/connections/stored';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/vend';
+import { failureHelp } from '#lib/troubleshooting/explain';
 
 /** Nango writes the offset out when it retrieves. */
 const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
@@ -34,11 +36,12 @@ const errorsShape = (status: string) => (status === 'healthy' ? [] : [{ type: 'a
 /** The database's word for a state as the API spells it. */
 export const statusShape = (status: string) => status.replaceAll('-', '_');
 
-/** Why something failed, in the names of the wire. */
-export function failureShape(failure: Failure | null | undefined) {
+/** Why something failed, what helps and whose turn it is, in the names of the wire. */
+export function failureShape(failure: Failure | null | undefined, cloud?: CloudId) {
   if (!failure) return null;
   const { code, message, fix, traceId = null, correlationId = null, at } = failure;
-  return { code, message, fix, trace_id: traceId, correlation_id: correlationId, at };
+  const { who: fix_by = null, lookup: error_uri = null } = failureHelp(code, cloud);
+  return { code, message, fix, fix_by, error_uri, trace_id: traceId, correlation_id: correlationId, at };
 }
 
 export type ListedRow = ConnectionRow & {
@@ -64,7 +67,7 @@ export function connectionShape(row: ListedRow) {
     metadata: row.metadata,
     created: offsetTime(row.createdAt),
     status: statusShape(row.status),
-    status_reason: failureShape(row.statusReason),
+    status_reason: failureShape(row.statusReason, row.cloud),
     granted_scopes: row.grantedScopes,
     account: { oid, tid, username, display_name },
   };
@@ -92,7 +95,7 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
     updated_at: time(row.updated_at),
     last_fetched_at: time(row.last_vended_at ?? row.now),
     status: statusShape(row.status),
-    status_reason: row.status_reason ? failureShape(failureSchema.safeParse(row.status_reason).data) : null,
+    status_reason: row.status_reason ? failureShape(failureSchema.safeParse(row.status_reason).data, row.cloud) : null,
     granted_scopes: row.granted_scopes,
     account: { oid, tid, username, display_name },
   };

@@ -5,17 +5,12 @@ import { noteKeyUse } from '#lib/keys/record-use';
 import { admitKey, insufficientScope, unknownKey } from './auth.ts';
 import { ApiError } from './errors.ts';
 import { isLimited } from './limits.ts';
-import { unvendableShape } from './shapes.ts';
+import { failureShape, unvendableShape } from './shapes.ts';
 
 function refusal({ error, row }: Unvendable): ApiError {
   const { failure, retryAfterSeconds } = error;
-  const reason = failure && {
-    code: failure.code,
-    fix: failure.fix,
-    trace_id: failure.traceId,
-    correlation_id: failure.correlationId,
-  };
-  const payload = { connection: unvendableShape({ row }), reason: { status: error.code, ...reason } };
+  const reason = { status: error.code, ...failureShape(failure, row.cloud) };
+  const payload = { connection: unvendableShape({ row }), reason };
   return new ApiError(424, 'invalid_credentials', { message: error.message, payload, retryAfterSeconds });
 }
 
@@ -61,7 +56,7 @@ export function tokenRefused(error: unknown): never {
   if (code === 'resource_unknown') throw new ApiError(400, 'unknown_resource', { message });
   throw new ApiError(424, 'invalid_credentials', {
     message,
-    payload: { reason: { status: code, code: failure?.code, fix: failure?.fix } },
+    payload: { reason: { status: code, ...failureShape(failure) } },
     retryAfterSeconds,
   });
 }

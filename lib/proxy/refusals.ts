@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { unknownKey } from '#lib/api/auth';
 import { ApiError } from '#lib/api/errors';
+import { failureShape } from '#lib/api/shapes';
 import type { ConnectionError } from '#lib/connections/errors';
 import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
@@ -17,10 +18,9 @@ export const notFound = {
 
 /** The refusal of a call whose connection has no token now. */
 export function noCredentials({ code, message, failure, retryAfterSeconds }: ConnectionError): ApiError {
-  const reason = failure && { code: failure.code, fix: failure.fix, trace_id: failure.traceId };
   return new ApiError(424, code === 'token_unavailable' ? 'connection_refresh_backoff' : 'server_error', {
     message: `Failed to get connection credentials: '${message}'`,
-    payload: { reason: { status: code, ...reason } },
+    payload: { reason: { status: code, ...failureShape(failure) } },
     retryAfterSeconds,
   });
 }
