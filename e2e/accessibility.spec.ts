@@ -9,7 +9,8 @@ import {
   people,
   pickAccount,
 } from './connect.ts';
-import { here } from './here.ts';
+import { here, sessionFile } from './here.ts';
+import { invite } from './operators.ts';
 import { callApi, callSandbox, createIntegration, createLink, newEndUser, vendPath } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -58,9 +59,28 @@ test.describe('of strangers', () => {
     await expect(heading(page, 'Sign in')).toBeVisible();
     await expectAccessible(page);
   });
+
+  test('an invitation, and a sign-in that was refused', async ({ page, newPerson }) => {
+    const owner = await newPerson({ storageState: sessionFile('owner') });
+    await page.goto(await invite(owner, { email: newEndUser().email, role: 'viewer' }));
+    await expect(heading(page, /^You are invited/)).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/sign-in/refused?why=entra_unknown');
+    await expectAccessible(page);
+    await expectAccessible(owner);
+  });
 });
 
-for (const path of ['/', '/integrations', '/settings/api-keys', '/settings/operators', '/settings/account']) {
+const plainPages = [
+  '/',
+  '/integrations',
+  '/settings/api-keys',
+  '/settings/operators',
+  '/settings/sign-in',
+  '/settings/audit',
+  '/settings/account',
+];
+for (const path of plainPages) {
   test(`${path}`, async ({ page }) => {
     await createIntegration();
     await page.goto(path);

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { here, keepApiKey, operators, type Role, sessionFile } from './here.ts';
 import { settingsOf } from './instance.ts';
+import { invite } from './operators.ts';
 import { callApi } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -23,7 +24,7 @@ async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(operators[role].email);
   await page.getByLabel('Password').fill(operators[role].password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(`${here().url}/`);
   await page.context().storageState({ path: sessionFile(role) });
 }
@@ -44,23 +45,27 @@ test('a wrong password is refused, the right one signs in', async ({ page }) => 
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(operators.owner.email);
   await page.getByLabel('Password').fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'password' })).toBeVisible();
   await signIn(page, 'owner');
 });
 
-test('the owner adds an admin and a viewer, who can sign in', async ({ newPerson }) => {
+test('the owner invites an admin and a viewer, who accept with a password and can sign in', async ({ newPerson }) => {
   const owner = await newPerson({ storageState: sessionFile('owner') });
   for (const role of ['admin', 'viewer'] as const) {
     const { name, email, password } = operators[role];
+    const url = await invite(owner, { email, role });
+    const invited = await newPerson();
+    await invited.goto(url);
+    await invited.getByLabel('Your name').fill(name);
+    await invited.getByLabel('Choose a password').fill(password);
+    await invited.getByRole('button', { name: 'Accept and sign in' }).click();
+    await expect(invited).toHaveURL(`${here().url}/`);
     await owner.goto('/settings/operators');
-    await owner.getByLabel('Name', { exact: true }).fill(name);
-    await owner.getByLabel('E-mail').fill(email);
-    await owner.getByLabel('Role', { exact: true }).selectOption(role);
-    await owner.getByLabel('First password').fill(password);
-    await owner.getByRole('button', { name: 'Add operator' }).click();
-    await expect(owner.getByRole('status').filter({ hasText: 'can sign in now' })).toBeVisible();
     await expect(owner.getByRole('table', { name: 'Operators' })).toContainText(email);
+    const late = await newPerson();
+    await late.goto(url);
+    await expect(late.getByRole('heading', { name: 'This invitation cannot be used any more' })).toBeVisible();
     await signIn(await newPerson(), role);
   }
 });

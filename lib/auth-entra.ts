@@ -15,7 +15,7 @@ import { log } from '#lib/log';
 import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-problems';
 import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings';
 import { openSession } from '#lib/operators/sessions';
-import { requireOperatorForRequest, requireSameOrigin } from '#lib/session';
+import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 
 const milliseconds = 10_000;
 
@@ -99,7 +99,8 @@ async function clientFor(purpose: Purpose): Promise<EntraClient | EntraProblem> 
 }
 
 async function start(request: NextRequest): Promise<Response> {
-  requireSameOrigin(request);
+  const foreign = refuseForeignOrigin(request);
+  if (foreign) return foreign;
   const purpose = await readPurpose(request);
   if (purpose instanceof Response) return purpose;
   const client = await clientFor(purpose);

@@ -92,3 +92,14 @@ export function requireSameOrigin(request: Request): void {
     (origin !== null && origin !== 'null' && !isOwnOrigin) || (site !== null && site !== 'same-origin');
   if (contradicts || !(isOwnOrigin || site === 'same-origin')) throw new ForeignOriginError();
 }
+
+/** The same question for route handlers: nothing, or the 403 to return instead. */
+export function refuseForeignOrigin(request: Request): Response | undefined {
+  try {
+    requireSameOrigin(request);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ForeignOriginError) return refusal(403, error.code, error.message);
+    throw error;
+  }
+}

@@ -40,7 +40,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
-  for (const clear of [db().operator, db().operatorInvitation, db().setting]) await clear.deleteMany();
+  await db().operator.deleteMany();
+  await db().operatorInvitation.deleteMany();
+  await db().setting.deleteMany();
   owner = await createFirstOwner(ada);
 });
 

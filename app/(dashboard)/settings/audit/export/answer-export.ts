@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { exportAudit } from '#lib/audit/export';
 import { exportFormats, operatorActor } from '#lib/audit/schema';
-import { ForeignOriginError, requireOperatorForRequest, requireSameOrigin } from '#lib/session';
+import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { filterOf, readQuery } from '../query';
 
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 const order = z.object({ format: z.enum(exportFormats) });
-
-function refuseForeign(request: Request): Response | undefined {
-  try {
-    requireSameOrigin(request);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ForeignOriginError)) throw error;
-    return new Response(error.message, { status: 403 });
-  }
-}
 
 /** The pieces as a body that is made while it is sent, and given up when nobody reads on. */
 function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
@@ -34,7 +24,7 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 
 /** A download of the rows that the form's filters leave. */
 export async function answerExport(request: Request): Promise<Response> {
-  const foreign = refuseForeign(request);
+  const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
   const operator = await requireOperatorForRequest(request, 'viewer');
   if (operator instanceof Response) return operator;

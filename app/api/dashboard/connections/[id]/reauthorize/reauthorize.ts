@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { findConnection } from '#lib/connections/connections';
 import { createReauthorizeLink } from '#lib/links/create-link';
-import { requireOperatorForRequest } from '#lib/session';
-import { refuseForeign, seeOther } from '../same-origin';
+import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
+import { seeOther } from '../see-other';
 
 /** Makes a reauthorize link for an admin on the connection's page, and opens it in that browser. */
 export async function reauthorizeFromForm(request: Request, id: string): Promise<Response> {
-  const foreign = refuseForeign(request);
+  const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
   const operator = await requireOperatorForRequest(request, 'admin');
   if (operator instanceof Response) return operator;

@@ -3,7 +3,7 @@ import { operatorActor } from '#lib/audit/schema';
 import { refreshNow } from '#lib/connections/connections';
 import { log } from '#lib/log';
 import { type Operator, requireOperatorForRequest } from '#lib/session';
-import { refuseForeign, seeOther } from '../same-origin';
+import { seeOther } from '../see-other';
 
 type Notice = 'refreshed' | 'failed';
 
@@ -23,7 +23,7 @@ async function refreshAs(operator: Operator, id: string): Promise<Notice | 'gone
 
 /** Asks Microsoft for new tokens now, for an admin on the connection's page, and goes back there. */
 export async function refreshFromForm(request: Request, id: string): Promise<Response> {
-  const foreign = refuseForeign(request);
+  const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
   const operator = await requireOperatorForRequest(request, 'admin');
   if (operator instanceof Response) return operator;
