@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { pool } from '#lib/db';
-import { hashToken } from '#lib/ids';
 import { type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
 
 let world: World;
@@ -17,8 +15,7 @@ const sessionAnswer = z.object({ data: z.object({ token: z.string() }) });
 
 async function session(body: Record<string, unknown>, path = '/api/connect/sessions') {
   const { token } = sessionAnswer.parse((await world.call(path, { body })).body).data;
-  const { rows } = await pool().query('select id from connect_link where token_hash = $1', [hashToken(token)]);
-  return { token, linkId: z.object({ id: z.string() }).parse(rows[0]).id };
+  return { token, linkId: await world.linkOf(token) };
 }
 
 const defaults = {

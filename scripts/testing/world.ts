@@ -4,7 +4,7 @@ import { startAttempt } from '../../lib/connections/attempt.ts';
 import { newBrowser } from '../../lib/connections/browser.ts';
 import { completeAttempt } from '../../lib/connections/connect.ts';
 import { pool } from '../../lib/db.ts';
-import { newId } from '../../lib/ids.ts';
+import { hashToken, newId } from '../../lib/ids.ts';
 import { createIntegration } from '../../lib/integrations/integrations.ts';
 import { newIntegrationSchema } from '../../lib/integrations/schema.ts';
 import { createKey } from '../../lib/keys/keys.ts';
@@ -121,6 +121,12 @@ export class World {
     const { rows } = await pool().query(sql, [linkId]);
     const known = z.object({ id: z.string(), connectionId: z.string() }).parse(rows[0]);
     return { ...known, uniqueKey };
+  }
+
+  /** The link behind a session's token. */
+  async linkOf(token: string): Promise<string> {
+    const { rows } = await pool().query('select id from connect_link where token_hash = $1', [hashToken(token)]);
+    return z.object({ id: z.string() }).parse(rows[0]).id;
   }
 
   path({ connectionId, uniqueKey }: Pick<Known, 'connectionId' | 'uniqueKey'>, ask: Ask = {}): string {
