@@ -87,6 +87,18 @@ const noor = member(NORTHWIND, {
   oid: '6a5d8e3c-4f12-4b97-a6c3-2d9e1f0b7c17',
 });
 
+const pia: Account = {
+  username: 'pia@outlook.sandbox',
+  name: 'Pia Lund',
+  givenName: 'Pia',
+  surname: 'Lund',
+  jobTitle: '',
+  oid: '00000000-0000-0000-5d8c-a02f3e4b6c29',
+  tid: PERSONAL_TID,
+  kind: 'personal',
+  admin: false,
+};
+
 /** People whose accounts stand in the way of a connection, each in one manner. */
 const troubled: Account[] = (
   [
@@ -171,6 +183,7 @@ export const accounts: readonly Account[] = [
     admin: true,
   },
   ...troubled,
+  pia,
   noor,
   member(NORTHWIND, {
     username: 'admin@northwind.sandbox',
@@ -202,6 +215,14 @@ const guests: readonly Account[] = [
     oid: '15a89387-9407-4686-957e-7813a4c64728',
     tid: CONTOSO.tid,
     guest: { upn: `noor_${NORTHWIND.domain}#EXT#@${CONTOSO.domain}`, home: { oid: noor.oid, tid: noor.tid } },
+  },
+  {
+    ...pia,
+    oid: '26ba9478-8516-4775-868f-6924b5d75830',
+    tid: CONTOSO.tid,
+    // What a tenant makes of a personal account is an account like its others.
+    kind: 'work',
+    guest: { upn: `pia_outlook.sandbox#EXT#@${CONTOSO.domain}`, home: { oid: pia.oid, tid: pia.tid } },
   },
 ];
 

@@ -84,7 +84,7 @@ describe('account picker', () => {
     ['organizations-and-personal', 'organizations', ['contoso', 'fabrikam', 'northwind', 'adatum']],
     ['organizations-and-personal', 'consumers', ['outlook']],
     ['organizations', 'common', ['contoso', 'fabrikam', 'northwind', 'adatum']],
-    ['single-tenant', 'contoso.sandbox', ['contoso', 'northwind']],
+    ['single-tenant', 'contoso.sandbox', ['contoso', 'northwind', 'outlook']],
   ])('%s on /%s offers accounts of %s', async (types, segment, domains) => {
     const visit = await bench.authorize(await bench.register({ account_types: types }), {}, segment);
     const offered = users(visit).map((user) => /@(\w+)\./.exec(user ?? '')?.[1]);

@@ -49,8 +49,8 @@ export function describeCondition(state: State, account: Account): string | unde
 
 function describeAccess({ require, asks }: AccessPolicy): string {
   const what = {
-    mfa: 'must verify with a second factor',
-    'mfa-setup': 'has yet to set up a second factor',
+    mfa: 'who must verify with a second factor',
+    'mfa-setup': 'who has yet to set up a second factor',
     block: 'blocked by Conditional Access',
     'block-refresh': 'whose tokens Conditional Access refuses to renew',
   }[require];

@@ -63,7 +63,10 @@ function health(sandbox: Sandbox) {
     status: 'ok',
     owner: sandbox.owner ?? null,
     pid: process.pid,
-    accounts: accounts.map(({ username, name, tid, oid, kind, admin }) => ({ username, name, tid, oid, kind, admin })),
+    accounts: principals.map(({ username, name, tid, oid, kind, admin, guest, trouble }) => {
+      const special = guest ? 'guest' : (trouble ?? null);
+      return { username, name, tid, oid, kind, admin, special };
+    }),
     tenants: tenants.map((tenant) => {
       const { userConsent, consentRequests } = policyOf(sandbox.store.state, tenant);
       const { tid, displayName: name, domain, cloud = 'global' } = tenant;
@@ -96,7 +99,8 @@ function addGrantRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
   app.post('/tokens/expire', async (context) => {
     const { username } = await readBody(context, expireOrder);
     const whom = username === undefined ? accounts : [requireUser(username)];
-    for (const { oid } of whom) store.state.epochs[oid] = (store.state.epochs[oid] ?? 0) + 1;
+    const oids = principals.filter((one) => whom.some((person) => person.oid === homeOid(one)));
+    for (const { oid } of oids) store.state.epochs[oid] = (store.state.epochs[oid] ?? 0) + 1;
     await store.save();
     return context.json({ expired: whom.map((account) => account.username) });
   });
@@ -141,6 +145,7 @@ function addFaultRoutes(app: Hono<SandboxEnv>, { faults, recorder }: Sandbox): v
 function forget(state: State): void {
   Object.assign(state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
   Object.assign(state, { policies: {}, conditions: {}, consentRequests: {}, enterpriseApps: {}, clockAhead: 0 });
+  Object.assign(state, { roleConsents: {}, missingServices: [] });
 }
 
 function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {

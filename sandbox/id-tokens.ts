@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Account } from './accounts.ts';
-import { loginHintOf } from './accounts.ts';
+import { loginHintOf, PERSONAL_TID } from './accounts.ts';
 import type { App } from './state.ts';
 import type { Sandbox } from './world.ts';
 
@@ -26,9 +26,15 @@ export function issueIdToken(
     tid: account.tid,
     ver: '2.0',
     login_hint: loginHintOf(account),
+    ...(account.guest ? { idp: providerOf(account.guest.home.tid) } : {}),
     ...(to.email === 'include' ? { email: account.username } : {}),
     ...(to.nonce === undefined ? {} : { nonce: to.nonce }),
   });
+}
+
+/** Who vouches for a guest: the home tenant, or Microsoft's personal accounts. */
+function providerOf(tid: string): string {
+  return tid === PERSONAL_TID ? 'live.com' : `https://sts.windows.net/${tid}/`;
 }
 
 /** MSAL's `client_info`: whose account this is at home, readable without a token. */

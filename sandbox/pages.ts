@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Account, Tenant } from './accounts.ts';
 import { findTenant } from './accounts.ts';
+import type { ServiceRole } from './app-roles.ts';
 import { describeCondition } from './conditions.ts';
 import type { EntraFault } from './errors.ts';
 import { errorBody } from './errors.ts';
@@ -48,7 +49,10 @@ export function describeAccount(state: State, account: Account): string {
   if (!tenant) return 'Personal account';
   const { displayName } = tenant;
   if (account.admin) return `Administrator of ${displayName}`;
-  if (account.guest) return `Guest of ${displayName}, from ${findTenant(account.guest.home.tid)?.displayName}`;
+  if (account.guest) {
+    const home = findTenant(account.guest.home.tid)?.displayName ?? 'a personal account';
+    return `Guest of ${displayName}, from ${home}`;
+  }
   const what = describeCondition(state, account);
   if (what) return `Member of ${displayName}, ${what}`;
   const policy = policyOf(state, tenant);
@@ -67,6 +71,8 @@ interface ConsentContent {
   forTenant?: Tenant | undefined;
   /** The consent is for this whole tenant. */
   everyone?: Tenant | undefined;
+  /** Application permissions, which only administrators are asked for. */
+  roles?: ServiceRole[];
 }
 
 export function consentPage(context: Ctx, of: ConsentContent): Promise<Response> {
@@ -81,8 +87,8 @@ ${of.scopes.map(
   (scope) => html`<li>${describeScope(scope)} <span class="soft"><code>${scope.name}</code></span></li>
 `,
 )}
-</ul>
-${of.scopes.length === 0 ? html`<p>Nothing that was not agreed to before.</p>` : ''}
+${(of.roles ?? []).map(roleRow)}</ul>
+${of.scopes.length === 0 && !of.roles?.length ? html`<p>Nothing that was not agreed to before.</p>` : ''}
 <p class="soft">This is a pretend sign-in. Accepting gives the app access to invented data of this sandbox only.</p>
 <form method="post" action="${of.action}">
 <input type="hidden" name="request" value="${of.sealed}">
@@ -94,6 +100,11 @@ ${of.forTenant ? html`<label><input type="checkbox" name="everyone" value="yes">
 </div>
 </form>`,
   });
+}
+
+function roleRow({ service, role: { name } }: ServiceRole): Markup {
+  return html`<li>With nobody signed in: ${describeScope({ name, resource: service })} <span class="soft"><code>${name}</code></span></li>
+`;
 }
 
 export function needAdminPage(context: Ctx, of: { app: App; account: Account; back: string }): Promise<Response> {
@@ -114,7 +125,7 @@ export function troublePage(
   sandbox: Sandbox,
   fault: EntraFault & { back?: string | undefined },
 ): Promise<Response> {
-  const { error_description, trace_id, timestamp } = errorBody(fault, {
+  const { error_description, trace_id, correlation_id, timestamp } = errorBody(fault, {
     url: sandbox.url,
     correlationId: randomUUID(),
   });
@@ -125,7 +136,7 @@ export function troublePage(
     body: html`<h1>This sign-in cannot go on</h1>
 <p>${sentence}</p>
 ${fault.back === undefined ? '' : returnLink(fault.back)}
-<p class="soft">Trace ID: <code>${trace_id}</code><br>Timestamp: ${timestamp}</p>
+<p class="soft">Trace ID: <code>${trace_id}</code><br>Correlation ID: <code>${correlation_id}</code><br>Timestamp: ${timestamp}</p>
 <p class="soft">As at Microsoft, the app is not told. Close this page and start again once the cause is fixed.</p>`,
   });
 }

@@ -101,6 +101,19 @@ describe('a guest', () => {
   });
 });
 
+test('a personal account can be a guest, and is a work account there', async () => {
+  const consent = await pick('pia@outlook.sandbox', { scope: 'openid User.Read' }, CONTOSO);
+  const code = (await consent.post({ decision: 'accept' })).requireReturn().get('code') ?? '';
+  const redeem = { grant_type: 'authorization_code', code, redirect_uri: 'http://localhost:3000/oauth/callback' };
+  const { id_token, access_token } = tokens.parse(await (await bench.token(app, redeem, CONTOSO)).json());
+  expect(claimsOf(id_token)).toMatchObject({ tid: CONTOSO, idp: 'live.com' });
+  expect(claimsOf(access_token)).toMatchObject({ upn: 'pia_outlook.sandbox#EXT#@contoso.sandbox' });
+  const home = await bench.connect(app, 'pia@outlook.sandbox', { scope: 'openid User.Read' });
+  expect(claimsOf(home.id_token).tid).toBe('9188040d-6c67-4c5b-b112-36a304b66dad');
+  await bench.control('POST', '/tokens/expire', { username: 'pia@outlook.sandbox' });
+  for (const token of [access_token, home.access_token]) expect((await bench.graph('/me', token)).status).toBe(401);
+});
+
 describe('a second factor', () => {
   test('is a step of the sign-in for who always needs it', async () => {
     const step = await pick('maya@contoso.sandbox', { scope: 'openid offline_access User.Read' });
