@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CLOUDS } from '#lib/clouds';
-import { defaultPresets } from '#lib/integrations/catalogue/schema';
+import { fittingAccountTypes } from '#lib/integrations/catalogue/availability';
+import { DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/integrations/catalogue/schema';
 import { IntegrationError } from '#lib/integrations/errors';
 import {
   type IntegrationPatch,
@@ -18,11 +19,19 @@ const scopes = z
 
 const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
 
+const resourceUrls = z.record(z.string(), z.string()).openapi({
+  description:
+    'Addresses of APIs that each customer has for themselves: `{"dataverse": "https://contoso.crm.dynamics.com"}`.',
+});
+
 const config = z.strictObject({
   cloud: z.enum(CLOUDS).default('global'),
-  account_types: accountTypes.default('organizations'),
+  account_types: accountTypes
+    .optional()
+    .openapi({ description: '`organizations` unless told; for a product of personal accounts `personal`.' }),
   tenant_id: z.string().optional().openapi({ description: 'Id or domain of the home tenant.' }),
   presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one unless told.' }),
+  resource_urls: resourceUrls.optional(),
   secret_expires_at: z.string().optional().openapi({ description: 'When the client secret ends.' }),
 });
 
@@ -66,6 +75,7 @@ export const integrationPatch = z
         account_types: accountTypes.optional(),
         tenant_id: z.string().nullish(),
         presets: z.array(z.string()).optional(),
+        resource_urls: resourceUrls.optional(),
         secret_expires_at: z.string().optional(),
       })
       .optional(),
@@ -79,14 +89,17 @@ const listOf = (text: string) => text.split(',').filter(Boolean);
 export function toNewIntegration(body: z.infer<typeof newIntegration>) {
   const { credentials, integration_config: ours } = body;
   const exactScopes = listOf(credentials.scopes ?? '');
-  const presets = ours.presets ?? (exactScopes.length > 0 ? [] : defaultPresets(body.provider, ours.account_types));
+  const usual = fittingAccountTypes(body.provider, ours.cloud, DEFAULT_ACCOUNT_TYPES);
+  const accounts = ours.account_types ?? usual;
+  const presets = ours.presets ?? (exactScopes.length > 0 ? [] : defaultPresets(body.provider, accounts));
   return newIntegrationSchema.safeParse({
     uniqueKey: body.unique_key,
     displayName: body.display_name || body.unique_key,
     provider: body.provider,
     cloud: ours.cloud,
-    accountTypes: ours.account_types,
+    accountTypes: accounts,
     tenantId: ours.tenant_id,
+    resourceUrls: ours.resource_urls,
     clientId: credentials.client_id,
     clientSecret: credentials.client_secret,
     secretExpiresAt: ours.secret_expires_at,
@@ -107,6 +120,7 @@ export function toPatch({
     displayName,
     accountTypes: ours.account_types,
     tenantId: ours.tenant_id,
+    resourceUrls: ours.resource_urls,
     clientId: credentials.client_id,
     presets: ours.presets,
     exactScopes: credentials.scopes == null ? undefined : listOf(credentials.scopes),

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { env } from '#lib/env';
+import { offeredClouds } from '#lib/integrations/catalogue/availability';
 import { findProvider, PROVIDERS } from '#lib/integrations/catalogue/providers';
-import type { Provider } from '#lib/integrations/catalogue/schema';
+import { findResource, RESOURCES } from '#lib/integrations/catalogue/resources';
+import type { Preset, Provider } from '#lib/integrations/catalogue/schema';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
@@ -12,7 +14,35 @@ export const providers = new Hono<Caller>();
 
 const authority = 'https://login.microsoftonline.com/common/oauth2/v2.0';
 
-function providerShape({ id, displayName, categories, docs }: Provider) {
+/** What a connect session names for a product whose customers have an address each. */
+function connectionConfig({ presets }: Provider) {
+  const asked = presets.flatMap(({ scopes }) => scopes.map(({ resource }) => resource));
+  const addressed = RESOURCES.find(({ id, addressHint }) => addressHint && asked.includes(id));
+  if (!addressed) return {};
+  const title = 'Environment URL';
+  return {
+    environmentUrl: { type: 'string', title, description: addressed.addressHint, format: 'uri', optional: true },
+  };
+}
+
+function presetShape({ id, title, description, scopes, adminUsuallyNeeded, why, personalAccounts }: Preset) {
+  return {
+    id,
+    title,
+    description,
+    scopes: scopes.map((of) => ({
+      resource: of.resource,
+      title: findResource(of.resource).title,
+      scopes: [...of.scopes],
+    })),
+    admin_usually_needed: adminUsuallyNeeded,
+    why: why ?? null,
+    personal_accounts: personalAccounts,
+  };
+}
+
+function providerShape(one: Provider) {
+  const { id, displayName, description, group, categories, docs, presets, defaultPreset } = one;
   return {
     name: id,
     display_name: displayName,
@@ -22,14 +52,19 @@ function providerShape({ id, displayName, categories, docs }: Provider) {
     token_url: `${authority}/token`,
     proxy: { base_url: 'https://graph.microsoft.com' },
     docs: docs[0]?.href ?? '',
-    connection_config: {},
+    connection_config: connectionConfig(one),
     logo_url: `${env().publicUrl}/icon.svg`,
+    description,
+    group,
+    account_types: [...one.accountTypes],
+    clouds: [...offeredClouds(id)],
+    presets: presets.map((preset) => ({ ...presetShape(preset), is_default: preset.id === defaultPreset })),
   };
 }
 
-function matches({ id, displayName, categories }: Provider, search: string): boolean {
+function matches({ id, displayName, description, categories }: Provider, search: string): boolean {
   const wanted = search.trim().toLowerCase();
-  return [id, displayName, ...categories].some((text) => text.toLowerCase().includes(wanted));
+  return [id, displayName, description, ...categories].some((text) => text.toLowerCase().includes(wanted));
 }
 
 answer(

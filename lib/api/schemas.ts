@@ -112,6 +112,23 @@ export const integration = z
   })
   .openapi('Integration');
 
+const preset = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  is_default: z.boolean(),
+  scopes: z.array(
+    z.object({
+      resource: z.string(),
+      title: z.string().openapi({ description: 'What the API is called.' }),
+      scopes: z.array(z.string()),
+    }),
+  ),
+  admin_usually_needed: z.boolean(),
+  why: z.string().nullable().openapi({ description: 'Why an admin is needed.' }),
+  personal_accounts: z.boolean(),
+});
+
 export const provider = z
   .object({
     name: z.string(),
@@ -124,6 +141,11 @@ export const provider = z
     docs: z.string(),
     connection_config: record,
     logo_url: z.string(),
+    description: z.string(),
+    group: z.string().openapi({ description: 'The shelf it stands on in the dashboard.' }),
+    account_types: z.array(z.string()).openapi({ description: 'Those its integrations can be made for.' }),
+    clouds: z.array(z.string()).openapi({ description: 'Those that have the product.' }),
+    presets: z.array(preset).openapi({ description: 'What may be asked, the least first.' }),
   })
   .openapi('Provider');
 
