@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { refreshNow } from '#lib/connections/connections';
 import { log } from '#lib/log';
-import { type Operator, requireOperatorForRequest } from '#lib/session';
+import { type Operator, refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { seeOther } from '../see-other';
 
 type Notice = 'refreshed' | 'failed';
