@@ -3,7 +3,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from './accounts.ts';
 import { accounts, findAccount, findTenant } from './accounts.ts';
-import { grantRegisteredRoles } from './app-roles.ts';
+import type { ServiceRole } from './app-roles.ts';
+import { grantRoles, registeredRoles, roleKey } from './app-roles.ts';
 import { requireApp } from './apps.ts';
 import type { Authority } from './authority.ts';
 import { admits, checkAccountTypes, onlyForTenants, requireAuthority, supports } from './authority.ts';
@@ -143,6 +144,7 @@ function pickAccount(context: Ctx, sandbox: Sandbox, { app, request, fields }: P
     app,
     account,
     scopes,
+    roles: wantedRoles(sandbox, app, request),
     sealed,
     action: `${sandbox.path}/_signin/admin-consent`,
     everyone,
@@ -155,8 +157,7 @@ async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: 
   if (!account.admin) return back(context, request, needsAdminParams(sandbox, app));
   const scopes = wanted(sandbox, { app, request, account });
   storeConsent(sandbox.store.state, { app, account, for: 'tenant' }, scopes);
-  const asked = parseScopes(request.scope, app, sandbox);
-  grantRegisteredRoles(sandbox.store.state, app, { tid: account.tid, scopes: asked, place: sandbox });
+  grantRoles(sandbox.store.state, { app, tid: account.tid }, wantedRoles(sandbox, app, request).map(roleKey));
   await sandbox.store.save();
   const scope: Record<string, string> = request.version === 'v1' ? {} : { scope: scopes.map(fullName).join(' ') };
   return back(context, request, { tenant: account.tid, ...scope });
@@ -181,6 +182,17 @@ function wanted(
   checkServices(sandbox.store.state, app, { tid: account.tid, scopes: asked });
   // An administrator is shown all that is registered, whatever was agreed to before.
   return expandDefault(asked, new Set(), { app, place: sandbox });
+}
+
+/** `.default` stands for the registered application permissions of its resource too, the first endpoint for all. */
+function wantedRoles(sandbox: Sandbox, app: App, request: AdminRequest): ServiceRole[] {
+  if (request.version === 'v1') return registeredRoles(app, sandbox);
+  const wholes = parseScopes(request.scope, app, sandbox).filter((scope) => scope.name === '.default');
+  return registeredRoles(
+    app,
+    sandbox,
+    wholes.map((scope) => scope.resource.id),
+  );
 }
 
 function fullName(scope: Scope): string {

@@ -1,14 +1,19 @@
 import { accounts } from './accounts.ts';
 import { EntraError } from './errors.ts';
 import type { Role } from './permissions.ts';
-import type { Place, Scope } from './scopes.ts';
+import type { Place } from './scopes.ts';
 import { findResource } from './scopes.ts';
-import type { Service } from './services.ts';
-import { requireService } from './services.ts';
+import type { Service, ServiceId } from './services.ts';
+import { requireService, SERVICE_IDS } from './services.ts';
 import type { App, State } from './state.ts';
 
+export interface ServiceRole {
+  service: Service;
+  role: Role;
+}
+
 /** The application permission that a word names: bare for Graph, else with an address or application id in front. */
-export function findRole(word: string, place: Place): { service: Service; role: Role } | undefined {
+export function findRole(word: string, place: Place): ServiceRole | undefined {
   const slash = word.lastIndexOf('/');
   const resource = slash === -1 ? undefined : findResource(word.slice(0, slash), place);
   if (slash !== -1 && !resource) return undefined;
@@ -18,16 +23,14 @@ export function findRole(word: string, place: Place): { service: Service; role: 
 }
 
 /** What a granted application permission is kept under, as consents to delegated ones are. */
-export function roleKey({ service, role }: { service: Service; role: Role }): string {
+export function roleKey({ service, role }: ServiceRole): string {
   return service.id === 'graph' ? role.name : `${service.id}/${role.name}`;
 }
 
-/** An administrator's consent to `.default` grants the registered application permissions of that resource too. */
-export function grantRegisteredRoles(state: State, app: App, at: { tid: string; scopes: Scope[]; place: Place }): void {
-  const wholes = at.scopes.filter((scope) => scope.name === '.default').map((scope) => scope.resource.id);
-  const registered = app.appPermissions.flatMap((word) => findRole(word, at.place) ?? []);
-  const wanted = registered.filter(({ service }) => wholes.includes(service.id)).map(roleKey);
-  if (wanted.length > 0) grantRoles(state, { app, tid: at.tid }, wanted);
+/** Registered application permissions, of some services or of all. */
+export function registeredRoles(app: App, place: Place, ids: readonly ServiceId[] = SERVICE_IDS): ServiceRole[] {
+  const found = app.appPermissions.flatMap((word) => findRole(word, place) ?? []);
+  return found.filter(({ service }) => ids.includes(service.id));
 }
 
 export function grantRoles(state: State, { app, tid }: { app: App; tid: string }, keys: string[]): void {

@@ -64,6 +64,7 @@ describe('tokens of an app on its own', () => {
     const picker = await Visit.open(`${bench.url}/${FABRIKAM}/v2.0/adminconsent?${query}`);
     expect(await codeOf(await askAsApp(bench, owner, { tenant: FABRIKAM }))).toBe(7000229);
     const consent = await picker.post({ account: 'admin@fabrikam.sandbox' });
+    expect(consent.html).toContain('With nobody signed in: Read the app registrations');
     await consent.post({ decision: 'accept' });
     const token = await tokenAsApp(bench, owner, { tenant: FABRIKAM });
     expect(claimsOf(token)).toMatchObject({ roles: ['Application.Read.All'] });
