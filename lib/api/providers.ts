@@ -62,9 +62,9 @@ function providerShape(one: Provider) {
   };
 }
 
-function matches({ id, displayName, description, categories }: Provider, search: string): boolean {
+function matches({ id, displayName, categories }: Provider, search: string): boolean {
   const wanted = search.trim().toLowerCase();
-  return [id, displayName, description, ...categories].some((text) => text.toLowerCase().includes(wanted));
+  return [id, displayName, ...categories].some((text) => text.toLowerCase().includes(wanted));
 }
 
 answer(
