@@ -61,6 +61,7 @@ test.describe('of strangers', () => {
   });
 
   test('an invitation, and a sign-in that was refused', async ({ page, newPerson }) => {
+    test.setTimeout(120_000);
     const owner = await newPerson({ storageState: sessionFile('owner') });
     await page.goto(await invite(owner, { email: newEndUser().email, role: 'viewer' }));
     await expect(heading(page, /^You are invited/)).toBeVisible();

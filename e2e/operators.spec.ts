@@ -129,10 +129,10 @@ test('an operator with a password connects a Microsoft account, and signs out', 
 
 test('the audit log tells of it, narrows, and goes into a file', async ({ page }) => {
   await page.goto('/settings/audit');
-  await page.getByLabel('What').selectOption({ label: 'Operator added' });
+  await page.getByLabel('What', { exact: true }).selectOption({ label: 'Operator added' });
   await expect(page).toHaveURL(/action=operator\.added/);
-  await page.getByLabel('Search').fill(address);
-  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByRole('main').getByLabel('Search').fill(address);
+  await page.getByRole('main').getByRole('button', { name: 'Search', exact: true }).click();
   const rows = page.getByRole('table', { name: 'Audit log' }).getByRole('row').filter({ hasText: address });
   await expect(rows).toHaveCount(2);
   await rows.first().getByRole('link').first().click();

@@ -19,7 +19,7 @@ export function ShowInvitation({ id, email }: { id: string; email: string }) {
   return (
     <form action={show} className="grid gap-1">
       <input type="hidden" name="id" value={id} />
-      <SubmitButton variant="outline" size="sm" aria-label={`Show invitation link for ${email}`}>
+      <SubmitButton variant="outline" size="sm" aria-label={`Show link for ${email}`}>
         Show link
       </SubmitButton>
       <FieldError error={error} />
