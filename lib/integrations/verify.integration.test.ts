@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { listNotices } from '#lib/notices/notices';
 import { actor, type Made, World } from '../../scripts/testing/world.ts';
 import { addSecret, listCredentials } from './credentials.ts';
 import { findIntegration, updateIntegration } from './integrations.ts';
 import { markBroken } from './registration.ts';
 import { verifyIntegration } from './verify.ts';
+import { watchExpiry } from './watch-expiry.ts';
 
 let world: World;
 
@@ -79,4 +81,51 @@ test('Microsoft out of reach is no verdict about the app', async () => {
   } finally {
     await world.bench.resume();
   }
+});
+
+describe('with Application.Read.All in the home tenant', () => {
+  async function readable(changes: Record<string, unknown> = {}, order: Record<string, unknown> = {}): Promise<Made> {
+    const made = await world.integrate(changes, { permissions: ['User.Read', 'Files.Read'], ...order });
+    const { client_id, tenant_id } = made.app;
+    const roles = ['Application.Read.All'];
+    const granted = await world.bench.control('POST', `/apps/${client_id}/tenants/${tenant_id}/roles`, { roles });
+    expect(granted.ok).toBe(true);
+    await updateIntegration(made.id, { homeTenantId: made.app.tenant_id }, actor);
+    return made;
+  }
+
+  test('what is registered is compared with what is asked', async () => {
+    const good = await readable({ exactScopes: ['Files.Read'] });
+    const proved = { permissions: 'ok', 'redirect-uri': 'ok', 'account-types': 'ok' };
+    expect(await outcomes(good.id)).toMatchObject(proved);
+    const poor = await readable(
+      { exactScopes: ['Files.Read', 'Mail.Read'], accountTypes: 'organizations-and-personal' },
+      { redirect_uris: ['https://elsewhere.example.com/oauth/callback'], account_types: 'organizations' },
+    );
+    const lacking = { permissions: 'warning', 'redirect-uri': 'failed', 'account-types': 'failed' };
+    expect(await outcomes(poor.id)).toMatchObject(lacking);
+  });
+
+  test('the end of a secret is read from Graph, by verifying and by the daily watch', async () => {
+    const made = await readable();
+    await verifyIntegration(made.id, actor);
+    const [secret] = await listCredentials(made.id);
+    expect(secret).toMatchObject({ expirySource: 'graph', expiresAt: expect.any(Date) });
+    const { rows } = await world.rows('select key_id from integration_credential where id = $1', [secret?.id]);
+    const path = `/apps/${made.app.client_id}/secrets/${rows[0]?.key_id}`;
+    expect((await world.bench.control('PATCH', path, { expires_in_days: 6 })).status).toBe(200);
+    await world.sql(`delete from setting where key = 'credentials.read'`);
+    const { signal } = new AbortController();
+    await Promise.all([watchExpiry(signal), watchExpiry(signal)]);
+    expect(await listNotices(made.id)).toMatchObject([{ kind: 'secret_expiring', level: 'warning' }]);
+  });
+
+  test('without it the checks say how to allow it', async () => {
+    const { id } = await atHome();
+    const { checks } = await verifyIntegration(id, actor);
+    expect(checks.find((check) => check.id === 'permissions')).toMatchObject({
+      outcome: 'skipped',
+      fix: expect.stringContaining('Application.Read.All'),
+    });
+  });
 });
