@@ -17,7 +17,7 @@ interface ConnectFrameProps {
 function Sender({ t, branding: { name, logo } }: Look) {
   if (!name && !logo) return null;
   return (
-    <header className="flex flex-wrap items-center gap-3">
+    <div className="flex flex-wrap items-center gap-3 pb-8">
       {logo ? (
         // biome-ignore lint/performance/noImgElement: a small picture of our own that must not pass an optimizer
         <img
@@ -29,7 +29,7 @@ function Sender({ t, branding: { name, logo } }: Look) {
         />
       ) : null}
       {name ? <p className="min-w-0 break-words font-medium">{name}</p> : null}
-    </header>
+    </div>
   );
 }
 
@@ -67,17 +67,25 @@ function Legal({ t, branding: { privacyUrl, termsUrl } }: Look) {
   );
 }
 
+const column = 'mx-auto w-full max-w-xl px-4 sm:px-6';
+
 /** What every page of an end user has in common: who asks at the top, one column, whom to ask at the end. */
 export function ConnectFrame({ look, title, sandbox, media, children }: ConnectFrameProps) {
   return (
     <>
-      {sandbox ? <SandboxBar placement="top" text={look.t('sandbox')} /> : null}
-      <div className="mx-auto grid w-full max-w-xl gap-8 px-4 py-10 sm:px-6 sm:py-16">
-        <Sender {...look} />
+      <header>
+        {sandbox ? <SandboxBar placement="top" text={look.t('sandbox')} /> : null}
+        <div className={`${column} pt-10 sm:pt-16`}>
+          <Sender {...look} />
+        </div>
+      </header>
+      <div className={`${column} grid gap-8 pb-10 sm:pb-16`}>
         <main className="grid gap-8">
           <div className="grid gap-4">
             {media}
-            <h1 className="break-words font-semibold text-2xl leading-tight tracking-tight sm:text-3xl">{title}</h1>
+            <h1 className="text-balance break-words font-semibold text-2xl leading-tight tracking-tight sm:text-3xl">
+              {title}
+            </h1>
           </div>
           {children}
         </main>

@@ -47,13 +47,14 @@ const style = (accent: string | null) => `
 body { margin: 0; font: 1rem/1.625 system-ui, sans-serif; background: var(--page); color: var(--text); }
 .page { box-sizing: border-box; max-width: 36rem; margin: 0 auto; padding: 4rem 1.5rem; overflow-wrap: anywhere; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: 0 0 2rem; font-weight: 500; }
-img { height: 2.5rem; width: auto; max-width: 12rem; object-fit: contain; border-radius: 4px; }
-h1 { margin: 0 0 1.5rem; font-size: 1.75rem; line-height: 1.25; letter-spacing: -.02em; }
+img { box-sizing: border-box; height: 2.5rem; width: auto; max-width: 12rem; object-fit: contain; border-radius: 4px; }
+h1 { text-wrap: balance; margin: 0 0 1.5rem; font-size: 1.75rem; line-height: 1.25; letter-spacing: -.02em; }
 p { margin: 0 0 1.5rem; }
+:lang(ja) { line-break: strict; word-break: auto-phrase; }
 a { color: var(--link); text-underline-offset: 4px; }
 footer { border-top: 1px solid var(--edge); padding-top: 1.5rem; color: var(--muted); font-size: .875rem; }
 footer p { margin: 0 0 .75rem; }
-footer p > * { margin-right: 1rem; }
+footer .row > * { margin-right: 1rem; white-space: nowrap; }
 footer [aria-current] { color: var(--text); font-weight: 500; }`;
 
 function header({ t, branding: { name, logo } }: PlainLook): string {
@@ -79,7 +80,7 @@ function legal({ t, branding: { privacyUrl, termsUrl } }: PlainLook): string {
     ...(privacyUrl ? [anchor(privacyUrl, t('footer.privacy'))] : []),
     ...(termsUrl ? [anchor(termsUrl, t('footer.terms'))] : []),
   ];
-  return links.length > 0 ? `<p>${links.join(' ')}</p>` : '';
+  return links.length > 0 ? `<p class="row">${links.join(' ')}</p>` : '';
 }
 
 function languageSwitch({ language, t, canSwitch }: PlainLook): string {
@@ -89,7 +90,7 @@ function languageSwitch({ language, t, canSwitch }: PlainLook): string {
       ? `<span lang="${one}" aria-current="true">${translations[one].name}</span>`
       : `<a href="?lang=${one}" lang="${one}" hreflang="${one}">${translations[one].name}</a>`,
   );
-  return `<nav aria-label="${escapeHtml(t('language'))}"><p>${links.join(' ')}</p></nav>`;
+  return `<nav aria-label="${escapeHtml(t('language'))}"><p class="row">${links.join(' ')}</p></nav>`;
 }
 
 /** A small page for answers that a rendered page cannot give: those with a status of their own. */

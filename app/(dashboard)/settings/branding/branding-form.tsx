@@ -56,7 +56,12 @@ export function BrandingForm({ branding }: { branding: Branding }) {
         </Alert>
       ) : null}
       <div className="grid max-w-xl gap-4">
-        <Field label="Name people see" hint="Your product or company, as people know it." error={state.fields?.name}>
+        <Field
+          label="Name people see"
+          hint="Your product or company, as people know it."
+          error={state.fields?.name}
+          optional
+        >
           <Input
             name="name"
             value={values.name}
