@@ -35,7 +35,7 @@ export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = 
   const code = aadsts ? `AADSTS${aadsts}` : (oauthError ?? `http_${status ?? 0}`);
   return {
     code,
-    message: own?.message ?? (aadsts ? `${known.meaning} (AADSTS${aadsts})` : known.meaning),
+    message: own?.message ?? (aadsts ? `${known.meaning.replace(/\.$/, '')} (AADSTS${aadsts}).` : known.meaning),
     fix: own?.fix ?? known.operator,
     ...(aadsts !== undefined && { aadsts }),
     ...(traceId && { traceId }),

@@ -100,6 +100,9 @@ function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'link
         <div className="mt-1 sm:hidden">
           <StatusBadge status={link.state} />
         </div>
+        <div className="mt-1 md:hidden">
+          <WaitingHelp link={link} />
+        </div>
       </TableCell>
       <TableCell className="hidden sm:table-cell">
         <StatusBadge status={link.state} />

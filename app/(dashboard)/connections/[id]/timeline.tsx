@@ -52,7 +52,7 @@ function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
         ) : null}
         {message ? <p>{message}</p> : null}
         {fix ? <p className="text-muted-foreground">{fix}</p> : null}
-        <FailureFacts {...detail} at={at} sentences={[message, fix]} />
+        <FailureFacts {...detail} at={null} sentences={[message, fix, `Time: ${at.toISOString()}`]} />
       </div>
     </li>
   );
