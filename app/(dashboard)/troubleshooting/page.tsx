@@ -82,6 +82,8 @@ function choose(integrations: readonly IntegrationRow[], asked: string | undefin
   return integrations.length === 1 ? integrations[0] : undefined;
 }
 
+const chooseHint = ' Choose an integration above to see the exact values to compare.';
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function TroubleshootingPage({ searchParams }: Props) {
@@ -101,7 +103,12 @@ export default async function TroubleshootingPage({ searchParams }: Props) {
       <div className="grid gap-8">
         <SearchForm query={query} integrations={integrations} chosen={chosen?.uniqueKey} />
         <Answer query={query} cloud={cloud} values={values} />
-        <SilentErrors pages={listSilentPages(cloud)} values={values} integration={chosen?.uniqueKey} />
+        <SilentErrors
+          pages={listSilentPages(cloud)}
+          values={values}
+          integration={chosen?.uniqueKey}
+          hint={!chosen && integrations.length > 0 ? chooseHint : undefined}
+        />
         <AllCodes integration={chosen?.uniqueKey} />
       </div>
     </>

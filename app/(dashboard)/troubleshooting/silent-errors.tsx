@@ -9,6 +9,8 @@ interface SilentErrorsProps {
   /** Of the chosen integration; empty while none is. */
   values: readonly ComparedValue[];
   integration: string | undefined;
+  /** Said while there is an integration to choose. */
+  hint: string | undefined;
 }
 
 function Codes({ codes, integration }: { codes: readonly number[]; integration: string | undefined }) {
@@ -25,7 +27,11 @@ function Codes({ codes, integration }: { codes: readonly number[]; integration: 
   ));
 }
 
-function SilentError({ page, values, integration }: { page: SilentPage } & Omit<SilentErrorsProps, 'pages'>) {
+function SilentError({
+  page,
+  values,
+  integration,
+}: { page: SilentPage } & Pick<SilentErrorsProps, 'values' | 'integration'>) {
   const { codes, shows, compare, explanation } = page;
   const compared = values.filter(({ id }) => compare.includes(id));
   return (
@@ -52,7 +58,7 @@ function SilentError({ page, values, integration }: { page: SilentPage } & Omit<
 }
 
 /** The errors that Microsoft shows on pages of its own; whoever sees one does not come back. */
-export function SilentErrors({ pages, values, integration }: SilentErrorsProps) {
+export function SilentErrors({ pages, values, integration, hint }: SilentErrorsProps) {
   return (
     <section aria-labelledby="silent-errors" className="grid gap-2">
       <h2 id="silent-errors" className="font-semibold text-base">
@@ -62,7 +68,7 @@ export function SilentErrors({ pages, values, integration }: SilentErrorsProps) 
         A link that keeps waiting at Microsoft has most likely met one of these. Microsoft shows it on a page of its own
         and sends nobody back, so Latchkey never hears of it: ask the person what they see, or for the code on that
         page.
-        {values.length === 0 ? ' Choose an integration above to see the exact values to compare.' : ''}
+        {hint}
       </p>
       <ul className="divide-y divide-border border-border border-y">
         {pages.map((page) => (
