@@ -28,7 +28,7 @@ test('declining connects nothing and leaves the link open', async ({ page, newPe
   expect(await listConnections(endUser)).toEqual([]);
   await page.goto('/links');
   await expect(linkRow(page, endUser.display_name)).toContainText(
-    'The user did not accept the permissions. (AADSTS65004)',
+    'The user did not accept the permissions (AADSTS65004).',
   );
   await tryAgain(person).click();
   await expect(heading(person, 'Connect your Microsoft account')).toBeVisible();
