@@ -24,7 +24,7 @@ export async function AccessTab({ integration, canChange }: TabProps) {
     <Card>
       <CardContent className="grid gap-4">
         <RequestedList requested={requested} />
-        <SharePointNote graph={requested.graph} className="max-w-prose text-muted-foreground" />
+        <SharePointNote requested={requested} className="max-w-prose text-muted-foreground" />
       </CardContent>
     </Card>
   );

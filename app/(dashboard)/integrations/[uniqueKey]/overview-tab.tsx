@@ -91,7 +91,7 @@ export function OverviewTab({ integration, canChange }: TabProps) {
         </CardHeader>
         <CardContent className="grid gap-4">
           <RequestedList requested={requested} />
-          <SharePointNote graph={requested.graph} className="text-muted-foreground" />
+          <SharePointNote requested={requested} className="text-muted-foreground" />
           <ScopeWarnings choice={integration} audience={integration} resourceUrls={integration.resourceUrls} />
         </CardContent>
         {canChange ? (

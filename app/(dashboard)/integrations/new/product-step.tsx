@@ -52,7 +52,7 @@ export function ProductStep({ values, setValues, errors, taken }: StepProps) {
         onChange={(urls) => patch({ resourceUrls: urls })}
         error={errors.resourceUrls}
       />
-      <SharePointNote graph={requested.graph} className="max-w-prose text-muted-foreground" />
+      <SharePointNote requested={requested} className="max-w-prose text-muted-foreground" />
       <ScopePicker
         scopes={values.scopes}
         otherScopes={values.otherScopes}

@@ -51,7 +51,7 @@ export function Summary({ values, hasSecret }: SummaryProps) {
       </dl>
       <div className="grid gap-3 border-border border-t pt-4">
         <RequestedList requested={requested} />
-        <SharePointNote graph={requested.graph} className="text-muted-foreground text-xs leading-5" />
+        <SharePointNote requested={requested} className="text-muted-foreground text-xs leading-5" />
       </div>
     </div>
   );

@@ -86,7 +86,7 @@ export function ProviderPicker({ provider, onPick, error }: ProviderPickerProps)
       <p role="status" className="sr-only">
         {found.length === 1 ? '1 product' : `${found.length} products`}
       </p>
-      <div ref={list} id={listId} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      <div ref={list} id={listId} className="grid gap-3 sm:grid-cols-2">
         {PROVIDERS.map((one) => (
           <div key={one.id} hidden={!found.includes(one) && one.id !== provider} className="grid">
             <ChoiceCard

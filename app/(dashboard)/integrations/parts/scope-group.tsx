@@ -83,7 +83,7 @@ export function ScopeGroup({ group, isSearched, picked, covered, onPick }: Scope
           className="size-4 shrink-0 text-muted-foreground transition-transform duration-150 group-open:rotate-90"
         />
         <span className="font-medium">{group.product}</span>
-        <span className="text-muted-foreground text-xs">{api}</span>
+        {api === group.product ? null : <span className="text-muted-foreground text-xs">{api}</span>}
         <span className="ml-auto text-muted-foreground text-xs tabular-nums">
           {count > 0 ? `${count} of ${group.scopes.length}` : group.scopes.length}
         </span>

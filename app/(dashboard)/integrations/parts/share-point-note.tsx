@@ -1,14 +1,30 @@
-import { grantsSharePoint } from '#lib/integrations/catalogue/schema';
+import { findResource } from '#lib/integrations/catalogue/resources';
+import { grantsSharePoint, type RequestedScopes } from '#lib/integrations/catalogue/schema';
 
 interface SharePointNoteProps {
-  graph: readonly string[];
+  requested: RequestedScopes;
   className?: string;
 }
 
-/** Says whether connections get a SharePoint token beside the Graph token, and why. */
-export function SharePointNote({ graph, className }: SharePointNoteProps) {
-  const text = grantsSharePoint(graph)
-    ? 'Two tokens per connection: Graph and SharePoint. Sites.Read.All (or a wider Sites permission) is what the SharePoint token needs; in many tenants only an admin can grant it. Personal accounts get the Graph token alone.'
-    : 'One token per connection: Graph. Without Sites.Read.All there is no SharePoint token; add it later and reauthorize, and the same connections gain one.';
-  return <p className={className}>{text}</p>;
+const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
+const words = ['No', 'One', 'Two', 'Three', 'Four'];
+
+const withSharePoint =
+  'Sites.Read.All (or a wider Sites permission) is what the SharePoint token needs; in many tenants only an admin can grant it. Personal accounts get none for SharePoint.';
+const withoutSharePoint =
+  'Without Sites.Read.All there is no SharePoint token; add it later and reauthorize, and the same connections gain one.';
+
+function noteOf({ graph, others }: RequestedScopes): string {
+  const hasSharePoint = grantsSharePoint(graph);
+  const apis = ['Graph', ...(hasSharePoint ? ['SharePoint'] : [])];
+  const all = [...apis, ...others.map(({ resource }) => findResource(resource).title)];
+  const count = words[all.length] ?? String(all.length);
+  const tokens = `${count} ${all.length === 1 ? 'token' : 'tokens'} per connection: ${listFormat.format(all)}.`;
+  if (hasSharePoint) return `${tokens} ${withSharePoint}`;
+  return others.length > 0 ? tokens : `${tokens} ${withoutSharePoint}`;
+}
+
+/** Says for which APIs connections get tokens, and what the SharePoint token hangs on. */
+export function SharePointNote({ requested, className }: SharePointNoteProps) {
+  return <p className={className}>{noteOf(requested)}</p>;
 }
