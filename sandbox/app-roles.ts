@@ -1,4 +1,4 @@
-import { accounts } from './accounts.ts';
+import { principals } from './accounts.ts';
 import { EntraError } from './errors.ts';
 import type { Role } from './permissions.ts';
 import type { Place } from './scopes.ts';
@@ -52,7 +52,7 @@ export function isInstalled(state: State, app: App, tid: string): boolean {
   // Registrations of older states were never written down here.
   if (state.installedApps.includes(here) || (app.createdAt === 0 && app.tenantId === tid)) return true;
   if (state.tenantConsents[here] || state.roleConsents[here]) return true;
-  return accounts.some((one) => one.tid === tid && state.userConsents[`${app.clientId} ${one.oid}`]);
+  return principals.some((one) => one.tid === tid && state.userConsents[`${app.clientId} ${one.oid}`]);
 }
 
 /** Throws where the app may not get tokens of its own: not installed in the tenant, or switched off there. */

@@ -51,6 +51,8 @@ describe.each(national)('$cloud', ({ cloud, username, tenant }) => {
     expect((await bench.graph('/me', got.access_token)).status).toBe(401);
     const { webUrl } = site.parse(await (await callGraph('/sites/root', got.access_token)).json());
     expect(webUrl).toBe(bench.sharePoint(tenant));
+    const files = await (await callGraph('/me/drive/root/children?$top=5', got.access_token)).json();
+    expect(files['@odata.nextLink']).toContain(`${root()}/graph/v1.0/me/drive/root/children?`);
     const form = { grant_type: 'refresh_token', refresh_token: got.refresh_token, scope: `${webUrl}/.default` };
     const sharePoint = await (await bench.token(app, form, under(cloud))).json();
     const answer = await bench.get(`${webUrl}/_api/web`, { authorization: `Bearer ${sharePoint.access_token}` });

@@ -50,8 +50,3 @@ export function enterCloud(sandbox: Sandbox, cloud: CloudName): Sandbox {
   const path = pathOf(cloud);
   return { ...sandbox, cloud, path, url: `http://localhost:${sandbox.port}${path}` };
 }
-
-/** Whether a resource is the Graph of some cloud. */
-export function isGraph(resource: string | undefined): boolean {
-  return Object.values(clouds).some((one) => one.graph === resource);
-}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { accounts } from './accounts.ts';
+import { principals } from './accounts.ts';
 import { grantedRoles, grantRoles, roleKey } from './app-roles.ts';
 import type { Principal } from './directory-objects.ts';
 import { byService, servicePrincipalId } from './directory-objects.ts';
@@ -56,7 +56,7 @@ function grantsOf({ sandbox }: AnyCall, principal: Principal): Entity[] {
   const { userConsents, tenantConsents } = sandbox.store.state;
   const { app, tid } = principal;
   const everyone = grantEntities(principal, { keys: tenantConsents[`${app.clientId} ${tid}`] ?? [] });
-  const people = accounts.filter((account) => account.tid === tid);
+  const people = principals.filter((account) => account.tid === tid);
   return [
     ...everyone,
     ...people.flatMap(({ oid }) =>

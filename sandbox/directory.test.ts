@@ -125,6 +125,20 @@ describe('registrations', () => {
     expect((await send(token, '/applications?$filter=startswith(appId,%27a%27)')).status).toBe(400);
   });
 
+  test('keep what the control API set by ids; .default asks for it', async () => {
+    const exchange = { resourceAppId: '00000002-0000-0ff1-ce00-000000000000', resourceAccess: [] };
+    const powerBi = {
+      resourceAppId: '00000009-0000-0000-c000-000000000000',
+      resourceAccess: [{ id: '4ae1bf56-f562-4747-b7bc-2fa0874ed46f', type: 'Scope' }],
+    };
+    const owner = await bench.register({ required_resource_access: [powerBi, exchange] });
+    const read = await (await bench.control('GET', `/apps/${owner.client_id}`)).json();
+    expect(read.required_resource_access).toEqual([powerBi]);
+    const whole = 'https://analysis.windows.net/powerbi/api/.default';
+    const { scope } = await bench.connect(owner, 'mira@contoso.sandbox', { scope: `openid ${whole}` });
+    expect(scope.split(' ')).toContain('https://analysis.windows.net/powerbi/api/Report.Read.All');
+  });
+
   test('need Application.Read.All', async () => {
     const path = `/applications(appId='${app.client_id}')`;
     const { token } = await withRoles();

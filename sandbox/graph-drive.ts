@@ -74,7 +74,7 @@ function listChildren(call: Call): Response {
 }
 
 function nextLink({ path, query }: Call, base: string, page: { top: number; next: number }): string {
-  const url = new URL(`/graph/v1.0${path}`, base);
+  const url = new URL(`${base}/graph/v1.0${path}`);
   const chosen = query.get('$select');
   if (chosen) url.searchParams.set('$select', chosen);
   url.searchParams.set('$top', String(page.top));
