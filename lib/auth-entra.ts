@@ -16,6 +16,7 @@ import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-
 import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings';
 import { openSession } from '#lib/operators/sessions';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
+import { sessionCookie } from '#lib/session-token';
 
 const milliseconds = 10_000;
 
@@ -79,6 +80,25 @@ async function csrfProof(): Promise<URLSearchParams> {
   return new URLSearchParams({ csrfToken });
 }
 
+/** What next-auth keeps in the browser between the two ends of a trip. */
+const tripCookies = () => {
+  const { state, pkceCodeVerifier, nonce } = authBasics().cookies ?? {};
+  return [state, pkceCodeVerifier, nonce].flatMap((cookie) => (cookie ? [cookie] : []));
+};
+
+/** next-auth's redirect with those of its cookies that are needed; Next would bring back the ones it takes away. */
+function redirectWith(answer: Response, names: string[]): Response {
+  const redirect = seeOther(answer.headers.get('location') ?? '/sign-in');
+  const isKept = (line: string) => names.some((name) => line.startsWith(`${name}=`));
+  for (const line of answer.headers.getSetCookie()) if (isKept(line)) redirect.headers.append('Set-Cookie', line);
+  return redirect;
+}
+
+async function removeCookies(gone: readonly { name: string; options: object }[]): Promise<void> {
+  const jar = await cookies();
+  for (const { name, options } of gone) jar.set(name, '', { ...options, maxAge: 0 });
+}
+
 async function askNextAuth(
   request: NextRequest,
   action: 'signin' | 'callback',
@@ -114,7 +134,11 @@ async function start(request: NextRequest): Promise<Response> {
   const state = URL.parse(answer.headers.get('location') ?? '')?.searchParams.get('state');
   if (!state) return seeOther(await pathOfProblem(purpose, { why: 'unreachable' }));
   await keepTrip(purpose, state);
-  return answer;
+  await removeCookies([csrfCookie()]);
+  return redirectWith(
+    answer,
+    tripCookies().map(({ name }) => name),
+  );
 }
 
 /** next-auth checks state, PKCE, nonce and ID token; who comes in is decided in between, by `arrive`. */
@@ -155,7 +179,8 @@ async function finish(request: NextRequest): Promise<Response> {
   if (typeof client === 'string') return seeOther(await pathOfProblem(purpose, { why: client }));
   const heard: Heard & { purpose: Purpose; arrival?: Arrival } = { purpose };
   const answer = await askNextAuth(request, 'callback', arrivalOptions(request, client, heard));
-  if (heard.arrival) return answer;
+  await removeCookies(tripCookies());
+  if (heard.arrival) return redirectWith(answer, [sessionCookie().name]);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
   return seeOther(await pathOfProblem(purpose, why));
 }
