@@ -53,10 +53,11 @@ export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormDa
   const operator = await requireOperator('admin');
   const parsed = idsForLinks.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: `Select between 1 and ${maxLinksAtOnce} connections.` };
-  const found = await findToAsk(parsed.data.ids);
+  const { ids, life } = parsed.data;
+  const found = await findToAsk(ids);
   if (found.length === 0) return { error: 'None of these connections exists any more.' };
   const asked = found.map(({ id, integrationId }) => ({ connectionId: id, integrationId }));
-  const made = await createReauthorizeLinks(asked, operatorActor(operator));
+  const made = await createReauthorizeLinks(asked, operatorActor(operator), life ? { life } : {});
   revalidatePath('/links');
   return { links: made.flatMap((link, index) => (found[index] ? [toMadeRow(found[index], link)] : [])) };
 }

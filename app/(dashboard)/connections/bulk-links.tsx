@@ -12,9 +12,14 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '#components/ui/dialog';
-import { FieldError } from '#components/ui/field';
+import { Field, FieldError } from '#components/ui/field';
+import { NativeSelect } from '#components/ui/native-select';
+import { LIVES } from '../links/words';
 import { makeReauthorizeLinks } from './actions';
 import { MadeLinks } from './made-links';
+
+// Many people at once take longer than one to get to it.
+const usualLife = 604_800;
 
 function MakeLinks({ ids, count }: { ids: string; count: number }) {
   const [state, action] = useActionState(makeReauthorizeLinks, {});
@@ -22,6 +27,15 @@ function MakeLinks({ ids, count }: { ids: string; count: number }) {
   return (
     <form action={action} className="grid gap-4">
       <input type="hidden" name="ids" value={ids} />
+      <Field label="Valid for">
+        <NativeSelect name="life" defaultValue={usualLife}>
+          {LIVES.filter(({ seconds }) => seconds >= 86_400).map(({ seconds, label }) => (
+            <option key={seconds} value={seconds}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
       <FieldError error={state.error} />
       <DialogFooter>
         <SubmitButton pendingLabel="Creating links">
@@ -41,8 +55,8 @@ export function BulkLinks({ ids, count }: { ids: string; count: number }) {
         <DialogHeader>
           <DialogTitle>Reauthorize links</DialogTitle>
           <DialogDescription>
-            One link for each connection, valid for 24 hours. Only the account that was connected before may use it;
-            ids, metadata and tags stay.
+            One link for each connection. Only the account that was connected before may use it; ids, metadata and tags
+            stay.
           </DialogDescription>
         </DialogHeader>
         <MakeLinks ids={ids} count={count} />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema } from '#lib/connections/schema';
-import { maxLinksAtOnce } from '#lib/links/schema';
+import { maxLinksAtOnce, newLinkSchema } from '#lib/links/schema';
 import { pageSize } from './query';
 
 export const oneId = z.object({ id: z.uuid() });
@@ -16,7 +16,10 @@ const idsUpTo = (most: number) =>
 
 export const manyIds = idsUpTo(pageSize);
 
-export const idsForLinks = idsUpTo(maxLinksAtOnce);
+export const idsForLinks = idsUpTo(maxLinksAtOnce).extend({
+  /** Seconds */
+  life: z.coerce.number().pipe(newLinkSchema.shape.life).optional(),
+});
 
 /** `graph`, or the origin of a SharePoint host. */
 const resource = z.union([z.literal('graph'), z.url({ protocol: /^https?$/ })]);

@@ -101,7 +101,7 @@ function Times({ values, errors }: Omit<TenantProps, 'option'>) {
 
 function Made({ made, closeHref }: { made: NonNullable<NewAdminLinkState['made']>; closeHref: string }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 gap-4">
       <Alert variant="success" role="status">
         <AlertTitle>The link is ready</AlertTitle>
         <AlertDescription>

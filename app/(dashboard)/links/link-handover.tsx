@@ -17,7 +17,7 @@ interface LinkHandoverProps {
 export function LinkHandover({ url, expiresAt, message }: LinkHandoverProps) {
   const filled = fillMessage(message, { url, expires: exactText(new Date(expiresAt).getTime()) });
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 gap-4">
       <code className="select-all break-all rounded-md border border-border bg-muted px-3 py-2 font-mono text-[13px] leading-5">
         {url}
       </code>
@@ -31,7 +31,7 @@ export function LinkHandover({ url, expiresAt, message }: LinkHandoverProps) {
       </div>
       <details>
         <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">See the message</summary>
-        <p className="mt-2 whitespace-pre-wrap break-words rounded-md border border-border bg-muted px-3 py-2 text-sm">
+        <p className="wrap-anywhere mt-2 whitespace-pre-wrap rounded-md border border-border bg-muted px-3 py-2 text-sm">
           {filled.body}
         </p>
       </details>
