@@ -105,7 +105,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const [search, ways, member] = await Promise.all([searchParams, readSignInWays(), findOperatorById(operator.id)]);
   const problem = readEntraProblem(search);
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {problem ? <ProblemNote {...problem} /> : null}
       {search.connected && member?.hasEntra ? (
         <Alert variant="success" role="status">

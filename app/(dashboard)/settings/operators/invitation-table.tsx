@@ -58,7 +58,7 @@ export function InvitationTable({ invitations, mayChange }: { invitations: Invit
       <TableBody>
         {invitations.map((invitation) => (
           <TableRow key={invitation.id}>
-            <TableCell className="break-all font-medium">{invitation.email}</TableCell>
+            <TableCell className="wrap-anywhere min-w-40 font-medium">{invitation.email}</TableCell>
             <TableCell>{invitation.role}</TableCell>
             <TableCell>
               <Badge variant={invitation.state === 'open' ? 'info' : 'outline'}>{stateWords[invitation.state]}</Badge>

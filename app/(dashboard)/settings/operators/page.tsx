@@ -41,7 +41,7 @@ export default async function OperatorsPage() {
   const operators = await listOperators();
   const mayChange = roleCovers(operator.role, 'owner');
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {mayChange ? null : (
         <p className="text-muted-foreground text-sm">Your role is {operator.role}. Only owners change operators.</p>
       )}

@@ -51,7 +51,7 @@ export function SessionTable({ sessions, ownId, showOperator = false, end }: Ses
         {sessions.map((session) => (
           <TableRow key={session.id}>
             {showOperator ? <TableCell className="font-medium">{session.operator.name}</TableCell> : null}
-            <TableCell>
+            <TableCell className="min-w-40">
               <span className="flex flex-wrap items-center gap-2">
                 {describeUserAgent(session.userAgent)}
                 {session.id === ownId ? <Badge variant="outline">This browser</Badge> : null}

@@ -76,7 +76,7 @@ export default async function SignInSettingsPage() {
   const mayChange = roleCovers(operator.role, 'owner');
   const [settings, ways] = await Promise.all([readEntraSettings(), readSignInWays()]);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {mayChange ? null : (
         <p className="text-muted-foreground text-sm">
           Your role is {operator.role}. Only owners change how people sign in.
