@@ -1,8 +1,9 @@
-import { cloudTitle, cloudTraits } from '#lib/clouds';
+import { type CloudId, cloudTitle, cloudTraits } from '#lib/clouds';
 import { requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
 import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration-words';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { authorityOf } from '#lib/microsoft/client';
+import { findCloud } from '#lib/microsoft/clouds';
 import type { Compared } from './pages.ts';
 
 /** A value as Latchkey sends it, and where it stands in the registration or the tenant. */
@@ -21,19 +22,32 @@ function permissionText(integration: IntegrationDetail): string {
     .join('\n');
 }
 
+/** Where people are sent; of a sandbox that this installation does not have, where its real cloud is. */
+function signInAddress(cloud: CloudId): string {
+  try {
+    return findCloud(cloud).loginUrl;
+  } catch {
+    return cloudTraits(cloud).loginUrl;
+  }
+}
+
+/** The redirect URI, which is the same for every integration. */
+export function redirectToCompare(redirectUri: string): ComparedValue {
+  return {
+    id: 'redirect-uri',
+    label: 'Redirect URI',
+    value: redirectUri,
+    where: 'Authentication, platform Web. Scheme, host, port, case and final slash count; 127.0.0.1 is not localhost.',
+  };
+}
+
 /** What to hold against the app registration and the tenant, as this integration sends it. */
 export function valuesToCompare(integration: IntegrationDetail, redirectUri: string): ComparedValue[] {
   const { clientId, cloud, accountTypes } = integration;
   const segment = authorityOf(integration);
   const { wording, signInAudience } = PORTAL_ACCOUNT_TYPES[accountTypes];
   return [
-    {
-      id: 'redirect-uri',
-      label: 'Redirect URI',
-      value: redirectUri,
-      where:
-        'Authentication, platform Web. Scheme, host, port, case and final slash count; 127.0.0.1 is not localhost.',
-    },
+    redirectToCompare(redirectUri),
     {
       id: 'client-id',
       label: 'Client ID',
@@ -56,7 +70,7 @@ export function valuesToCompare(integration: IntegrationDetail, redirectUri: str
     {
       id: 'cloud',
       label: 'Cloud',
-      value: cloudTraits(cloud).loginUrl,
+      value: signInAddress(cloud),
       where: `${cloudTitle(cloud)}. An app and a tenant exist in one cloud only.`,
     },
     {

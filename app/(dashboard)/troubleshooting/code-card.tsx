@@ -3,9 +3,10 @@ import { CopyButton } from '#components/copy-button';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import type { ComparedValue } from '#lib/troubleshooting/compare';
 import type { CodeExplanation, Ends } from '#lib/troubleshooting/explain';
+import type { Compared } from '#lib/troubleshooting/pages';
 import { WHO_WORDS } from '../failure-help';
 import { LookupLink } from '../failure-note';
-import { ComparedValues } from './compared-values';
+import { CompareLinks } from './compared-values';
 
 const endsWords: Record<Ends, string> = {
   grant: 'The grant: the connection needs reauthorization, whichever token was asked for.',
@@ -39,12 +40,13 @@ interface CodeCardProps {
   explanation: CodeExplanation;
   /** What the person sees, when Microsoft keeps the browser. */
   shows: string | undefined;
-  /** What to compare, when an integration is chosen. */
+  /** Values that stand on the page, and which of them matter to this code. */
   values: readonly ComparedValue[];
+  compare: readonly Compared[];
 }
 
 /** One code: what happened, why, and who does what about it. */
-export function CodeCard({ explanation, shows, values }: CodeCardProps) {
+export function CodeCard({ explanation, shows, values, compare }: CodeCardProps) {
   const { code, name, meaning, operator, admin, endUser, who, closes, transient, lookup } = explanation;
   return (
     <Card>
@@ -66,7 +68,7 @@ export function CodeCard({ explanation, shows, values }: CodeCardProps) {
           <ToSend name="What the person connecting does" text={endUser} what="sentence for the person" />
           <Fact name="What it ends">{transient ? 'Nothing: it passes by itself.' : endsWords[closes]}</Fact>
         </dl>
-        {values.length > 0 ? <ComparedValues values={values} /> : null}
+        <CompareLinks values={values} ids={compare} />
         <p className="text-sm">
           <LookupLink href={lookup} />
         </p>

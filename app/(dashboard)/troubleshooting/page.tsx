@@ -6,13 +6,14 @@ import type { CloudId } from '#lib/clouds';
 import { findIntegration, listIntegrations } from '#lib/integrations/integrations';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { requireOperator } from '#lib/session';
-import { type ComparedValue, valuesToCompare } from '#lib/troubleshooting/compare';
+import { type ComparedValue, redirectToCompare, valuesToCompare } from '#lib/troubleshooting/compare';
 import { explainCode, listCodes, lookupAt } from '#lib/troubleshooting/explain';
 import { findSilentPage, listSilentPages } from '#lib/troubleshooting/pages';
 import { troubleshootingPath } from '../failure-help';
 import { LookupLink } from '../failure-note';
 import { redirectUri } from '../integrations/redirect-uri';
 import { CodeCard } from './code-card';
+import { ComparedValues } from './compared-values';
 import { readQuery, type TroubleshootingQuery } from './query';
 import { SearchForm } from './search-form';
 import { SilentErrors } from './silent-errors';
@@ -50,8 +51,7 @@ function Answer({ query: { typed, code }, cloud, values }: AnswerProps) {
       </Alert>
     );
   const page = findSilentPage(code);
-  const compared = values.filter(({ id }) => page?.compare.includes(id));
-  return <CodeCard explanation={explanation} shows={page?.shows} values={compared} />;
+  return <CodeCard explanation={explanation} shows={page?.shows} values={values} compare={page?.compare ?? []} />;
 }
 
 function AllCodes({ integration }: { integration: string | undefined }) {
@@ -82,7 +82,7 @@ function choose(integrations: readonly IntegrationRow[], asked: string | undefin
   return integrations.length === 1 ? integrations[0] : undefined;
 }
 
-const chooseHint = ' Choose an integration above to see the exact values to compare.';
+const chooseHint = ' Choose an integration above to see its client ID, tenant and the rest.';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -92,7 +92,7 @@ export default async function TroubleshootingPage({ searchParams }: Props) {
   const integrations = await listIntegrations();
   const chosen = choose(integrations, query.integration);
   const integration = chosen && (await findIntegration(chosen.uniqueKey));
-  const values = integration ? valuesToCompare(integration, redirectUri()) : [];
+  const values = integration ? valuesToCompare(integration, redirectUri()) : [redirectToCompare(redirectUri())];
   const cloud = integration?.cloud ?? 'global';
   return (
     <>
@@ -103,12 +103,12 @@ export default async function TroubleshootingPage({ searchParams }: Props) {
       <div className="grid gap-8">
         <SearchForm query={query} integrations={integrations} chosen={chosen?.uniqueKey} />
         <Answer query={query} cloud={cloud} values={values} />
-        <SilentErrors
-          pages={listSilentPages(cloud)}
+        <ComparedValues
           values={values}
-          integration={chosen?.uniqueKey}
+          name={integration?.displayName}
           hint={!chosen && integrations.length > 0 ? chooseHint : undefined}
         />
+        <SilentErrors pages={listSilentPages(cloud)} values={values} integration={chosen?.uniqueKey} />
         <AllCodes integration={chosen?.uniqueKey} />
       </div>
     </>

@@ -2,15 +2,13 @@ import Link from 'next/link';
 import type { ComparedValue } from '#lib/troubleshooting/compare';
 import type { SilentPage } from '#lib/troubleshooting/pages';
 import { troubleshootingPath, WHO_WORDS } from '../failure-help';
-import { ComparedValues } from './compared-values';
+import { CompareLinks } from './compared-values';
 
 interface SilentErrorsProps {
   pages: readonly SilentPage[];
-  /** Of the chosen integration; empty while none is. */
+  /** Those that stand on the page. */
   values: readonly ComparedValue[];
   integration: string | undefined;
-  /** Said while there is an integration to choose. */
-  hint: string | undefined;
 }
 
 function Codes({ codes, integration }: { codes: readonly number[]; integration: string | undefined }) {
@@ -33,7 +31,6 @@ function SilentError({
   integration,
 }: { page: SilentPage } & Pick<SilentErrorsProps, 'values' | 'integration'>) {
   const { codes, shows, compare, explanation } = page;
-  const compared = values.filter(({ id }) => compare.includes(id));
   return (
     <li className="grid gap-3 py-5 lg:grid-cols-2 lg:gap-8">
       <div className="grid min-w-0 content-start gap-2">
@@ -51,14 +48,14 @@ function SilentError({
         {explanation.who === 'admin' ? (
           <p className="text-muted-foreground">For the admin: {explanation.admin}</p>
         ) : null}
-        {compared.length > 0 ? <ComparedValues values={compared} /> : null}
+        <CompareLinks values={values} ids={compare} />
       </div>
     </li>
   );
 }
 
 /** The errors that Microsoft shows on pages of its own; whoever sees one does not come back. */
-export function SilentErrors({ pages, values, integration, hint }: SilentErrorsProps) {
+export function SilentErrors({ pages, values, integration }: SilentErrorsProps) {
   return (
     <section aria-labelledby="silent-errors" className="grid gap-2">
       <h2 id="silent-errors" className="font-semibold text-base">
@@ -68,7 +65,6 @@ export function SilentErrors({ pages, values, integration, hint }: SilentErrorsP
         A link that keeps waiting at Microsoft has most likely met one of these. Microsoft shows it on a page of its own
         and sends nobody back, so Latchkey never hears of it: ask the person what they see, or for the code on that
         page.
-        {hint}
       </p>
       <ul className="divide-y divide-border border-border border-y">
         {pages.map((page) => (
