@@ -18,7 +18,7 @@ export const manyIds = idsUpTo(pageSize);
 
 export const idsForLinks = idsUpTo(maxLinksAtOnce).extend({
   /** Seconds */
-  life: z.coerce.number().pipe(newLinkSchema.shape.life).optional(),
+  life: z.coerce.number().pipe(newLinkSchema.shape.life.unwrap()).optional(),
 });
 
 /** `graph`, or the origin of a SharePoint host. */
