@@ -113,6 +113,19 @@ describe.each(national)('$cloud', ({ cloud, username, tenant }) => {
     expect(visit.requireReturn().get('code')).not.toBeNull();
   });
 
+  test('a request to its administrators is decided like anywhere else', async () => {
+    const owner = await registerIn(cloud);
+    await bench.tenant(`${tenant}.sandbox`, { user_consent: 'admins-only', consent_requests: true });
+    const scope = `openid ${graph}/Files.Read.All`;
+    const ask = async () => (await bench.authorize(owner, { scope }, under(cloud))).post({ account: username });
+    await (await ask()).post({ decision: 'ask', reason: 'For the files.' });
+    const [request] = await bench.consentRequests();
+    expect((await fetch(`${bench.url}/consent-requests`)).status).toBe(200);
+    await bench.decide(request?.id ?? '', 'approved');
+    expect((await ask()).requireReturn().get('code')).not.toBeNull();
+    await bench.tenant(`${tenant}.sandbox`, { user_consent: 'everyone', consent_requests: false });
+  });
+
   test('the demo app of this cloud is always the same', async () => {
     const ask = async () => {
       const order = { redirect_uri: 'http://localhost:3000/oauth/callback', cloud };

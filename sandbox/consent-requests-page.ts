@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { findAccountByOid, findTenant, tenants } from './accounts.ts';
+import { enterCloud } from './clouds.ts';
 import { administratorOf, decideRequest, listRequests } from './consent-requests.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';
@@ -66,7 +67,7 @@ ${
 }
 
 function describeAsked(sandbox: Sandbox, app: App, { scope }: ConsentRequest): Markup[] {
-  return parseScopes(scope, app, sandbox).map(
+  return parseScopes(scope, app, enterCloud(sandbox, app.cloud)).map(
     (one) => html`<li>${describeScope(one)} <span class="soft"><code>${one.name}</code></span></li>`,
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from './accounts.ts';
 import { accounts, findAccountByOid } from './accounts.ts';
+import { enterCloud } from './clouds.ts';
 import { consentedKeys, expandDefault, missingConsent, storeConsent } from './consent.ts';
 import { parseScopes } from './scopes.ts';
 import type { App, ConsentRequest, State } from './state.ts';
@@ -60,7 +61,8 @@ export function decideRequest(
   request.status = status;
   if (status !== 'approved' || !app || !account) return;
   const granted = consentedKeys(state, app, account);
-  const asked = expandDefault(parseScopes(request.scope, app, sandbox), granted, { app, place: sandbox });
+  const place = enterCloud(sandbox, app.cloud);
+  const asked = expandDefault(parseScopes(request.scope, app, place), granted, { app, place });
   storeConsent(state, { app, account, for: 'tenant' }, missingConsent(asked, granted));
 }
 
