@@ -76,6 +76,7 @@ const plainPages = [
   '/',
   '/integrations',
   '/settings/api-keys',
+  '/settings/branding',
   '/settings/operators',
   '/settings/sign-in',
   '/settings/audit',

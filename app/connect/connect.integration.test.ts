@@ -109,6 +109,28 @@ function post({ headers, browser = 'b', pageToken, integration = integrationId }
   return startFromForm(sent, link.token);
 }
 
+describe('the language of a page', () => {
+  const languageFor = async (headers: Record<string, string>, query = '') => {
+    const made = await createLink({ integrations: ['drive'], language: 'ja' }, 'console');
+    const admission = await admit(request(`/connect/${made.token}${query}`, { headers }), 'n');
+    return admission.kind === 'page' ? admission.language : undefined;
+  };
+
+  test('is the link’s rather than the browser’s', async () => {
+    expect(await languageFor({ 'accept-language': 'de' })).toBe('ja');
+  });
+
+  test('is the person’s own choice rather than the link’s', async () => {
+    expect(await languageFor({ cookie: 'latchkey-language=es' })).toBe('es');
+    expect(await languageFor({ cookie: 'latchkey-language=es' }, '?lang=fr')).toBe('fr');
+  });
+
+  test('of a link without one is the browser’s', async () => {
+    const headers = { 'accept-language': 'fr-CA,fr;q=0.9' };
+    expect(await admit(request(`/connect/${link.token}`, { headers }), 'n')).toMatchObject({ language: 'fr' });
+  });
+});
+
 describe('continuing to Microsoft', () => {
   test('the own page, browser and link lead on, without a referrer', async () => {
     const response = await post({});

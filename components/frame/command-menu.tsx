@@ -7,6 +7,7 @@ import {
   Link2,
   LogOut,
   type LucideIcon,
+  Paintbrush,
   Plus,
   Search,
   UserRound,
@@ -35,6 +36,7 @@ type Go = (href: string) => void;
 
 const settingsPages = [
   { href: '/settings/api-keys', label: 'API keys', icon: KeyRound },
+  { href: '/settings/branding', label: 'Branding', icon: Paintbrush },
   { href: '/settings/operators', label: 'Operators', icon: Users },
   { href: '/settings/account', label: 'Your account', icon: UserRound },
 ] as const;
