@@ -1,18 +1,22 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { connection } from 'next/server';
 import { MicrosoftButton } from '#components/microsoft-button';
 import { ProblemNote } from '#components/problem-note';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
 import { readBranding } from '#lib/branding/branding';
+import { readClientAddress } from '#lib/client-address';
 import { readEntraProblem } from '#lib/operators/entra-problems';
 import { findInvitation } from '#lib/operators/invitations';
 import type { OpenInvitation } from '#lib/operators/schema';
 import { readSignInWays } from '#lib/operators/sign-in-ways';
+import { consume } from '#lib/rate-limit';
+import { expectedSentence } from '../../../expected-error';
 import { OrLine } from '../../or-line';
 import { AcceptForm } from './accept-form';
 
-export const metadata: Metadata = { title: 'Invitation', referrer: 'same-origin' };
+export const metadata: Metadata = { title: 'Invitation' };
 
 type Props = {
   params: Promise<{ token: string }>;
@@ -25,17 +29,29 @@ const mayDo = {
   owner: 'do everything',
 } as const;
 
-function Closed() {
+const closed = 'It was accepted, revoked or has expired. Ask the person who sent it for a new one.';
+
+function Closed({ why }: { why: string }) {
   return (
     <Card>
       <CardHeader>
         <h1 className="font-semibold text-xl leading-7 tracking-tight">This invitation cannot be used any more</h1>
-        <CardDescription>
-          It was accepted, revoked or has expired. Ask the person who sent it for a new one.
-        </CardDescription>
+        <CardDescription>{why}</CardDescription>
       </CardHeader>
     </Card>
   );
+}
+
+/** The invitation, or why there is none; guesses count, right ones do not. */
+async function lookUp(token: string): Promise<OpenInvitation | string> {
+  const invitation = await findInvitation(token);
+  if (invitation) return invitation;
+  try {
+    await consume('invitation', readClientAddress(await headers()));
+    return closed;
+  } catch (error) {
+    return expectedSentence(error, ['RateLimitError']);
+  }
 }
 
 async function Introduction({ email, role, invitedBy, expiresAt }: OpenInvitation) {
@@ -56,8 +72,8 @@ async function Introduction({ email, role, invitedBy, expiresAt }: OpenInvitatio
 export default async function InvitationPage({ params, searchParams }: Props) {
   await connection();
   const { token } = await params;
-  const invitation = await findInvitation(token);
-  if (!invitation) return <Closed />;
+  const invitation = await lookUp(token);
+  if (typeof invitation === 'string') return <Closed why={invitation} />;
   const [ways, problem] = [await readSignInWays(), readEntraProblem(await searchParams)];
   return (
     <Card>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { RelativeTime } from '#components/relative-time';
+import { exactText } from '#components/time-text';
 import type { AuditEvent } from '#lib/audit/schema';
 import { actorWords } from '../../connections/words';
 import { auditHref } from './query';
@@ -29,6 +30,13 @@ function label(name: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
+const time = z.iso.datetime();
+
+function Value({ value }: { value: unknown }) {
+  const at = time.safeParse(value).data;
+  return at ? <RelativeTime at={at} /> : valueText(value);
+}
+
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueText).join(', ') || 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -42,7 +50,7 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
   return (
     <dl className="grid gap-3">
       <Fact name="When">
-        <RelativeTime at={event.at} /> ({event.at.toISOString().replace('T', ' ').slice(0, 19)} UTC)
+        <RelativeTime at={event.at} /> ({exactText(event.at.getTime())})
       </Fact>
       <Fact name="Who">
         <Link href={auditHref({ actor: event.actor })} className={linkLook}>
@@ -67,7 +75,7 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
       </Fact>
       {Object.entries(details.parse(event.detail)).map(([name, value]) => (
         <Fact key={name} name={label(name)}>
-          {valueText(value)}
+          <Value value={value} />
         </Fact>
       ))}
     </dl>
