@@ -36,7 +36,7 @@ describe('the filter', () => {
 });
 
 test('an action without words of its own is still readable', () => {
-  expect(actionText('integration.credential-added')).toBe('Integration credential added');
+  expect(actionText('thing.never-heard-of')).toBe('Thing never heard of');
   expect(actionText('operator.signed-in')).toBe('Signed in');
 });
 
