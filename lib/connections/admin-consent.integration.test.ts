@@ -5,7 +5,7 @@ import { createLink } from '#lib/links/create-link';
 import { listAdminLinks } from '#lib/links/links';
 import { findLinkByToken } from '#lib/links/open-link';
 import { linkRow } from '../../scripts/testing/rows.ts';
-import { actor, lee, type Made, World } from '../../scripts/testing/world.ts';
+import { actor, lee, type Made, mira, World } from '../../scripts/testing/world.ts';
 
 let world: World;
 const petra = 'admin@fabrikam.sandbox';
@@ -111,4 +111,35 @@ test('an approval that Microsoft does not know of yet keeps the link open and sa
   );
   await world.finish(await world.beginOn(made, id), returning);
   expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin', outcome: { code: 'admin_needed' } });
+});
+
+test('a request in Microsoft’s own approval workflow: the link waits, and goes on once it was approved there', async () => {
+  await world.bench.tenant('fabrikam.sandbox', { consent_requests: true });
+  const made = await world.integrate();
+  const { id } = await createLink({ integrations: [made.uniqueKey] }, actor);
+  await world.finish(await world.beginOn(made, id), { account: lee, needsAdmin: 'request' });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin', outcome: { aadsts: 90095 } });
+
+  const [request] = await world.bench.consentRequests();
+  await world.bench.decide(request?.id ?? '', 'approved');
+  await world.finish(await world.beginOn(made, id), { account: lee });
+  expect(await linkRow(id)).toMatchObject({ status: 'connected' });
+  await world.bench.tenant('fabrikam.sandbox', { consent_requests: false });
+});
+
+test('a tenant that lets Microsoft manage consent stops its users at files, and an admin lets them go on', async () => {
+  await world.bench.tenant('contoso.sandbox', { user_consent: 'microsoft-managed' });
+  const made = await world.integrate();
+  const { id } = await createLink({ integrations: [made.uniqueKey], expectedTenant: 'contoso.sandbox' }, actor);
+  await world.finish(await world.beginOn(made, id), { account: mira, needsAdmin: 'return' });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin' });
+  const { id: adminLink } = await createAdminConsentLink(
+    { integration: made.uniqueKey, tenant: 'contoso.sandbox' },
+    actor,
+  );
+  await world.finish(await world.beginOn(made, adminLink), { account: 'admin@contoso.sandbox' });
+  expect(await linkRow(id)).toMatchObject({ status: 'approved' });
+  await world.finish(await world.beginOn(made, id), { account: mira });
+  expect(await linkRow(id)).toMatchObject({ status: 'connected' });
+  await world.bench.tenant('contoso.sandbox', { user_consent: 'everyone' });
 });

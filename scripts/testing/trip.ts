@@ -5,8 +5,8 @@ export type Person = {
   account: string;
   /** At the consent page; at the picker for `leave`. */
   decision?: 'accept' | 'decline' | 'leave';
-  /** Where only an admin may consent: follow the page's link back to the app. */
-  needsAdmin?: 'return';
+  /** Where only an admin may consent: follow the page's link back to the app, perhaps after asking there. */
+  needsAdmin?: 'return' | 'request';
 };
 
 /** A sign-in or admin consent from the address the app sent the browser to, until the browser comes back. */
@@ -19,6 +19,7 @@ export async function signInAt(
   const picked = await picker.post(decision === 'leave' ? { decision: 'cancel' } : { account });
   if (picked.returned) return picked.requireReturn();
   if (needsAdmin === 'return') return linkBack(picked.html);
+  if (needsAdmin === 'request') return linkBack((await picked.post({ decision: 'ask', reason: 'For work' })).html);
   // A second factor that a policy asks for.
   const verified = picked.html.includes('value="verify"') ? await picked.post({ decision: 'verify' }) : picked;
   if (verified.returned) return verified.requireReturn();
