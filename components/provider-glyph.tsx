@@ -26,6 +26,7 @@ const marks: Readonly<Record<string, string>> = {
   'microsoft-business-central': 'M4 20.5v-10l8-6 8 6v10ZM9.5 20.5v-6h5v6',
   'azure-key-vault': 'M8 16a4.5 4.5 0 1 1 4.3-5.8H20.5V13H18v2.5h-3V13h-2.7A4.5 4.5 0 0 1 8 16ZM7.5 11.5v.1',
   'azure-management': 'M12 3.5l7.5 4.3v8.4L12 20.5l-7.5-4.3V7.8ZM4.5 7.8 12 12l7.5-4.2M12 12v8.5',
+  'azure-storage': 'M4 5h16v4H4zM4 10h16v4H4zM4 15h16v4H4zM7 7h.1M7 12h.1M7 17h.1',
   microsoft: 'M12 3.5 20.5 12 12 20.5 3.5 12ZM12 8.5 15.5 12 12 15.5 8.5 12Z',
 };
 

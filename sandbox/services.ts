@@ -82,6 +82,7 @@ export const services: readonly Service[] = [
     addresses: {
       global: ['https://outlook.office.com', 'https://outlook.office365.com'],
       'us-gov': ['https://outlook.office365.us'],
+      china: ['https://partner.outlook.cn'],
     },
     permissions: [
       anyone('IMAP.AccessAsUser.All'),
@@ -95,7 +96,12 @@ export const services: readonly Service[] = [
     id: 'power-bi',
     appId: '00000009-0000-0000-c000-000000000000',
     displayName: 'Power BI Service',
-    addresses: { global: ['https://analysis.windows.net/powerbi/api'] },
+    addresses: {
+      global: ['https://analysis.windows.net/powerbi/api'],
+      'us-gov': ['https://high.analysis.usgovcloudapi.net/powerbi/api'],
+      'us-gov-dod': ['https://mil.analysis.usgovcloudapi.net/powerbi/api'],
+      china: ['https://analysis.chinacloudapi.cn/powerbi/api'],
+    },
     permissions: [
       user('Report.Read.All', '4ae1bf56-f562-4747-b7bc-2fa0874ed46f'),
       user('Report.ReadWrite.All', '7504609f-c495-4c64-8542-686125a5a36f'),
@@ -140,6 +146,7 @@ export const services: readonly Service[] = [
     addresses: {
       global: ['https://vault.azure.net'],
       'us-gov': ['https://vault.usgovcloudapi.net'],
+      'us-gov-dod': ['https://vault.usgovcloudapi.net'],
       china: ['https://vault.azure.cn'],
     },
     permissions: [user('user_impersonation', 'f53da476-18e3-4152-8e01-aec403e6edc0')],
@@ -152,6 +159,7 @@ export const services: readonly Service[] = [
     addresses: {
       global: ['https://management.azure.com'],
       'us-gov': ['https://management.usgovcloudapi.net'],
+      'us-gov-dod': ['https://management.usgovcloudapi.net'],
       china: ['https://management.chinacloudapi.cn'],
     },
     permissions: [user('user_impersonation', '41094075-9dad-400e-a0bd-54e686782033')],
@@ -161,7 +169,12 @@ export const services: readonly Service[] = [
     id: 'azure-storage',
     appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
     displayName: 'Azure Storage',
-    addresses: { global: ['https://storage.azure.com'] },
+    addresses: {
+      global: ['https://storage.azure.com'],
+      'us-gov': ['https://storage.azure.com'],
+      'us-gov-dod': ['https://storage.azure.com'],
+      china: ['https://storage.azure.com'],
+    },
     permissions: [user('user_impersonation', '03e0da56-190b-40ad-a80c-ea378c433f7f')],
     roles: [],
   },

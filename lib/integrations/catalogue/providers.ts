@@ -1,5 +1,6 @@
 import { azureKeyVault } from '#lib/integrations/catalogue/providers/azure-key-vault';
 import { azureManagement } from '#lib/integrations/catalogue/providers/azure-management';
+import { azureStorage } from '#lib/integrations/catalogue/providers/azure-storage';
 import { exchangeOnline } from '#lib/integrations/catalogue/providers/exchange-online';
 import { microsoft } from '#lib/integrations/catalogue/providers/microsoft';
 import { microsoftBusinessCentral } from '#lib/integrations/catalogue/providers/microsoft-business-central';
@@ -46,6 +47,7 @@ export const PROVIDERS: readonly Provider[] = [
   microsoftBusinessCentral,
   azureKeyVault,
   azureManagement,
+  azureStorage,
   microsoft,
 ];
 

@@ -10,6 +10,7 @@ export const RESOURCE_IDS = [
   'business-central',
   'key-vault',
   'azure-management',
+  'azure-storage',
 ] as const;
 export type Resource = (typeof RESOURCE_IDS)[number];
 
@@ -117,6 +118,20 @@ export const RESOURCES: readonly ResourceDefinition[] = [
       'us-gov': 'https://management.usgovcloudapi.net',
       'us-gov-dod': 'https://management.usgovcloudapi.net',
       china: 'https://management.chinacloudapi.cn',
+    },
+    isPerCustomer: false,
+    personalAccounts: false,
+  },
+  {
+    id: 'azure-storage',
+    title: 'Azure Storage',
+    appId: 'e406a681-f3d4-42a8-90b6-c2b029497af1',
+    // One name in every cloud.
+    address: {
+      global: 'https://storage.azure.com',
+      'us-gov': 'https://storage.azure.com',
+      'us-gov-dod': 'https://storage.azure.com',
+      china: 'https://storage.azure.com',
     },
     isPerCustomer: false,
     personalAccounts: false,

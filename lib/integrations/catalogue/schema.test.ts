@@ -6,6 +6,7 @@ import {
   diffScopes,
   endUserLines,
   grantsSharePoint,
+  labelScope,
   readGrantedScopes,
   requestedNames,
   requestedScopes,
@@ -181,6 +182,17 @@ test('OneDrive preselects a preset with Sites.Read.All, and one without for pers
   expect(sitesWith('organizations')).toBe(true);
   expect(sitesWith('personal')).toBe(false);
   expect(defaultPresets('gone', 'personal')).toEqual([]);
+});
+
+test.each([
+  ['Mail.Read', 'Mail.Read'],
+  ['https://graph.microsoft.us/mail.read', 'Mail.Read'],
+  ['AllSites.Read', 'AllSites.Read'],
+  ['00000003-0000-0ff1-ce00-000000000000/User.Read.All', 'User.Read.All (SharePoint)'],
+  ['https://contoso.crm4.dynamics.com/user_impersonation', 'user_impersonation (Dataverse and Dynamics 365)'],
+  ['https://api.example.org/x', 'https://api.example.org/x'],
+])('%s is called %s', (scope, label) => {
+  expect(labelScope(scope)).toBe(label);
 });
 
 test('single scopes come in groups that never mix resources', () => {

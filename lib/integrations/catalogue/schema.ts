@@ -122,6 +122,13 @@ export function describeScope(scope: string): Scope | undefined {
   return parseScope(scope).known;
 }
 
+/** What a permission is called among those of several APIs: bare, with the API's name where it is needed. */
+export function labelScope(scope: string): string {
+  const { resource, bare, name } = parseScope(scope);
+  if (resource === undefined) return scope;
+  return name === bare ? bare : `${bare} (${findResource(resource).title})`;
+}
+
 /** Lists the presets preselected for a provider, fitting the accounts that will connect. */
 export function defaultPresets(providerId: string, accountTypes: AccountTypes): string[] {
   const provider = findProvider(providerId);

@@ -4,6 +4,7 @@ import { findResource, RESOURCES, resourceAddress } from '#lib/integrations/cata
 import {
   type AccountTypes,
   isOidcScope,
+  labelScope,
   requestedNames,
   requestedScopes,
   type ScopeChoice,
@@ -30,7 +31,8 @@ export function admitsPersonal({ accountTypes, cloud }: Audience): boolean {
 }
 
 function warningsOf(scope: string, audience: Audience): ScopeWarning[] {
-  const { name, bare, known } = parseScope(scope);
+  const { bare, known } = parseScope(scope);
+  const name = labelScope(scope);
   if (bare === '.default' || isOidcScope(scope)) return [];
   if (!known) return [{ kind: 'unknown', scope, message: `${name} is not in the catalogue. Check its spelling.` }];
   const warnings: ScopeWarning[] = [];

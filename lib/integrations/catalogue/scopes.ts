@@ -1,6 +1,6 @@
 import type { Resource } from '#lib/integrations/catalogue/resources';
 import type { Scope } from '#lib/integrations/catalogue/schema';
-import { azureManagementScopes, keyVaultScopes } from '#lib/integrations/catalogue/scopes/azure';
+import { azureManagementScopes, azureStorageScopes, keyVaultScopes } from '#lib/integrations/catalogue/scopes/azure';
 import { calendarScopes } from '#lib/integrations/catalogue/scopes/calendar';
 import { contactScopes } from '#lib/integrations/catalogue/scopes/contacts';
 import { directoryScopes } from '#lib/integrations/catalogue/scopes/directory';
@@ -34,6 +34,7 @@ export const SCOPES: readonly Scope[] = [
   ...businessCentralScopes,
   ...keyVaultScopes,
   ...azureManagementScopes,
+  ...azureStorageScopes,
 ];
 
 const byName = Map.groupBy(SCOPES, ({ name }) => name.toLowerCase());

@@ -2,7 +2,7 @@ import { Check, CircleAlert, CirclePlus, type LucideIcon, Plus } from 'lucide-re
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { describeScope } from '#lib/integrations/catalogue/schema';
+import { describeScope, labelScope } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { type Access, compareAccess } from './access';
 
@@ -33,7 +33,7 @@ function ScopeGroup({ title, note, scopes, icon: Icon, tone }: ScopeGroupProps) 
           <li key={scope} className="flex gap-2">
             <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', tone)} />
             <span className="min-w-0">
-              <code className="wrap-anywhere font-mono text-[13px]">{scope}</code>
+              <code className="wrap-anywhere font-mono text-[13px]">{labelScope(scope)}</code>
               <span className="text-muted-foreground"> {describeScope(scope)?.line}</span>
             </span>
           </li>

@@ -6,6 +6,7 @@ import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { listMissing, mostShown, type TenantToAsk } from '#lib/connections/missing-scopes';
+import { labelScope } from '#lib/integrations/catalogue/schema';
 import { listConsentLinks, listWaitingLinks } from '#lib/links/admin-link';
 import type { LinkRow } from '#lib/links/schema';
 import { adminLinkPath, linkPath, waitingLinksPath } from '../paths';
@@ -46,7 +47,8 @@ function Tenants({
               <div className="min-w-0 text-sm">
                 <span className="block break-words font-medium">{tenantName ?? tid}</span>
                 <span className="block text-muted-foreground">
-                  {connections(count)} · <code className="break-all font-mono text-xs">{scopes.join(' ')}</code>
+                  {connections(count)} ·{' '}
+                  <code className="break-all font-mono text-xs">{scopes.map(labelScope).join(', ')}</code>
                 </span>
               </div>
               {canChange ? (

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { StatusBadge } from '#components/status-badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
 import type { Lacking } from '#lib/connections/missing-scopes';
+import { labelScope } from '#lib/integrations/catalogue/schema';
 import { SelectAll, Selection, SelectRow } from '../../connections/selection';
 import { badgeOf } from '../../connections/words';
 import { MissingBar } from './missing-bar';
@@ -36,7 +37,7 @@ function Line({ row, canChange }: { row: Lacking; canChange: boolean }) {
         <span className="flex flex-wrap gap-1">
           {missing.map((scope) => (
             <code key={scope} className="break-all rounded-sm bg-muted px-1.5 py-0.5 font-mono text-xs">
-              {scope}
+              {labelScope(scope)}
             </code>
           ))}
         </span>

@@ -17,3 +17,12 @@ export const azureManagementScopes = defineScopes({ resource: 'azure-management'
     endUserLine: 'Manage Azure resources in your name',
   },
 ]);
+
+export const azureStorageScopes = defineScopes({ resource: 'azure-storage', product: 'Azure Storage' }, [
+  {
+    name: 'user_impersonation',
+    id: '03e0da56-190b-40ad-a80c-ea378c433f7f',
+    line: 'Uses the blobs, files, queues and tables the person may; each storage account grants them access on its own.',
+    endUserLine: 'Use the Azure storage accounts you have access to',
+  },
+]);
