@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completeAttempt } from '#lib/connections/connect';
+import { updateIntegration } from '#lib/integrations/integrations';
 import { createAdminConsentLink, listConsentLinks } from '#lib/links/admin-link';
-import { createLink } from '#lib/links/create-link';
+import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { listAdminLinks } from '#lib/links/links';
 import { findLinkByToken } from '#lib/links/open-link';
-import { linkRow } from '../../scripts/testing/rows.ts';
+import { linkRow, rowOf } from '../../scripts/testing/rows.ts';
 import { actor, lee, type Made, mira, World } from '../../scripts/testing/world.ts';
 
 let world: World;
@@ -142,4 +143,20 @@ test('a tenant that lets Microsoft manage consent stops its users at files, and 
   await world.finish(await world.beginOn(made, id), { account: mira });
   expect(await linkRow(id)).toMatchObject({ status: 'connected' });
   await world.bench.tenant('contoso.sandbox', { user_consent: 'everyone' });
+});
+
+test('a reauthorization that needs an admin asks the one of the connected account’s tenant', async () => {
+  const made = await world.integrate();
+  await approve(made);
+  const known = await world.connect(made, lee);
+  await updateIntegration(made.id, { scopes: ['Mail.Read'] }, actor);
+  const { id } = await createReauthorizeLink({ connectionId: known.id, integrationId: made.id }, actor);
+  await world.finish(await world.beginOn(made, id), returning);
+  const [child] = await listAdminLinks(id);
+  const { tid } = await rowOf(known.id);
+  expect(child).toMatchObject({ kind: 'admin_consent', expectedTenant: tid });
+  await approve(made, { tenant: 'fabrikam.sandbox' });
+  expect(await linkRow(id), 'known by the account, not by a word of the link').toMatchObject({ status: 'approved' });
+  await world.finish(await world.beginOn(made, id), { account: lee });
+  expect((await rowOf(known.id)).granted_scopes).toEqual(expect.arrayContaining(['Mail.Read']));
 });
