@@ -29,7 +29,7 @@ export function NoticeAlert({ notice, dismiss, href }: NoticeAlertProps) {
         {dismiss ? (
           <form action={dismiss}>
             <input type="hidden" name="id" value={notice.id} />
-            <SubmitButton variant="ghost" size="sm">
+            <SubmitButton variant="outline" size="sm">
               Dismiss
             </SubmitButton>
           </form>

@@ -50,7 +50,8 @@ async function refreshed(known: Known): Promise<{ status: number; requests: numb
 
 /** Leaves the integration with the credential that was added last. */
 async function keepNewest({ id }: Made): Promise<void> {
-  const [, ...older] = await listCredentials(id);
+  const kept = await listCredentials(id);
+  const [, ...older] = kept.sort((one, other) => Number(other.createdAt) - Number(one.createdAt));
   for (const one of older) await removeCredential({ integrationId: id, id: one.id, evenLast: false }, actor);
 }
 

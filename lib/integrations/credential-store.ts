@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { db, type Transaction } from '#lib/db';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import { inOrderOfUse, kindSchema } from './credential-order.ts';
-import type { CredentialKind } from './schema.ts';
+import { type CredentialKind, NOT_UPLOADED } from './schema.ts';
 
 const sourceSchema = z.union([
   z.object({ file: z.string() }).strict(),
@@ -54,7 +54,9 @@ export async function listStoredCredentials(integrationId: string, from: Reader 
   return inOrderOfUse(rows.map(toStored));
 }
 
-/** Notes a refusal; undefined when it was noted already or the credential is gone. Counts the others. */
+const unrefused = { OR: [{ refusedCode: null }, { refusedCode: NOT_UPLOADED }] };
+
+/** Notes a refusal; undefined when it was noted already, the certificate still waits, or the credential is gone. */
 export async function setRefused(
   tx: Transaction,
   { id, code }: { id: string; code: string },
@@ -86,7 +88,7 @@ export async function countUnrefused(
     select: {
       uniqueKey: true,
       displayName: true,
-      _count: { select: { credentials: { where: { refusedCode: null } } } },
+      _count: { select: { credentials: { where: unrefused } } },
     },
   });
   return { count: _count.credentials, uniqueKey, displayName };
@@ -102,6 +104,9 @@ export type NewCredential = {
   source?: AssertionSource;
   expiresAt: Date | null;
   expirySource: 'typed' | 'certificate' | null;
+  /** It is not to be used while another is accepted, and why. */
+  refusedCode?: string;
+  refusedAt?: Date;
 };
 
 export async function insertCredential(tx: Transaction, credential: NewCredential): Promise<void> {

@@ -14,6 +14,7 @@ import {
   listCredentials,
   removeCredential,
   replaceSecret,
+  retryCredential,
   typeExpiry,
 } from './credentials.ts';
 import { noteExpiry } from './expiry.ts';
@@ -96,8 +97,11 @@ describe('a certificate', () => {
   test('made here: the key is sealed and in no answer, the certificate can be fetched', async () => {
     const made = await world.integrate();
     const { id } = await addMadeCertificate(made, 12, actor);
+    const waiting = { id, kind: 'certificate', expirySource: 'certificate', refused: { code: 'not_uploaded' } };
+    expect(await listCredentials(made.id)).toMatchObject([{ kind: 'client_secret', isInUse: true }, waiting]);
+    await retryCredential(made.id, id, actor);
     const [inUse] = await listCredentials(made.id);
-    expect(inUse).toMatchObject({ id, kind: 'certificate', isInUse: true, expirySource: 'certificate' });
+    expect(inUse).toMatchObject({ id, refused: null, isInUse: true });
     expect(inUse?.thumbprints).toMatchObject({ sha1: expect.stringMatching(/^[0-9A-F]{40}$/) });
     expect(JSON.stringify([await listCredentials(made.id), await findIntegration(made.uniqueKey)])).not.toContain(
       'PRIVATE',

@@ -19,12 +19,13 @@ import {
   listStoredCredentials,
   type NewCredential,
   type StoredCredential,
+  unsetRefused,
   updateExpiry,
 } from './credential-store.ts';
 import { refusedKey } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import { noteExpiry } from './expiry.ts';
-import { type CredentialDetail, credentialName, type NewSecret } from './schema.ts';
+import { type CredentialDetail, credentialName, type NewSecret, NOT_UPLOADED } from './schema.ts';
 import { lockSettings, unsetBroken } from './store.ts';
 
 const hintLength = 3;
@@ -70,6 +71,7 @@ function toDetail(stored: StoredCredential, isInUse: boolean): CredentialDetail 
   const { id, kind, hint, source, certificate, expiresAt, expirySource, createdAt, refusedCode, refusedAt } = stored;
   return {
     ...{ id, kind, hint, source, expiresAt, expirySource, createdAt, isInUse },
+    certificate,
     thumbprints: certificate ? thumbprints(certificate) : null,
     refused: refusedCode && refusedAt ? { code: refusedCode, at: refusedAt } : null,
     isExpired: isExpired(stored),
@@ -135,7 +137,8 @@ export function addSecret(integrationId: string, secret: NewSecret, by: Actor): 
 }
 
 /**
- * Makes a certificate whose key never leaves the vault; Microsoft accepts it once it is uploaded there.
+ * Makes a certificate whose key never leaves the vault. It waits for its upload: until it is accepted, or said to be
+ * uploaded, it is used only when no other is.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export async function addMadeCertificate(
@@ -144,7 +147,26 @@ export async function addMadeCertificate(
   by: Actor,
 ): Promise<{ id: string }> {
   const pair = await makeCertificate(`Latchkey ${integration.uniqueKey}`, months);
-  return add(certificateRow(integration.id, pair), by);
+  // The others go on being used first: Microsoft does not know this one yet.
+  const waiting = { refusedCode: NOT_UPLOADED, refusedAt: new Date() };
+  return add({ ...certificateRow(integration.id, pair), ...waiting }, by);
+}
+
+/**
+ * Has a credential tried again that was refused, or waited for its upload, as if it were new.
+ * @throws IntegrationError `not_found`, `credential_gone`
+ */
+export async function retryCredential(integrationId: string, id: string, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const uniqueKey = await requireUniqueKey(tx, integrationId);
+    const credential = await requireCredential(tx, integrationId, id);
+    if (!(await unsetRefused(tx, id))) return;
+    await withdrawNotices(tx, { keyPrefix: refusedKey(id) });
+    await noteExpiry(tx, integrationId);
+    const detail = { credential: credentialName(credential) };
+    const subject = `integration:${uniqueKey}`;
+    await audit(tx, { actor: by, action: 'integration.credential-retried', subject, detail });
+  });
 }
 
 function invalid(field: string, message: string, cause?: unknown): IntegrationError {

@@ -167,6 +167,9 @@ export type ConnectionCounts = { healthy: number; needsReauthorization: number; 
 
 export type CredentialKind = ClientCredential['kind'];
 
+/** In place of a refusal's code: a certificate made here, which Microsoft cannot know yet. */
+export const NOT_UPLOADED = 'not_uploaded';
+
 /** What may be told about a credential; a secret itself is never read back to a person. */
 export type SecretSummary = { kind: CredentialKind; hint: string; expiresAt: Date | null; createdAt: Date };
 
@@ -174,6 +177,8 @@ export type SecretSummary = { kind: CredentialKind; hint: string; expiresAt: Dat
 export type CredentialDetail = SecretSummary & {
   id: string;
   source: AssertionSource | null;
+  /** PEM. */
+  certificate: string | null;
   /** Of a certificate, in upper-case hexadecimal. */
   thumbprints: { sha1: string; sha256: string } | null;
   expirySource: string | null;

@@ -42,7 +42,7 @@ test('client ID and credential are proved by signing in as the app, and the resu
     credential: 'ok',
   });
   const { verification } = (await findIntegration(uniqueKey)) ?? {};
-  expect(verification?.checks.length).toBeGreaterThan(5);
+  expect(verification?.checks).toHaveLength(5);
   expect(JSON.stringify(verification)).not.toMatch(/eyJ|client_secret/);
 });
 
@@ -63,7 +63,7 @@ test('an expired secret, an unknown client ID and an unknown tenant are told by 
   expect(await outcomes(expired.id)).toMatchObject({
     'client-id': 'ok',
     credential: 'AADSTS7000222',
-    permissions: 'skipped',
+    registration: 'skipped',
   });
   const unknown = await atHome({ clientId: '11111111-2222-4333-8444-555555555555' });
   expect(await outcomes(unknown.id)).toMatchObject({ 'client-id': 'AADSTS700016' });
@@ -123,7 +123,7 @@ describe('with Application.Read.All in the home tenant', () => {
   test('without it the checks say how to allow it', async () => {
     const { id } = await atHome();
     const { checks } = await verifyIntegration(id, actor);
-    expect(checks.find((check) => check.id === 'permissions')).toMatchObject({
+    expect(checks.find((check) => check.id === 'registration')).toMatchObject({
       outcome: 'skipped',
       fix: expect.stringContaining('Application.Read.All'),
     });

@@ -119,13 +119,10 @@ async function probeAll(registration: Registration, home: string): Promise<Probe
   return probes;
 }
 
-const directoryTitles = [
-  ['permissions', 'Permissions'],
-  ['redirect-uri', 'Redirect URI'],
-  ['account-types', 'Account types'],
-] as const;
-
-const skipAll = (answer: Answer): Check[] => directoryTitles.map(([id, title]) => named(id, title, answer));
+/** In place of what the registration itself would say. */
+const unread = (answer: Answer): Check[] => [
+  named('registration', 'Permissions, redirect URI and account types', answer),
+];
 
 const readFix =
   'Optional: add the application permission Application.Read.All (Microsoft Graph) to the registration and grant admin consent in its home tenant. Latchkey then reads the registration, and when its secrets end.';
@@ -142,20 +139,20 @@ function applicationChecks(application: Application, registration: Registration)
 /** What the registration itself says, where the app may read it. */
 async function checkRegistration(registration: Registration, accessToken: string | undefined): Promise<Check[]> {
   if (!accessToken)
-    return skipAll({ outcome: 'skipped', message: 'This is read as the app itself, which could not sign in.' });
+    return unread({ outcome: 'skipped', message: 'This is read as the app itself, which could not sign in.' });
   try {
     const { cloud, clientId, id } = registration;
     const application = await readApplication({ cloud, accessToken }, clientId);
     if (application === 'forbidden')
-      return skipAll({ outcome: 'skipped', message: 'The app may not read its own registration.', fix: readFix });
+      return unread({ outcome: 'skipped', message: 'The app may not read its own registration.', fix: readFix });
     if (application === 'missing') {
       const message = 'The app is not registered in this tenant, only present there.';
-      return skipAll({ outcome: 'warning', message, fix: 'Give the tenant in which it is registered as home tenant.' });
+      return unread({ outcome: 'warning', message, fix: 'Give the tenant in which it is registered as home tenant.' });
     }
     await saveGraphExpiry(id, application);
     return applicationChecks(application, registration);
   } catch (error) {
-    return skipAll({ ...failed(error), outcome: 'skipped' });
+    return unread({ ...failed(error), outcome: 'skipped' });
   }
 }
 
@@ -177,7 +174,7 @@ async function runChecks(registration: Registration): Promise<Check[]> {
   if (!home || tenant.outcome !== 'ok') {
     const skipped = { outcome: 'skipped', message: 'This needs the home tenant.' } as const;
     const needed = [named('client-id', 'Client ID', skipped), named('credentials', 'Credentials', skipped)];
-    return [authority, tenant, ...needed, ...skipAll(skipped)];
+    return [authority, tenant, ...needed, ...unread(skipped)];
   }
   return [authority, tenant, ...(await checkApp(registration, home))];
 }

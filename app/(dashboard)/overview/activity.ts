@@ -33,11 +33,18 @@ const auditWords: Readonly<Record<string, string>> = {
   'api-key.revoked': 'API key revoked',
   'connection.deleted': 'Connection deleted',
   'integration.broken': 'Microsoft refuses an app registration',
+  'integration.credential-added': 'Credential added',
+  'integration.credential-expiry': 'Expiry of a client secret noted',
+  'integration.credential-refused': 'Microsoft refuses one credential',
+  'integration.credential-removed': 'Credential removed',
+  'integration.credential-retried': 'Credential used again',
   'integration.created': 'Integration created',
   'integration.deleted': 'Integration deleted',
   'integration.recovered': 'Microsoft accepts an app registration again',
   'integration.secret-replaced': 'Client secret replaced',
   'integration.updated': 'Integration changed',
+  'integration.verified': 'Integration verified',
+  'notice.dismissed': 'Notice dismissed',
   'link.created': 'Connect link created',
   'link.revoked': 'Connect link revoked',
   'link.reused': 'A spent link was opened again',
@@ -47,6 +54,7 @@ const auditWords: Readonly<Record<string, string>> = {
 
 const auditTones: Readonly<Record<string, Activity['tone']>> = {
   'integration.broken': 'danger',
+  'integration.credential-refused': 'warning',
   'integration.recovered': 'success',
   'link.reused': 'warning',
 };

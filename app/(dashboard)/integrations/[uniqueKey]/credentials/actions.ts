@@ -9,6 +9,7 @@ import {
   addMadeCertificate,
   addPastedCertificate,
   removeCredential,
+  retryCredential,
   typeExpiry,
 } from '#lib/integrations/credentials';
 import { findIntegrationById } from '#lib/integrations/integrations';
@@ -38,8 +39,18 @@ export async function makeCertificate(_before: FormState, form: FormData): Promi
   if (!('id' in made)) return made;
   revalidatePath('/', 'layout');
   return {
-    message: 'The certificate is made. Download it and upload it in the portal; until then Microsoft refuses it.',
+    message: 'The certificate is made. Download it and upload it in the portal.',
   };
+}
+
+/** Has a credential used again that was refused, or was not uploaded before. */
+export async function tryAgain(form: FormData): Promise<void> {
+  const operator = await requireOperator('admin');
+  const parsed = integrationSchema.extend({ id: idSchema }).safeParse(Object.fromEntries(form));
+  if (!parsed.success) return;
+  const { integrationId, id } = parsed.data;
+  await retryCredential(integrationId, id, operatorActor(operator)).catch(readFailure);
+  await applyNow(integrationId);
 }
 
 /** Takes a certificate that was made elsewhere, with its key. */

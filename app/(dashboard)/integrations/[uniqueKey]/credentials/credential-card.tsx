@@ -1,14 +1,16 @@
+import type { ReactNode } from 'react';
 import { ConfirmButton } from '#components/confirm-button';
 import { CopyButton } from '#components/copy-button';
 import { LifeBar } from '#components/life-bar';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
+import { SubmitButton } from '#components/submit-button';
 import { Button } from '#components/ui/button';
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
-import { type CredentialDetail, credentialName, type IntegrationDetail } from '#lib/integrations/schema';
+import { type CredentialDetail, credentialName, type IntegrationDetail, NOT_UPLOADED } from '#lib/integrations/schema';
 import { dayText } from '../../words';
 import { Fact, Facts } from '../facts';
-import { dropCredential } from './actions';
+import { dropCredential, tryAgain } from './actions';
 import { ExpiryForm } from './expiry-form';
 import { credentialState, expirySourceWords, KIND_TITLES } from './words';
 
@@ -21,8 +23,8 @@ interface CredentialCardProps {
 
 function Mono({ text, label }: { text: string; label: string }) {
   return (
-    <span className="flex items-start gap-1">
-      <code className="min-w-0 break-all font-mono text-[13px] leading-8">{text}</code>
+    <span className="flex items-center gap-1">
+      <code className="min-w-0 break-all font-mono text-[13px] leading-5">{text}</code>
       <CopyButton text={text} label={label} />
     </span>
   );
@@ -79,6 +81,13 @@ function End({ credential: { kind, expiresAt, createdAt, expirySource } }: Pick<
 
 function Refused({ credential: { refused } }: Pick<CredentialCardProps, 'credential'>) {
   if (!refused) return null;
+  if (refused.code === NOT_UPLOADED)
+    return (
+      <Fact name="To do">
+        Download the .cer file and upload it in the portal under Certificates & secrets, Certificates. Verify then tries
+        it; until it is accepted it is used only when no other is.
+      </Fact>
+    );
   return (
     <Fact name="Refused">
       {refused.code}, <RelativeTime at={refused.at} />. It is tried again when no other is accepted, and by Verify.
@@ -110,9 +119,32 @@ function Download({ integration, credential }: Pick<CredentialCardProps, 'integr
   if (credential.kind !== 'certificate') return null;
   const href = `/integrations/${encodeURIComponent(integration.uniqueKey)}/certificate/${credential.id}`;
   return (
-    <Button variant="outline" size="sm" render={<a href={href} download />}>
-      Download .cer
-    </Button>
+    <>
+      <Button variant="outline" size="sm" render={<a href={href} download />}>
+        Download .cer
+      </Button>
+      {credential.certificate ? (
+        <CopyButton text={credential.certificate} label="PEM" showLabel variant="outline" />
+      ) : null}
+    </>
+  );
+}
+
+interface RetryButtonProps {
+  integrationId: string;
+  id: string;
+  children: ReactNode;
+}
+
+function RetryButton({ integrationId, id, children }: RetryButtonProps) {
+  return (
+    <form action={tryAgain}>
+      <input type="hidden" name="integrationId" value={integrationId} />
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton variant="outline" size="sm" pendingLabel="Noting it">
+        {children}
+      </SubmitButton>
+    </form>
   );
 }
 
@@ -140,6 +172,11 @@ export function CredentialCard({ integration, credential, isLast, canChange }: C
       {canChange || credential.kind === 'certificate' ? (
         <CardFooter className="flex flex-wrap gap-2">
           <Download integration={integration} credential={credential} />
+          {canChange && credential.refused ? (
+            <RetryButton integrationId={integration.id} id={credential.id}>
+              {credential.refused.code === NOT_UPLOADED ? 'It is uploaded, use it' : 'Use it again'}
+            </RetryButton>
+          ) : null}
           {canChange ? <RemoveButton integration={integration} credential={credential} isLast={isLast} /> : null}
         </CardFooter>
       ) : null}

@@ -1,4 +1,4 @@
-import type { CredentialDetail, CredentialKind } from '#lib/integrations/schema';
+import { type CredentialDetail, type CredentialKind, NOT_UPLOADED } from '#lib/integrations/schema';
 
 export const KIND_TITLES: Record<CredentialKind, string> = {
   client_secret: 'Client secret',
@@ -17,10 +17,11 @@ export function expirySourceWords(source: string | null): string {
   return expirySources[source ?? ''] ?? '';
 }
 
-type State = { status: 'healthy' | 'broken' | 'expired' | 'open'; word: string };
+type State = { status: 'healthy' | 'broken' | 'expired' | 'expiring' | 'open'; word: string };
 
 /** How a credential stands, worst first. */
 export function credentialState({ refused, isExpired, isInUse }: CredentialDetail): State {
+  if (refused?.code === NOT_UPLOADED) return { status: 'expiring', word: 'Waiting for upload' };
   if (refused) return { status: 'broken', word: 'Refused' };
   if (isExpired) return { status: 'expired', word: 'Expired' };
   return isInUse ? { status: 'healthy', word: 'In use' } : { status: 'open', word: 'Standing by' };
