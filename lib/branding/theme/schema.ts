@@ -2,10 +2,10 @@
 export type Palette = { primary: string; hover: string; foreground: string; link: string };
 export type Theme = 'light' | 'dark';
 
-/** The pages behind them, as in the style sheet. */
+/** The pages behind them, as in the style sheet; `surface` is what comes closest to the words on it. */
 export const pages = {
-  light: { background: '#ffffff', foreground: '#09090b', muted: '#52525b', border: '#e4e4e7' },
-  dark: { background: '#09090b', foreground: '#fafafa', muted: '#a1a1aa', border: '#27272a' },
+  light: { background: '#ffffff', surface: '#f4f4f5', foreground: '#09090b', muted: '#52525b', border: '#e4e4e7' },
+  dark: { background: '#09090b', surface: '#1f1f23', foreground: '#fafafa', muted: '#a1a1aa', border: '#27272a' },
 } as const;
 
 /** Latchkey's own accent. */
@@ -52,21 +52,23 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The colour itself, or moved towards black or white until it stands out from `page` by `least`. */
-function standingOut(colour: string, page: Theme, least: number): string {
-  const { background } = pages[page];
-  const towards = page === 'light' ? '#000000' : '#ffffff';
+type Ground = { theme: Theme; behind: string; least: number };
+
+/** The colour itself, or moved towards black or white until its contrast with what is `behind` is `least`. */
+function standingOut(colour: string, { theme, behind, least }: Ground): string {
+  const towards = theme === 'light' ? '#000000' : '#ffffff';
   const steps = Array.from({ length: 51 }, (_, step) => mix(colour, towards, step / 50));
-  return steps.find((one) => contrast(one, background) >= least) ?? towards;
+  return steps.find((one) => contrast(one, behind) >= least) ?? towards;
 }
 
 function paletteOf(accent: string, theme: Theme): Palette {
-  const primary = standingOut(accent, theme, buttonContrast);
+  const { background, surface } = pages[theme];
+  const primary = standingOut(accent, { theme, behind: background, least: buttonContrast });
   // One of the two always reaches 4.5: no colour is too close to both.
   const foreground = contrast(primary, '#ffffff') >= textContrast ? '#ffffff' : '#000000';
   // Away from the words on it, so that they stay as readable.
   const hover = mix(primary, foreground === '#ffffff' ? '#000000' : '#ffffff', 0.15);
-  return { primary, hover, foreground, link: standingOut(accent, theme, textContrast) };
+  return { primary, hover, foreground, link: standingOut(accent, { theme, behind: surface, least: textContrast }) };
 }
 
 /** The colours of both themes for an accent; its button text reaches 4.5 : 1 whatever the accent is. */
