@@ -144,6 +144,36 @@ describe('an admin', () => {
     expect(nothing).toMatchObject({ errors: { presets: [expect.any(String)] } });
   });
 
+  test('keeps the environment of a product that needs one, and changes it with the access', async () => {
+    const dataverse = { provider: 'microsoft-dataverse', presets: ['act-as-person'] };
+    const { id } = await made({ ...dataverse, 'resourceUrls.dataverse': 'contoso.crm4.dynamics.com' });
+    const kept = async () => (await findIntegrationById(id))?.resourceUrls;
+    expect(await kept()).toEqual({ dataverse: 'https://contoso.crm4.dynamics.com' });
+    const access = { id, presets: ['act-as-person'], otherScopes: '' };
+    await saveAccess({}, form(access));
+    expect(await kept()).toEqual({ dataverse: 'https://contoso.crm4.dynamics.com' });
+    const refused = await saveAccess({}, form({ ...access, 'resourceUrls.dataverse': 'https://contoso.example.org' }));
+    expect(refused).toMatchObject({
+      errors: { resourceUrls: [expect.stringContaining('no address of Dataverse')] },
+      values: { resourceUrls: { dataverse: 'https://contoso.example.org' } },
+    });
+    await saveAccess({}, form({ ...access, 'resourceUrls.dataverse': '' }));
+    expect(await kept()).toEqual({});
+  });
+
+  test('is told which accounts and clouds do not fit what is asked', async () => {
+    const china = await saveNewIntegration({}, form(filledIn({ cloud: 'china', accountTypes: 'personal' })));
+    expect(china).toMatchObject({ errors: { accountTypes: [expect.stringContaining('has no personal accounts')] } });
+    const central = { provider: 'microsoft-business-central', presets: ['act-as-person'], cloud: 'us-gov' };
+    const absent = await saveNewIntegration({}, form(filledIn(central)));
+    expect(absent).toMatchObject({ errors: { presets: [expect.stringContaining('does not exist in the cloud')] } });
+    const { id } = await made({ presets: ['file-picker'] });
+    const personal = await saveSettings({}, form(filledIn({ id, accountTypes: 'personal' })));
+    expect(personal).toMatchObject({
+      errors: { presets: [expect.stringContaining('which has no personal accounts')] },
+    });
+  });
+
   test('replaces the secret', async () => {
     const { id } = await made();
     const refused = await saveSecret({}, form({ id, clientSecret: nobody, secretExpiresAt: '' }));

@@ -3,7 +3,7 @@ import { LifeBar } from '#components/life-bar';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import type { TokenCard } from '#lib/connections/schema';
-import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { describeScope, readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { FailureNote } from '../../failure-note';
 import { tokenWords } from '../words';
 import { RevealDialog } from './reveal-dialog';
@@ -22,7 +22,8 @@ function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
   const known = readGrantedScopes(scope);
   const named = known.length > 0 ? known : scope.split(/\s+/).filter(Boolean);
   // The host stands above already.
-  const shown = named.map((one) => (one.startsWith(`${resource}/`) ? one.slice(resource.length + 1) : one));
+  const strip = (one: string) => (one.startsWith(`${resource}/`) ? one.slice(resource.length + 1) : one);
+  const shown = named.map((one) => describeScope(one)?.name ?? strip(one));
   if (shown.length === 0) return null;
   return (
     <ul aria-label="Scopes" className="flex flex-wrap gap-1">

@@ -104,7 +104,7 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
         covered={fromPresets}
         onScopes={(scopes) => patch({ scopes })}
         onOther={(otherScopes) => patch({ otherScopes })}
-        error={state.errors?.scopes ?? state.errors?.exactScopes}
+        error={state.errors?.scopes ?? state.errors?.exactScopes ?? state.errors?.accountTypes}
       />
       <PermissionCounts choice={choice} audience={integration} />
       <ScopeWarnings choice={choice} audience={integration} resourceUrls={values.resourceUrls} />
