@@ -10,7 +10,6 @@ export const de: Translation = {
     contact: 'Fragen? Wenden Sie sich an <contact>{name}</contact>.',
     privacy: 'Datenschutz',
     terms: 'Nutzungsbedingungen',
-    legal: 'Rechtliches',
   },
   connect: {
     title: 'Microsoft-Konto verbinden',

@@ -10,7 +10,6 @@ export const en = {
     contact: 'Questions? Contact <contact>{name}</contact>.',
     privacy: 'Privacy',
     terms: 'Terms of use',
-    legal: 'Legal',
   },
   connect: {
     title: 'Connect your Microsoft account',

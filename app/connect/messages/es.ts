@@ -10,7 +10,6 @@ export const es: Translation = {
     contact: '¿Tiene preguntas? Póngase en contacto con <contact>{name}</contact>.',
     privacy: 'Privacidad',
     terms: 'Condiciones de uso',
-    legal: 'Información legal',
   },
   connect: {
     title: 'Conectar su cuenta de Microsoft',

@@ -10,7 +10,6 @@ export const fr: Translation = {
     contact: 'Des questions ? Contactez <contact>{name}</contact>.',
     privacy: 'Confidentialité',
     terms: 'Conditions d’utilisation',
-    legal: 'Informations légales',
   },
   connect: {
     title: 'Connecter votre compte Microsoft',

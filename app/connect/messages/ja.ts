@@ -10,7 +10,6 @@ export const ja: Translation = {
     contact: 'ご不明な点は、<contact>{name}</contact> までお問い合わせください。',
     privacy: 'プライバシー',
     terms: '利用規約',
-    legal: '法的情報',
   },
   connect: {
     title: 'Microsoft アカウントの接続',
