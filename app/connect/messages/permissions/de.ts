@@ -147,5 +147,6 @@ export const de: PermissionTexts = {
     'business-central/user_impersonation': 'Business Central in Ihrem Namen verwenden',
     'key-vault/user_impersonation': 'Die Azure-Schlüsseltresore verwenden, auf die Sie Zugriff haben',
     'azure-management/user_impersonation': 'Azure-Ressourcen in Ihrem Namen verwalten',
+    'azure-storage/user_impersonation': 'Die Azure-Speicherkonten verwenden, auf die Sie Zugriff haben',
   },
 };

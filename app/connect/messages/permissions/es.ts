@@ -148,5 +148,6 @@ export const es: PermissionTexts = {
     'business-central/user_impersonation': 'Usar Business Central en su nombre',
     'key-vault/user_impersonation': 'Usar los almacenes de claves de Azure a los que usted tiene acceso',
     'azure-management/user_impersonation': 'Administrar recursos de Azure en su nombre',
+    'azure-storage/user_impersonation': 'Usar las cuentas de almacenamiento de Azure a las que usted tiene acceso',
   },
 };

@@ -152,5 +152,6 @@ export const fr: PermissionTexts = {
     'business-central/user_impersonation': 'Utiliser Business Central en votre nom',
     'key-vault/user_impersonation': 'Utiliser les coffres de clés Azure auxquels vous avez accès',
     'azure-management/user_impersonation': 'Gérer des ressources Azure en votre nom',
+    'azure-storage/user_impersonation': 'Utiliser les comptes de stockage Azure auxquels vous avez accès',
   },
 };

@@ -137,5 +137,6 @@ export const ja: PermissionTexts = {
     'business-central/user_impersonation': 'お客様の名前での Business Central の使用',
     'key-vault/user_impersonation': 'アクセスできる Azure キー コンテナーの使用',
     'azure-management/user_impersonation': 'お客様の名前での Azure リソースの管理',
+    'azure-storage/user_impersonation': 'アクセスできる Azure ストレージ アカウントの使用',
   },
 };
