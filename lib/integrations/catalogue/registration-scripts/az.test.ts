@@ -8,7 +8,7 @@ import {
 } from '#lib/integrations/catalogue/registration-scripts/testing/choice';
 import { type App, parseBash, runAz } from '#lib/integrations/catalogue/registration-scripts/testing/run-script';
 
-test.each(everyChoice)('bash reads it: $cloud $credential "$clientId"', async (of) => {
+test.each(everyChoice)('bash reads it: $cloud $credential "$clientId"', { timeout: 30_000 }, async (of) => {
   await parseBash(codeOf('az', of));
   await parseBash(codeOf('graph', of));
 });

@@ -110,6 +110,11 @@ ${fileOf('application.json', JSON.stringify(applicationBody(plan), null, 2))}
     --headers Content-Type=application/json --body @"$work/application.json" --query appId --output tsv)
   is_new=yes
   echo 'Made a new registration.'
+  # It takes a moment to be known everywhere.
+  for wait in 1 2 4 8; do
+    az ad app show --id "$client_id" --output none 2>/dev/null && break
+    sleep "$wait"
+  done
 else
 ${audienceNote('$(az ad app show --id "$client_id" --query signInAudience --output tsv)', plan)}
 ${addMissing}
@@ -123,6 +128,13 @@ if [ "$add_credential" = yes ] || { [ "$add_credential" = auto ] && [ "$is_new" 
 ${credentials[plan.credential]}
 fi
 
+echo
+printf '%-16s%s\\n' 'Client ID' "$client_id" 'Tenant ID' "$tenant"
+if [ -n "$secret" ]; then
+  printf '%-16s%s\\n' 'Client secret' "$secret" 'Expires' "$ends"
+  echo 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
+fi
+
 if [ "$admin_consent" = yes ]; then
   # A new service principal takes a moment to be known everywhere.
   for wait in 5 10 20 40 0; do
@@ -130,12 +142,6 @@ if [ "$admin_consent" = yes ]; then
     [ "$wait" -gt 0 ] || exit 1
     sleep "$wait"
   done
-fi
-
-printf '\\n%-16s%s\\n' 'Client ID' "$client_id" 'Tenant ID' "$tenant"
-if [ -n "$secret" ]; then
-  printf '%-16s%s\\n' 'Client secret' "$secret" 'Expires' "$ends"
-  echo 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
 fi
 `;
 }

@@ -77,7 +77,7 @@ const sent = (method: string, path: string) => {
   return call && JSON.parse(call.body);
 };
 
-test.skipIf(!hasTools)('makes a registration, its service principal and a secret', async () => {
+test.skipIf(!hasTools)('makes a registration, its service principal and a secret', { timeout: 30_000 }, async () => {
   const { stdout } = await runGraph({ ...choice, accountTypes: 'personal', presets: ['one-drive-only-read'] });
   expect(sent('POST', '/v1.0/applications')).toMatchObject({
     displayName: 'Acme Connect',
@@ -93,25 +93,29 @@ test.skipIf(!hasTools)('makes a registration, its service principal and a secret
   expect(new Set(calls.map(({ authorization }) => authorization))).toEqual(new Set(['Bearer the-token']));
 });
 
-test.skipIf(!hasTools)('adds to an existing one what it lacks, keeps what it has, and makes no secret', async () => {
-  hasPrincipal = true;
-  const { stdout } = await runGraph(existing);
-  const changes = sent('PATCH', '/v1.0/applications/object-1');
-  expect(changes.web.redirectUris.toSorted()).toEqual([redirectUri, ...there.web.redirectUris].toSorted());
-  const [first] = there.requiredResourceAccess;
-  const graph: App['requiredResourceAccess'][number] = changes.requiredResourceAccess.find(
-    ({ resourceAppId }: { resourceAppId: string }) => resourceAppId === graphAppId,
-  );
-  expect(graph.resourceAccess).toEqual(expect.arrayContaining(first?.resourceAccess ?? []));
-  expect(graph.resourceAccess).toHaveLength(9);
-  expect(new Set(graph.resourceAccess.map(({ id }) => id)).size).toBe(9);
-  expect(changes.requiredResourceAccess).toHaveLength(2);
-  expect(calls.map(({ method }) => method)).not.toContain('DELETE');
-  expect(calls.some(({ method }) => method === 'POST')).toBe(false);
-  expect(stdout).not.toContain('secret');
-});
+test.skipIf(!hasTools)(
+  'adds to an existing one what it lacks, keeps what it has, and makes no secret',
+  { timeout: 30_000 },
+  async () => {
+    hasPrincipal = true;
+    const { stdout } = await runGraph(existing);
+    const changes = sent('PATCH', '/v1.0/applications/object-1');
+    expect(changes.web.redirectUris.toSorted()).toEqual([redirectUri, ...there.web.redirectUris].toSorted());
+    const [first] = there.requiredResourceAccess;
+    const graph: App['requiredResourceAccess'][number] = changes.requiredResourceAccess.find(
+      ({ resourceAppId }: { resourceAppId: string }) => resourceAppId === graphAppId,
+    );
+    expect(graph.resourceAccess).toEqual(expect.arrayContaining(first?.resourceAccess ?? []));
+    expect(graph.resourceAccess).toHaveLength(9);
+    expect(new Set(graph.resourceAccess.map(({ id }) => id)).size).toBe(9);
+    expect(changes.requiredResourceAccess).toHaveLength(2);
+    expect(calls.map(({ method }) => method)).not.toContain('DELETE');
+    expect(calls.some(({ method }) => method === 'POST')).toBe(false);
+    expect(stdout).not.toContain('secret');
+  },
+);
 
-test.skipIf(!hasTools)('a consent asked for joins what was granted before', async () => {
+test.skipIf(!hasTools)('a consent asked for joins what was granted before', { timeout: 30_000 }, async () => {
   hasPrincipal = true;
   grants = [
     { id: 'grant-1', resourceId: 'principal-1', consentType: 'AllPrincipals', scope: 'Mail.Read User.Read' },
@@ -125,7 +129,7 @@ test.skipIf(!hasTools)('a consent asked for joins what was granted before', asyn
   expect(scope).not.toContain('Chat.Read');
 });
 
-test.skipIf(!hasTools)("stops at Microsoft's refusal and shows it", async () => {
+test.skipIf(!hasTools)("stops at Microsoft's refusal and shows it", { timeout: 30_000 }, async () => {
   const refused = runGraph(choice, (code) =>
     code.replace('call POST /applications ', 'call GET "/servicePrincipals(appId=0)" '),
   );

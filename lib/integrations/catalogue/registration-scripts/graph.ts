@@ -112,6 +112,11 @@ ${fileOf('application.json', JSON.stringify(applicationBody(plan), null, 2))}
   call POST /applications "$work/application.json" > "$work/app.json"
   is_new=yes
   echo 'Made a new registration.'
+  # It takes a moment to be known everywhere.
+  for wait in 1 2 4 8; do
+    call GET "/applications/$(jq --raw-output .id "$work/app.json")?\\$select=id" > /dev/null 2>&1 && break
+    sleep "$wait"
+  done
 else
   call GET "/applications(appId='$client_id')?\\$select=id,appId,signInAudience,web,requiredResourceAccess" > "$work/app.json"
 fi
@@ -133,16 +138,17 @@ if [ "$add_credential" = yes ] || { [ "$add_credential" = auto ] && [ "$is_new" 
 ${credentials[plan.credential]}
 fi
 
-${grant}
-if [ "$admin_consent" = yes ]; then
-${grantCalls(plan)}
-fi
-
-printf '\\n%-16s%s\\n' 'Client ID' "$client_id" \\
+echo
+printf '%-16s%s\\n' 'Client ID' "$client_id" \\
   'Tenant ID' "$(jq --raw-output '.appOwnerOrganizationId // "see the overview of the app"' "$work/principal.json")"
 if [ -n "$secret" ]; then
   printf '%-16s%s\\n' 'Client secret' "$secret" 'Expires' "$ends"
   echo 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
+fi
+
+${grant}
+if [ "$admin_consent" = yes ]; then
+${grantCalls(plan)}
 fi
 `;
 }

@@ -150,6 +150,11 @@ if ($isNew) {
     RequiredResourceAccess = $wanted
   }
   Write-Host 'Made a new registration.'
+  # It takes a moment to be known everywhere.
+  foreach ($wait in 1, 2, 4, 8) {
+    if (Get-MgApplication -Filter "appId eq '$($app.AppId)'") { break }
+    Start-Sleep -Seconds $wait
+  }
 } else {
   $app = Get-MgApplication -Filter "appId eq '$clientId'"
   if (-not $app) { throw 'No registration of this tenant has that client ID.' }
@@ -164,8 +169,6 @@ if ($addCredential -eq 'yes' -or ($addCredential -eq 'auto' -and $isNew)) {
 ${credentials[plan.credential]}
 }
 
-${grants(plan)}
-
 Write-Host ''
 Write-Host "Client ID       $($app.AppId)"
 Write-Host "Tenant ID       $((Get-MgContext).TenantId)"
@@ -174,5 +177,7 @@ if ($secret) {
   Write-Host "Expires         $($secret.EndDateTime)"
   Write-Host 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
 }
+
+${grants(plan)}
 `;
 }

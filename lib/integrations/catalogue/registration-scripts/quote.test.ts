@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commentText, powerShellQuote } from '#lib/integrations/catalogue/registration-scripts/quote';
 import { choice, codeOf, everyChoice } from '#lib/integrations/catalogue/registration-scripts/testing/choice';
-import { parseBash, run, runAz } from '#lib/integrations/catalogue/registration-scripts/testing/run-script';
+import { bodySentByAz, parseBash, run } from '#lib/integrations/catalogue/registration-scripts/testing/run-script';
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -69,8 +69,8 @@ describe('whatever the name holds', () => {
   test('bash scripts parse, and hand the very name to Microsoft', async () => {
     await fc.assert(
       fc.asyncProperty(nasty, async (displayName) => {
-        const { state } = await runAz({ ...choice, displayName });
-        expect(state.app?.displayName).toBe(displayName);
+        const app = await bodySentByAz({ ...choice, displayName });
+        expect(app.displayName).toBe(displayName);
         await parseBash(codeOf('graph', { ...choice, displayName }));
       }),
       { numRuns: 6 },

@@ -50,3 +50,19 @@ export function runAz(of: ScriptChoice, before: Partial<AzState> = {}, edit = (c
     return { stdout, stderr, state, lines: state.calls.map((args) => args.join(' ')) };
   });
 }
+
+const deafAz = `#!/bin/sh
+[ "$1" = rest ] && for arg in "$@"; do case "$arg" in @*) cat "\${arg#@}" > "\${0%/az}/body" ;; esac; done
+echo something
+`;
+
+/** What the script for the Azure CLI has Microsoft make for a new registration. */
+export function bodySentByAz(of: ScriptChoice): Promise<App> {
+  return withFolder(async (folder) => {
+    const script = join(folder, 'script.sh');
+    await writeFile(join(folder, 'az'), deafAz, { mode: 0o755 });
+    await writeFile(script, codeOf('az', of));
+    await run('bash', ['-c', `PATH='${folder}':$PATH exec bash '${script}'`]);
+    return JSON.parse(await readFile(join(folder, 'body'), 'utf8'));
+  });
+}
