@@ -86,9 +86,9 @@ const tripCookies = () => {
   return [state, pkceCodeVerifier, nonce].flatMap((cookie) => (cookie ? [cookie] : []));
 };
 
-/** next-auth's redirect with those of its cookies that are needed; Next would bring back the ones it takes away. */
-function redirectWith(answer: Response, names: string[]): Response {
-  const redirect = seeOther(answer.headers.get('location') ?? '/sign-in');
+/** Leads on with those of next-auth's cookies that are needed; Next would bring back the ones it takes away. */
+function leadOn(location: string, answer: Response, names: string[]): Response {
+  const redirect = seeOther(location);
   const isKept = (line: string) => names.some((name) => line.startsWith(`${name}=`));
   for (const line of answer.headers.getSetCookie()) if (isKept(line)) redirect.headers.append('Set-Cookie', line);
   return redirect;
@@ -131,14 +131,13 @@ async function start(request: NextRequest): Promise<Response> {
     body: await csrfProof(),
   });
   const answer = await askNextAuth(asked, 'signin', { ...authBasics(), providers: [provider(client, {})] });
-  const state = URL.parse(answer.headers.get('location') ?? '')?.searchParams.get('state');
+  const location = answer.headers.get('location') ?? '';
+  const state = URL.parse(location)?.searchParams.get('state');
   if (!state) return seeOther(await pathOfProblem(purpose, { why: 'unreachable' }));
   await keepTrip(purpose, state);
   await removeCookies([csrfCookie()]);
-  return redirectWith(
-    answer,
-    tripCookies().map(({ name }) => name),
-  );
+  const names = tripCookies().map(({ name }) => name);
+  return leadOn(location, answer, names);
 }
 
 /** next-auth checks state, PKCE, nonce and ID token; who comes in is decided in between, by `arrive`. */
@@ -162,10 +161,14 @@ function arrivalOptions(
         const { id: sub, sessionVersion } = heard.arrival.operator;
         return { sub, sessionVersion, sid: await openSession(sub, { method: 'entra', userAgent, address }) };
       },
-      redirect: () => `${env().publicUrl}${heard.purpose.kind === 'sign-in' ? heard.purpose.returnTo : '/'}`,
     },
   };
   return options;
+}
+
+function pathAfter(purpose: Purpose, arrival: Arrival): string {
+  if ('path' in arrival) return arrival.path;
+  return purpose.kind === 'sign-in' ? purpose.returnTo : '/';
 }
 
 async function finish(request: NextRequest): Promise<Response> {
@@ -180,7 +183,7 @@ async function finish(request: NextRequest): Promise<Response> {
   const heard: Heard & { purpose: Purpose; arrival?: Arrival } = { purpose };
   const answer = await askNextAuth(request, 'callback', arrivalOptions(request, client, heard));
   await removeCookies(tripCookies());
-  if (heard.arrival) return redirectWith(answer, [sessionCookie().name]);
+  if (heard.arrival) return leadOn(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
   return seeOther(await pathOfProblem(purpose, why));
 }
