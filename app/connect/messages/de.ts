@@ -131,6 +131,7 @@ export const de: Translation = {
   copy: {
     link: 'Link kopieren',
     message: 'Nachricht kopieren',
+    details: 'Angaben kopieren',
     copied: 'Kopiert',
     failed: 'Nicht kopiert: Markieren Sie den Text und kopieren Sie ihn von Hand',
   },

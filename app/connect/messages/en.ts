@@ -129,6 +129,7 @@ export const en = {
   copy: {
     link: 'Copy link',
     message: 'Copy message',
+    details: 'Copy the details',
     copied: 'Copied',
     failed: 'Not copied: select the text and copy it by hand',
   },

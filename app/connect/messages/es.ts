@@ -132,6 +132,7 @@ export const es: Translation = {
   copy: {
     link: 'Copiar enlace',
     message: 'Copiar mensaje',
+    details: 'Copiar datos',
     copied: 'Copiado',
     failed: 'No se ha copiado: seleccione el texto y cópielo manualmente',
   },

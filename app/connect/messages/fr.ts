@@ -131,6 +131,7 @@ export const fr: Translation = {
   copy: {
     link: 'Copier le lien',
     message: 'Copier le message',
+    details: 'Copier les informations',
     copied: 'Copié',
     failed: 'Non copié : sélectionnez le texte et copiez-le manuellement',
   },

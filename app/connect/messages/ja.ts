@@ -129,6 +129,7 @@ export const ja: Translation = {
   copy: {
     link: 'リンクをコピー',
     message: 'メッセージをコピー',
+    details: '情報をコピー',
     copied: 'コピーしました',
     failed: 'コピーできませんでした。テキストを選択して手動でコピーしてください',
   },

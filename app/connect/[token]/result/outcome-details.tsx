@@ -1,3 +1,4 @@
+import { CopyButton } from '#components/copy-button';
 import type { Outcome } from '#lib/links/schema';
 import type { Look } from '../../look';
 import { timeIn } from '../../words';
@@ -9,6 +10,13 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dd className="break-all font-mono text-sm">{value}</dd>
     </div>
   );
+}
+
+/** What somebody who was not there needs, in one piece; codes and ids are the same in every language. */
+function supportText({ message, aadsts, traceId, correlationId, at }: Outcome): string {
+  const facts = [aadsts && `AADSTS${aadsts}`, traceId && `Trace ID: ${traceId}`];
+  const more = [correlationId && `Correlation ID: ${correlationId}`, `Timestamp: ${at}`];
+  return [message, ...facts, ...more].filter(Boolean).join('\n');
 }
 
 /** The ids with which support finds a failed sign-in. */
@@ -26,6 +34,14 @@ export function OutcomeDetails({ look: { language, t }, outcome }: { look: Look;
         {correlationId ? <Fact name={t('result.correlation')} value={correlationId} /> : null}
         <Fact name={t('result.at')} value={timeIn(language, new Date(at), 'medium')} />
       </dl>
+      <CopyButton
+        text={supportText(outcome)}
+        label={t('copy.details')}
+        words={{ copy: t('copy.details'), copied: t('copy.copied'), failed: t('copy.failed') }}
+        showLabel
+        variant="outline"
+        className="mt-3 noscript:hidden"
+      />
     </details>
   );
 }
