@@ -16,9 +16,9 @@ export function PermissionCounts({ choice, audience }: PermissionCountsProps) {
   if (counts.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <h3 id={id} className="text-muted-foreground">
+      <span id={id} className="text-muted-foreground">
         To register
-      </h3>
+      </span>
       <dl aria-labelledby={id} className="flex flex-wrap gap-2">
         {counts.map(({ title, count, limit }) => (
           <div key={title} className="flex items-center gap-2 rounded-full border border-border px-3 py-1 text-xs">
