@@ -11,14 +11,14 @@ interface ResourceUrlFieldsProps {
   error: readonly string[] | undefined;
 }
 
-/** The addresses that what was chosen needs, where each customer has an own one. */
+/** The addresses that what was chosen needs, where each customer has one of their own. */
 export function ResourceUrlFields({ choice, resourceUrls, onChange, error }: ResourceUrlFieldsProps) {
   return addressedResources(choice).map(({ id, title, addressHint }) => (
     <Field
       key={id}
       label={`${title}: environment URL`}
       optional
-      hint={`${addressHint}. Empty when every customer has an own one: then each connect session names it, as environmentUrl.`}
+      hint={`${addressHint}. Leave it empty when every customer has one of their own; each connect session then names it as environmentUrl.`}
       error={error}
     >
       <Input
