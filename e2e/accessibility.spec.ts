@@ -81,6 +81,8 @@ const plainPages = [
   '/settings/sign-in',
   '/settings/audit',
   '/settings/account',
+  '/troubleshooting',
+  '/troubleshooting?code=50105',
 ];
 for (const path of plainPages) {
   test(`${path}`, async ({ page }) => {

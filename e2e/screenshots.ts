@@ -97,6 +97,7 @@ async function shootDashboard(page: Page, folder: string, of: Awaited<ReturnType
     'settings-api-keys': '/settings/api-keys',
     'settings-operators': '/settings/operators',
     'settings-account': '/settings/account',
+    troubleshooting: '/troubleshooting?code=50105',
     'not-found': '/nowhere',
   };
   for (const [name, place] of Object.entries(places)) {

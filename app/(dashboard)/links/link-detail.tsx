@@ -46,7 +46,7 @@ function Failure({ link }: { link: LinkRow }) {
       tone={isUsable(link) ? 'warning' : 'danger'}
       message={outcome.operatorMessage}
       fix={outcome.fix}
-      code={outcome.aadsts ? `AADSTS${outcome.aadsts}` : null}
+      code={outcome.aadsts ? `AADSTS${outcome.aadsts}` : outcome.oauthError}
       traceId={outcome.traceId}
       correlationId={outcome.correlationId}
       at={outcome.at}
