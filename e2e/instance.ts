@@ -58,6 +58,8 @@ export function settingsOf({ port, sandboxPort, dataDir }: { port: number; sandb
     TRUSTED_PROXIES: '',
     SANDBOX_LOGIN_URL: '',
     SANDBOX_GRAPH_URL: '',
+    AZURE_FEDERATED_TOKEN_FILE: '',
+    FEDERATED_TOKEN_DIR: join(dataDir, 'tokens'),
     NODE_OPTIONS: '',
   };
 }

@@ -25,6 +25,15 @@ export function integrationPath(uniqueKey: string, query: { tab?: Tab; notice?: 
   return `/integrations/${encodeURIComponent(uniqueKey)}${search && `?${search}`}`;
 }
 
+/** A key as the address carries it; undefined when it is no proper encoding. */
+export function readKey(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Where a link for this integration is made. */
 export function newLinkPath(uniqueKey: string): string {
   return `/links?${new URLSearchParams({ new: '1', integration: uniqueKey })}`;

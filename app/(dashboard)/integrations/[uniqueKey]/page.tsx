@@ -12,7 +12,7 @@ import type { IntegrationDetail } from '#lib/integrations/schema';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
 import { IntegrationState } from '../parts/integration-state';
-import { integrationPath, newLinkPath, TAB_LABELS, TABS } from '../paths';
+import { integrationPath, newLinkPath, readKey, TAB_LABELS, TABS } from '../paths';
 import { AccessTab } from './access-tab';
 import { ConnectionsTab } from './connections-tab';
 import { ConsentTab } from './consent-tab';
@@ -38,15 +38,6 @@ const panels = {
   consent: ConsentTab,
   settings: SettingsTab,
 } as const;
-
-/** A key as the address carries it; undefined when it is no proper encoding. */
-function readKey(encoded: string): string | undefined {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return undefined;
-  }
-}
 
 function Header({ integration, canChange }: { integration: IntegrationDetail; canChange: boolean }) {
   const { provider, displayName, uniqueKey } = integration;

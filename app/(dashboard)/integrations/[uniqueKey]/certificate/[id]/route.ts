@@ -2,6 +2,7 @@ import { toDer } from '#lib/integrations/certificate';
 import { findCertificate } from '#lib/integrations/credentials';
 import { findIntegration } from '#lib/integrations/integrations';
 import { requireOperator } from '#lib/session';
+import { readKey } from '../../../paths';
 
 type Context = { params: Promise<{ uniqueKey: string; id: string }> };
 
@@ -9,7 +10,8 @@ type Context = { params: Promise<{ uniqueKey: string; id: string }> };
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   await requireOperator('viewer');
   const { uniqueKey, id } = await params;
-  const integration = await findIntegration(decodeURIComponent(uniqueKey));
+  const key = readKey(uniqueKey);
+  const integration = key === undefined ? undefined : await findIntegration(key);
   const certificate = integration && (await findCertificate(integration.id, id));
   if (!certificate) return new Response('There is no such certificate.', { status: 404 });
   const name = `${integration.uniqueKey.replace(/[^\w.-]/g, '-')}.cer`;
