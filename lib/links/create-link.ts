@@ -47,9 +47,12 @@ export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: 
   return { id, token, url: urlOfToken(token), expiresAt: facts.expiresAt };
 }
 
+// A burst of links waits its turn for a connection to the database.
+const patience = { maxWait: 10_000, timeout: 30_000 };
+
 /** The same in a transaction of its own, noted for the Activity page. */
 export async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink> {
-  const made = await db().$transaction((tx) => insertWithToken(tx, facts, actor));
+  const made = await db().$transaction((tx) => insertWithToken(tx, facts, actor), patience);
   const [first, ...more] = facts.integrationIds;
   const integrationId = more.length === 0 ? first : undefined;
   recordStep({ linkId: made.id, integrationId, connectionId: facts.connectionId }, 'created');
@@ -120,17 +123,14 @@ export async function createReauthorizeLinks(
 ): Promise<MadeLink[]> {
   if (connections.length > maxLinksAtOnce) throw new RangeError(`At most ${maxLinksAtOnce} links are made at once.`);
   const expiresAt = inSeconds(newLinkSchema.shape.life.parse(life));
-  const made = await db().$transaction(
-    async (tx) => {
-      const links: MadeLink[] = [];
-      for (const { connectionId, integrationId } of connections) {
-        const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
-        links.push(await insertWithToken(tx, facts, actor));
-      }
-      return links;
-    },
-    { maxWait: 10_000, timeout: 30_000 },
-  );
+  const made = await db().$transaction(async (tx) => {
+    const links: MadeLink[] = [];
+    for (const { connectionId, integrationId } of connections) {
+      const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
+      links.push(await insertWithToken(tx, facts, actor));
+    }
+    return links;
+  }, patience);
   for (const [index, { id: linkId }] of made.entries()) recordStep({ linkId, ...connections[index] }, 'created');
   return made;
 }
