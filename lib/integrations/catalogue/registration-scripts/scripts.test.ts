@@ -114,6 +114,8 @@ describe('nothing is ever removed', () => {
       expect(code).not.toMatch(/\b(?:delete|remove-mg|removePassword|removeKey)\b/i);
       const resets = code.split('\n').filter((line) => line.includes('credential reset'));
       for (const line of resets) expect(line).toContain('--append');
+      // It would change an app that happens to have the same name.
+      expect(code.split('\n').filter((line) => /^[^#]*\baz ad app create\b/.test(line))).toEqual([]);
     }
   });
 });
