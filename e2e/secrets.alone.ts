@@ -27,7 +27,7 @@ test('no page carries a secret, neither as HTML nor as what the router fetches',
   const paths = [
     ...['/', '/integrations', '/integrations/new', '/links', '/links?new=1', '/connections', path],
     ...tabs.map((tab) => `/integrations/${integration.key}?tab=${tab}`),
-    ...['/settings/api-keys', '/settings/operators', '/settings/account'],
+    ...['api-keys', 'operators', 'sign-in', 'audit', 'account'].map((tab) => `/settings/${tab}`),
   ];
   const secrets = [...notedSecrets(), apiKey()];
   for (const role of ['owner', 'viewer'] as const) {

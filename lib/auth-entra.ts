@@ -23,6 +23,10 @@ const milliseconds = 10_000;
 /** Microsoft's own words of a refusal at the token endpoint: next-auth tells no more than that there was one. */
 type Heard = { refusal?: string };
 
+/** openid-client's errors: of the other party, and of what it sent; the rest is the network's. */
+const isRefusal = ({ name, message }: Error) =>
+  (name === 'OPError' || name === 'RPError') && !/timed out/.test(message);
+
 /** One tenant's authority, so that its ID tokens carry that tenant's issuer and nobody else's. */
 function provider({ wellKnown, clientId, clientSecret }: EntraClient, heard: Heard): OAuthConfig<{ oid: string }> {
   return {
@@ -42,7 +46,7 @@ function provider({ wellKnown, clientId, clientSecret }: EntraClient, heard: Hea
         try {
           return { tokens: await client.callback(callbackUrl, params, checks) };
         } catch (error) {
-          if (error instanceof Error) heard.refusal = error.message;
+          if (error instanceof Error && isRefusal(error)) heard.refusal = error.message;
           throw error;
         }
       },
