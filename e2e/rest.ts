@@ -30,6 +30,10 @@ export type NewIntegration = {
   presets?: string[];
   /** Exactly these are asked. */
   scopes?: string[];
+  /** The cloud that the sandbox plays; the worldwide one unless told. */
+  cloud?: 'us-gov' | 'us-gov-dod' | 'china';
+  /** The tenant whose members and guests connect. */
+  tenantId?: string;
 };
 
 /** Calls the control API of the sandbox. */
@@ -43,11 +47,15 @@ export async function callSandbox(path: string, body?: unknown, method = 'POST')
 }
 
 /** Registers an app in the sandbox, whose consents and grants no other test shares. */
-export async function registerApp(accountTypes: NewIntegration['accountTypes'] = 'organizations') {
+export async function registerApp(
+  accountTypes: NewIntegration['accountTypes'] = 'organizations',
+  more: { cloud?: NewIntegration['cloud']; tenant_id?: string } = {},
+) {
   const order = {
     name: `App ${randomUUID().slice(0, 8)}`,
     redirect_uris: [`${here().url}/oauth/callback`],
     account_types: accountTypes,
+    ...more,
   };
   const made = app.parse(await callSandbox('/apps', order));
   noteSecret(made.client_secret);
@@ -57,7 +65,9 @@ export async function registerApp(accountTypes: NewIntegration['accountTypes'] =
 /** An integration with an app of its own. */
 export async function createIntegration(of: NewIntegration = {}): Promise<Integration> {
   const { provider = 'one-drive', accountTypes = 'organizations', presets, scopes } = of;
-  const { clientId, clientSecret } = await registerApp(accountTypes);
+  const { cloud, tenantId } = of;
+  const home = accountTypes === 'single-tenant' && tenantId ? { tenant_id: tenantId } : {};
+  const { clientId, clientSecret } = await registerApp(accountTypes, { ...(cloud && { cloud }), ...home });
   const key = `${provider}-${randomUUID().slice(0, 8)}`;
   const name = of.name ?? `Files ${key.slice(-8)}`;
   const credentials = {
@@ -66,7 +76,12 @@ export async function createIntegration(of: NewIntegration = {}): Promise<Integr
     client_secret: clientSecret,
     ...(scopes && { scopes: scopes.join(',') }),
   };
-  const integration_config = { cloud: 'sandbox', account_types: accountTypes, ...(presets && { presets }) };
+  const integration_config = {
+    cloud: cloud ? `sandbox-${cloud}` : 'sandbox',
+    account_types: accountTypes,
+    ...(presets && { presets }),
+    ...(tenantId && { tenant_id: tenantId }),
+  };
   const body = { provider, unique_key: key, display_name: name, credentials, integration_config };
   await read(await callApi('/integrations', { method: 'POST', body }), z.unknown());
   return { key, name, clientId, clientSecret };
