@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rotateKeys } from '#lib/boot/rotate-keys';
 import { checkVault } from '#lib/boot/vault-check';
 import { db } from '#lib/db';
 import { env } from '#lib/env';
 import { linkUrl } from '#lib/links/links';
+import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
+import { readEntraClient, saveEntraSettings } from '#lib/operators/entra-settings';
+import { copyInvitation, inviteOperator } from '#lib/operators/invitations';
 import { keyIds } from '#lib/vault';
 import { endTokens, rowOf } from '../../scripts/testing/rows.ts';
 import { type Known, type Made, mira, sharePointOf, World } from '../../scripts/testing/world.ts';
@@ -61,6 +64,21 @@ test('rotation while serving and refreshing, then without the old key', async ()
   expect(await linkUrl(trip.linkId)).toMatch(/\/connect\//);
   await world.finish(trip, { account: mira });
   expect(await db().connection.count({ where: { status: 'healthy' } })).toBe(known.length + 1);
+});
+
+test('what operators come in with is sealed anew too', async () => {
+  const owner = { id: randomUUID(), email: 'ada@example.com', name: 'Ada', role: 'owner' } as const;
+  const invitation = await inviteOperator({ email: 'grace@example.com', role: 'viewer' }, 'console');
+  await saveEntraSettings(await sandboxEntraApp(), owner);
+  const { clientSecret } = await readEntraClient();
+  const [old] = env().encryptionKeys;
+  const fresh = newKey();
+  useKeys([fresh, old ?? '']);
+  await rotateKeys();
+  useKeys([fresh]);
+  await expect(checkVault()).resolves.toBeUndefined();
+  expect(await copyInvitation(invitation.id, 'console')).toMatchObject({ url: invitation.url });
+  expect(await readEntraClient()).toMatchObject({ clientSecret });
 });
 
 test('one value that opens no more does not keep the whole from starting', async () => {
