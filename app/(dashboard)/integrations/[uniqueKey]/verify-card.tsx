@@ -26,7 +26,7 @@ function CheckLine({ check }: { check: Check }) {
         </p>
         <p className="wrap-anywhere text-muted-foreground">
           {check.message}
-          {isNamed ? ` (${check.code})` : null}
+          {isNamed ? <code className="ml-1.5 font-mono text-xs">{check.code}</code> : null}
         </p>
         {check.fix && check.outcome !== 'ok' ? <p className="wrap-anywhere">{check.fix}</p> : null}
       </div>

@@ -22,13 +22,15 @@ function MakeForm({ integrationId }: { integrationId: string }) {
         hint="The private key is made here, sealed, and never shown or exported. You download the certificate and upload it under Certificates & secrets, Certificates."
         error={state.errors?.months}
       >
-        <NativeSelect name="months" defaultValue="12" className="max-w-56">
-          {lives.map((months) => (
-            <option key={months} value={months}>
-              {months} months
-            </option>
-          ))}
-        </NativeSelect>
+        <div className="max-w-56">
+          <NativeSelect name="months" defaultValue="12">
+            {lives.map((months) => (
+              <option key={months} value={months}>
+                {months} months
+              </option>
+            ))}
+          </NativeSelect>
+        </div>
       </Field>
       <div>
         <SubmitButton pendingLabel="Making the certificate">Make a certificate</SubmitButton>
