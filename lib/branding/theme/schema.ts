@@ -4,7 +4,7 @@ export type Theme = 'light' | 'dark';
 
 /** The pages behind them, as in the style sheet; `surface` is what comes closest to the words on it. */
 export const pages = {
-  light: { background: '#ffffff', surface: '#f4f4f5', foreground: '#09090b', muted: '#52525b', border: '#e4e4e7' },
+  light: { background: '#ffffff', surface: '#eef2ff', foreground: '#09090b', muted: '#52525b', border: '#e4e4e7' },
   dark: { background: '#09090b', surface: '#1f1f23', foreground: '#fafafa', muted: '#a1a1aa', border: '#27272a' },
 } as const;
 
