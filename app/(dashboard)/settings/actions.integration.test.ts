@@ -20,7 +20,7 @@ import {
   showInvitation,
   withdrawInvitation,
 } from './operators/actions.ts';
-import { saveEntra, switchMicrosoft, switchPasswordSignIn, useSandboxApp } from './sign-in/actions.ts';
+import { enterSandboxApp, saveEntra, switchMicrosoft, switchPasswordSignIn } from './sign-in/actions.ts';
 import { deleteVariable, saveVariable } from './variables/actions.ts';
 
 const jar = vi.hoisted(() => new Map<string, string>());
@@ -82,7 +82,7 @@ const table = [
   { name: 'saveEntra', call: () => saveEntra({}, form({ tenant: 'common' })), allowed: ['owner'] },
   { name: 'switchMicrosoft', call: () => switchMicrosoft(form({ to: 'on' })), allowed: ['owner'] },
   { name: 'switchPasswordSignIn', call: () => switchPasswordSignIn(form({ to: 'off' })), allowed: ['owner'] },
-  { name: 'useSandboxApp', call: () => useSandboxApp(), allowed: ['owner'] },
+  { name: 'enterSandboxApp', call: () => enterSandboxApp(), allowed: ['owner'] },
   {
     name: 'changeMemberRole',
     call: () => changeMemberRole({}, form({ id: nobody, role: 'owner' })),

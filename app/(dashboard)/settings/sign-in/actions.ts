@@ -62,7 +62,7 @@ export async function switchPasswordSignIn(form: FormData): Promise<{ error?: st
   return {};
 }
 
-export async function useSandboxApp(): Promise<{ error?: string }> {
+export async function enterSandboxApp(): Promise<{ error?: string }> {
   const operator = await requireOperator('owner');
   try {
     await saveEntraSettings(await sandboxEntraApp(), operator);

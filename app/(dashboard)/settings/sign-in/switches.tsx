@@ -1,5 +1,5 @@
 import { ConfirmButton } from '#components/confirm-button';
-import { switchMicrosoft, switchPasswordSignIn, useSandboxApp } from './actions';
+import { enterSandboxApp, switchMicrosoft, switchPasswordSignIn } from './actions';
 
 export function MicrosoftSwitch({ isOn, wasTested }: { isOn: boolean; wasTested: boolean }) {
   if (isOn)
@@ -60,7 +60,7 @@ export function SandboxButton() {
   return (
     <div>
       <ConfirmButton
-        action={useSandboxApp}
+        action={enterSandboxApp}
         destructive={false}
         title="Try it with the sandbox?"
         description="An app is registered in the sandbox and its data entered here. The sandbox asks for no password: whoever reaches it can sign in as any of its people."
