@@ -7,6 +7,7 @@ import type { CloudId } from '#lib/clouds';
 import { existsIn } from '#lib/integrations/catalogue/availability';
 import { findResource } from '#lib/integrations/catalogue/resources';
 import { OIDC_SCOPES, type Scope, scopesByProduct } from '#lib/integrations/catalogue/schema';
+import { spellScope } from '#lib/integrations/catalogue/scope-names';
 import { ScopeGroup } from './scope-group';
 import { ScopeList } from './scope-list';
 import { moveAmongScopes, ScopeSearch } from './scope-search';
@@ -69,7 +70,11 @@ function OtherScopes({ otherScopes, onOther }: OtherScopesProps) {
 export function ScopePicker({ scopes, covered, cloud, onScopes, error, ...other }: ScopePickerProps) {
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const offered = groups.filter(({ resource }) => existsIn(resource, cloud));
+  // What was ticked before stays to be seen, and to be unticked.
+  const offered = groups.filter(
+    ({ resource, scopes: of }) =>
+      existsIn(resource, cloud) || of.some(({ name }) => scopes.includes(spellScope(resource, name))),
+  );
   const shelves = offered.map((group) => ({ ...group, found: group.scopes.filter((scope) => matches(scope, wanted)) }));
   const found = shelves.reduce((sum, shelf) => sum + shelf.found.length, 0);
   const pick = (name: string, checked: boolean) =>
