@@ -3,6 +3,7 @@ import { db } from '#lib/db';
 import { hashToken, newId } from '#lib/ids';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
+import { createAdminConsentLink } from '#lib/links/admin-link';
 import { createLink } from '#lib/links/create-link';
 import { readFunnel } from '#lib/links/funnel';
 import { revokeLink } from '#lib/links/links';
@@ -93,4 +94,15 @@ test('tells why the others stopped', async () => {
     { reason: 'not_continued', aadsts: null, count: 1 },
     { reason: 'revoked', aadsts: null, count: 1 },
   ]);
+});
+
+test('a link for an admin is nobody’s way to a connection', async () => {
+  await createAdminConsentLink({ integration: 'drive' }, admin);
+  await recordOutcome({
+    linkId: await started(),
+    browserHash,
+    status: 'approved',
+    outcome: said('approval_pending', { approvedAt: new Date().toISOString() }),
+  });
+  expect(await readFunnel(7)).toMatchObject({ created: 1, drops: [{ reason: 'admin_needed', count: 1 }] });
 });
