@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listNotices } from '#lib/notices/notices';
 import { actor, type Made, World } from '../../scripts/testing/world.ts';
-import { addSecret, listCredentials } from './credentials.ts';
+import { addMadeCertificate, addSecret, findCertificate, listCredentials } from './credentials.ts';
 import { findIntegration, updateIntegration } from './integrations.ts';
 import { markBroken } from './registration.ts';
 import { verifyIntegration } from './verify.ts';
@@ -44,6 +44,23 @@ test('client ID and credential are proved by signing in as the app, and the resu
   const { verification } = (await findIntegration(uniqueKey)) ?? {};
   expect(verification?.checks).toHaveLength(5);
   expect(JSON.stringify(verification)).not.toMatch(/eyJ|client_secret/);
+});
+
+test.each(['us-gov', 'us-gov-dod', 'china'])('secret and certificate are proved in %s', async (cloud) => {
+  const types = 'organizations';
+  const made = await world.integrate(
+    { cloud: `sandbox-${cloud}`, accountTypes: types },
+    { cloud, account_types: types },
+  );
+  await updateIntegration(made.id, { homeTenantId: made.app.tenant_id }, actor);
+  const { id } = await addMadeCertificate(made, 6, actor);
+  const certificate = await findCertificate(made.id, id);
+  await world.bench.control('POST', `/apps/${made.app.client_id}/certificates`, { certificate });
+  const { checks } = await verifyIntegration(made.id, actor);
+  const ofCredentials = checks.filter((check) => check.id.startsWith('credential:'));
+  expect(ofCredentials.map(({ message }) => message)).toEqual(['Microsoft accepts it.', 'Microsoft accepts it.']);
+  // Proved, it waits no longer and is the newest.
+  expect(await listCredentials(made.id)).toMatchObject([{ id, refused: null }, { kind: 'client_secret' }]);
 });
 
 test('each credential has its own result, and a good one ends a broken state', async () => {

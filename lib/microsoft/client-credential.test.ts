@@ -11,6 +11,7 @@ test.each([
   [refused(7000222), true],
   [refused(7000218), true],
   [refused(700027), true],
+  [refused(700023), true],
   [refused(700024), true],
   [refused(700213), true],
   [refused(undefined), true],

@@ -26,13 +26,12 @@ export type CredentialWatch = {
 };
 
 type Auth = Configuration['auth'];
+/** Where a token call goes: the authority as MSAL knows it, and the endpoints where they really are. */
+type CallPlace = { cloud: Cloud; authority: string; endpoints: Endpoints };
 type CredentialAuth = Pick<Auth, 'clientSecret' | 'clientAssertion' | 'clientCertificate' | 'authorityMetadata'>;
 
 /** A credential as MSAL wants it. @throws MicrosoftError `assertion_unreadable` */
-export async function credentialAuth(
-  credential: ClientCredential,
-  at: { cloud: Cloud; endpoints: Endpoints },
-): Promise<CredentialAuth> {
+export async function credentialAuth(credential: ClientCredential, at: CallPlace): Promise<CredentialAuth> {
   if (credential.kind === 'client_secret') return { clientSecret: credential.secret };
   if (credential.kind === 'federated') return { clientAssertion: await readAssertion(credential.source) };
   const { thumbprintSha256, privateKey } = credential;
@@ -40,22 +39,25 @@ export async function credentialAuth(
 }
 
 /** MSAL signs for Microsoft's own token endpoint unless told where a stand-in has its. */
-function audienceOf({ cloud, endpoints }: { cloud: Cloud; endpoints: Endpoints }): Pick<Auth, 'authorityMetadata'> {
+function audienceOf({ cloud, authority, endpoints }: CallPlace): Pick<Auth, 'authorityMetadata'> {
   if (!isSandbox(cloud.id)) return {};
-  const { authorize, token, issuer, jwks } = endpoints;
-  const metadata = { authorization_endpoint: authorize, token_endpoint: token, issuer, jwks_uri: jwks };
+  const { token, issuer, jwks } = endpoints;
+  // MSAL takes the first segment of this address for the tenant and replaces it everywhere; nobody is sent there.
+  const authorization_endpoint = `${authority}/oauth2/v2.0/authorize`;
+  const metadata = { authorization_endpoint, token_endpoint: token, issuer, jwks_uri: jwks };
   return { authorityMetadata: JSON.stringify(metadata) };
 }
 
 // Each names the credential that was sent: another one may be accepted. 700025 (a public client) is none of them.
 const credentialCodes = new Set([
-  50027, 70002, 70021, 700021, 700024, 700027, 700030, 700211, 700212, 700213, 700214, 7000215, 7000218, 7000222,
-  1000502, 7002138,
+  50027, 70002, 70021, 700021, 700023, 700024, 700027, 700030, 700211, 700212, 700213, 700214, 7000215, 7000218,
+  7000222, 1000502, 7002138,
 ]);
 
 /** Whether Microsoft refused the one credential rather than the app, the grant or the request. */
 export function refusesCredential({ closes, facts }: MicrosoftError): boolean {
-  if (closes !== 'integration') return false;
+  // Some of these codes mean something else beside another error.
+  if (closes !== 'integration' && (closes === 'passing' || facts.oauthError !== 'invalid_client')) return false;
   return facts.aadsts === undefined || credentialCodes.has(facts.aadsts);
 }
 
