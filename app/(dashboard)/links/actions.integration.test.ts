@@ -124,4 +124,22 @@ describe('what they do', () => {
     });
     expect((await listLinks()).links.length).toBe(before);
   });
+
+  test('where each customer has an environment of their own, the form asks for it', async () => {
+    await become('admin');
+    const sales = { uniqueKey: 'sales', displayName: 'Sales', provider: 'microsoft-dataverse', cloud: 'global' };
+    const app = {
+      clientId: '6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d12',
+      clientSecret: 'value',
+      accountTypes: 'organizations',
+    };
+    await createIntegration(newIntegrationSchema.parse({ ...sales, ...app, presets: ['act-as-person'] }), 'console');
+    const typed = { integrations: 'sales', endUserId: 'u2' };
+    expect(await createConnectLink({}, form(typed))).toMatchObject({
+      errors: { environmentUrl: expect.stringContaining('environment URL') },
+      values: { endUserId: 'u2' },
+    });
+    const environmentUrl = 'https://contoso.crm.dynamics.com';
+    expect(await createConnectLink({}, form({ ...typed, environmentUrl }))).toHaveProperty('made');
+  });
 });

@@ -37,7 +37,9 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
     const message = await composeMessage({ kind: 'connect', integrationIds: [], presets: [] });
     return { made: { id, url, expiresAt: expiresAt.toISOString(), message } };
   } catch (error) {
-    return { error: expectedSentence(error, ['LinkError']), values };
+    const sentence = expectedSentence(error, ['LinkError']);
+    const isAboutAddress = error instanceof Error && 'code' in error && error.code === 'resource_url_missing';
+    return isAboutAddress ? { errors: { environmentUrl: sentence }, values } : { error: sentence, values };
   }
 }
 

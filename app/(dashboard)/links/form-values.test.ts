@@ -39,6 +39,13 @@ test('everything typed arrives', () => {
   });
 });
 
+test('an environment URL goes with each integration that was chosen', () => {
+  const environmentUrl = 'https://contoso.crm.dynamics.com';
+  const values = readNewLinkForm(form({ integrations: ['sales', 'mail'], environmentUrl }));
+  const given = { connection_config: { environmentUrl } };
+  expect(newLinkSchema.parse(newLinkInput(values)).configDefaults).toEqual({ sales: given, mail: given });
+});
+
 test('a file in a text field reads as nothing', () => {
   const data = form({});
   data.set('endUserId', new File(['x'], 'x.txt'));

@@ -11,6 +11,8 @@ export type NewLinkValues = {
   life: string;
   expectedTenant: string;
   expectedEmail: string;
+  /** The customer's Dataverse environment, where an integration asks for one. */
+  environmentUrl: string;
   language: string;
 };
 
@@ -29,6 +31,7 @@ export function readNewLinkForm(form: FormData): NewLinkValues {
     life: textOf(form, 'life'),
     expectedTenant: textOf(form, 'expectedTenant'),
     expectedEmail: textOf(form, 'expectedEmail'),
+    environmentUrl: textOf(form, 'environmentUrl'),
     language: textOf(form, 'language'),
   };
 }
@@ -42,6 +45,10 @@ export function readTags(text: string): Record<string, string> {
       return [name.trim(), value.join('=').trim()];
     }),
   );
+}
+
+function environmentDefaults({ integrations, environmentUrl }: NewLinkValues): NewLink['configDefaults'] {
+  return Object.fromEntries(integrations.map((key) => [key, { connection_config: { environmentUrl } }]));
 }
 
 /** What `newLinkSchema` reads; empty fields are left out. */
@@ -60,6 +67,7 @@ export function newLinkInput(values: NewLinkValues): NewLink {
     life: values.life ? Number(values.life) : linkLife.default,
     ...(values.expectedTenant && { expectedTenant: values.expectedTenant }),
     ...(values.expectedEmail && { expectedEmail: values.expectedEmail }),
+    ...(values.environmentUrl && { configDefaults: environmentDefaults(values) }),
     ...(language && { language }),
   };
 }
@@ -115,6 +123,7 @@ const fields: Readonly<Record<string, keyof NewLinkValues>> = {
   life: 'life',
   expectedTenant: 'expectedTenant',
   expectedEmail: 'expectedEmail',
+  configDefaults: 'environmentUrl',
   language: 'language',
 };
 

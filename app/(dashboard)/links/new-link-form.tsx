@@ -15,7 +15,13 @@ import type { FieldErrors, NewLinkValues } from './form-values';
 import { LinkHandover } from './link-handover';
 import { LANGUAGE_LABELS, LIVES } from './words';
 
-export type IntegrationOption = { uniqueKey: string; displayName: string; isSandbox: boolean };
+export type IntegrationOption = {
+  uniqueKey: string;
+  displayName: string;
+  isSandbox: boolean;
+  /** It asks for Dataverse and has no environment of its own: the link is to name the customer's. */
+  needsEnvironment: boolean;
+};
 
 interface NewLinkFormProps {
   integrations: readonly IntegrationOption[];
@@ -36,6 +42,7 @@ function empty(chosen: string | undefined): NewLinkValues {
     life: String(linkLife.default),
     expectedTenant: '',
     expectedEmail: '',
+    environmentUrl: '',
     language: '',
   };
 }
@@ -116,6 +123,24 @@ function MoreFields({ values, errors }: PartProps) {
   );
 }
 
+function EnvironmentField({ values, errors }: PartProps) {
+  return (
+    <Field
+      label="Environment URL"
+      hint="The customer's Dataverse environment, such as https://contoso.crm.dynamics.com."
+      error={errors.environmentUrl}
+    >
+      <Input
+        name="environmentUrl"
+        inputMode="url"
+        defaultValue={values.environmentUrl}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </Field>
+  );
+}
+
 function LanguageField({ values, errors }: PartProps) {
   return (
     <Field label="Language of the page" error={errors.language}>
@@ -170,6 +195,7 @@ export function NewLinkForm({ integrations, chosen, closeHref }: NewLinkFormProp
         </NativeSelect>
       </Field>
       <LanguageField {...part} />
+      {integrations.some(({ needsEnvironment }) => needsEnvironment) ? <EnvironmentField {...part} /> : null}
       <EndUserFields {...part} />
       <MoreFields {...part} />
       <SubmitButton pendingLabel="Creating the link" className="w-fit">

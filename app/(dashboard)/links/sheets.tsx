@@ -2,6 +2,7 @@ import { Alert } from '#components/ui/alert';
 import { TabsNav } from '#components/ui/tabs-nav';
 import { isSandbox } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
+import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema';
 import { plainConsentUrl } from '#lib/links/admin-link';
@@ -13,7 +14,7 @@ import { AdminLinkForm, type AdminOption } from './admin-link-form';
 import { composeMessage } from './compose';
 import { LinkDetail } from './link-detail';
 import { linkName } from './links-table';
-import { NewLinkForm } from './new-link-form';
+import { type IntegrationOption, NewLinkForm } from './new-link-form';
 import { type LinksQuery, linksPath, type OpenSheet } from './paths';
 import { UrlSheet } from './url-sheet';
 import { KIND_LABELS } from './words';
@@ -35,12 +36,20 @@ function NewTabs({ open, query }: { open: '1' | 'admin'; query: LinksQuery }) {
   return <TabsNav label="Kind of link" items={items} current={hrefOf(open)} className="mb-6" />;
 }
 
-function NewSheet({ integrations, query }: Pick<SheetsProps, 'integrations' | 'query'>) {
-  const options = integrations.map(({ uniqueKey, displayName, cloud }) => ({
+function toOption(integration: IntegrationDetail): IntegrationOption {
+  const { uniqueKey, displayName, cloud, resourceUrls } = integration;
+  const asksDataverse = requestedScopes(integration).others.some(({ resource }) => resource === 'dataverse');
+  return {
     uniqueKey,
     displayName,
     isSandbox: isSandbox(cloud),
-  }));
+    needsEnvironment: asksDataverse && !resourceUrls.dataverse,
+  };
+}
+
+async function NewSheet({ integrations, query }: Pick<SheetsProps, 'integrations' | 'query'>) {
+  const found = await Promise.all(integrations.map(({ uniqueKey }) => findIntegration(uniqueKey)));
+  const options = found.flatMap((integration) => (integration ? [toOption(integration)] : []));
   const chosen = options.find(({ uniqueKey }) => uniqueKey === query.integration) ?? options[0];
   return (
     <UrlSheet title="New link" description="Only the first field is needed." closeHref={linksPath()}>
