@@ -3,5 +3,6 @@ export function readLocalPath(value: unknown): string {
   if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
   const base = 'http://here.invalid';
   const url = URL.parse(value, base);
-  return url?.origin === base ? `${url.pathname}${url.search}` : '/';
+  // Dots are taken out by parsing, and `/.//host` becomes `//host`: what is answered must be a path still.
+  return url?.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
 }
