@@ -29,7 +29,11 @@ const config = z.strictObject({
   account_types: accountTypes
     .optional()
     .openapi({ description: '`organizations` unless told; for a product of personal accounts `personal`.' }),
-  tenant_id: z.string().optional().openapi({ description: 'Id or domain of the home tenant.' }),
+  tenant_id: z.string().optional().openapi({ description: 'Id or domain of the tenant whose accounts connect.' }),
+  home_tenant_id: z
+    .string()
+    .optional()
+    .openapi({ description: 'Id or domain of the tenant in which the app is registered.' }),
   presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one unless told.' }),
   resource_urls: resourceUrls.optional(),
   secret_expires_at: z.string().optional().openapi({ description: 'When the client secret ends.' }),
@@ -74,6 +78,7 @@ export const integrationPatch = z
       .strictObject({
         account_types: accountTypes.optional(),
         tenant_id: z.string().nullish(),
+        home_tenant_id: z.string().nullish(),
         presets: z.array(z.string()).optional(),
         resource_urls: resourceUrls.optional(),
         secret_expires_at: z.string().optional(),
@@ -99,6 +104,7 @@ export function toNewIntegration(body: z.infer<typeof newIntegration>) {
     cloud: ours.cloud,
     accountTypes: accounts,
     tenantId: ours.tenant_id,
+    homeTenantId: ours.home_tenant_id,
     resourceUrls: ours.resource_urls,
     clientId: credentials.client_id,
     clientSecret: credentials.client_secret,
@@ -120,6 +126,7 @@ export function toPatch({
     displayName,
     accountTypes: ours.account_types,
     tenantId: ours.tenant_id,
+    homeTenantId: ours.home_tenant_id,
     resourceUrls: ours.resource_urls,
     clientId: credentials.client_id,
     presets: ours.presets,
