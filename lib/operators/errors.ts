@@ -2,8 +2,7 @@ const sentences = {
   credentials_wrong: 'The e-mail address or the password is not right.',
   password_wrong: 'This is not your current password.',
   password_off: 'Signing in with a password is switched off here. Sign in with Microsoft.',
-  no_password:
-    'You have no password here. Sign out, sign in with Microsoft again, and repeat this within ten minutes; any text will do as password then.',
+  no_password: 'You have no password here. Sign out, sign in with Microsoft again, and repeat this within ten minutes.',
   setup_token_wrong: 'This is not the set-up token of the running server. It is printed anew at each start.',
   already_set_up: 'Latchkey is set up already. Sign in instead.',
   email_taken: 'There is an operator with this e-mail address already.',

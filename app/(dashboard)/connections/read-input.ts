@@ -27,7 +27,8 @@ const resource = z.union([z.literal('graph'), z.url({ protocol: /^https?$/ })]);
 export const revealForm = z.object({
   id: z.uuid(),
   resource,
-  password: z.string().min(1, 'Enter your password.').max(200),
+  /** Empty for an operator who signs in with Microsoft only. */
+  password: z.string().max(200).default(''),
 });
 
 type Metadata = z.infer<typeof metadataSchema>;

@@ -5,6 +5,7 @@ import { SandboxBar } from '#components/sandbox-bar';
 import { isSandbox } from '#lib/clouds';
 import { findConnection, listTimeline } from '#lib/connections/connections';
 import { findIntegrationById } from '#lib/integrations/integrations';
+import { findOperatorById } from '#lib/operators/members';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
 import type { SearchParams } from '../query';
@@ -48,9 +49,10 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
   const mayChange = roleCovers(operator.role, 'admin');
   const { notice, before } = querySchema.parse(await searchParams);
   const connection = await readConnection((await params).id);
-  const [timeline, integration] = await Promise.all([
+  const [timeline, integration, member] = await Promise.all([
     readTimeline(connection.id, before),
     findIntegrationById(connection.integrationId),
+    findOperatorById(operator.id),
   ]);
   return (
     <>
@@ -58,7 +60,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       <ConnectionHeader connection={connection} mayChange={mayChange} />
       <div className="grid gap-6">
         <Notes connection={connection} integration={integration} notice={notice} mayChange={mayChange} />
-        <TokenSection connection={connection} mayChange={mayChange} />
+        <TokenSection connection={connection} mayChange={mayChange} asksPassword={member?.hasPassword ?? true} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid min-w-0 gap-6">
             <AccessCard connection={connection} integration={integration} mayChange={mayChange} />

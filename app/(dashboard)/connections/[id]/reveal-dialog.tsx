@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { CopyField } from '#components/copy-field';
 import { RelativeTime } from '#components/relative-time';
 import { SubmitButton } from '#components/submit-button';
+import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import {
   Dialog,
@@ -26,6 +27,8 @@ interface RevealProps {
   /** `graph`, or the origin of a host. */
   resource: string;
   title: string;
+  /** Otherwise a sign-in at Microsoft within the last ten minutes is the proof. */
+  asksPassword: boolean;
 }
 
 /** Counts down from half a minute, and says when it is over. */
@@ -59,7 +62,17 @@ function ShownToken({ token, expiresAt, onEnd }: { token: string; expiresAt: Dat
   );
 }
 
-function RevealForm({ id, resource }: Pick<RevealProps, 'id' | 'resource'>) {
+function RecentSignIn({ error }: { error: string | undefined }) {
+  if (error)
+    return (
+      <Alert variant="danger" role="alert">
+        {error}
+      </Alert>
+    );
+  return <p>You have no password here: having signed in with Microsoft within the last ten minutes is enough.</p>;
+}
+
+function RevealForm({ id, resource, asksPassword }: Omit<RevealProps, 'title'>) {
   const [state, setState] = useState<RevealState>({});
   const [onEnd] = useState(() => () => setState({}));
   if (state.token && state.expiresAt)
@@ -71,18 +84,22 @@ function RevealForm({ id, resource }: Pick<RevealProps, 'id' | 'resource'>) {
     <form action={submit} className="grid gap-4">
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="resource" value={resource} />
-      <Field label="Your password" error={state.error} required>
-        <Input type="password" name="password" autoComplete="current-password" />
-      </Field>
+      {asksPassword ? (
+        <Field label="Your password" error={state.error} required>
+          <Input type="password" name="password" autoComplete="current-password" />
+        </Field>
+      ) : (
+        <RecentSignIn error={state.error} />
+      )}
       <DialogFooter>
-        <SubmitButton pendingLabel="Checking the password">Reveal token</SubmitButton>
+        <SubmitButton pendingLabel="Checking that it is you">Reveal token</SubmitButton>
       </DialogFooter>
     </form>
   );
 }
 
-/** Shows a token for half a minute to someone who types their password; each time leaves an audit row. */
-export function RevealDialog({ id, resource, title }: RevealProps) {
+/** Shows a token for half a minute to someone who has just proved who they are; each time leaves an audit row. */
+export function RevealDialog({ id, resource, title, asksPassword }: RevealProps) {
   return (
     <Dialog>
       <DialogTrigger render={<Button variant="outline" size="sm" />}>
@@ -97,7 +114,7 @@ export function RevealDialog({ id, resource, title }: RevealProps) {
             the timeline.
           </DialogDescription>
         </DialogHeader>
-        <RevealForm id={id} resource={resource} />
+        <RevealForm id={id} resource={resource} asksPassword={asksPassword} />
       </DialogContent>
     </Dialog>
   );

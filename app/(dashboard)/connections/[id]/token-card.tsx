@@ -16,6 +16,7 @@ interface TokenCardProps {
   /** Microsoft gives no new tokens until somebody reauthorizes. */
   isClosed: boolean;
   mayReveal: boolean;
+  asksPassword: boolean;
 }
 
 function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
@@ -65,7 +66,7 @@ function TokenFailure({ failure, retryAt }: Failed) {
 }
 
 /** One token: where it is for, what it may do, how long it lives; never the token itself. */
-export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal }: TokenCardProps) {
+export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenCardProps) {
   const { resource, kind, scope, expiresAt, lifeSeconds, failure, retryAt } = token;
   const { title, description } = tokenWords(token);
   return (
@@ -91,7 +92,14 @@ export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal }: Toke
         {failure && !isClosed ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
       </CardContent>
       <CardFooter>
-        {mayReveal ? <RevealDialog id={id} resource={kind === 'graph' ? 'graph' : resource} title={title} /> : null}
+        {mayReveal ? (
+          <RevealDialog
+            id={id}
+            resource={kind === 'graph' ? 'graph' : resource}
+            title={title}
+            asksPassword={asksPassword}
+          />
+        ) : null}
         {kind === 'resource' ? null : (
           <CopyButton text={tokenCurl(token, graphUrl)} label="as curl" showLabel variant="outline" />
         )}

@@ -10,6 +10,8 @@ import { TokenCardView } from './token-card';
 interface TokenSectionProps {
   connection: ConnectionDetail;
   mayChange: boolean;
+  /** False for an operator who signs in with Microsoft only. */
+  asksPassword: boolean;
 }
 
 function GapCard({
@@ -40,7 +42,7 @@ function GapCard({
 }
 
 /** A card for each token, and plain words where there is none. */
-export function TokenSection({ connection, mayChange }: TokenSectionProps) {
+export function TokenSection({ connection, mayChange, asksPassword }: TokenSectionProps) {
   const gap = sharePointGap(connection);
   const { id, tokens, integrationKey } = connection;
   const isWide = tokens.length + (gap ? 1 : 0) > 2;
@@ -56,6 +58,7 @@ export function TokenSection({ connection, mayChange }: TokenSectionProps) {
           token={token}
           isClosed={connection.status !== 'healthy'}
           graphUrl={graphAddress(connection.cloud)}
+          asksPassword={asksPassword}
           mayReveal={mayChange && connection.status !== 'corrupt'}
         />
       ))}
