@@ -24,6 +24,7 @@ const grantsOfOne = new RegExp(`${onePrincipal}/oauth2PermissionGrants$`);
 export const consentOperations: AnyOperation[] = [
   { ...consents, methods: ['GET'], path: /^\/oauth2PermissionGrants$/i, handle: listGrants },
   { ...grants, methods: ['POST'], path: /^\/oauth2PermissionGrants$/i, handle: addGrant },
+  { ...grants, methods: ['PATCH'], path: /^\/oauth2PermissionGrants\/(?<id>[^/]+)$/i, handle: changeGrant },
   { ...consents, methods: ['GET'], path: grantsOfOne, handle: onPrincipal(ownGrants) },
   { ...assigned, methods: ['GET'], path: assignments, handle: onPrincipal(listAssignments) },
   { ...assigns, methods: ['POST'], path: assignments, handle: onPrincipal(assign) },
@@ -104,6 +105,29 @@ function addGrant(call: AnyCall): Promise<Response> {
     const principalId = forAll ? null : who;
     const id = idOf(order.clientId, order.resourceId, principalId ?? '');
     return createdAnswer(call, 'oauth2PermissionGrants', { ...order, id, principalId });
+  });
+}
+
+const changedGrant = z.object({ scope: z.string() });
+
+/** The scopes named take the place of those of before. */
+function changeGrant(call: AnyCall): Promise<Response> {
+  return withBody(call, changedGrant, async ({ scope }) => {
+    const { store } = call.sandbox;
+    const found = allPrincipals(call)
+      .flatMap((one) => grantsOf(call, one))
+      .find(({ id }) => id === call.groups.id);
+    const sides = found && between(call, { client: String(found.clientId), resource: String(found.resourceId) });
+    if (!found || !sides) return resourceNotFound(call.groups.id ?? '');
+    const isForAll = found.principalId === null;
+    const kept = isForAll ? store.state.tenantConsents : store.state.userConsents;
+    const holder = `${sides.app.clientId} ${isForAll ? call.tenant?.tid : found.principalId}`;
+    const others = byService(kept[holder] ?? []).filter(({ service }) => service.id !== sides.service.id);
+    kept[holder] = [];
+    for (const { service, names } of others) addConsents(kept, holder, { service, scope: names.join(' ') });
+    addConsents(kept, holder, { service: sides.service, scope });
+    await store.save();
+    return new Response(null, { status: 204 });
   });
 }
 

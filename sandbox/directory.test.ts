@@ -247,7 +247,12 @@ describe('service principals and consents', () => {
     const resourceId = await principalOf(token, '00000003-0000-0000-c000-000000000000');
     const scope = 'openid offline_access User.Read Files.Read.All';
     const json = { clientId, consentType: 'AllPrincipals', resourceId, scope };
-    expect((await send(token, '/oauth2PermissionGrants', { json })).status).toBe(201);
+    const { id } = z
+      .object({ id: z.string() })
+      .parse(await (await send(token, '/oauth2PermissionGrants', { json: { ...json, scope: 'User.Read' } })).json());
+    const change = { method: 'PATCH', json: { scope } };
+    expect((await send(token, `/oauth2PermissionGrants/${id}`, change)).status).toBe(204);
+    expect((await send(token, '/oauth2PermissionGrants/none', change)).status).toBe(404);
     const picker = await bench.authorize(owner, { scope });
     expect((await picker.post({ account: 'jonas@contoso.sandbox' })).requireReturn().get('code')).not.toBeNull();
   });
