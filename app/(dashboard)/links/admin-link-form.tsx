@@ -7,13 +7,13 @@ import { ButtonLink } from '#components/ui/button-link';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
-import { adminLinkLife, linkLanguages } from '#lib/links/schema';
+import { adminLinkLife } from '#lib/links/schema';
 import { createAdminLink } from './actions';
 import type { NewAdminLinkState } from './form-state';
 import type { AdminFieldErrors, AdminLinkValues } from './form-values';
+import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
 import { PlainConsent } from './plain-consent';
-import { LANGUAGE_LABELS, LIVES } from './words';
 
 export type AdminOption = {
   uniqueKey: string;
@@ -73,32 +73,6 @@ function Tenant({ option, values, errors }: TenantProps) {
   );
 }
 
-function Times({ values, errors }: Omit<TenantProps, 'option'>) {
-  return (
-    <>
-      <Field label="Valid for" error={errors.life}>
-        <NativeSelect name="life" defaultValue={values.life}>
-          {LIVES.filter(({ seconds }) => seconds >= 86_400).map(({ seconds, label }) => (
-            <option key={seconds} value={seconds}>
-              {label}
-            </option>
-          ))}
-        </NativeSelect>
-      </Field>
-      <Field label="Language of the page" error={errors.language}>
-        <NativeSelect name="language" defaultValue={values.language}>
-          <option value="">As the browser asks</option>
-          {linkLanguages.map((language) => (
-            <option key={language} value={language}>
-              {LANGUAGE_LABELS[language]}
-            </option>
-          ))}
-        </NativeSelect>
-      </Field>
-    </>
-  );
-}
-
 function Made({ made, closeHref }: { made: NonNullable<NewAdminLinkState['made']>; closeHref: string }) {
   return (
     <div className="grid min-w-0 gap-4">
@@ -146,7 +120,7 @@ export function AdminLinkForm({ integrations, begin, closeHref }: AdminLinkFormP
       </Field>
       <Presets key={chosen} option={option} values={values} />
       <Tenant option={option} values={values} errors={errors} />
-      <Times values={values} errors={errors} />
+      <LinkFields values={values} errors={errors} leastLife={86_400} />
       <SubmitButton pendingLabel="Creating the link" className="w-fit">
         Create admin-consent link
       </SubmitButton>

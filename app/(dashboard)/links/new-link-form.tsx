@@ -6,14 +6,13 @@ import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { NativeSelect } from '#components/ui/native-select';
 import { Textarea } from '#components/ui/textarea';
-import { linkLanguages, linkLife } from '#lib/links/schema';
+import { linkLife } from '#lib/links/schema';
 import { createConnectLink } from './actions';
 import type { NewLinkState } from './form-state';
 import type { FieldErrors, NewLinkValues } from './form-values';
+import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
-import { LANGUAGE_LABELS, LIVES } from './words';
 
 export type IntegrationOption = {
   uniqueKey: string;
@@ -141,21 +140,6 @@ function EnvironmentField({ values, errors }: PartProps) {
   );
 }
 
-function LanguageField({ values, errors }: PartProps) {
-  return (
-    <Field label="Language of the page" error={errors.language}>
-      <NativeSelect name="language" defaultValue={values.language}>
-        <option value="">As the browser asks</option>
-        {linkLanguages.map((language) => (
-          <option key={language} value={language}>
-            {LANGUAGE_LABELS[language]}
-          </option>
-        ))}
-      </NativeSelect>
-    </Field>
-  );
-}
-
 function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; closeHref: string }) {
   return (
     <div className="grid gap-4">
@@ -185,16 +169,7 @@ export function NewLinkForm({ integrations, chosen, closeHref }: NewLinkFormProp
         </Alert>
       ) : null}
       <Integrations integrations={integrations} {...part} />
-      <Field label="Valid for" error={part.errors.life}>
-        <NativeSelect name="life" defaultValue={values.life}>
-          {LIVES.map(({ seconds, label }) => (
-            <option key={seconds} value={seconds}>
-              {label}
-            </option>
-          ))}
-        </NativeSelect>
-      </Field>
-      <LanguageField {...part} />
+      <LinkFields {...part} />
       {integrations.some(({ needsEnvironment }) => needsEnvironment) ? <EnvironmentField {...part} /> : null}
       <EndUserFields {...part} />
       <MoreFields {...part} />

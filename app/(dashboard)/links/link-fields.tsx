@@ -1,0 +1,38 @@
+import { Field } from '#components/ui/field';
+import { NativeSelect } from '#components/ui/native-select';
+import { linkLanguages } from '#lib/links/schema';
+import { LANGUAGE_LABELS, LIVES } from './words';
+
+interface LinkFieldsProps {
+  values: { life: string; language: string };
+  errors: { life?: string; language?: string };
+  /** Seconds; shorter lives are not offered. */
+  leastLife?: number;
+}
+
+/** How long a link lives and in which language its page speaks. */
+export function LinkFields({ values, errors, leastLife = 0 }: LinkFieldsProps) {
+  return (
+    <>
+      <Field label="Valid for" error={errors.life}>
+        <NativeSelect name="life" defaultValue={values.life}>
+          {LIVES.filter(({ seconds }) => seconds >= leastLife).map(({ seconds, label }) => (
+            <option key={seconds} value={seconds}>
+              {label}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field label="Language of the page" error={errors.language}>
+        <NativeSelect name="language" defaultValue={values.language}>
+          <option value="">As the browser asks</option>
+          {linkLanguages.map((language) => (
+            <option key={language} value={language}>
+              {LANGUAGE_LABELS[language]}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+    </>
+  );
+}
