@@ -57,7 +57,8 @@ function toInput(body: z.infer<typeof newSession>, integrations: string[]) {
 
 function refused(error: unknown): never {
   if (!(error instanceof LinkError)) throw error;
-  if (error.code === 'resource_url_missing') throw refusedField(error.message, ['integrations_config_defaults']);
+  if (error.code === 'resource_url_missing' || error.code === 'environment_url')
+    throw refusedField(error.message, ['integrations_config_defaults']);
   if (error.code !== 'invalid_integration') throw error;
   throw refusedField(error.message, ['allowed_integrations']);
 }

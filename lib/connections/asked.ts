@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cloudTraits } from '#lib/clouds';
-import { addressesOf, findResource } from '#lib/integrations/catalogue/resources';
+import { addressesOf, dataverseOrigin, findResource } from '#lib/integrations/catalogue/resources';
 import { OIDC_SCOPES, type RequestedScopes, requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { Registration } from '#lib/integrations/schema';
 import type { ConfigDefaults } from '#lib/links/schema';
@@ -21,10 +21,7 @@ type Defaults = ConfigDefaults[string] | undefined;
 
 const overriding = z.object({
   oauth_scopes_override: z.string().optional().catch(undefined),
-  environmentUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .catch(undefined),
+  environmentUrl: z.string().optional().catch(undefined),
 });
 
 function requestedOf({ provider, requested }: App, override: string | undefined): RequestedScopes {
@@ -42,8 +39,8 @@ const isFull = (scope: string) => scope.includes('/');
 export function askedOf(app: App, defaults?: Defaults): Asked {
   const given = overriding.parse(defaults?.connection_config ?? {});
   const { graph, sharepoint, others } = requestedOf(app, given.oauth_scopes_override);
-  const environment = given.environmentUrl && { dataverse: new URL(given.environmentUrl).origin };
-  const urls = { ...app.resourceUrls, ...environment };
+  const environment = given.environmentUrl && dataverseOrigin(given.environmentUrl, app.cloud);
+  const urls = { ...app.resourceUrls, ...(environment && { dataverse: environment }) };
   const sharePointId = findResource('sharepoint').appId;
   const besides = sharepoint.map((scope) => (isFull(scope) ? scope : `${sharePointId}/${scope}`));
   const { addresses, missing } = addressesOf(

@@ -125,6 +125,18 @@ describe('an address that differs per customer', () => {
     expect((await world.token(known, 'https://fabrikam.crm.dynamics.com')).status).toBe(400);
   });
 
+  test.each(['https://vault.azure.net', 'https://evil.example', 'javascript:alert(1)'])(
+    'is refused when it is %s, where the same permission names another API or none',
+    async (url) => {
+      const body = {
+        allowed_integrations: [made.uniqueKey],
+        integrations_config_defaults: { [made.uniqueKey]: environment(url) },
+      };
+      const refused = await world.call('/api/connect/sessions', { body });
+      expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Dataverse environment')]);
+    },
+  );
+
   test('or from the integration', async () => {
     const resourceUrls = { dataverse };
     const own = await world.integrate({

@@ -3,7 +3,7 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
-import { addressesOf } from '#lib/integrations/catalogue/resources';
+import { addressesOf, dataverseOrigin } from '#lib/integrations/catalogue/resources';
 import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
@@ -61,18 +61,21 @@ export async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<M
 
 const environment = z.object({ environmentUrl: z.string().optional().catch(undefined) });
 
-/** @throws LinkError `resource_url_missing` when an integration could not be asked for on this link */
+/** @throws LinkError `resource_url_missing`, `environment_url` when an integration could not be asked for on this link */
 function requireAddresses(integration: IntegrationDetail, defaults: ConfigDefaults): void {
   const { cloud, resourceUrls, uniqueKey } = integration;
   const { environmentUrl } = environment.parse(defaults[uniqueKey]?.connection_config ?? {});
-  const urls = { ...resourceUrls, ...(environmentUrl && { dataverse: environmentUrl }) };
   const resources = requestedScopes(integration).others.map(({ resource }) => resource);
+  const origin = environmentUrl ? dataverseOrigin(environmentUrl, cloud) : undefined;
+  if (environmentUrl && !origin && resources.includes('dataverse')) throw new LinkError('environment_url');
+  const urls = { ...resourceUrls, ...(origin && { dataverse: origin }) };
   if (addressesOf(resources, { cloud, urls }).missing.length > 0) throw new LinkError('resource_url_missing');
 }
 
 /**
  * Makes a connect link. Its token is stored hashed and sealed.
- * @throws LinkError `invalid_integration`, `resource_url_missing`; ZodError when the input is not what `newLinkSchema` asks for.
+ * @throws LinkError `invalid_integration`, `resource_url_missing`, `environment_url`; ZodError when the input is not what
+ * `newLinkSchema` asks for.
  */
 export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink> {
   const { integrations, life, ...rest } = newLinkSchema.parse(input);

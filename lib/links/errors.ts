@@ -5,6 +5,8 @@ const sentences = {
   no_admins: 'Personal accounts have no administrator who could approve.',
   resource_url_missing:
     'This integration asks for a resource whose address differs per customer. Enter its environment URL on the integration, or name it with the link.',
+  environment_url:
+    'The environment URL is not the address of a Dataverse environment, such as https://contoso.crm.dynamics.com.',
   invalid_integration: 'An integration named for this link does not exist.',
 } as const;
 

@@ -1,4 +1,4 @@
-import { type CloudId, cloudTraits, type RealCloud, realCloud } from '#lib/clouds';
+import { type CloudId, cloudTraits, isSandbox, type RealCloud, realCloud } from '#lib/clouds';
 
 /** The API families whose permissions the catalogue knows. */
 export const RESOURCE_IDS = [
@@ -173,4 +173,21 @@ export function addressesOf(
     else missing.push(resource);
   }
   return { addresses, missing };
+}
+
+// A host of Dataverse alone: the same permission name means another API at `vault.azure.net` or `management.azure.com`.
+const dataverseHost =
+  /^https:\/\/[a-z0-9-]+(\.api)?\.crm\d*\.(dynamics\.com|microsoftdynamics\.us|appsplatform\.us|dynamics\.cn)$/;
+const ownMachine = /^https?:\/\/([a-z0-9-]+\.)*localhost(:\d+)?$/;
+
+/**
+ * The origin of a Dataverse environment that somebody named by its address or host; undefined for what is none, as
+ * tokens are asked for whatever stands here. In the sandbox it may be on this machine.
+ */
+export function dataverseOrigin(given: string, cloud: CloudId): string | undefined {
+  const text = given.trim();
+  const url = URL.parse(/^[a-z]+:/i.test(text) ? text : `https://${text}`);
+  if (!url || url.username || url.password) return undefined;
+  const isKnown = dataverseHost.test(url.origin) || (isSandbox(cloud) && ownMachine.test(url.origin));
+  return isKnown ? url.origin : undefined;
 }
