@@ -117,8 +117,8 @@ export const registrationEntries = defineEntries([
     closes: 'integration',
   },
   {
-    codes: { 700027: '' },
-    meaning: 'Microsoft could not check the signature the app identified itself with.',
+    codes: { 700027: '', 700021: '', 50027: 'InvalidJwtToken' },
+    meaning: 'Microsoft does not accept the signed assertion the app identified itself with.',
     operator: "See that the certificate in use is uploaded to the registration and that this server's clock is right.",
     endUser: notSetUp,
     admin: makersSide,
@@ -135,11 +135,20 @@ export const registrationEntries = defineEntries([
     closes: 'integration',
   },
   {
-    codes: { 70021: '', 700211: '', 700212: '', 700213: '' },
+    codes: { 70021: '', 700211: '', 700212: '', 700213: '', 7002138: '' },
     meaning:
       'No federated credential of the app registration fits the assertion: its issuer, its subject or its audience.',
     operator:
       'Compare issuer, subject and audience of the federated credential in the registration with those on the page of the integration.',
+    endUser: notSetUp,
+    admin: makersSide,
+    who: 'operator',
+    closes: 'integration',
+  },
+  {
+    codes: { 90061: 'ExternalServerRetryableError' },
+    meaning: 'Microsoft could not reach the issuer of the federated assertion, so it could not check it.',
+    operator: "See that the issuer's discovery document and keys can be read from the internet.",
     endUser: notSetUp,
     admin: makersSide,
     who: 'operator',

@@ -131,7 +131,7 @@ export const de = defineErrors({
     [
       [
         50011, 500113, 900971, 50194, 50059, 50128, 70002, 7000215, 7000222, 7000218, 700025, 700027, 700024, 70021,
-        700211, 700212, 700213, 700038, 90002, 900023,
+        700211, 700212, 700213, 7002138, 700021, 50027, 90061, 700038, 90002, 900023,
       ],
       'Diese App ist auf der Seite des Herstellers nicht richtig eingerichtet. Teilen Sie es der Person mit, die Ihnen den Link geschickt hat.',
     ],

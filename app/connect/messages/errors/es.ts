@@ -107,7 +107,7 @@ export const es = defineErrors({
     [
       [
         50011, 500113, 900971, 50194, 50059, 50128, 70002, 7000215, 7000222, 7000218, 700025, 700027, 700024, 70021,
-        700211, 700212, 700213, 700038, 90002, 900023,
+        700211, 700212, 700213, 7002138, 700021, 50027, 90061, 700038, 90002, 900023,
       ],
       'Esta aplicación no está bien configurada por parte de su proveedor. Avise a la persona que le envió el enlace.',
     ],

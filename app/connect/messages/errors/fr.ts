@@ -122,7 +122,7 @@ export const fr = defineErrors({
     [
       [
         50011, 500113, 900971, 50194, 50059, 50128, 70002, 7000215, 7000222, 7000218, 700025, 700027, 700024, 70021,
-        700211, 700212, 700213, 700038, 90002, 900023,
+        700211, 700212, 700213, 7002138, 700021, 50027, 90061, 700038, 90002, 900023,
       ],
       'Cette application n’est pas configurée correctement du côté de son éditeur. Prévenez la personne qui vous a envoyé le lien.',
     ],
