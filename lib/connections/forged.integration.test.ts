@@ -109,6 +109,48 @@ test.each([
   expect(await rowOf(id)).toMatchObject(kept);
 });
 
+/** A connection whose token is about to end, made while the forger answers so. */
+async function connectedWith(members: Record<string, unknown>): Promise<string> {
+  forger.forgery = { members };
+  const { connection_id } = await goThrough();
+  const id = String(connection_id);
+  await world.sql(
+    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() where id = $1`,
+    [id],
+  );
+  return id;
+}
+
+const vendOf = async (id: string) =>
+  world.vend({ connectionId: String((await rowOf(id)).connection_id), uniqueKey: made.uniqueKey });
+
+test('without a refresh token the connection says so once its token ends', async () => {
+  const id = await connectedWith({ refresh_token: undefined });
+  const { rows } = await world.rows('select outcome from connect_link where connection_id = $1', [id]);
+  expect(rows[0]?.outcome).toMatchObject({ operatorMessage: expect.stringContaining('no refresh token') });
+  expect((await vendOf(id)).status).toBe(424);
+  const reason = { code: 'no_refresh_token', message: expect.stringContaining('offline_access') };
+  expect(await rowOf(id)).toMatchObject({ status: 'needs-reauthorization', status_reason: reason });
+});
+
+test('a refresh that brings no refresh token goes on with the one before', async () => {
+  const id = await connectedWith({});
+  const { sealed_token } = await rowOf(id);
+  forger.forgery = { members: { refresh_token: undefined, scope: undefined } };
+  expect((await vendOf(id)).status).toBe(200);
+  await world.sql(`update connection set refresh_due_at = now() where id = $1`, [id]);
+  expect((await vendOf(id)).status).toBe(200);
+  const row = await rowOf(id);
+  expect(row).toMatchObject({ status: 'healthy', last_failure: null, granted_scopes: ['User.Read'] });
+  expect(row.sealed_token).not.toEqual(sealed_token);
+});
+
+test('no scope in the answer: what was asked was granted', async () => {
+  const id = await connectedWith({ scope: undefined });
+  const { requested_scopes } = await rowOf(id);
+  expect(await rowOf(id)).toMatchObject({ status: 'healthy', granted_scopes: requested_scopes });
+});
+
 test('a tenant that cannot be looked up leaves the link open instead of failing', async () => {
   const before = await countOf('connection');
   const lookup = goThrough({ expectedTenant: 'cut.example' });

@@ -6,11 +6,14 @@ import { describeFailure, endUserSentence } from './failure.ts';
 
 const now = () => new Date().toISOString();
 
-export function connectedOutcome(account: string): Outcome {
+const notRenewable =
+  'Microsoft gave no refresh token (offline_access was not granted), so the access ends with its first token.';
+
+export function connectedOutcome(account: string, grant: 'renewable' | 'not renewable' = 'renewable'): Outcome {
   return {
     code: 'connected',
     message: 'Your Microsoft account is connected. You can close this page.',
-    operatorMessage: `${account} connected.`,
+    operatorMessage: `${account} connected.${grant === 'renewable' ? '' : ` ${notRenewable}`}`,
     account,
     at: now(),
   };
@@ -45,8 +48,9 @@ function codeOf({ aadsts = 0, oauthError, suberror }: MicrosoftFacts): Outcome['
   if (adminCodes.has(aadsts)) return 'admin_needed';
   if (declinedCodes.has(aadsts)) return 'declined';
   if (oauthError === 'access_denied' && suberror === 'cancel') return 'cancelled';
-  // Personal accounts decline without a code.
-  return oauthError === 'access_denied' && aadsts === 0 ? 'declined' : 'microsoft_error';
+  // Personal accounts decline without a code, and so do admins at the older consent endpoint.
+  const isDeclined = oauthError === 'access_denied' || oauthError === 'permission_denied';
+  return isDeclined && aadsts === 0 ? 'declined' : 'microsoft_error';
 }
 
 const messages: Partial<Record<Outcome['code'], string>> = {
@@ -96,9 +100,22 @@ export function adminOutcome(result: 'consented' | 'consented_perhaps' | Microso
     const operatorMessage = 'An admin approved the permissions. Whether it was this person’s shows when they go on.';
     return { code, message, operatorMessage, at };
   }
-  const { oauthError, aadsts } = result;
-  const refused = refusedOutcome(result);
-  return { ...refused, code: 'admin_declined', message: explain(aadsts, oauthError).admin };
+  return { ...refusedOutcome(result), ...notApproved(result), code: 'admin_declined' };
+}
+
+// Here it is the admin who signs in: what concerns the account is told them as to anybody.
+const ofTheirAccount = new Set([50020, 50034, 51004, 90072]);
+
+function notApproved(facts: MicrosoftFacts): Pick<Outcome, 'message'> & Partial<Outcome> {
+  const { oauthError, aadsts } = facts;
+  const code = codeOf(facts);
+  if (code === 'declined' || code === 'cancelled') {
+    const operatorMessage = `The admin did not approve the permissions${aadsts ? ` (AADSTS${aadsts})` : ''}.`;
+    const fix = 'Tell the admin what the permissions are for; the same link can be opened again.';
+    return { message: 'The permissions were not approved.', operatorMessage, fix };
+  }
+  const { admin, endUser } = explain(aadsts, oauthError);
+  return { message: ofTheirAccount.has(aadsts ?? 0) ? endUser : admin };
 }
 
 // "After consent: propagation may take a minute or so"; some tenants need several.

@@ -175,6 +175,14 @@ export async function redeemRefreshToken(
   );
 }
 
+const msalCache = z.object({ RefreshToken: z.record(z.string(), z.unknown()) });
+
+/** Whether a grant outlives its access token; without `offline_access` Microsoft gives nothing to go on with. */
+export function hasRefreshToken(cache: string): boolean {
+  const { data } = msalCache.safeParse(JSON.parse(cache));
+  return Object.keys(data?.RefreshToken ?? {}).length > 0;
+}
+
 export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
 
 /**
@@ -182,6 +190,7 @@ export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
  * cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError
  */
 export async function refreshToken(registration: Registration, ask: RefreshRequest): Promise<Grant> {
+  if (!hasRefreshToken(ask.cache)) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
   return call(registration, ask.tid, async ({ app, authority }) => {
     const tokens = app.getTokenCache();
     tokens.deserialize(ask.cache);

@@ -45,7 +45,13 @@ export class MicrosoftError extends Error {
   }
 }
 
-const resourceErrors = new Set(['invalid_grant', 'interaction_required', 'consent_required', 'login_required']);
+const resourceErrors = new Set([
+  'invalid_grant',
+  'interaction_required',
+  'consent_required',
+  'login_required',
+  'no_refresh_token',
+]);
 const configurationErrors = new Set(['invalid_scope', 'invalid_resource', 'invalid_request', 'unsupported_grant_type']);
 
 /** Classifies by `error` and code, never by the description's words (microsoft identity platform, error codes). */

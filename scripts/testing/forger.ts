@@ -8,6 +8,8 @@ type Forgery = {
   claims?: Record<string, unknown>;
   /** Signs with a key that the key set does not hold, or not at all. */
   signature?: 'foreign' | 'none';
+  /** Replaces or (undefined) removes members of the token response. */
+  members?: Record<string, unknown>;
   /** Replaces the token response as a whole. */
   answer?: { status: number; text: string };
 };
@@ -79,6 +81,7 @@ export class Forger {
       refresh_token: 'opaque-refresh-token',
       id_token: await this.#idToken(),
       client_info: clientInfo,
+      ...this.forgery.members,
     };
   }
 

@@ -41,6 +41,15 @@ const ended: Fallback = {
   who: 'user',
 };
 
+const noRefreshToken: Fallback = {
+  ...passive,
+  meaning: 'Microsoft gave no refresh token: offline_access was not granted, so the access ended with its first token.',
+  operator: 'Send the user a reauthorize link. If it happens again, have their admin approve offline_access as well.',
+  endUser: 'The connection has ended. Open the link you were sent and sign in again.',
+  admin: 'The app may not keep its access (offline_access). Open the admin-consent link you were sent and accept.',
+  who: 'user',
+};
+
 const refusedApp: Fallback = {
   ...passive,
   meaning: 'Microsoft refuses the app itself: its client ID, its credential or its state in the tenant.',
@@ -117,6 +126,7 @@ export const fallbacks: ReadonlyMap<string, Fallback> = new Map([
   ['access_denied', declined],
   ['permission_denied', declined],
   ['invalid_grant', ended],
+  ['no_refresh_token', noRefreshToken],
   ['invalid_client', refusedApp],
   ['unauthorized_client', refusedApp],
   ['invalid_scope', refusedRequest],

@@ -177,6 +177,8 @@ export const de = defineErrors({
       'Sie haben abgebrochen, daher wurde nichts verbunden. Öffnen Sie den Link erneut, wenn Sie es sich anders überlegen.',
     invalid_grant:
       'Die Verbindung ist beendet. Öffnen Sie den Link, den Sie erhalten haben, und melden Sie sich erneut an.',
+    no_refresh_token:
+      'Die Verbindung ist beendet. Öffnen Sie den Link, den Sie erhalten haben, und melden Sie sich erneut an.',
     invalid_client: 'Microsoft lehnt diese App ab. Teilen Sie es der Person mit, die Ihnen den Link geschickt hat.',
     unauthorized_client:
       'Microsoft lehnt diese App ab. Teilen Sie es der Person mit, die Ihnen den Link geschickt hat.',

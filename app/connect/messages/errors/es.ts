@@ -149,6 +149,7 @@ export const es = defineErrors({
     access_denied: 'Ha cancelado, así que no se ha conectado nada. Vuelva a abrir el enlace si cambia de opinión.',
     permission_denied: 'Ha cancelado, así que no se ha conectado nada. Vuelva a abrir el enlace si cambia de opinión.',
     invalid_grant: 'La conexión ha terminado. Abra el enlace que recibió y vuelva a iniciar sesión.',
+    no_refresh_token: 'La conexión ha terminado. Abra el enlace que recibió y vuelva a iniciar sesión.',
     invalid_client: 'Microsoft rechaza esta aplicación. Avise a la persona que le envió el enlace.',
     unauthorized_client: 'Microsoft rechaza esta aplicación. Avise a la persona que le envió el enlace.',
     invalid_scope:

@@ -161,6 +161,7 @@ export const fr = defineErrors({
     access_denied: 'Vous avez annulé : rien n’a été connecté. Rouvrez le lien si vous changez d’avis.',
     permission_denied: 'Vous avez annulé : rien n’a été connecté. Rouvrez le lien si vous changez d’avis.',
     invalid_grant: 'La connexion a pris fin. Ouvrez le lien que vous avez reçu et reconnectez-vous.',
+    no_refresh_token: 'La connexion a pris fin. Ouvrez le lien que vous avez reçu et reconnectez-vous.',
     invalid_client: 'Microsoft refuse cette application. Prévenez la personne qui vous a envoyé le lien.',
     unauthorized_client: 'Microsoft refuse cette application. Prévenez la personne qui vous a envoyé le lien.',
     invalid_scope:
