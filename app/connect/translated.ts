@@ -51,6 +51,16 @@ function failureText(texts: ErrorTexts, { aadsts = 0, oauthError = '' }: Outcome
   return texts.byCode.get(aadsts) ?? texts.byError.get(oauthError) ?? texts.unknown;
 }
 
+// Here the admin is the one who signs in: that they declined, or took an account of another tenant, is about them.
+const declined = 65004;
+const ofTheirAccount = new Set([50020, 50034, 51004, 90072]);
+
+function adminText(language: Translated, aadsts = declined): string | undefined {
+  if (aadsts === declined) return undefined;
+  const texts = ofTheirAccount.has(aadsts) ? errorTexts[language].byCode : adminTexts[language];
+  return texts.get(aadsts);
+}
+
 /** What happened, for the person it happened to. */
 export function outcomeText({ language, t }: Look, outcome: Outcome): string {
   const { code, message, account } = outcome;
@@ -58,5 +68,5 @@ export function outcomeText({ language, t }: Look, outcome: Outcome): string {
   if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);
   if (code !== 'admin_declined') return t(`result.${code}.text`);
   if (language === 'en') return message;
-  return adminTexts[language].get(outcome.aadsts ?? 0) ?? t('result.admin_declined.text');
+  return adminText(language, outcome.aadsts) ?? t('result.admin_declined.text');
 }
