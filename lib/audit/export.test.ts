@@ -10,6 +10,8 @@ test.each([
   ['-1', `"'-1"`],
   ['@SUM(A1)', `"'@SUM(A1)"`],
   [' =1', `"' =1"`],
+  ['＝1', `"'＝1"`],
+  ['＋1', `"'＋1"`],
   ['\t=1', `"'\t=1"`],
   ['\rx', `"'\rx"`],
   ['operator:ada@example.com', '"operator:ada@example.com"'],

@@ -6,11 +6,11 @@ const batch = 500;
 const fields = ['id', 'at', 'actor', 'action', 'subject', 'detail'] as const;
 
 /**
- * One field of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front: names and user
- * agents in it were written by strangers.
+ * One field of CSV (RFC 4180). What a spreadsheet would take for a formula, in full-width characters too (Excel in
+ * Japanese), gets an apostrophe in front: names and user agents in it were written by strangers.
  */
 export function csvField(text: string): string {
-  const safe = /^[\s]*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

@@ -23,6 +23,6 @@ test('quotes, commas and line ends stay in their cell', () => {
   expect(linksCsv([{ ...link, endUserId: 'a "b", c\nd' }])).toContain(',"a ""b"", c\nd",');
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('%j is no formula', (endUserId) => {
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '＠SUM(A1)'])('%j is no formula', (endUserId) => {
   expect(linksCsv([{ ...link, endUserId }])).toContain(`,'${endUserId},`);
 });
