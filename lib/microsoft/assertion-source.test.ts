@@ -49,6 +49,7 @@ test.each([
   ['/TOKENS/leads-out', 'leads out'],
   ['/TOKENS/missing', 'There is no file'],
   ['/TOKENS/no-token', 'holds no token'],
+  ['/TOKENS/..data', 'is no file'],
   ['/TOKENS/large', 'larger than any token'],
 ])('the file %s is refused in a sentence: %s', async (path, sentence) => {
   await expect(findAssertion({ file: path.replace('/TOKENS', tokens) })).rejects.toThrow(sentence);

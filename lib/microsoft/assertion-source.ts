@@ -41,8 +41,10 @@ async function readAllowedFile(path: string): Promise<string> {
   const real = await realpath(path);
   const named = path === file || (directory !== undefined && isBelow(await realpath(directory), real));
   if (!named) throw new AssertionUnreadable(`${path} leads out of the directory that may be read.`);
-  const { size } = await stat(real);
-  if (size > largestAssertion) throw new AssertionUnreadable(`${path} is larger than any token.`);
+  const found = await stat(real);
+  // A pipe would keep whoever reads it waiting.
+  if (!found.isFile()) throw new AssertionUnreadable(`${path} is no file.`);
+  if (found.size > largestAssertion) throw new AssertionUnreadable(`${path} is larger than any token.`);
   return readFile(real, 'utf8');
 }
 
