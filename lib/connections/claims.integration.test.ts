@@ -73,6 +73,17 @@ test('claims in an error that comes back go along the next time, also for a firs
   expect(claimsOf((await world.beginOn(made, trip.linkId)).url)).toContain('a-policy');
 });
 
+test('claims that a browser could have written itself go no further than its link', async () => {
+  const made = await world.integrate();
+  const known = await world.connect(made);
+  const trip = await reauthorize(made, known);
+  const state = new URL(trip.url).searchParams.get('state') ?? '';
+  await completeAttempt(new URLSearchParams({ state, error: 'interaction_required', claims: demanded }), trip.browser);
+  expect(claimsOf((await world.beginOn(made, trip.linkId)).url)).toContain('a-policy');
+  expect(await rowOf(known.id)).toMatchObject({ claims: null });
+  expect(claimsOf((await reauthorize(made, known)).url)).not.toContain('a-policy');
+});
+
 test.each(['not json', '[]', `{"access_token":"${'x'.repeat(6_000)}"}`])(
   'claims that cannot be sent are left out',
   async (claims) => {

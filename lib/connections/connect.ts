@@ -52,7 +52,7 @@ const isClosed = ({ consumedAt, status }: LinkForAttempt) => consumedAt !== null
 async function completeConnection(params: URLSearchParams, trip: Trip): Promise<void> {
   if (isClosed(trip.link)) return;
   const code = params.get('code');
-  if (params.has('error') || !code) return noteOutcome(trip, refused(params));
+  if (params.has('error') || !code) return noteOutcome(trip, refused(params), 'browser');
   try {
     const registration = await readRegistration(trip.attempt.integrationId);
     const brought = await bring(code, registration, trip);

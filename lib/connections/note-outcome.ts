@@ -13,13 +13,20 @@ function statusAfter({ code }: Outcome): 'opened' | 'awaiting_admin' | 'approved
   return code === 'admin_needed' || code === 'approval_pending' ? statuses[code] : 'opened';
 }
 
-/** Notes what came of a trip that brought no connection; the link stays open. */
-export async function noteOutcome({ attempt, link, browserHash }: Trip, told: Outcome): Promise<void> {
+/**
+ * Notes what came of a trip that brought no connection; the link stays open. What only the browser told, which may
+ * have written it itself, goes no further than its link.
+ */
+export async function noteOutcome(
+  { attempt, link, browserHash }: Trip,
+  told: Outcome,
+  teller: 'microsoft' | 'browser' = 'microsoft',
+): Promise<void> {
   const { id: linkId, connectionId } = link;
   const outcome = afterApproval(told, link.outcome);
   const account = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
   // Also there, so that a link made anew asks Microsoft for the same.
-  if (connectionId && outcome.claims) await updateClaims(connectionId, outcome.claims);
+  if (connectionId && outcome.claims && teller === 'microsoft') await updateClaims(connectionId, outcome.claims);
   const { integrationId } = attempt;
   const facts = { linkId, integrationId, connectionId, browserHash, tenant: account?.tid };
   await recordOutcome({ ...facts, outcome, status: statusAfter(outcome) });
