@@ -191,11 +191,12 @@ export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
  */
 export async function refreshToken(registration: Registration, ask: RefreshRequest): Promise<Grant> {
   if (!hasRefreshToken(ask.cache)) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
-  return call(registration, ask.tid, async ({ app, authority }) => {
+  return call(registration, ask.tid, async ({ app, authority, network }) => {
     const tokens = app.getTokenCache();
     tokens.deserialize(ask.cache);
     const [account] = await tokens.getAllAccounts();
     if (!account) throw new MicrosoftError({ oauthError: 'invalid_grant' });
+    network.homeAccountId = account.homeAccountId;
     return app.acquireTokenSilent({ account, scopes: ask.scopes, authority, forceRefresh: true });
   });
 }

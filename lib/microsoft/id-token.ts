@@ -35,7 +35,8 @@ const claims = z.object({
 const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
 function keySet(url: string) {
-  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url), { timeoutDuration: 10_000 });
+  // Only the token endpoint brings us tokens, so nobody can make us ask too often: a key made just now is looked up.
+  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url), { timeoutDuration: 10_000, cooldownDuration: 0 });
   keySets.set(url, known);
   return known;
 }

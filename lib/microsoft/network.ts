@@ -1,4 +1,5 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { withClientInfo } from './client-info.ts';
 import { HttpFailure, parseJson, request } from './http.ts';
 
 /** What a token endpoint answered, as it came. */
@@ -12,6 +13,8 @@ export class RecordingNetwork implements INetworkModule {
   readonly #tokenEndpoint: string;
   answer: TokenAnswer | undefined;
   failure: HttpFailure | undefined;
+  /** MSAL's name of the account whose grant is refreshed; undefined: the answer is to say who it is. */
+  homeAccountId: string | undefined;
 
   constructor(tokenEndpoint: string) {
     this.#tokenEndpoint = tokenEndpoint;
@@ -29,7 +32,7 @@ export class RecordingNetwork implements INetworkModule {
       const init = { method: 'POST', headers: options?.headers ?? {}, body: options?.body ?? '' };
       const { status, headers, text } = await request(target.href, init);
       this.answer = { status, headers, body: parseJson(text) };
-      return { status, headers, body: this.answer.body ?? {} };
+      return { status, headers, body: withClientInfo(this.answer.body ?? {}, this.homeAccountId) };
     } catch (error) {
       if (error instanceof HttpFailure) this.failure = error;
       throw error;
