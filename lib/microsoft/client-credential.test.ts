@@ -18,6 +18,7 @@ test.each([
   [refused(undefined, 'assertion_unreadable'), true],
   [refused(700025), false],
   [refused(700016, 'unauthorized_client'), false],
+  [refused(undefined, 'unauthorized_client'), false],
   [refused(50173, 'invalid_grant'), false],
   [refused(65001, 'invalid_grant'), false],
   [new MicrosoftError({ status: 503 }), false],

@@ -58,7 +58,8 @@ const credentialCodes = new Set([
 export function refusesCredential({ closes, facts }: MicrosoftError): boolean {
   // Some of these codes mean something else beside another error.
   if (closes !== 'integration' && (closes === 'passing' || facts.oauthError !== 'invalid_client')) return false;
-  return facts.aadsts === undefined || credentialCodes.has(facts.aadsts);
+  if (facts.aadsts === undefined) return facts.oauthError !== 'unauthorized_client';
+  return credentialCodes.has(facts.aadsts);
 }
 
 type Credentials = readonly ClientCredential[];

@@ -20,6 +20,7 @@ test.each([
   ['assertion', { oauthError: 'invalid_client', aadsts: 700027 }, 'integration'],
   ['app not in tenant', { oauthError: 'unauthorized_client', aadsts: 700016 }, 'tenant'],
   ['app disabled', { oauthError: 'unauthorized_client', aadsts: 7000112 }, 'tenant'],
+  ['app, without a code', { oauthError: 'unauthorized_client' }, 'integration'],
   ['loop', { oauthError: 'invalid_grant', aadsts: 50196 }, 'passing'],
   ['throttled, whatever the body says', { oauthError: 'invalid_grant', status: 429 }, 'passing'],
   ['server', { oauthError: 'invalid_client', status: 503 }, 'passing'],

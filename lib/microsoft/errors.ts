@@ -52,6 +52,8 @@ const resourceErrors = new Set([
   'login_required',
   'no_refresh_token',
 ]);
+// Without a code that names a tenant, `unauthorized_client` is the app's: no connection is closed for it.
+const integrationErrors = new Set(['invalid_client', 'unauthorized_client', 'assertion_unreadable']);
 const configurationErrors = new Set(['invalid_scope', 'invalid_resource', 'invalid_request', 'unsupported_grant_type']);
 
 /** Classifies by `error` and code, never by the description's words (microsoft identity platform, error codes). */
@@ -63,8 +65,7 @@ export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftF
   // The code before the error: 650057 arrives as invalid_client and is no fault of the credential.
   if (known && known.closes !== 'nothing') return known.closes;
   if (resourceErrors.has(oauthError)) return 'resource';
-  if (oauthError === 'invalid_client' || oauthError === 'assertion_unreadable') return 'integration';
-  if (oauthError === 'unauthorized_client') return 'tenant';
+  if (integrationErrors.has(oauthError)) return 'integration';
   return configurationErrors.has(oauthError) ? 'configuration' : 'passing';
 }
 

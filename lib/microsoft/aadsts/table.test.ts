@@ -144,7 +144,7 @@ describe('what a token answer closes', () => {
     ['login_required', 'resource'],
     ['consent_required', 'resource'],
     ['invalid_client', 'integration'],
-    ['unauthorized_client', 'tenant'],
+    ['unauthorized_client', 'integration'],
     ['invalid_scope', 'configuration'],
     ['invalid_resource', 'configuration'],
     ['invalid_request', 'configuration'],
