@@ -1,7 +1,7 @@
 import type { CloudId } from '#lib/clouds';
 import { manual, registrationLink } from '#lib/integrations/catalogue/portal';
 import type { RequiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
-import { requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
+import { MOST_FOR_PERSONAL, requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
 import {
   type AccountTypes,
   describeScope,
@@ -25,17 +25,15 @@ const placeOf = (title: string) =>
 function addLine({ title, permissions }: RequiredAccess, index: number): string {
   const names = permissions.map(({ name }) => name).join(', ');
   return index === 0
-    ? `Under API permissions choose Add a permission, ${placeOf(title)}, and tick: ${names}.`
-    : `Then Add a permission, ${placeOf(title)}, and tick: ${names}.`;
+    ? `Under API permissions choose Add a permission, ${placeOf(title)}, tick ${names}, and choose Add permissions.`
+    : `Then Add a permission, ${placeOf(title)}, tick ${names}, and choose Add permissions.`;
 }
-
-const mostForPersonal = 30;
 
 /** The step that adds the permissions, API by API. */
 export function permissionsStep(choice: AccessChoice): RegistrationStep {
   const { access, unlisted } = requiredAccess(choice);
   const isForPersonal = choice.accountTypes.endsWith('personal');
-  const crowded = access.filter(({ permissions }) => isForPersonal && permissions.length > mostForPersonal);
+  const crowded = access.filter(({ permissions }) => isForPersonal && permissions.length > MOST_FOR_PERSONAL);
   return {
     id: 'api-permissions',
     title: 'Add the API permissions',
@@ -48,7 +46,7 @@ export function permissionsStep(choice: AccessChoice): RegistrationStep {
       'Take Delegated permissions, not Application permissions: connections act for the person who connects. User.Read is there from the start.',
       ...crowded.map(
         ({ title, permissions }) =>
-          `A registration open to personal accounts takes at most 30 permissions per API, and these are ${permissions.length} of ${title}. Register the most used ones; the others can be asked for without being listed here.`,
+          `A registration open to personal accounts takes at most ${MOST_FOR_PERSONAL} permissions per API, and these are ${permissions.length} of ${title}. Register the most used ones; the others can be asked for without being listed here.`,
       ),
     ],
     copy: access.map(({ title, permissions }) => ({

@@ -9,7 +9,7 @@ function secretStep(place: Place): RegistrationStep {
     id: 'client-secret',
     title: 'Create a client secret',
     body: [
-      'Under Certificates & secrets, Client secrets, choose New client secret, describe it and choose Expires. Microsoft offers 6, 12 and 24 months, and 24 is the longest. Recommended are 6 months, or 12 if nobody will renew it that often.',
+      'Under Certificates & secrets, Client secrets, choose New client secret, describe it, choose Expires and then Add. 24 months is the longest; Microsoft recommends less than 12.',
       'Copy the Value at once: it is shown only now. The Secret ID beside it is a GUID and not the secret (AADSTS7000215).',
       'Note the day it expires and enter it here: Latchkey warns before. After it no token can be refreshed until a new secret is in place (AADSTS7000222); connections keep their grants. Add the new one beside the old one, which is removed last.',
     ],

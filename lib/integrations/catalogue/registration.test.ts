@@ -131,5 +131,5 @@ test('the sandbox needs two steps and carries the redirect URI as well', () => {
 test('steps speak calmly and name secrets by their right column', () => {
   const all = registrationSteps(choice).flatMap(({ title, body }) => [title, ...body]);
   for (const sentence of all) expect(sentence).not.toContain('!');
-  expect(textOf(registrationSteps(choice), 'client-secret')).toMatch(/6, 12 and 24 months[\s\S]*Value[\s\S]*Secret ID/);
+  expect(textOf(registrationSteps(choice), 'client-secret')).toMatch(/24 months[\s\S]*Value[\s\S]*Secret ID/);
 });

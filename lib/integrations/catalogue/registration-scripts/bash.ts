@@ -1,14 +1,19 @@
 import { cloudTraits } from '#lib/clouds';
-import type { RegistrationPlan } from '#lib/integrations/catalogue/registration-scripts/plan';
+import { MOST_FOR_PERSONAL, type RegistrationPlan } from '#lib/integrations/catalogue/registration-scripts/plan';
 import { bashQuote, commentText } from '#lib/integrations/catalogue/registration-scripts/quote';
 
 /** What every script says of itself, without the comment signs. */
-export function aboutLines({ cloud, unlisted, isForPersonal }: RegistrationPlan, tool: string): string[] {
+export function aboutLines({ cloud, access, unlisted, isForPersonal }: RegistrationPlan, tool: string): string[] {
+  const crowded = access.filter(({ permissions }) => isForPersonal && permissions.length > MOST_FOR_PERSONAL);
   return [
     `Registers the app in Microsoft Entra ID (${cloudTraits(cloud).title}) for Latchkey, with ${tool}.`,
     'It adds what is missing and removes nothing: no permission, no redirect URI, no credential.',
     'It needs an account that may register apps, such as an Application Developer.',
     ...(isForPersonal ? ['Open to personal accounts, a registration takes at most 2 client secrets.'] : []),
+    ...crowded.map(
+      ({ title, permissions }) =>
+        `Microsoft takes ${MOST_FOR_PERSONAL} permissions of an API there, and these are ${permissions.length} of ${title}: delete the least used below; they can be asked for all the same.`,
+    ),
     ...unlisted.map((name) => `Not in the catalogue, add it by hand: ${name}`),
   ].map(commentText);
 }

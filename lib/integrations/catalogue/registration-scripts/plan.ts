@@ -81,18 +81,30 @@ export function requiredAccess(choice: Pick<ScriptChoice, 'provider' | 'presets'
   return { access, unlisted: found.flatMap(({ name, scope }) => (scope ? [] : [name])) };
 }
 
+// "Validation differences by supported account types": 90 characters where personal accounts may sign in.
+const longestName = 90;
+const shorten = (name: string) =>
+  name
+    .slice(0, longestName)
+    .replace(/\p{Surrogate}$/u, '')
+    .trim();
+
+/** Most permissions of one API in a registration open to personal accounts (the same page). */
+export const MOST_FOR_PERSONAL = 30;
+
 /** Works out what a registration for this choice consists of. */
 export function registrationPlan(choice: ScriptChoice): RegistrationPlan {
-  const { displayName, redirectUri, clientId, homeTenantId, credential, accountTypes } = choice;
+  const { redirectUri, clientId, homeTenantId, credential, accountTypes } = choice;
+  const isForPersonal = accountTypes.endsWith('personal');
   return {
-    displayName,
+    displayName: isForPersonal ? shorten(choice.displayName) : choice.displayName,
     redirectUri,
     clientId,
     homeTenantId,
     credential,
     cloud: realCloud(choice.cloud),
     signInAudience: PORTAL_ACCOUNT_TYPES[accountTypes].signInAudience,
-    isForPersonal: accountTypes.endsWith('personal'),
+    isForPersonal,
     ...requiredAccess(choice),
   };
 }

@@ -15,6 +15,17 @@ const everyPreset = PROVIDERS.flatMap(({ id, presets }) => presets.map((preset) 
 
 const spelt = (resource: string, name: string) => `${RESOURCES.find(({ id }) => id === resource)?.appId}/${name}`;
 
+test('a registration open to personal accounts keeps to its limits, or says which it passes', () => {
+  const exactScopes = SCOPES.filter(({ resource }) => resource === 'graph').map(({ name }) => name);
+  const of = { ...choice, exactScopes, displayName: 'x'.repeat(100), accountTypes: 'personal' as const };
+  for (const { code } of registrationScripts(of)) {
+    expect(code).toContain('Microsoft takes 30 permissions of an API there');
+    expect(code).not.toContain('x'.repeat(91));
+  }
+  for (const { code } of registrationScripts({ ...choice, accountTypes: 'personal' }))
+    expect(code).not.toContain('Microsoft takes 30');
+});
+
 describe('permissions, GUID by GUID', () => {
   test.each(everyPreset)('$provider $preset.id', ({ provider, preset }) => {
     const of = { ...choice, provider, presets: [preset.id] };
