@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { cn } from './cn';
 import { tabClasses, tabListClasses } from './tab-classes';
 
@@ -24,8 +25,16 @@ interface TabsNavProps {
 export function TabsNav({ label, items, current, className }: TabsNavProps) {
   const pathname = usePathname();
   const open = current ?? pathname;
+  const list = useRef<HTMLElement>(null);
+  // On a narrow screen the open tab may lie beyond the edge. Only the list scrolls: the page keeps its place.
+  useEffect(() => {
+    const tab = list.current?.querySelector(`[href="${CSS.escape(open)}"]`);
+    if (list.current && tab instanceof HTMLElement) {
+      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+    }
+  }, [open]);
   return (
-    <nav aria-label={label} className={cn(tabListClasses, className)}>
+    <nav ref={list} aria-label={label} className={cn('relative', tabListClasses, className)}>
       {items.map((item) => (
         <Link
           key={item.href}
