@@ -71,7 +71,7 @@ export async function createIntegration(
   await refuseDuplicates(
     db().$transaction(async (tx) => {
       await insertIntegration(tx, id, integration);
-      await insertCredential(tx, secretRow(id, integration));
+      if (integration.clientSecret !== undefined) await insertCredential(tx, secretRow(id, integration));
       const detail = { provider, cloud, clientId };
       await audit(tx, { actor: by, action: 'integration.created', subject: `integration:${uniqueKey}`, detail });
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/audit/schema';
+import { type CloudId, realCloud } from '#lib/clouds';
 import { env } from '#lib/env';
 import { defaultPresets } from '#lib/integrations/catalogue/schema';
 import { IntegrationError } from './errors.ts';
@@ -21,11 +22,11 @@ const answerSchema = z
 
 export type SandboxApp = z.output<typeof answerSchema>;
 
-async function askForApp(loginUrl: string): Promise<unknown> {
+async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
   const response = await fetch(`${loginUrl}/_sandbox/apps/demo`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ redirect_uri: `${env().publicUrl}/oauth/callback` }),
+    body: JSON.stringify({ redirect_uri: `${env().publicUrl}/oauth/callback`, cloud: realCloud(cloud) }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
@@ -34,15 +35,15 @@ async function askForApp(loginUrl: string): Promise<unknown> {
 }
 
 /**
- * The sandbox's own app registration, made there on first use, with this installation's redirect URI. Its secret is
+ * The sandbox's own app registration in one of its clouds, made there on first use, with this installation's redirect URI. Its secret is
  * for the server only. Waits at most 5 seconds.
  * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`
  */
-export async function sandboxApp(): Promise<SandboxApp> {
+export async function sandboxApp(cloud: CloudId = 'sandbox'): Promise<SandboxApp> {
   const loginUrl = env().sandboxLoginUrl;
   if (loginUrl === undefined) throw new IntegrationError('sandbox_off');
   try {
-    return answerSchema.parse(await askForApp(loginUrl));
+    return answerSchema.parse(await askForApp(loginUrl, cloud));
   } catch (cause) {
     throw new IntegrationError('sandbox_unreachable', { cause });
   }
@@ -60,7 +61,7 @@ async function freeKey(): Promise<string> {
  * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`, or `duplicate_key` when two did this at once.
  */
 export async function createSandboxIntegration(by: Actor): Promise<{ uniqueKey: string }> {
-  const { clientId, clientSecret } = await sandboxApp();
+  const { clientId, clientSecret, tenantId } = await sandboxApp();
   const accountTypes = 'organizations-and-personal';
   const integration = newIntegrationSchema.parse({
     uniqueKey: await freeKey(),
@@ -70,6 +71,7 @@ export async function createSandboxIntegration(by: Actor): Promise<{ uniqueKey: 
     accountTypes,
     clientId,
     clientSecret,
+    homeTenantId: tenantId,
     presets: defaultPresets('one-drive', accountTypes),
   });
   return createIntegration(integration, by);

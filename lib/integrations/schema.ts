@@ -142,7 +142,9 @@ function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
 
 /** What makes an integration, from a form or from the API. */
 export const newIntegrationSchema = withRules(settings.extend({ clientSecret, secretExpiresAt }));
-export type NewIntegration = z.output<typeof newIntegrationSchema>;
+/** The same without a secret: a certificate or a federated credential is added afterwards. */
+export const integrationWithoutSecretSchema = withRules(settings);
+export type NewIntegration = z.output<typeof newIntegrationSchema> | (IntegrationSettings & { clientSecret?: never });
 
 export const integrationPatchSchema = z.object({
   uniqueKey: uniqueKey.optional(),

@@ -217,7 +217,23 @@ describe('an admin', () => {
     ]);
     const integration = await findIntegration('one-drive-sandbox');
     expect(integration).toMatchObject({ cloud: 'sandbox', displayName: 'OneDrive (sandbox)' });
+    expect(integration?.homeTenantId).toBeTruthy();
     expect((await readRegistration(integration?.id ?? '')).requested.graph).toContain('Sites.Read.All');
+  });
+
+  test('uses the app of a national cloud of the sandbox where nothing was pasted', async () => {
+    const fields = filledIn({ cloud: 'sandbox-us-gov', clientId: '', clientSecret: '' });
+    await destination(saveNewIntegration({}, form(fields)));
+    const integration = await findIntegration(String(fields.uniqueKey));
+    expect(integration).toMatchObject({ cloud: 'sandbox-us-gov', homeTenantId: expect.stringMatching(/^6c1f5e2a-/) });
+    expect((await readRegistration(integration?.id ?? '')).credentials).toHaveLength(1);
+  });
+
+  test('waits for a certificate instead of a secret', async () => {
+    const fields = filledIn({ uniqueKey: 'certified', clientSecret: '', noSecret: 'on' });
+    const place = await destination(saveNewIntegration({}, form(fields)));
+    expect(place).toBe('/integrations/certified?tab=credentials');
+    expect(await findIntegration('certified')).toMatchObject({ secret: null });
   });
 
   test('hears in a sentence that the sandbox does not answer', async () => {

@@ -14,8 +14,8 @@ import {
   findIntegrationById,
   updateIntegration,
 } from '#lib/integrations/integrations';
-import { createSandboxIntegration as createFromSandbox } from '#lib/integrations/sandbox-app';
-import { integrationPatchSchema, newIntegrationSchema, newSecretSchema } from '#lib/integrations/schema';
+import { createSandboxIntegration as createFromSandbox, sandboxApp } from '#lib/integrations/sandbox-app';
+import { integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
 import { requireOperator } from '#lib/session';
 import {
   type AccessState,
@@ -25,7 +25,15 @@ import {
   readFailure,
   type SettingsState,
 } from './form-state';
-import { accessPatch, integrationInput, readAccessForm, readIntegrationForm, readSecret } from './form-values';
+import {
+  accessPatch,
+  parseNewIntegration,
+  pasteApp,
+  readAccessForm,
+  readIntegrationForm,
+  readSecret,
+  wantsSandboxApp,
+} from './form-values';
 import { integrationPath } from './paths';
 
 const idSchema = z.uuid();
@@ -34,12 +42,17 @@ const idSchema = z.uuid();
 export async function saveNewIntegration(_before: NewState, form: FormData): Promise<NewState> {
   const operator = await requireOperator('admin');
   const values = readIntegrationForm(form);
-  const parsed = newIntegrationSchema.safeParse(integrationInput(values, readSecret(form)));
+  if (wantsSandboxApp(form)) {
+    const app = await sandboxApp(values.cloud).catch(readFailure);
+    if (!('clientId' in app)) return { ...app, values };
+    pasteApp(form, app);
+  }
+  const parsed = parseNewIntegration(form);
   if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
   const made = await createIntegration(parsed.data, operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in made)) return { ...made, values };
   revalidatePath('/integrations');
-  redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
+  redirect(integrationPath(made.uniqueKey, form.has('noSecret') ? { tab: 'credentials' } : { notice: 'created' }));
 }
 
 /** Makes an integration with the sandbox's own app and opens its page. */

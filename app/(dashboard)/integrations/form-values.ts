@@ -1,4 +1,4 @@
-import { CLOUDS, type CloudId } from '#lib/clouds';
+import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
 import { fittingAccountTypes, offeredAccountTypes } from '#lib/integrations/catalogue/availability';
 import { findProvider } from '#lib/integrations/catalogue/providers';
 import { RESOURCES } from '#lib/integrations/catalogue/resources';
@@ -9,7 +9,7 @@ import {
   defaultPresets,
 } from '#lib/integrations/catalogue/schema';
 import { parseScope } from '#lib/integrations/catalogue/scope-names';
-import type { IntegrationDetail } from '#lib/integrations/schema';
+import { type IntegrationDetail, integrationWithoutSecretSchema, newIntegrationSchema } from '#lib/integrations/schema';
 
 /** What an operator typed and ticked, as the form holds it; never the secret. */
 export type IntegrationValues = {
@@ -98,6 +98,27 @@ export function readSecret(form: FormData): string {
 export function integrationInput({ otherScopes, resourceUrls, ...values }: IntegrationValues, clientSecret: string) {
   const urls = filledIn(resourceUrls);
   return { ...values, resourceUrls: urls, scopes: [...values.scopes, ...words(otherScopes)], clientSecret };
+}
+
+/** The form as it would be stored; `noSecret` says that another kind of credential is added afterwards. */
+export function parseNewIntegration(form: FormData) {
+  const input = integrationInput(readIntegrationForm(form), readSecret(form));
+  return form.has('noSecret') ? integrationWithoutSecretSchema.safeParse(input) : newIntegrationSchema.safeParse(input);
+}
+
+/** In a cloud of the sandbox nothing has to be pasted: its own app stands in. */
+export function wantsSandboxApp(form: FormData): boolean {
+  const { cloud, clientId } = readIntegrationForm(form);
+  return isSandbox(cloud) && clientId.trim() === '' && readSecret(form) === '' && !form.has('noSecret');
+}
+
+type PastedApp = { clientId: string; clientSecret: string; tenantId: string | null };
+
+/** The form as if that app had been pasted. */
+export function pasteApp(form: FormData, { clientId, clientSecret, tenantId }: PastedApp): void {
+  form.set('clientId', clientId);
+  form.set('clientSecret', clientSecret);
+  if (tenantId && text(form, 'homeTenantId') === '') form.set('homeTenantId', tenantId);
 }
 
 /** What the access form was sent with. */

@@ -213,7 +213,7 @@ function sandboxSteps({ redirectUri }: Registration): RegistrationStep[] {
       id: 'sandbox-app',
       title: 'Use the sandbox app',
       body: [
-        'The sandbox comes with an app that is registered already. “Use the sandbox app” fills in its client ID and secret; nothing has to be done at Microsoft.',
+        'The sandbox comes with an app that is registered already. Leave client ID and secret empty and it is used; nothing has to be done at Microsoft.',
         `The sandbox sends people back to ${redirectUri}`,
       ],
       copy: [{ label: 'Redirect URI', value: redirectUri }],

@@ -1,3 +1,6 @@
+import { useState } from 'react';
+import { Checkbox } from '#components/ui/checkbox';
+import { InlineField } from '#components/ui/field';
 import { isSandbox } from '#lib/clouds';
 import { ClientIdField } from '../parts/client-id-field';
 import { HomeTenantField } from '../parts/home-tenant-field';
@@ -9,23 +12,41 @@ interface CredentialsStepProps extends Omit<StepProps, 'taken'> {
   onSecret: (isThere: boolean) => void;
 }
 
+const sandboxHint = 'Leave it and the secret empty to use the app that the sandbox keeps in this cloud.';
+
 /** The two values from the portal, and when the secret ends. */
 export function CredentialsStep({ values, setValues, errors, onSecret }: CredentialsStepProps) {
   const isPlayed = isSandbox(values.cloud);
+  const [hasOther, setHasOther] = useState(false);
   return (
     <>
       <ClientIdField
         clientId={values.clientId}
         onChange={(clientId) => setValues((before) => ({ ...before, clientId }))}
         error={errors.clientId}
-        {...(isPlayed ? { hint: 'The client ID of an app registered in the sandbox.' } : {})}
+        {...(isPlayed ? { hint: sandboxHint } : {})}
       />
-      <SecretFields
-        secretExpiresAt={values.secretExpiresAt}
-        onExpiry={(secretExpiresAt) => setValues((before) => ({ ...before, secretExpiresAt }))}
-        onSecret={onSecret}
-        errors={errors}
-      />
+      {hasOther ? null : (
+        <SecretFields
+          secretExpiresAt={values.secretExpiresAt}
+          onExpiry={(secretExpiresAt) => setValues((before) => ({ ...before, secretExpiresAt }))}
+          onSecret={onSecret}
+          errors={errors}
+        />
+      )}
+      <InlineField
+        label="A certificate or a federated credential instead"
+        hint="The tab Credentials takes it as soon as the integration is created; nothing connects before."
+      >
+        <Checkbox
+          name="noSecret"
+          checked={hasOther}
+          onCheckedChange={(isOther) => {
+            setHasOther(isOther);
+            onSecret(false);
+          }}
+        />
+      </InlineField>
       <HomeTenantField
         homeTenantId={values.homeTenantId}
         onChange={(homeTenantId) => setValues((before) => ({ ...before, homeTenantId }))}

@@ -1,17 +1,18 @@
 'use client';
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
-import { newIntegrationSchema } from '#lib/integrations/schema';
 import { saveNewIntegration } from '../actions';
 import { type FieldErrors, fieldErrors } from '../form-state';
-import { type IntegrationValues, integrationInput, readIntegrationForm, readSecret } from '../form-values';
+import { type IntegrationValues, parseNewIntegration, pasteApp, wantsSandboxApp } from '../form-values';
 import { errorsOfStep, STEPS, stepOfErrors } from './steps';
 
 const lastStep = STEPS.length - 1;
 
 function problemsOf(form: HTMLFormElement): FieldErrors {
   const data = new FormData(form);
-  const parsed = newIntegrationSchema.safeParse(integrationInput(readIntegrationForm(data), readSecret(data)));
+  // Only the server gets to know the sandbox's app; here anything in its place will do.
+  if (wantsSandboxApp(data)) pasteApp(data, { clientId: 'sandbox', clientSecret: 'sandbox', tenantId: null });
+  const parsed = parseNewIntegration(data);
   return parsed.success ? {} : fieldErrors(parsed.error);
 }
 
