@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
-import { type ClientCredential, refusesCredential, withFirstAccepted } from './client-credential.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { decodeProtectedHeader, jwtVerify } from 'jose';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type ClientCredential, credentialAuth, refusesCredential, withFirstAccepted } from './client-credential.ts';
 import { MicrosoftError } from './errors.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const secret = (id: string): ClientCredential => ({ id, kind: 'client_secret', secret: id });
 const refused = (aadsts: number | undefined, oauthError = 'invalid_client') =>
@@ -71,4 +75,20 @@ test('anything else ends it at once', async () => {
 
 test('without any there is nothing to ask with', async () => {
   expect((await trial({})).results).toMatchObject([{ facts: { oauthError: 'secret_unusable' } }]);
+});
+
+test('a certificate signs for the endpoint that is asked, and its start has come at any moment of a second', async () => {
+  vi.useFakeTimers({ now: 1_800_000_000_900, toFake: ['Date'] });
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const of = { id: 'one', certificate: '', thumbprintSha256: 'ff'.repeat(32) };
+  const at = { clientId: 'client', tokenEndpoint: 'https://login.example.com/tenant/redeem' };
+  const { clientAssertion } = await credentialAuth({ kind: 'certificate', privateKey, ...of }, at);
+  const assertion = String(clientAssertion);
+  const { payload } = await jwtVerify(assertion, pair.publicKey, {
+    ...{ algorithms: ['PS256'], issuer: 'client', subject: 'client', audience: at.tokenEndpoint },
+    ...{ maxTokenAge: 600, requiredClaims: ['jti', 'nbf', 'exp'] },
+  });
+  expect(Number(payload.exp) - Number(payload.nbf)).toBe(600);
+  expect(decodeProtectedHeader(assertion)['x5t#S256']).toBe(Buffer.alloc(32, 0xff).toString('base64url'));
 });

@@ -1,7 +1,8 @@
+import { createPrivateKey } from 'node:crypto';
 import type { Configuration } from '@azure/msal-node';
-import { isSandbox } from '#lib/clouds';
+import { SignJWT } from 'jose';
+import { newId } from '#lib/ids';
 import { type AssertionSource, readAssertion } from './assertion-source.ts';
-import type { Cloud, Endpoints } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 
 /** What proves at the token endpoint that a call is the app's. Never for a page or an answer. */
@@ -25,27 +26,34 @@ export type CredentialWatch = {
   accepted: (credentialId: string) => Promise<void>;
 };
 
-type Auth = Configuration['auth'];
-/** Where a token call goes: the authority as MSAL knows it, and the endpoints where they really are. */
-type CallPlace = { cloud: Cloud; authority: string; endpoints: Endpoints };
-type CredentialAuth = Pick<Auth, 'clientSecret' | 'clientAssertion' | 'clientCertificate' | 'authorityMetadata'>;
+/** Whose call it is, and the token endpoint it goes to. */
+type CallPlace = { clientId: string; tokenEndpoint: string };
+type CredentialAuth = Pick<Configuration['auth'], 'clientSecret' | 'clientAssertion'>;
+type Certificate = Extract<ClientCredential, { kind: 'certificate' }>;
 
 /** A credential as MSAL wants it. @throws MicrosoftError `assertion_unreadable` */
 export async function credentialAuth(credential: ClientCredential, at: CallPlace): Promise<CredentialAuth> {
   if (credential.kind === 'client_secret') return { clientSecret: credential.secret };
   if (credential.kind === 'federated') return { clientAssertion: await readAssertion(credential.source) };
-  const { thumbprintSha256, privateKey } = credential;
-  return { clientCertificate: { thumbprintSha256, privateKey }, ...audienceOf(at) };
+  return { clientAssertion: await signAssertion(credential, at) };
 }
 
-/** MSAL signs for Microsoft's own token endpoint unless told where a stand-in has its. */
-function audienceOf({ cloud, authority, endpoints }: CallPlace): Pick<Auth, 'authorityMetadata'> {
-  if (!isSandbox(cloud.id)) return {};
-  const { token, issuer, jwks } = endpoints;
-  // MSAL takes the first segment of this address for the tenant and replaces it everywhere; nobody is sent there.
-  const authorization_endpoint = `${authority}/oauth2/v2.0/authorize`;
-  const metadata = { authorization_endpoint, token_endpoint: token, issuer, jwks_uri: jwks };
-  return { authorityMetadata: JSON.stringify(metadata) };
+const assertionSeconds = 600;
+const clockSeconds = 30;
+
+/**
+ * A certificate's assertion (RFC 7523; "application authentication certificate credentials"). MSAL would round its
+ * start up to a second that has not begun, and know Microsoft's own token endpoints only.
+ */
+function signAssertion({ privateKey, thumbprintSha256 }: Certificate, { clientId, tokenEndpoint }: CallPlace) {
+  const start = Math.floor(Date.now() / 1000) - clockSeconds;
+  const thumbprint = Buffer.from(thumbprintSha256, 'hex').toString('base64url');
+  return new SignJWT({ iss: clientId, sub: clientId, aud: tokenEndpoint, jti: newId() })
+    .setProtectedHeader({ alg: 'PS256', typ: 'JWT', 'x5t#S256': thumbprint })
+    .setIssuedAt(start)
+    .setNotBefore(start)
+    .setExpirationTime(start + assertionSeconds)
+    .sign(createPrivateKey(privateKey));
 }
 
 // Each names the credential that was sent: another one may be accepted. 700025 (a public client) is none of them.

@@ -64,7 +64,7 @@ async function openSession(clientId: string, credential: ClientCredential, at: P
   const endpoints = await findEndpoints(at.cloud, at.segment);
   const network = new RecordingNetwork(endpoints.token);
   const authority = authorityAt(at);
-  const auth = await credentialAuth(credential, { cloud: at.cloud, authority, endpoints });
+  const auth = await credentialAuth(credential, { clientId, tokenEndpoint: endpoints.token });
   const app = new ConfidentialClientApplication({
     auth: { clientId, authority, ...auth },
     system: { networkClient: network, disableInternalRetries: true },
