@@ -170,6 +170,7 @@ test('createConnectSession: defaults and constraints are taken, unknown integrat
     { allowed_integrations: ['no-such'] },
     { integrations_config_defaults: { 'no-such': {} } },
     { overrides: { 'no-such': { docs_connect: 'https://example.com' } } },
+    { overrides: { [made.uniqueKey]: { docs_connect: 'javascript:alert(1)' } } },
   ])
     await expect(nango.createConnectSession({ end_user, ...more })).rejects.toMatchObject(
       refusedWith(400, 'invalid_body'),

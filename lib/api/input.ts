@@ -44,10 +44,25 @@ export async function readBody<T extends z.ZodType>(context: Context, schema: T)
   return parsed.data;
 }
 
+/** PostgreSQL keeps neither U+0000 nor half a surrogate pair in a text. */
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
+
+function unstorable(code: 'invalid_body' | 'invalid_query_params', name: string): ApiError {
+  const message = 'A text holds U+0000 or half a surrogate pair, which cannot be stored.';
+  return new ApiError(400, code, { message, errors: [{ code: 'custom', message, path: [name.toWellFormed()] }] });
+}
+
+function refuseUnstorable(name: string, value: unknown): unknown {
+  if (isStorable(name) && (typeof value !== 'string' || isStorable(value))) return value;
+  throw unstorable('invalid_body', name);
+}
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Such a character arrives as an escape only.
+    return JSON.parse(text, text.includes('\\u') ? refuseUnstorable : undefined);
   } catch (cause) {
+    if (cause instanceof ApiError) throw cause;
     throw Object.assign(new ApiError(400, 'invalid_json', { message: 'The body is not JSON.' }), { cause });
   }
 }
@@ -64,7 +79,10 @@ const bracketed = /^(\w+)\[([^\]]+)\]$/;
 /** Reads the query by a strict schema; `tags[k]=v` arrives as an object. @throws ApiError 400 `invalid_query_params` */
 export function readQuery<T extends z.ZodType>(context: Context, schema: T): z.output<T> {
   const query: Record<string, unknown> = {};
-  for (const [name, values] of Object.entries(context.req.queries())) {
+  const sent = Object.entries(context.req.queries());
+  const odd = sent.find((pair) => !pair.flat().every(isStorable));
+  if (odd) throw unstorable('invalid_query_params', odd[0]);
+  for (const [name, values] of sent) {
     const [value = ''] = values;
     const [, group, member] = bracketed.exec(name) ?? [];
     if (group && member)

@@ -21,6 +21,9 @@ const defaults = z
   )
   .openapi({ description: 'By integration.' });
 
+// Pages put it behind a link.
+const docsUrl = z.url({ protocol: /^https?$/ }).max(2_048);
+
 const common = {
   end_user: endUserInput.optional(),
   organization: organizationInput.optional(),
@@ -29,7 +32,7 @@ const common = {
     .optional()
     .openapi({ description: 'At most 10; names are kept in lower case.' }),
   integrations_config_defaults: defaults.optional(),
-  overrides: z.record(z.string(), z.strictObject({ docs_connect: z.string().optional() })).optional(),
+  overrides: z.record(z.string(), z.strictObject({ docs_connect: docsUrl.optional() })).optional(),
   webhook_url_override: webhookUrl.optional(),
   expires_in: z
     .int()

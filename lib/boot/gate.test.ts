@@ -48,7 +48,8 @@ test('forwarding headers of a stranger are replaced', () => {
   expect(message.headers.forwarded).toBeUndefined();
 });
 
-test('an address with broken percent-encoding is told apart', () => {
+test('an address with broken percent-encoding or U+0000 is told apart', () => {
   expect(isDecodable('/integrations/%E0%A4%A')).toBe(false);
+  expect(isDecodable('/links?search=%00')).toBe(false);
   expect(isDecodable('/integrations/a%20b?x=%25')).toBe(true);
 });

@@ -39,11 +39,10 @@ function comesFromItself({ headers, socket }: IncomingMessage, port: number): bo
   return isLocal && headers.host === `${innerHost}:${port}`;
 }
 
-/** Whether the percent-encoding of an address can be read: Next fails on one that cannot. */
+/** Whether an address can be read: Next fails on broken percent-encoding, and the database on U+0000. */
 export function isDecodable(url: string): boolean {
   try {
-    decodeURIComponent(url);
-    return true;
+    return !decodeURIComponent(url).includes('\0');
   } catch {
     return false;
   }
