@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { completeAttempt } from '#lib/connections/connect';
+import { importConnection } from '#lib/connections/import';
 import { Forger } from '../../scripts/testing/forger.ts';
 import { countOf, linkRow, rowOf } from '../../scripts/testing/rows.ts';
-import { type Made, World } from '../../scripts/testing/world.ts';
+import { actor, type Made, World } from '../../scripts/testing/world.ts';
 
 let world: World;
 let forger: Forger;
@@ -109,15 +110,18 @@ test.each([
   expect(await rowOf(id)).toMatchObject(kept);
 });
 
+const endSoon = (id: string) =>
+  world.sql(
+    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() where id = $1`,
+    [id],
+  );
+
 /** A connection whose token is about to end, made while the forger answers so. */
 async function connectedWith(members: Record<string, unknown>): Promise<string> {
   forger.forgery = { members };
   const { connection_id } = await goThrough();
   const id = String(connection_id);
-  await world.sql(
-    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() where id = $1`,
-    [id],
-  );
+  await endSoon(id);
   return id;
 }
 
@@ -138,11 +142,23 @@ test('a refresh that brings no refresh token goes on with the one before', async
   const { sealed_token } = await rowOf(id);
   forger.forgery = { members: { refresh_token: undefined, scope: undefined } };
   expect((await vendOf(id)).status).toBe(200);
-  await world.sql(`update connection set refresh_due_at = now() where id = $1`, [id]);
+  await endSoon(id);
   expect((await vendOf(id)).status).toBe(200);
   const row = await rowOf(id);
   expect(row).toMatchObject({ status: 'healthy', last_failure: null, granted_scopes: ['User.Read'] });
   expect(row.sealed_token).not.toEqual(sealed_token);
+});
+
+test('an imported refresh token that is not replaced is the one to go on with', async () => {
+  forger.expected = { nonce: '', clientId: made.app.client_id };
+  forger.forgery = { members: { refresh_token: undefined } };
+  const order = { refreshToken: 'given', tags: {}, metadata: {}, config: {}, webhookUrlOverride: null };
+  const { connectionId } = await importConnection({ ...order, integrationId: made.id }, actor);
+  const { rows } = await world.rows('select id from connection where connection_id = $1', [connectionId]);
+  const id = String(rows[0]?.id);
+  await endSoon(id);
+  expect((await vendOf(id)).status).toBe(200);
+  expect(await rowOf(id)).toMatchObject({ status: 'healthy', last_failure: null });
 });
 
 test('no scope in the answer: what was asked was granted', async () => {

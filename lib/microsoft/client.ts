@@ -170,9 +170,10 @@ export async function redeemRefreshToken(
   registration: Registration,
   ask: { refreshToken: string; scopes: string[] },
 ): Promise<Grant> {
-  return call(registration, authorityOf(registration), ({ app }) =>
-    app.acquireTokenByRefreshToken({ ...ask, forceCache: true }),
-  );
+  return call(registration, authorityOf(registration), ({ app, network }) => {
+    network.keptRefreshToken = ask.refreshToken;
+    return app.acquireTokenByRefreshToken({ ...ask, forceCache: true });
+  });
 }
 
 const msalCache = z.object({ RefreshToken: z.record(z.string(), z.unknown()) });

@@ -1,9 +1,17 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { z } from 'zod';
 import { withClientInfo } from './client-info.ts';
 import { HttpFailure, parseJson, request } from './http.ts';
 
 /** What a token endpoint answered, as it came. */
 export type TokenAnswer = { status: number; headers: Record<string, string>; body: unknown };
+
+const notReplacing = z.looseObject({ access_token: z.string(), refresh_token: z.undefined().optional() });
+
+function withRefreshToken(body: unknown, kept: string | undefined): unknown {
+  const { data } = notReplacing.safeParse(body);
+  return kept && data ? { ...data, refresh_token: kept } : body;
+}
 
 /**
  * MSAL's way to the network for one call: our limits, the endpoint we name (MSAL insists on https and on
@@ -13,6 +21,8 @@ export class RecordingNetwork implements INetworkModule {
   readonly #tokenEndpoint: string;
   answer: TokenAnswer | undefined;
   failure: HttpFailure | undefined;
+  /** Goes on where an answer brings no other one (RFC 6749 section 6); MSAL would forget it. */
+  keptRefreshToken: string | undefined;
   /** MSAL's name of the account whose grant is refreshed; undefined: the answer is to say who it is. */
   homeAccountId: string | undefined;
 
@@ -32,7 +42,8 @@ export class RecordingNetwork implements INetworkModule {
       const init = { method: 'POST', headers: options?.headers ?? {}, body: options?.body ?? '' };
       const { status, headers, text } = await request(target.href, init);
       this.answer = { status, headers, body: parseJson(text) };
-      return { status, headers, body: withClientInfo(this.answer.body ?? {}, this.homeAccountId) };
+      const body = withRefreshToken(this.answer.body ?? {}, this.keptRefreshToken);
+      return { status, headers, body: withClientInfo(body, this.homeAccountId) };
     } catch (error) {
       if (error instanceof HttpFailure) this.failure = error;
       throw error;
