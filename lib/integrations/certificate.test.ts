@@ -80,6 +80,7 @@ test.each([
   ['', 'There is no certificate'],
   [pair.certificate, 'There is no private key'],
   [pair.privateKey, 'There is no certificate'],
+  ['-----BEGIN A-----'.repeat(30_000), 'too long'],
   [`${pair.certificate}${key({ type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' })}`, 'is encrypted'],
   [`${pair.certificate}${key({ type: 'pkcs1', cipher: 'aes-256-cbc', passphrase: 'x' })}`, 'is encrypted'],
   [`${pair.certificate}${ec.privateKey.export({ type: 'pkcs8', format: 'pem' })}`, 'RSA keys only'],

@@ -92,6 +92,8 @@ export async function makeCertificate(commonName: string, months: number, now = 
 
 const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 const fewestBits = 2048;
+// Several chains and keys fit; text without end would keep the search for blocks busy for seconds.
+const longestPaste = 50_000;
 
 /** A sentence about what was pasted instead of a certificate with its key. */
 export class CertificateProblem extends Error {
@@ -142,6 +144,8 @@ const day = (at: Date) => at.toISOString().slice(0, 10);
  * chain are left out. @throws CertificateProblem with the sentence for whoever pasted it.
  */
 export function readPastedCertificate(pasted: string, now = new Date()): CertificatePair {
+  if (pasted.length > longestPaste)
+    throw new CertificateProblem('This is too long for a certificate with its key. Paste only these two.');
   const parts = [...pasted.matchAll(blocks)].map(([text, label = '']) => ({ label, text }));
   const certificates = parts.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => readCertificate(text));
   if (certificates.length === 0)
