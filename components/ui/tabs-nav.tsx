@@ -28,10 +28,14 @@ export function TabsNav({ label, items, current, className }: TabsNavProps) {
   const list = useRef<HTMLElement>(null);
   // On a narrow screen the open tab may lie beyond the edge. Only the list scrolls: the page keeps its place.
   useEffect(() => {
-    const tab = list.current?.querySelector(`[href="${CSS.escape(open)}"]`);
-    if (list.current && tab instanceof HTMLElement) {
-      list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
-    }
+    const element = list.current;
+    const tab = element?.querySelector(`[href="${CSS.escape(open)}"]`);
+    if (!element || !(tab instanceof HTMLElement)) return;
+    const observer = new ResizeObserver(() => {
+      element.scrollLeft = tab.offsetLeft - (element.clientWidth - tab.offsetWidth) / 2;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [open]);
   return (
     <nav ref={list} aria-label={label} className={cn('relative', tabListClasses, className)}>
