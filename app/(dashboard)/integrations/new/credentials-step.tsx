@@ -7,9 +7,10 @@ import { HomeTenantField } from '../parts/home-tenant-field';
 import { PastedWrongly } from '../parts/pasted-wrongly';
 import { SecretFields } from '../parts/secret-fields';
 import type { StepProps } from './step-props';
+import type { SecretState } from './summary';
 
 interface CredentialsStepProps extends Omit<StepProps, 'taken'> {
-  onSecret: (isThere: boolean) => void;
+  onSecret: (secret: SecretState) => void;
 }
 
 const sandboxHint = 'Leave it and the secret empty to use the app that the sandbox keeps in this cloud.';
@@ -30,7 +31,7 @@ export function CredentialsStep({ values, setValues, errors, onSecret }: Credent
         <SecretFields
           secretExpiresAt={values.secretExpiresAt}
           onExpiry={(secretExpiresAt) => setValues((before) => ({ ...before, secretExpiresAt }))}
-          onSecret={onSecret}
+          onSecret={(isThere) => onSecret(isThere ? 'pasted' : 'none')}
           errors={errors}
         />
       )}
@@ -43,7 +44,7 @@ export function CredentialsStep({ values, setValues, errors, onSecret }: Credent
           checked={hasOther}
           onCheckedChange={(isOther) => {
             setHasOther(isOther);
-            onSecret(false);
+            onSecret(isOther ? 'other' : 'none');
           }}
         />
       </InlineField>

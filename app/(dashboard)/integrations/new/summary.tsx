@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProviderGlyph } from '#components/provider-glyph';
+import { type CloudId, isSandbox } from '#lib/clouds';
 import { findProvider } from '#lib/integrations/catalogue/providers';
 import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { IntegrationValues } from '../form-values';
@@ -7,9 +8,12 @@ import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
 import { ACCOUNT_TYPE_WORDS, cloudWords, dayText } from '../words';
 
+/** Whether a secret was pasted, or another kind of credential comes afterwards. */
+export type SecretState = 'none' | 'pasted' | 'other';
+
 export interface SummaryProps {
   values: IntegrationValues;
-  hasSecret: boolean;
+  secret: SecretState;
 }
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
@@ -21,14 +25,17 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function secretText(isThere: boolean, expiresAt: string): string {
-  if (!isThere) return 'Not pasted yet';
+const missingText = (cloud: CloudId) => (isSandbox(cloud) ? "The sandbox's own" : 'Not pasted yet');
+
+function secretText(secret: SecretState, { cloud, secretExpiresAt: expiresAt }: IntegrationValues): string {
+  if (secret === 'other') return 'A certificate or federated credential, added afterwards';
+  if (secret === 'none') return missingText(cloud);
   const day = new Date(expiresAt);
   return Number.isNaN(day.getTime()) ? 'Pasted, expiry not noted' : `Pasted, expires ${dayText(day)}`;
 }
 
 /** What the integration will be, as far as it is filled in. */
-export function Summary({ values, hasSecret }: SummaryProps) {
+export function Summary({ values, secret }: SummaryProps) {
   const requested = requestedScopes(values);
   const provider = findProvider(values.provider);
   return (
@@ -45,9 +52,13 @@ export function Summary({ values, hasSecret }: SummaryProps) {
         <Row name="Who may connect">{ACCOUNT_TYPE_WORDS[values.accountTypes].title}</Row>
         {values.tenantId ? <Row name="Tenant">{values.tenantId}</Row> : null}
         <Row name="Client ID">
-          {values.clientId ? <code className="break-all font-mono text-xs">{values.clientId}</code> : 'Not pasted yet'}
+          {values.clientId ? (
+            <code className="break-all font-mono text-[11px]">{values.clientId}</code>
+          ) : (
+            missingText(values.cloud)
+          )}
         </Row>
-        <Row name="Client secret">{secretText(hasSecret, values.secretExpiresAt)}</Row>
+        <Row name={secret === 'other' ? 'Credential' : 'Client secret'}>{secretText(secret, values)}</Row>
       </dl>
       <div className="grid gap-3 border-border border-t pt-4">
         <RequestedList requested={requested} />

@@ -13,7 +13,7 @@ import { ReviewStep } from './review-step';
 import { StepNav } from './step-nav';
 import { StepSection } from './step-section';
 import { STEPS } from './steps';
-import { Summary } from './summary';
+import { type SecretState, Summary } from './summary';
 import { useWizard } from './use-wizard';
 
 interface WizardProps {
@@ -83,7 +83,7 @@ function WizardAlerts({ state }: { state: NewState }) {
 export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps) {
   const wizard = useWizard(initial);
   const { values, setValues, errors, step } = wizard;
-  const [hasSecret, setHasSecret] = useState(false);
+  const [secret, setSecret] = useState<SecretState>('none');
   const shared = { values, setValues, errors };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
@@ -97,10 +97,10 @@ export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps)
           <RegistrationStep {...shared} taken={taken} redirectUri={redirectUri} hasSandbox={hasSandbox} />
         </StepSection>
         <StepSection index={2} step={step} description="What proves to Microsoft that Latchkey speaks for your app.">
-          <CredentialsStep {...shared} onSecret={setHasSecret} />
+          <CredentialsStep {...shared} onSecret={setSecret} />
         </StepSection>
         <StepSection index={3} step={step} description="Give it a name, check it once more, then send the first link.">
-          <ReviewStep {...shared} summary={{ hasSecret }} />
+          <ReviewStep {...shared} summary={{ secret }} />
         </StepSection>
         <WizardButtons step={step} isPending={wizard.isPending} onBack={() => wizard.goTo(step - 1)} />
       </form>
@@ -109,7 +109,7 @@ export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps)
         className="sticky top-20 hidden max-h-[calc(100dvh-6rem)] overflow-y-auto rounded-lg border border-border bg-card p-4 lg:block noscript:hidden"
       >
         <h2 className="mb-3 font-medium text-muted-foreground text-xs">Summary</h2>
-        <Summary values={values} hasSecret={hasSecret} />
+        <Summary values={values} secret={secret} />
       </aside>
     </div>
   );
