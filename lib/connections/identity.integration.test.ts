@@ -135,6 +135,19 @@ test('SharePoint failing while connecting: healthy, with the reason, and tried a
   expect(await timelineOf(known.id)).toEqual(['connected', 'sharepoint_missing', 'sharepoint_gained']);
 });
 
+test('Graph away while connecting: the hosts are found by the next refresh', async () => {
+  await world.fault({ match: { path: 'graph' }, status: 503, body: 'html', times: 10 });
+  const known = await world.connect(made, mira);
+  expect(await hostRows(known.id)).toEqual([]);
+  await world.calm();
+  expect(sharePointOf(await world.vend(known, { force: true }))).toBeDefined();
+  const kinds = (await hostRows(known.id)).map(({ kind, failure }) => ({ kind, failure }));
+  expect(kinds).toHaveLength(2);
+  expect(kinds).toEqual(
+    expect.arrayContaining(['sharepoint-root', 'sharepoint-my'].map((kind) => ({ kind, failure: null }))),
+  );
+});
+
 test('after connecting, the token that ends first decides when a refresh is due', async () => {
   await world.bench.control('POST', '/token-life', { seconds: 3_600 });
   const trip = await world.begin(made);

@@ -55,7 +55,7 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<F
   const primary: Primary = which.primary ? await refreshPrimary(work) : {};
   if (primary.isClosed) return primary.failure;
   for (const host of which.hosts) await refreshHost(work, host);
-  if (primary.fresh) await discoverRoot(work, primary.fresh);
+  if (primary.fresh) await discoverHosts(work, primary.fresh);
   return primary.failure;
 }
 
@@ -109,14 +109,17 @@ async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary
   return { fresh: { accessToken: token.access_token, grantedScopes } };
 }
 
-/** `Sites.Read.All` may have been granted since (an admin did): then Graph names the root host now. */
-async function discoverRoot(work: Work, { accessToken, grantedScopes }: Fresh): Promise<void> {
+const hostKinds = ['sharepoint-root', 'sharepoint-my'] as const;
+
+/** Graph may name hosts that it did not before: `Sites.Read.All` was granted, a drive was made, Graph was away. */
+async function discoverHosts(work: Work, { accessToken, grantedScopes }: Fresh): Promise<void> {
   const { lease, registration } = work;
-  const isKnown = lease.tokens.some(({ kind }) => kind === 'sharepoint-root');
-  if (isKnown || lease.account_kind === 'personal' || !grantsSharePoint(grantedScopes)) return;
+  const unknown = new Set(hostKinds.filter((kind) => !lease.tokens.some((token) => token.kind === kind)));
+  if (unknown.size === 0 || lease.account_kind === 'personal' || !grantsSharePoint(grantedScopes)) return;
   const hosts = await findSharePointHosts({ cloud: registration.cloud, accessToken });
-  const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
-  if (root) await refreshHost(work, root);
+  for (const host of hosts.filter(({ kind }) => unknown.has(kind)))
+    if (host.kind === 'sharepoint-root') await refreshHost(work, host);
+    else await withFence(lease, (tx) => saveHost(tx, lease.id, host));
 }
 
 /** What the failure closes for the connection as a whole. */
