@@ -175,8 +175,11 @@ export function addressesOf(
   return { addresses, missing };
 }
 
-// A host of Dataverse alone: the same permission name means another API at `vault.azure.net` or `management.azure.com`.
-const dataverseHost =
+/**
+ * The origin of an environment and of nothing else: the same permission name means another API at `vault.azure.net` or
+ * `management.azure.com`.
+ */
+export const dataverseHost =
   /^https:\/\/[a-z0-9-]+(\.api)?\.crm\d*\.(dynamics\.com|microsoftdynamics\.us|appsplatform\.us|dynamics\.cn)$/;
 const ownMachine = /^https?:\/\/([a-z0-9-]+\.)*localhost(:\d+)?$/;
 

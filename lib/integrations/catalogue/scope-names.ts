@@ -1,5 +1,5 @@
 import { REAL_CLOUDS } from '#lib/clouds';
-import { findResource, RESOURCES, type Resource } from '#lib/integrations/catalogue/resources';
+import { dataverseHost, findResource, RESOURCES, type Resource } from '#lib/integrations/catalogue/resources';
 import type { Scope } from '#lib/integrations/catalogue/schema';
 import { findScope, findScopes } from '#lib/integrations/catalogue/scopes';
 
@@ -27,10 +27,7 @@ const prefixes = new Map<string, Resource>([
 
 const customerPrefixes: readonly [RegExp, Resource][] = [
   [/^https?:\/\/[a-z0-9-]+\.sharepoint(-mil|-df)?\.[a-z]+(:\d+)?$/, 'sharepoint'],
-  [
-    /^https:\/\/[a-z0-9-]+(\.api)?\.crm\d*\.(dynamics\.com|microsoftdynamics\.us|appsplatform\.us|dynamics\.cn)$/,
-    'dataverse',
-  ],
+  [dataverseHost, 'dataverse'],
 ];
 
 function resourceOfPrefix(spelt: string): Resource | undefined {
