@@ -5,6 +5,8 @@ const sentences = {
   sandbox_off: 'No sandbox is configured here. Set SANDBOX=on or SANDBOX_LOGIN_URL, or choose the Microsoft cloud.',
   sandbox_unreachable:
     'The sandbox did not answer as expected. Check that it is running at the address it was configured with, then repeat this.',
+  sandbox_without_app:
+    'What stands in for Microsoft at SANDBOX_LOGIN_URL has no app ready to use. Choose New integration and enter the client ID and secret of an app registered there.',
   no_secret: 'This integration has no credential. Add one on its Credentials tab.',
   too_many_credentials:
     'Two credentials are kept already, which is the most. Remove the one that is not used any more first.',

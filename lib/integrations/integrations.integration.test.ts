@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
 import { db } from '#lib/db';
@@ -12,6 +14,7 @@ import {
   updateIntegration,
 } from '#lib/integrations/integrations';
 import { clearBroken, markBroken, readRegistration } from '#lib/integrations/registration';
+import { createSandboxIntegration } from '#lib/integrations/sandbox-app';
 import { type NewIntegration, newIntegrationSchema } from '#lib/integrations/schema';
 import { testDatabase } from '../../scripts/testing/database.ts';
 
@@ -93,6 +96,19 @@ test('the sandbox cloud must exist', async () => {
   const made = createIntegration(integration({ cloud: 'sandbox', clientId: 'any-app' }), actor);
   await expect(made).rejects.toMatchObject({ code: 'sandbox_off' });
   globalThis.latchkeyEnv = mine;
+});
+
+test('another stand-in than ours has no app ready, which is said', async () => {
+  const mine = globalThis.latchkeyEnv;
+  if (!mine) throw new Error('no env');
+  const other = createServer((_, response) => response.writeHead(404).end()).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  globalThis.latchkeyEnv = { ...mine, sandboxLoginUrl: `http://127.0.0.1:${port}` };
+  await expect(createSandboxIntegration(actor)).rejects.toMatchObject({ code: 'sandbox_without_app' });
+  globalThis.latchkeyEnv = mine;
+  other.close();
 });
 
 test('an update changes what is given, tells the audit which fields, and refuses what does not fit', async () => {

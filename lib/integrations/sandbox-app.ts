@@ -30,6 +30,8 @@ async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
+  // Another stand-in than ours: it signs people in, and knows nothing of our control API.
+  if (response.status === 404 || response.status === 405) throw new IntegrationError('sandbox_without_app');
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
   return response.json();
 }
@@ -37,7 +39,7 @@ async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
 /**
  * The sandbox's own app registration in one of its clouds, made there on first use, with this installation's redirect URI. Its secret is
  * for the server only. Waits at most 5 seconds.
- * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`
+ * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`, `sandbox_without_app`
  */
 export async function sandboxApp(cloud: CloudId = 'sandbox'): Promise<SandboxApp> {
   const loginUrl = env().sandboxLoginUrl;
@@ -45,6 +47,7 @@ export async function sandboxApp(cloud: CloudId = 'sandbox'): Promise<SandboxApp
   try {
     return answerSchema.parse(await askForApp(loginUrl, cloud));
   } catch (cause) {
+    if (cause instanceof IntegrationError) throw cause;
     throw new IntegrationError('sandbox_unreachable', { cause });
   }
 }
@@ -58,7 +61,7 @@ async function freeKey(): Promise<string> {
 
 /**
  * Makes an integration with the sandbox's own app, ready to connect; returns its key (`one-drive-sandbox`, `…-2`, …).
- * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`, or `duplicate_key` when two did this at once.
+ * @throws IntegrationError as `sandboxApp` does, or `duplicate_key` when two did this at once.
  */
 export async function createSandboxIntegration(by: Actor): Promise<{ uniqueKey: string }> {
   const { clientId, clientSecret, tenantId } = await sandboxApp();
