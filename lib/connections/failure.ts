@@ -27,10 +27,20 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
   },
 };
 
+/** An answer without an error of Microsoft's: a gateway's page, an empty body. */
+function unreadable({ aadsts, oauthError, status }: MicrosoftFacts) {
+  if (aadsts !== undefined || oauthError !== undefined || status === undefined) return undefined;
+  const message =
+    status === 429
+      ? 'Microsoft asks to wait before the next call (HTTP 429).'
+      : `Microsoft's answer could not be read (HTTP ${status}).`;
+  return { message, fix: 'Nothing to do: it is tried again by itself.' };
+}
+
 /** The failure of a call to Microsoft in our words, for operators and timelines; without anything secret. */
 export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = new Date()): Failure {
   const { aadsts, oauthError, suberror, traceId, correlationId, status } = facts;
-  const own = aadsts === undefined ? ownSentences[oauthError ?? ''] : undefined;
+  const own = aadsts === undefined ? (ownSentences[oauthError ?? ''] ?? unreadable(facts)) : undefined;
   const known = explain(aadsts, oauthError, { suberror });
   const code = aadsts ? `AADSTS${aadsts}` : (oauthError ?? `http_${status ?? 0}`);
   return {

@@ -155,6 +155,7 @@ describe('a passing failure', () => {
     expect(answer.body).toMatchObject({
       error: { code: 'invalid_credentials', payload: { reason: { status: 'token_unavailable' } } },
     });
+    expect(answer.text).not.toContain('not known here');
     const seconds = Number(answer.headers.get('retry-after'));
     expect(seconds).toBeGreaterThanOrEqual(name === '429 with Retry-After' ? 38 : 1);
     expect(seconds).toBeLessThanOrEqual(name === '429 with Retry-After' ? 42 : 20);
