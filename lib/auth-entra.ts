@@ -15,6 +15,7 @@ import { log } from '#lib/log';
 import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-problems';
 import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings';
 import { openSession } from '#lib/operators/sessions';
+import { consume, RateLimitError } from '#lib/rate-limit';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { sessionCookie } from '#lib/session-token';
 
@@ -67,7 +68,7 @@ const fields = z.object({
 
 /** What the form asks for, or the answer for someone who may not. */
 async function readPurpose(request: NextRequest): Promise<Purpose | Response> {
-  const { data } = fields.safeParse(Object.fromEntries(await request.formData()));
+  const { data } = fields.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData())));
   if (!data) return seeOther('/sign-in');
   if (data.purpose === 'sign-in') return { kind: 'sign-in', returnTo: readLocalPath(data.callbackUrl) };
   if (data.purpose === 'invitation') return { kind: 'invitation', token: encodeURIComponent(data.token ?? '') };
@@ -122,9 +123,21 @@ async function clientFor(purpose: Purpose): Promise<EntraClient | EntraProblem> 
   }
 }
 
+/** Each start asks Microsoft for its metadata, and anybody may send one. */
+async function refuseFlood(request: NextRequest): Promise<Response | undefined> {
+  try {
+    await consume('sign-in-address', readClientAddress(request.headers));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RateLimitError)) throw error;
+    const headers = { 'Retry-After': String(error.retryAfterSeconds), 'Cache-Control': 'no-store' };
+    return new Response(error.message, { status: 429, headers });
+  }
+}
+
 async function start(request: NextRequest): Promise<Response> {
-  const foreign = refuseForeignOrigin(request);
-  if (foreign) return foreign;
+  const refused = refuseForeignOrigin(request) ?? (await refuseFlood(request));
+  if (refused) return refused;
   const purpose = await readPurpose(request);
   if (purpose instanceof Response) return purpose;
   const client = await clientFor(purpose);
