@@ -122,11 +122,15 @@ function MoreFields({ values, errors }: PartProps) {
   );
 }
 
-function EnvironmentField({ values, errors }: PartProps) {
+function EnvironmentField({ integrations, values, errors }: PartProps & Pick<NewLinkFormProps, 'integrations'>) {
+  const asking = integrations.filter(({ needsEnvironment }) => needsEnvironment);
+  if (asking.length === 0) return null;
+  const names = asking.map(({ displayName }) => displayName).join(', ');
   return (
     <Field
       label="Environment URL"
-      hint="The customer's Dataverse environment, such as https://contoso.crm.dynamics.com."
+      optional={asking.length < integrations.length}
+      hint={`Needed for ${names}: the customer's Dataverse environment, such as https://contoso.crm.dynamics.com.`}
       error={errors.environmentUrl}
     >
       <Input
@@ -170,7 +174,7 @@ export function NewLinkForm({ integrations, chosen, closeHref }: NewLinkFormProp
       ) : null}
       <Integrations integrations={integrations} {...part} />
       <LinkFields {...part} />
-      {integrations.some(({ needsEnvironment }) => needsEnvironment) ? <EnvironmentField {...part} /> : null}
+      <EnvironmentField integrations={integrations} {...part} />
       <EndUserFields {...part} />
       <MoreFields {...part} />
       <SubmitButton pendingLabel="Creating the link" className="w-fit">
