@@ -1,3 +1,4 @@
+import { KeptQueryFields } from '#components/kept-query-fields';
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { Button } from '#components/ui/button';
 import { Input } from '#components/ui/input';
@@ -16,17 +17,12 @@ const times = (['hour', 'day', 'week'] as const).map((value) => ({ value, label:
 
 /** Search and filters; all of them are part of the address. */
 export function Filters({ query, integrations }: FiltersProps) {
-  const { connection, ...others } = query;
-  const kept = (['integration', 'kind', 'outcome', 'time'] as const).flatMap((name) =>
-    others[name] ? [{ name, value: others[name] }] : [],
-  );
+  const { connection } = query;
   return (
     <div className="mb-4 grid gap-3">
       <search>
         <form action="/activity" className="flex max-w-md gap-2">
-          {kept.map(({ name, value }) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+          <KeptQueryFields names={['integration', 'kind', 'outcome', 'time']} />
           <Input
             type="search"
             name="connection"

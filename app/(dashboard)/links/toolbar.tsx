@@ -1,3 +1,4 @@
+import { KeptQueryFields } from '#components/kept-query-fields';
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { Button } from '#components/ui/button';
 import { Input } from '#components/ui/input';
@@ -11,14 +12,13 @@ interface ToolbarProps {
 
 /** Search and filters; all of them are part of the address. */
 export function Toolbar({ query, integrations }: ToolbarProps) {
-  const { status, integration, search } = query;
+  const { search } = query;
   const clears = ['before', 'link'];
   return (
     <div className="mb-4 grid gap-3">
       <search>
         <form action="/links" className="flex max-w-md gap-2">
-          {status ? <input type="hidden" name="status" value={status} /> : null}
-          {integration ? <input type="hidden" name="integration" value={integration} /> : null}
+          <KeptQueryFields names={['status', 'integration']} />
           <Input
             type="search"
             name="search"

@@ -1,10 +1,11 @@
+import { KeptQueryFields } from '#components/kept-query-fields';
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { QuerySelect } from '#components/query-select';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { actorWords } from '../../connections/words';
-import { type AuditQuery, setFilters, spanWords } from './query';
+import { type AuditQuery, spanWords } from './query';
 import { actionText } from './words';
 
 interface FiltersProps {
@@ -14,7 +15,6 @@ interface FiltersProps {
 
 const clears = ['before', 'event'];
 const times = (['day', 'week', 'month'] as const).map((value) => ({ value, label: spanWords[value] }));
-const typed: readonly string[] = ['search', 'subject', 'from', 'to'];
 
 /** The one that is chosen stays among the choices, however old its rows are. */
 function options(values: readonly string[], chosen: string | undefined, words: (value: string) => string) {
@@ -23,16 +23,13 @@ function options(values: readonly string[], chosen: string | undefined, words: (
 }
 
 function TypedFilters({ query }: { query: AuditQuery }) {
-  const kept = setFilters(query).filter(({ name }) => !typed.includes(name));
   return (
     <search>
       <form
         action="/settings/audit"
         className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_auto]"
       >
-        {kept.map(({ name, value }) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <KeptQueryFields names={['actor', 'action', 'time']} />
         <Field label="Search">
           <Input type="search" name="search" key={query.search} defaultValue={query.search} placeholder="Any text" />
         </Field>
