@@ -4,6 +4,7 @@ import { newToken } from '#lib/ids';
 import { OIDC_SCOPES, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
+import { onlyPresets } from '#lib/links/admin-link';
 import { LinkError } from '#lib/links/errors';
 import { markStarted, readLinkForAttempt } from '#lib/links/progress';
 import type { LinkForAttempt } from '#lib/links/schema';
@@ -54,7 +55,8 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
 function only(registration: Registration, presets: readonly string[]): Registration {
   if (presets.length === 0) return registration;
   const { provider } = registration;
-  return { ...registration, requested: requestedScopes({ provider, presets, scopes: [], exactScopes: [] }) };
+  const choice = onlyPresets({ provider, presets: [], scopes: [] }, presets);
+  return { ...registration, requested: requestedScopes(choice) };
 }
 
 type UserTrip = {

@@ -12,7 +12,7 @@ import { listLackingGroups } from './missing-scopes.ts';
 import { refreshConnection } from './refresh.ts';
 import type { ConnectionRow, Failure } from './schema.ts';
 import * as store from './store.ts';
-import { addEvent } from './timeline.ts';
+import * as timeline from './timeline.ts';
 import { vendHost } from './vend.ts';
 
 export type { ConnectionFilter, Cursor } from './store.ts';
@@ -30,7 +30,7 @@ export const listForApi = store.listForApi;
 /** All that may be shown of one connection, without its tokens. */
 export const findConnection = store.findConnection;
 /** A connection's timeline, newest first. */
-export const listTimeline = store.listTimeline;
+export const listTimeline = timeline.listTimeline;
 /** How many connections are in each state. */
 export const countConnections = store.countConnections;
 /** Refreshes per day by outcome. */
@@ -58,7 +58,7 @@ export async function refreshNow(id: string, actor: Actor): Promise<{ failure: F
   if (!known) throw new ConnectionError('not_found');
   const result = await refreshConnection(id, { kind: 'forced', seenVersion: known.tokenVersion });
   if (!result.failure)
-    await db().$transaction((tx) => addEvent(tx, id, { type: 'refreshed_by_hand', detail: { by: actor } }));
+    await db().$transaction((tx) => timeline.addEvent(tx, id, { type: 'refreshed_by_hand', detail: { by: actor } }));
   return result;
 }
 
@@ -83,7 +83,7 @@ export async function revealToken({
     const row = await store.readForReveal(tx, id);
     const detail = { resource: host?.resource ?? 'graph' };
     await audit(tx, { actor, action: 'token.revealed', subject: `connection:${row.connectionId}`, detail });
-    await addEvent(tx, id, { type: 'revealed', detail: { ...detail, by: actor } });
+    await timeline.addEvent(tx, id, { type: 'revealed', detail: { ...detail, by: actor } });
     if (host) return { token: host.accessToken, expiresAt: host.expiresAt };
     return { token: open(row.sealedToken, tokenPlace(id)), expiresAt: row.tokenExpiresAt };
   });

@@ -7,12 +7,9 @@ import {
   type ConnectionRow,
   connectionConfigSchema,
   endUserSchema,
-  eventDetailSchema,
-  eventTypes,
   type Failure,
   failureSchema,
   metadataSchema,
-  type TimelineEvent,
   tagsSchema,
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
@@ -196,25 +193,6 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
       tokens,
     }),
   };
-}
-
-const eventType = (type: string) => eventTypes.find((known) => known === type);
-
-/** The newest rows of a connection's timeline; `before` is the id of the last row of the page before. */
-export async function listTimeline(
-  connectionId: string,
-  { limit, before }: { limit: number; before?: string },
-): Promise<TimelineEvent[]> {
-  const rows = await db().connectionEvent.findMany({
-    where: { connectionId, ...(before && { id: { lt: BigInt(before) } }) },
-    select: { id: true, at: true, type: true, detail: true },
-    orderBy: { id: 'desc' },
-    take: limit,
-  });
-  return rows.flatMap(({ id, at, type, detail }) => {
-    const known = eventType(type);
-    return known ? [{ id: String(id), at, type: known, detail: eventDetailSchema.safeParse(detail).data ?? {} }] : [];
-  });
 }
 
 /** Refreshes per day of the last days, by outcome. */

@@ -1,5 +1,5 @@
-import type { Transaction } from '#lib/db';
-import type { EventDetail, EventType } from './schema.ts';
+import { db, type Transaction } from '#lib/db';
+import { type EventDetail, type EventType, eventDetailSchema, eventTypes, type TimelineEvent } from './schema.ts';
 
 /** Adds a row to a connection's timeline, in the transaction of what it tells. */
 export async function addEvent(
@@ -22,4 +22,23 @@ export async function countRefresh(
   await tx.$executeRaw`
     insert into refresh_count as r (day, integration_id, outcome, count) values (current_date, ${integrationId}::uuid, ${outcome}, 1)
     on conflict (day, integration_id, outcome) do update set count = r.count + 1`;
+}
+
+const eventType = (type: string) => eventTypes.find((known) => known === type);
+
+/** The newest rows of a connection's timeline; `before` is the id of the last row of the page before. */
+export async function listTimeline(
+  connectionId: string,
+  { limit, before }: { limit: number; before?: string },
+): Promise<TimelineEvent[]> {
+  const rows = await db().connectionEvent.findMany({
+    where: { connectionId, ...(before && { id: { lt: BigInt(before) } }) },
+    select: { id: true, at: true, type: true, detail: true },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+  return rows.flatMap(({ id, at, type, detail }) => {
+    const known = eventType(type);
+    return known ? [{ id: String(id), at, type: known, detail: eventDetailSchema.safeParse(detail).data ?? {} }] : [];
+  });
 }
