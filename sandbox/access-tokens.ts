@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Account } from './accounts.ts';
 import type { Resource } from './scopes.ts';
@@ -62,6 +62,8 @@ function commonClaims(sandbox: Sandbox, to: { tid: string; app: App; audience: s
   return {
     aud: to.audience,
     iss: `${sandbox.url}/${to.tid}/`,
+    // As Entra has it: two tokens of one second are not the same.
+    uti: randomUUID(),
     iat: now,
     nbf: now,
     exp: now + to.life,
