@@ -56,12 +56,16 @@ const lookupOutside: Lookup = (hostname, options, found) => {
 /** How long a call waits, in milliseconds: for an answer to begin, and for the next part of it. */
 export type Patience = { headers: number; body: number };
 
+/** Bytes of an answer's headers; Node's own 16 KB are fewer than content security policies may take. */
+const largestHeaders = 65_536;
+
 const usual: Patience = { headers: 60_000, body: 300_000 };
 
 function createAgent(lookup: Lookup, patience: Patience): Agent {
   return new Agent({
     // HTTP/2 would let one slow reader's flow-control window hold up the other calls of its connection.
     allowH2: false,
+    maxHeaderSize: largestHeaders,
     headersTimeout: patience.headers,
     bodyTimeout: patience.body,
     connect: { lookup, timeout: 10_000 },

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { proxy } from './proxy.ts';
 import { refusalOf } from './refusals.ts';
+import type { HeaderLines } from './response-headers.ts';
 
 /** Answers `/api/proxy/*` on Node's own request and response: no detour through web streams. */
 export async function handleProxy(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -9,8 +10,7 @@ export async function handleProxy(request: IncomingMessage, response: ServerResp
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
-  const begin = (status: number, answered: Parameters<typeof response.writeHead>[1]) =>
-    response.writeHead(status, answered);
+  const begin = (status: number, lines: HeaderLines) => response.writeHead(status, lines);
   try {
     await proxy({ method, url, headers, body: request, gone: gone.signal, begin });
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findCloud } from '#lib/microsoft/clouds';
@@ -12,7 +12,7 @@ import { record } from './record.ts';
 import { follow } from './redirect.ts';
 import { noAnswer } from './refusals.ts';
 import { type Headers, requestHeaders } from './request-headers.ts';
-import { responseHeaders } from './response-headers.ts';
+import { type HeaderLines, responseHeaders } from './response-headers.ts';
 import { retryDelay } from './retry.ts';
 import { type Answer, send } from './send.ts';
 import { resolveTarget, type Target } from './target.ts';
@@ -27,7 +27,7 @@ export type Call = {
   /** Aborted when the caller went away before the answer ended. */
   gone: AbortSignal;
   /** Starts the answer; its body is written to what this returns. */
-  begin: (status: number, headers: OutgoingHttpHeaders) => Writable;
+  begin: (status: number, headers: HeaderLines) => Writable;
 };
 
 type Job = { call: Call; ask: Ask; target: Target; bearer: Bearer; connection: string; headers: Headers; body: Body };
@@ -52,7 +52,7 @@ export async function proxy(call: Call): Promise<void> {
     const body = await takeBody(call.body, call.headers);
     const headers = requestHeaders(call.headers, ask);
     answer = await answerOf({ call, ask, target, bearer, connection, headers, body }, cloud);
-    await answer.relay(call.begin(answer.status, responseHeaders(answer.headers)));
+    await answer.relay(call.begin(answer.status, responseHeaders(answer)));
     record({ ...noted, answer });
   } catch (error) {
     answer?.discard();

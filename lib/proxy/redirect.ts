@@ -19,16 +19,19 @@ type Following = {
   gone: AbortSignal;
 };
 
+/** A `Location` as an address: its bytes over 7F belong percent-encoded, whatever they spell. */
+const readLocation = (location: string) =>
+  location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** The next address of a redirect that may be followed; undefined: the caller gets the redirect itself. */
 export function nextHop(
   { status, headers }: Pick<Answer, 'status' | 'headers'>,
   from: string,
   network: Following['network'],
 ): URL | undefined {
-  const { location } = headers;
-  if (!redirects.includes(status) || typeof location !== 'string' || !URL.canParse(location, from)) return undefined;
-  const url = new URL(location, from);
-  if (url.username || url.password) return undefined;
+  if (!redirects.includes(status) || typeof headers.location !== 'string') return undefined;
+  const url = URL.parse(readLocation(headers.location), from);
+  if (!url || url.username || url.password) return undefined;
   const isSandboxHost = url.hostname === 'localhost' || url.hostname.endsWith('.localhost');
   if (network === 'sandbox' && url.protocol === 'http:') return isSandboxHost ? url : undefined;
   const isNamed = isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 && url.hostname.includes('.');

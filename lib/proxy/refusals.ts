@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders } from 'node:http';
 import { unknownKey } from '#lib/api/auth';
 import { ApiError } from '#lib/api/errors';
 import { failureShape } from '#lib/api/shapes';
@@ -37,12 +36,15 @@ export function noAnswer(cause: unknown, origin: string): ApiError {
 }
 
 /** An error as an answer in Nango's shape; what nobody expected is logged and not told. */
-export function refusalOf(error: unknown, url: string): { status: number; headers: OutgoingHttpHeaders; body: string } {
+export function refusalOf(
+  error: unknown,
+  url: string,
+): { status: number; headers: Record<string, string>; body: string } {
   const { status, code, message, errors, payload, retryAfterSeconds } = asApiError(error, url);
   const body = JSON.stringify({ error: { code, message, ...(errors && { errors }), ...(payload && { payload }) } });
   const headers = {
     'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
+    'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),

@@ -17,7 +17,10 @@ export type Sending = {
 /** A status line and headers have arrived; the body waits until somebody says what becomes of it. */
 export type Answer = {
   status: number;
+  /** To look things up in, by names in lower case. */
   headers: IncomingHttpHeaders;
+  /** Names and values by turns, as they came; a character stands for a byte. */
+  lines: string[];
   /** Passes the body on at the reader's pace. @throws when it breaks off on either side; `out` is destroyed then */
   relay: (out: Writable) => Promise<void>;
   /** Gives the body up, keeping the connection when little is left. */
@@ -28,6 +31,11 @@ const readerIdleMilliseconds = 300_000;
 const discardable = 65_536;
 /** Bytes that may wait for a slower reader: so that reading and writing overlap. */
 const writtenAhead = 262_144;
+
+function linesOf(raw: Buffer[] | string[] | IncomingHttpHeaders): string[] {
+  if (Array.isArray(raw)) return raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return Object.entries(raw).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
+}
 
 /** What an undici dispatch reports, held back until the answer is to be relayed. */
 class Exchange implements Dispatcher.DispatchHandler {
@@ -61,7 +69,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     controller.pause();
     const relay = (out: Writable) => this.#relay(out);
-    this.#answered.resolve({ status, headers, relay, discard: () => this.#discard() });
+    const lines = linesOf(controller.rawHeaders ?? headers);
+    this.#answered.resolve({ status, headers, lines, relay, discard: () => this.#discard() });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

@@ -1,10 +1,9 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
-import { z } from 'zod';
 import { proxy } from './proxy.ts';
 import { refusalOf } from './refusals.ts';
+import type { HeaderLines } from './response-headers.ts';
 
-const headerValues = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]).transform(String));
 const withoutBody = [204, 205, 304];
 
 /** The same for servers that speak web requests and responses (a Next route handler, tests). */
@@ -17,21 +16,27 @@ export function proxyFetch(request: Request): Promise<Response> {
   const gone = new AbortController();
   request.signal.addEventListener('abort', () => gone.abort(), { once: true });
   return new Promise((answer) => {
-    const begin = (status: number, answered: OutgoingHttpHeaders) => {
+    const begin = (status: number, lines: HeaderLines) => {
       const out = new PassThrough();
       out.once('close', () => !out.writableFinished && gone.abort());
       const isEmpty = withoutBody.includes(status) || request.method === 'HEAD';
       const stream = isEmpty ? null : asWebStream(out);
       if (isEmpty) out.resume();
-      answer(new Response(stream, { status, headers: headerValues.parse(answered) }));
+      answer(new Response(stream, { status, headers: webHeaders(lines) }));
       return out;
     };
     const call = { method: request.method, url: `${pathname}${search}`, headers, body, gone: gone.signal, begin };
     proxy(call).catch((error) => {
-      const refusal = refusalOf(error, pathname);
-      answer(new Response(refusal.body, { status: refusal.status, headers: headerValues.parse(refusal.headers) }));
+      const { status, headers: told, body: text } = refusalOf(error, pathname);
+      answer(new Response(text, { status, headers: told }));
     });
   });
+}
+
+function webHeaders(lines: HeaderLines): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < lines.length; at += 2) headers.append(lines[at] ?? '', lines[at + 1] ?? '');
+  return headers;
 }
 
 function asWebStream(source: Readable): ReadableStream<Uint8Array> {
