@@ -1,14 +1,10 @@
 import { pruneActivity } from '#lib/activity/activity';
-import { writeActivity } from '#lib/activity/record';
-import { writeVendCounts } from '#lib/activity/vend-counts';
 import { pruneAnswers } from '#lib/api/store';
 import { freeAllLeases } from '#lib/connections/grant-store';
-import { writeRefreshed } from '#lib/connections/refresh-counts';
 import { sweep } from '#lib/connections/sweep';
-import { writeVends } from '#lib/connections/vend-store';
 import { watchExpiry } from '#lib/integrations/watch-expiry';
-import { writeKeyUse } from '#lib/keys/record-use';
 import { log } from '#lib/log';
+import { flushAllWriteBehind } from '#lib/write-behind';
 import { rotateKeys } from './rotate-keys.ts';
 
 /** What runs beside requests in this process. */
@@ -42,11 +38,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
     clearInterval(hourly);
     stopping.abort();
     await running;
-    await writeVends();
-    await writeRefreshed();
-    await writeKeyUse();
-    await writeActivity();
-    await writeVendCounts();
+    await flushAllWriteBehind();
   };
   return { stop };
 }

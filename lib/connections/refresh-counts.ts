@@ -1,52 +1,52 @@
 import { pool } from '#lib/db';
-import { log } from '#lib/log';
+import { WriteBehind } from '#lib/write-behind';
 
-type Batch = { counts: Map<string, number>; timer: NodeJS.Timeout | undefined };
+/** Successes of one integration in one minute, counted from 1970. */
+type Refreshed = { minute: number; integrationId: string; count: number };
 
 declare global {
-  var latchkeyRefreshed: Batch | undefined;
+  var latchkeyRefreshed: WriteBehind<Refreshed> | undefined;
 }
 
-const batchMilliseconds = 1_000;
-
-function batch(): Batch {
-  globalThis.latchkeyRefreshed ??= { counts: new Map(), timer: undefined };
+function counts(): WriteBehind<Refreshed> {
+  globalThis.latchkeyRefreshed ??= new WriteBehind<Refreshed>({
+    what: 'counts of refreshes',
+    everyMilliseconds: 1_000,
+    atOnce: 1_000,
+    capacity: 20_000,
+    keyOf: ({ minute, integrationId }) => `${minute} ${integrationId}`,
+    merge: (earlier, { count }) => ({ ...earlier, count: earlier.count + count }),
+    write: addRefreshed,
+  });
   return globalThis.latchkeyRefreshed;
 }
 
-function add(integrationId: string, count: number): void {
-  const pending = batch();
-  pending.counts.set(integrationId, (pending.counts.get(integrationId) ?? 0) + count);
-  pending.timer ??= setTimeout(() => {
-    writeRefreshed().catch((error) => log().warn({ error }, 'counts of refreshes could not be written; they are kept'));
-  }, batchMilliseconds).unref();
+// Days are the database's, as those of failures are.
+async function addRefreshed(marks: Refreshed[]): Promise<void> {
+  await pool().query(
+    `insert into refresh_count as r (day, integration_id, outcome, count)
+     select to_timestamp(minute * 60)::date, id, 'refreshed', sum(n)::int
+       from unnest($1::int[], $2::uuid[], $3::int[]) as counted(minute, id, n) group by 1, 2 order by 1, 2
+     on conflict (day, integration_id, outcome) do update set count = r.count + excluded.count`,
+    [
+      marks.map(({ minute }) => minute),
+      marks.map(({ integrationId }) => integrationId),
+      marks.map(({ count }) => count),
+    ],
+  );
 }
+
+const minuteMilliseconds = 60_000;
 
 /**
  * Counts a success; written within a second. All refreshes of an integration share one row a day: were it part of
  * their transactions, each would wait for the one before.
  */
 export function countRefreshed(integrationId: string): void {
-  add(integrationId, 1);
+  counts().add({ minute: Math.floor(Date.now() / minuteMilliseconds), integrationId, count: 1 });
 }
 
-/** Writes what is counted; to be awaited before the database closes. What could not be written is kept. */
-export async function writeRefreshed(): Promise<void> {
-  const pending = batch();
-  clearTimeout(pending.timer);
-  pending.timer = undefined;
-  const counts = [...pending.counts].sort(([one], [other]) => (one < other ? -1 : 1));
-  pending.counts.clear();
-  if (counts.length === 0) return;
-  try {
-    await pool().query(
-      `insert into refresh_count as r (day, integration_id, outcome, count)
-       select current_date, id, 'refreshed', n from unnest($1::uuid[], $2::int[]) as counted(id, n)
-       on conflict (day, integration_id, outcome) do update set count = r.count + excluded.count`,
-      [counts.map(([id]) => id), counts.map(([, count]) => count)],
-    );
-  } catch (error) {
-    for (const [id, count] of counts) add(id, count);
-    throw error;
-  }
+/** Writes what is counted; what the database does not take is kept. */
+export function writeRefreshed(): Promise<void> {
+  return counts().flush();
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pool } from '#lib/db';
 import { allows, type Scope } from '#lib/keys/scopes';
-import { log } from '#lib/log';
+import { WriteBehind } from '#lib/write-behind';
 import { readVendRow, type VendLookup, type VendRow } from './vend-row.ts';
 
 export type { VendRow } from './vend-row.ts';
@@ -55,36 +55,41 @@ export async function readSealedGrant(id: string): Promise<string | undefined> {
   return rows[0]?.sealed_grant;
 }
 
-type Batch = { ids: Set<string>; timer: NodeJS.Timeout | undefined };
+/** When a connection was last handed out here, of `performance.now()`. */
+type Use = { id: string; at: number };
 
 declare global {
-  var latchkeyVends: Batch | undefined;
+  var latchkeyVends: WriteBehind<Use> | undefined;
 }
 
-const batchMilliseconds = 5_000;
-
-function batch(): Batch {
-  globalThis.latchkeyVends ??= { ids: new Set(), timer: undefined };
+function uses(): WriteBehind<Use> {
+  globalThis.latchkeyVends ??= new WriteBehind<Use>({
+    what: 'the last use of connections',
+    everyMilliseconds: 5_000,
+    atOnce: 5_000,
+    capacity: 100_000,
+    keyOf: ({ id }) => id,
+    write: updateLastVended,
+  });
   return globalThis.latchkeyVends;
+}
+
+/** By how long ago it was: a mark may wait, and the database's clock is the one all processes share. */
+async function updateLastVended(marks: Use[]): Promise<void> {
+  const now = performance.now();
+  await pool().query(
+    `update connection set last_vended_at = greatest(last_vended_at, now() - make_interval(secs => use.ago))
+       from unnest($1::uuid[], $2::float8[]) as use(id, ago) where connection.id = use.id`,
+    [marks.map(({ id }) => id), marks.map(({ at }) => (now - at) / 1000)],
+  );
 }
 
 /** Notes that a connection was used just now; written within five seconds, all in one statement. */
 export function noteVend(id: string): void {
-  const pending = batch();
-  pending.ids.add(id);
-  if (pending.timer) return;
-  pending.timer = setTimeout(() => {
-    writeVends().catch((error) => log().warn({ error }, 'the last use of connections could not be written'));
-  }, batchMilliseconds);
-  pending.timer.unref();
+  uses().add({ id, at: performance.now() });
 }
 
-/** Writes what is noted; to be awaited before the database closes. */
-export async function writeVends(): Promise<void> {
-  const pending = batch();
-  clearTimeout(pending.timer);
-  pending.timer = undefined;
-  const ids = [...pending.ids];
-  pending.ids.clear();
-  if (ids.length > 0) await pool().query('update connection set last_vended_at = now() where id = any($1)', [ids]);
+/** Writes what is noted; what the database does not take is kept. */
+export function writeVends(): Promise<void> {
+  return uses().flush();
 }

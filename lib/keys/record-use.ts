@@ -1,37 +1,30 @@
-import { log } from '#lib/log';
+import { WriteBehind } from '#lib/write-behind';
 import { updateLastUsed } from './store.ts';
 
-const batchMilliseconds = 5_000;
-
-type Batch = { uses: Map<string, Date>; timer: NodeJS.Timeout | undefined };
+type Use = { id: string; at: Date };
 
 declare global {
-  var latchkeyKeyUse: Batch | undefined;
+  var latchkeyKeyUse: WriteBehind<Use> | undefined;
 }
 
-function batch(): Batch {
-  globalThis.latchkeyKeyUse ??= { uses: new Map(), timer: undefined };
+function uses(): WriteBehind<Use> {
+  globalThis.latchkeyKeyUse ??= new WriteBehind<Use>({
+    what: 'the last use of API keys',
+    everyMilliseconds: 5_000,
+    atOnce: 1_000,
+    capacity: 20_000,
+    keyOf: ({ id }) => id,
+    write: (marks) => updateLastUsed({ ids: marks.map(({ id }) => id), times: marks.map(({ at }) => at) }),
+  });
   return globalThis.latchkeyKeyUse;
 }
 
 /** Notes that a key was used just now; written within five seconds, all keys in one statement. */
 export function noteKeyUse(id: string): void {
-  const pending = batch();
-  pending.uses.set(id, new Date());
-  if (pending.timer) return;
-  pending.timer = setTimeout(() => {
-    writeKeyUse().catch((error) => log().warn({ error }, 'the last use of API keys could not be written'));
-  }, batchMilliseconds);
-  pending.timer.unref();
+  uses().add({ id, at: new Date() });
 }
 
-/** Writes what is noted; to be awaited before the database closes. */
-export async function writeKeyUse(): Promise<void> {
-  const pending = batch();
-  clearTimeout(pending.timer);
-  pending.timer = undefined;
-  if (pending.uses.size === 0) return;
-  const uses = { ids: [...pending.uses.keys()], times: [...pending.uses.values()] };
-  pending.uses.clear();
-  await updateLastUsed(uses);
+/** Writes what is noted; what the database does not take is kept. */
+export function writeKeyUse(): Promise<void> {
+  return uses().flush();
 }
