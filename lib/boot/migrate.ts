@@ -1,96 +1,86 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { z } from 'zod';
+import { StartProblem } from './problem.ts';
 
-const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..', '..', 'prisma');
-const filters = { externalTables: [], externalEnums: [] };
+const shipped = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
-const applied = z.object({ appliedMigrationNames: z.array(z.string()) });
-const diffed = z.object({ stdout: z.string().nullish() });
-type Engine = {
-  applyMigrations(input: unknown): Promise<unknown>;
-  diff(input: unknown): Promise<unknown>;
-  free(): void;
-};
+/** The number under which `prisma migrate` takes its lock: the two never run at the same time. */
+const prismaLock = 72_707_369;
 
-function schemaFiles() {
-  return [{ path: 'schema.prisma', content: readFileSync(join(root, 'schema.prisma'), 'utf8') }];
-}
+/** As `prisma migrate deploy` makes it, so that both can be used on one database. */
+const historyTable = `
+  create table if not exists "_prisma_migrations" (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`;
 
-/** Prisma's own schema engine as WASM: the binary one would have to be downloaded. */
-async function engine(pool: pg.Pool): Promise<Engine> {
-  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const module = new WebAssembly.Module(readFileSync(file));
-  const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': glue });
-  glue.__wbg_set_wasm(instance.exports);
-  const start = instance.exports.__wbindgen_start;
-  if (typeof start === 'function') start();
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
-  return glue.SchemaEngine.new({ datamodels: schemaFiles().map((f) => [f.path, f.content]) }, () => {}, factory);
-}
+type History = { migration_name: string; finished_at: Date | null };
 
-function migrationsList() {
-  const folder = join(root, 'migrations');
-  const names = readdirSync(folder, { withFileTypes: true })
+/** The names of the migrations in a folder, without one those of this release, oldest first. */
+export function migrationNames(folder = shipped): string[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
-  const read = (name: string) => readFileSync(join(folder, name, 'migration.sql'), 'utf8');
-  return {
-    baseDir: folder,
-    lockfile: { path: 'migration_lock.toml', content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8') },
-    shadowDbInitScript: '',
-    migrationDirectories: names.map((path) => ({
-      path,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: read(path) } },
-    })),
-  };
 }
 
-async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  // A pool of its own: the engine holds a session advisory lock until it ends.
-  const pool = new pg.Pool({ connectionString: url });
-  const running = await engine(pool);
+async function readHistory(client: pg.Client): Promise<Set<string>> {
+  await client.query(historyTable);
+  const { rows } = await client.query<History>(
+    'select migration_name, finished_at from "_prisma_migrations" where rolled_back_at is null',
+  );
+  const unfinished = rows.find(({ finished_at }) => finished_at === null);
+  if (unfinished)
+    throw new StartProblem(
+      `The migration ${unfinished.migration_name} was begun by another program and did not finish. Repair it with "prisma migrate resolve", or restore a backup.`,
+    );
+  return new Set(rows.map(({ migration_name }) => migration_name));
+}
+
+async function apply(client: pg.Client, folder: string, name: string): Promise<void> {
+  const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
+  const checksum = createHash('sha256').update(sql).digest('hex');
   try {
-    return await work(running);
-  } finally {
-    running.free();
-    await pool.end();
+    await client.query('begin');
+    await client.query(sql);
+    await client.query(
+      `insert into "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('commit');
+  } catch (cause) {
+    await client.query('rollback').catch(() => undefined);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StartProblem(`The migration ${name} failed and left nothing behind: ${why}.`, { cause });
   }
 }
 
-/** Applies what `prisma migrate deploy` would and returns the names of the migrations applied. */
-export async function migrate(url: string): Promise<string[]> {
-  return withEngine(url, async (running) => {
-    const answer = await running.applyMigrations({ migrationsList: migrationsList(), filters });
-    return applied.parse(answer).appliedMigrationNames;
-  });
-}
-
 /**
- * The SQL that leads from one schema to another; without `from`, from an empty database. The engine wants a database
- * to talk to, but looks at neither its tables nor its data.
+ * Brings a database up to this release and returns the names of the migrations it applied. Each is one transaction
+ * together with its row in Prisma's history table; processes that start together wait for each other.
+ * @throws StartProblem when a migration fails.
  */
-export async function authorMigration(
-  url: string,
-  { from, to }: { from: string | undefined; to: string },
-): Promise<string> {
-  const datamodel = (content: string) => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] });
-  return withEngine(url, async (running) => {
-    const answer = await running.diff({
-      from: from === undefined ? { tag: 'empty' } : datamodel(from),
-      to: datamodel(to),
-      script: true,
-      shadowDatabaseUrl: null,
-      exitCode: null,
-      filters,
-    });
-    return diffed.parse(answer).stdout ?? '';
-  });
+export async function migrate(url: string, folder = shipped): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'latchkey-migrate' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    // A session's lock: it ends with the connection.
+    await client.query('select pg_advisory_lock($1)', [prismaLock]);
+    const known = await readHistory(client);
+    const missing = migrationNames(folder).filter((name) => !known.has(name));
+    for (const name of missing) await apply(client, folder, name);
+    return missing;
+  } finally {
+    await client.end();
+  }
 }
