@@ -107,7 +107,7 @@ export async function startInstance(): Promise<Instance> {
   const [port, sandboxPort] = await freePorts();
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
   const logFile = join(dataDir, 'server.log');
-  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts')], {
     cwd: root,
     env: { ...process.env, ...settingsOf({ port, sandboxPort, dataDir }) },
     stdio: ['ignore', 'pipe', openSync(logFile, 'a', 0o600)],
