@@ -15,7 +15,7 @@ import { redirectUri } from './attempt.ts';
 import { takeAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { collectAccount, collectHosts } from './collect.ts';
-import { checkAccount } from './constraints.ts';
+import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { keptConfig } from './kept-config.ts';
 import { noteOutcome, type Trip } from './note-outcome.ts';
@@ -82,9 +82,10 @@ async function bring(code: string, registration: Registration, { attempt, link }
   const graph = graphScopesOf(attempt.scopes);
   const scopes = graphScopeStrings(registration, graph);
   const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes };
+  const tenants = await findExpectedTenants(link, registration);
   const grant = await redeemFor(registration, () => redeemCode(registration, ask));
   const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce });
-  const mismatch = await checkAccount(identity, link, registration);
+  const mismatch = await checkAccount(identity, link, tenants);
   if (mismatch) return wrongAccountOutcome(mismatch);
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
   const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;

@@ -5,16 +5,35 @@ import type { Identity } from '#lib/microsoft/id-token';
 import { ConnectionError } from './errors.ts';
 import { findAccountToReauthorize } from './store.ts';
 
-type Asked = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail' | 'expectedTenant'>;
+type Asked = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail'>;
 type App = Pick<Registration, 'accountTypes' | 'tenantId' | 'cloud'>;
 
 export type Mismatch = { account: string; expected: string };
+
+/** A tenant that is to sign in, as somebody wrote it, and its id; none: Microsoft knows no such tenant. */
+export type ExpectedTenant = { name: string; tid: string | undefined };
+
+/**
+ * The tenants that are to sign in: the link's, and the only one of a single-tenant app. To be asked for before anything
+ * is redeemed: while Microsoft cannot say which they are, nobody can be told a wrong account. @throws HttpFailure
+ */
+export async function findExpectedTenants(
+  { expectedTenant }: Pick<LinkForAttempt, 'expectedTenant'>,
+  { accountTypes, tenantId, cloud }: App,
+): Promise<ExpectedTenant[]> {
+  const names = [expectedTenant, accountTypes === 'single-tenant' ? tenantId : null].filter((name) => name !== null);
+  return Promise.all(names.map(async (name) => ({ name, tid: await findTenantId(findCloud(cloud), name) })));
+}
 
 /**
  * Whether another account signed in than the link asks for. Tenants are compared by `tid`, people by
  * `preferred_username` (never `email`, which anybody may set), reauthorizations by `tid` and `oid`.
  */
-export async function checkAccount(identity: Identity, link: Asked, registration: App): Promise<Mismatch | undefined> {
+export async function checkAccount(
+  identity: Identity,
+  link: Asked,
+  tenants: readonly ExpectedTenant[],
+): Promise<Mismatch | undefined> {
   const account = identity.username;
   if (link.kind === 'reauthorize') {
     const known = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
@@ -23,17 +42,6 @@ export async function checkAccount(identity: Identity, link: Asked, registration
   }
   if (link.expectedEmail && link.expectedEmail !== account.toLowerCase())
     return { account, expected: link.expectedEmail };
-  const expected = await findOtherTenant(identity.tid, link, registration);
-  return expected === undefined ? undefined : { account, expected };
-}
-
-/** The tenant that should have signed in and did not: the link's, or the only one of a single-tenant app. */
-async function findOtherTenant(
-  tid: string,
-  { expectedTenant }: Asked,
-  { accountTypes, tenantId, cloud }: App,
-): Promise<string | undefined> {
-  const tenants = [expectedTenant, accountTypes === 'single-tenant' ? tenantId : null];
-  for (const tenant of tenants) if (tenant && (await findTenantId(findCloud(cloud), tenant)) !== tid) return tenant;
-  return undefined;
+  const other = tenants.find(({ tid }) => tid !== identity.tid);
+  return other && { account, expected: other.name };
 }

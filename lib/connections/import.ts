@@ -10,7 +10,7 @@ import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
 import { askedOf, graphScopeStrings } from './asked.ts';
 import { defined, findConnectionRows, isTaken } from './changes-store.ts';
 import { collectAccount, collectHosts } from './collect.ts';
-import { checkAccount } from './constraints.ts';
+import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { describeFailure } from './failure.ts';
 import { keptConfig } from './kept-config.ts';
@@ -67,14 +67,15 @@ async function refuseTaken(integrationId: string, connectionId: string): Promise
   if (found) throw new ConnectionError('taken');
 }
 
-const anyAccount = { kind: 'connect', connectionId: null, expectedTenant: null, expectedEmail: null } as const;
+const anyAccount = { kind: 'connect', connectionId: null, expectedEmail: null } as const;
 
 async function bring(registration: Registration, { refreshToken, config }: ImportOrder): Promise<Brought> {
   const asked = askedOf(registration, { connection_config: keptConfig(config) });
   const scopes = graphScopeStrings(registration, asked.graph);
+  const tenants = await findExpectedTenants({ expectedTenant: null }, registration);
   const grant = await redeemFor(registration, () => redeemRefreshToken(registration, { refreshToken, scopes }));
   const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce: null });
-  if (await checkAccount(identity, anyAccount, registration)) throw new ConnectionError('wrong_tenant');
+  if (await checkAccount(identity, anyAccount, tenants)) throw new ConnectionError('wrong_tenant');
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
   const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : asked.graph;
   const account = await collectAccount(registration, { identity, grant });

@@ -71,15 +71,26 @@ function isClaims(claims: string | undefined): claims is string {
   }
 }
 
+const notReached = new Set(['unreachable', 'too_slow', 'cut_off', 'too_large']);
+
+/** The same facts by OAuth's own word for what passes, where Microsoft gave none or could not be asked at all. */
+function inWords(facts: MicrosoftFacts): MicrosoftFacts {
+  const { aadsts, oauthError = '', status = 0 } = facts;
+  const isBusy = oauthError === '' && (status === 429 || status >= 500);
+  const passes = aadsts === undefined && (isBusy || notReached.has(oauthError));
+  return passes ? { ...facts, oauthError: 'temporarily_unavailable' } : facts;
+}
+
 /** What a refusal of Microsoft's means for the link (RFC 6749 section 4.1.2.1, and the token endpoint's errors). */
-export function refusedOutcome(facts: MicrosoftFacts): Outcome {
-  const failure = describeFailure({ facts });
+export function refusedOutcome(refusal: MicrosoftFacts): Outcome {
+  const failure = describeFailure({ facts: refusal });
+  const facts = inWords(refusal);
   const code = codeOf(facts);
   return {
     code,
     message: messages[code] ?? endUserSentence(facts),
     operatorMessage: failure.message,
-    fix: failure.fix,
+    fix: facts === refusal ? failure.fix : 'The person can open the same link again in a few minutes.',
     ...(facts.aadsts !== undefined && { aadsts: facts.aadsts }),
     ...(facts.oauthError && { oauthError: facts.oauthError.slice(0, 100) }),
     ...(facts.traceId && { traceId: facts.traceId }),

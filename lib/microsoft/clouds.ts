@@ -92,11 +92,21 @@ export async function findEndpoints(cloud: Cloud, authority: string): Promise<En
 }
 
 const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+const onlyGuid = new RegExp(`^${guid.source}$`, 'i');
+const refusal = z.object({ error: z.string() });
 
-/** The id of a tenant given by id or by domain (its discovery document's issuer names it); undefined: no such tenant. */
+/**
+ * The id of a tenant given by id or by domain (its discovery document's issuer names it); undefined: no such tenant,
+ * as Microsoft's own refusal says. @throws HttpFailure when nothing is known because nobody answered, or not Microsoft
+ */
 export async function findTenantId(cloud: Cloud, tenant: string): Promise<string | undefined> {
-  if (guid.test(tenant)) return tenant.toLowerCase();
-  const answer = await request(`${cloud.loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`);
-  const document = discovery.safeParse(parseJson(answer.text));
-  return document.success ? guid.exec(document.data.issuer)?.[0].toLowerCase() : undefined;
+  if (onlyGuid.test(tenant)) return tenant.toLowerCase();
+  const url = `${cloud.loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`;
+  const { status, text } = await request(url);
+  const body = parseJson(text);
+  const document = discovery.safeParse(body);
+  if (status === 200 && document.success) return guid.exec(document.data.issuer)?.[0].toLowerCase();
+  // A gateway has pages of these statuses too, but does not speak OAuth's JSON.
+  if ((status === 400 || status === 404) && refusal.safeParse(body).success) return undefined;
+  throw new HttpFailure('unreachable', `${cloud.loginUrl} could not say which tenant ${tenant} is (HTTP ${status}).`);
 }
