@@ -19,7 +19,7 @@ export function directoryControl(sandbox: Sandbox): Hono<SandboxEnv> {
     const { roles } = await readBody(context, rolesOrder);
     const owner = requireKnown(sandbox, context.req.param('client'));
     const { tid } = requireTenant(context.req.param('tenant'));
-    const place = { url: sandbox.url, port: sandbox.port, cloud: owner.cloud };
+    const place = { ...sandbox, cloud: owner.cloud };
     const keys = roles.map((word) => {
       const found = findRole(word, place);
       if (!found) throw new ControlError(400, `roles: the sandbox knows no application permission ${word}.`);

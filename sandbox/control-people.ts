@@ -34,6 +34,18 @@ const tenantOrder = z.strictObject({
   consent_requests: z.boolean().optional(),
 });
 
+const hostLabel = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/);
+const sharePointOrder = z.strictObject({
+  /** What its hosts are called from now on; the earlier ones are 500011. `null`: by its own name. */
+  name: hostLabel.nullable().optional(),
+  geos: z.array(hostLabel).max(20).optional(),
+  /** How Graph refuses to tell the root site; `null`: not at all. */
+  root_site: z
+    .union([z.literal(403), z.literal(404), z.literal(423)])
+    .nullable()
+    .optional(),
+});
+
 const enterpriseOrder = z.strictObject({ state: z.enum(['enabled', 'disabled', 'removed']) });
 const decisionOrder = z.strictObject({ decision: z.enum(['approved', 'denied']) });
 
@@ -56,6 +68,15 @@ export function peopleControl(sandbox: Sandbox): Hono<SandboxEnv> {
     await sandbox.store.save();
     const policy = policyOf(state, tenant);
     return context.json({ user_consent: policy.userConsent, consent_requests: policy.consentRequests });
+  });
+  app.patch('/tenants/:tenant/sharepoint', async (context) => {
+    const { name, geos, root_site: rootSite } = await readBody(context, sharePointOrder);
+    const { tid } = requireTenant(context.req.param('tenant'));
+    const given = Object.entries({ name, geos, rootSite }).filter(([, value]) => value !== undefined);
+    const stored = { ...state.sharePoint[tid], ...Object.fromEntries(given) };
+    state.sharePoint[tid] = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
+    await sandbox.store.save();
+    return context.json(state.sharePoint[tid]);
   });
   app.put('/apps/:client/tenants/:tenant', async (context) => {
     const order = await readBody(context, enterpriseOrder);

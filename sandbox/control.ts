@@ -145,7 +145,7 @@ function addFaultRoutes(app: Hono<SandboxEnv>, { faults, recorder }: Sandbox): v
 function forget(state: State): void {
   Object.assign(state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
   Object.assign(state, { policies: {}, conditions: {}, consentRequests: {}, enterpriseApps: {}, clockAhead: 0 });
-  Object.assign(state, { roleConsents: {}, missingServices: [] });
+  Object.assign(state, { roleConsents: {}, missingServices: [], sharePoint: {} });
 }
 
 function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from './accounts.ts';
 import { driveUrl, itemsOf, mimeType } from './graph-data.ts';
+import type { Hosting } from './sharepoint-hosts.ts';
 
 type Invented = ReturnType<typeof itemsOf>[number];
 
@@ -13,14 +14,14 @@ export type DriveItem = Omit<Invented, 'file' | 'folder'> & {
 /** A drive: the invented items, and what has been done to them since the start. Never written down. */
 export class Drive {
   readonly #account: Account;
-  readonly #port: number;
+  readonly #at: Hosting;
   readonly #contents = new Map<string, Buffer>();
   #items: DriveItem[];
 
-  constructor(account: Account, port: number) {
+  constructor(account: Account, at: Hosting) {
     this.#account = account;
-    this.#port = port;
-    this.#items = itemsOf(account, port).map((item) => ({ ...item, eTag: newTag(item.id) }));
+    this.#at = at;
+    this.#items = itemsOf(account, at).map((item) => ({ ...item, eTag: newTag(item.id) }));
   }
 
   list(): DriveItem[] {
@@ -66,8 +67,8 @@ export class Drive {
   #create(name: string, kind: { file: { mimeType: string } } | { folder: { childCount: number } }): DriveItem {
     const now = new Date().toISOString();
     const id = `01${randomUUID().replaceAll('-', '').toUpperCase()}`;
-    const webUrl = `${driveUrl(this.#account, this.#port)}/${encodeURIComponent(name)}`;
-    const [first] = itemsOf(this.#account, this.#port);
+    const webUrl = `${driveUrl(this.#account, this.#at)}/${encodeURIComponent(name)}`;
+    const [first] = itemsOf(this.#account, this.#at);
     if (!first) throw new Error('The invented drive is empty.');
     const { parentReference } = first;
     const times = { createdDateTime: now, lastModifiedDateTime: now };
@@ -88,16 +89,16 @@ export type Upload = { drive: Drive; name: string; conflict: string; parts: Buff
 
 /** All drives and upload sessions of this run. */
 export class Drives {
-  readonly #port: number;
+  readonly #at: Hosting;
   readonly #drives = new Map<string, Drive>();
   readonly uploads = new Map<string, Upload>();
 
-  constructor(port: number) {
-    this.#port = port;
+  constructor(at: Hosting) {
+    this.#at = at;
   }
 
   of(account: Account): Drive {
-    const drive = this.#drives.get(account.oid) ?? new Drive(account, this.#port);
+    const drive = this.#drives.get(account.oid) ?? new Drive(account, this.#at);
     this.#drives.set(account.oid, drive);
     return drive;
   }

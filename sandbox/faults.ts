@@ -18,6 +18,8 @@ export const faultOrder = z.strictObject({
       resource: z.enum(SERVICE_IDS).optional(),
       grant_type: z.string().optional(),
       client_id: z.string().optional(),
+      /** What the request's own path begins with: `/v1.0/sites/root`. */
+      under: z.string().startsWith('/').optional(),
     })
     .default({}),
   times: z.number().int().min(1).max(1_000_000).default(1),
@@ -104,6 +106,7 @@ function matches({ match }: FaultOrder, facts: RequestFacts): boolean {
   const endpoints: readonly Endpoint[] = match.path === undefined ? APIS : [match.path];
   if (!endpoints.includes(facts.endpoint)) return false;
   if (match.client_id !== undefined && match.client_id !== facts.clientId) return false;
+  if (match.under !== undefined && !facts.path.startsWith(match.under)) return false;
   if (match.grant_type !== undefined && match.grant_type !== facts.grantType) return false;
   return match.resource === undefined || match.resource === resourceKind(facts);
 }

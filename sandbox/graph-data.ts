@@ -1,6 +1,6 @@
 import type { Account } from './accounts.ts';
 import { findTenant } from './accounts.ts';
-import { sharePointOrigin } from './scopes.ts';
+import { type Hosting, sharePointOrigin } from './sharepoint-hosts.ts';
 
 export function userOf(account: Account) {
   return {
@@ -19,11 +19,11 @@ export function userOf(account: Account) {
 }
 
 /** The address of an account's drive: on the tenant's `-my` host, or OneDrive's own site for personal accounts. */
-export function driveUrl(account: Account, port: number): string {
+export function driveUrl(account: Account, at: Hosting): string {
   const tenant = findTenant(account.tid);
   if (!tenant) return `https://onedrive.live.com/?cid=${cidOf(account)}`;
   const folder = account.username.replaceAll(/[^a-z0-9]/g, '_');
-  return `${sharePointOrigin(tenant, 'my', port)}/personal/${folder}/Documents`;
+  return `${sharePointOrigin(tenant, 'my', at)}/personal/${folder}/Documents`;
 }
 
 function cidOf(account: Account): string {
@@ -35,13 +35,13 @@ export function driveId(account: Account): string {
   return `b!${Buffer.from(account.oid.replaceAll('-', ''), 'hex').toString('base64url')}`;
 }
 
-export function driveOf(account: Account, port: number) {
+export function driveOf(account: Account, at: Hosting) {
   return {
     '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#drives/$entity',
     id: driveId(account),
     driveType: account.kind === 'personal' ? 'personal' : 'business',
     name: 'OneDrive',
-    webUrl: driveUrl(account, port),
+    webUrl: driveUrl(account, at),
     owner: { user: { displayName: account.name, id: account.oid, email: account.username } },
     quota: { deleted: 0, remaining: 1_099_510_000_000, state: 'normal', total: 1_099_511_627_776, used: 1_627_776 },
   };
@@ -75,8 +75,8 @@ const names = [
 ];
 
 /** The invented contents of a drive, always the same. */
-export function itemsOf(account: Account, port: number) {
-  const root = driveUrl(account, port);
+export function itemsOf(account: Account, at: Hosting) {
+  const root = driveUrl(account, at);
   return names.map((name, index) => {
     const changed = new Date(Date.UTC(2026, 0, 5 + index * 9, 9, 30)).toISOString();
     return {

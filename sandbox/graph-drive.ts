@@ -55,7 +55,7 @@ function withItem(handle: (call: Call, drive: Drive, item: DriveItem) => Respons
 
 function readDrive(call: Call): Response {
   if (!ownDrive(call)) return driveMissing(call);
-  return Response.json(select(call, driveOf(call.account, call.sandbox.port)));
+  return Response.json(select(call, driveOf(call.account, call.sandbox)));
 }
 
 function listChildren(call: Call): Response {

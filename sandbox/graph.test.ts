@@ -61,3 +61,26 @@ test('a missing scope is a 403, an unknown path a 400', async () => {
   expect((await bench.graph('/sites/root', connected.access_token)).status).toBe(403);
   expect((await bench.graph('/nonsense', accessToken)).status).toBe(400);
 });
+
+test('a renamed tenant, its geographies, and a root site that not everybody may open', async () => {
+  const contoso = 'contoso.sandbox';
+  const hostOf = async (path: string) => {
+    const { webUrl } = z.object({ webUrl: z.url() }).parse(await (await bench.graph(path, accessToken)).json());
+    return new URL(webUrl).origin;
+  };
+  const ask = (host: string) => bench.refresh(app, refreshToken, `${bench.sharePoint(host)}/.default`);
+  expect((await ask('contosoeur')).status).toBe(400);
+  await bench.tenantSharePoint(contoso, { name: 'contosonew', geos: ['contosoeur'], root_site: 423 });
+  expect((await bench.graph('/sites/root', accessToken)).status).toBe(423);
+  expect(await hostOf('/me/drive')).toBe(bench.sharePoint('contosonew-my'));
+  await bench.tenantSharePoint(contoso, { root_site: null });
+  expect(await hostOf('/sites/root')).toBe(bench.sharePoint('contosonew'));
+  for (const host of ['contosonew', 'contosonew-my', 'contosoeur', 'contosoeur-my'])
+    expect((await ask(host)).status).toBe(200);
+  expect(await (await ask('contoso')).json()).toMatchObject({ error: 'invalid_resource', error_codes: [500011] });
+  await bench.control('POST', '/faults', { match: { path: 'graph', under: '/v1.0/sites/root' }, status: 503 });
+  expect((await bench.graph('/me/drive', accessToken)).status).toBe(200);
+  expect((await bench.graph('/sites/root', accessToken)).status).toBe(503);
+  await bench.tenantSharePoint(contoso, { name: null, geos: [] });
+  expect(await hostOf('/sites/root')).toBe(bench.sharePoint('contoso'));
+});

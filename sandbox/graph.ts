@@ -13,7 +13,7 @@ import { benchOperations } from './graph-bench.ts';
 import { type AnyCall, type AnyOperation, type Call, contextOf, type Operation, select } from './graph-call.ts';
 import { userOf } from './graph-data.ts';
 import { driveOperations } from './graph-drive.ts';
-import { sharePointOrigin } from './scopes.ts';
+import { rootSiteRefusal, sharePointOrigin } from './sharepoint-hosts.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 const directory = { refusal: 'Authorization_RequestDenied' } as const;
@@ -109,7 +109,9 @@ function readMe(call: Call): Response {
 function readRootSite(call: Call): Response {
   const { tenant, sandbox } = call;
   if (!tenant) return notForPersonal();
-  const webUrl = sharePointOrigin(tenant, 'root', sandbox.port);
+  const refused = rootSiteRefusal(sandbox, tenant.tid);
+  if (refused !== undefined) return refuseRootSite(refused);
+  const webUrl = sharePointOrigin(tenant, 'root', sandbox);
   const { hostname } = new URL(webUrl);
   return Response.json(
     select(call, {
@@ -122,6 +124,13 @@ function readRootSite(call: Call): Response {
       webUrl,
     }),
   );
+}
+
+/** People who may not open the root site, tenants without one, a site that is locked. */
+function refuseRootSite(status: number): Response {
+  if (status === 403) return graphError(403, 'accessDenied', 'Access denied');
+  if (status === 404) return graphError(404, 'itemNotFound', 'Requested site could not be found');
+  return graphError(status, 'resourceLocked', 'Access to this site has been blocked.');
 }
 
 function listOrganizations(call: AnyCall): Response {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { isContentHost } from './preauthenticated.ts';
-import { findSharePoint } from './scopes.ts';
+import { findSharePoint } from './sharepoint-hosts.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** The names under which the sign-in, Graph and control endpoints answer. */
@@ -12,7 +12,7 @@ function ownHosts(port: number): string[] {
 export function onlyOwnHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase() ?? '';
-    const isSite = findSharePoint(`http://${host}`, sandbox.port) !== undefined || isContentHost(host, sandbox.port);
+    const isSite = findSharePoint(`http://${host}`, sandbox) !== undefined || isContentHost(host, sandbox);
     const known = isSite || ownHosts(sandbox.port).includes(host);
     return known ? next() : context.json({ error: `This sandbox does not answer as ${host}.` }, 421);
   };

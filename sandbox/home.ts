@@ -9,7 +9,7 @@ import { CLOUD_NAMES, clouds, enterCloud } from './clouds.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';
 import { describeAccount } from './pages.ts';
-import { sharePointOrigin } from './scopes.ts';
+import { sharePointOrigin } from './sharepoint-hosts.ts';
 import { describePolicy, policyOf } from './tenant-policies.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
@@ -67,12 +67,12 @@ function accountRow({ store }: Sandbox, account: Account): Markup {
 `;
 }
 
-function tenantRow({ store, port }: Sandbox, tenant: Tenant): Markup {
+function tenantRow(sandbox: Sandbox, tenant: Tenant): Markup {
   const cloud = cloudOf(tenant);
   const where = cloud === 'global' ? '' : `, ${clouds[cloud].title}`;
   return html`<tr><td>${tenant.displayName} (${tenant.domain})${where}</td><td><code>${tenant.tid}</code></td>
-<td>${describePolicy(policyOf(store.state, tenant))}</td>
-<td><code>${sharePointOrigin(tenant, 'root', port)}</code><br><code>${sharePointOrigin(tenant, 'my', port)}</code></td></tr>
+<td>${describePolicy(policyOf(sandbox.store.state, tenant))}</td>
+<td><code>${sharePointOrigin(tenant, 'root', sandbox)}</code><br><code>${sharePointOrigin(tenant, 'my', sandbox)}</code></td></tr>
 `;
 }
 

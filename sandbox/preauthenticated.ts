@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Account, accounts, findAccountByOid, findTenant } from './accounts.ts';
 import type { Upload } from './drives.ts';
 import { graphError, itemNotFound } from './graph-answers.ts';
-import { sharePointOrigin } from './scopes.ts';
+import { type Hosting, sharePointOrigin } from './sharepoint-hosts.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 const personalHost = 'my.microsoftpersonalcontent.localhost';
@@ -11,13 +11,13 @@ const keptBytes = 33_554_432;
 const fragmentUnit = 327_680;
 
 /** The host that an account's contents come from and go to, by addresses that need no token. */
-export function preauthenticatedOrigin({ port }: Pick<Sandbox, 'port'>, account: Account): string {
+export function preauthenticatedOrigin(at: Hosting, account: Account): string {
   const tenant = findTenant(account.tid);
-  return tenant ? sharePointOrigin(tenant, 'my', port) : `http://${personalHost}:${port}`;
+  return tenant ? sharePointOrigin(tenant, 'my', at) : `http://${personalHost}:${at.port}`;
 }
 
-export function isContentHost(host: string, port: number): boolean {
-  return accounts.some((account) => preauthenticatedOrigin({ port }, account) === `http://${host}`);
+export function isContentHost(host: string, at: Hosting): boolean {
+  return accounts.some((account) => preauthenticatedOrigin(at, account) === `http://${host}`);
 }
 
 const ticket = z.object({ oid: z.string(), id: z.string(), until: z.number() });
@@ -50,7 +50,7 @@ export function preauthenticatedHosts(sandbox: Sandbox): MiddlewareHandler<Sandb
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase() ?? '';
     const isOurs = /^\/(_layouts\/15\/download\.aspx|_api\/v2\.0\/uploadSession)$/.test(context.req.path);
-    return isOurs && isContentHost(host, sandbox.port) ? app.fetch(context.req.raw, context.env) : next();
+    return isOurs && isContentHost(host, sandbox) ? app.fetch(context.req.raw, context.env) : next();
   };
 }
 

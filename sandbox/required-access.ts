@@ -19,7 +19,7 @@ type RequiredAccess = z.infer<typeof requiredResourceAccess>;
 
 /** The registered permissions by Microsoft's ids; those without a known id are left out. */
 export function readRequiredAccess(sandbox: Sandbox, app: App): RequiredAccess {
-  const place = { url: sandbox.url, port: sandbox.port, cloud: app.cloud };
+  const place = { ...sandbox, cloud: app.cloud };
   const scopes = registeredScopes(app, place).map(({ resource, id }) => ({ service: resource.id, id, type: 'Scope' }));
   const roles = app.appPermissions.flatMap((word) => {
     const found = findRole(word, place);

@@ -7,6 +7,7 @@ import type { Permission } from './permissions.ts';
 import { graphPermissions, OIDC_SCOPES } from './permissions.ts';
 import type { Service, ServiceId } from './services.ts';
 import { dataverseOrg, requireService, services } from './services.ts';
+import { findSharePoint, type Hosting } from './sharepoint-hosts.ts';
 import type { App, State } from './state.ts';
 
 export interface Resource {
@@ -33,24 +34,9 @@ export interface Scope {
 }
 
 /** Where this sandbox answers, and as which cloud. */
-export interface Place {
+export interface Place extends Hosting {
   url: string;
-  port: number;
   cloud: CloudName;
-}
-
-export function sharePointOrigin(tenant: Tenant, host: 'root' | 'my', port: number): string {
-  return `http://${tenant.name}${host === 'my' ? '-my' : ''}.sharepoint.localhost:${port}`;
-}
-
-/** Finds the tenant and kind of a SharePoint host by its origin. */
-export function findSharePoint(origin: string, port: number): { tenant: Tenant; host: 'root' | 'my' } | undefined {
-  for (const tenant of tenants) {
-    for (const host of ['root', 'my'] as const) {
-      if (sharePointOrigin(tenant, host, port) === origin.toLowerCase()) return { tenant, host };
-    }
-  }
-  return undefined;
 }
 
 /** Reads a `scope` parameter; throws as Entra does for malformed ones and for unknown names and resources. */
@@ -112,11 +98,9 @@ export function findResource(asked: string, place: Place): Resource | undefined 
     const audience = asked === service.appId ? (service.addresses[place.cloud]?.[0] ?? asked) : asked;
     return resourceOf(service, asked, audience);
   }
-  const site = findSharePoint(asked, place.port);
-  if (site && inCloud(site.tenant, place)) {
-    const audience = sharePointOrigin(site.tenant, site.host, place.port);
-    return { ...resourceOf(requireService('sharepoint'), asked, audience), tenant: site.tenant };
-  }
+  const site = findSharePoint(asked, place);
+  if (site && inCloud(site.tenant, place))
+    return { ...resourceOf(requireService('sharepoint'), asked, site.origin), tenant: site.tenant };
   const org = dataverseOrg(asked, place.cloud);
   const owner = tenants.find((tenant) => tenant.name === org && inCloud(tenant, place));
   return owner && { ...resourceOf(requireService('dataverse'), asked, asked.toLowerCase()), tenant: owner };

@@ -49,7 +49,7 @@ export async function startSandbox(start: Start): Promise<RunningSandbox> {
     keys: await createKeys(store.state.signingKey),
     sealer: createSealer(store.state.sealKey),
     faults: new Faults(),
-    drives: new Drives(port),
+    drives: new Drives({ port, store }),
     recorder: new Recorder(),
     log: start.log ?? createLog('error'),
     shutdown: start.shutdown,

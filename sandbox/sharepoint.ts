@@ -6,7 +6,7 @@ import { checkAccessToken } from './access-tokens.ts';
 import { findAccountByOid } from './accounts.ts';
 import { driveId } from './graph-data.ts';
 import { page } from './page.ts';
-import { findSharePoint } from './scopes.ts';
+import { findSharePoint } from './sharepoint-hosts.ts';
 import { answerWeb, errorDocument } from './sharepoint-web.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
@@ -14,7 +14,7 @@ import type { Sandbox, SandboxEnv } from './world.ts';
 export function sharePointHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase() ?? '';
-    const site = findSharePoint(`http://${host}`, sandbox.port);
+    const site = findSharePoint(`http://${host}`, sandbox);
     if (!site) return next();
     const { method, path } = context.req;
     const facts = { endpoint: 'sharepoint' as const, method, path, host, resource: `http://${host}` };

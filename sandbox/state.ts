@@ -83,6 +83,16 @@ const condition = z.object({
   policy: accessPolicy.nullable(),
 });
 
+/** Where a tenant's SharePoint lies, where it is not what its name says. */
+const sharePoint = z.object({
+  /** What its hosts are called since it was renamed. */
+  name: z.string().optional(),
+  /** Geographies of its own besides the central one: `contosoeur`. */
+  geos: z.array(z.string()).optional(),
+  /** The status with which Graph refuses to tell the root site. */
+  rootSite: z.number().optional(),
+});
+
 const consentRequest = z.object({
   id: z.string(),
   clientId: z.string(),
@@ -126,6 +136,8 @@ const state = z.object({
   /** What differs from an account's usual condition, by oid. */
   conditions: z.record(z.string(), condition.partial()).default({}),
   consentRequests: z.record(z.string(), consentRequest).default({}),
+  /** By tid. */
+  sharePoint: z.record(z.string(), sharePoint).default({}),
   /** Apps that a tenant switched off or removed, by `client id + tid`. */
   enterpriseApps: z.record(z.string(), z.enum(['disabled', 'removed'])).default({}),
 });
@@ -196,6 +208,7 @@ async function newState(): Promise<State> {
     policies: {},
     conditions: {},
     consentRequests: {},
+    sharePoint: {},
     enterpriseApps: {},
   };
 }

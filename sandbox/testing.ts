@@ -107,6 +107,11 @@ export class Bench {
     return this.#order('PATCH', `/tenants/${name}`, policy);
   }
 
+  /** Changes where a tenant's SharePoint lies: `{ name: 'contosonew' }`, `{ geos: ['contosoeur'] }`, `{ root_site: 403 }`. */
+  tenantSharePoint(name: string, order: Record<string, unknown>): Promise<unknown> {
+    return this.#order('PATCH', `/tenants/${name}/sharepoint`, order);
+  }
+
   /** Switches an app off in one tenant (7000112), removes it there (700016), or allows it again. */
   enterpriseApp(app: Registered, tenant: string, state: 'enabled' | 'disabled' | 'removed'): Promise<unknown> {
     return this.#order('PUT', `/apps/${app.client_id}/tenants/${tenant}`, { state });
