@@ -49,6 +49,11 @@ export async function closeDatabase(): Promise<void> {
   if (open && !open.pool.ended) await open.pool.end();
 }
 
+/** A text as a pattern of LIKE in which every character stands for itself; Prisma's `contains` needs it too. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
 /** Whether the database answers, within a second. */
 export async function isDatabaseUp(): Promise<boolean> {
   const late = new Promise<false>((done) => setTimeout(done, 1_000, false).unref());

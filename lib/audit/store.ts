@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pool, type Transaction } from '#lib/db';
+import { escapeLike, pool, type Transaction } from '#lib/db';
 import type { AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
 
 /** Returns the new row's id. */
@@ -22,9 +22,6 @@ const events = z.array(
   }),
 );
 
-/** The text as a pattern of `like` that stands for itself. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** The filter as SQL; only what is asked for appears, so that each question gets a plan of its own. */
 function conditions(filter: AuditFilter, before: string | undefined) {
   const values: unknown[] = [];
@@ -43,7 +40,7 @@ function conditions(filter: AuditFilter, before: string | undefined) {
   add((place) => `at < ${place}`, filter.until);
   add(
     (place) => `concat_ws(' ', actor, action, subject, detail::text) ilike ${place}`,
-    filter.search && containing(filter.search),
+    filter.search && `%${escapeLike(filter.search)}%`,
   );
   return { where: texts.length > 0 ? `where ${texts.join(' and ')}` : '', values };
 }

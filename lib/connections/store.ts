@@ -1,4 +1,4 @@
-import { db, type Transaction } from '#lib/db';
+import { db, escapeLike, type Transaction } from '#lib/db';
 import { wireClouds } from '#lib/integrations/stored-words';
 import type { Prisma } from '#prisma/client';
 import { ConnectionError } from './errors.ts';
@@ -77,7 +77,7 @@ function whereOf({
   tags,
   scopeGroups,
 }: ConnectionFilter): Prisma.ConnectionWhereInput {
-  const contains = { contains: search?.trim() ?? '', mode: 'insensitive' } as const;
+  const contains = { contains: escapeLike(search?.trim() ?? ''), mode: 'insensitive' } as const;
   const searched = ['username', 'displayName', 'connectionId', 'endUserId', 'tenantName'] as const;
   const endUserPaths = [['email'], ['display_name']].map((path) => ({
     endUser: { path, string_contains: contains.contains, mode: 'insensitive' as const },
@@ -94,15 +94,15 @@ function whereOf({
 }
 
 /** Tags that follow from the end user and are not stored apart. */
-const endUserMembers: Record<string, string> = {
-  end_user_id: 'id',
-  end_user_email: 'email',
-  end_user_display_name: 'display_name',
-};
+const endUserMembers = new Map([
+  ['end_user_id', 'id'],
+  ['end_user_email', 'email'],
+  ['end_user_display_name', 'display_name'],
+]);
 
 function whereTag([name, value]: [string, string]): Prisma.ConnectionWhereInput {
   const stored = { tags: { path: [name], equals: value } };
-  const member = endUserMembers[name];
+  const member = endUserMembers.get(name);
   return member ? { OR: [stored, { endUser: { path: [member], equals: value } }] } : stored;
 }
 

@@ -1,4 +1,4 @@
-import { db, type Transaction } from '#lib/db';
+import { db, escapeLike, type Transaction } from '#lib/db';
 import type { Prisma } from '#prisma/client';
 import { LinkError } from './errors.ts';
 import {
@@ -168,7 +168,8 @@ function whereState(state: LinkState): Prisma.ConnectLinkWhereInput {
     : { status, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
 }
 
-function whereSearch(search: string): Prisma.ConnectLinkWhereInput {
+function whereSearch(text: string): Prisma.ConnectLinkWhereInput {
+  const search = escapeLike(text);
   const inEndUser = ['id', 'email', 'display_name'].map((member) => ({
     endUser: { path: [member], string_contains: search, mode: 'insensitive' } as const,
   }));
