@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { ApiError } from './errors.ts';
+import { readJson } from './input.ts';
 
 type Forward = (request: Request) => Response | Promise<Response>;
 
@@ -12,9 +12,7 @@ function successor(address: string): URL {
 
 async function setMetadata(context: Context, forward: Forward): Promise<Response> {
   const key = context.req.header('provider-config-key') ?? context.req.query('provider_config_key');
-  const metadata: unknown = await context.req.json().catch(() => {
-    throw new ApiError(400, 'invalid_body', { message: 'The body must be JSON: the metadata itself.' });
-  });
+  const metadata = await readJson(context);
   const body = JSON.stringify({ connection_id: context.req.param('id'), provider_config_key: key, metadata });
   const headers = new Headers(context.req.raw.headers);
   headers.delete('content-length');

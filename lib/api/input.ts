@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { jsonProblem } from '#lib/json';
 import { ApiError, invalid } from './errors.ts';
 
 const maxBodyBytes = 1_048_576;
@@ -30,41 +31,42 @@ async function collectText(body: ReadableStream<Uint8Array> | null, announced: n
   return Buffer.concat(chunks).toString();
 }
 
+type Place = 'invalid_body' | 'invalid_query_params';
+
+function refuseProblem(code: Place, value: unknown): void {
+  const problem = jsonProblem(value);
+  if (!problem) return;
+  const { message, path } = problem;
+  const where = path.length > 0 ? `${path.join('.')}: ` : '';
+  throw new ApiError(400, code, { message: `${where}${message}`, errors: [{ code: 'custom', message, path }] });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw Object.assign(new ApiError(400, 'invalid_json', { message: 'The body is not JSON.' }), { cause });
+  }
+}
+
+/** The body as JSON that can be kept. @throws ApiError 400, 413, 415 */
+export async function readJson(context: Context): Promise<unknown> {
+  const type = context.req.header('content-type') ?? '';
+  if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(type))
+    throw new ApiError(415, 'invalid_content_type', { message: 'Send the body as application/json.' });
+  const value = parseJson((await readText(context)) || '{}');
+  refuseProblem('invalid_body', value);
+  return value;
+}
+
 /**
  * Reads a JSON body by a strict schema. @throws ApiError 400 `invalid_json` or `invalid_body`, 413, or 415 where the
  * body is a form
  */
 export async function readBody<T extends z.ZodType>(context: Context, schema: T): Promise<z.output<T>> {
-  const type = context.req.header('content-type') ?? '';
-  if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(type))
-    throw new ApiError(415, 'invalid_content_type', { message: 'Send the body as application/json.' });
-  const text = await readText(context);
-  const parsed = schema.safeParse(parseJson(text || '{}'));
+  const parsed = schema.safeParse(await readJson(context));
   if (!parsed.success) throw invalid('invalid_body', parsed.error);
   return parsed.data;
-}
-
-/** PostgreSQL keeps neither U+0000 nor half a surrogate pair in a text. */
-const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
-
-function unstorable(code: 'invalid_body' | 'invalid_query_params', name: string): ApiError {
-  const message = 'A text holds U+0000 or half a surrogate pair, which cannot be stored.';
-  return new ApiError(400, code, { message, errors: [{ code: 'custom', message, path: [name.toWellFormed()] }] });
-}
-
-function refuseUnstorable(name: string, value: unknown): unknown {
-  if (isStorable(name) && (typeof value !== 'string' || isStorable(value))) return value;
-  throw unstorable('invalid_body', name);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    // Such a character arrives as an escape only.
-    return JSON.parse(text, text.includes('\\u') ? refuseUnstorable : undefined);
-  } catch (cause) {
-    if (cause instanceof ApiError) throw cause;
-    throw Object.assign(new ApiError(400, 'invalid_json', { message: 'The body is not JSON.' }), { cause });
-  }
 }
 
 /** Reads the path's parameters, decoded. @throws ApiError 400 `invalid_uri_params` */
@@ -76,19 +78,25 @@ export function readParams<T extends z.ZodType>(context: Context, schema: T): z.
 
 const bracketed = /^(\w+)\[([^\]]+)\]$/;
 
+/** What was sent: a name sent twice is a list, and `tags[k]=v` a member of `tags`. */
+function collectQuery(sent: URLSearchParams): Record<string, unknown> {
+  const plain = new Map<string, unknown>();
+  const groups = new Map<string, Record<string, unknown>>();
+  for (const name of new Set(sent.keys())) {
+    const values = sent.getAll(name);
+    const value = values.length > 1 ? values : values[0];
+    const [, group, member] = bracketed.exec(name) ?? [];
+    if (group && member) groups.set(group, { ...groups.get(group), [member]: value });
+    else plain.set(name, value);
+  }
+  return Object.fromEntries([...groups, ...plain]);
+}
+
 /** Reads the query by a strict schema; `tags[k]=v` arrives as an object. @throws ApiError 400 `invalid_query_params` */
 export function readQuery<T extends z.ZodType>(context: Context, schema: T): z.output<T> {
-  const query: Record<string, unknown> = {};
-  const sent = Object.entries(context.req.queries());
-  const odd = sent.find((pair) => !pair.flat().every(isStorable));
-  if (odd) throw unstorable('invalid_query_params', odd[0]);
-  for (const [name, values] of sent) {
-    const [value = ''] = values;
-    const [, group, member] = bracketed.exec(name) ?? [];
-    if (group && member)
-      query[group] = { ...z.record(z.string(), z.string()).catch({}).parse(query[group]), [member]: value };
-    else query[name] = values.length > 1 ? values : value;
-  }
+  // Hono's own reader fails at names that every object has.
+  const query = collectQuery(new URL(context.req.url).searchParams);
+  refuseProblem('invalid_query_params', query);
   const parsed = schema.safeParse(query);
   if (!parsed.success) throw invalid('invalid_query_params', parsed.error);
   return parsed.data;

@@ -31,10 +31,10 @@ function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Recor
   };
 }
 
-const errorsShape = (status: string) => (status === 'healthy' ? [] : [{ type: 'auth', log_id: status }]);
-
-/** The database's word for a state as the API spells it. */
+/** A state as the API spells it, however the row spells it: Prisma's names have underscores, SQL's hyphens. */
 export const statusShape = (status: string) => status.replaceAll('-', '_');
+
+const errorsShape = (status: string) => (status === 'healthy' ? [] : [{ type: 'auth', log_id: statusShape(status) }]);
 
 /** Why something failed, what helps and whose turn it is, in the names of the wire. */
 export function failureShape(failure: Failure | null | undefined, cloud?: CloudId) {

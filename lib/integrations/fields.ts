@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CLOUDS } from '#lib/clouds';
 import { ACCOUNT_TYPES, uniqueKeySchema } from '#lib/integrations/catalogue/schema';
+import { isInheritedName } from '#lib/json';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
-/** `new` is the page that makes one; a path cannot end in dots. */
-const reservedKeys = ['new', '.', '..'];
+/** `new` is the page that makes one; a path cannot end in dots; no JSON may name what every object has. */
+const isReservedKey = (key: string) => ['new', '.', '..'].includes(key) || isInheritedName(key);
 
 /** Whether a value has the shape of a GUID, as application, tenant and secret ids have. */
 export function isGuid(value: string): boolean {
@@ -17,7 +18,7 @@ export const uniqueKey = z
   .string('Give the integration a key.')
   .trim()
   .pipe(uniqueKeySchema)
-  .refine((key) => !reservedKeys.includes(key), 'This key is kept for a page of its own. Choose a different one.');
+  .refine((key) => !isReservedKey(key), 'This key is kept for a page of its own. Choose a different one.');
 
 export const displayName = z
   .string('Give the integration a name.')

@@ -9,6 +9,11 @@ describe('metadata', () => {
   test.each([['{'], ['[1]'], ['"text"'], ['null']])('refuses %s', (typed) => {
     expect(readMetadata(typed)).toHaveProperty('error');
   });
+  test.each([`${'['.repeat(8_000)}${']'.repeat(8_000)}`, '{"constructor": 1}', String.raw`"\u0000"`])(
+    'refuses what cannot be kept, with a sentence',
+    (member) =>
+      expect(readMetadata(`{"a": ${member}}`)).toEqual({ error: expect.stringContaining('Nothing was saved') }),
+  );
   test('has a limit', () => {
     expect(readMetadata(JSON.stringify({ big: 'x'.repeat(70_000) }))).toEqual({
       error: 'Metadata may hold at most 64 KB.',

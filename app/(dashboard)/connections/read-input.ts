@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metadataSchema } from '#lib/connections/schema';
+import { jsonProblem } from '#lib/json';
 import { maxLinksAtOnce, newLinkSchema } from '#lib/links/schema';
 import { pageSize } from './query';
 
@@ -49,6 +50,8 @@ export function readMetadata(typed: string): { metadata: Metadata } | { error: s
   if (text === '') return { metadata: {} };
   const json = parseJson(text);
   if ('error' in json) return json;
+  const problem = jsonProblem(json.value);
+  if (problem) return { error: `${problem.message} Nothing was saved.` };
   const parsed = metadataSchema.safeParse(json.value);
   if (parsed.success) return { metadata: parsed.data };
   const tooLarge = parsed.error.issues.find(({ code }) => code === 'custom');
