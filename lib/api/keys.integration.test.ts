@@ -159,6 +159,17 @@ describe('a key bound to one integration', () => {
     expect((await world.call('/api/integrations', { key: bound, body })).status).toBe(403);
   });
 
+  test('reads no environment variable: they belong to all integrations', async () => {
+    await setVariable({ name: 'STRIPE_KEY', value: 'sk_of_another_product' }, actor);
+    const refused = await world.call('/api/environment-variables', { key: bound });
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('bound to one integration');
+    expect(refused.text).not.toContain('sk_of_another_product');
+    const free = await keyWith('environment:variables:read');
+    const { text } = await world.call('/api/environment-variables', { key: free });
+    expect(JSON.parse(text)).toContainEqual({ name: 'STRIPE_KEY', value: 'sk_of_another_product' });
+  });
+
   test('ends with its integration', async () => {
     const own = await world.integrate();
     const { key } = await createKey({ name: 'short', by: actor, integrationId: own.id });

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { readVariables } from '#lib/variables/variables';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
+import { ApiError } from './errors.ts';
 
 export const variables = new Hono<Caller>();
 
@@ -16,8 +17,17 @@ answer(
     id: 'listEnvironmentVariables',
     tag: 'Environment',
     summary: 'List the environment variables with their values',
+    description:
+      'They belong to the whole environment. A key bound to one integration gets status 403: it sees nothing but that integration.',
     needs: { scope: 'environment:variables:read' },
     answers: { 200: { description: 'All variables.', schema: list } },
   },
-  async (context) => context.json(await readVariables()),
+  async (context) => {
+    if (context.get('key')?.integration)
+      throw new ApiError(403, 'forbidden', {
+        message:
+          'This API key is bound to one integration, and environment variables belong to all of them. Use a key that is not bound.',
+      });
+    return context.json(await readVariables());
+  },
 );

@@ -55,7 +55,10 @@ export function CreateKeyForm({ integrations }: CreateKeyFormProps) {
           />
         </Field>
         <PresetField kept={kept} />
-        <Field label="Integration" hint="Bound to one, the key sees nothing of the others.">
+        <Field
+          label="Integration"
+          hint="Bound to one, the key sees nothing of the others, and no environment variables."
+        >
           <NativeSelect name="integration" defaultValue={kept.integration}>
             <option value="">All integrations</option>
             {integrations.map(({ id, displayName }) => (

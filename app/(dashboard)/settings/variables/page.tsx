@@ -21,7 +21,8 @@ export default async function VariablesPage() {
           <CardHeader>
             <CardTitle>Set a variable</CardTitle>
             <CardDescription>
-              Your backend reads all of them with <code className="font-mono">GET /api/environment-variables</code>.
+              Your backend reads all of them with <code className="font-mono">GET /api/environment-variables</code>,
+              with a key that is not bound to one integration.
             </CardDescription>
           </CardHeader>
           <CardContent>
