@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { heading, people, pickAccount } from './connect.ts';
-import { here } from './here.ts';
+import { here, operators } from './here.ts';
 import { invite } from './operators.ts';
 import { expect, test } from './test.ts';
 
@@ -82,6 +82,24 @@ test('a stranger whom Microsoft knows is told so, and gets in nowhere', async ({
   await stranger.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await signInAtSandbox(stranger, people.contosoAdmin);
   await expect(heading(stranger, 'This Microsoft account has no access here')).toBeVisible();
+  await stranger.goto('/');
+  await expect(stranger).toHaveURL(/\/sign-in/);
+});
+
+test('a page that is looked at renews the session', async ({ page }) => {
+  const renewal = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/auth/session');
+  await page.goto('/');
+  const renewed = await (await renewal).headerValue('set-cookie');
+  expect(renewed).toMatch(/next-auth\.session-token=[^;]{100,};.*Expires=/);
+});
+
+test('passwords are taken by the sign-in page alone', async ({ newPerson }) => {
+  const stranger = await newPerson();
+  const { csrfToken } = await (await stranger.request.get('/api/auth/csrf')).json();
+  const { email, password } = operators.viewer;
+  await stranger.request.post('/api/auth/callback/credentials', { form: { csrfToken, email, password } });
+  expect((await stranger.context().cookies()).map(({ name }) => name)).not.toContain('next-auth.session-token');
+  expect(await (await stranger.request.get('/api/auth/providers')).json()).toEqual({});
   await stranger.goto('/');
   await expect(stranger).toHaveURL(/\/sign-in/);
 });

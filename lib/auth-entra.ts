@@ -17,7 +17,7 @@ import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings
 import { openSession } from '#lib/operators/sessions';
 import { consume, RateLimitError } from '#lib/rate-limit';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
-import { sessionCookie } from '#lib/session-token';
+import { sessionCookie, sessionIdOf } from '#lib/session-token';
 
 const milliseconds = 10_000;
 
@@ -163,8 +163,8 @@ function arrivalOptions(
   client: EntraClient,
   heard: Heard & { purpose: Purpose; arrival?: Arrival },
 ) {
-  const userAgent = request.headers.get('user-agent') ?? '';
-  const address = readClientAddress(request.headers);
+  const sent = { userAgent: request.headers.get('user-agent') ?? '', address: readClientAddress(request.headers) };
+  const cookie = request.cookies.get(sessionCookie().name)?.value;
   const options: NextAuthOptions = {
     ...authBasics(),
     providers: [provider(client, heard)],
@@ -176,7 +176,8 @@ function arrivalOptions(
       jwt: async () => {
         if (!heard.arrival || !('operator' in heard.arrival)) throw new Error('nobody came in');
         const { id: sub, sessionVersion } = heard.arrival.operator;
-        return { sub, sessionVersion, sid: await openSession(sub, { method: 'entra', userAgent, address }) };
+        const browser = { ...sent, before: await sessionIdOf(cookie) };
+        return { sub, sessionVersion, sid: await openSession(sub, { method: 'entra', ...browser }) };
       },
     },
   };

@@ -38,10 +38,18 @@ export async function findByClaims(payload: unknown): Promise<SignedIn | undefin
   return findSessionOperator({ operatorId, sessionVersion, sessionId });
 }
 
+async function decodeCookie(value: string | undefined): Promise<unknown> {
+  return value ? decode({ token: value, secret: env().authSecret }).catch(() => null) : null;
+}
+
 /** The operator that a cookie's value stands for; undefined when it is none of ours or has ended. */
 export async function findByCookie(value: string | undefined): Promise<SignedIn | undefined> {
-  if (!value) return undefined;
-  return findByClaims(await decode({ token: value, secret: env().authSecret }).catch(() => null));
+  return findByClaims(await decodeCookie(value));
+}
+
+/** The session that a cookie of ours names, live or not: the one a new sign-in in this browser ends. */
+export async function sessionIdOf(value: string | undefined): Promise<string | undefined> {
+  return readClaims(await decodeCookie(value))?.sid;
 }
 
 /** Hands this browser its session cookie. */

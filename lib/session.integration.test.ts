@@ -162,6 +162,35 @@ describe('the rows of sessions', () => {
     expect(await listSessions()).toEqual([]);
   });
 
+  test('however busy, it ends thirty days after the sign-in', async () => {
+    await signIn(owner);
+    await pool().query(`update operator_session set created_at = now() - interval '29 days 23 hours'`);
+    expect(await findOperator()).toMatchObject({ email: owner.email });
+    await pool().query(`update operator_session set created_at = now() - interval '30 days 1 second'`);
+    expect(await findOperator()).toBeUndefined();
+    expect(await statusFor('viewer')).toBe(401);
+    expect(await listSessions()).toEqual([]);
+  });
+
+  const hedy = { name: 'Hedy', email: 'hedy@example.com', password: 'a third long password' };
+
+  test.each([
+    ['the same operator', owner],
+    ['another one', hedy],
+  ])('a sign-in of %s ends the session that this browser had', async (_, next) => {
+    if (next !== owner) await addOperator({ ...next, role: 'viewer' }, 'console');
+    jar.cookies.clear();
+    await signIn(owner);
+    const [{ sessionId }, copy] = [await here(), jar.cookies.get(cookieName) ?? ''];
+    await signIn(next);
+    const { sessionId: now } = await here();
+    const ids = (await listSessions()).map(({ id }) => id);
+    expect(ids).toContain(now);
+    expect(ids).not.toContain(sessionId);
+    jar.cookies.set(cookieName, copy);
+    expect(await findOperator()).toBeUndefined();
+  });
+
   test('one that was ended is signed out at its next request in every process', async () => {
     const { id: operatorId, sessionVersion } = await signIn(owner);
     const { sessionId } = await here();
@@ -183,6 +212,7 @@ describe('the rows of sessions', () => {
     await addOperator(guest, 'console');
     await signIn(owner);
     const boss = await here();
+    jar.cookies.clear();
     await signIn(guest);
     const visitor = await here();
     await expect(endSession(boss.sessionId, visitor, 'own')).rejects.toMatchObject({ code: 'session_gone' });

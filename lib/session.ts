@@ -6,7 +6,7 @@ import { env } from '#lib/env';
 import { readLocalPath } from '#lib/local-path';
 import { type Role, roleCovers, type SignedIn, type SignInMethod } from '#lib/operators/schema';
 import { openSession } from '#lib/operators/sessions';
-import { findByCookie, sessionCookie, writeSessionCookie } from '#lib/session-token';
+import { findByCookie, sessionCookie, sessionIdOf, writeSessionCookie } from '#lib/session-token';
 
 export type { Operator } from '#lib/operators/schema';
 
@@ -21,13 +21,14 @@ export class ForeignOriginError extends Error {
 
 type Versioned = { id: string; sessionVersion: number };
 
-/** Signs this browser in, with a session of its own; for server actions and route handlers, after the proof. */
+/** Signs this browser in, with a session of its own; the one it had ends. For server actions, after the proof. */
 export async function startSession(
   { id, sessionVersion }: Versioned,
   method: SignInMethod = 'password',
 ): Promise<void> {
   const sent = await headers();
-  const browser = { userAgent: sent.get('user-agent') ?? '', address: readClientAddress(sent) };
+  const before = await sessionIdOf((await cookies()).get(sessionCookie().name)?.value);
+  const browser = { userAgent: sent.get('user-agent') ?? '', address: readClientAddress(sent), before };
   const sid = await openSession(id, { method, ...browser });
   await writeSessionCookie({ sub: id, sessionVersion, sid });
 }

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Frame } from '#components/frame/frame';
 import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cookie';
+import { SessionRenewal } from '#components/session-renewal';
 import { listNotices } from '#lib/notices/notices';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
@@ -14,6 +15,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const bell = { notices: await listNotices(), dismiss: roleCovers(role, 'admin') ? dismiss : undefined };
   return (
     <Frame operator={{ name, email, role }} sidebar={sidebar} search={searchConnections} bell={bell}>
+      <SessionRenewal />
       {children}
     </Frame>
   );

@@ -173,10 +173,10 @@ describe('without passwords', () => {
     await switchOn();
     const link = await inviteOperator({ email: 'grace@example.com', role: 'viewer' }, 'console');
     const grace = await acceptWithEntra(tokenOf(link), { name: 'Grace', entra: account });
-    const browser = { method: 'entra', userAgent: '', address } as const;
+    const browser = { method: 'entra', userAgent: '', address, before: undefined } as const;
     const operator = { ...grace, sessionId: await openSession(grace.id, browser) };
     await confirmPassword({ operator, password: 'anything' }, address);
-    await db().operatorSession.updateMany({ data: { createdAt: new Date(Date.now() - 601_000) } });
+    await db().operatorSession.updateMany({ data: { confirmedAt: new Date(Date.now() - 601_000) } });
     await expect(confirmPassword({ operator, password: 'anything' }, address)).rejects.toMatchObject({
       code: 'no_password',
     });

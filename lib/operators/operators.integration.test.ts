@@ -152,7 +152,7 @@ describe('operators', () => {
     ]);
   });
 
-  const browser = { method: 'password', userAgent: '', address } as const;
+  const browser = { method: 'password', userAgent: '', address, before: undefined } as const;
 
   async function signIn(who: { email: string; password: string }) {
     const operator = await verifyPassword(who, address);

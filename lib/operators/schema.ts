@@ -29,6 +29,12 @@ export type SignInMethod = (typeof signInMethods)[number];
 /** Hours after which a session ends that nobody used. */
 export const sessionHours = 12;
 
+/** Days after which every session ends, however busy: who signed in a month ago signs in again. */
+export const sessionDays = 30;
+
+/** Minutes for which a sign-in, or a password given again, proves who is at the keyboard. */
+export const proofMinutes = 10;
+
 /** A browser that is signed in; `userAgent` is what it calls itself. */
 export type Session = {
   id: string;

@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import { db, pool, type Transaction } from '#lib/db';
-import { roles, type Session, type SignedIn, type SignInMethod, sessionHours, signInMethods } from './schema.ts';
+import {
+  proofMinutes,
+  roles,
+  type Session,
+  type SignedIn,
+  type SignInMethod,
+  sessionDays,
+  sessionHours,
+  signInMethods,
+} from './schema.ts';
 
 const idleMilliseconds = sessionHours * 3_600_000;
+const lifeMilliseconds = sessionDays * 86_400_000;
+
+/** The oldest times a session can have and still be used. */
+const usableSince = () => ({
+  lastSeenAt: new Date(Date.now() - idleMilliseconds),
+  createdAt: new Date(Date.now() - lifeMilliseconds),
+});
 
 export type NewSession = {
   id: string;
@@ -14,7 +30,8 @@ export type NewSession = {
 
 /** Also forgets the operator's sessions that ended longer ago than one can last. */
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
-  const over = { lastSeenAt: { lt: new Date(Date.now() - idleMilliseconds) } };
+  const { lastSeenAt, createdAt } = usableSince();
+  const over = { OR: [{ lastSeenAt: { lt: lastSeenAt } }, { createdAt: { lt: createdAt } }] };
   await tx.operatorSession.deleteMany({ where: { operatorId: session.operatorId, ...over } });
   await tx.operatorSession.create({ data: session, select: { id: true } });
 }
@@ -43,22 +60,31 @@ export async function findLiveSession(claims: SessionClaims): Promise<LiveSessio
                   s.last_seen_at < now() - interval '1 minute' as is_due
              from operator_session s join operator o on o.id = s.operator_id
             where s.id = $1 and o.id = $2 and o.session_version = $3 and s.revoked_at is null
-              and s.last_seen_at > now() - make_interval(hours => $4)`,
-    values: [claims.sessionId, claims.operatorId, claims.sessionVersion, sessionHours],
+              and s.last_seen_at > now() - make_interval(hours => $4)
+              and s.created_at > now() - make_interval(days => $5)`,
+    values: [claims.sessionId, claims.operatorId, claims.sessionVersion, sessionHours, sessionDays],
   });
   if (!rows[0]) return undefined;
   const { is_due: isDue, ...operator } = found.parse(rows[0]);
   return { operator: { ...operator, sessionId: claims.sessionId }, isDue };
 }
 
-/** Whether a session began with a sign-in at Microsoft within the last ten minutes. */
-export async function isFreshEntraSession({ id, operatorId }: { id: string; operatorId: string }): Promise<boolean> {
+/** Whether the operator of a session proved who they are in it within the last `proofMinutes`. */
+export async function isFreshSession({ id, operatorId }: { id: string; operatorId: string }): Promise<boolean> {
   const { rowCount } = await pool().query(
     `select 1 from operator_session
-      where id = $1 and operator_id = $2 and method = 'entra' and created_at > now() - interval '10 minutes'`,
-    [id, operatorId],
+      where id = $1 and operator_id = $2 and confirmed_at > now() - make_interval(mins => $3)`,
+    [id, operatorId, proofMinutes],
   );
   return rowCount === 1;
+}
+
+/** Notes that the operator of a session has just proved who they are. */
+export async function updateConfirmed({ id, operatorId }: { id: string; operatorId: string }): Promise<void> {
+  await pool().query('update operator_session set confirmed_at = now() where id = $1 and operator_id = $2', [
+    id,
+    operatorId,
+  ]);
 }
 
 /** Of any number of requests at once one writes. */
@@ -85,7 +111,8 @@ const method = z.enum(signInMethods).catch('password');
 
 /** Sessions that can still be used, the one used last first; of one operator or of all. */
 export async function listSessionRows(operatorId?: string): Promise<Session[]> {
-  const live = { revokedAt: null, lastSeenAt: { gt: new Date(Date.now() - idleMilliseconds) } };
+  const { lastSeenAt, createdAt } = usableSince();
+  const live = { revokedAt: null, lastSeenAt: { gt: lastSeenAt }, createdAt: { gt: createdAt } };
   const rows = await db().operatorSession.findMany({
     where: { ...live, ...(operatorId && { operatorId }) },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],

@@ -17,17 +17,23 @@ import {
 
 const longestUserAgent = 400;
 
-/** Where a sign-in comes from. */
-export type Browser = { userAgent: string; address: string };
+/** Where a sign-in comes from; `before` is the session its cookie named until now. */
+export type Browser = { userAgent: string; address: string; before: string | undefined };
 
-/** Notes a browser that has just signed in; its session's id goes into the cookie. */
+/**
+ * Notes a browser that has just signed in; its session's id goes into the cookie. The session this browser had before
+ * ends: nobody could end it from there any more, and copies of its cookie would stay good.
+ */
 export async function openSession(
   operatorId: string,
-  { method, userAgent, address }: Browser & { method: SignInMethod },
+  { method, userAgent, address, before }: Browser & { method: SignInMethod },
 ): Promise<string> {
   const id = newId();
   const session = { id, operatorId, method, userAgent: userAgent.slice(0, longestUserAgent), address };
-  await db().$transaction((tx) => insertSession(tx, session));
+  await db().$transaction(async (tx) => {
+    if (before) await takeSession(tx, { id: before });
+    await insertSession(tx, session);
+  });
   return id;
 }
 

@@ -7,7 +7,7 @@ import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';
 import { arePasswordsOn } from './password-switch.ts';
 import type { Operator, SignedIn, SignInMethod } from './schema.ts';
-import { isFreshEntraSession } from './session-store.ts';
+import { isFreshSession } from './session-store.ts';
 import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } from './store.ts';
 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
@@ -56,11 +56,11 @@ export async function recordSignIn(operator: Operator, method: SignInMethod): Pr
 
 type Asked = Operator & Partial<Pick<SignedIn, 'sessionId'>>;
 
-/** Who has no password proves the same by having signed in at Microsoft within the last ten minutes. */
+/** Who has no password proves the same by a sign-in at Microsoft of the last ten minutes. */
 async function confirmWithoutPassword({ id, sessionId }: Asked): Promise<boolean> {
   const member = await findMember(id);
   if (!member || member.hasPassword) return false;
-  if (sessionId && (await isFreshEntraSession({ id: sessionId, operatorId: id }))) return true;
+  if (sessionId && (await isFreshSession({ id: sessionId, operatorId: id }))) return true;
   throw new OperatorError('no_password');
 }
 
