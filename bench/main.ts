@@ -7,7 +7,17 @@ import { prepareBuild, prepareClient } from '../scripts/build.ts';
 import { measureExpiry } from './expiry.ts';
 import { openPlace, type Place } from './place.ts';
 import { measureLargeProxy, measureSmallProxy } from './proxy.ts';
-import { expiryLines, type Line, largeProxyLines, memoryLine, smallProxyLines, tableOf, vendLines } from './report.ts';
+import { measureRefreshes } from './refresh.ts';
+import {
+  expiryLines,
+  type Line,
+  largeProxyLines,
+  memoryLine,
+  refreshLines,
+  smallProxyLines,
+  tableOf,
+  vendLines,
+} from './report.ts';
 import { usageOf } from './rounds.ts';
 import { measureVends } from './vend.ts';
 
@@ -24,6 +34,13 @@ const vends =
     return { lines: vendLines(result, name), result };
   };
 
+const refreshes =
+  (callers: number, which: 'connections' | 'withSharePoint' = 'connections'): Scenario =>
+  async (place, name) => {
+    const result = await measureRefreshes(place, callers, which);
+    return { lines: refreshLines(result, name), result };
+  };
+
 async function idleMemory({ latchkey }: Place): Promise<Measured> {
   await sleep(5_000);
   const { rss } = await usageOf(latchkey);
@@ -36,6 +53,10 @@ const scenarios: Record<string, Scenario> = {
   'vend-16': vends(16, 'connections'),
   'vend-64': vends(64, 'connections'),
   'vend-sharepoint': vends(16, 'withSharePoint'),
+  'refresh-1': refreshes(1),
+  'refresh-16': refreshes(16),
+  'refresh-64': refreshes(64),
+  'refresh-sharepoint': refreshes(16, 'withSharePoint'),
   'proxy-1kb': async (place, name) => {
     const result = await measureSmallProxy(place);
     return { lines: smallProxyLines(result, name), result };

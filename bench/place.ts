@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { closeDatabase } from '#lib/db';
-import { completeEnv, readSettings } from '#lib/env';
+import { completeEnv } from '#lib/env';
 import { migrate } from '../lib/boot/migrate.ts';
 import { startPostgres } from '../lib/boot/postgres.ts';
 import { Child } from './child.ts';
@@ -16,6 +16,7 @@ export type Place = {
   latchkey: Child;
   bareVend: Child;
   barePipe: Child;
+  bareRefresh: Child;
   upstream: Child;
   load: Child;
   readers: Child;
@@ -88,14 +89,31 @@ export async function openPlace({
       ENCRYPTION_KEYS: settings.ENCRYPTION_KEYS ?? '',
       AUTH_SECRET: settings.AUTH_SECRET ?? '',
     });
-    readSettings(process.env);
     const bareKey = randomBytes(32);
     const seeded = await seed({ expiring, bareKey });
-    const bareVend = await start('bare-vend.ts', { DATABASE_URL: postgres.url, BENCH_KEY: bareKey.toString('base64') });
-    const barePipe = await start('bare-pipe.ts', { BENCH_UPSTREAM: `http://127.0.0.1:${upstream.port}` });
+    const upstreamOrigin = `http://127.0.0.1:${upstream.port}`;
+    const bareEnv = {
+      DATABASE_URL: postgres.url,
+      BENCH_KEY: bareKey.toString('base64'),
+      BENCH_UPSTREAM: upstreamOrigin,
+    };
+    const bareVend = await start('bare-vend.ts', bareEnv);
+    const barePipe = await start('bare-pipe.ts', bareEnv);
+    const bareRefresh = await start('bare-refresh.ts', bareEnv);
     const latchkey = await start('latchkey.ts', settings, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
     const [load, readers] = [await start('load.ts', {}), await start('load.ts', {})];
-    return { latchkey, bareVend, barePipe, upstream, load, readers, seeded, host: `localhost:${port}`, stop };
+    return {
+      latchkey,
+      bareVend,
+      barePipe,
+      bareRefresh,
+      upstream,
+      load,
+      readers,
+      seeded,
+      host: `localhost:${port}`,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

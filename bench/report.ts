@@ -1,5 +1,6 @@
 import type { ExpiryResult } from './expiry.ts';
 import type { ProxyResult } from './proxy.ts';
+import { answerMilliseconds, type RefreshResult } from './refresh.ts';
 import type { Medians } from './rounds.ts';
 import type { VendResult } from './vend.ts';
 
@@ -50,6 +51,34 @@ export function vendLines(result: VendResult, scenario: string): Line[] {
   const { callers, what } = result;
   const goals = callers === 16 && what === 'vend' ? { rate: 0.6, p99: 3 } : {};
   return pairLines(`${what}, ${callers} caller${callers === 1 ? '' : 's'}`, result, { ...goals, scenario });
+}
+
+const refreshGoals: Record<number, number> = { 16: 0.85, 64: 0.5 };
+
+/** Rate and latency beside the bare program, and what one refresh costs the processor of each. */
+export function refreshLines(result: RefreshResult, scenario: string): Line[] {
+  const { callers, what, latchkey, bare } = result;
+  const isPlain = what === 'refresh';
+  const name = `${what}, ${callers} caller${callers === 1 ? '' : 's'}`;
+  const rate = isPlain ? refreshGoals[callers] : undefined;
+  const over = latchkey.p50 - answerMilliseconds;
+  const line = { ratio: '', goal: '', command: command(scenario) };
+  return [
+    ...pairLines(name, result, { ...(rate !== undefined && { rate }), scenario }),
+    {
+      ...line,
+      what: `${name}, p50 ms over the endpoint's ${answerMilliseconds}`,
+      ours: fixed(over, 1),
+      bare: fixed(bare.p50 - answerMilliseconds, 1),
+      goal: isPlain && callers === 1 ? verdict(over <= 8, '<= 8') : '',
+    },
+    {
+      ...line,
+      what: `${name}, processor ms each`,
+      ours: fixed(latchkey.cpuMicroseconds / 1000),
+      bare: fixed(bare.cpuMicroseconds / 1000),
+    },
+  ];
 }
 
 export function smallProxyLines(result: ProxyResult, scenario: string): Line[] {

@@ -1,5 +1,5 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { grantPlace, sealConfig, tokenPlace } from '#lib/connections/grant-store';
+import { grantPlace, hostPlace, sealConfig, tokenPlace } from '#lib/connections/grant-store';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { createIntegration } from '#lib/integrations/integrations';
@@ -77,6 +77,26 @@ async function insert(
   );
 }
 
+const rootHost = 'https://contoso.sharepoint.com';
+
+/** The root host's token beside the Graph token, due when that one is. */
+async function insertSharePointTokens(token: string): Promise<void> {
+  const { rows } = await pool().query<{ id: string }>(`select id from connection where connection_id like 's%'`);
+  const tokens = rows.map(({ id }) => ({ connection: id, id: newId() }));
+  await pool().query(
+    `insert into connection_token (id, connection_id, resource, kind, sealed_token, response, expires_at, life)
+     select id, connection, $1, 'sharepoint-root', sealed, '{"token_type":"Bearer","scope":"","expires_in":3599}',
+        now() + interval '3599 seconds', 3599
+       from unnest($2::uuid[], $3::uuid[], $4::text[]) as row(id, connection, sealed)`,
+    [
+      rootHost,
+      tokens.map(({ id }) => id),
+      tokens.map(({ connection }) => connection),
+      tokens.map(({ id }) => seal(token, hostPlace(id))),
+    ],
+  );
+}
+
 /** The bare server's table: as many rows, with sealed values of the same size. */
 async function seedBare(key: Buffer, names: string[], token: string): Promise<void> {
   await pool().query('create table bench_bare (id text primary key, sealed bytea not null)');
@@ -118,6 +138,7 @@ export async function seed({ expiring, bareKey }: { expiring: number; bareKey: B
         integration.id,
         grant.token,
       );
+  await insertSharePointTokens(grant.token.access_token);
   await seedBare(bareKey, seeded.connections, grant.token.access_token);
   await pool().query('vacuum analyze');
   return { key, integration: integration.uniqueKey, ...seeded };

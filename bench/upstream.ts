@@ -41,9 +41,10 @@ async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
 }
 
 /** Tokens of the usual size. A refresh token is `name.generation`; each answer raises the generation. */
-function tokens(name: string, nonce: string | null) {
+function tokens(name: string, { nonce, scope }: { nonce: string | null; scope: string | null }) {
   issued += 1;
-  const claims = { aud: 'https://graph.microsoft.com', name, issued, fill: 'x'.repeat(1_300) };
+  const aud = /https:\/\/\S+\.sharepoint\.com/.exec(scope ?? '')?.[0] ?? 'https://graph.microsoft.com';
+  const claims = { aud, name, issued, fill: 'x'.repeat(1_300) };
   const who = { oid: 'o', tid: 't', preferred_username: 'bench@example.com', ...(nonce && { nonce }) };
   return {
     token_type: 'Bearer',
@@ -65,7 +66,7 @@ async function token(request: IncomingMessage, response: ServerResponse): Promis
   inFlightMost = Math.max(inFlightMost, inFlight);
   if (delay > 0) await sleep(delay);
   inFlight -= 1;
-  send(response, JSON.stringify(tokens(name, form.get('code'))));
+  send(response, JSON.stringify(tokens(name, { nonce: form.get('code'), scope: form.get('scope') })));
 }
 
 function large(response: ServerResponse, bytes: number): void {
