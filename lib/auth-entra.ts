@@ -15,6 +15,7 @@ import { log } from '#lib/log';
 import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-problems';
 import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings';
 import { openSession } from '#lib/operators/sessions';
+import { outgoingAgent } from '#lib/outgoing';
 import { consume, RateLimitError } from '#lib/rate-limit';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { sessionCookie, sessionIdOf } from '#lib/session-token';
@@ -41,7 +42,8 @@ function provider({ wellKnown, clientId, clientSecret }: EntraClient, heard: Hea
     checks: ['pkce', 'state', 'nonce'],
     idToken: true,
     client: { token_endpoint_auth_method: 'client_secret_post' },
-    httpOptions: { timeout: milliseconds },
+    // openid-client keeps what it was given once, so the agent is named each time.
+    httpOptions: { timeout: milliseconds, agent: outgoingAgent(wellKnown) },
     token: {
       request: async ({ client, params, checks, provider: { callbackUrl } }) => {
         try {

@@ -19,6 +19,13 @@ export type CloudTraits = {
   azurePortalUrl: string;
   /** What SharePoint's host names end in, `contoso` and `contoso-my` in front. */
   sharePointDomain: string;
+  /** Where Microsoft hands out addresses that are their own credential (upload sessions, downloads). */
+  contentDomains: {
+    /** Hosts with other addresses too: a parameter is the credential. */
+    byParameter: readonly string[];
+    /** Hosts that serve nothing else. */
+    whole: readonly string[];
+  };
   /** Personal Microsoft accounts and publisher verification exist here. */
   hasPersonalAccounts: boolean;
   /** Graph's scopes may be asked by their bare names; elsewhere they need Graph's address in front. */
@@ -36,6 +43,10 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     entraPortalUrl: 'https://entra.microsoft.com',
     azurePortalUrl: 'https://portal.azure.com',
     sharePointDomain: 'sharepoint.com',
+    contentDomains: {
+      byParameter: ['sharepoint.com', 'outlook.office.com', 'outlook.office365.com', 'outlook.live.com'],
+      whole: ['my.microsoftpersonalcontent.com', '1drv.com', 'api.onedrive.com', 'svc.ms'],
+    },
     hasPersonalAccounts: true,
     takesBareScopes: true,
     tokenExchangeAudience: 'api://AzureADTokenExchange',
@@ -48,6 +59,10 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     entraPortalUrl: 'https://entra.microsoft.us',
     azurePortalUrl: 'https://portal.azure.us',
     sharePointDomain: 'sharepoint.us',
+    contentDomains: {
+      byParameter: ['sharepoint.us', 'outlook.office365.us'],
+      whole: ['svc.ms'],
+    },
     hasPersonalAccounts: false,
     takesBareScopes: false,
     tokenExchangeAudience: 'api://AzureADTokenExchangeUSGov',
@@ -61,6 +76,10 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     entraPortalUrl: 'https://portal.azure.us',
     azurePortalUrl: 'https://portal.azure.us',
     sharePointDomain: 'sharepoint-mil.us',
+    contentDomains: {
+      byParameter: ['sharepoint-mil.us', 'outlook-dod.office365.us', 'webmail.apps.mil'],
+      whole: ['svc.ms'],
+    },
     hasPersonalAccounts: false,
     takesBareScopes: false,
     tokenExchangeAudience: 'api://AzureADTokenExchangeUSGov',
@@ -73,6 +92,10 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     entraPortalUrl: 'https://portal.azure.cn',
     azurePortalUrl: 'https://portal.azure.cn',
     sharePointDomain: 'sharepoint.cn',
+    contentDomains: {
+      byParameter: ['sharepoint.cn', 'partner.outlook.cn'],
+      whole: [],
+    },
     hasPersonalAccounts: false,
     takesBareScopes: false,
     tokenExchangeAudience: 'api://AzureADTokenExchangeChina',

@@ -54,3 +54,21 @@ test('every problem is told at once', () => {
 test('an empty variable counts as absent', () => {
   expect(readSettings({ PORT: '', DATABASE_URL: '', SANDBOX: '' }).port).toBe(3000);
 });
+
+test('forward proxies: both spellings, checked at start, never repeated in a problem', () => {
+  const upper = { HTTPS_PROXY: 'http://user:secret@proxy.example:3128', NO_PROXY: 'a.example, .b.example 10.0.0.0/8' };
+  expect(readSettings({ ...upper, https_proxy: 'small.example:8080' }).forwardProxies).toEqual({
+    https: 'http://small.example:8080/',
+    http: undefined,
+    direct: ['a.example', '.b.example', '10.0.0.0/8'],
+  });
+  expect(readSettings({ ...upper, https_proxy: '' }).forwardProxies.https).toBe(
+    'http://user:secret@proxy.example:3128/',
+  );
+  const [problem] = problemsOf({ HTTPS_PROXY: 'socks5://user:secret@proxy.example' });
+  expect(problem).toMatch(/^HTTPS_PROXY: must be the http or https address/);
+  expect(problem).not.toContain('secret');
+  expect(problemsOf({ no_proxy: '10.0.0.0/99,a.example' })).toEqual([
+    expect.stringMatching(/^NO_PROXY: "10.0.0.0\/99"/),
+  ]);
+});

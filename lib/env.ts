@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ForwardProxies, isBypassEntry, readProxyAddress } from './forward-proxy.ts';
 
 /** The settings cannot be used as they stand; `problems` holds one sentence for each. */
 export class SettingsError extends Error {
@@ -26,6 +27,25 @@ const origin = z
   .transform((value) => value.replace(/\/+$/, ''));
 const key = z.string().refine((value) => decodeKey(value) !== undefined, 'each key must be 32 bytes in base64 or hex');
 
+const forwardProxy = z
+  .string()
+  .refine((value) => readProxyAddress(value) !== undefined, {
+    error: 'must be the http or https address of a forward proxy, without a path (http://proxy.example.com:3128)',
+  })
+  .transform(readProxyAddress)
+  .optional();
+const withoutProxy = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(
+      z.string().refine(isBypassEntry, {
+        error: ({ input }) => `"${input}" is neither *, a host, a .suffix, an address nor a network (10.0.0.0/8)`,
+      }),
+    ),
+  );
+
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const schema = z.object({
@@ -49,7 +69,13 @@ const schema = z.object({
   SANDBOX_GRAPH_URL: origin.optional(),
   AZURE_FEDERATED_TOKEN_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
   FEDERATED_TOKEN_DIR: z.string().startsWith('/', 'must be a whole path').optional(),
+  HTTPS_PROXY: forwardProxy,
+  HTTP_PROXY: forwardProxy,
+  NO_PROXY: withoutProxy,
 });
+
+/** Both spellings are in use; the one in small letters wins, as it does for curl. */
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
 
 export type Settings = {
   port: number;
@@ -74,6 +100,7 @@ export type Settings = {
   /** The file and the directory that federated credentials may be read from. */
   federatedTokenFile: string | undefined;
   federatedTokenDir: string | undefined;
+  forwardProxies: ForwardProxies;
 };
 
 export type Env = Settings & { databaseUrl: string; authSecret: string };
@@ -121,6 +148,7 @@ function crossChecks(raw: Raw, publicUrl: string): string[] {
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  for (const name of proxyVariables) given[name] = given[name.toLowerCase()] ?? given[name];
   const parsed = schema.safeParse(given);
   if (!parsed.success)
     throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}.`));
@@ -149,6 +177,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     sandboxGraphUrl: raw.SANDBOX_GRAPH_URL ?? (bundled && `${bundled}/graph`),
     federatedTokenFile: raw.AZURE_FEDERATED_TOKEN_FILE,
     federatedTokenDir: raw.FEDERATED_TOKEN_DIR,
+    forwardProxies: { https: raw.HTTPS_PROXY, http: raw.HTTP_PROXY, direct: raw.NO_PROXY },
   };
 }
 

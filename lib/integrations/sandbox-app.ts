@@ -3,6 +3,7 @@ import type { Actor } from '#lib/audit/schema';
 import { type CloudId, realCloud } from '#lib/clouds';
 import { env } from '#lib/env';
 import { defaultPresets } from '#lib/integrations/catalogue/schema';
+import { outgoingFetch } from '#lib/outgoing';
 import { IntegrationError } from './errors.ts';
 import { createIntegration } from './integrations.ts';
 import { newIntegrationSchema } from './schema.ts';
@@ -23,7 +24,7 @@ const answerSchema = z
 export type SandboxApp = z.output<typeof answerSchema>;
 
 async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
-  const response = await fetch(`${loginUrl}/_sandbox/apps/demo`, {
+  const response = await outgoingFetch(`${loginUrl}/_sandbox/apps/demo`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ redirect_uri: `${env().publicUrl}/oauth/callback`, cloud: realCloud(cloud) }),

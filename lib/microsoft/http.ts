@@ -1,3 +1,5 @@
+import { type OutgoingInit, outgoingFetch, whyUnreachable } from '#lib/outgoing';
+
 /** An answer of Microsoft's, read whole. */
 export type HttpAnswer = { status: number; headers: Record<string, string>; text: string };
 
@@ -14,6 +16,8 @@ export class HttpFailure extends Error {
 const totalMilliseconds = 20_000;
 const largestBody = 1_048_576;
 
+type Response = Awaited<ReturnType<typeof outgoingFetch>>;
+
 async function readBody(response: Response): Promise<string> {
   if (!response.body) return '';
   const chunks: Uint8Array[] = [];
@@ -28,28 +32,30 @@ async function readBody(response: Response): Promise<string> {
 
 type Phase = 'asking' | 'reading';
 
-function failure(cause: unknown, host: string, phase: Phase): HttpFailure {
+function failure(cause: unknown, url: string, phase: Phase): HttpFailure {
+  const { host } = new URL(url);
   if (cause instanceof HttpFailure) return cause;
   if (cause instanceof Error && cause.name === 'TimeoutError')
     return new HttpFailure('too_slow', `${host} did not answer within 20 seconds.`, { cause });
   if (phase === 'reading') return new HttpFailure('cut_off', `The answer of ${host} broke off.`, { cause });
-  return new HttpFailure('unreachable', `${host} could not be reached.`, { cause });
+  const why = whyUnreachable(cause, url);
+  return new HttpFailure('unreachable', `${host} could not be reached${why ? `: ${why}` : ''}.`, { cause });
 }
 
 /**
  * One request: 20 seconds in all, 1 MB of body, no redirects (a token endpoint has none to offer).
  * @throws HttpFailure
  */
-export async function request(url: string, init: RequestInit = {}): Promise<HttpAnswer> {
+export async function request(url: string, init: Omit<OutgoingInit, 'signal' | 'redirect'> = {}): Promise<HttpAnswer> {
   let phase: Phase = 'asking';
   try {
     const signal = AbortSignal.timeout(totalMilliseconds);
-    const response = await fetch(url, { ...init, signal, redirect: 'manual' });
+    const response = await outgoingFetch(url, { ...init, signal, redirect: 'manual' });
     phase = 'reading';
     const text = await readBody(response);
     return { status: response.status, headers: Object.fromEntries(response.headers), text };
   } catch (cause) {
-    throw failure(cause, new URL(url).host, phase);
+    throw failure(cause, url, phase);
   }
 }
 

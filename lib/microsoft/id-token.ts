@@ -1,9 +1,9 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { isSandbox } from '#lib/clouds';
 import { authorityOf, type Registration } from './client.ts';
 import { findCloud, findEndpoints } from './clouds.ts';
-import { HttpFailure } from './http.ts';
+import { HttpFailure, request } from './http.ts';
 
 /** Tenant of all personal Microsoft accounts. */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -36,7 +36,7 @@ const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
 function keySet(url: string) {
   // Only the token endpoint brings us tokens, so nobody can make us ask too often: a key made just now is looked up.
-  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url), { timeoutDuration: 10_000, cooldownDuration: 0 });
+  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url), { cooldownDuration: 0, [customFetch]: fetchKeys });
   keySets.set(url, known);
   return known;
 }
@@ -69,11 +69,18 @@ async function isIssuer(issuer: string | undefined, { cloud }: Registration, of:
   return issuer === own.issuer.replace('{tenantid}', of.tid);
 }
 
+/** By the way out that all our calls take. */
+async function fetchKeys(url: string): Promise<Response> {
+  const { status, text } = await request(url);
+  return new Response(text, { status });
+}
+
 async function verified(idToken: string, jwks: string, audience: string) {
   try {
     const checks = { audience, algorithms: ['RS256'], requiredClaims: ['exp', 'iss'], clockTolerance: 300 };
     return await jwtVerify(idToken, keySet(jwks), checks);
   } catch (cause) {
+    if (cause instanceof HttpFailure) throw cause;
     if (cause instanceof errors.JWKSTimeout || cause instanceof TypeError)
       throw new HttpFailure('unreachable', 'The signing keys could not be fetched.', { cause });
     throw new IdTokenError('The ID token does not verify.', { cause });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { env } from '#lib/env';
+import { outgoingFetch } from '#lib/outgoing';
 import type { EntraInput } from './entra-schema.ts';
 import { entraRedirectUri } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
@@ -9,7 +10,7 @@ const app = z.object({ client_id: z.string(), client_secret: z.string(), tenant_
 
 async function registerApp(loginUrl: string): Promise<unknown> {
   const order = { name: 'Latchkey operators', redirect_uris: [entraRedirectUri()], account_types: 'single-tenant' };
-  const response = await fetch(`${loginUrl}/_sandbox/apps`, {
+  const response = await outgoingFetch(`${loginUrl}/_sandbox/apps`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(order),

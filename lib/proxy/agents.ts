@@ -1,6 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher, type ProxyAgent } from 'undici';
+import { forwardAgent, forwardProxyOf } from '#lib/outgoing';
 
 type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
 type Lookup = (hostname: string, options: LookupOptions, found: Found) => void;
@@ -61,18 +62,21 @@ const largestHeaders = 65_536;
 
 const usual: Patience = { headers: 60_000, body: 300_000 };
 
-function createAgent(lookup: Lookup, patience: Patience): Agent {
-  return new Agent({
+function optionsOf(patience: Patience): Agent.Options {
+  return {
     // HTTP/2 would let one slow reader's flow-control window hold up the other calls of its connection.
     allowH2: false,
     maxHeaderSize: largestHeaders,
     headersTimeout: patience.headers,
     bodyTimeout: patience.body,
-    connect: { lookup, timeout: 10_000 },
-  });
+  };
 }
 
-type Agents = { named: Agent; outside: Agent };
+function createAgent(lookup: Lookup, patience: Patience): Agent {
+  return new Agent({ ...optionsOf(patience), connect: { lookup, timeout: 10_000 } });
+}
+
+type Agents = { named: Agent; outside: Agent; forward: Map<string, ProxyAgent>; patience: Patience };
 
 declare global {
   var latchkeyProxyAgents: Agents | undefined;
@@ -80,19 +84,28 @@ declare global {
 
 /** Opens the pools this process keeps; calls that are under way keep the ones they have. */
 export function openAgents(patience: Patience = usual): Agents {
-  const agents = { named: createAgent(lookupAny, patience), outside: createAgent(lookupOutside, patience) };
+  const [named, outside] = [createAgent(lookupAny, patience), createAgent(lookupOutside, patience)];
+  const agents: Agents = { named, outside, forward: new Map(), patience };
   globalThis.latchkeyProxyAgents = agents;
   return agents;
 }
 
-/** Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. */
-export function agent(kind: keyof Agents): Dispatcher {
-  return (globalThis.latchkeyProxyAgents ?? openAgents())[kind];
+/**
+ * Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. Through
+ * a forward proxy the two are one, for it looks names up itself: who asks for `outside` has checked whose the name is.
+ */
+export function agent(kind: 'named' | 'outside', origin: string): Dispatcher {
+  const open = globalThis.latchkeyProxyAgents ?? openAgents();
+  const proxy = forwardProxyOf(origin);
+  if (proxy === undefined) return open[kind];
+  const known = open.forward.get(proxy) ?? forwardAgent(proxy, optionsOf(open.patience));
+  open.forward.set(proxy, known);
+  return known;
 }
 
 /** Closes the connections that the proxy keeps open. */
 export async function closeAgents(): Promise<void> {
   const open = globalThis.latchkeyProxyAgents;
   globalThis.latchkeyProxyAgents = undefined;
-  await Promise.all([open?.named.destroy(), open?.outside.destroy()]);
+  await Promise.all([open?.named, open?.outside, ...(open?.forward.values() ?? [])].map((one) => one?.destroy()));
 }

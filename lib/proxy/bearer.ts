@@ -3,7 +3,6 @@ import {
   type Callable,
   type ProxyVend,
   renewForProxy,
-  requireSharePoint,
   vendForProxy,
   vendSharePoint,
 } from '#lib/connections/vend-for-proxy';
@@ -29,28 +28,16 @@ export async function requireCallable(ask: ProxyVend): Promise<Callable> {
 }
 
 /** The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token */
-export async function bearerFor(
-  { audience, origin, path }: Target,
-  ask: ProxyVend,
-  callable: Callable,
-): Promise<Bearer> {
+export async function bearerFor({ audience, origin }: Target, ask: ProxyVend, callable: Callable): Promise<Bearer> {
   const { id } = callable.row;
   if (audience === 'graph') {
     const renew = async () => (await renewForProxy(ask, callable))?.accessToken;
     return { accessToken: callable.accessToken, renew: () => unlessFutile(id, renew) };
   }
-  if (isPreauthenticated(path)) {
-    await requireSharePoint(id, origin).catch(refuseHost);
-    return { accessToken: undefined, renew: async () => undefined };
-  }
+  if (audience === 'none') return { accessToken: undefined, renew: async () => undefined };
   const accessToken = await vendSharePoint(id, origin).catch(refuseHost);
   const renew = () => vendSharePoint(id, origin, 'renewed').catch(withoutToken);
   return { accessToken, renew: () => unlessFutile(`${id} ${origin}`, renew) };
-}
-
-/** Upload sessions and downloads that Graph named: with a bearer besides, SharePoint refuses them. */
-function isPreauthenticated(path: string): boolean {
-  return /[?&]tempauth=/.test(path);
 }
 
 function refuseHost(error: unknown): never {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isInnerAddress } from './agents.ts';
 import { isProxyPath, readEndpoint } from './endpoint.ts';
+import { isPreauthenticated, recordedPath } from './preauthenticated.ts';
 import { nextHop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';
 import { readRetryAfter, retryDelay } from './retry.ts';
@@ -134,4 +135,63 @@ test('a header named for Microsoft wins, in whichever order they come', () => {
   const [named, own] = [{ 'nango-proxy-accept': 'a' }, { accept: 'b' }];
   expect(requestHeaders({ ...named, ...own }, ask)).toEqual({ accept: 'a' });
   expect(requestHeaders({ ...own, ...named }, ask)).toEqual({ accept: 'a' });
+});
+
+const clouds = {
+  global: cloud,
+  'us-gov': { graphUrl: 'https://graph.microsoft.us', allowsHttp: false },
+  'us-gov-dod': { graphUrl: 'https://dod-graph.microsoft.us', allowsHttp: false },
+  china: { graphUrl: 'https://microsoftgraph.chinacloudapi.cn', allowsHttp: false },
+  sandbox: { graphUrl: 'http://localhost:4010/graph', allowsHttp: true },
+};
+
+const callAt = (url: string) => {
+  const [, origin = '', path = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec(url) ?? [];
+  return { origin, path };
+};
+
+test.each([
+  ['global', "https://outlook.office.com/api/v2.0/Users('a@b')/Messages('c')/AttachmentSessions('d')?authtoken=eyJ.x"],
+  ['global', 'https://outlook.office365.com/api/gv1.0/x?authtoken=1'],
+  [
+    'global',
+    'https://contoso-my.sharepoint.com/personal/m/_api/v2.0/drives/b/items/1/uploadSession?guid=1&tempauth=v1.e',
+  ],
+  ['global', 'https://contosoeur.sharepoint.com/_layouts/15/download.aspx?UniqueId=1&tempauth=v1.e'],
+  ['global', 'https://sn3302.up.1drv.com/up/fe6987415ace7X4e1eF866337'],
+  ['global', 'https://api.onedrive.com/rup/1/eyJ'],
+  ['global', 'https://my.microsoftpersonalcontent.com/personal/1/_api/v2.0/uploadSession?tempauth=1'],
+  ['us-gov', 'https://contoso.sharepoint.us/_api/v2.0/uploadSession?tempauth=1'],
+  ['us-gov-dod', 'https://contoso.sharepoint-mil.us/_api/v2.0/uploadSession?tempauth=1'],
+  ['china', 'https://partner.outlook.cn/api/v2.0/x?authtoken=1'],
+  ['sandbox', 'http://contoso-my.sharepoint.localhost:4010/_api/v2.0/uploadSession?tempauth=1'],
+] as const)('handed out by Microsoft in %s: %s', (id, url) => {
+  expect(isPreauthenticated(callAt(url), clouds[id])).toBe(true);
+});
+
+test.each([
+  ['global', 'https://outlook.office.com/api/v2.0/me/messages'],
+  ['global', 'https://outlook.office.com/x?authtoken='],
+  ['global', 'https://contoso.sharepoint.com/_api/web'],
+  ['global', 'https://evil.example/x?authtoken=1&tempauth=1'],
+  ['global', 'https://outlook.office.com.evil.example/x?authtoken=1'],
+  ['global', 'https://evilsharepoint.com/x?tempauth=1'],
+  ['global', 'https://1drv.com.evil.example/up/1'],
+  ['global', 'https://outlook.office.com:8443/x?authtoken=1'],
+  ['global', 'http://outlook.office.com/x?authtoken=1'],
+  ['global', 'https://127.0.0.1/x?tempauth=1'],
+  ['global', 'http://contoso.sharepoint.localhost:4010/x?tempauth=1'],
+  ['global', 'https://contoso.sharepoint.us/x?tempauth=1'],
+  ['us-gov', 'https://contoso.sharepoint.com/x?tempauth=1'],
+  ['us-gov', 'https://sn3302.up.1drv.com/up/1'],
+  ['china', 'https://outlook.office.com/x?authtoken=1'],
+  ['sandbox', 'http://contoso.sharepoint.localhost:4011/x?tempauth=1'],
+  ['sandbox', 'https://outlook.office.com/x?authtoken=1'],
+] as const)('not handed out by Microsoft in %s: %s', (id, url) => {
+  expect(isPreauthenticated(callAt(url), clouds[id])).toBe(false);
+});
+
+test('what is kept of an address that is its own credential', () => {
+  expect(recordedPath(callAt('https://sn3302.up.1drv.com/up/fe6987415ace7'), cloud)).toBe('/up/…');
+  expect(recordedPath(callAt('https://contoso.sharepoint.com/_api/x?tempauth=1'), cloud)).toBe('/_api/x');
 });

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findCloud } from '#lib/microsoft/clouds';
+import { type Cloud, findCloud } from '#lib/microsoft/clouds';
 import { agent } from './agents.ts';
 import { type Ask, readAsk } from './ask.ts';
 import { type Bearer, bearerFor, noteFutileRenewal, requireCallable } from './bearer.ts';
@@ -30,7 +30,16 @@ export type Call = {
   begin: (status: number, headers: HeaderLines) => Writable;
 };
 
-type Job = { call: Call; ask: Ask; target: Target; bearer: Bearer; connection: string; headers: Headers; body: Body };
+type Job = {
+  call: Call;
+  ask: Ask;
+  cloud: Cloud;
+  target: Target;
+  bearer: Bearer;
+  connection: string;
+  headers: Headers;
+  body: Body;
+};
 
 /**
  * Makes one call to Microsoft with a connection's token and passes the answer on as it comes: neither body is held.
@@ -45,13 +54,13 @@ export async function proxy(call: Call): Promise<void> {
   await countCall(callable.row.key_id, { method: call.method, path: proxyPrefix });
   const cloud = findCloud(cloudId);
   const target = resolveTarget({ endpoint, override: ask.baseUrlOverride, cloud });
-  const noted = { method: call.method, target, connection, integration, began };
+  const noted = { method: call.method, target, cloud, connection, integration, began };
   let answer: Answer | undefined;
   try {
     const bearer = await bearerFor(target, ask, callable);
     const body = await takeBody(call.body, call.headers);
     const headers = requestHeaders(call.headers, ask);
-    answer = await answerOf({ call, ask, target, bearer, connection, headers, body }, cloud);
+    answer = await answerOf({ call, ask, cloud, target, bearer, connection, headers, body });
     await answer.relay(call.begin(answer.status, responseHeaders(answer)));
     record({ ...noted, answer });
   } catch (error) {
@@ -61,14 +70,14 @@ export async function proxy(call: Call): Promise<void> {
   }
 }
 
-async function answerOf(job: Job, { allowsHttp }: { allowsHttp: boolean }): Promise<Answer> {
-  const { call, ask, target, headers } = job;
+async function answerOf(job: Job): Promise<Answer> {
+  const { call, ask, cloud, target, headers } = job;
   try {
     const answer = await firstGoodAnswer(job);
     return await follow(answer, {
       ...{ method: call.method, origin: target.origin, path: target.path, headers, gone: call.gone },
       forwardHeaders: ask.forwardHeadersOnRedirect ? 'all' : 'harmless',
-      network: allowsHttp ? 'sandbox' : 'internet',
+      cloud,
     });
   } catch (cause) {
     if (call.gone.aborted) throw cause;
@@ -112,12 +121,14 @@ function delayAfter({ call, ask, target }: Job, answer: Answer | undefined, made
 }
 
 async function attempt(job: Job, accessToken: string | undefined): Promise<{ answer: Answer } | { error: unknown }> {
-  const { call, target, headers, body } = job;
+  const { call, cloud, target, headers, body } = job;
+  // Any name below Microsoft's may stand in such an address, and it is looked up at this moment.
+  const reach = target.audience === 'none' && !cloud.allowsHttp ? 'outside' : 'named';
   const added: Headers = body.length === undefined ? {} : { 'content-length': String(body.length) };
   if (accessToken) added.authorization = `Bearer ${accessToken}`;
   try {
     const answer = await send({
-      dispatcher: agent('named'),
+      dispatcher: agent(reach, target.origin),
       origin: target.origin,
       path: target.path,
       method: call.method,

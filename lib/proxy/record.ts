@@ -1,11 +1,13 @@
 import { recordActivity } from '#lib/activity/record';
 import { ApiError } from '#lib/api/errors';
+import { type HostCloud, recordedPath } from './preauthenticated.ts';
 import type { Answer } from './send.ts';
 import type { Target } from './target.ts';
 
 type Proxied = {
   method: string;
   target: Target;
+  cloud: HostCloud;
   connection: string;
   integration: string;
   /** Of `performance.now()`. */
@@ -16,8 +18,8 @@ type Proxied = {
 };
 
 /** Notes how a proxied call went, for the Activity page; returns at once. */
-export function record({ method, target, connection, integration, began, answer, error }: Proxied): void {
-  const path = target.path.split('?', 1)[0] ?? '';
+export function record({ method, target, cloud, connection, integration, began, answer, error }: Proxied): void {
+  const path = recordedPath(target, cloud);
   const failure = whatFailed(error);
   const status = answer?.status ?? failure?.status;
   recordActivity({

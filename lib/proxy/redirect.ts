@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import { forwardProxyOf } from '#lib/outgoing';
 import { agent } from './agents.ts';
+import { type HostCloud, isContentHost } from './preauthenticated.ts';
 import type { Headers } from './request-headers.ts';
 import { redirectHeaders } from './request-headers.ts';
 import { type Answer, send } from './send.ts';
@@ -15,7 +17,7 @@ type Following = {
   headers: Headers;
   forwardHeaders: 'all' | 'harmless';
   /** The sandbox's other hosts are on this machine, without TLS. */
-  network: 'internet' | 'sandbox';
+  cloud: HostCloud;
   gone: AbortSignal;
 };
 
@@ -27,7 +29,7 @@ const readLocation = (location: string) =>
 export function nextHop(
   { status, headers }: Pick<Answer, 'status' | 'headers'>,
   from: string,
-  network: Following['network'],
+  network: 'internet' | 'sandbox',
 ): URL | undefined {
   if (!redirects.includes(status) || typeof headers.location !== 'string') return undefined;
   const url = URL.parse(readLocation(headers.location), from);
@@ -37,6 +39,10 @@ export function nextHop(
   const isNamed = isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 && url.hostname.includes('.');
   return url.protocol === 'https:' && isNamed && !isSandboxHost ? url : undefined;
 }
+
+/** A forward proxy looks names up itself, where nobody sees the addresses: then only Microsoft's own names will do. */
+const isWithinReach = (url: URL, cloud: HostCloud) =>
+  forwardProxyOf(url.href) === undefined || isContentHost(url, cloud);
 
 /**
  * Follows GET and HEAD to where the content is, as Graph's preauthenticated download addresses want it: without the
@@ -48,10 +54,11 @@ export async function follow(first: Answer, { method, gone, ...following }: Foll
   let from = `${following.origin}${following.path}`;
   const headers = redirectHeaders(following.headers, following.forwardHeaders);
   for (let hops = 0; hops < mostHops; hops += 1) {
-    const url = nextHop(answer, from, following.network);
-    if (!url) break;
+    const url = nextHop(answer, from, following.cloud.allowsHttp ? 'sandbox' : 'internet');
+    if (!url || !isWithinReach(url, following.cloud)) break;
     answer.discard();
-    const dispatcher = agent(following.network === 'sandbox' && url.protocol === 'http:' ? 'named' : 'outside');
+    const isSandboxHop = following.cloud.allowsHttp && url.protocol === 'http:';
+    const dispatcher = agent(isSandboxHop ? 'named' : 'outside', url.origin);
     const [origin, path] = [url.origin, `${url.pathname}${url.search}`];
     answer = await send({ dispatcher, origin, path, method, headers, body: null, gone });
     from = url.href;

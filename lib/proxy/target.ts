@@ -1,15 +1,18 @@
 import { ApiError } from '#lib/api/errors';
 import { checkPath, type Endpoint } from './endpoint.ts';
+import { type HostCloud, isPreauthenticated } from './preauthenticated.ts';
 
-/** Where a call goes. Whether a SharePoint host is the connection's own is decided by who has a token for it. */
+/**
+ * Where a call goes. Whether a SharePoint host is the connection's own is decided by who has a token for it; an address
+ * that is its own credential has no audience and gets none.
+ */
 export type Target = {
-  audience: 'graph' | 'sharepoint';
+  audience: 'graph' | 'sharepoint' | 'none';
   origin: string;
   /** Path with query, as sent. */
   path: string;
 };
 
-type Cloud = { graphUrl: string; allowsHttp: boolean };
 type Address = { origin: string; path: string };
 
 const graphName = 'https://graph.microsoft.com';
@@ -20,7 +23,7 @@ const base = /^(https?:\/\/[^/?#\\]*)(\/[^?#]*)?$/i;
 /** The refusal of a host that is not one of the connection's. */
 export function hostRefused(): ApiError {
   const message =
-    "Only Microsoft Graph of the connection's cloud and the SharePoint hosts that Graph named for it can be called.";
+    "Only Microsoft Graph of the connection's cloud, the SharePoint hosts that Graph named for it, and the pre-authenticated addresses that Microsoft hands out can be called.";
   return new ApiError(400, 'base_url_override_not_allowed', { message });
 }
 
@@ -41,7 +44,7 @@ function addressOf(endpoint: Endpoint, override: string): Address {
  * The one address a call may go to. Origins are compared as text, so no spelling of another host passes; Graph's own
  * name stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
  */
-export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: Cloud }): Target {
+export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: HostCloud }): Target {
   const { origin, path } = addressOf(wanted.endpoint, wanted.override);
   const graph = new URL(wanted.cloud.graphUrl);
   const root = graph.pathname === '/' ? '' : graph.pathname;
@@ -53,5 +56,6 @@ export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cl
   const isSecure = origin.startsWith('https://') || wanted.cloud.allowsHttp;
   const isPlain = plainOrigin.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
   if (!isSecure || !isPlain) throw hostRefused();
-  return { audience: 'sharepoint', origin, path };
+  const audience = isPreauthenticated({ origin, path }, wanted.cloud) ? 'none' : 'sharepoint';
+  return { audience, origin, path };
 }

@@ -1,0 +1,54 @@
+import { CLOUD_TRAITS, REAL_CLOUDS } from '#lib/clouds';
+import type { Cloud } from '#lib/microsoft/clouds';
+
+/** The cloud as far as it says which hosts are Microsoft's; plain http is the sandbox's. */
+export type HostCloud = Pick<Cloud, 'graphUrl' | 'allowsHttp'>;
+
+/** The sandbox's own hosts: the names it gives its SharePoint, its OneDrive and its Outlook. */
+const sandboxDomains = {
+  byParameter: ['sharepoint.localhost', 'outlook.office.localhost'],
+  whole: ['my.microsoftpersonalcontent.localhost'],
+} as const;
+
+const isBelow = (hostname: string, domains: readonly string[]) =>
+  domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+
+const parameter = /[?&](tempauth|tempauthtoken|authtoken)=[^&]/i;
+
+type Kind = 'by-parameter' | 'whole';
+
+function domainsOf({ graphUrl, allowsHttp }: HostCloud) {
+  if (allowsHttp) return sandboxDomains;
+  const cloud = REAL_CLOUDS.find((id) => CLOUD_TRAITS[id].graphUrl === graphUrl);
+  return cloud && CLOUD_TRAITS[cloud].contentDomains;
+}
+
+function kindOf(url: URL, cloud: HostCloud): Kind | undefined {
+  const domains = domainsOf(cloud);
+  const { protocol, port } = cloud.allowsHttp ? new URL(cloud.graphUrl) : { protocol: 'https:', port: '' };
+  if (!domains) return undefined;
+  if (url.protocol !== protocol || url.port !== port || url.username || url.password) return undefined;
+  if (isBelow(url.hostname, domains.whole)) return 'whole';
+  return isBelow(url.hostname, domains.byParameter) ? 'by-parameter' : undefined;
+}
+
+/** Whether an address is on one of the hosts from which Microsoft serves contents in a cloud. */
+export function isContentHost(url: URL, cloud: HostCloud): boolean {
+  return kindOf(url, cloud) !== undefined;
+}
+
+/**
+ * Whether an address is its own credential, as those of upload sessions and downloads are: called without the bearer,
+ * which such hosts refuse ("Upload large files with an upload session", Graph documentation).
+ */
+export function isPreauthenticated({ origin, path }: { origin: string; path: string }, cloud: HostCloud): boolean {
+  const kind = kindOf(new URL(origin), cloud);
+  return kind === 'whole' || (kind === 'by-parameter' && parameter.test(path));
+}
+
+/** The path of a call as it may be kept: where the path itself is the credential, only its first part. */
+export function recordedPath({ origin, path }: { origin: string; path: string }, cloud: HostCloud): string {
+  const [bare = ''] = path.split('?', 1);
+  if (kindOf(new URL(origin), cloud) !== 'whole') return bare;
+  return bare.replace(/^(\/[^/]*\/).+$/, '$1…');
+}
