@@ -3,11 +3,11 @@ import { z } from 'zod';
 const named = z.object({ name: z.string(), message: z.string() });
 
 /**
- * The sentence of an error that a person can act on, when its class is one of `names`.
+ * The sentence of an error that a person can act on, when its class is one of `names` or a key is missing here.
  * Anything else is thrown again. Classes are matched by name: each bundle has its own copies of them.
  */
 export function expectedSentence(error: unknown, names: readonly string[]): string {
   const parsed = named.safeParse(error);
-  if (!parsed.success || !names.includes(parsed.data.name)) throw error;
+  if (!parsed.success || ![...names, 'UnknownKeyError'].includes(parsed.data.name)) throw error;
   return parsed.data.message;
 }

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
+import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 
 type Detail = { code: string; message: string; path: (string | number)[] };
 
@@ -48,17 +49,24 @@ export function invalid(
   return new ApiError(400, code, { message: `${where}${first?.message ?? 'The request does not fit.'}`, errors });
 }
 
+/** What passes by itself: the caller is to ask again. Undefined for any other error. */
+export function unavailable(error: unknown): ApiError | undefined {
+  if (isDatabaseAway(error)) {
+    const message = 'The database cannot be reached right now.';
+    return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: 1 });
+  }
+  if (!(error instanceof UnknownKeyError)) return undefined;
+  const { message } = error;
+  return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: unknownKeyRetrySeconds });
+}
+
 /** Turns whatever a handler threw into an answer; what nobody expected is logged and not told. */
-export function answerError(error: Error, context: Context): Response {
+export function answerError(thrown: Error, context: Context): Response {
+  const error = unavailable(thrown) ?? thrown;
   if (error instanceof ApiError) {
     const { code, message, errors, payload, status, retryAfterSeconds } = error;
     if (retryAfterSeconds !== undefined) context.header('Retry-After', String(retryAfterSeconds));
     return context.json({ error: { code, message, ...(errors && { errors }), ...(payload && { payload }) } }, status);
-  }
-  if (isDatabaseAway(error)) {
-    context.header('Retry-After', '1');
-    const message = 'The database cannot be reached right now.';
-    return context.json({ error: { code: 'service_unavailable', message } }, 503);
   }
   log().error({ error, path: loggablePath(context.req.path) }, 'an API request failed');
   const message = 'Something failed on our side; the log of this server says what.';

@@ -63,16 +63,26 @@ type Row = {
 
 const addressesSchema = z.record(z.string(), z.string());
 
-/** Takes an attempt by its state, together with its browser: of any number of callers one gets it. */
-export async function takeAttempt(state: string, browserHash: Buffer): Promise<Attempt | undefined> {
+/**
+ * Takes an attempt by its state, together with its browser: of any number of callers one gets it. When its secrets
+ * cannot be opened, or `ready` throws, it stays where it is. @throws VaultError, UnknownKeyError
+ */
+export async function takeAttempt(
+  state: string,
+  browserHash: Buffer,
+  ready: (attempt: Pick<Attempt, 'linkId' | 'integrationId'>) => Promise<void>,
+): Promise<Attempt | undefined> {
   const { rows } = await pool().query<Row>(
-    `delete from attempt where state_hash = $1 and browser_hash = $2 and expires_at > now()
-     returning id, link_id, integration_id, scopes, resource_urls, sealed_secrets`,
+    `select id, link_id, integration_id, scopes, resource_urls, sealed_secrets from attempt
+      where state_hash = $1 and browser_hash = $2 and expires_at > now()`,
     [hashToken(state), browserHash],
   );
   const [row] = rows;
   if (!row) return undefined;
   const secrets = secretsSchema.parse(JSON.parse(open(row.sealed_secrets, place(row.id))));
   const addresses = addressesSchema.parse(row.resource_urls);
+  await ready({ linkId: row.link_id, integrationId: row.integration_id });
+  const taken = await pool().query('delete from attempt where id = $1', [row.id]);
+  if (taken.rowCount !== 1) return undefined;
   return { linkId: row.link_id, integrationId: row.integration_id, scopes: row.scopes, addresses, secrets };
 }

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '#lib/db';
 import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
@@ -9,10 +10,11 @@ import { hasRefreshToken, redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { completeAdminConsent } from './admin-consent.ts';
 import { graphScopeStrings, graphScopesOf } from './asked.ts';
 import { redirectUri } from './attempt.ts';
-import { takeAttempt } from './attempt-store.ts';
+import { type Attempt, takeAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
@@ -25,20 +27,43 @@ import { redeemFor } from './redeem.ts';
 import { type Brought, saveBrought } from './save-store.ts';
 import { addEvent } from './timeline.ts';
 
-/** Where the browser goes after it came back from Microsoft. */
-export type Completed = { redirectTo: string };
+/**
+ * Where the browser goes after it came back from Microsoft; or, when this process could not even begin, after how many
+ * seconds the same address is worth another try.
+ */
+export type Completed = { redirectTo: string } | { retryAfterSeconds: number };
 
 const startAgainPage = '/connect/start-again';
 
+const isPassing = (error: unknown) => error instanceof UnknownKeyError || isDatabaseAway(error);
+
+/** Another process, or this one later, can finish the trip: one that lacks a key must not spend it. */
+async function requireKeys({ linkId, integrationId }: { linkId: string; integrationId: string }): Promise<void> {
+  const reads = await Promise.allSettled([readLinkForAttempt(linkId), readRegistration(integrationId)]);
+  for (const read of reads) if (read.status === 'rejected' && isPassing(read.reason)) throw read.reason;
+}
+
+async function takeWhenReady(state: string, browserHash: Buffer): Promise<Attempt | 'not ready' | undefined> {
+  try {
+    return await takeAttempt(state, browserHash, requireKeys);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    log().warn({ error }, 'a sign-in came back that cannot be finished now; its attempt is kept');
+    return 'not ready';
+  }
+}
+
 /**
- * Finishes the trip this browser began. The attempt is spent whatever happens next; a state that was never issued, is
+ * Finishes the trip this browser began. The attempt is spent whatever happens next, unless this process lacks the keys
+ * to finish it; a state that was never issued, is
  * spent, or belongs to another browser changes nothing and asks Microsoft for nothing.
  */
 export async function completeAttempt(params: URLSearchParams, browser: string | undefined): Promise<Completed> {
   const state = params.get('state');
   if (!state || !browser) return { redirectTo: startAgainPage };
   const browserHash = hashBrowser(browser);
-  const attempt = await takeAttempt(state, browserHash);
+  const attempt = await takeWhenReady(state, browserHash);
+  if (attempt === 'not ready') return { retryAfterSeconds: unknownKeyRetrySeconds };
   if (!attempt) return { redirectTo: startAgainPage };
   const link = await readLinkForAttempt(attempt.linkId);
   const trip = { attempt, link, browserHash };

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '#lib/log';
 import { VaultError } from '#lib/vault';
+import { healCorrupt, markCorrupt } from './corrupt.ts';
 import type { Demand } from './demand.ts';
 import { ConnectionError } from './errors.ts';
 import { type Lease, releaseLease, takeLease, watchLease } from './grant-store.ts';
 import { refreshUnderLease } from './refresh-lease.ts';
 import type { Failure } from './schema.ts';
-import { markCorrupt } from './store.ts';
 import { FencedOut } from './token-store.ts';
 
 /** What came of it for the primary token: the failure is the newest one, and the token may still live. */
@@ -32,6 +32,7 @@ function covers(flight: Demand, wanted: Demand): boolean {
 /**
  * Brings a connection's tokens up to date: one flight in this process, one lease across processes. Resolves when
  * Microsoft has answered (or is not to be asked now); what it refused is in the rows.
+ * @throws ConnectionError `not_found`, `corrupt`; UnknownKeyError, and nothing was written then
  */
 export async function refreshConnection(id: string, demand: Demand): Promise<Refreshed> {
   for (;;) {
@@ -80,7 +81,8 @@ function resultLeft(
 
 async function refreshAndRelease(lease: Lease, demand: Demand): Promise<Refreshed> {
   try {
-    return { failure: await refreshUnderLease(lease, demand) };
+    const status = lease.status === 'corrupt' ? await healCorrupt(lease.id) : undefined;
+    return { failure: await refreshUnderLease(status ? { ...lease, status } : lease, demand) };
   } catch (error) {
     if (error instanceof FencedOut) {
       log().warn({ connection: lease.id }, 'a refresh outlived its lease; what it brought was dropped');

@@ -115,6 +115,7 @@ export const eventTypes = [
   'imported',
   'details_changed',
   'corrupt',
+  'readable_again',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -14,7 +14,6 @@ import {
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
 import { describeStepUp } from './step-up.ts';
-import { addEvent } from './timeline.ts';
 import { tokenCards } from './token-cards.ts';
 
 const rowSelect = {
@@ -218,21 +217,6 @@ export async function findAccountToReauthorize(id: string) {
 /** Keeps what Microsoft wants to be told at the next sign-in. */
 export async function updateClaims(id: string, claims: string): Promise<void> {
   await db().connection.updateMany({ where: { id }, data: { claims } });
-}
-
-/** What is stored cannot be opened: the connection says so and the others are served. */
-export async function markCorrupt(id: string, sentence: string): Promise<void> {
-  const reason: Failure = {
-    code: 'corrupt',
-    message: sentence,
-    fix: 'Reauthorize it: that replaces what is stored.',
-    at: new Date().toISOString(),
-  };
-  await db().$transaction(async (tx) => {
-    const where = { id, status: { not: 'corrupt' } } as const;
-    const { count } = await tx.connection.updateMany({ where, data: { status: 'corrupt', statusReason: reason } });
-    if (count === 1) await addEvent(tx, id, { type: 'corrupt', detail: reason });
-  });
 }
 
 /** Deletes a connection and says which it was. @throws ConnectionError `not_found` */

@@ -1,8 +1,8 @@
-import { open, VaultError } from '#lib/vault';
+import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import { healCorrupt, markCorrupt } from './corrupt.ts';
 import { ConnectionError } from './errors.ts';
 import { tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
-import { markCorrupt } from './store.ts';
 import { type Unvendable, vendHost, whyNot } from './vend.ts';
 import { noteVend, readForVend, readHost, type VendAnswer, type VendRow } from './vend-store.ts';
 
@@ -16,12 +16,22 @@ type Refused = Exclude<VendAnswer, VendRow>;
 const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
 const read = (ask: ProxyVend) => readForVend({ ...ask, needs: 'environment:proxy' });
 
+/** As it is stored, after a corrupt one was tried again. */
+async function readHealed(ask: ProxyVend): Promise<VendAnswer> {
+  const row = await read(ask);
+  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? read(ask) : row;
+}
+
 /** The Graph token for one call, in one round trip unless it has to be refreshed first. */
 export async function vendForProxy(ask: ProxyVend): Promise<Callable | Unvendable | Refused> {
-  const first = await read(ask);
+  const first = await readHealed(ask);
   if (!isRow(first)) return first;
   if (first.status !== 'healthy' || !first.is_due) return openToken(first);
-  await refreshConnection(first.id, { kind: 'due' }).catch(onlyConnectionErrors);
+  const lives = first.token_expires_at > first.now;
+  await refreshConnection(first.id, { kind: 'due' }).catch((error: unknown) => {
+    // The grant needs a key that this process lacks; the token it has still serves.
+    if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
+  });
   const second = await read(ask);
   return isRow(second) ? openToken(second) : second;
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { countVend } from '#lib/activity/vend-counts';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { graphResources } from '#lib/microsoft/clouds';
-import { open, VaultError } from '#lib/vault';
+import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { adoptResource } from './adopt.ts';
+import { healCorrupt, markCorrupt } from './corrupt.ts';
 import { ConnectionError } from './errors.ts';
 import { hostPlace, openConfig, openGrant, tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
 import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from './schema.ts';
-import { markCorrupt } from './store.ts';
 import { readTokenResponse } from './stored.ts';
 import { noteVend, readForVend, readHost, readSealedGrant, type VendAnswer, type VendRow } from './vend-store.ts';
 
@@ -59,7 +59,7 @@ export type Withheld = { row: VendRow; withheld: true };
  */
 export async function vend(ask: VendRequest): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
   const needs = needsOf(ask);
-  const first = await readForVend({ ...ask, needs });
+  const first = await readHealed({ ...ask, needs });
   if (!isRow(first)) return first;
   if (needs !== seesCredentials && !allows(first.key_scopes, seesCredentials)) return { row: first, withheld: true };
   const wantsRefresh = first.status === 'healthy' ? first.is_due || ask.refresh === 'always' : ask.refresh === 'always';
@@ -69,13 +69,21 @@ export async function vend(ask: VendRequest): Promise<Vended | Unvendable | With
   return error ? { row: answer, error } : handOut(answer, ask);
 }
 
+/** As it is stored, after a corrupt one was tried again. */
+async function readHealed(ask: VendRequest & { needs: Scope }): Promise<VendAnswer> {
+  const row = await readForVend(ask);
+  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? readForVend(ask) : row;
+}
+
 async function refreshed(row: VendRow, ask: VendRequest): Promise<VendAnswer> {
   const isForced = ask.refresh === 'always';
   try {
     await refreshConnection(row.id, isForced ? { kind: 'forced', seenVersion: row.token_version } : { kind: 'due' });
   } catch (error) {
+    // The grant needs a key that this process lacks; the token it has still serves.
+    const isServed = error instanceof UnknownKeyError && !isForced && row.token_expires_at > row.now;
     // What could not be opened or is gone shows in the row that is read next.
-    if (!(error instanceof ConnectionError)) throw error;
+    if (!isServed && !(error instanceof ConnectionError)) throw error;
   }
   return readForVend({ ...ask, needs: needsOf(ask) });
 }

@@ -3,14 +3,14 @@ import { db } from '#lib/db';
 import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { ClientCredential } from '#lib/microsoft/client-credential';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
-import { open, VaultError } from '#lib/vault';
+import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { listStoredCredentials, type StoredCredential } from './credential-store.ts';
 import { watchCredentials } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import type { Registration } from './schema.ts';
 import { findStoredRegistration, isBroken, setBroken, unsetBroken } from './store.ts';
 
-/** A stored credential, opened. @throws VaultError when it cannot be. */
+/** A stored credential, opened. @throws VaultError, UnknownKeyError when it cannot be. */
 function openCredential({ id, kind, sealedSecret, certificate, hint, source }: StoredCredential): ClientCredential {
   if (kind === 'federated') return { id, kind, source: source ?? { variable: hint } };
   const secret = open(sealedSecret ?? '', { table: 'integration_credential', row: id, column: 'sealed_secret' });
@@ -18,16 +18,20 @@ function openCredential({ id, kind, sealedSecret, certificate, hint, source }: S
   return { id, kind, privateKey: secret, certificate: certificate ?? '', thumbprintSha256: hint };
 }
 
-/** Those that can be opened; one that cannot does not stop the other. @throws VaultError when none can be. */
+/**
+ * Those that can be opened; one that cannot does not stop the other.
+ * @throws UnknownKeyError or VaultError when none can be: a key that is missing here may be there the next time
+ */
 function openAll(stored: readonly StoredCredential[]): ClientCredential[] {
   const opened: ClientCredential[] = [];
-  let failure: VaultError | undefined;
+  let failure: VaultError | UnknownKeyError | undefined;
   for (const credential of stored)
     try {
       opened.push(openCredential(credential));
     } catch (error) {
-      if (!(error instanceof VaultError)) throw error;
-      failure ??= error;
+      if (error instanceof UnknownKeyError) failure = error;
+      else if (error instanceof VaultError) failure ??= error;
+      else throw error;
     }
   if (failure && opened.length === 0) throw failure;
   return opened;
@@ -35,7 +39,7 @@ function openAll(stored: readonly StoredCredential[]): ClientCredential[] {
 
 /**
  * What is needed to speak to Microsoft for an integration, its credentials opened.
- * @throws IntegrationError `not_found`, `no_secret`; VaultError when no stored secret can be opened.
+ * @throws IntegrationError `not_found`, `no_secret`; VaultError or UnknownKeyError when no stored secret can be opened.
  */
 export async function readRegistration(id: string): Promise<Registration> {
   const [stored, kept] = await Promise.all([findStoredRegistration(id), listStoredCredentials(id)]);

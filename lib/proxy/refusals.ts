@@ -1,8 +1,7 @@
 import { unknownKey } from '#lib/api/auth';
-import { ApiError } from '#lib/api/errors';
+import { ApiError, unavailable } from '#lib/api/errors';
 import { failureShape } from '#lib/api/shapes';
 import type { ConnectionError } from '#lib/connections/errors';
-import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
 
 /** What a call is refused with before anything is sent, by what was not found. */
@@ -54,10 +53,8 @@ export function refusalOf(
 
 function asApiError(error: unknown, url: string): ApiError {
   if (error instanceof ApiError) return error;
-  if (isDatabaseAway(error)) {
-    const message = 'The database cannot be reached right now.';
-    return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: 1 });
-  }
+  const passing = unavailable(error);
+  if (passing) return passing;
   log().error({ error, path: loggablePath(url) }, 'a proxied call failed');
   return new ApiError(500, 'server_error', {
     message: 'Something failed on our side; the log of this server says what.',

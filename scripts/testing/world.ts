@@ -106,7 +106,9 @@ export class World {
 
   /** The whole way of a person through one attempt. */
   async finish({ url, browser }: Trip, person: Person): Promise<string> {
-    return (await completeAttempt(await signInAt(url, person), browser)).redirectTo;
+    const done = await completeAttempt(await signInAt(url, person), browser);
+    if ('retryAfterSeconds' in done) throw new Error('The trip could not be finished now.');
+    return done.redirectTo;
   }
 
   async connect(made: Made, account = mira, link: Omit<NewLink, 'integrations'> = {}): Promise<Known> {

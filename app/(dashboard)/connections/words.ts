@@ -52,6 +52,7 @@ export const eventWords: Record<EventType, string> = {
   imported: 'Imported',
   details_changed: 'End user or tags changed',
   corrupt: 'What is stored cannot be opened',
+  readable_again: 'What is stored opens again',
 };
 
 type Whose = Pick<ConnectionDetail, 'accountKind' | 'tenantName' | 'tid'>;

@@ -2,11 +2,18 @@ import { cookies } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { browserCookieName } from '#lib/connections/browser';
 import { completeAttempt } from '#lib/connections/connect';
+import { notice } from '../../connect/notice';
 
 /** Where Microsoft returns: the one redirect URI, for users and admins alike. */
 export async function GET(request: NextRequest): Promise<Response> {
   const jar = await cookies();
-  const { redirectTo } = await completeAttempt(request.nextUrl.searchParams, jar.get(browserCookieName())?.value);
-  const headers = { location: redirectTo, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
+  const done = await completeAttempt(request.nextUrl.searchParams, jar.get(browserCookieName())?.value);
+  if ('retryAfterSeconds' in done)
+    return notice(
+      request,
+      { kind: 'unavailable', status: 503, seconds: done.retryAfterSeconds },
+      request.headers.get('x-nonce'),
+    );
+  const headers = { location: done.redirectTo, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
   return new Response(null, { status: 303, headers });
 }

@@ -33,6 +33,7 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   imported: { icon: CircleCheck, tone: 'text-success' },
   details_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
   corrupt: { icon: CircleX, tone: 'text-danger' },
+  readable_again: { icon: CircleCheck, tone: 'text-success' },
 };
 
 function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {

@@ -7,7 +7,7 @@ import { seeOther } from '../see-other';
 
 type Notice = 'refreshed' | 'failed';
 
-const expected = z.object({ name: z.literal('ConnectionError'), code: z.string() });
+const expected = z.object({ name: z.enum(['ConnectionError', 'UnknownKeyError']), code: z.string() });
 
 async function refreshAs(operator: Operator, id: string): Promise<Notice | 'gone'> {
   try {

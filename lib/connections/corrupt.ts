@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { db, pool } from '#lib/db';
+import { opens } from '#lib/vault';
+import { configPlace, grantPlace, hostPlace, tokenPlace } from './grant-store.ts';
+import type { Failure } from './schema.ts';
+import { addEvent } from './timeline.ts';
+
+/**
+ * What is stored of it was changed, cut or moved: the connection says so and the others are served. The state it had is
+ * kept with the reason, for the day the values open again.
+ */
+export async function markCorrupt(id: string, sentence: string): Promise<void> {
+  const reason: Failure = {
+    code: 'corrupt',
+    message: sentence,
+    fix: 'Reauthorize it: that replaces what is stored.',
+    at: new Date().toISOString(),
+  };
+  await db().$transaction(async (tx) => {
+    const marked = await tx.$executeRaw`
+      update connection set status = 'corrupt', updated_at = now(), status_reason = ${JSON.stringify(reason)}::jsonb
+          || jsonb_build_object('before', jsonb_build_object('status', status, 'reason', status_reason))
+       where id = ${id}::uuid and status <> 'corrupt'`;
+    if (marked === 1) await addEvent(tx, id, { type: 'corrupt', detail: reason });
+  });
+}
+
+const sealedValues = z.object({
+  grant: z.string(),
+  token: z.string(),
+  config: z.string().nullable(),
+  hosts: z.array(z.object({ id: z.string(), sealed: z.string() })),
+});
+
+/** Everything a connection has sealed; undefined when it is not corrupt. */
+async function readSealed(id: string): Promise<z.infer<typeof sealedValues> | undefined> {
+  const { rows } = await pool().query(
+    `select sealed_grant as grant, sealed_token as token,
+        connection_config #>> '{sharepointAccessToken,access_token}' as config,
+        coalesce((select json_agg(json_build_object('id', t.id, 'sealed', t.sealed_token)) from connection_token t
+          where t.connection_id = c.id and t.sealed_token is not null), '[]') as hosts
+       from connection c where id = $1 and status = 'corrupt'`,
+    [id],
+  );
+  return rows.length === 0 ? undefined : sealedValues.parse(rows[0]);
+}
+
+const healed = z.enum(['healthy', 'needs_reauthorization', 'needs-reauthorization']);
+
+/**
+ * Tries a corrupt connection's values again: they may have been put back, or marked by a process that lacked a key. When
+ * all of them open, it is what it was before. Returns its state then, undefined when it stays corrupt.
+ */
+export async function healCorrupt(id: string): Promise<z.infer<typeof healed> | undefined> {
+  const sealed = await readSealed(id);
+  if (!sealed) return undefined;
+  const opensAll =
+    opens(sealed.grant, grantPlace(id)) &&
+    opens(sealed.token, tokenPlace(id)) &&
+    (sealed.config === null || opens(sealed.config, configPlace(id))) &&
+    sealed.hosts.every((host) => opens(host.sealed, hostPlace(host.id)));
+  if (!opensAll) return undefined;
+  return db().$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ status: string }[]>`
+      update connection set updated_at = now(),
+          status = coalesce((status_reason #>> '{before,status}')::connection_status, 'healthy'),
+          status_reason = nullif(status_reason #> '{before,reason}', 'null'::jsonb)
+       where id = ${id}::uuid and status = 'corrupt' returning status::text`;
+    if (!rows[0]) return undefined;
+    await addEvent(tx, id, { type: 'readable_again' });
+    return healed.parse(rows[0].status);
+  });
+}
+
+/** Corrupt connections, at most so many; others at each call. */
+export async function listCorrupt(limit: number): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    `select id from connection where status = 'corrupt' order by random() limit $1`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
