@@ -5,7 +5,7 @@ import { sweep } from '#lib/connections/sweep';
 import { watchExpiry } from '#lib/integrations/watch-expiry';
 import { log } from '#lib/log';
 import { flushAllWriteBehind } from '#lib/write-behind';
-import { rotateKeys } from './rotate-keys.ts';
+import { keepRotating } from './rotate-keys.ts';
 
 /** What runs beside requests in this process. */
 export type Background = { stop: () => Promise<void> };
@@ -18,7 +18,8 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
   if (isAlone) await freeAllLeases();
   const stopping = new AbortController();
   const expiry = () => quietly(() => watchExpiry(stopping.signal));
-  let running: Promise<void> = quietly(rotateKeys).then(expiry);
+  const rotating = keepRotating(stopping.signal);
+  let running: Promise<void> = expiry();
   let isSweeping = false;
   const timer = setInterval(() => {
     if (isSweeping) return;
@@ -38,6 +39,7 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
     clearInterval(hourly);
     stopping.abort();
     await running;
+    await rotating;
     await flushAllWriteBehind();
   };
   return { stop };

@@ -4,6 +4,7 @@ import { closeDatabase } from '#lib/db';
 import { completeEnv, type Env, type Settings } from '#lib/env';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
 import { withFileLock } from './file-lock.ts';
+import { announceKeys, type KeyAnnouncement } from './key-announcement.ts';
 import { joinMembers, type Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
@@ -70,19 +71,25 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
     const { env, newKey } = completeFor(url, settings, folder);
     const migrations = await migrate(url);
     const members = await joinMembers(url);
-    const close = () => withFileLock(lockFile, () => leave(members, embedded));
+    let keys: KeyAnnouncement | undefined;
+    const close = () => withFileLock(lockFile, () => leave({ members, keys, embedded }));
     try {
+      keys = await announceKeys(url);
       await checkVault();
+      await keys.admitted();
     } catch (error) {
-      await leave(members, embedded);
+      await leave({ members, keys, embedded });
       throw error;
     }
     return { env, embedded, migrations, newKey, isAlone: members.isAlone, close };
   });
 }
 
-async function leave(members: Membership, embedded: Postgres | undefined): Promise<{ wasLast: boolean }> {
+type Joined = { members: Membership; keys: KeyAnnouncement | undefined; embedded: Postgres | undefined };
+
+async function leave({ members, keys, embedded }: Joined): Promise<{ wasLast: boolean }> {
   await closeDatabase();
+  await keys?.leave();
   const { wasLast } = await members.leave();
   if (wasLast) await embedded?.stop();
   return { wasLast };

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rotateKeys } from '#lib/boot/rotate-keys';
+import { keepRotating, rotateKeys } from '#lib/boot/rotate-keys';
 import { checkVault } from '#lib/boot/vault-check';
-import { db } from '#lib/db';
+import { closeDatabase, db, pool } from '#lib/db';
 import { env } from '#lib/env';
 import { linkUrl } from '#lib/links/links';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
@@ -95,4 +95,58 @@ test('one value that opens no more does not keep the whole from starting', async
   await expect(checkVault()).resolves.toBeUndefined();
   expect(await rowOf(first?.id ?? '')).toMatchObject({ status: 'corrupt' });
   expect((await world.vend(second ?? { connectionId: '', uniqueKey: '' })).status).toBe(200);
+});
+
+test('values that nothing opens any more hold no key back, wherever they are', async () => {
+  const trip = await world.begin(made);
+  const [old = ''] = env().encryptionKeys;
+  const fresh = newKey();
+  await world.sql('update attempt set sealed_secrets = left(sealed_secrets, -4)');
+  await world.sql('update connect_link set sealed_token = left(sealed_token, -4) where id = $1', [trip.linkId]);
+  await world.sql(
+    `insert into integration_credential (id, integration_id, kind, hint, sealed_secret)
+     select $1, integration_id, kind, hint, left(sealed_secret, -4) from integration_credential limit 1`,
+    [randomUUID()],
+  );
+  useKeys([fresh]);
+  await expect(checkVault()).rejects.toThrow(/connect_link\.sealed_token: \d+/);
+  useKeys([fresh, old]);
+  expect(await rotateKeys()).toMatchObject({ left: 0 });
+  expect(await rotateKeys()).toEqual({ sealed: 0, left: 0 });
+  useKeys([fresh]);
+  await expect(checkVault()).resolves.toBeUndefined();
+  await world.sql('delete from integration_credential where sealed_secret like $1', ['unreadable.%']);
+});
+
+test('a rotation goes on by itself after the database was away, past a row it does not take', async () => {
+  const [old = ''] = env().encryptionKeys;
+  const fresh = newKey();
+  useKeys([fresh, old]);
+  const stopping = new AbortController();
+  const { databaseUrl } = env();
+  const away = new URL(databaseUrl);
+  away.port = '1';
+  await closeDatabase();
+  globalThis.latchkeyEnv = { ...env(), databaseUrl: away.href };
+  const rotating = keepRotating(stopping.signal);
+  await expect(pool().query('select 1')).rejects.toThrow();
+  await closeDatabase();
+  globalThis.latchkeyEnv = { ...env(), databaseUrl };
+  const bad = known[1]?.id ?? '';
+  await world.sql(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$`);
+  await world.sql(`create trigger refuse before update of sealed_token on connection for each row
+    when (old.id = '${bad}') execute function refuse()`);
+  const left = async () => {
+    const { rows } = await world.rows(
+      `select id from connection where split_part(sealed_token, '.', 2) <> $1 and status <> 'corrupt'`,
+      [keyIds()[0]],
+    );
+    return rows.map(({ id }) => id);
+  };
+  await expect.poll(left, { timeout: 20_000 }).toEqual([bad]);
+  await world.sql('drop trigger refuse on connection');
+  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+  stopping.abort();
+  await rotating;
 });

@@ -1,113 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { markCorrupt } from '#lib/connections/store';
-import { pool } from '#lib/db';
+import { pruneAnswers } from '#lib/api/store';
+import { markCorrupt } from '#lib/connections/corrupt';
+import { isDatabaseAway, pool } from '#lib/db';
 import { log } from '#lib/log';
-import { isSealedWithOlderKey, keyIds, open, type Place, seal, VaultError } from '#lib/vault';
-import { sealedColumns, sealVaultCheck, settingSecret } from './vault-check.ts';
+import { keyIds, open, seal, sealingKeyId, UnknownKeyError, VaultError } from '#lib/vault';
+import { countByKey, type SealedPlace, sealedOtherwise, sealedPlaces } from './vault-check.ts';
 
 const batchSize = 200;
+const reportMilliseconds = 10_000;
 const rows = z.array(z.object({ id: z.string(), sealed: z.string() }));
+type Row = z.infer<typeof rows>[number];
 
-const configToken = `connection_config #>> '{sharepointAccessToken,access_token}'`;
-const ownerColumns: Record<string, string> = { connection: 'id', connection_token: 'connection_id' };
+/** What one pass came to: values sealed anew, and values that another key than the newest still seals. */
+export type Rotation = { sealed: number; left: number };
 
-/** The connection that still holds the value says so; otherwise the old key could never be taken away. */
-async function noteUnreadable(sealed: string, { table, row, column }: Place, error: VaultError): Promise<void> {
-  log().warn({ error }, 'a sealed value was left as it is');
-  const owner = ownerColumns[table];
-  if (!owner) return;
-  const stored = column === 'connection_config' ? configToken : column;
+type Pass = Rotation & { key: string; reportedAt: number; signal: AbortSignal | undefined };
+
+/** Makes the value of a row that nothing will ever open one that no key is held back for; its bytes stay. */
+async function setAside(where: SealedPlace, row: Row): Promise<void> {
+  await replace(where, row, `unreadable.${row.sealed}`);
+}
+
+/** Puts another value in the place of one, unless a writer was faster; false then. */
+async function replace({ table, id, sealed, set }: SealedPlace, row: Row, value: string): Promise<boolean> {
+  const text = `update ${table} set ${set} where ${id} = $2 and ${sealed} = $3`;
+  const { rowCount } = await pool().query(text, [value, row.id, row.sealed]);
+  return rowCount === 1;
+}
+
+/** A connection that holds it says so, and heals should the value open again; elsewhere it is set aside. */
+async function noteUnreadable(where: SealedPlace, row: Row, error: VaultError): Promise<void> {
+  const { table, column, sealed } = where;
+  log().warn({ error, table, column, row: row.id }, 'a stored value was changed or cut: it cannot be sealed anew');
+  if (table !== 'connection' && table !== 'connection_token') return setAside(where, row);
+  const owner = table === 'connection' ? 'id' : 'connection_id';
   const found = await pool().query<{ id: string }>(
-    `select ${owner} as id from ${table} where id = $1 and ${stored} = $2`,
-    [row, sealed],
+    `select ${owner} as id from ${table} where id = $1 and ${sealed} = $2`,
+    [row.id, row.sealed],
   );
   for (const { id } of found.rows) await markCorrupt(id, error.message);
 }
 
-/** The value sealed anew; undefined when it cannot be opened. */
-async function resealed(sealed: string, place: Place): Promise<string | undefined> {
+/** Seals one value anew, unless its writer was faster. One that the database does not take is left for the next pass. */
+async function resealRow(where: SealedPlace, row: Row): Promise<'sealed' | 'left' | 'gone'> {
+  const { table, column } = where;
+  const place = { table, row: row.id, column };
   try {
-    return seal(open(sealed, place), place);
+    return (await replace(where, row, seal(open(row.sealed, place), place))) ? 'sealed' : 'gone';
   } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    await noteUnreadable(sealed, place, error);
-    return undefined;
-  }
-}
-
-/** Seals one column's values of older keys anew, batch by batch; a value changed meanwhile is left to its writer. */
-async function rotateColumn(table: string, column: string, newest: string): Promise<number> {
-  let count = 0;
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const found = await pool().query(
-      `select id, ${column} as sealed from ${table}
-        where id > $1 and ${column} is not null and split_part(${column}, '.', 2) <> $2 order by id limit $3`,
-      [after, newest, batchSize],
-    );
-    const batch = rows.parse(found.rows);
-    for (const { id, sealed } of batch) {
-      const place = { table, row: id, column };
-      after = id;
-      const values = [await resealed(sealed, place), id, sealed];
-      if (!values[0]) continue;
-      const { rowCount } = await pool().query(
-        `update ${table} set ${column} = $1 where id = $2 and ${column} = $3`,
-        values,
-      );
-      count += rowCount ?? 0;
+    if (error instanceof UnknownKeyError) return 'left';
+    if (error instanceof VaultError) {
+      await noteUnreadable(where, row, error);
+      return 'gone';
     }
-    if (batch.length < batchSize) return count;
+    if (isDatabaseAway(error)) throw error;
+    log().warn({ error, table, column, row: row.id }, 'a stored value could not be sealed anew; it is tried again');
+    return 'left';
   }
 }
 
-async function rotateConfigs(newest: string): Promise<number> {
+function report(pass: Pass): void {
+  if (performance.now() - pass.reportedAt < reportMilliseconds) return;
+  pass.reportedAt = performance.now();
+  log().info({ key: pass.key, sealed: pass.sealed, left: pass.left }, 'stored values are being sealed anew');
+}
+
+async function readBatch({ key }: Pass, where: SealedPlace, after: string): Promise<Row[]> {
+  const { table, id, sealed } = where;
   const found = await pool().query(
-    `select id, ${configToken} as sealed from connection
-      where ${configToken} is not null and split_part(${configToken}, '.', 2) <> $1`,
-    [newest],
+    `select ${id} as id, ${sealed} as sealed from ${table}
+      where ${id} > $2 and ${sealedOtherwise(where)} order by ${id} limit $3`,
+    [key, after, batchSize],
   );
-  let count = 0;
-  for (const { id, sealed } of rows.parse(found.rows)) {
-    const place = { table: 'connection', row: id, column: 'connection_config' };
-    const value = await resealed(sealed, place);
-    if (!value) continue;
-    const { rowCount } = await pool().query(
-      `update connection set connection_config = jsonb_set(connection_config, '{sharepointAccessToken,access_token}', to_jsonb($1::text))
-        where id = $2 and ${configToken} = $3`,
-      [value, id, sealed],
-    );
-    count += rowCount ?? 0;
-  }
-  return count;
+  return rows.parse(found.rows);
 }
 
-async function rotateSettings(newest: string): Promise<number> {
-  const found = await pool().query(
-    `select key as id, ${settingSecret} as sealed from setting
-      where ${settingSecret} is not null and split_part(${settingSecret}, '.', 2) <> $1`,
-    [newest],
-  );
-  let count = 0;
-  for (const { id, sealed } of rows.parse(found.rows)) {
-    const value = await resealed(sealed, { table: 'setting', row: id, column: 'sealed_secret' });
-    if (!value) continue;
-    const { rowCount } = await pool().query(
-      `update setting set value = jsonb_set(value, '{sealedSecret}', to_jsonb($1::text)) where key = $2 and ${settingSecret} = $3`,
-      [value, id, sealed],
-    );
-    count += rowCount ?? 0;
+async function resealBatch(pass: Pass, where: SealedPlace, batch: Row[]): Promise<void> {
+  for (const row of batch) {
+    if (pass.signal?.aborted) return;
+    const outcome = await resealRow(where, row);
+    if (outcome === 'sealed') pass.sealed += 1;
+    if (outcome !== 'left') pass.left = Math.max(0, pass.left - 1);
+    report(pass);
   }
-  return count;
 }
 
-/** After a new key was put first in ENCRYPTION_KEYS: seals everything with it, while serving. */
-export async function rotateKeys(): Promise<void> {
-  const [newest] = keyIds();
-  if (!newest) return;
-  let count = 0;
-  for (const { table, column } of sealedColumns) count += await rotateColumn(table, column, newest);
-  count += await rotateConfigs(newest);
-  count += await rotateSettings(newest);
-  await sealVaultCheck(isSealedWithOlderKey);
-  if (count > 0) log().info({ key: newest, values: count }, 'sealed anew with the newest key');
+const before = { id: '00000000-0000-0000-0000-000000000000', key: '' } as const;
+
+/** Seals one place's values of other keys anew, batch by batch. */
+async function rotatePlace(pass: Pass, where: SealedPlace): Promise<void> {
+  let batch = await readBatch(pass, where, before[where.id]);
+  while (batch.length > 0 && !pass.signal?.aborted) {
+    await resealBatch(pass, where, batch);
+    batch = await readBatch(pass, where, batch.at(-1)?.id ?? '');
+  }
+}
+
+/** Values that another key than this one seals, and that matter. */
+async function countLeft(key: string): Promise<number> {
+  const used = await countByKey();
+  return used.filter(({ id }) => id !== key).reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * Seals everything with the key that new values are sealed with, while serving. What cannot be opened for good is noted
+ * and holds no key back. @throws when the database does not take it; what was done until then stays done.
+ */
+export async function rotateKeys({ signal }: { signal?: AbortSignal } = {}): Promise<Rotation> {
+  const key = sealingKeyId();
+  if (!key) return { sealed: 0, left: 0 };
+  await pool().query('delete from attempt where expires_at < now()');
+  await pruneAnswers();
+  const pass: Pass = { key, sealed: 0, left: await countLeft(key), reportedAt: performance.now(), signal };
+  if (pass.left > 0) log().info({ key, left: pass.left }, 'stored values are sealed anew');
+  for (const place of sealedPlaces) await rotatePlace(pass, place);
+  return { sealed: pass.sealed, left: await countLeft(key) };
+}
+
+const waitMilliseconds = { first: 2_000, longest: 300_000, forKeys: 2_000, afterwards: 3_600_000 };
+
+function tell({ sealed, left }: Rotation, key: string, isFirst: boolean): void {
+  const others = keyIds().filter((id) => id !== key);
+  if (left > 0) {
+    log().warn({ key, sealed, left }, 'some stored values could not be sealed anew; it is tried again by itself');
+    return;
+  }
+  if (sealed === 0 && !isFirst) return;
+  const what = sealed === 0 ? 'nothing was to be sealed anew' : 'everything is sealed anew';
+  const then = others.length > 0 ? '; when every process says so, the other keys can be removed' : '';
+  log().info({ key, sealed, left, others }, `${what}: the key ${key} seals all that is stored${then}`);
+}
+
+/** One pass with what the log says of it; true when everything is sealed with this key. */
+async function rotateAndTell(key: string, isFirst: boolean, signal: AbortSignal): Promise<boolean> {
+  try {
+    const done = await rotateKeys({ signal });
+    if (!signal.aborted) tell(done, key, isFirst);
+    return done.left === 0;
+  } catch (error) {
+    if (!signal.aborted) log().warn({ error }, 'sealing anew was interrupted; it goes on by itself');
+    return false;
+  }
+}
+
+/**
+ * Rotates once the newest key of the ring is the one that new values are sealed with, and looks again every hour. A
+ * rotation that fails goes on by itself. Ends when it is aborted.
+ */
+export async function keepRotating(signal: AbortSignal): Promise<void> {
+  const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal, ref: false }).catch(() => {});
+  let wait = waitMilliseconds.first;
+  let isFirst = true;
+  while (!signal.aborted) {
+    const [key] = keyIds();
+    if (!key || key !== sealingKeyId()) {
+      await pause(waitMilliseconds.forKeys);
+    } else if (await rotateAndTell(key, isFirst, signal)) {
+      isFirst = false;
+      wait = waitMilliseconds.first;
+      await pause(waitMilliseconds.afterwards);
+    } else {
+      await pause(wait);
+      wait = Math.min(wait * 2, waitMilliseconds.longest);
+    }
+  }
 }

@@ -1,24 +1,65 @@
+import { z } from 'zod';
 import { db, pool } from '#lib/db';
 import { keyIds, open, seal, VaultError } from '#lib/vault';
 import { StartProblem } from './problem.ts';
 
-const place = { table: 'setting', row: 'vault_check', column: 'value' };
+/** Where sealed values are: `sealed` reads one in SQL, `set` writes `$1` there, `column` is what the vault knows it by. */
+export type SealedPlace = {
+  table: string;
+  column: string;
+  id: 'id' | 'key';
+  sealed: string;
+  set: string;
+  /** Which rows count; the others go by themselves. */
+  where: string;
+};
 
-/** Every column that holds sealed values; rotation and the start's check walk this list. */
-export const sealedColumns = [
-  { table: 'integration_credential', column: 'sealed_secret' },
-  { table: 'connect_link', column: 'sealed_token' },
-  { table: 'attempt', column: 'sealed_secrets' },
-  { table: 'connection', column: 'sealed_grant' },
-  { table: 'connection', column: 'sealed_token' },
-  { table: 'connection_token', column: 'sealed_token' },
-  { table: 'environment_variable', column: 'sealed_value' },
-  { table: 'idempotent_answer', column: 'sealed_body' },
-  { table: 'operator_invitation', column: 'sealed_token' },
-] as const;
+const plain = (table: string, column: string, where = 'true'): SealedPlace => ({
+  table,
+  column,
+  where,
+  id: 'id',
+  sealed: column,
+  set: `${column} = $1`,
+});
 
-/** Where a setting keeps a secret among its members. */
-export const settingSecret = "value ->> 'sealedSecret'";
+const configToken = '{sharepointAccessToken,access_token}';
+
+/** Every place of sealed values; rotation and the start's check walk this list. */
+export const sealedPlaces: readonly SealedPlace[] = [
+  plain('integration_credential', 'sealed_secret'),
+  plain('connect_link', 'sealed_token'),
+  plain('attempt', 'sealed_secrets', 'expires_at > now()'),
+  plain('connection', 'sealed_grant'),
+  plain('connection', 'sealed_token'),
+  {
+    ...plain('connection', 'connection_config'),
+    sealed: `connection_config #>> '${configToken}'`,
+    set: `connection_config = jsonb_set(connection_config, '${configToken}', to_jsonb($1::text))`,
+  },
+  plain('connection_token', 'sealed_token'),
+  plain('environment_variable', 'sealed_value'),
+  plain('idempotent_answer', 'sealed_body', "created_at > now() - interval '1 day'"),
+  plain('operator_invitation', 'sealed_token'),
+  {
+    ...plain('setting', 'sealed_secret'),
+    id: 'key',
+    sealed: "value ->> 'sealedSecret'",
+    set: "value = jsonb_set(value, '{sealedSecret}', to_jsonb($1::text))",
+  },
+  {
+    ...plain('setting', 'value', "key = 'vault_check'"),
+    id: 'key',
+    sealed: "value #>> '{}'",
+    set: 'value = to_jsonb($1::text)',
+  },
+];
+
+const isSealed = (sealed: string) => `(${sealed}) ~ '^v1[.][0-9a-f]{8}[.]'`;
+
+/** Rows of a place that are sealed with another key than `$1`. */
+export const sealedOtherwise = ({ sealed, where }: SealedPlace) =>
+  `${isSealed(sealed)} and split_part(${sealed}, '.', 2) <> $1 and ${where}`;
 
 /** A corrupt connection is told apart already; what it holds must not keep the rest from being served. */
 const stillServed: Record<string, string> = {
@@ -26,41 +67,42 @@ const stillServed: Record<string, string> = {
   connection_token: "connection_id not in (select id from connection where status = 'corrupt')",
 };
 
-async function keyIdsInUse(): Promise<string[]> {
-  const inConfig = "connection_config #>> '{sharepointAccessToken,access_token}'";
-  const inSettings = { table: 'setting', column: `(${settingSecret})` };
-  const places = [...sealedColumns, { table: 'connection', column: inConfig }, inSettings];
-  const selects = places.map(
-    ({ table, column }) => `select split_part(${column}, '.', 2) as id from ${table}
-      where ${column} ~ '^v1[.][0-9a-f]{8}[.]' and ${stillServed[table] ?? 'true'}`,
+const usedKeys = z.array(z.object({ id: z.string(), place: z.string(), count: z.number() }));
+
+/** How many values that matter each key has sealed, by table and column. */
+export async function countByKey(): Promise<z.infer<typeof usedKeys>> {
+  const selects = sealedPlaces.map(
+    ({ table, column, sealed, where }) =>
+      `select split_part(${sealed}, '.', 2) as id, '${table}.${column}' as place, count(*)::int as count from ${table}
+        where ${isSealed(sealed)} and ${where} and ${stillServed[table] ?? 'true'} group by 1`,
   );
-  const { rows } = await pool().query<{ id: string }>(
-    `select distinct id from (${selects.join(' union all ')}) as used`,
-  );
-  return rows.map(({ id }) => id);
+  const { rows } = await pool().query(selects.join(' union all '));
+  return usedKeys.parse(rows);
 }
+
+const checkPlace = { table: 'setting', row: 'vault_check', column: 'value' };
 
 /**
  * Proves that the key ring opens what the database holds, before anything is served.
- * @throws StartProblem naming the key id that is missing.
+ * @throws StartProblem naming the keys that are missing, and how many values in which columns need them.
  */
 export async function checkVault(): Promise<void> {
-  const used = await keyIdsInUse();
-  const missing = used.filter((id) => !keyIds().includes(id));
-  const check = await db().setting.findUnique({ where: { key: 'vault_check' }, select: { value: true } });
-  const sealed = typeof check?.value === 'string' ? check.value : undefined;
-  if (sealed) missing.push(...unopenable(sealed));
-  if (missing.length > 0) {
-    const ids = [...new Set(missing)].join(', ');
+  const used = await countByKey();
+  const lacking = used.filter(({ id }) => !keyIds().includes(id));
+  if (lacking.length > 0) {
+    const ids = [...new Set(lacking.map(({ id }) => id))].join(', ');
+    const where = lacking.map(({ place, count }) => `${place}: ${count}`).join(', ');
     throw new StartProblem(
-      `ENCRYPTION_KEYS does not hold the key ${ids}, with which this database was sealed; put that key back (this ring holds ${keyIds().join(', ') || 'no key'}).`,
+      `ENCRYPTION_KEYS does not hold the key ${ids}, with which this database was sealed (${where}); put that key back (this ring holds ${keyIds().join(', ') || 'no key'}).`,
     );
   }
-  if (!sealed) await writeVaultCheck();
+  const check = await db().setting.findUnique({ where: { key: 'vault_check' }, select: { value: true } });
+  if (typeof check?.value === 'string') requireOpen(check.value);
+  else await writeVaultCheck();
 }
 
 async function writeVaultCheck(): Promise<void> {
-  const value = seal('latchkey', place);
+  const value = seal('latchkey', checkPlace);
   await db().setting.upsert({
     where: { key: 'vault_check' },
     create: { key: 'vault_check', value },
@@ -68,18 +110,12 @@ async function writeVaultCheck(): Promise<void> {
   });
 }
 
-/** Seals the check value anew when it is made with an older key. */
-export async function sealVaultCheck(isOld: (sealed: string) => boolean): Promise<void> {
-  const check = await db().setting.findUnique({ where: { key: 'vault_check' }, select: { value: true } });
-  if (typeof check?.value === 'string' && isOld(check.value)) await writeVaultCheck();
-}
-
-function unopenable(sealed: string): string[] {
+function requireOpen(sealed: string): void {
   try {
-    open(sealed, place);
-    return [];
-  } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    return [sealed.split('.')[1] ?? 'unknown'];
+    open(sealed, checkPlace);
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause;
+    const what = "The row vault_check of the table setting was changed, so the keys' proof fails";
+    throw new StartProblem(`${what}; delete that row, and it is written anew.`, { cause });
   }
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
+import { type Background, startBackground } from '../../lib/boot/background.ts';
+import { type OpenDatabase, openDatabase } from '../../lib/boot/database.ts';
 import { completeAttempt } from '../../lib/connections/connect.ts';
 import { freeAllLeases } from '../../lib/connections/grant-store.ts';
+import { readSettings } from '../../lib/env.ts';
 import { findSessionOperator } from '../../lib/operators/sessions.ts';
 
 // A process of its own on the same database: it asks for all paths at once, finishes a browser's
-// trip, or starts as one that is alone would.
+// trip, starts as one that is alone would, or starts and stops with all that a server does beside requests.
 const order = z.union([
   z.object({ paths: z.array(z.string()), key: z.string() }),
-  z.object({ start: z.literal('alone') }),
+  z.object({ start: z.enum(['alone', 'server']) }),
+  z.object({ stop: z.literal('server') }),
   z.object({ callback: z.string(), browser: z.string() }),
   z.object({ session: z.object({ sessionId: z.string(), operatorId: z.string(), sessionVersion: z.number() }) }),
 ]);
@@ -18,8 +22,31 @@ async function vendOnce(path: string, key: string) {
   return { status: response.status, text: await response.text() };
 }
 
+let running: { database: OpenDatabase; background: Background } | undefined;
+
+/** What keeps it from starting, if anything does. */
+async function startServer(): Promise<{ status: number; text: string }> {
+  try {
+    const database = await openDatabase(readSettings(process.env));
+    running = { database, background: await startBackground({ isAlone: false }) };
+    return { status: 200, text: '' };
+  } catch (error) {
+    return { status: 500, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 process.on('message', async (message) => {
   const wanted = order.parse(message);
+  if ('stop' in wanted) {
+    await running?.background.stop();
+    await running?.database.close();
+    process.send?.([]);
+    return;
+  }
+  if ('start' in wanted && wanted.start === 'server') {
+    process.send?.([await startServer()]);
+    return;
+  }
   if ('start' in wanted) {
     await freeAllLeases();
     process.send?.([]);

@@ -54,6 +54,18 @@ export class Worker {
     await this.#ask({ start: 'alone' });
   }
 
+  /** Opens the database as a server does, with all that runs beside requests; the sentence that keeps it from it. */
+  async startServer(): Promise<string> {
+    const [answer] = await this.#ask({ start: 'server' });
+    return answer?.text ?? '';
+  }
+
+  /** Ends it as a signal would. */
+  async stopServer(): Promise<void> {
+    await this.#ask({ stop: 'server' });
+    await this.kill();
+  }
+
   /** Whether a session is somebody's there. */
   async isSignedIn(session: { sessionId: string; operatorId: string; sessionVersion: number }): Promise<boolean> {
     const [answer] = await this.#ask({ session });
