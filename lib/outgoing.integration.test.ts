@@ -3,10 +3,11 @@ import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { env } from '#lib/env';
+import { checkReach, listOutages } from '#lib/integrations/watch-reach';
 import { readApplication } from '#lib/microsoft/app-directory';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { request } from '#lib/microsoft/http';
-import { outgoingAgent } from '#lib/outgoing';
+import { closeOutgoing, outgoingAgent } from '#lib/outgoing';
 import { FarMicrosoft, farSharePoint } from '../scripts/testing/far-microsoft.ts';
 import { ProxyServer } from '../scripts/testing/proxy-server.ts';
 import { type Known, type Made, World } from '../scripts/testing/world.ts';
@@ -111,6 +112,28 @@ test.each([
   expect(failure).toMatchObject({ name: 'HttpFailure', code: 'unreachable', message: expect.stringMatching(words) });
   expect(String(failure)).toContain(`127.0.0.1:${far.proxyPort}`);
   expect(String(failure)).not.toMatch(/latch:|p@ss|p%40ss/);
+});
+
+test('Microsoft out of reach is told with its cause, and taken back by itself', async () => {
+  far.refuseWith = 407;
+  await closeOutgoing();
+  await checkReach();
+  const [outage, ...others] = listOutages();
+  expect(others).toEqual([]);
+  expect(outage).toMatchObject({ cloud: 'global', fix: expect.stringContaining('HTTPS_PROXY') });
+  expect(outage?.messages).toEqual([
+    expect.stringMatching(/^login\.microsoftonline\.com could not be reached: the forward proxy .* \(407\)\.$/),
+    expect.stringMatching(/^graph\.microsoft\.com could not be reached: .* \(407\)\.$/),
+  ]);
+  far.refuseWith = undefined;
+  const before = far.tunnels.length;
+  await checkReach();
+  expect([far.tunnels.length, listOutages().length]).toEqual([before, 1]);
+  await checkReach(Date.now() + 31_000);
+  expect(listOutages()).toEqual([]);
+  const asked = far.tunnels.length;
+  await checkReach(Date.now() + 31_000);
+  expect(far.tunnels).toHaveLength(asked);
 });
 
 test('a host that NO_PROXY names is not asked of the proxy', async () => {

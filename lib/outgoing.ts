@@ -43,6 +43,13 @@ function dispatcherOf(url: string): Dispatcher {
   return agent;
 }
 
+/** Closes the connections that are kept open; calls that are made later open new ones. */
+export async function closeOutgoing(): Promise<void> {
+  const open = globalThis.latchkeyOutgoing;
+  globalThis.latchkeyOutgoing = undefined;
+  await Promise.all([open?.direct, ...(open?.forward.values() ?? [])].map((one) => one?.destroy()));
+}
+
 export type OutgoingInit = {
   method?: string;
   headers?: Record<string, string>;
@@ -71,21 +78,33 @@ function factsOf(error: unknown): Facts[] {
   return [{ code, message: error.message }, ...factsOf(error.cause)];
 }
 
-const reasons: readonly [RegExp, string][] = [
-  [/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENODATA)$/, 'its name could not be looked up (DNS)'],
-  [/^ECONNREFUSED$/, 'the connection was refused'],
-  [/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, 'no network leads there'],
-  [/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT)$/, 'nothing answered in time'],
-  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'its certificate is for another name (TLS)'],
-  [/^CERT_|SELF_SIGNED|UNABLE_TO_|^ERR_TLS_/, 'its certificate is not trusted here (TLS)'],
-  [/^(ERR_SSL_|EPROTO)/, 'no TLS connection came about'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'the connection was cut'],
+/** Why a call got no answer: the kind, and the end of a sentence. */
+export type Unreachable = {
+  kind: 'dns' | 'refused' | 'network' | 'timeout' | 'tls' | 'cut' | 'proxy-credentials' | 'proxy-refusal';
+  words: string;
+};
+
+const reasons: readonly [RegExp, Unreachable][] = [
+  [/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENODATA)$/, { kind: 'dns', words: 'its name could not be looked up (DNS)' }],
+  [/^ECONNREFUSED$/, { kind: 'refused', words: 'the connection was refused' }],
+  [
+    /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/,
+    { kind: 'network', words: 'no network leads there' },
+  ],
+  [
+    /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|UND_ERR_HEADERS_TIMEOUT)$/,
+    { kind: 'timeout', words: 'nothing answered in time' },
+  ],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, { kind: 'tls', words: 'its certificate is for another name (TLS)' }],
+  [/^CERT_|SELF_SIGNED|UNABLE_TO_|^ERR_TLS_/, { kind: 'tls', words: 'its certificate is not trusted here (TLS)' }],
+  [/^(ERR_SSL_|EPROTO)/, { kind: 'tls', words: 'no TLS connection came about' }],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_PRX_CONN)$/, { kind: 'cut', words: 'the connection was cut' }],
 ];
 
 /** What undici says of a proxy that would not open a tunnel, or pass a plain call on. */
 const refusedByProxy = /(?:Proxy response|Proxy Authentication Required) \((\d{3})\)/;
 
-function reasonOf(facts: Facts[]): string | undefined {
+function reasonOf(facts: Facts[]): Unreachable | undefined {
   for (const { code } of facts) {
     const [, reason] = reasons.find(([pattern]) => pattern.test(code)) ?? [];
     if (reason) return reason;
@@ -94,17 +113,18 @@ function reasonOf(facts: Facts[]): string | undefined {
 }
 
 /**
- * Why a call to an address got no answer, as the end of a sentence ("because …" without "because"); undefined when
- * nobody knows. Names the forward proxy by its host, never by its credentials.
+ * Why a call to an address got no answer; undefined when nobody knows. Names the forward proxy by its host, never by its
+ * credentials.
  */
-export function whyUnreachable(error: unknown, url: string): string | undefined {
+export function whyUnreachable(error: unknown, url: string): Unreachable | undefined {
   const facts = factsOf(error);
   const proxy = forwardProxyOf(url);
   if (proxy === undefined) return reasonOf(facts);
   const way = `the forward proxy ${new URL(proxy).host}`;
   const status = facts.map(({ message }) => refusedByProxy.exec(message)?.[1]).find(Boolean);
-  if (status === '407') return `${way} wants a name and password, or other ones (407)`;
-  if (status) return `${way} would not let the call through (HTTP ${status})`;
+  if (status === '407')
+    return { kind: 'proxy-credentials', words: `${way} wants a name and password, or other ones (407)` };
+  if (status) return { kind: 'proxy-refusal', words: `${way} would not let the call through (HTTP ${status})` };
   const reason = reasonOf(facts);
-  return reason && `${reason}, by way of ${way}`;
+  return reason && { ...reason, words: `${reason.words}, by way of ${way}` };
 }

@@ -6,6 +6,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { countConnections } from '#lib/connections/connections';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
+import { listOutages } from '#lib/integrations/watch-reach';
 import { countOpenLinks } from '#lib/links/links';
 import { listNotices } from '#lib/notices/notices';
 import { roleCovers } from '#lib/operators/schema';
@@ -15,6 +16,7 @@ import { dismiss } from './notices/actions';
 import { ActivityCard } from './overview/activity-card';
 import { FirstSteps } from './overview/first-steps';
 import { FunnelCard } from './overview/funnel-card';
+import { OutageAlert } from './overview/outage-alert';
 import { RangeSwitch } from './overview/range-switch';
 import { RefreshCard } from './overview/refresh-card';
 import { Tiles } from './overview/tiles';
@@ -50,6 +52,9 @@ export default async function OverviewPage({ searchParams }: Props) {
         actions={mayChange && !isNew ? <ButtonLink href="/links?new=1">Create connect link</ButtonLink> : null}
       />
       <div className="grid gap-6">
+        {listOutages().map((outage) => (
+          <OutageAlert key={outage.cloud} outage={outage} />
+        ))}
         {notices.filter(isBesideTheWorklist).map((notice) => (
           <NoticeAlert
             key={notice.id}

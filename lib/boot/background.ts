@@ -3,6 +3,7 @@ import { pruneAnswers } from '#lib/api/store';
 import { freeAllLeases } from '#lib/connections/grant-store';
 import { sweep } from '#lib/connections/sweep';
 import { watchExpiry } from '#lib/integrations/watch-expiry';
+import { watchReach } from '#lib/integrations/watch-reach';
 import { log } from '#lib/log';
 import { flushAllWriteBehind } from '#lib/write-behind';
 import { keepRotating } from './rotate-keys.ts';
@@ -17,6 +18,7 @@ const pruneMilliseconds = 3_600_000;
 export async function startBackground({ isAlone }: { isAlone: boolean }): Promise<Background> {
   if (isAlone) await freeAllLeases();
   const stopping = new AbortController();
+  watchReach(stopping.signal);
   const expiry = () => quietly(() => watchExpiry(stopping.signal));
   const rotating = keepRotating(stopping.signal);
   let running: Promise<void> = expiry();

@@ -1,3 +1,4 @@
+import type { CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { lastingSummary, type StoredSummary } from './credential-order.ts';
 import { resourceUrlsSchema } from './fields.ts';
@@ -214,6 +215,12 @@ export async function saveVerification(
 export async function listIds(): Promise<string[]> {
   const rows = await db().integration.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } });
   return rows.map(({ id }) => id);
+}
+
+/** The clouds that integrations are in, each once. */
+export async function listClouds(): Promise<CloudId[]> {
+  const rows = await db().integration.findMany({ select: { cloud: true }, distinct: ['cloud'] });
+  return rows.map(({ cloud }) => wireClouds[cloud]);
 }
 
 /** Another registration was neither refused nor verified yet. */

@@ -1,4 +1,4 @@
-import { type OutgoingInit, outgoingFetch, whyUnreachable } from '#lib/outgoing';
+import { type OutgoingInit, outgoingFetch, type Unreachable, whyUnreachable } from '#lib/outgoing';
 
 /** An answer of Microsoft's, read whole. */
 export type HttpAnswer = { status: number; headers: Record<string, string>; text: string };
@@ -7,9 +7,12 @@ export type HttpAnswer = { status: number; headers: Record<string, string>; text
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
   readonly code: 'unreachable' | 'too_slow' | 'too_large' | 'cut_off';
-  constructor(code: HttpFailure['code'], message: string, options?: ErrorOptions) {
+  /** What stood in the way, where that is known. */
+  readonly why: Unreachable['kind'] | undefined;
+  constructor(code: HttpFailure['code'], message: string, options: ErrorOptions & { why?: Unreachable['kind'] } = {}) {
     super(message, options);
     this.code = code;
+    this.why = options.why;
   }
 }
 
@@ -36,10 +39,11 @@ function failure(cause: unknown, url: string, phase: Phase): HttpFailure {
   const { host } = new URL(url);
   if (cause instanceof HttpFailure) return cause;
   if (cause instanceof Error && cause.name === 'TimeoutError')
-    return new HttpFailure('too_slow', `${host} did not answer within 20 seconds.`, { cause });
+    return new HttpFailure('too_slow', `${host} did not answer within 20 seconds.`, { cause, why: 'timeout' });
   if (phase === 'reading') return new HttpFailure('cut_off', `The answer of ${host} broke off.`, { cause });
   const why = whyUnreachable(cause, url);
-  return new HttpFailure('unreachable', `${host} could not be reached${why ? `: ${why}` : ''}.`, { cause });
+  if (!why) return new HttpFailure('unreachable', `${host} could not be reached.`, { cause });
+  return new HttpFailure('unreachable', `${host} could not be reached: ${why.words}.`, { cause, why: why.kind });
 }
 
 /**

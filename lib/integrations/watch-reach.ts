@@ -1,0 +1,85 @@
+import { type CloudId, cloudTitle, isSandbox } from '#lib/clouds';
+import { log } from '#lib/log';
+import { type Barrier, findBarriers } from '#lib/microsoft/reach';
+import { listClouds } from './store.ts';
+
+/** Microsoft is out of this process's reach, at least in one cloud that integrations use. */
+export type Outage = {
+  cloud: CloudId;
+  title: string;
+  /** One sentence for each host. */
+  messages: string[];
+  fix: string;
+  since: Date;
+};
+
+type State = { outage: Outage | undefined; nextAt: number };
+
+declare global {
+  var latchkeyReach: Map<CloudId, State> | undefined;
+}
+
+function states(): Map<CloudId, State> {
+  globalThis.latchkeyReach ??= new Map();
+  return globalThis.latchkeyReach;
+}
+
+const againMilliseconds = { reached: 600_000, away: 30_000 };
+const tickMilliseconds = 10_000;
+
+const proxyFix =
+  'Put the name and password that the forward proxy takes into HTTPS_PROXY (http://user:password@host:port, percent-encoded) and start Latchkey again.';
+const fixes: Partial<Record<NonNullable<Barrier['kind']>, string>> = {
+  'proxy-credentials': proxyFix,
+  'proxy-refusal': 'Let the forward proxy of HTTPS_PROXY open tunnels to these hosts on port 443.',
+  tls: 'A proxy that breaks TLS open needs its authority to be known here: start Latchkey with NODE_EXTRA_CA_CERTS set to its certificate.',
+  impostor: 'Something in between answers in its place: a sign-in page of the network, or a proxy that refuses.',
+};
+const usualFix =
+  'Let this server look up and call these hosts on port 443. Where only a forward proxy leads out, start Latchkey with HTTPS_PROXY set.';
+
+function outageOf(cloud: CloudId, barriers: Barrier[], since: Date): Outage | undefined {
+  const [first] = barriers;
+  if (!first) return undefined;
+  const fix = (first.kind && fixes[first.kind]) ?? usualFix;
+  return { cloud, title: cloudTitle(cloud), messages: barriers.map(({ message }) => message), fix, since };
+}
+
+async function check(cloud: CloudId): Promise<void> {
+  const before = states().get(cloud)?.outage;
+  const outage = outageOf(cloud, await findBarriers(cloud), before?.since ?? new Date());
+  if (outage && !before) log().warn({ cloud, problems: outage.messages, fix: outage.fix }, 'Microsoft is out of reach');
+  if (!outage && before) log().info({ cloud }, 'Microsoft is within reach again');
+  states().set(cloud, { outage, nextAt: Date.now() + againMilliseconds[outage ? 'away' : 'reached'] });
+}
+
+/**
+ * Asks Microsoft's hosts whether they answer, in the clouds that integrations use and that are due: every ten minutes,
+ * every half minute while they do not. The sandbox is left out.
+ */
+export async function checkReach(now = Date.now()): Promise<void> {
+  const used: CloudId[] = (await listClouds()).filter((cloud) => !isSandbox(cloud));
+  for (const cloud of states().keys()) if (!used.includes(cloud)) states().delete(cloud);
+  await Promise.all(used.filter((cloud) => (states().get(cloud)?.nextAt ?? 0) <= now).map(check));
+}
+
+/** Which clouds this process could not reach when it last asked. */
+export function listOutages(): Outage[] {
+  return [...states().values()].flatMap(({ outage }) => outage ?? []);
+}
+
+/** Keeps asking until the signal comes; the first time at once. */
+export function watchReach(signal: AbortSignal): void {
+  let isAsking = false;
+  const ask = async () => {
+    if (isAsking || signal.aborted) return;
+    isAsking = true;
+    await checkReach().catch((error: unknown) => {
+      if (!signal.aborted) log().warn({ error }, 'whether Microsoft is within reach could not be found out');
+    });
+    isAsking = false;
+  };
+  const timer = setInterval(ask, tickMilliseconds).unref();
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  void ask();
+}
