@@ -58,7 +58,7 @@ function refusalsOf({
   refusals = [],
 }: Pick<Described, 'needs' | 'body' | 'isIdempotent' | 'refusals'>) {
   const asked: Refusals = 'nothing' in needs ? [] : [401, 403, 429];
-  const read: Refusals = body ? [400, 413, 415] : [];
+  const read: Refusals = body ? [400, 408, 413, 415] : [];
   const once: Refusals = isIdempotent ? [409, 422] : [];
   return [...new Set<Refusals[number]>([...refusals, ...asked, ...read, ...once, 500, 503])].toSorted();
 }

@@ -4,14 +4,26 @@ import { jsonProblem } from '#lib/json';
 import { ApiError, invalid } from './errors.ts';
 
 const maxBodyBytes = 1_048_576;
+const maxBodyMilliseconds = 30_000;
 
 function tooLarge(): ApiError {
   return new ApiError(413, 'body_too_large', { message: 'A body may hold at most 1 MB.' });
 }
 
+function tooSlow(): ApiError {
+  return new ApiError(408, 'request_timeout', { message: 'The body took longer than 30 seconds to arrive.' });
+}
+
+function brokenOff(cause: unknown): ApiError {
+  return Object.assign(new ApiError(400, 'invalid_body', { message: 'The request body broke off.' }), { cause });
+}
+
 const texts = new WeakMap<Request, Promise<string>>();
 
-/** The body's text, read once and not further than it may be long. @throws ApiError 413 */
+/**
+ * The body's text, read once, no further than it may be long and waited for no longer than it may take.
+ * @throws ApiError 413, 408, or 400 when it breaks off
+ */
 export function readText(context: Context): Promise<string> {
   const { raw } = context.req;
   const text = texts.get(raw) ?? collectText(raw.body, Number(context.req.header('content-length') ?? 0));
@@ -21,14 +33,27 @@ export function readText(context: Context): Promise<string> {
 
 async function collectText(body: ReadableStream<Uint8Array> | null, announced: number): Promise<string> {
   if (announced > maxBodyBytes) throw tooLarge();
+  if (!body) return '';
+  // Not cancelled where it stays unread: that would end the connection before the refusal is sent.
+  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBodyBytes) throw tooLarge();
-    chunks.push(chunk);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(tooSlow()), maxBodyMilliseconds);
+  });
+  const next = () => reader.read().catch((cause: unknown) => Promise.reject(brokenOff(cause)));
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([next(), late]);
+      if (done) return Buffer.concat(chunks).toString();
+      size += value.byteLength;
+      if (size > maxBodyBytes) throw tooLarge();
+      chunks.push(value);
+    }
+  } finally {
+    clearTimeout(timer);
   }
-  return Buffer.concat(chunks).toString();
 }
 
 type Place = 'invalid_body' | 'invalid_query_params';

@@ -40,6 +40,7 @@ export const errorAnswers = {
   401: refusal('No key or session, or one that does not exist or was revoked.'),
   403: refusal('The key lacks the scope: `forbidden`.'),
   404: refusal('There is none, or the key does not see it.'),
+  408: refusal('The body took longer than 30 seconds to arrive: `request_timeout`.'),
   409: refusal('It exists already, or the same Idempotency-Key is still being answered.'),
   413: refusal('The body is larger than 1 MB: `body_too_large`.'),
   415: refusal('The body is not JSON: `invalid_content_type`.'),
