@@ -111,12 +111,14 @@ export function decodeKey(value: string): Buffer | undefined {
   return bytes.length === 32 ? bytes : undefined;
 }
 
-const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+/** Whether a host, as URLs spell it, is this machine itself (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
+export function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d+){3}$/.test(name);
+}
 
 /** Whether an address is only reachable from this machine. */
 export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return loopbackNames.includes(hostname) || hostname.endsWith('.localhost');
+  return isLoopbackName(new URL(url).hostname);
 }
 
 type Raw = z.infer<typeof schema>;

@@ -1,0 +1,62 @@
+import { IncomingMessage } from 'node:http';
+import { hasBody } from './listener.ts';
+
+/** What a form, an upload or a next-auth request may weigh; the API and the proxy have limits of their own. */
+const largestBody = 1_048_576;
+const bodyMilliseconds = 30_000;
+
+/** Why a body was not taken; it is still arriving. */
+export type BodyRefusal = { status: 400 | 408 | 413; sentence: string };
+
+const refusals = {
+  large: { status: 413, sentence: 'This request is too large: a form or an upload may hold at most 1 MB.' },
+  slow: { status: 408, sentence: 'This request took longer than 30 seconds to arrive. Send it again.' },
+  broken: { status: 400, sentence: 'This request broke off before its end.' },
+} as const satisfies Record<string, BodyRefusal>;
+
+/** The body, read no further than it may be long and waited for no longer than it may take. */
+function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (outcome: Buffer | BodyRefusal) => {
+      clearTimeout(timer);
+      request.off('data', take).off('end', finish).off('error', breakOff).off('close', breakOff);
+      // Whoever answers decides what becomes of the rest; its end is no error any more.
+      request.on('error', () => {}).pause();
+      resolve(outcome);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > largestBody) return settle(refusals.large);
+      chunks.push(chunk);
+    };
+    const finish = () => settle(Buffer.concat(chunks));
+    const breakOff = () => settle(refusals.broken);
+    const timer = setTimeout(() => settle(refusals.slow), bodyMilliseconds);
+    request.on('data', take).on('end', finish).on('error', breakOff).on('close', breakOff);
+  });
+}
+
+/** The request once more, with its body at hand. */
+function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
+  const whole = new IncomingMessage(request.socket);
+  Object.assign(whole, { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, complete: true });
+  whole.headers = headers;
+  whole.push(body);
+  whole.push(null);
+  return whole;
+}
+
+/**
+ * Takes a request's body before anybody else reads it, at most 1 MB within 30 seconds, announced or chunked. Returns a
+ * request to read it from (the same one when there is no body), or why it was refused: Next and next-auth keep a body
+ * of any size in memory.
+ */
+export async function takeWholeBody(request: IncomingMessage): Promise<IncomingMessage | BodyRefusal> {
+  if (!hasBody(request)) return request;
+  if (Number(request.headers['content-length'] ?? 0) > largestBody) return refusals.large;
+  const body = await collect(request);
+  return Buffer.isBuffer(body) ? withBody(request, body) : body;
+}

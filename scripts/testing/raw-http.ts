@@ -1,0 +1,89 @@
+import type { Server } from 'node:http';
+import net from 'node:net';
+import { z } from 'zod';
+
+const address = z.object({ port: z.number() });
+
+/** Listens on a free port of this machine. */
+export async function listenAnywhere(server: Server): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return address.parse(server.address()).port;
+}
+
+/** A connection on which everything is sent and read as it stands. */
+export class RawConnection {
+  readonly #socket: net.Socket;
+  #read = '';
+  /** Resolves when the other side has ended the connection. */
+  readonly closed: Promise<void>;
+
+  private constructor(socket: net.Socket) {
+    this.#socket = socket;
+    socket.on('data', (chunk) => {
+      this.#read += chunk.toString('latin1');
+    });
+    // A reset is an end as well.
+    socket.on('error', () => {});
+    this.closed = new Promise((done) => socket.once('close', () => done()));
+  }
+
+  static async open(port: number): Promise<RawConnection> {
+    const socket = net.connect(port, '127.0.0.1');
+    await new Promise<void>((done, fail) => socket.once('connect', done).once('error', fail));
+    return new RawConnection(socket);
+  }
+
+  send(text: string): void {
+    this.#socket.write(text, 'latin1');
+  }
+
+  /** Waits for an answer that ends with what it announced, or with the connection. */
+  async answer(): Promise<{ status: number; head: string; body: string }> {
+    for (;;) {
+      const { status, head, body, isWhole } = read(this.#read);
+      if (isWhole || this.#socket.closed) return { status, head, body };
+      await new Promise<void>((done) => {
+        const go = () => {
+          this.#socket.off('data', go).off('close', go);
+          done();
+        };
+        this.#socket.on('data', go).on('close', go);
+      });
+    }
+  }
+
+  /** What has arrived so far. */
+  get text(): string {
+    return this.#read;
+  }
+
+  get isClosed(): boolean {
+    return this.#socket.closed;
+  }
+
+  drop(): void {
+    this.#socket.destroy();
+  }
+
+  /** As a client that crashed: with a reset instead of an end. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+}
+
+function read(text: string) {
+  const end = text.indexOf('\r\n\r\n');
+  const head = end < 0 ? text : text.slice(0, end);
+  const body = end < 0 ? '' : text.slice(end + 4);
+  const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? Number.POSITIVE_INFINITY);
+  return { head, body, status: Number(head.split(' ')[1] ?? 0), isWhole: end >= 0 && body.length >= length };
+}
+
+/** One request on a connection of its own, and its answer. */
+export async function ask(port: number, text: string): Promise<{ status: number; head: string; body: string }> {
+  const connection = await RawConnection.open(port);
+  connection.send(text);
+  const answer = await connection.answer();
+  connection.drop();
+  return answer;
+}
