@@ -39,7 +39,7 @@ async function requireAll(context: Context<Caller>, { connection_id, provider_co
 /** One that went away meanwhile, or would grow too large: nothing was changed then. */
 function refused(error: unknown): never {
   if (error instanceof ConnectionError && error.code === 'not_found') throw unknownConnection();
-  if (error instanceof z.ZodError) throw invalid('invalid_body', error);
+  if (error instanceof z.ZodError) throw invalid('invalid_body', error, (path) => ['metadata', ...path]);
   throw error;
 }
 

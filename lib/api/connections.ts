@@ -19,7 +19,11 @@ const listQuery = z.strictObject({
   search: z.string().optional().openapi({ description: 'Part of an id, a user name, an end user or a tenant.' }),
   endUserId: z.string().optional(),
   endUserOrganizationId: z.string().optional(),
-  integrationId: z.string().optional().openapi({ description: 'Unique keys, separated by commas.' }),
+  integrationId: z
+    .string()
+    .refine((keys) => keys.split(',').length <= 100, 'At most 100 integrations can be named.')
+    .optional()
+    .openapi({ description: 'Unique keys, separated by commas; at most 100.' }),
   tags: z
     .record(z.string(), z.string())
     .optional()
@@ -31,7 +35,7 @@ const listQuery = z.strictObject({
     .max(2_000)
     .optional()
     .openapi({ description: 'At most 2000; 10,000 unless told.' }),
-  page: z.coerce.number().int().min(0).default(0).openapi({ description: 'Counted from 0.' }),
+  page: z.coerce.number().int().min(0).max(100_000).default(0).openapi({ description: 'Counted from 0.' }),
 });
 
 const usualLimit = 10_000;
@@ -150,7 +154,7 @@ connections.get('/connections/:connection_id{.+}', async (context) => {
 });
 
 const tokenBody = z.strictObject({
-  resource: z.url().openapi({
+  resource: z.url().max(2_048).openapi({
     description:
       'What the token is for: https://graph.microsoft.com, a SharePoint host, https://analysis.windows.net/powerbi/api …',
   }),
@@ -202,12 +206,17 @@ async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], a
   };
 }
 
+function missingKey(): ApiError {
+  const message = 'Name the integration: provider_config_key=…';
+  const errors = [{ code: 'invalid_type', message, path: ['provider_config_key'] }];
+  return new ApiError(400, 'invalid_query_params', { message, errors });
+}
+
 async function readTokenAsk(context: Context) {
   const query = readQuery(context, tokenQuery);
   const { resource, ...body } = await readBody(context, tokenBody);
   const uniqueKey = body.provider_config_key ?? query.provider_config_key;
-  if (!uniqueKey)
-    throw new ApiError(400, 'invalid_query_params', { message: 'Name the integration: provider_config_key=…' });
+  if (!uniqueKey) throw missingKey();
   return { uniqueKey, connectionId: readParams(context, oneParams).connection_id, resource };
 }
 

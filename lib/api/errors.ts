@@ -5,7 +5,8 @@ import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
 import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 
-type Detail = { code: string; message: string; path: (string | number)[] };
+type Path = (string | number)[];
+type Detail = { code: string; message: string; path: Path };
 
 /** An answer that is no success, in Nango's shape: `{error: {code, message, errors?, payload?}}`. */
 export class ApiError extends Error {
@@ -34,15 +35,25 @@ export class ApiError extends Error {
   }
 }
 
-/** What did not fit, field by field. */
+/** Spells the way to a field as the caller sent it, where our own name for it differs. */
+export type Spelling = (path: Path) => Path;
+
+/** A spelling by the first step of the way: ours, and what the caller calls it. */
+export function spelling(names: Readonly<Record<string, Path>>): Spelling {
+  const known = new Map(Object.entries(names));
+  return ([first = '', ...rest]) => [...(known.get(String(first)) ?? [first]), ...rest].filter((part) => part !== '');
+}
+
+/** What did not fit, field by field, in the caller's names. */
 export function invalid(
   code: 'invalid_body' | 'invalid_query_params' | 'invalid_uri_params',
   error: z.ZodError,
+  spell: Spelling = (path) => path,
 ): ApiError {
   const errors = error.issues.map((issue) => ({
     code: issue.code,
     message: issue.message,
-    path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+    path: spell(issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))),
   }));
   const first = errors[0];
   const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';

@@ -35,7 +35,10 @@ const body = z
         .string('A refresh token is needed: the grant is verified with it and kept alive by it.')
         .min(1)
         .max(16_384),
-      expires_at: z.union([z.string(), z.number()]).optional(),
+      expires_at: z
+        .union([z.string(), z.number()])
+        .optional()
+        .openapi({ description: 'Accepted and not kept: that of the fresh token counts.' }),
       config_override: z
         .strictObject({ client_id: z.literal('').optional(), client_secret: z.literal('').optional() })
         .optional()

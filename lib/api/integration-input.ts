@@ -1,16 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import { CLOUDS } from '#lib/clouds';
 import { fittingAccountTypes } from '#lib/integrations/catalogue/availability';
+import { findProvider } from '#lib/integrations/catalogue/providers';
+import { RESOURCES } from '#lib/integrations/catalogue/resources';
 import { DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/integrations/catalogue/schema';
 import { IntegrationError } from '#lib/integrations/errors';
 import {
   type IntegrationPatch,
   integrationPatchSchema,
+  type NewIntegration,
   type NewSecret,
   newIntegrationSchema,
   newSecretSchema,
+  unregisteredIntegrationSchema,
 } from '#lib/integrations/schema';
-import { ApiError, invalid } from './errors.ts';
+import { ApiError, invalid, spelling } from './errors.ts';
 
 const scopes = z
   .string()
@@ -19,10 +23,21 @@ const scopes = z
 
 const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
 
-const resourceUrls = z.record(z.string(), z.string()).openapi({
-  description:
-    'Addresses of APIs that each customer has for themselves: `{"dataverse": "https://contoso.crm.dynamics.com"}`.',
-});
+const addressed = RESOURCES.filter(({ isPerCustomer }) => isPerCustomer).map(({ id }) => id);
+const resourceUrls = z
+  .record(
+    z
+      .string()
+      .refine(
+        (name) => addressed.some((id) => id === name),
+        `Only these have an address for each customer: ${addressed.join(', ')}.`,
+      ),
+    z.string(),
+  )
+  .openapi({
+    description:
+      'Addresses of APIs that each customer has for themselves: `{"dataverse": "https://contoso.crm.dynamics.com"}`.',
+  });
 
 const config = z.strictObject({
   cloud: z.enum(CLOUDS).default('global'),
@@ -39,25 +54,46 @@ const config = z.strictObject({
   secret_expires_at: z.string().optional().openapi({ description: 'When the client secret ends.' }),
 });
 
-const ignored = {
-  forward_webhooks: z.boolean().optional().openapi({ description: 'Accepted and without effect.' }),
-  custom: z.record(z.string(), z.unknown()).optional().openapi({ description: 'Accepted and without effect.' }),
+const isEmpty = (value: Record<string, unknown>) => Object.keys(value).length === 0;
+
+// Fields of Nango's for which there is nothing here: they may be sent as long as they ask for nothing.
+const refused = {
+  forward_webhooks: z
+    .literal(false, 'Webhooks from Microsoft are not forwarded here. Leave forward_webhooks out, or send false.')
+    .optional()
+    .openapi({ description: 'Only `false`: webhooks from Microsoft are not forwarded.' }),
+  custom: z
+    .record(z.string(), z.unknown())
+    .refine(isEmpty, 'Nothing in custom would be used here. Leave it out.')
+    .optional()
+    .openapi({ description: 'Only empty: no provider here has such settings.' }),
 };
+const webhookSecret = z
+  .literal('', 'There are no webhooks from Microsoft that it could verify. Leave webhook_secret out.')
+  .nullish()
+  .openapi({ description: 'Only empty: there are no webhooks from Microsoft that it could verify.' });
+
+const provider = z
+  .string()
+  .refine((id) => findProvider(id) !== undefined, 'There is no such provider; GET /providers lists them.');
 
 export const newIntegration = z
   .strictObject({
-    provider: z.string(),
+    provider,
     unique_key: z.string(),
-    display_name: z.string().optional(),
-    credentials: z.strictObject({
-      type: z.literal('OAUTH2'),
-      client_id: z.string().max(255),
-      client_secret: z.string(),
-      scopes: scopes.nullish(),
-      webhook_secret: z.string().nullish(),
-    }),
+    display_name: z.string().optional().openapi({ description: 'The key unless told.' }),
+    credentials: z
+      .strictObject({
+        type: z.literal('OAUTH2'),
+        client_id: z.string().max(255),
+        client_secret: z.string(),
+        scopes: scopes.nullish(),
+        webhook_secret: webhookSecret,
+      })
+      .optional()
+      .openapi({ description: 'May come later, with a PATCH or in the dashboard: nobody can connect before.' }),
     integration_config: config.prefault({}),
-    ...ignored,
+    ...refused,
   })
   .openapi('NewIntegration');
 
@@ -71,7 +107,7 @@ export const integrationPatch = z
         client_id: z.string().max(255).optional(),
         client_secret: z.string().optional(),
         scopes: scopes.nullish(),
-        webhook_secret: z.string().nullish(),
+        webhook_secret: webhookSecret,
       })
       .optional(),
     integration_config: z
@@ -81,23 +117,50 @@ export const integrationPatch = z
         home_tenant_id: z.string().nullish(),
         presets: z.array(z.string()).optional(),
         resource_urls: resourceUrls.optional(),
-        secret_expires_at: z.string().optional(),
+        secret_expires_at: z
+          .string()
+          .optional()
+          .openapi({ description: 'Only together with `credentials.client_secret`, whose end it is.' }),
       })
       .optional(),
-    ...ignored,
+    ...refused,
   })
   .openapi('IntegrationPatch');
 
 const listOf = (text: string) => text.split(',').filter(Boolean);
 
-/** The body of a create as the feature takes it. */
-export function toNewIntegration(body: z.infer<typeof newIntegration>) {
+const spelt = spelling({
+  uniqueKey: ['unique_key'],
+  displayName: ['display_name'],
+  cloud: ['integration_config', 'cloud'],
+  accountTypes: ['integration_config', 'account_types'],
+  tenantId: ['integration_config', 'tenant_id'],
+  homeTenantId: ['integration_config', 'home_tenant_id'],
+  resourceUrls: ['integration_config', 'resource_urls'],
+  presets: ['integration_config', 'presets'],
+  secretExpiresAt: ['integration_config', 'secret_expires_at'],
+  scopes: ['credentials', 'scopes'],
+  exactScopes: ['credentials', 'scopes'],
+  clientId: ['credentials', 'client_id'],
+  clientSecret: ['credentials', 'client_secret'],
+});
+
+function refuseLoneExpiry(sent: { credentials?: { client_secret?: string | undefined } | undefined; expiry: unknown }) {
+  if (sent.expiry === undefined || sent.credentials?.client_secret !== undefined) return;
+  const message = 'It is the end of a client secret: send it together with credentials.client_secret.';
+  const path = ['integration_config', 'secret_expires_at'];
+  throw new ApiError(400, 'invalid_body', { message, errors: [{ code: 'custom', message, path }] });
+}
+
+/** The body of a create as the feature takes it. @throws ApiError 400 */
+export function toNewIntegration(body: z.infer<typeof newIntegration>): NewIntegration {
   const { credentials, integration_config: ours } = body;
-  const exactScopes = listOf(credentials.scopes ?? '');
+  refuseLoneExpiry({ credentials, expiry: ours.secret_expires_at });
+  const exactScopes = listOf(credentials?.scopes ?? '');
   const usual = fittingAccountTypes(body.provider, ours.cloud, DEFAULT_ACCOUNT_TYPES);
   const accounts = ours.account_types ?? usual;
   const presets = ours.presets ?? (exactScopes.length > 0 ? [] : defaultPresets(body.provider, accounts));
-  return newIntegrationSchema.safeParse({
+  const settings = {
     uniqueKey: body.unique_key,
     displayName: body.display_name || body.unique_key,
     provider: body.provider,
@@ -106,12 +169,15 @@ export function toNewIntegration(body: z.infer<typeof newIntegration>) {
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,
     resourceUrls: ours.resource_urls,
-    clientId: credentials.client_id,
-    clientSecret: credentials.client_secret,
-    secretExpiresAt: ours.secret_expires_at,
     presets,
     exactScopes,
-  });
+  };
+  const { client_id: clientId, client_secret: clientSecret } = credentials ?? {};
+  const parsed = credentials
+    ? newIntegrationSchema.safeParse({ ...settings, clientId, clientSecret, secretExpiresAt: ours.secret_expires_at })
+    : unregisteredIntegrationSchema.safeParse(settings);
+  if (!parsed.success) throw invalid('invalid_body', parsed.error, spelt);
+  return parsed.data;
 }
 
 /** The body of a change as the feature takes it. @throws ApiError 400 */
@@ -121,6 +187,7 @@ export function toPatch({
   credentials = {},
   integration_config: ours = {},
 }: z.infer<typeof integrationPatch>): { patch: IntegrationPatch; secret: NewSecret | undefined } {
+  refuseLoneExpiry({ credentials, expiry: ours.secret_expires_at });
   const patch = integrationPatchSchema.safeParse({
     uniqueKey,
     displayName,
@@ -132,20 +199,20 @@ export function toPatch({
     presets: ours.presets,
     exactScopes: credentials.scopes == null ? undefined : listOf(credentials.scopes),
   });
-  if (!patch.success) throw invalid('invalid_body', patch.error);
+  if (!patch.success) throw invalid('invalid_body', patch.error, spelt);
   if (credentials.client_secret === undefined) return { patch: patch.data, secret: undefined };
   const { client_secret: clientSecret } = credentials;
   const secret = newSecretSchema.safeParse({ clientSecret, secretExpiresAt: ours.secret_expires_at });
-  if (!secret.success) throw invalid('invalid_body', secret.error);
+  if (!secret.success) throw invalid('invalid_body', secret.error, spelt);
   return { patch: patch.data, secret: secret.data };
 }
 
-/** Turns what kept a change of an integration back into an answer; duplicates name Nango's path, in camel case. */
+/** Turns what kept a change of an integration back into an answer, in the caller's names. */
 export function refusedIntegration(error: unknown): never {
   if (!(error instanceof IntegrationError)) throw error;
   const { code, message, problems } = error;
   if (code === 'not_found') throw new ApiError(404, 'not_found', { message });
-  const path = code === 'duplicate_key' ? ['uniqueKey'] : [];
-  const named = problems.map((problem) => ({ code, message: problem.message, path: [problem.field] }));
+  const path = code === 'duplicate_key' ? ['unique_key'] : code === 'sandbox_off' ? spelt(['cloud']) : [];
+  const named = problems.map((problem) => ({ code, message: problem.message, path: spelt([problem.field]) }));
   throw new ApiError(400, 'invalid_body', { message, errors: named.length > 0 ? named : [{ code, message, path }] });
 }

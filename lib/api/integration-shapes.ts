@@ -1,8 +1,11 @@
 import { env } from '#lib/env';
 import { requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
-import { findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
 import type { IntegrationDetail, IntegrationRow, Registration } from '#lib/integrations/schema';
+
+function missingOf({ clientId, secret }: Pick<IntegrationRow, 'clientId' | 'secret'>): string[] {
+  return [...(clientId ? [] : ['credentials.client_id']), ...(secret ? [] : ['credentials.client_secret'])];
+}
 
 /** An integration in Nango's shape; without its secret. */
 export function integrationShape(integration: IntegrationRow | IntegrationDetail) {
@@ -15,6 +18,7 @@ export function integrationShape(integration: IntegrationRow | IntegrationDetail
     forward_webhooks: false,
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),
+    missing: missingOf(integration),
   };
 }
 
@@ -24,16 +28,16 @@ function secretOf({ credentials }: Pick<Registration, 'credentials'>): string {
   return secret;
 }
 
-/** The registration's credentials, for a caller who may read them. */
-export async function withCredentials(id: string) {
-  const [registration, detail] = [await readRegistration(id), await findIntegrationById(id)];
-  const requested = detail ? requestedScopes(detail) : registration.requested;
+/** The registration's credentials, for a caller who may read them; null while there are none. */
+export async function withCredentials(integration: IntegrationDetail) {
+  const { id, clientId, secret } = integration;
+  if (!clientId && !secret) return { credentials: null };
   return {
     credentials: {
       type: 'OAUTH2',
-      client_id: registration.clientId,
-      client_secret: secretOf(registration),
-      scopes: requestedNames(requested).join(','),
+      client_id: clientId,
+      client_secret: clientId && secret ? secretOf(await readRegistration(id)) : '',
+      scopes: requestedNames(requestedScopes(integration)).join(','),
       webhook_secret: null,
     },
   };

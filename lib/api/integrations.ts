@@ -12,7 +12,7 @@ import {
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { type Caller, mayAlso } from './auth.ts';
 import { answer } from './endpoint.ts';
-import { ApiError, invalid } from './errors.ts';
+import { ApiError } from './errors.ts';
 import { uniqueKeySchema } from './input.ts';
 import {
   integrationPatch,
@@ -68,6 +68,7 @@ answer(
     id: 'createIntegration',
     tag: 'Integrations',
     summary: 'Create an integration',
+    description: 'Without credentials it is made all the same; `missing` says what nobody can connect without.',
     needs: { scope: 'environment:integrations:create' },
     body: newIntegration,
     isIdempotent: true,
@@ -79,8 +80,7 @@ answer(
         message: 'This API key is bound to one integration and makes no others.',
       });
     const input = toNewIntegration(body);
-    if (!input.success) throw invalid('invalid_body', input.error);
-    const { uniqueKey } = await createIntegration(input.data, context.get('actor')).catch(refusedIntegration);
+    const { uniqueKey } = await createIntegration(input, context.get('actor')).catch(refusedIntegration);
     return context.json({ data: integrationShape(await requireOne(context, uniqueKey)) });
   },
 );
@@ -115,7 +115,7 @@ answer(
       });
     const found = await requireOne(context, unique_key);
     const webhook = wanted.includes('webhook') ? { webhook_url: null } : {};
-    const credentials = wanted.includes('credentials') ? await withCredentials(found.id) : {};
+    const credentials = wanted.includes('credentials') ? await withCredentials(found) : {};
     return context.json({ data: { ...integrationShape(found), ...webhook, ...credentials } });
   },
 );

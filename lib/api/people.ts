@@ -24,10 +24,14 @@ export function organizationTags(organization: z.infer<typeof organizationInput>
 }
 
 /** An address, or nothing. */
-export const webhookUrl = z.union([z.url({ protocol: /^https?$/ }), z.literal('')]);
+export const webhookUrl = z.union([z.url({ protocol: /^https?$/ }).max(2_048), z.literal('')]).openapi({
+  description:
+    'Kept with the connection and told with it; nothing is delivered there yet, because there are no webhooks.',
+});
 
 /** Metadata as requests send it. */
-export const metadataInput = z
-  .record(z.string(), z.unknown())
-  .pipe(metadataSchema)
-  .openapi({ type: 'object', additionalProperties: true, description: 'An object of your own, at most 64 KB.' });
+export const metadataInput = z.record(z.string(), z.unknown()).pipe(metadataSchema).openapi({
+  type: 'object',
+  additionalProperties: true,
+  description: 'An object of your own, at most 64 KB and 100 levels.',
+});

@@ -82,7 +82,10 @@ export const fullConnection = z
   .object({
     ...shared,
     connection_config: connectionConfig,
-    webhook_url_override: z.string().nullable(),
+    webhook_url_override: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Kept for webhooks; nothing is delivered there yet.' }),
     created_at: time,
     updated_at: time,
     last_fetched_at: time,
@@ -107,6 +110,9 @@ export const integration = z
     forward_webhooks: z.boolean(),
     created_at: time,
     updated_at: time,
+    missing: z
+      .array(z.string())
+      .openapi({ description: 'What nobody can connect without, such as `credentials.client_id`; empty: nothing.' }),
     webhook_url: z.string().nullable().optional(),
     credentials: integrationCredentials.nullable().optional(),
   })

@@ -118,7 +118,7 @@ test('createIntegration and listIntegrations, never with the secret', async () =
     requested: { graph: ['Files.Read', 'User.Read'], sharepoint: [] },
   });
   await expect(nango.createIntegration(ask)).rejects.toMatchObject({
-    response: { status: 400, data: { error: { code: 'invalid_body', errors: [{ path: ['uniqueKey'] }] } } },
+    response: { status: 400, data: { error: { code: 'invalid_body', errors: [{ path: ['unique_key'] }] } } },
   });
   const guid = { ...credentials, client_secret: '7f0fd7f4-3b3c-4b42-8f3e-6d0c0d3a9f11' };
   await expect(nango.createIntegration({ ...ask, unique_key: 'guid', credentials: guid })).rejects.toMatchObject({

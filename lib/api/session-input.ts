@@ -7,9 +7,14 @@ const defaults = z
   .record(
     z.string(),
     z.strictObject({
-      user_scopes: z.string().max(4_096).optional().openapi({ description: 'Kept; Microsoft knows no such scopes.' }),
+      user_scopes: z
+        .string()
+        .max(4_096)
+        .optional()
+        .openapi({ description: 'Kept and not sent: Microsoft knows no such scopes.' }),
       authorization_params: z.record(z.string().max(64), z.string().max(1_024)).optional().openapi({
-        description: '`prompt`, `login_hint` and `domain_hint` are sent to Microsoft; others are kept only.',
+        description:
+          '`prompt` (`select_account`, `consent` or `login`), `login_hint` and `domain_hint` are sent to Microsoft; others are kept and not sent.',
       }),
       connection_config: z.record(z.string(), z.json()).optional().openapi({
         type: 'object',
@@ -19,7 +24,7 @@ const defaults = z
       }),
     }),
   )
-  .openapi({ description: 'By integration.' });
+  .openapi({ description: 'By integration; for one that the session does not offer they have no effect.' });
 
 // Pages put it behind a link.
 const docsUrl = z.url({ protocol: /^https?$/ }).max(2_048);
@@ -40,14 +45,21 @@ const common = {
     .max(linkLife.max)
     .optional()
     .openapi({ description: 'Seconds the link lives; a day unless told.' }),
-  expected_tenant: z.string().optional().openapi({ description: 'Only accounts of this tenant may connect.' }),
-  expected_email: z.string().optional().openapi({ description: 'Only the account with this user name may connect.' }),
 };
 
 export const newSession = z
-  .strictObject({ ...common, allowed_integrations: z.array(z.string()).optional() })
+  .strictObject({
+    ...common,
+    allowed_integrations: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'Keys of those that are offered; all unless told.' }),
+    expected_tenant: z.string().optional().openapi({ description: 'Only accounts of this tenant may connect.' }),
+    expected_email: z.string().optional().openapi({ description: 'Only the account with this user name may connect.' }),
+  })
   .openapi('NewConnectSession');
 
+/** Whose account it is stands with the connection: there is nothing to expect. */
 export const reconnectSession = z
   .strictObject({ ...common, connection_id: connectionIdSchema, integration_id: uniqueKeySchema })
   .openapi('NewReconnectSession');

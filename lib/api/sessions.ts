@@ -9,7 +9,7 @@ import { type MadeLink, newLinkSchema } from '#lib/links/schema';
 import { endSession, type Session } from '#lib/links/session';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
-import { ApiError, invalid } from './errors.ts';
+import { ApiError, invalid, type Spelling, spelling } from './errors.ts';
 import { findVisible } from './named.ts';
 import { organizationTags } from './people.ts';
 import { madeSession, newSession, openSession, reconnectSession, telemetry } from './session-input.ts';
@@ -55,6 +55,32 @@ function toInput(body: z.infer<typeof newSession>, integrations: string[]) {
   });
 }
 
+const ours = spelling({
+  integrations: ['allowed_integrations'],
+  endUser: ['end_user'],
+  life: ['expires_in'],
+  expectedTenant: ['expected_tenant'],
+  expectedEmail: ['expected_email'],
+  configDefaults: ['integrations_config_defaults'],
+  webhookUrlOverride: ['webhook_url_override'],
+});
+
+/** Tags are sent by themselves and with the end user: a refusal names the place that sent them. */
+function spelt({ tags = {} }: z.infer<typeof newSession>): Spelling {
+  return (path) => {
+    const [field, tag] = path;
+    if (field !== 'tags') return ours(path);
+    const isOwn = tag === undefined ? Object.keys(tags).length > 0 : Object.hasOwn(tags, String(tag));
+    return isOwn ? path : ['end_user', ...path];
+  };
+}
+
+function readInput(body: z.infer<typeof newSession>, integrations: string[]) {
+  const input = toInput(body, integrations);
+  if (!input.success) throw invalid('invalid_body', input.error, spelt(body));
+  return input.data;
+}
+
 function refused(error: unknown): never {
   if (!(error instanceof LinkError)) throw error;
   if (error.code === 'resource_url_missing' || error.code === 'environment_url')
@@ -82,10 +108,9 @@ answer(
     answers: { 201: { description: 'The session.', schema: madeSession } },
   },
   async (context, { body }) => {
-    const input = toInput(body, allowedFor(context, body.allowed_integrations));
-    if (!input.success) throw invalid('invalid_body', input.error);
+    const input = readInput(body, allowedFor(context, body.allowed_integrations));
     await checkNamed(context, body);
-    return context.json(madeShape(await createLink(input.data, context.get('actor')).catch(refused)), 201);
+    return context.json(madeShape(await createLink(input, context.get('actor')).catch(refused)), 201);
   },
 );
 
@@ -113,10 +138,9 @@ answer(
   },
   async (context, { body }) => {
     const target = await requireReconnectable(context, body);
-    const people = toInput(body, []);
-    if (!people.success) throw invalid('invalid_body', people.error);
+    const people = readInput(body, []);
     await checkNamed(context, body);
-    const { endUser, tags, life, configDefaults, overrides, webhookUrlOverride } = people.data;
+    const { endUser, tags, life, configDefaults, overrides, webhookUrlOverride } = people;
     const given = { life, endUser, tags, configDefaults, overrides, webhookUrlOverride };
     const link = await createReauthorizeLink(target, context.get('actor'), given);
     return context.json(madeShape(link), 201);

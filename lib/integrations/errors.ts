@@ -8,6 +8,7 @@ const sentences = {
   sandbox_without_app:
     'What stands in for Microsoft at SANDBOX_LOGIN_URL has no app ready to use. Choose New integration and enter the client ID and secret of an app registered there.',
   no_secret: 'This integration has no credential. Add one on its Credentials tab.',
+  no_client_id: 'This integration has no application (client) ID. Enter it on its Settings tab.',
   too_many_credentials:
     'Two credentials are kept already, which is the most. Remove the one that is not used any more first.',
   credential_gone: 'This credential does not exist any more. Load the page again.',

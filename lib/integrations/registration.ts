@@ -39,12 +39,14 @@ function openAll(stored: readonly StoredCredential[]): ClientCredential[] {
 
 /**
  * What is needed to speak to Microsoft for an integration, its credentials opened.
- * @throws IntegrationError `not_found`, `no_secret`; VaultError or UnknownKeyError when no stored secret can be opened.
+ * @throws IntegrationError `not_found`, `no_client_id`, `no_secret`; VaultError or UnknownKeyError when no stored secret
+ * can be opened.
  */
 export async function readRegistration(id: string): Promise<Registration> {
   const [stored, kept] = await Promise.all([findStoredRegistration(id), listStoredCredentials(id)]);
   if (!stored) throw new IntegrationError('not_found');
   const { presets, scopes, exactScopes, ...settings } = stored;
+  if (settings.clientId === '') throw new IntegrationError('no_client_id');
   if (kept.length === 0) throw new IntegrationError('no_secret');
   const refused = new Set(kept.filter(({ refusedCode }) => refusedCode).map((credential) => credential.id));
   return {

@@ -111,7 +111,7 @@ const rules: readonly Rule[] = [
     field: 'clientId',
     needs: ['cloud', 'clientId'],
     refusal: ({ cloud: where, clientId: id }) =>
-      isSandbox(where) || isGuid(id)
+      id === '' || isSandbox(where) || isGuid(id)
         ? undefined
         : 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.',
   },
@@ -144,6 +144,8 @@ function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
 export const newIntegrationSchema = withRules(settings.extend({ clientSecret, secretExpiresAt }));
 /** The same without a secret: a certificate or a federated credential is added afterwards. */
 export const integrationWithoutSecretSchema = withRules(settings);
+/** The same before anything is registered at Microsoft: the client id is empty and comes with the credentials. */
+export const unregisteredIntegrationSchema = withRules(settings.extend({ clientId: z.literal('').default('') }));
 export type NewIntegration = z.output<typeof newIntegrationSchema> | (IntegrationSettings & { clientSecret?: never });
 
 export const integrationPatchSchema = z.object({

@@ -184,6 +184,8 @@ async function checksOf(id: string): Promise<Check[]> {
   try {
     return await runChecks(await readRegistration(id));
   } catch (error) {
+    if (error instanceof IntegrationError && error.code === 'no_client_id')
+      return [named('client-id', 'Client ID', { outcome: 'failed', message: error.message })];
     const isOurs = error instanceof VaultError || (error instanceof IntegrationError && error.code === 'no_secret');
     if (!isOurs) throw error;
     const fix = 'Add a credential on the Credentials tab.';

@@ -28,10 +28,14 @@ function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
           <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
           {integration.tenantId ? <Fact name="Tenant">{integration.tenantId}</Fact> : null}
           <Fact name="Client ID">
-            <span className="flex items-center gap-1">
-              <code className="break-all font-mono text-xs">{integration.clientId}</code>
-              <CopyButton text={integration.clientId} label="client ID" />
-            </span>
+            {integration.clientId ? (
+              <span className="flex items-center gap-1">
+                <code className="break-all font-mono text-xs">{integration.clientId}</code>
+                <CopyButton text={integration.clientId} label="client ID" />
+              </span>
+            ) : (
+              'Not entered yet: nobody can connect. Enter it on the Settings tab.'
+            )}
           </Fact>
           <Fact name="Credential">{secretWords(secretState(integration))}</Fact>
           <Fact name="Created">
