@@ -17,6 +17,7 @@ const openToViewers = [
   'app/(dashboard)/settings/account/actions.ts#endOwnSession',
   'app/(dashboard)/settings/account/actions.ts#endMyOtherSessions',
   'app/(dashboard)/settings/account/actions.ts#disconnectMicrosoft',
+  'app/(dashboard)/settings/confirm/actions.ts#confirmWithPassword',
   'app/(dashboard)/connections/actions.ts#searchConnections',
 ];
 

@@ -1,6 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { Confirmation } from '#lib/operators/schema';
+import { ConfirmFields } from './confirm-fields';
 import { SubmitButton } from './submit-button';
 import {
   AlertDialog,
@@ -17,9 +19,14 @@ import type { ButtonVariants } from './ui/button-variants';
 import { Field, FieldError } from './ui/field';
 import { Input } from './ui/input';
 
+type ConfirmAnswer = { error?: string | undefined; confirm?: Confirmation | undefined } | undefined;
+
 interface ConfirmButtonProps extends ButtonVariants {
-  /** A form action. When it resolves to `{ error: "…" }` the dialog stays and shows it; otherwise it closes. */
-  action: (form: FormData) => Promise<unknown>;
+  /**
+   * A form action. When it resolves to `{ error: "…" }` the dialog stays and shows it, with `{ confirm: … }` it asks who
+   * is there; otherwise it closes.
+   */
+  action: (form: FormData) => Promise<ConfirmAnswer>;
   title: string;
   description: ReactNode;
   /** The verb with its object: "Delete connection". */
@@ -34,20 +41,15 @@ interface ConfirmButtonProps extends ButtonVariants {
   children: ReactNode;
 }
 
-function errorOf(result: unknown) {
-  const isObject = typeof result === 'object' && result !== null;
-  return isObject && 'error' in result && typeof result.error === 'string' ? result.error : null;
-}
-
 type ConfirmFormProps = Omit<ConfirmButtonProps, 'children' | 'title' | 'description'> & { onDone: () => void };
 
 function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, ...words }: ConfirmFormProps) {
   const [typed, setTyped] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<ConfirmAnswer>();
   async function submit(form: FormData) {
-    const problem = errorOf(await action(form));
-    setError(problem);
-    if (!problem) onDone();
+    const answered = await action(form);
+    setAnswer(answered);
+    if (!answered?.error && !answered?.confirm) onDone();
   }
   return (
     <form action={submit} className="grid gap-4">
@@ -64,7 +66,8 @@ function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, 
           />
         </Field>
       ) : null}
-      <FieldError error={error} />
+      <ConfirmFields confirm={answer?.confirm} />
+      <FieldError error={answer?.error} />
       <AlertDialogFooter>
         <AlertDialogClose render={<Button variant="outline" />}>{words.cancelLabel ?? 'Cancel'}</AlertDialogClose>
         <SubmitButton

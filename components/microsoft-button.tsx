@@ -4,8 +4,8 @@ import { Button } from './ui/button';
 import type { ButtonVariants } from './ui/button-variants';
 
 interface MicrosoftButtonProps extends ButtonVariants {
-  purpose: 'sign-in' | 'invitation' | 'connect' | 'test';
-  /** Where a sign-in leads; a path of ours. */
+  purpose: 'sign-in' | 'invitation' | 'connect' | 'confirm' | 'test';
+  /** Where a sign-in or a confirmation leads; a path of ours. */
   callbackUrl?: string;
   /** Of the invitation that is accepted. */
   token?: string;

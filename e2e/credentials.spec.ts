@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { connect, people } from './connect.ts';
 import { here } from './here.ts';
+import { confirmWho } from './operators.ts';
 import { callSandbox, createIntegration, type Integration, newEndUser, vend } from './rest.ts';
 import { expect, test } from './test.ts';
+
+test.beforeEach(({ page }) => confirmWho(page));
 
 const credentials = ({ key }: Integration) => `/integrations/${key}?tab=credentials`;
 

@@ -1,4 +1,5 @@
 import { connect, consent, openConnection, people } from './connect.ts';
+import { confirmWho } from './operators.ts';
 import {
   callApi,
   callSandbox,
@@ -87,6 +88,7 @@ test('an expired client secret breaks the integration, not the connection; a new
   await openConnection(page, connectionId);
   await expect(page.getByText('Healthy')).toBeVisible();
   await expect(page.getByText(/7000222/).first()).toBeVisible();
+  await confirmWho(page);
   await page.goto(`/integrations/${integration.key}?tab=credentials`);
   const secret = `a-new-secret-${integration.key}`;
   await callSandbox(`/apps/${integration.clientId}`, { new_secret: secret }, 'PATCH');

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { heading, people, pickAccount } from './connect.ts';
 import { here, operators } from './here.ts';
-import { invite } from './operators.ts';
+import { confirmWho, invite } from './operators.ts';
 import { expect, test } from './test.ts';
 
 // What one of them switches on, the next one uses.
 test.describe.configure({ mode: 'serial', retries: 0 });
+
+test.beforeEach(({ page }) => confirmWho(page));
 
 const address = `grace-${randomUUID().slice(0, 8)}@example.com`;
 

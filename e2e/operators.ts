@@ -1,8 +1,21 @@
 import { expect, type Page } from '@playwright/test';
-import { noteSecret } from './here.ts';
+import { noteSecret, operators, type Role } from './here.ts';
+
+/** Confirms who is there where the sign-in is long ago, as a person does before what asks for it. */
+export async function confirmWho(page: Page, role: Role = 'owner'): Promise<void> {
+  await page.goto('/settings/confirm');
+  const confirmed = page.getByText('It is confirmed for ten minutes');
+  const password = page.getByLabel('Your password');
+  await expect(confirmed.or(password)).toBeVisible();
+  if (await confirmed.isVisible()) return;
+  await password.fill(operators[role].password);
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(confirmed).toBeVisible();
+}
 
 /** Invites somebody on the operators page; returns the link that is shown once. */
 export async function invite(owner: Page, { email, role }: { email: string; role: string }): Promise<string> {
+  await confirmWho(owner);
   await owner.goto('/settings/operators');
   await owner.getByLabel('E-mail').fill(email);
   await owner.getByLabel('Role', { exact: true }).selectOption(role);

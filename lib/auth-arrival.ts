@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Purpose } from '#lib/auth-trip';
 import { log } from '#lib/log';
-import { connectEntra, signInWithEntra } from '#lib/operators/entra';
+import { confirmWithEntra, connectEntra, signInWithEntra } from '#lib/operators/entra';
 import { type EntraProblem, problemOf, problemQuery } from '#lib/operators/entra-problems';
 import type { EntraIdentity } from '#lib/operators/entra-schema';
 import { recordEntraTest } from '#lib/operators/entra-settings';
@@ -13,12 +13,16 @@ export type Arrival = { operator: { id: string; sessionVersion: number } } | { p
 
 export type Problem = { why: EntraProblem; aadsts?: number | undefined };
 
+/** Where an operator confirms who they are, and is led on from. */
+export const confirmPath = (then: string) => `/settings/confirm?${new URLSearchParams({ then })}`;
+
 /** Where a problem is told: where the person came from. That of a test is kept with the settings. */
 export async function pathOfProblem(purpose: Purpose, { why, aadsts }: Problem): Promise<string> {
   const query = problemQuery(why, aadsts);
   if (purpose.kind === 'sign-in') return `/sign-in/refused?${query}`;
   if (purpose.kind === 'invitation') return `/invitation/${purpose.token}?${query}`;
   if (purpose.kind === 'connect') return `/settings/account?${query}`;
+  if (purpose.kind === 'confirm') return `${confirmPath(purpose.returnTo)}&${query}`;
   await recordEntraTest({ outcome: 'failed', problem: why, ...(aadsts !== undefined && { aadsts }) });
   return '/settings/sign-in';
 }
@@ -51,6 +55,10 @@ async function settle(purpose: Purpose, identity: EntraIdentity): Promise<Arriva
   if (purpose.kind === 'test') {
     await recordEntraTest({ outcome: 'ok', account: identity.username });
     return { path: '/settings/sign-in' };
+  }
+  if (purpose.kind === 'confirm') {
+    await confirmWithEntra(operator, identity);
+    return { path: purpose.returnTo };
   }
   await connectEntra(operator, identity);
   return { path: '/settings/account?connected=1' };

@@ -4,7 +4,7 @@ import { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
-import { type Arrival, arrive, pathOfProblem } from '#lib/auth-arrival';
+import { type Arrival, arrive, confirmPath, pathOfProblem } from '#lib/auth-arrival';
 import { authBasics, csrfCookie, unwrap } from '#lib/auth-options';
 import { keepTrip, type Purpose, takeTrip } from '#lib/auth-trip';
 import { readClientAddress } from '#lib/client-address';
@@ -16,6 +16,7 @@ import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-
 import { type EntraClient, readEntraClient } from '#lib/operators/entra-settings';
 import { openSession } from '#lib/operators/sessions';
 import { outgoingAgent } from '#lib/outgoing';
+import { isConfirmed } from '#lib/operators/sign-in';
 import { consume, RateLimitError } from '#lib/rate-limit';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { sessionCookie, sessionIdOf } from '#lib/session-token';
@@ -30,7 +31,11 @@ const isRefusal = ({ name, message }: Error) =>
   (name === 'OPError' || name === 'RPError') && !/timed out/.test(message);
 
 /** One tenant's authority, so that its ID tokens carry that tenant's issuer and nobody else's. */
-function provider({ wellKnown, clientId, clientSecret }: EntraClient, heard: Heard): OAuthConfig<{ oid: string }> {
+function provider(
+  { wellKnown, clientId, clientSecret }: EntraClient,
+  heard: Heard,
+  prompt: 'select_account' | 'login' = 'select_account',
+): OAuthConfig<{ oid: string }> {
   return {
     id: 'entra',
     name: 'Microsoft Entra ID',
@@ -38,7 +43,7 @@ function provider({ wellKnown, clientId, clientSecret }: EntraClient, heard: Hea
     wellKnown,
     clientId,
     clientSecret,
-    authorization: { params: { scope: 'openid profile', prompt: 'select_account' } },
+    authorization: { params: { scope: 'openid profile', prompt } },
     checks: ['pkce', 'state', 'nonce'],
     idToken: true,
     client: { token_endpoint_auth_method: 'client_secret_post' },
@@ -63,7 +68,7 @@ function seeOther(location: string): Response {
 }
 
 const fields = z.object({
-  purpose: z.enum(['sign-in', 'invitation', 'connect', 'test']),
+  purpose: z.enum(['sign-in', 'invitation', 'connect', 'confirm', 'test']),
   callbackUrl: z.string().optional(),
   token: z.string().max(200).optional(),
 });
@@ -75,7 +80,12 @@ async function readPurpose(request: NextRequest): Promise<Purpose | Response> {
   if (data.purpose === 'sign-in') return { kind: 'sign-in', returnTo: readLocalPath(data.callbackUrl) };
   if (data.purpose === 'invitation') return { kind: 'invitation', token: encodeURIComponent(data.token ?? '') };
   const operator = await requireOperatorForRequest(request, data.purpose === 'test' ? 'owner' : 'viewer');
-  return operator instanceof Response ? operator : { kind: data.purpose, sessionId: operator.sessionId };
+  if (operator instanceof Response) return operator;
+  const { sessionId } = operator;
+  if (data.purpose === 'confirm') return { kind: 'confirm', sessionId, returnTo: readLocalPath(data.callbackUrl) };
+  // A Microsoft account that is connected is a way in for good: not for whoever finds a browser open.
+  const isBlocked = data.purpose === 'connect' && !(await isConfirmed(operator));
+  return isBlocked ? seeOther(confirmPath('/settings/account')) : { kind: data.purpose, sessionId };
 }
 
 /** next-auth starts a sign-in only for a form with its double-submitted token; ours has proved its origin already. */
@@ -137,6 +147,9 @@ async function refuseFlood(request: NextRequest): Promise<Response | undefined> 
   }
 }
 
+/** Who is to prove that it is still them must not be waved through by a session at Microsoft. */
+const promptOf = ({ kind }: Purpose) => (kind === 'confirm' ? 'login' : 'select_account');
+
 async function start(request: NextRequest): Promise<Response> {
   const refused = refuseForeignOrigin(request) ?? (await refuseFlood(request));
   if (refused) return refused;
@@ -149,7 +162,10 @@ async function start(request: NextRequest): Promise<Response> {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: await csrfProof(),
   });
-  const answer = await askNextAuth(asked, 'signin', { ...authBasics(), providers: [provider(client, {})] });
+  const answer = await askNextAuth(asked, 'signin', {
+    ...authBasics(),
+    providers: [provider(client, {}, promptOf(purpose))],
+  });
   const location = answer.headers.get('location') ?? '';
   const state = URL.parse(location)?.searchParams.get('state');
   if (!state) return seeOther(await pathOfProblem(purpose, { why: 'unreachable' }));

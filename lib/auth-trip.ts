@@ -11,6 +11,7 @@ const purpose = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), returnTo: z.string() }),
   z.object({ kind: z.literal('invitation'), token: z.string() }),
   z.object({ kind: z.literal('connect'), sessionId: z.uuid() }),
+  z.object({ kind: z.literal('confirm'), sessionId: z.uuid(), returnTo: z.string() }),
   z.object({ kind: z.literal('test'), sessionId: z.uuid() }),
 ]);
 export type Purpose = z.infer<typeof purpose>;

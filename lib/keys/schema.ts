@@ -21,7 +21,7 @@ export const createKeyForm = z.object({
   name: keyName,
   scopes: keyScopes,
   /** Id of the one integration the key sees; empty: all. */
-  integrationId: z.union([z.uuid(), z.literal('')], 'Choose an integration from the list.').default(''),
+  integrationId: z.union([z.uuid(), z.literal('')], 'Choose an integration from the list.'),
 });
 export const revokeKeyForm = z.object({ id: z.uuid() });
 
@@ -31,7 +31,10 @@ export const requestsPerMinute = z.coerce
   .int('Enter a whole number.')
   .min(0, 'Enter 0 or more.')
   .max(1_000_000, 'At most 1,000,000 requests a minute.');
-export const limitForm = z.object({ requestsPerMinute });
+const typedText = (typed: unknown) => (typeof typed === 'string' && typed.trim() !== '' ? typed : undefined);
+
+/** A field that is missing or empty is no number: it does not lift the limit. */
+export const limitForm = z.object({ requestsPerMinute: z.preprocess(typedText, requestsPerMinute) });
 
 /** A key as lists show it; the key itself is nowhere stored. */
 export type ApiKey = {

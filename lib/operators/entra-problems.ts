@@ -7,6 +7,7 @@ import { OperatorError } from './errors.ts';
 const problems = [
   'entra_unknown',
   'entra_taken',
+  'entra_other',
   'entra_off',
   'entra_incomplete',
   'email_taken',
@@ -25,8 +26,9 @@ const problem = z.enum(problems);
 export type ProblemWords = { title: string; message: string; fix: string; code?: number };
 
 const again = 'Start the sign-in again, and finish it in the same browser within fifteen minutes.';
-const own = (code: 'entra_taken' | 'entra_off' | 'entra_incomplete' | 'email_taken' | 'invitation_closed') =>
-  new OperatorError(code).message;
+const own = (
+  code: 'entra_taken' | 'entra_other' | 'entra_off' | 'entra_incomplete' | 'email_taken' | 'invitation_closed',
+) => new OperatorError(code).message;
 
 const words: Record<Exclude<EntraProblem, 'refused'>, ProblemWords> = {
   entra_unknown: {
@@ -38,6 +40,11 @@ const words: Record<Exclude<EntraProblem, 'refused'>, ProblemWords> = {
     title: 'This Microsoft account is taken',
     message: own('entra_taken'),
     fix: 'Choose another Microsoft account.',
+  },
+  entra_other: {
+    title: 'This is another Microsoft account',
+    message: own('entra_other'),
+    fix: 'Choose the account that is connected to your operator account.',
   },
   entra_off: {
     title: 'Microsoft sign-in is off',

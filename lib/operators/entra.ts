@@ -5,7 +5,8 @@ import type { EntraIdentity } from './entra-schema.ts';
 import { isEntraOn } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
 import { arePasswordsOn } from './password-switch.ts';
-import type { Operator } from './schema.ts';
+import type { Operator, SignedIn } from './schema.ts';
+import { updateConfirmed } from './session-store.ts';
 import { recordSignIn } from './sign-in.ts';
 import { findByEntra, findMember, lockOperators, type SessionOperator, updateEntra } from './store.ts';
 
@@ -20,6 +21,16 @@ export async function signInWithEntra({ tid, oid }: EntraIdentity): Promise<Sess
   if (!operator) throw new OperatorError('entra_unknown');
   await recordSignIn(operator, 'entra');
   return operator;
+}
+
+/**
+ * Takes a new sign-in at Microsoft as proof of who is there, for the next `proofMinutes` of the session.
+ * @throws OperatorError `entra_other` for an account that is not this operator's
+ */
+export async function confirmWithEntra(operator: SignedIn, { tid, oid }: EntraIdentity): Promise<void> {
+  const holder = await findByEntra({ tid, oid });
+  if (holder?.id !== operator.id) throw new OperatorError('entra_other');
+  await updateConfirmed({ id: operator.sessionId, operatorId: operator.id });
 }
 
 /**

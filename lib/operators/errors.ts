@@ -12,6 +12,7 @@ const sentences = {
   invitation_gone: 'This invitation is accepted, revoked or expired already. Send a new one.',
   invitation_closed: 'This invitation cannot be used any more. Ask the person who sent it for a new one.',
   entra_taken: 'This Microsoft account belongs to another operator already.',
+  entra_other: 'This is not the Microsoft account you sign in with here.',
   entra_unknown: 'No operator here has this Microsoft account.',
   entra_off: 'Signing in with Microsoft is switched off here.',
   entra_incomplete: 'Enter tenant, client ID and client secret first.',

@@ -90,6 +90,12 @@ export const changePasswordForm = z.object({
   password: newPassword,
 });
 
+/** A password given again, to confirm who is there. */
+export const givenPassword = z.string().min(1).max(passwordLength.max);
+
+/** How an operator can confirm who they are, and why the last try did not do. */
+export type Confirmation = { password: boolean; microsoft: boolean; error?: string };
+
 export const invitationStates = ['open', 'accepted', 'revoked', 'expired'] as const;
 export type InvitationState = (typeof invitationStates)[number];
 

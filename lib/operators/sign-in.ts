@@ -3,11 +3,12 @@ import { operatorActor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { consume, giveBack } from '#lib/rate-limit';
+import { isEntraOn } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';
 import { arePasswordsOn } from './password-switch.ts';
-import type { Operator, SignedIn, SignInMethod } from './schema.ts';
-import { isFreshSession } from './session-store.ts';
+import type { Confirmation, Operator, SignedIn, SignInMethod } from './schema.ts';
+import { isFreshSession, updateConfirmed } from './session-store.ts';
 import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } from './store.ts';
 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
@@ -79,4 +80,27 @@ export async function confirmPassword(
     return (await matchesPassword(password, found?.passwordHash)) ? found : undefined;
   });
   if (!known) throw new OperatorError('password_wrong');
+}
+
+/** Whether an operator proved who they are within the last `proofMinutes`: by signing in, or when asked again. */
+export function isConfirmed({ id, sessionId }: SignedIn): Promise<boolean> {
+  return isFreshSession({ id: sessionId, operatorId: id });
+}
+
+/** How an operator can confirm who they are. */
+export async function readConfirmWays(id: string): Promise<Confirmation> {
+  const [member, entraOn] = await Promise.all([findMember(id), isEntraOn()]);
+  return { password: member?.hasPassword ?? false, microsoft: entraOn && (member?.hasEntra ?? false) };
+}
+
+/**
+ * Takes an operator's password as proof of who is there, for the next `proofMinutes` of their session.
+ * @throws OperatorError `password_wrong`, `no_password`; RateLimitError
+ */
+export async function confirmAgain(
+  { operator, password }: { operator: SignedIn; password: string },
+  address: string,
+): Promise<void> {
+  await confirmPassword({ operator, password }, address);
+  await updateConfirmed({ id: operator.sessionId, operatorId: operator.id });
 }

@@ -94,6 +94,7 @@ export async function saveMetadata(_before: MetadataState, form: FormData): Prom
   const parsed = oneId.safeParse(Object.fromEntries(form));
   const typed = String(form.get('metadata') ?? '');
   if (!parsed.success) return { error: gone, typed };
+  if (!form.has('metadata')) return { error: 'The form came without its metadata, so nothing was changed.', typed };
   const read = readMetadata(typed);
   if ('error' in read) return { error: read.error, typed };
   try {

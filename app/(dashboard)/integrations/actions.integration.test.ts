@@ -126,6 +126,21 @@ describe('an admin', () => {
     });
   });
 
+  test.each([{ accountTypes: '' }, { accountTypes: 'anybody' }])(
+    'who may connect is said, or nothing is stored: %j',
+    async (change) => {
+      const { id, uniqueKey } = await made({ accountTypes: 'single-tenant', tenantId: nobody });
+      const errors = { accountTypes: ['Choose which accounts may connect.'] };
+      expect(await saveSettings({}, form(filledIn({ id, uniqueKey, ...change })))).toMatchObject({ errors });
+      const { tenantId: _, ...noTenant } = filledIn({ id, uniqueKey, accountTypes: 'single-tenant' });
+      expect(await saveSettings({}, form(noTenant))).toMatchObject({ errors: { tenantId: [expect.any(String)] } });
+      expect(await findIntegration(uniqueKey)).toMatchObject({ accountTypes: 'single-tenant', tenantId: nobody });
+      const other = filledIn(change);
+      expect(await saveNewIntegration({}, form(other))).toMatchObject({ errors });
+      expect(await findIntegration(String(other.uniqueKey))).toBeUndefined();
+    },
+  );
+
   test('gets back what was typed, but not the secret', async () => {
     const { uniqueKey } = await made();
     const wrong = await saveNewIntegration({}, form(filledIn({ clientId: 'nonsense', displayName: 'Kept' })));

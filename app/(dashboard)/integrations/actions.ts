@@ -17,6 +17,7 @@ import {
 import { createSandboxIntegration as createFromSandbox, sandboxApp } from '#lib/integrations/sandbox-app';
 import { integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
 import { requireOperator } from '#lib/session';
+import { askToConfirm } from '../confirm';
 import {
   type AccessState,
   type FormState,
@@ -27,6 +28,7 @@ import {
 } from './form-state';
 import {
   accessPatch,
+  missingFields,
   parseNewIntegration,
   pasteApp,
   readAccessForm,
@@ -42,6 +44,8 @@ const idSchema = z.uuid();
 export async function saveNewIntegration(_before: NewState, form: FormData): Promise<NewState> {
   const operator = await requireOperator('admin');
   const values = readIntegrationForm(form);
+  const missing = missingFields(form);
+  if (missing) return { errors: missing, values };
   if (wantsSandboxApp(form)) {
     const app = await sandboxApp(values.cloud).catch(readFailure);
     if (!('clientId' in app)) return { ...app, values };
@@ -95,6 +99,8 @@ export async function saveSecret(_before: FormState, form: FormData): Promise<Fo
   const sent = { id: form.get('id'), clientSecret: readSecret(form), secretExpiresAt: form.get('secretExpiresAt') };
   const parsed = newSecretSchema.extend({ id: idSchema }).safeParse(sent);
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   const { id, ...secret } = parsed.data;
   const store = form.has('replace') ? replaceSecret : addSecret;
   const stored = await store(id, secret, operatorActor(operator)).catch(readFailure);
@@ -109,8 +115,12 @@ export async function saveSettings(_before: SettingsState, form: FormData): Prom
   const operator = await requireOperator('admin');
   const { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId } = readIntegrationForm(form);
   const values = { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId };
+  const missing = missingFields(form);
+  if (missing) return { errors: missing, values };
   const parsed = integrationPatchSchema.extend({ id: idSchema }).safeParse({ ...values, id: form.get('id') });
   if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm, values };
   const { id, ...patch } = parsed.data;
   const saved = await updateIntegration(id, patch, operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in saved)) return { ...saved, values };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Confirmation } from '#lib/operators/schema';
 import type { AccessValues, IntegrationValues } from './form-values';
 
 /** What is wrong, field by field; a field's messages in the order found. */
@@ -9,6 +10,8 @@ export type FormState<Values = never> = {
   errors?: FieldErrors;
   /** What was typed, to fill the form again. */
   values?: Values;
+  /** Nothing was done: who is there is to be confirmed first. */
+  confirm?: Confirmation;
   /** It worked; what it means. */
   message?: string;
   /** It did not work, and no field is to blame. */

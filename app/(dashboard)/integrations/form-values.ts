@@ -56,6 +56,17 @@ function readCloud(value: string): CloudId {
   return CLOUDS.find((cloud) => cloud === value) ?? 'global';
 }
 
+/**
+ * What a form must say and does not: who may connect, and the tenant where it is only one. Without the field the wider
+ * answer would be stored.
+ */
+export function missingFields(form: FormData): Record<string, string[]> | undefined {
+  const accountTypes = ACCOUNT_TYPES.find((types) => types === form.get('accountTypes'));
+  if (!accountTypes) return { accountTypes: ['Choose which accounts may connect.'] };
+  if (accountTypes === 'single-tenant' && !form.has('tenantId')) return { tenantId: ['Enter the tenant.'] };
+  return undefined;
+}
+
 /** The name of the field for a resource's address. */
 export const resourceUrlField = (resource: string) => `resourceUrls.${resource}`;
 

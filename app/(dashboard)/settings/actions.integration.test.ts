@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
 import { listKeys } from '#lib/keys/keys';
 import { readRequestLimit } from '#lib/keys/limit';
 import { listOperators } from '#lib/operators/members';
@@ -7,11 +8,12 @@ import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
 import { listVariables } from '#lib/variables/variables';
 import { testDatabase } from '../../../scripts/testing/database.ts';
-import { addOperator } from '../../../scripts/testing/operators.ts';
+import { addOperator, tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { acceptInvitation } from '../../(auth)/invitation/[token]/actions.ts';
 import { changeOwnPassword, disconnectMicrosoft, endMyOtherSessions, endOwnSession } from './account/actions.ts';
 import { createApiKey, revokeApiKey } from './api-keys/actions.ts';
 import { saveRequestLimit } from './api-limits/actions.ts';
+import { confirmWithPassword } from './confirm/actions.ts';
 import {
   changeMemberRole,
   endMemberSession,
@@ -82,7 +84,7 @@ const table = [
   { name: 'saveEntra', call: () => saveEntra({}, form({ tenant: 'common' })), allowed: ['owner'] },
   { name: 'switchMicrosoft', call: () => switchMicrosoft(form({ to: 'on' })), allowed: ['owner'] },
   { name: 'switchPasswordSignIn', call: () => switchPasswordSignIn(form({ to: 'off' })), allowed: ['owner'] },
-  { name: 'enterSandboxApp', call: () => enterSandboxApp(), allowed: ['owner'] },
+  { name: 'enterSandboxApp', call: () => enterSandboxApp(form({})), allowed: ['owner'] },
   {
     name: 'changeMemberRole',
     call: () => changeMemberRole({}, form({ id: nobody, role: 'owner' })),
@@ -96,7 +98,7 @@ const table = [
   },
   { name: 'endOwnSession', call: () => endOwnSession(form({ id: nobody })), allowed: everybody },
   { name: 'endMyOtherSessions', call: () => endMyOtherSessions(), allowed: everybody },
-  { name: 'disconnectMicrosoft', call: () => disconnectMicrosoft(), allowed: everybody },
+  { name: 'disconnectMicrosoft', call: () => disconnectMicrosoft(form({})), allowed: everybody },
 ];
 const callers = ['stranger', 'viewer', 'admin', 'owner'];
 const cases = table.flatMap((action) => callers.map((caller) => ({ ...action, caller })));
@@ -113,11 +115,11 @@ describe('who may call what', () => {
 describe('what they do', () => {
   test('an admin creates a key, sees it once and revokes it', async () => {
     await become('admin');
-    expect(await createApiKey({ turn: 0 }, form({ name: ' ' }))).toMatchObject({
+    expect(await createApiKey({ turn: 0 }, form({ name: ' ', preset: 'full', integration: '' }))).toMatchObject({
       turn: 1,
       error: 'Give the key a name.',
     });
-    const { made } = await createApiKey({ turn: 0 }, form({ name: 'Backend' }));
+    const { made } = await createApiKey({ turn: 0 }, form({ name: 'Backend', preset: 'full', integration: '' }));
     expect(made?.key).toMatch(/^lk_/);
     const [key] = await listKeys();
     expect(key).toMatchObject({ name: 'Backend', createdBy: 'operator:admin@example.com', revokedAt: null });
@@ -143,7 +145,7 @@ describe('what they do', () => {
     await become('admin');
     expect(await saveRequestLimit({}, form({ requestsPerMinute: '600' }))).toEqual({ saved: true });
     expect(await readRequestLimit()).toBe(600);
-    expect(await saveRequestLimit({}, form({ requestsPerMinute: '' }))).toEqual({ saved: true });
+    expect(await saveRequestLimit({}, form({ requestsPerMinute: '0' }))).toEqual({ saved: true });
     expect(await readRequestLimit()).toBe(0);
     expect(await saveVariable({ name: '' }, form({ name: 'REGION', value: 'eu' }))).toEqual({
       name: '',
@@ -181,6 +183,42 @@ describe('what they do', () => {
     expect(await removeMember(form({ id }))).toEqual({});
   });
 
+  test.each<Record<string, string>>([
+    {},
+    { requestsPerMinute: '' },
+    { requestsPerMinute: ' ' },
+    { requestPerMinute: '5' },
+  ])('a limit form that says no number changes nothing: %j', async (fields) => {
+    await become('admin');
+    await saveRequestLimit({}, form({ requestsPerMinute: '70' }));
+    expect(await saveRequestLimit({}, form(fields))).toEqual({ error: 'Enter a number.' });
+    expect(await readRequestLimit()).toBe(70);
+  });
+
+  const whole = { name: 'Whole', preset: 'vend', integration: '' };
+
+  test.each(['preset', 'integration', 'name'])('a key form without its %s makes no key', async (field) => {
+    await become('admin');
+    const before = await listKeys();
+    const fields = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== field));
+    expect(await createApiKey({ turn: 0 }, form(fields))).toMatchObject({ error: expect.any(String) });
+    expect(await createApiKey({ turn: 0 }, form({ ...whole, preset: 'all', scope: 'environment:*' }))).toMatchObject({
+      error: expect.any(String),
+    });
+    expect(await listKeys()).toEqual(before);
+  });
+
+  test.each([switchMicrosoft, switchPasswordSignIn])('a switch that does not say where to stays', async (action) => {
+    await become('owner');
+    expect(await action(form({}))).toEqual({ error: expect.stringContaining('Nothing was changed') });
+  });
+
+  test.each(['role', 'email'])('an invitation without its %s is refused', async (field) => {
+    await become('owner');
+    const fields = Object.fromEntries(Object.entries(member).filter(([name]) => name !== field));
+    expect(await inviteMember(empty, form(fields))).toMatchObject({ fields: { [field]: expect.any(Array) } });
+  });
+
   test('the only owner cannot leave', async () => {
     await become('owner');
     const id = (await listOperators()).find(({ role }) => role === 'owner')?.id ?? '';
@@ -196,5 +234,75 @@ describe('what they do', () => {
     expect(await changeOwnPassword({}, change)).toEqual({ changed: true });
     expect([...jar.values()]).not.toEqual(before);
     expect(await changeOwnPassword({}, change)).toEqual({ error: 'This is not your current password.' });
+  });
+});
+
+describe('more than ten minutes after the sign-in', () => {
+  const ask = { password: true, microsoft: false };
+
+  async function becomeLate(caller: string) {
+    await become(caller);
+    await tenMinutesPass();
+  }
+
+  const key = { name: 'Late', preset: 'vend', integration: '' };
+  const entra = { cloud: 'global', tenant: 'contoso.example', clientId: nobody, clientSecret: 'typed-secret' };
+  const actions = [
+    {
+      name: 'createApiKey',
+      caller: 'admin',
+      call: (more = {}) => createApiKey({ turn: 0 }, form({ ...key, ...more })),
+    },
+    { name: 'inviteMember', caller: 'owner', call: (more = {}) => inviteMember(empty, form({ ...member, ...more })) },
+    { name: 'showInvitation', caller: 'owner', call: (more = {}) => showInvitation(form({ id: nobody, ...more })) },
+    { name: 'endMemberSession', caller: 'owner', call: (more = {}) => endMemberSession(form({ id: nobody, ...more })) },
+    { name: 'removeMember', caller: 'owner', call: (more = {}) => removeMember(form({ id: nobody, ...more })) },
+    { name: 'saveEntra', caller: 'owner', call: (more = {}) => saveEntra({}, form({ ...entra, ...more })) },
+    { name: 'switchMicrosoft', caller: 'owner', call: (more = {}) => switchMicrosoft(form({ to: 'on', ...more })) },
+    {
+      name: 'switchPasswordSignIn',
+      caller: 'owner',
+      call: (more = {}) => switchPasswordSignIn(form({ to: 'off', ...more })),
+    },
+    { name: 'enterSandboxApp', caller: 'owner', call: (more = {}) => enterSandboxApp(form(more)) },
+    { name: 'disconnectMicrosoft', caller: 'admin', call: (more = {}) => disconnectMicrosoft(form(more)) },
+    {
+      name: 'changeMemberRole',
+      caller: 'owner',
+      call: (more = {}) => changeMemberRole({}, form({ id: nobody, role: 'owner', ...more })),
+    },
+  ];
+
+  test.each(actions)('$name asks who is there and does nothing', async ({ call, caller }) => {
+    await becomeLate(caller);
+    const before = await listAudit({ limit: 1 });
+    const answer = await call();
+    expect(answer).toMatchObject({ confirm: ask });
+    expect(JSON.stringify(answer)).not.toContain('typed-secret');
+    expect(await call({ confirmPassword: 'not the password' })).toMatchObject({
+      confirm: { ...ask, error: 'This is not your current password.' },
+    });
+    expect(await listAudit({ limit: 1 })).toEqual(before);
+  });
+
+  test('the password in the same form does it, and what was typed was kept; then it is not asked again', async () => {
+    await becomeLate('owner');
+    const invited = { email: 'late@example.com', role: 'admin' };
+    expect(await inviteMember(empty, form(invited))).toEqual({ ...invited, confirm: ask });
+    expect(await inviteMember(empty, form({ ...invited, confirmPassword: password }))).toMatchObject({
+      made: { email: invited.email },
+    });
+    expect(await createApiKey({ turn: 0 }, form(key))).toMatchObject({ made: { name: 'Late' } });
+  });
+
+  test('the page leads back to where it was asked for, and nowhere else', async () => {
+    await becomeLate('admin');
+    const confirm = (then: string, typed: string) =>
+      confirmWithPassword({}, form({ then, confirmPassword: typed })).catch((error: unknown) => error);
+    expect(await confirm('/settings/audit?time=day', 'wrong')).toEqual({ error: 'This is not your current password.' });
+    expect(await confirm('/settings/audit?time=day', password)).toMatchObject({
+      digest: expect.stringContaining(';/settings/audit?time=day;'),
+    });
+    expect(await confirm('https://evil.example/', password)).toMatchObject({ digest: expect.stringContaining(';/;') });
   });
 });

@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { readClientAddress } from '#lib/client-address';
 import { disconnectEntra } from '#lib/operators/entra';
 import { changePassword } from '#lib/operators/members';
-import { changePasswordForm, rowForm } from '#lib/operators/schema';
+import { type Confirmation, changePasswordForm, rowForm } from '#lib/operators/schema';
 import { endOtherSessions, endSession } from '#lib/operators/sessions';
 import { continueSession, requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
+import { askToConfirm } from '../../confirm';
 
 type Fields = { current?: string[]; password?: string[] };
 
@@ -51,8 +52,10 @@ export async function endMyOtherSessions(): Promise<{ error?: string }> {
   return {};
 }
 
-export async function disconnectMicrosoft(): Promise<{ error?: string }> {
+export async function disconnectMicrosoft(form: FormData): Promise<{ error?: string; confirm?: Confirmation }> {
   const operator = await requireOperator('viewer');
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
     await disconnectEntra(operator);
   } catch (error) {

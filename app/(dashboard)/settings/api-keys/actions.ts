@@ -5,14 +5,17 @@ import { operatorActor } from '#lib/audit/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { createKey, revokeKey } from '#lib/keys/keys';
 import { revokeKeyForm } from '#lib/keys/schema';
+import type { Confirmation } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
+import { askToConfirm } from '../../confirm';
 import { type KeyChoices, readKeyChoices, readKeyOrder } from './read-order';
 
 /** `made` is there once, right after the key was made; `kept` is what to correct. `turn` counts the answers. */
 export type CreateKeyState = {
   turn: number;
   error?: string;
+  confirm?: Confirmation;
   kept?: KeyChoices;
   made?: { name: string; key: string };
 };
@@ -26,6 +29,8 @@ export async function createApiKey(before: CreateKeyState, form: FormData): Prom
   const { name, scopes, integrationId } = parsed.data;
   if (integrationId && !(await findIntegrationById(integrationId)))
     return { turn, kept, error: 'This integration does not exist any more. Choose another one.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { turn, kept, confirm };
   const { key } = await createKey({
     ...{ name, scopes },
     integrationId: integrationId || null,

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState, useState } from 'react';
+import { ConfirmFields } from '#components/confirm-fields';
 import { CopyField } from '#components/copy-field';
 import { SubmitButton } from '#components/submit-button';
 import { Alert, AlertTitle } from '#components/ui/alert';
@@ -68,6 +69,7 @@ export function CreateKeyForm({ integrations }: CreateKeyFormProps) {
             ))}
           </NativeSelect>
         </Field>
+        <ConfirmFields confirm={state.confirm} />
         <div>
           <SubmitButton pendingLabel="Creating the API key">Create API key</SubmitButton>
         </div>

@@ -4,11 +4,19 @@ import { readKeyOrder } from './read-order.ts';
 function read(fields: [string, string][]) {
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
+  if (!form.has('integration')) form.set('integration', '');
   return readKeyOrder(form);
 }
 
 test.each<[string, [string, string][], object]>([
-  ['the name alone means everything', [['name', ' A ']], { name: 'A', scopes: ['environment:*'], integrationId: '' }],
+  [
+    'everything, where that is said',
+    [
+      ['name', ' A '],
+      ['preset', 'full'],
+    ],
+    { name: 'A', scopes: ['environment:*'], integrationId: '' },
+  ],
   [
     'a preset',
     [
@@ -33,6 +41,14 @@ test.each<[string, [string, string][], object]>([
 });
 
 test.each<[string, [string, string][]]>([
+  ['the name alone', [['name', 'A']]],
+  [
+    'scopes without a preset',
+    [
+      ['name', 'A'],
+      ['scope', 'environment:proxy'],
+    ],
+  ],
   [
     'none chosen',
     [
@@ -52,6 +68,7 @@ test.each<[string, [string, string][]]>([
     'an integration that is no id',
     [
       ['name', 'A'],
+      ['preset', 'full'],
       ['integration', 'x'],
     ],
   ],

@@ -1,15 +1,19 @@
 import { createKeyForm } from '#lib/keys/schema';
 import { scopePresets } from '#lib/keys/scopes';
 
-/** What the form of a new key says: the scopes of its preset, or those ticked one by one. */
+/** The scopes of a preset, or those ticked one by one; none where the form does not say which. */
+function readScopes(form: FormData): readonly unknown[] {
+  const chosen = form.get('preset');
+  if (chosen === 'custom') return form.getAll('scope');
+  return scopePresets.find(({ id }) => id === chosen)?.scopes ?? [];
+}
+
+/** What the form of a new key says. A field that is missing makes no wider key: the order is refused. */
 export function readKeyOrder(form: FormData) {
-  const chosen = form.get('preset') ?? 'full';
-  const preset = scopePresets.find(({ id }) => id === chosen);
-  const scopes = preset?.scopes ?? form.getAll('scope');
   return createKeyForm.safeParse({
     name: form.get('name'),
-    scopes,
-    integrationId: form.get('integration') ?? undefined,
+    scopes: readScopes(form),
+    integrationId: form.get('integration'),
   });
 }
 

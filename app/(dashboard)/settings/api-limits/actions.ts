@@ -10,7 +10,7 @@ export type LimitState = { error?: string; saved?: true };
 
 export async function saveRequestLimit(_before: LimitState, form: FormData): Promise<LimitState> {
   const operator = await requireOperator('admin');
-  const parsed = limitForm.safeParse({ requestsPerMinute: form.get('requestsPerMinute') || 0 });
+  const parsed = limitForm.safeParse({ requestsPerMinute: form.get('requestsPerMinute') });
   if (!parsed.success) return { error: parsed.error.issues[0]?.message ?? 'Enter a number.' };
   await setRequestLimit(parsed.data.requestsPerMinute, operatorActor(operator));
   revalidatePath('/settings/api-limits');

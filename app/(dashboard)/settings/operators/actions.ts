@@ -5,27 +5,39 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { copyInvitation, inviteOperator, revokeInvitation } from '#lib/operators/invitations';
 import { changeRole, removeOperator } from '#lib/operators/members';
-import { changeRoleForm, inviteForm, rowForm } from '#lib/operators/schema';
+import { type Confirmation, changeRoleForm, inviteForm, type Role, rowForm } from '#lib/operators/schema';
 import { endSession } from '#lib/operators/sessions';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
+import { askToConfirm } from '../../confirm';
 
 type Fields = { email?: string[]; role?: string[] };
 
 /** A link to hand over; `expiresAt` is an ISO time. */
 export type Invited = { url: string; email: string; expiresAt: string };
-export type InviteState = { email: string; error?: string; fields?: Fields; made?: Invited };
-export type ChangeRoleState = { error?: string; saved?: boolean };
+export type InviteState = {
+  email: string;
+  role?: string;
+  error?: string;
+  fields?: Fields;
+  confirm?: Confirmation;
+  made?: Invited;
+};
+/** `role` is the one that was chosen and is not in force yet. */
+export type ChangeRoleState = { error?: string; confirm?: Confirmation; role?: Role; saved?: boolean };
+export type RowAnswer = { error?: string; confirm?: Confirmation };
 
 const page = '/settings/operators';
 const unknownOperator = 'This operator does not exist any more.';
-const typed = z.object({ email: z.string().catch('') });
+const typed = z.object({ email: z.string().catch(''), role: z.string().catch('viewer') });
 
 export async function inviteMember(_before: InviteState, form: FormData): Promise<InviteState> {
   const operator = await requireOperator('owner');
   const sent = Object.fromEntries(form);
   const parsed = inviteForm.safeParse(sent);
   if (!parsed.success) return { ...typed.parse(sent), fields: z.flattenError(parsed.error).fieldErrors };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { ...typed.parse(sent), confirm };
   try {
     const { url, email, expiresAt } = await inviteOperator(parsed.data, operatorActor(operator));
     revalidatePath(page);
@@ -35,10 +47,12 @@ export async function inviteMember(_before: InviteState, form: FormData): Promis
   }
 }
 
-export async function showInvitation(form: FormData): Promise<Invited | { error: string }> {
+export async function showInvitation(form: FormData): Promise<Invited | RowAnswer> {
   const operator = await requireOperator('owner');
   const parsed = rowForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This invitation does not exist any more.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
     const { url, email, expiresAt } = await copyInvitation(parsed.data.id, operatorActor(operator));
     return { url, email, expiresAt: expiresAt.toISOString() };
@@ -64,6 +78,8 @@ export async function changeMemberRole(_before: ChangeRoleState, form: FormData)
   const operator = await requireOperator('owner');
   const parsed = changeRoleForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: unknownOperator };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm, role: parsed.data.role };
   try {
     await changeRole(parsed.data, operatorActor(operator));
   } catch (error) {
@@ -73,10 +89,12 @@ export async function changeMemberRole(_before: ChangeRoleState, form: FormData)
   return { saved: true };
 }
 
-export async function removeMember(form: FormData): Promise<{ error?: string }> {
+export async function removeMember(form: FormData): Promise<RowAnswer> {
   const operator = await requireOperator('owner');
   const parsed = rowForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: unknownOperator };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
     await removeOperator(parsed.data.id, operatorActor(operator));
   } catch (error) {
@@ -86,10 +104,12 @@ export async function removeMember(form: FormData): Promise<{ error?: string }> 
   return {};
 }
 
-export async function endMemberSession(form: FormData): Promise<{ error?: string }> {
+export async function endMemberSession(form: FormData): Promise<RowAnswer> {
   const operator = await requireOperator('owner');
   const parsed = rowForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This session has ended already.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
     await endSession(parsed.data.id, operator, 'anybody');
   } catch (error) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
@@ -30,7 +31,7 @@ export function InviteForm() {
           <Input key={state.email} type="email" name="email" autoComplete="off" defaultValue={state.email} />
         </Field>
         <Field label="Role" error={fields?.role} required>
-          <NativeSelect name="role" defaultValue="viewer">
+          <NativeSelect key={state.role} name="role" defaultValue={state.role ?? 'viewer'}>
             {roleChoices.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}
@@ -38,7 +39,8 @@ export function InviteForm() {
             ))}
           </NativeSelect>
         </Field>
-        <div className="sm:col-span-2">
+        <div className="grid justify-items-start gap-4 sm:col-span-2">
+          <ConfirmFields confirm={state.confirm} />
           <SubmitButton pendingLabel="Creating the invitation">Create invitation</SubmitButton>
         </div>
       </form>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
@@ -9,11 +10,12 @@ import { changeMemberRole } from './actions';
 
 export function RoleForm({ id, name, role }: { id: string; name: string; role: Role }) {
   const [state, action] = useActionState(changeMemberRole, {});
+  const shown = state.role ?? role;
   return (
-    <form action={action} className="flex items-start gap-2">
+    <form action={action} className="flex flex-wrap items-start gap-2">
       <input type="hidden" name="id" value={id} />
       <Field label={`Role of ${name}`} hideLabel error={state.error} className="min-w-28">
-        <NativeSelect key={role} name="role" defaultValue={role}>
+        <NativeSelect key={shown} name="role" defaultValue={shown}>
           {roles.map((one) => (
             <option key={one} value={one}>
               {one}
@@ -24,6 +26,7 @@ export function RoleForm({ id, name, role }: { id: string; name: string; role: R
       <SubmitButton variant="outline" aria-label={`Change role of ${name}`}>
         Change role
       </SubmitButton>
+      <ConfirmFields confirm={state.confirm} />
       <span aria-live="polite" className="sr-only">
         {state.saved ? `${name} is ${role} now` : ''}
       </span>

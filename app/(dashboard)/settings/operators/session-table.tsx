@@ -4,6 +4,7 @@ import { Badge } from '#components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
 import type { Session } from '#lib/operators/schema';
 import { describeUserAgent } from '#lib/operators/user-agent';
+import type { RowAnswer } from './actions';
 
 const methodWords = { password: 'password', entra: 'Microsoft' } as const;
 
@@ -13,7 +14,7 @@ interface SessionTableProps {
   ownId: string;
   /** Names whose session it is: where the list is of more than one operator. */
   showOperator?: boolean;
-  end: (form: FormData) => Promise<unknown>;
+  end: (form: FormData) => Promise<RowAnswer>;
 }
 
 function EndButton({ session, end }: { session: Session; end: SessionTableProps['end'] }) {

@@ -1,20 +1,22 @@
 'use client';
 
 import { useState } from 'react';
+import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '#components/ui/dialog';
 import { FieldError } from '#components/ui/field';
-import { type Invited, showInvitation } from './actions';
+import { type Invited, type RowAnswer, showInvitation } from './actions';
 import { InvitationHandover } from './invitation-handover';
 
 /** Fetches the link of an invitation when asked; the page itself never holds it, and the audit log says who looked. */
 export function ShowInvitation({ id, email }: { id: string; email: string }) {
   const [invited, setInvited] = useState<Invited>();
-  const [error, setError] = useState<string>();
+  const [refusal, setRefusal] = useState<RowAnswer>({});
   async function show(form: FormData) {
     const answer = await showInvitation(form);
-    if ('error' in answer) setError(answer.error);
-    else setInvited(answer);
+    if (!('url' in answer)) return setRefusal(answer);
+    setRefusal({});
+    setInvited(answer);
   }
   return (
     <form action={show} className="grid gap-1">
@@ -22,7 +24,8 @@ export function ShowInvitation({ id, email }: { id: string; email: string }) {
       <SubmitButton variant="outline" size="sm" aria-label={`Show link for ${email}`}>
         Show link
       </SubmitButton>
-      <FieldError error={error} />
+      <ConfirmFields confirm={refusal.confirm} />
+      <FieldError error={refusal.error} />
       <Dialog open={invited !== undefined} onOpenChange={(open) => (open ? undefined : setInvited(undefined))}>
         <DialogContent className="grid gap-4">
           <DialogTitle>Invitation link</DialogTitle>

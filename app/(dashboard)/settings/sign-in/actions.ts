@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
 import { entraForm } from '#lib/operators/entra-schema';
 import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/entra-settings';
+import type { Confirmation } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
+import { askToConfirm } from '../../confirm';
 
 type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
 
@@ -14,9 +16,12 @@ type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; client
 export type EntraState = {
   kept?: { cloud: string; tenant: string; clientId: string };
   error?: string;
+  confirm?: Confirmation;
   fields?: Fields;
   saved?: boolean;
 };
+
+type Switched = { error?: string; confirm?: Confirmation };
 
 const page = '/settings/sign-in';
 const text = z.string().catch('');
@@ -29,6 +34,8 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
   const kept = typed.parse(sent);
   const parsed = entraForm.safeParse(sent);
   if (!parsed.success) return { kept, fields: z.flattenError(parsed.error).fieldErrors };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { kept, confirm };
   try {
     await saveEntraSettings(parsed.data, operator);
   } catch (error) {
@@ -38,11 +45,14 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
   return { saved: true };
 }
 
-export async function switchMicrosoft(form: FormData): Promise<{ error?: string }> {
+export async function switchMicrosoft(form: FormData): Promise<Switched> {
   const operator = await requireOperator('owner');
-  const { to } = switchForm.parse(Object.fromEntries(form));
+  const parsed = switchForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'Say whether it is to be on or off. Nothing was changed.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
-    await switchEntra(to, operator);
+    await switchEntra(parsed.data.to, operator);
   } catch (error) {
     return { error: expectedSentence(error, ['OperatorError']) };
   }
@@ -50,11 +60,14 @@ export async function switchMicrosoft(form: FormData): Promise<{ error?: string 
   return {};
 }
 
-export async function switchPasswordSignIn(form: FormData): Promise<{ error?: string }> {
+export async function switchPasswordSignIn(form: FormData): Promise<Switched> {
   const operator = await requireOperator('owner');
-  const { to } = switchForm.parse(Object.fromEntries(form));
+  const parsed = switchForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'Say whether it is to be on or off. Nothing was changed.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
-    await switchPasswords(to, operator);
+    await switchPasswords(parsed.data.to, operator);
   } catch (error) {
     return { error: expectedSentence(error, ['OperatorError']) };
   }
@@ -62,8 +75,10 @@ export async function switchPasswordSignIn(form: FormData): Promise<{ error?: st
   return {};
 }
 
-export async function enterSandboxApp(): Promise<{ error?: string }> {
+export async function enterSandboxApp(form: FormData): Promise<Switched> {
   const operator = await requireOperator('owner');
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   try {
     await saveEntraSettings(await sandboxEntraApp(), operator);
   } catch (error) {

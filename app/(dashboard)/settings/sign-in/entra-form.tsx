@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
@@ -64,6 +65,7 @@ export function EntraForm({ settings, clouds }: EntraFormProps) {
       >
         <Input type="password" name="clientSecret" {...mono} />
       </Field>
+      <ConfirmFields confirm={state.confirm} />
       <div>
         <SubmitButton pendingLabel="Saving the registration">Save registration</SubmitButton>
       </div>

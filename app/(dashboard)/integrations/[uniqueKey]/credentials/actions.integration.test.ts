@@ -5,7 +5,7 @@ import { listNotices } from '#lib/notices/notices';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
-import { addOperator } from '../../../../../scripts/testing/operators.ts';
+import { addOperator, tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
 import { actor, type Made, World } from '../../../../../scripts/testing/world.ts';
 import { dismiss } from '../../../notices/actions.ts';
 import { GET } from '../certificate/[id]/route.ts';
@@ -116,6 +116,21 @@ describe('an admin', () => {
     expect(await dropCredential(form({ id, evenLast: 'true' }))).toEqual({});
     expect(await listCredentials(made.id)).toEqual([]);
     expect(await actions.verify()).toHaveProperty('message');
+  });
+
+  const guarded = ['makeCertificate', 'pasteCertificate', 'saveFederated', 'dropCredential'] as const;
+
+  test.each(guarded)('%s asks who is there more than ten minutes after the sign-in', async (name) => {
+    await tenMinutesPass();
+    const before = await listCredentials(made.id);
+    expect(await actions[name]()).toMatchObject({ confirm: { password: true } });
+    expect(await listCredentials(made.id)).toEqual(before);
+  });
+
+  test('an expiry form without its date changes nothing', async () => {
+    await actions.saveExpiry();
+    expect(await saveExpiry({}, form({ id: (await only()).id }))).toHaveProperty('error');
+    expect((await only()).expiresAt).toEqual(new Date('2099-01-31'));
   });
 
   test('puts a notice away', async () => {

@@ -15,8 +15,13 @@ import {
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { expirySchema } from '#lib/integrations/schema';
 import { verifyIntegration } from '#lib/integrations/verify';
+import type { Confirmation } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
+import { askToConfirm } from '../../../confirm';
 import { type FormState, fieldErrors, readFailure } from '../../form-state';
+
+export type MadeState = FormState<{ months: string }>;
+export type FederatedState = FormState<{ source: string }>;
 
 const idSchema = z.uuid();
 const integrationSchema = z.object({ integrationId: idSchema });
@@ -29,12 +34,14 @@ async function applyNow(integrationId: string): Promise<void> {
 }
 
 /** Makes a certificate; its key stays in the vault. */
-export async function makeCertificate(_before: FormState, form: FormData): Promise<FormState> {
+export async function makeCertificate(_before: MadeState, form: FormData): Promise<MadeState> {
   const operator = await requireOperator('admin');
   const parsed = integrationSchema.extend({ months }).safeParse(Object.fromEntries(form));
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
   const integration = await findIntegrationById(parsed.data.integrationId);
   if (!integration) return { error: 'This integration does not exist any more.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm, values: { months: String(parsed.data.months) } };
   const made = await addMadeCertificate(integration, parsed.data.months, operatorActor(operator)).catch(readFailure);
   if (!('id' in made)) return made;
   revalidatePath('/', 'layout');
@@ -59,6 +66,8 @@ export async function pasteCertificate(_before: FormState, form: FormData): Prom
   const fields = { certificate: z.string().max(50_000, 'This is longer than a certificate with its key.') };
   const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   const { integrationId, certificate } = parsed.data;
   const added = await addPastedCertificate(integrationId, certificate, operatorActor(operator)).catch(readFailure);
   if (!('id' in added)) return added;
@@ -74,13 +83,15 @@ const sourceSchema = z
   .transform(({ place, source }) => (place === 'file' ? { file: source } : { variable: source }));
 
 /** Notes where the token of another identity provider is read. */
-export async function saveFederated(_before: FormState, form: FormData): Promise<FormState> {
+export async function saveFederated(_before: FederatedState, form: FormData): Promise<FederatedState> {
   const operator = await requireOperator('admin');
   const sent = Object.fromEntries(form);
   const source = sourceSchema.safeParse(sent);
   if (!source.success) return { errors: fieldErrors(source.error) };
   const parsed = integrationSchema.safeParse(sent);
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm, values: { source: String(form.get('source')) } };
   const { integrationId } = parsed.data;
   const added = await addFederated(integrationId, source.data, operatorActor(operator)).catch(readFailure);
   if (!('id' in added)) return added;
@@ -89,11 +100,13 @@ export async function saveFederated(_before: FormState, form: FormData): Promise
 }
 
 /** Removes a credential; the last one only when that was said. */
-export async function dropCredential(form: FormData): Promise<{ error?: string }> {
+export async function dropCredential(form: FormData): Promise<{ error?: string; confirm?: Confirmation }> {
   const operator = await requireOperator('admin');
   const fields = { id: idSchema, evenLast: z.stringbool().default(false) };
   const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This credential does not exist any more. Load the page again.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
   const failure = await removeCredential(parsed.data, operatorActor(operator)).catch(readFailure);
   if (failure && 'error' in failure) return failure;
   revalidatePath('/', 'layout');
@@ -103,6 +116,7 @@ export async function dropCredential(form: FormData): Promise<{ error?: string }
 /** Notes when a client secret ends. */
 export async function saveExpiry(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
+  if (!form.has('secretExpiresAt')) return { error: 'The form came without its date, so nothing was changed.' };
   const fields = { id: idSchema, secretExpiresAt: expirySchema };
   const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };

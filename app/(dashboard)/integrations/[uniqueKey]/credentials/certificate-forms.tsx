@@ -23,7 +23,7 @@ function MakeForm({ integrationId }: { integrationId: string }) {
         error={state.errors?.months}
       >
         <div className="max-w-56">
-          <NativeSelect name="months" defaultValue="12">
+          <NativeSelect key={state.values?.months} name="months" defaultValue={state.values?.months ?? '12'}>
             {lives.map((months) => (
               <option key={months} value={months}>
                 {months} months

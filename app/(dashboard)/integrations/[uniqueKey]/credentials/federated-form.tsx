@@ -95,9 +95,9 @@ export function FederatedForm({ integrationId, audience, places }: FederatedForm
         error={state.errors?.source}
       >
         <Input
-          key={place}
+          key={`${place} ${state.values?.source ?? ''}`}
           name="source"
-          defaultValue={isFile ? (places.file ?? '') : places.variablePrefix}
+          defaultValue={state.values?.source ?? (isFile ? (places.file ?? '') : places.variablePrefix)}
           autoComplete="off"
           spellCheck={false}
           className="font-mono text-[13px]"

@@ -5,12 +5,15 @@ import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { startSession } from '#lib/session';
 import { testDatabase } from '../../../../../scripts/testing/database.ts';
-import { addOperator } from '../../../../../scripts/testing/operators.ts';
+import { addOperator, tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
 import { answerExport } from './answer-export.ts';
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock('next/headers', () => ({
-  cookies: async () => ({ set: (name: string, value: string) => jar.set(name, value) }),
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
   headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
 }));
 
@@ -50,4 +53,16 @@ test('a viewer gets what the filters leave, as a download, and the log says so',
   expect(await exports()).toMatchObject([
     { actor: 'operator:viewer@example.com', detail: { format: 'csv', action: 'operator.added' } },
   ]);
+});
+
+test('more than ten minutes after the sign-in it leads to the confirmation, and from there to the same filters', async () => {
+  await signIn();
+  await tenMinutesPass();
+  const before = await exports();
+  const answer = await ask({ format: 'csv', action: 'operator.added' });
+  expect(answer.status).toBe(303);
+  const location = new URL(answer.headers.get('location') ?? '', env().publicUrl);
+  expect(location.pathname).toBe('/settings/confirm');
+  expect(location.searchParams.get('then')).toBe('/settings/audit?action=operator.added');
+  expect(await exports()).toEqual(before);
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { exportAudit } from '#lib/audit/export';
 import { exportFormats, operatorActor } from '#lib/audit/schema';
+import { isConfirmed } from '#lib/operators/sign-in';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
-import { filterOf, readQuery } from '../query';
+import { auditHref, filterOf, readQuery } from '../query';
 
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 const order = z.object({ format: z.enum(exportFormats) });
@@ -22,6 +23,12 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
+/** Leads to where the operator confirms who they are, and from there back to the same filters. */
+function askAgain(then: string): Response {
+  const location = `/settings/confirm?${new URLSearchParams({ then })}`;
+  return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } });
+}
+
 /** A download of the rows that the form's filters leave. */
 export async function answerExport(request: Request): Promise<Response> {
   const foreign = refuseForeignOrigin(request);
@@ -31,8 +38,10 @@ export async function answerExport(request: Request): Promise<Response> {
   const sent = Object.fromEntries(await request.formData());
   const parsed = order.safeParse(sent);
   if (!parsed.success) return new Response('Choose CSV or JSON Lines.', { status: 400 });
+  const query = readQuery(sent);
+  if (!(await isConfirmed(operator))) return askAgain(auditHref(query));
   const { format } = parsed.data;
-  const pieces = await exportAudit(filterOf(readQuery(sent)), format, operatorActor(operator));
+  const pieces = await exportAudit(filterOf(query), format, operatorActor(operator));
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(pieces), {
     headers: {

@@ -1,0 +1,16 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { readLocalPath } from '#lib/local-path';
+import { requireOperator } from '#lib/session';
+import { askToConfirm } from '../../confirm';
+
+export type ConfirmState = { error?: string };
+
+/** Takes an operator's password again, and leads back to where it was asked for. */
+export async function confirmWithPassword(_before: ConfirmState, form: FormData): Promise<ConfirmState> {
+  const operator = await requireOperator('viewer');
+  const asked = await askToConfirm(operator, form);
+  if (asked) return { error: asked.error ?? 'Enter your password.' };
+  redirect(readLocalPath(form.get('then')));
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next';
+import { MicrosoftButton } from '#components/microsoft-button';
+import { ProblemNote } from '#components/problem-note';
+import { Alert } from '#components/ui/alert';
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { readLocalPath } from '#lib/local-path';
+import { readEntraProblem } from '#lib/operators/entra-problems';
+import { isConfirmed, readConfirmWays } from '#lib/operators/sign-in';
+import { requireOperator } from '#lib/session';
+import { ConfirmPasswordForm } from './password-form';
+
+export const metadata: Metadata = { title: 'Confirm that it is you' };
+
+type Search = Record<string, string | string[] | undefined>;
+
+/** Where it leads once confirmed: back, or to this page, which then says so. */
+const here = '/settings/confirm';
+
+function Confirmed() {
+  return (
+    <Alert variant="success" role="status">
+      It is confirmed for ten minutes. Close this tab, go back to the form you came from, and send it again.
+    </Alert>
+  );
+}
+
+export default async function ConfirmPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const operator = await requireOperator('viewer');
+  const [search, ways, isDone] = await Promise.all([searchParams, readConfirmWays(operator.id), isConfirmed(operator)]);
+  const problem = readEntraProblem(search);
+  const then = search.then ? readLocalPath(search.then) : here;
+  if (isDone && then === here && !problem) return <Confirmed />;
+  return (
+    <Card className="max-w-lg">
+      <CardHeader>
+        <CardTitle>Confirm that it is you</CardTitle>
+        <CardDescription>
+          What you are about to do gives access to others or takes data out. It asks for a proof of the last ten
+          minutes.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-4">
+        {problem ? <ProblemNote {...problem} /> : null}
+        {ways.password ? <ConfirmPasswordForm email={operator.email} then={then} /> : null}
+        {ways.microsoft ? (
+          <MicrosoftButton purpose="confirm" callbackUrl={then}>
+            Confirm with Microsoft
+          </MicrosoftButton>
+        ) : null}
+        {ways.password || ways.microsoft ? null : (
+          <p>You have no password and Microsoft sign-in is off: ask an owner.</p>
+        )}
+      </CardContent>
+    </Card>
+  );
+}
