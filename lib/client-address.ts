@@ -1,25 +1,40 @@
 import { BlockList, isIP } from 'node:net';
 
-const mappedPrefix = '::ffff:';
-
-function plain(address: string): string {
-  const trimmed = address.trim();
-  return trimmed.toLowerCase().startsWith(mappedPrefix) ? trimmed.slice(mappedPrefix.length) : trimmed;
+/**
+ * An IP address in its one spelling: IPv6 shortened as in URLs, without a zone, and IPv4 in its own where it is mapped
+ * (RFC 4291, 2.5.5.2). Undefined for everything else.
+ */
+function readAddress(text: string): string | undefined {
+  const [address = ''] = text.split('%');
+  const version = isIP(address);
+  if (version !== 6) return version === 4 ? address : undefined;
+  const short = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  const [, high = '', low = ''] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(short) ?? [];
+  if (!high) return short;
+  const bytes = [high, low].flatMap((word) => [Number.parseInt(word, 16) >> 8, Number.parseInt(word, 16) & 255]);
+  return bytes.join('.');
 }
 
-function family(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+/** An entry of `X-Forwarded-For`; gateways write ports, brackets and quotes around addresses. */
+function readHop(entry: string): string | undefined {
+  const bare = entry.trim().replace(/^"(.*)"$/, '$1');
+  const [, bracketed, plain] = /^(?:\[([^\]]*)\]|(\d+\.\d+\.\d+\.\d+))(?::\d{1,5})?$/.exec(bare) ?? [];
+  return readAddress(bracketed ?? plain ?? bare);
 }
 
-function blockList(entries: string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
-    if (isIP(address) === 0) continue;
-    if (bits === undefined) list.addAddress(address, family(address));
-    else list.addSubnet(address, Number(bits), family(address));
-  }
-  return list;
+type Network = { address: string; bits: number; family: 'ipv4' | 'ipv6' };
+
+/** An address, or a network in CIDR notation (RFC 4632, 3.1; RFC 4291, 2.3). Undefined for everything else. */
+export function readNetwork(entry: string): Network | undefined {
+  const [, text = '', length] = /^([^/]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(entry) ?? [];
+  const address = readAddress(text);
+  if (address === undefined) return undefined;
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  const whole = family === 'ipv6' ? 128 : 32;
+  // The length of a mapped IPv4 network counts the 96 bits before it.
+  const before = family === 'ipv4' && text.includes(':') ? 96 : 0;
+  const bits = length === undefined ? whole : Number(length) - before;
+  return bits >= 0 && bits <= whole ? { address, bits, family } : undefined;
 }
 
 const lists = new WeakMap<string[], BlockList>();
@@ -28,30 +43,39 @@ const lists = new WeakMap<string[], BlockList>();
 function trustedBy(entries: string[]): BlockList {
   const known = lists.get(entries);
   if (known) return known;
-  const made = blockList(entries);
-  lists.set(entries, made);
-  return made;
+  const list = new BlockList();
+  for (const entry of entries) {
+    const network = readNetwork(entry);
+    if (network) list.addSubnet(network.address, network.bits, network.family);
+  }
+  lists.set(entries, list);
+  return list;
+}
+
+/** Whether an address is one of the proxies an operator trusts (addresses or CIDR networks). */
+export function isTrustedProxy(address: string, trustedProxies: string[]): boolean {
+  const known = readAddress(address);
+  return known !== undefined && trustedBy(trustedProxies).check(known, isIP(known) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
- * The address a request came from: the socket's, or, when that is a trusted proxy (addresses or CIDR ranges),
- * the last one in `X-Forwarded-For` that is none. What stands before it was written by strangers.
+ * The address a request came from: the socket's, or, when that is a trusted proxy, the last one in `X-Forwarded-For`
+ * that is none. What stands before it was written by strangers.
  */
 export function resolveClientAddress(request: {
   socketAddress: string | undefined;
   forwardedFor: string | undefined;
   trustedProxies: string[];
 }): string {
-  const socketAddress = plain(request.socketAddress ?? '');
-  const trusted = trustedBy(request.trustedProxies);
-  const isTrusted = (address: string) => isIP(address) !== 0 && trusted.check(address, family(address));
-  if (!isTrusted(socketAddress)) return socketAddress || 'unknown';
-  const hops = (request.forwardedFor ?? '').split(',').map(plain);
-  const client = hops.findLast((hop) => !isTrusted(hop));
-  return client && isIP(client) !== 0 ? client : socketAddress;
+  const socketAddress = readAddress(request.socketAddress ?? '') ?? 'unknown';
+  const isTrusted = (address: string) => isTrustedProxy(address, request.trustedProxies);
+  if (!isTrusted(socketAddress)) return socketAddress;
+  const entries = (request.forwardedFor ?? '').split(',').filter((entry) => entry.trim() !== '');
+  const client = entries.map(readHop).findLast((hop) => hop === undefined || !isTrusted(hop));
+  return client ?? socketAddress;
 }
 
 /** The caller's address inside Next, where `X-Forwarded-For` holds exactly what the server found out. */
 export function readClientAddress(headers: { get(name: string): string | null }): string {
-  return plain(headers.get('x-forwarded-for')?.split(',').at(-1) ?? '') || 'unknown';
+  return readHop(headers.get('x-forwarded-for')?.split(',').at(-1) ?? '') ?? 'unknown';
 }

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readNetwork } from './client-address.ts';
 import { type ForwardProxies, isBypassEntry, readProxyAddress } from './forward-proxy.ts';
 
 /** The settings cannot be used as they stand; `problems` holds one sentence for each. */
@@ -12,7 +14,12 @@ export class SettingsError extends Error {
   }
 }
 
-const port = z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535);
+const port = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a whole number from 1 to 65535');
 const list = z
   .string()
   .default('')
@@ -22,10 +29,54 @@ const list = z
       .map((item) => item.trim())
       .filter(Boolean),
   );
-const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .transform((value) => value.replace(/\/+$/, ''));
-const key = z.string().refine((value) => decodeKey(value) !== undefined, 'each key must be 32 bytes in base64 or hex');
+function base(mayHavePath: 'with a path' | 'without a path') {
+  return z.string().transform((value, context) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const problem = baseProblem(url);
+    if (problem || !url) {
+      context.addIssue({ code: 'custom', message: problem ?? '' });
+      return z.NEVER;
+    }
+    if (mayHavePath === 'with a path') return url.href.replace(/\/+$/, '');
+    if (url.pathname === '/') return url.origin;
+    context.addIssue({ code: 'custom', message: 'must have no path' });
+    return z.NEVER;
+  });
+}
+
+function baseProblem(url: URL | undefined): string | undefined {
+  if (!url || !/^https?:$/.test(url.protocol)) return 'must be an http or https address';
+  if (url.username || url.password) return 'must hold no user name and no password';
+  if (url.search || url.hash || /[?#]$/.test(url.href)) return 'must have no query and no fragment';
+  if (!/^(\[[\da-f:]+\]|[\w-]+(\.[\w-]+)*\.?)$/.test(url.hostname)) return 'must name one host';
+  return undefined;
+}
+
+/** A name whose last part is a number is a mistyped address (WHATWG URL, "ends in a number"). */
+const isListenable = (value: string) =>
+  isIP(value) !== 0 || /^(?!.*\.\d+$)(?!\d+$)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(value);
+
+const keyRing = list
+  .pipe(
+    z.array(z.string().refine((value) => decodeKey(value) !== undefined, 'each key must be 32 bytes in base64 or hex')),
+  )
+  .refine((keys) => new Set(keys.map((value) => decodeKey(value)?.toString('hex'))).size === keys.length, {
+    error: 'holds the same key twice',
+    when: ({ issues }) => issues.length === 0,
+  });
+
+const trustedProxies = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(
+      z.string().refine((entry) => readNetwork(entry) !== undefined, {
+        error: ({ input }) =>
+          `"${input}" is neither an address nor a network such as 10.0.0.0/8 (IPv4: /0 to /32, IPv6: /0 to /128; no names)`,
+      }),
+    ),
+  );
 
 const forwardProxy = z
   .string()
@@ -50,23 +101,35 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
 const schema = z.object({
   PORT: port.default(3000),
-  HOST: z.string().optional(),
-  PUBLIC_URL: origin.optional(),
+  HOST: z
+    .string()
+    .trim()
+    .refine(
+      isListenable,
+      'must be an address of this machine (0.0.0.0, ::) or its name, without scheme, brackets and port',
+    )
+    .optional(),
+  PUBLIC_URL: base('without a path').optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    // A socket's directory stands in the query, and no host.
+    .refine((value) => URL.canParse(value.replace('@/', '@localhost/')), {
+      error: 'cannot be read; percent-encode special characters of the user name and password',
+      abort: true,
+    })
     .optional(),
-  ENCRYPTION_KEYS: list.pipe(z.array(key)),
+  ENCRYPTION_KEYS: keyRing,
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
   OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(200).optional(),
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: trustedProxies,
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   SANDBOX_PORT: port.default(4010),
-  SANDBOX_LOGIN_URL: origin.optional(),
-  SANDBOX_GRAPH_URL: origin.optional(),
+  SANDBOX_LOGIN_URL: base('with a path').optional(),
+  SANDBOX_GRAPH_URL: base('with a path').optional(),
   AZURE_FEDERATED_TOKEN_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
   FEDERATED_TOKEN_DIR: z.string().startsWith('/', 'must be a whole path').optional(),
   HTTPS_PROXY: forwardProxy,
@@ -107,8 +170,8 @@ export type Env = Settings & { databaseUrl: string; authSecret: string };
 
 /** 32 bytes from base64, base64url or hex; undefined when it is none of them. */
 export function decodeKey(value: string): Buffer | undefined {
-  const bytes = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64url');
-  return bytes.length === 32 ? bytes : undefined;
+  if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
+  return /^[\w+/-]{43}=?$/.test(value) ? Buffer.from(value, 'base64url') : undefined;
 }
 
 /** Whether a host, as URLs spell it, is this machine itself (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
@@ -125,7 +188,6 @@ type Raw = z.infer<typeof schema>;
 
 function crossChecks(raw: Raw, publicUrl: string): string[] {
   const problems: string[] = [];
-  if (new URL(publicUrl).pathname !== '/') problems.push('PUBLIC_URL must have no path.');
   if (!isLoopback(publicUrl) && !publicUrl.startsWith('https:'))
     problems.push('PUBLIC_URL must be https unless it is this machine (http://localhost).');
   if (raw.DATABASE_URL && raw.ENCRYPTION_KEYS.length === 0)

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
+const port = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a whole number from 1 to 65535');
+
 const schema = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535).default(4010),
+  SANDBOX_PORT: port.default(4010),
   DATA_DIR: z.string().min(1).default('.data'),
   SANDBOX_OWNER: z.string().max(500).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
