@@ -61,11 +61,17 @@ function adminText(language: Translated, aadsts = declined): string | undefined 
   return texts.get(aadsts);
 }
 
+function notAccepted(t: Look['t'], { code, clockMinutes = 0, idTokenFault = 'claims' }: Outcome): string {
+  if (code === 'clock_off') return t('result.clock_off.text', { minutes: Math.abs(clockMinutes) });
+  return t(`result.id_token_refused.${idTokenFault}`);
+}
+
 /** What happened, for the person it happened to. */
 export function outcomeText({ language, t }: Look, outcome: Outcome): string {
   const { code, message, account } = outcome;
   if (code === 'connected') return account ? t('result.connected.textAs', { account }) : t('result.connected.text');
   if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);
+  if (code === 'id_token_refused' || code === 'clock_off') return notAccepted(t, outcome);
   if (code !== 'admin_declined') return t(`result.${code}.text`);
   if (language === 'en') return message;
   return adminText(language, outcome.aadsts) ?? t('result.admin_declined.text');

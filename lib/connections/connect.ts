@@ -21,7 +21,14 @@ import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { keptConfig } from './kept-config.ts';
 import { noteOutcome, type Trip } from './note-outcome.ts';
-import { connectedOutcome, refusedOutcome, startAgainOutcome, wrongAccountOutcome } from './outcome.ts';
+import {
+  connectedOutcome,
+  idTokenOutcome,
+  keysUnavailableOutcome,
+  refusedOutcome,
+  startAgainOutcome,
+  wrongAccountOutcome,
+} from './outcome.ts';
 import { persist } from './persist.ts';
 import { redeemFor } from './redeem.ts';
 import { type Brought, saveBrought } from './save-store.ts';
@@ -93,12 +100,19 @@ const refused = (params: URLSearchParams) =>
 
 /** Expected failures become what the person reads; anything else is ours to mend and goes on. */
 function outcomeOf(error: unknown): Outcome {
+  if (error instanceof HttpFailure && error.code === 'keys_unreadable') {
+    log().warn({ error }, "Microsoft's keys could not be read, so an ID token could not be checked");
+    return keysUnavailableOutcome();
+  }
+  if (error instanceof MicrosoftError && error.facts.oauthError === 'nonce_mismatch')
+    return idTokenOutcome({ fault: 'nonce', minutesAhead: undefined });
   if (error instanceof MicrosoftError || error instanceof HttpFailure)
     return refusedOutcome(asMicrosoftError(error).facts);
   if (error instanceof ConnectionError) return startAgainOutcome();
   if (!(error instanceof IdTokenError)) throw error;
-  log().warn({ error }, 'an ID token was refused; its tokens were discarded');
-  return startAgainOutcome();
+  const { fault, minutesAhead } = error;
+  log().warn({ error, fault, minutesAhead }, 'an ID token was refused; its tokens were discarded');
+  return idTokenOutcome(error);
 }
 
 /** Redeems the code and collects what the grant reaches; an Outcome when the wrong account signed in. */
@@ -109,7 +123,7 @@ async function bring(code: string, registration: Registration, { attempt, link }
   const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes };
   const tenants = await findExpectedTenants(link, registration);
   const grant = await redeemFor(registration, () => redeemCode(registration, ask));
-  const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce });
+  const identity = await verifyIdToken(registration, { ...grant, nonce });
   const mismatch = await checkAccount(identity, link, tenants);
   if (mismatch) return wrongAccountOutcome(mismatch);
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.

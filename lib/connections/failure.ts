@@ -13,6 +13,10 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
     message: "Microsoft's answer was larger than any token response.",
     fix: 'Look for a proxy in between that answers in its place.',
   },
+  keys_unreadable: {
+    message: "Microsoft's keys cannot be read now, so its answer could not be checked.",
+    fix: 'Try again in a minute.',
+  },
   secret_unusable: {
     message: "The integration's credential is missing or cannot be opened, so Microsoft was not asked.",
     fix: 'Add a new credential on the page of the integration.',

@@ -14,6 +14,7 @@ import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { describeFailure } from './failure.ts';
 import { keptConfig } from './kept-config.ts';
+import { idTokenOutcome } from './outcome.ts';
 import { persist } from './persist.ts';
 import { redeemFor } from './redeem.ts';
 import { type Brought, saveImported } from './save-store.ts';
@@ -74,7 +75,7 @@ async function bring(registration: Registration, { refreshToken, config }: Impor
   const scopes = graphScopeStrings(registration, asked.graph);
   const tenants = await findExpectedTenants({ expectedTenant: null }, registration);
   const grant = await redeemFor(registration, () => redeemRefreshToken(registration, { refreshToken, scopes }));
-  const identity = await verifyIdToken(registration, { idToken: grant.idToken, nonce: null });
+  const identity = await verifyIdToken(registration, { ...grant, nonce: null });
   if (await checkAccount(identity, anyAccount, tenants)) throw new ConnectionError('wrong_tenant');
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
   const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : asked.graph;
@@ -94,7 +95,10 @@ async function bring(registration: Registration, { refreshToken, config }: Impor
 }
 
 function refused(cause: unknown): never {
-  if (cause instanceof IdTokenError) throw new ConnectionError('grant_refused', { cause });
+  if (cause instanceof IdTokenError) {
+    const { operatorMessage: message, fix = '', code, at } = idTokenOutcome(cause);
+    throw new ConnectionError('grant_refused', { failure: { code, message, fix, at }, cause });
+  }
   if (!(cause instanceof MicrosoftError || cause instanceof HttpFailure)) throw cause;
   throw new ConnectionError('grant_refused', { failure: describeFailure(asMicrosoftError(cause)), cause });
 }

@@ -28,6 +28,9 @@ export const dropReasons = [
   'admin_needed',
   'microsoft_error',
   'start_again',
+  'id_token_refused',
+  'clock_off',
+  'keys_unavailable',
 ] as const;
 export type DropReason = (typeof dropReasons)[number];
 

@@ -63,8 +63,15 @@ export const outcomeCodes = [
   'admin_declined',
   'microsoft_error',
   'start_again',
+  'id_token_refused',
+  'clock_off',
+  'keys_unavailable',
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
+
+/** What can be wrong with an ID token itself, so that nobody is let in with it. */
+export const idTokenFaults = ['missing', 'signature', 'issuer', 'audience', 'nonce', 'claims', 'times'] as const;
+export type IdTokenFault = (typeof idTokenFaults)[number];
 
 /** What happened last on a link. `message` is for the end user, `operatorMessage` for the dashboard. */
 export const outcomeSchema = z.object({
@@ -78,6 +85,10 @@ export const outcomeSchema = z.object({
   oauthError: z.string().optional(),
   traceId: z.string().optional(),
   correlationId: z.string().optional(),
+  /** What was wrong with the ID token that Microsoft sent. */
+  idTokenFault: z.enum(idTokenFaults).optional(),
+  /** By how much the server's clock is ahead of Microsoft's; negative: behind. */
+  clockMinutes: z.int().optional(),
   /** User name that signed in. */
   account: z.string().optional(),
   /** What was expected instead: a user name, an address or a tenant. */

@@ -1,4 +1,4 @@
-import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
+import { AuthError, ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { z } from 'zod';
 import { cloudTraits } from '#lib/clouds';
 import { type ClientCredential, type CredentialWatch, credentialAuth, withFirstAccepted } from './client-credential.ts';
@@ -29,7 +29,13 @@ export type TokenResponse = {
 };
 
 /** One connection's grant: the MSAL cache, which holds the refresh token, and what came with it. */
-export type Grant = { cache: string; token: TokenResponse; idToken: string | undefined };
+export type Grant = {
+  cache: string;
+  token: TokenResponse;
+  idToken: string | undefined;
+  /** By Microsoft's clock. */
+  answeredAt: Date | undefined;
+};
 
 const seconds = z.coerce.number().int().positive();
 const success = z.object({
@@ -97,9 +103,22 @@ async function callOnce(session: Session, work: (session: Session) => Promise<un
     cause = error;
   }
   const { id_token: idToken, ext_expires_in: extended, ...token } = readAnswer(session, cause);
-  if (cause) throw new MicrosoftError({ oauthError: 'bad_answer', status: 502 }, { cause });
+  if (cause) throw new MicrosoftError({ oauthError: faultNamed(cause), status: 502 }, { cause });
   const cache = session.app.getTokenCache().serialize();
-  return { cache, token: { ...token, ext_expires_in: extended ?? token.expires_in }, idToken };
+  const answeredAt = readDate(session.network.answer?.headers.date);
+  return { cache, token: { ...token, ext_expires_in: extended ?? token.expires_in }, idToken, answeredAt };
+}
+
+/** What MSAL did not like about an answer with tokens; it compares the nonce before we do. */
+function faultNamed(cause: unknown): 'nonce_mismatch' | 'bad_answer' {
+  const isNonce = cause instanceof AuthError && cause.errorCode === 'nonce_mismatch';
+  return isNonce ? 'nonce_mismatch' : 'bad_answer';
+}
+
+/** A `Date` header (RFC 9110 section 6.6.1); undefined when it is none. */
+function readDate(value: string | undefined): Date | undefined {
+  const at = new Date(value ?? '');
+  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 /** A PKCE pair (RFC 7636, S256). */

@@ -6,7 +6,7 @@ export type HttpAnswer = { status: number; headers: Record<string, string>; text
 /** Microsoft could not be reached, or what it sent could not be used: worth another try later. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
-  readonly code: 'unreachable' | 'too_slow' | 'too_large' | 'cut_off';
+  readonly code: 'unreachable' | 'too_slow' | 'too_large' | 'cut_off' | 'keys_unreadable';
   /** What stood in the way, where that is known. */
   readonly why: Unreachable['kind'] | undefined;
   constructor(code: HttpFailure['code'], message: string, options: ErrorOptions & { why?: Unreachable['kind'] } = {}) {

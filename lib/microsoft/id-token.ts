@@ -1,9 +1,9 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { isSandbox } from '#lib/clouds';
 import { authorityOf, type Registration } from './client.ts';
 import { findCloud, findEndpoints } from './clouds.ts';
-import { HttpFailure, request } from './http.ts';
+import { withSigningKeys } from './signing-keys.ts';
 
 /** Tenant of all personal Microsoft accounts. */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -17,10 +17,21 @@ export type Identity = {
   loginHint: string | undefined;
 };
 
+/** What is wrong with an ID token; `clock`: nothing, but our clock and Microsoft's differ. */
+export type IdTokenFault = 'missing' | 'signature' | 'issuer' | 'audience' | 'nonce' | 'claims' | 'times' | 'clock';
+
 /** The ID token is not one of Microsoft's for us, now and for this attempt. */
 export class IdTokenError extends Error {
   override readonly name = 'IdTokenError';
   readonly code = 'id_token_invalid';
+  readonly fault: IdTokenFault;
+  /** For `clock`: by how many minutes ours is ahead of Microsoft's; negative: behind. */
+  readonly minutesAhead: number | undefined;
+  constructor(fault: IdTokenFault, message: string, more: { cause?: unknown; minutesAhead?: number } = {}) {
+    super(message, { cause: more.cause });
+    this.fault = fault;
+    this.minutesAhead = more.minutesAhead;
+  }
 }
 
 const claims = z.object({
@@ -32,32 +43,30 @@ const claims = z.object({
   login_hint: z.string().optional().catch(undefined),
 });
 
-const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
-
-function keySet(url: string) {
-  // Only the token endpoint brings us tokens, so nobody can make us ask too often: a key made just now is looked up.
-  const known = keySets.get(url) ?? createRemoteJWKSet(new URL(url), { cooldownDuration: 0, [customFetch]: fetchKeys });
-  keySets.set(url, known);
-  return known;
-}
+export type TokenToVerify = {
+  idToken: string | undefined;
+  /** Null: it came with a refresh, which carries none. */
+  nonce: string | null;
+  /** By Microsoft's clock, where its answer said so (`Date`). */
+  answeredAt?: Date | undefined;
+};
 
 /**
  * Verifies signature, issuer (with the token's own `tid` in the template), audience, life and nonce
  * (OpenID Connect Core 3.1.3.7). @throws IdTokenError, or HttpFailure when the keys cannot be fetched.
  */
-export async function verifyIdToken(
-  registration: Registration,
-  token: { idToken: string | undefined /** Null: it came with a refresh, which carries none. */; nonce: string | null },
-): Promise<Identity> {
-  if (!token.idToken) throw new IdTokenError('Microsoft sent no ID token.');
+export async function verifyIdToken(registration: Registration, token: TokenToVerify): Promise<Identity> {
+  if (!token.idToken) throw new IdTokenError('missing', 'Microsoft sent no ID token.');
   const endpoints = await findEndpoints(findCloud(registration.cloud), authorityOf(registration));
-  const { payload } = await verified(token.idToken, endpoints.jwks, registration.clientId);
+  const checks = { jwks: endpoints.jwks, audience: registration.clientId, answeredAt: token.answeredAt };
+  const { payload } = await verified(token.idToken, checks);
   const parsed = claims.safeParse(payload);
-  if (!parsed.success) throw new IdTokenError('The ID token lacks tid or oid.', { cause: parsed.error });
+  if (!parsed.success) throw new IdTokenError('claims', 'The ID token lacks tid or oid.', { cause: parsed.error });
   const { tid, oid, nonce, preferred_username: username, name, login_hint: loginHint } = parsed.data;
   if (!(await isIssuer(payload.iss, registration, { tid, issuer: endpoints.issuer })))
-    throw new IdTokenError('The ID token has another issuer.');
-  if (token.nonce !== null && nonce !== token.nonce) throw new IdTokenError('The ID token belongs to another attempt.');
+    throw new IdTokenError('issuer', 'The ID token has another issuer.');
+  if (token.nonce !== null && nonce !== token.nonce)
+    throw new IdTokenError('nonce', 'The ID token belongs to another attempt.');
   return { tid, oid, username, displayName: name || username, loginHint };
 }
 
@@ -69,20 +78,55 @@ async function isIssuer(issuer: string | undefined, { cloud }: Registration, of:
   return issuer === own.issuer.replace('{tenantid}', of.tid);
 }
 
-/** By the way out that all our calls take. */
-async function fetchKeys(url: string): Promise<Response> {
-  const { status, text } = await request(url);
-  return new Response(text, { status });
+type FailedClaim = Pick<errors.JWTExpired, 'claim' | 'payload'>;
+type Checks = { jwks: string; audience: string; answeredAt: Date | undefined };
+
+const toleranceSeconds = 300;
+
+async function verified(idToken: string, { jwks, audience, answeredAt }: Checks) {
+  const requiredClaims = ['exp', 'iss'];
+  const checks = { audience, algorithms: ['RS256'], requiredClaims, clockTolerance: toleranceSeconds };
+  try {
+    return await withSigningKeys(jwks, (keys) => jwtVerify(idToken, keys, checks));
+  } catch (cause) {
+    if (!(cause instanceof errors.JOSEError)) throw cause;
+    throw refusalOf(cause, answeredAt);
+  }
 }
 
-async function verified(idToken: string, jwks: string, audience: string) {
-  try {
-    const checks = { audience, algorithms: ['RS256'], requiredClaims: ['exp', 'iss'], clockTolerance: 300 };
-    return await jwtVerify(idToken, keySet(jwks), checks);
-  } catch (cause) {
-    if (cause instanceof HttpFailure) throw cause;
-    if (cause instanceof errors.JWKSTimeout || cause instanceof TypeError)
-      throw new HttpFailure('unreachable', 'The signing keys could not be fetched.', { cause });
-    throw new IdTokenError('The ID token does not verify.', { cause });
+const faultOfClaim = new Map<string, IdTokenFault>([
+  ['aud', 'audience'],
+  ['iss', 'issuer'],
+]);
+
+function refusalOf(cause: errors.JOSEError, answeredAt: Date | undefined): IdTokenError {
+  const isClaim = cause instanceof errors.JWTClaimValidationFailed || cause instanceof errors.JWTExpired;
+  if (!isClaim) {
+    const fault = cause instanceof errors.JWTInvalid ? 'claims' : 'signature';
+    return new IdTokenError(fault, 'The ID token does not verify.', { cause });
   }
+  if (cause.reason !== 'check_failed')
+    return new IdTokenError(faultOfClaim.get(cause.claim) ?? 'claims', 'The ID token lacks a claim.', { cause });
+  if (cause.claim !== 'exp' && cause.claim !== 'nbf')
+    return new IdTokenError(faultOfClaim.get(cause.claim) ?? 'claims', `The ID token is refused (${cause.claim}).`, {
+      cause,
+    });
+  const minutesAhead = clockDifference(cause, answeredAt);
+  if (minutesAhead === undefined) return new IdTokenError('times', 'The ID token is not valid now.', { cause });
+  return new IdTokenError('clock', 'The clocks differ.', { cause, minutesAhead });
+}
+
+/**
+ * Minutes that our clock is ahead of Microsoft's, which made the answer a moment ago: by the answer's own time, else by
+ * when the token says it was issued. Undefined: both agree with ours, so that the token itself is wrong.
+ */
+function clockDifference(
+  { claim, payload: { iat, nbf } }: FailedClaim,
+  answeredAt: Date | undefined,
+): number | undefined {
+  // A token made a moment ago that begins later than now was made by another clock.
+  const told = [answeredAt?.getTime(), ...(claim === 'nbf' ? [iat, nbf] : [iat]).map((at) => at && at * 1000)];
+  const differences = told.map((at) => (at === undefined ? 0 : (Date.now() - at) / 1000));
+  const difference = differences.find((seconds) => Math.abs(seconds) > toleranceSeconds);
+  return difference === undefined ? undefined : Math.round(difference / 60);
 }

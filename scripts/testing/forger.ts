@@ -12,6 +12,12 @@ type Forgery = {
   members?: Record<string, unknown>;
   /** Replaces the token response as a whole. */
   answer?: { status: number; text: string };
+  /** How the address of the keys answers instead. */
+  keys?: { status: number; text: string };
+  /** Names another key in the ID token's header. */
+  kid?: string;
+  /** Seconds by which the whole server's clock is ahead: its `Date` header and all times in the ID token. */
+  ahead?: number;
 };
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
@@ -19,12 +25,14 @@ type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 /** An authorization server that lies as it is told; its codes are good for whatever asks. */
 export class Forger {
   readonly #server: Server;
-  readonly #keys: Keys;
+  #keys: Keys;
+  #kid = 'one';
   readonly #foreign: Keys;
   forgery: Forgery = {};
   /** Of the attempt whose code is redeemed next. */
   expected = { nonce: '', clientId: '' };
   redemptions = 0;
+  keyFetches = 0;
 
   private constructor(parts: { server: Server; keys: Keys; foreign: Keys }) {
     this.#server = parts.server;
@@ -37,7 +45,8 @@ export class Forger {
     const server = createServer((request, response) => {
       if (request.url?.includes('cut.example')) return request.socket.destroy();
       return forger.#answer(request.url ?? '/').then(({ status, text }) => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+        const date = new Date(Date.now() + (forger.forgery.ahead ?? 0) * 1000).toUTCString();
+        response.writeHead(status, { 'content-type': 'application/json', date }).end(text);
       });
     });
     const forger = new Forger({ server, keys, foreign });
@@ -57,11 +66,22 @@ export class Forger {
 
   async #answer(path: string): Promise<{ status: number; text: string }> {
     if (path.includes('openid-configuration')) return json(this.#discovery(path.split('/')[1] ?? ''));
-    if (path.endsWith('/keys'))
-      return json({ keys: [{ ...(await exportJWK(this.#keys.publicKey)), kid: 'one', alg: 'RS256' }] });
+    if (path.endsWith('/keys')) return this.#keySet();
     if (!path.includes('/token')) return { status: 404, text: '{}' };
     this.redemptions += 1;
     return this.forgery.answer ?? json(await this.#tokens());
+  }
+
+  /** From now on another key signs and is published, under this name. */
+  async rollKeys(kid: string): Promise<void> {
+    this.#keys = await generateKeyPair('RS256', { extractable: true });
+    this.#kid = kid;
+  }
+
+  async #keySet(): Promise<{ status: number; text: string }> {
+    this.keyFetches += 1;
+    const key = { ...(await exportJWK(this.#keys.publicKey)), kid: this.#kid, alg: 'RS256' };
+    return this.forgery.keys ?? json({ keys: [key] });
   }
 
   #discovery(segment: string) {
@@ -86,14 +106,16 @@ export class Forger {
   }
 
   async #idToken(): Promise<string> {
-    const seconds = Math.floor(Date.now() / 1000);
+    const seconds = Math.floor(Date.now() / 1000) + (this.forgery.ahead ?? 0);
     const usual = { tid, oid, nonce: this.expected.nonce, preferred_username: 'forged@contoso.sandbox', sub: 'sub' };
     const times = { iat: seconds, nbf: seconds, exp: seconds + 3600 };
     const whom = { iss: `${this.url}/${tid}/v2.0`, aud: this.expected.clientId };
     const claims: JWTPayload = { ...usual, ...times, ...whom, ...this.forgery.claims };
     if (this.forgery.signature === 'none') return `${encode({ alg: 'none' })}.${encode(claims)}.`;
     const { privateKey } = this.forgery.signature === 'foreign' ? this.#foreign : this.#keys;
-    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: this.forgery.kid ?? this.#kid })
+      .sign(privateKey);
   }
 }
 

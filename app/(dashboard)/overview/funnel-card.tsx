@@ -20,7 +20,10 @@ const reasons: Record<DropReason, string> = {
   wrong_account: 'Signed in with another account',
   admin_needed: 'An admin must approve first',
   microsoft_error: 'Microsoft stopped the sign-in',
-  start_again: 'Took too long, or came back in another browser',
+  start_again: 'Came back without what belongs to the sign-in',
+  id_token_refused: 'Microsoft’s answer was refused: its ID token did not verify',
+  clock_off: 'This server’s clock differs from Microsoft’s',
+  keys_unavailable: 'Microsoft’s keys could not be read at that moment',
 };
 
 const dropText = ({ reason, aadsts }: Drop) => `${reasons[reason]}${aadsts ? ` (AADSTS${aadsts})` : ''}`;

@@ -179,6 +179,31 @@ export const de: Translation = {
       title: 'Bitte neu beginnen',
       text: 'Die Anmeldung wurde nicht abgeschlossen. Öffnen Sie Ihren Link erneut und beginnen Sie von vorn.',
     },
+    id_token_refused: {
+      title: 'Die Antwort wurde nicht angenommen',
+      missing:
+        'Aus der Antwort von Microsoft geht nicht hervor, wer sich angemeldet hat. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+      signature:
+        'Es lässt sich nicht nachweisen, dass die Antwort von Microsoft stammt: Ihre Signatur passt zu keinem der Schlüssel von Microsoft. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+      issuer:
+        'Die Antwort wurde von einer anderen Stelle ausgestellt als der, die gefragt wurde. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+      audience:
+        'Die Antwort war für eine andere App bestimmt. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+      nonce:
+        'Die Antwort gehört zu einer anderen Anmeldung als der, die Sie begonnen haben. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+      claims:
+        'In der Antwort von Microsoft fehlt, was Ihr Konto kennzeichnet. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+      times:
+        'Die Antwort von Microsoft ist nicht mehr gültig. Es wurde nichts verbunden. Versuchen Sie es noch einmal; geschieht es wieder, wenden Sie sich an die Person, die Ihnen den Link geschickt hat.',
+    },
+    clock_off: {
+      title: 'Die Uhr geht hier falsch',
+      text: 'Die Uhr dieses Servers weicht um {minutes, plural, one {# Minute} other {# Minuten}} von der Uhr von Microsoft ab, daher konnte die Antwort von Microsoft nicht angenommen werden. Es wurde nichts verbunden. Sagen Sie der Person Bescheid, die Ihnen den Link geschickt hat; er funktioniert wieder, sobald die Uhr richtig geht.',
+    },
+    keys_unavailable: {
+      title: 'Die Schlüssel von Microsoft sind gerade nicht abrufbar',
+      text: 'Ohne sie lässt sich die Antwort von Microsoft nicht prüfen. Es wurde nichts verbunden. Versuchen Sie es in einer Minute noch einmal.',
+    },
     close: 'Sie können diese Seite schließen.',
     tryAgain: 'Erneut versuchen',
     askAgain: 'Der Link ist nicht mehr gültig. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',

@@ -180,6 +180,31 @@ export const en = {
       title: 'Start again',
       text: 'The sign-in did not finish. Open your link again and start over.',
     },
+    id_token_refused: {
+      title: 'The answer was not accepted',
+      missing:
+        'Microsoft’s answer did not say who signed in. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+      signature:
+        'It cannot be proved that the answer came from Microsoft: its signature fits none of Microsoft’s keys. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+      issuer:
+        'The answer was issued by another place than the one that was asked. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+      audience:
+        'The answer was meant for another app. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+      nonce:
+        'The answer belongs to another sign-in than the one you began. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+      claims:
+        'Microsoft’s answer lacks what identifies your account. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+      times:
+        'Microsoft’s answer is out of date. Nothing was connected. Try again; if it happens once more, tell whoever sent you the link.',
+    },
+    clock_off: {
+      title: 'The clock is wrong here',
+      text: 'The clock of this server differs by {minutes, plural, one {# minute} other {# minutes}} from Microsoft’s, so Microsoft’s answer could not be accepted. Nothing was connected. Tell whoever sent you the link; it works again once the clock is right.',
+    },
+    keys_unavailable: {
+      title: 'Microsoft’s keys cannot be read now',
+      text: 'Without them Microsoft’s answer cannot be checked. Nothing was connected. Try again in a minute.',
+    },
     close: 'You can close this page.',
     tryAgain: 'Try again',
     askAgain: 'The link is no longer valid. Ask whoever sent it for a new one.',

@@ -183,6 +183,31 @@ export const es: Translation = {
       title: 'Empiece de nuevo',
       text: 'El inicio de sesión no se ha completado. Vuelva a abrir su enlace y empiece de nuevo.',
     },
+    id_token_refused: {
+      title: 'La respuesta no se ha aceptado',
+      missing:
+        'La respuesta de Microsoft no indica quién ha iniciado sesión. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+      signature:
+        'No se puede demostrar que la respuesta proceda de Microsoft: su firma no corresponde a ninguna clave de Microsoft. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+      issuer:
+        'La respuesta la emitió una entidad distinta de aquella a la que se preguntó. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+      audience:
+        'La respuesta estaba destinada a otra aplicación. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+      nonce:
+        'La respuesta pertenece a un inicio de sesión distinto del que usted comenzó. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+      claims:
+        'En la respuesta de Microsoft falta lo que identifica su cuenta. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+      times:
+        'La respuesta de Microsoft ya no es válida. No se ha conectado nada. Inténtelo de nuevo; si vuelve a ocurrir, avise a la persona que le envió el enlace.',
+    },
+    clock_off: {
+      title: 'El reloj no está en hora aquí',
+      text: 'El reloj de este servidor difiere en {minutes, plural, one {# minuto} many {# minutos} other {# minutos}} del de Microsoft, por lo que no se ha podido aceptar la respuesta de Microsoft. No se ha conectado nada. Avise a la persona que le envió el enlace; volverá a funcionar cuando el reloj esté en hora.',
+    },
+    keys_unavailable: {
+      title: 'Las claves de Microsoft no se pueden leer ahora',
+      text: 'Sin ellas no se puede comprobar la respuesta de Microsoft. No se ha conectado nada. Inténtelo de nuevo dentro de un minuto.',
+    },
     close: 'Puede cerrar esta página.',
     tryAgain: 'Intentar de nuevo',
     askAgain: 'El enlace ya no es válido. Pida uno nuevo a la persona que se lo envió.',

@@ -183,6 +183,31 @@ export const fr: Translation = {
       title: 'Veuillez recommencer',
       text: 'La connexion n’est pas allée à son terme. Rouvrez votre lien et recommencez.',
     },
+    id_token_refused: {
+      title: 'La réponse n’a pas été acceptée',
+      missing:
+        'La réponse de Microsoft n’indique pas qui s’est connecté. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+      signature:
+        'Rien ne prouve que la réponse vient de Microsoft : sa signature ne correspond à aucune clé de Microsoft. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+      issuer:
+        'La réponse a été émise par une autre instance que celle qui a été interrogée. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+      audience:
+        'La réponse était destinée à une autre application. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+      nonce:
+        'La réponse appartient à une autre connexion que celle que vous avez commencée. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+      claims:
+        'Il manque à la réponse de Microsoft ce qui identifie votre compte. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+      times:
+        'La réponse de Microsoft n’est plus valable. Rien n’a été connecté. Réessayez ; si cela se reproduit, prévenez la personne qui vous a envoyé le lien.',
+    },
+    clock_off: {
+      title: 'L’horloge n’est pas à l’heure ici',
+      text: 'L’horloge de ce serveur diffère de {minutes, plural, one {# minute} many {# minutes} other {# minutes}} de celle de Microsoft ; la réponse de Microsoft n’a donc pas pu être acceptée. Rien n’a été connecté. Prévenez la personne qui vous a envoyé le lien ; il fonctionnera de nouveau quand l’horloge sera à l’heure.',
+    },
+    keys_unavailable: {
+      title: 'Les clés de Microsoft sont illisibles pour le moment',
+      text: 'Sans elles, la réponse de Microsoft ne peut pas être vérifiée. Rien n’a été connecté. Réessayez dans une minute.',
+    },
     close: 'Vous pouvez fermer cette page.',
     tryAgain: 'Réessayer',
     askAgain: 'Le lien n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé.',

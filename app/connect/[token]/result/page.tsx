@@ -28,6 +28,9 @@ const looks: Readonly<Record<OutcomeCode, { icon: LucideIcon; tone: string }>> =
   declined: mixed,
   admin_declined: mixed,
   start_again: mixed,
+  clock_off: mixed,
+  keys_unavailable: mixed,
+  id_token_refused: bad,
   wrong_account: bad,
   microsoft_error: bad,
 };
