@@ -2,6 +2,7 @@ import {
   Ban,
   Building2,
   CircleCheck,
+  CircleDashed,
   CircleDot,
   CircleX,
   Hourglass,
@@ -34,6 +35,9 @@ const looks = {
   expired: { word: 'Expired', variant: 'secondary', icon: TimerOff },
   revoked: { word: 'Revoked', variant: 'secondary', icon: Ban },
   broken: { word: 'Broken', variant: 'danger', icon: TriangleAlert },
+  verified: { word: 'Verified', variant: 'success', icon: ShieldCheck },
+  'verified-but': { word: 'Verified', variant: 'warning', icon: TriangleAlert },
+  unverified: { word: 'Not verified', variant: 'secondary', icon: CircleDashed },
   expiring: { word: 'Expiring', variant: 'warning', icon: Hourglass },
 } as const satisfies Record<string, StatusLook>;
 

@@ -21,7 +21,7 @@ import {
   tenantId,
   uniqueKey,
 } from './fields.ts';
-import type { Verification } from './verification.ts';
+import type { Verdict, Verification } from './verification.ts';
 
 const settings = z.object({
   uniqueKey,
@@ -208,6 +208,8 @@ export type IntegrationRow = {
   /** Of its credentials the one that lasts longest. */
   secret: SecretSummary | null;
   broken: Broken | null;
+  /** Of the last verification, while what it rests on stands. */
+  verdict: Verdict;
   connections: ConnectionCounts;
   createdAt: Date;
   updatedAt: Date;
@@ -218,7 +220,7 @@ export type IntegrationDetail = IntegrationRow & {
   tenantId: string | null;
   /** Tenant in which the app is registered. */
   homeTenantId: string | null;
-  /** What the last verification found. */
+  /** What the last verification found; null when there is none of what stands here now. */
   verification: Verification | null;
   resourceUrls: Record<string, string>;
   presets: string[];

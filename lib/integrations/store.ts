@@ -1,54 +1,92 @@
+import { createHash } from 'node:crypto';
 import type { CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
+import { env } from '#lib/env';
 import { lastingSummary, type StoredSummary } from './credential-order.ts';
 import { resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow, IntegrationSettings } from './schema.ts';
 import { storedClouds, storedTypes, wireClouds, wireTypes } from './stored-words.ts';
-import { type Verification, verificationSchema } from './verification.ts';
+import { type Verification, verdictOf, verificationSchema } from './verification.ts';
 
-const credentialColumns = { kind: true, hint: true, expiresAt: true, createdAt: true, refusedCode: true } as const;
-const rowColumns = {
+const credentialColumns = {
   id: true,
-  uniqueKey: true,
+  kind: true,
+  hint: true,
+  expiresAt: true,
+  createdAt: true,
+  refusedCode: true,
+} as const;
+/** What a verification rests on, the columns of every row besides. */
+const basisColumns = {
   provider: true,
-  displayName: true,
   cloud: true,
   accountTypes: true,
   clientId: true,
+  tenantId: true,
+  homeTenantId: true,
+  resourceUrls: true,
+  presets: true,
+  scopes: true,
+  exactScopes: true,
+  credentials: { select: credentialColumns, orderBy: { id: 'asc' } },
+} as const;
+const rowColumns = {
+  ...basisColumns,
+  id: true,
+  uniqueKey: true,
+  displayName: true,
+  verification: true,
   brokenCode: true,
   brokenReason: true,
   brokenAt: true,
   createdAt: true,
   updatedAt: true,
-  credentials: { select: credentialColumns },
-} as const;
-const detailColumns = {
-  ...rowColumns,
-  tenantId: true,
-  homeTenantId: true,
-  verification: true,
-  resourceUrls: true,
-  presets: true,
-  scopes: true,
-  exactScopes: true,
 } as const;
 
-type StoredRow = Omit<IntegrationRow, 'accountTypes' | 'cloud' | 'broken' | 'connections' | 'secret'> & {
-  accountTypes: keyof typeof wireTypes;
-  cloud: keyof typeof wireClouds;
-  brokenCode: string | null;
-  brokenReason: string | null;
-  brokenAt: Date | null;
-  credentials: StoredSummary[];
-};
+type StoredBasis = Pick<IntegrationRow, 'provider' | 'clientId'> &
+  Pick<IntegrationDetail, 'tenantId' | 'homeTenantId' | 'presets' | 'scopes' | 'exactScopes'> & {
+    accountTypes: keyof typeof wireTypes;
+    cloud: keyof typeof wireClouds;
+    resourceUrls: unknown;
+    credentials: (StoredSummary & { id: string })[];
+  };
+type StoredRow = StoredBasis &
+  Pick<IntegrationRow, 'id' | 'uniqueKey' | 'displayName' | 'createdAt' | 'updatedAt'> & {
+    verification: unknown;
+    brokenCode: string | null;
+    brokenReason: string | null;
+    brokenAt: Date | null;
+  };
+
+/** Stands for all that a verification rests on; the redirect URI is compared with the registration too. */
+function basisOf(stored: StoredBasis): string {
+  const { provider, cloud, accountTypes, clientId, tenantId, homeTenantId } = stored;
+  const { presets, scopes, exactScopes, resourceUrls } = stored;
+  const asked = { presets, scopes, exactScopes, resourceUrls: readResourceUrls(resourceUrls) };
+  const credentials = stored.credentials.map(({ id }) => id);
+  const app = { provider, cloud, accountTypes, clientId, tenantId, homeTenantId, redirectTo: env().publicUrl };
+  return createHash('sha256').update(JSON.stringify({ app, asked, credentials })).digest('base64url');
+}
+
+/** The last verification while what it rests on stands: the same settings and credentials, and none refused since. */
+function standingVerification(stored: StoredRow): Verification | null {
+  const { data } = verificationSchema.safeParse(stored.verification);
+  if (!data || data.basis !== basisOf(stored)) return null;
+  if (stored.brokenAt && stored.brokenAt > new Date(data.at)) return null;
+  const refused = stored.credentials.flatMap(({ id, refusedCode }) => (refusedCode ? `credential:${id}` : []));
+  return data.checks.some(({ id, outcome }) => outcome === 'ok' && refused.includes(id)) ? null : data;
+}
 
 const noConnections: ConnectionCounts = { healthy: 0, needsReauthorization: 0, corrupt: 0, total: 0 };
 
 function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections): IntegrationRow {
-  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud, ...row } = stored;
+  const { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt } = stored;
+  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud } = stored;
   const broken = brokenAt && { code: brokenCode ?? '', reason: brokenReason ?? '', at: brokenAt };
   const words = { accountTypes: wireTypes[accountTypes], cloud: wireClouds[cloud] };
-  return { ...row, ...words, secret: lastingSummary(credentials), broken, connections };
+  const row = { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt, ...words };
+  const verdict = verdictOf(standingVerification(stored));
+  return { ...row, secret: lastingSummary(credentials), broken, verdict, connections };
 }
 
 /** Counts connections by integration and state; a read-only look over the fence, for lists. */
@@ -79,14 +117,14 @@ export async function listIntegrationRows(): Promise<IntegrationRow[]> {
 export type IntegrationName = { id: string } | { uniqueKey: string };
 
 export async function findDetail(where: IntegrationName): Promise<IntegrationDetail | undefined> {
-  const stored = await db().integration.findUnique({ where, select: detailColumns });
+  const stored = await db().integration.findUnique({ where, select: rowColumns });
   if (!stored) return undefined;
-  const { tenantId, homeTenantId, presets, scopes, exactScopes, ...row } = stored;
-  const verification = verificationSchema.nullable().catch(null).parse(stored.verification);
-  const counts = await countConnections(row.id);
+  const { tenantId, homeTenantId, presets, scopes, exactScopes } = stored;
+  const verification = standingVerification(stored);
+  const counts = await countConnections(stored.id);
   const resourceUrls = readResourceUrls(stored.resourceUrls);
   const more = { tenantId, homeTenantId, verification, resourceUrls, presets, scopes, exactScopes };
-  return { ...toRow(row, counts.get(row.id)), ...more };
+  return { ...toRow(stored, counts.get(stored.id)), ...more };
 }
 
 export async function keyExists(uniqueKey: string): Promise<boolean> {
@@ -198,6 +236,12 @@ export function findNames(
     where: { id },
     select: { uniqueKey: true, displayName: true, homeTenantId: true },
   });
+}
+
+/** What a verification that begins now will rest on. */
+export async function findBasis(id: string): Promise<string | undefined> {
+  const stored = await db().integration.findUnique({ where: { id }, select: basisColumns });
+  return stored ? basisOf(stored) : undefined;
 }
 
 /** Keeps what a verification found; undefined when the integration is gone. */

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listNotices } from '#lib/notices/notices';
 import { actor, type Made, World } from '../../scripts/testing/world.ts';
-import { addMadeCertificate, addSecret, findCertificate, listCredentials } from './credentials.ts';
-import { findIntegration, updateIntegration } from './integrations.ts';
+import { addMadeCertificate, addSecret, findCertificate, listCredentials, removeCredential } from './credentials.ts';
+import { findIntegration, listIntegrations, updateIntegration } from './integrations.ts';
 import { markBroken } from './registration.ts';
+import { verdictSentence } from './verification.ts';
 import { verifyIntegration } from './verify.ts';
 import { watchExpiry } from './watch-expiry.ts';
 
@@ -100,6 +101,82 @@ test('Microsoft out of reach is no verdict about the app', async () => {
   }
 });
 
+test('an answer that does not name the tenant is no verdict about it', async () => {
+  const { id } = await atHome();
+  await world.fault({ match: { path: 'discovery' }, status: 404, body: 'html', times: 9 });
+  expect(await outcomes(id)).toMatchObject({ authority: 'skipped', 'home-tenant': 'skipped', 'client-id': 'skipped' });
+});
+
+describe('what the whole comes to', () => {
+  const verdict = async (uniqueKey: string) => (await findIntegration(uniqueKey))?.verdict;
+
+  test('the word is that of the checks, and there is none without them', async () => {
+    const proved = await atHome();
+    expect(await verdict(proved.uniqueKey)).toBe('none');
+    const verification = await verifyIntegration(proved.id, actor);
+    expect(verdictSentence(verification)).toBe('Verified. 4 proved, 1 not tried.');
+    expect(await verdict(proved.uniqueKey)).toBe('proved');
+    const homeless = await world.integrate();
+    const some = await verifyIntegration(homeless.id, actor);
+    expect(verdictSentence(some)).toBe('Not verified: what matters could not be tried. 1 proved, 4 not tried.');
+    await world.bench.pause();
+    try {
+      const away = await verifyIntegration(proved.id, actor);
+      expect(verdictSentence(away)).toBe('Not verified: something failed. 2 failed, 3 not tried.');
+      expect(await verdict(proved.uniqueKey)).toBe('failed');
+    } finally {
+      await world.bench.resume();
+    }
+  });
+
+  const changes: [string, (made: Made) => Promise<unknown>][] = [
+    ['the client ID', ({ id }) => updateIntegration(id, { clientId: '11111111-2222-4333-8444-555555555555' }, actor)],
+    ['the home tenant', ({ id }) => updateIntegration(id, { homeTenantId: 'fabrikam.sandbox' }, actor)],
+    ['who may connect', ({ id }) => updateIntegration(id, { accountTypes: 'organizations' }, actor)],
+    ['what is asked', ({ id }) => updateIntegration(id, { presets: ['files-write'] }, actor)],
+    ['a credential that came', ({ id }) => addSecret(id, changed, actor)],
+    [
+      'a credential that went',
+      async ({ id }) => {
+        const [only] = await listCredentials(id);
+        await removeCredential({ integrationId: id, id: only?.id ?? '', evenLast: true }, actor);
+      },
+    ],
+    [
+      'a credential that Microsoft refuses since',
+      async (made) => {
+        await world.bench.control('PATCH', `/apps/${made.app.client_id}`, { expire_secret: true });
+        await watchExpiryNow();
+      },
+    ],
+    [
+      'a registration that Microsoft refuses since',
+      ({ id }) => markBroken(id, { code: 'AADSTS700016', reason: 'Gone.' }),
+    ],
+  ];
+
+  test.each(changes)('%s: what was proved before proves nothing now', async (_, change) => {
+    const made = await atHome();
+    await verifyIntegration(made.id, actor);
+    expect(await verdict(made.uniqueKey)).toBe('proved');
+    await change(made);
+    expect(await findIntegration(made.uniqueKey)).toMatchObject({ verdict: 'none', verification: null });
+    expect((await listIntegrations()).find(({ id }) => id === made.id)?.verdict).toBe('none');
+  });
+
+  test('a name that changes takes nothing away', async () => {
+    const made = await atHome();
+    await verifyIntegration(made.id, actor);
+    await updateIntegration(made.id, { displayName: 'Another name' }, actor);
+    expect(await verdict(made.uniqueKey)).toBe('proved');
+  });
+});
+
+async function watchExpiryNow(): Promise<void> {
+  await world.sql(`delete from setting where key = 'credentials.read'`);
+  await watchExpiry(new AbortController().signal);
+}
+
 describe('with Application.Read.All in the home tenant', () => {
   async function readable(changes: Record<string, unknown> = {}, order: Record<string, unknown> = {}): Promise<Made> {
     const made = await world.integrate(changes, { permissions: ['User.Read', 'Files.Read'], ...order });
@@ -135,6 +212,29 @@ describe('with Application.Read.All in the home tenant', () => {
     const { signal } = new AbortController();
     await Promise.all([watchExpiry(signal), watchExpiry(signal)]);
     expect(await listNotices(made.id)).toMatchObject([{ kind: 'secret_expiring', level: 'warning' }]);
+  });
+
+  test.each([
+    [404, 'html', {}],
+    [404, 'json', { error: 'itemNotFound' }],
+    [403, 'html', {}],
+    [503, 'json', {}],
+  ])('HTTP %i (%s) instead of the registration says nothing of it', async (status, body, more) => {
+    const made = await readable();
+    await world.fault({ match: { path: 'graph' }, status, body, times: 9, ...more });
+    const { checks } = await verifyIntegration(made.id, actor);
+    const { outcome, message } = checks.find((check) => check.id === 'registration') ?? {};
+    expect([outcome, message]).toEqual(['skipped', expect.stringContaining(`HTTP ${status}`)]);
+  });
+
+  test('a tenant where the app is present but not registered is told so', async () => {
+    const made = await readable();
+    await world.fault({ match: { path: 'graph' }, status: 404, error: 'Request_ResourceNotFound' });
+    const { checks } = await verifyIntegration(made.id, actor);
+    expect(checks.find((check) => check.id === 'registration')).toMatchObject({
+      outcome: 'warning',
+      message: expect.stringContaining('not registered in this tenant'),
+    });
   });
 
   test('without it the checks say how to allow it', async () => {

@@ -10,7 +10,7 @@ import { refusesCredential } from '#lib/microsoft/client-credential';
 import { CloudUnavailable } from '#lib/microsoft/clouds';
 import { MicrosoftError } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
-import { VaultError } from '#lib/vault';
+import { UnknownKeyError, VaultError } from '#lib/vault';
 import { checkAudience, checkPermissions, checkRedirect } from './application-checks.ts';
 import { listStoredCredentials } from './credential-store.ts';
 import { credentialRefusal } from './credential-watch.ts';
@@ -19,10 +19,17 @@ import { saveGraphExpiry } from './graph-expiry.ts';
 import { graphAppToken, homeTenantOf } from './registered-app.ts';
 import { clearBroken, readRegistration } from './registration.ts';
 import { credentialName, type Registration } from './schema.ts';
-import { saveVerification } from './store.ts';
+import { findBasis, saveVerification } from './store.ts';
 import type { Check, Verification } from './verification.ts';
 
 type Answer = Omit<Check, 'id' | 'title'>;
+
+/** An answer without Microsoft's own words proves neither this nor that. */
+function unclear(status = 0): Answer {
+  const message = `The answer (HTTP ${status}) says nothing about this, or is not Microsoft's.`;
+  const fix = 'Verify again. Should it stay so, see whether something in between, a proxy, answers in its place.';
+  return { outcome: 'skipped', message, fix };
+}
 
 /** What went wrong with a call, in our words. */
 function failed(error: unknown): Answer {
@@ -36,6 +43,7 @@ function failed(error: unknown): Answer {
   if (!(error instanceof MicrosoftError)) throw error;
   const { aadsts, oauthError, suberror, status } = error.facts;
   if (error.cause instanceof HttpFailure) return failed(error.cause);
+  if (!aadsts && !oauthError) return unclear(status);
   const { meaning, operator } = explain(aadsts, oauthError, { suberror });
   const code = aadsts ? `AADSTS${aadsts}` : (oauthError ?? `http_${status ?? 0}`);
   return { outcome: 'failed', message: meaning, fix: operator, code };
@@ -186,6 +194,8 @@ async function checksOf(id: string): Promise<Check[]> {
   } catch (error) {
     if (error instanceof IntegrationError && error.code === 'no_client_id')
       return [named('client-id', 'Client ID', { outcome: 'failed', message: error.message })];
+    if (error instanceof UnknownKeyError)
+      return [named('credentials', 'Credentials', { outcome: 'skipped', message: error.message })];
     const isOurs = error instanceof VaultError || (error instanceof IntegrationError && error.code === 'no_secret');
     if (!isOurs) throw error;
     const fix = 'Add a credential on the Credentials tab.';
@@ -198,8 +208,9 @@ async function checksOf(id: string): Promise<Check[]> {
  * most 20 seconds for each of a handful of calls. @throws IntegrationError `not_found`
  */
 export async function verifyIntegration(id: string, by: Actor): Promise<Verification> {
+  const basis = (await findBasis(id)) ?? '';
   const checks = await checksOf(id);
-  const verification = { at: new Date().toISOString(), checks };
+  const verification = { at: new Date().toISOString(), checks, basis };
   await db().$transaction(async (tx) => {
     const saved = await saveVerification(tx, id, verification);
     if (!saved) throw new IntegrationError('not_found');

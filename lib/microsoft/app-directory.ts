@@ -52,9 +52,15 @@ export type Application = z.output<typeof applicationSchema>;
 const members =
   'displayName,signInAudience,web,spa,publicClient,passwordCredentials,keyCredentials,requiredResourceAccess';
 
+const graphError = z.object({ error: z.object({ code: z.string() }) });
+
+/** The code by which Graph itself refuses; undefined for pages that something in between sends with the same status. */
+const refusalCode = (text: string) => graphError.safeParse(parseJson(text)).data?.error.code;
+
 /**
  * Reads an app registration in its home tenant. `forbidden`: the app lacks Application.Read.All there; `missing`: the
- * tenant has an entry of the app but is not where it is registered. @throws MicrosoftError, HttpFailure
+ * tenant has an entry of the app but is not where it is registered. Both only when Graph says just that ("Microsoft
+ * Graph error responses"). @throws MicrosoftError with the status of every other answer, HttpFailure
  */
 export async function readApplication(
   ask: { cloud: CloudId; accessToken: string },
@@ -64,20 +70,37 @@ export async function readApplication(
   const url = `${graphUrl}/v1.0/applications(appId='${encodeURIComponent(clientId)}')?$select=${members}`;
   const headers = { authorization: `Bearer ${ask.accessToken}`, accept: 'application/json' };
   const answer = await request(url, { headers });
-  if (answer.status === 401 || answer.status === 403) return 'forbidden';
-  if (answer.status === 404) return 'missing';
+  const code = refusalCode(answer.text);
+  if (answer.status === 403 && code === 'Authorization_RequestDenied') return 'forbidden';
+  if (answer.status === 404 && code === 'Request_ResourceNotFound') return 'missing';
   const application = applicationSchema.safeParse(parseJson(answer.text));
   if (answer.status !== 200 || !application.success) throw new MicrosoftError({ status: answer.status });
   return application.data;
 }
 
-/** Whether a cloud knows an authority: a tenant by id or domain, or `organizations` and its like. @throws HttpFailure */
+const oauthRefusal = z.object({ error: z.string(), error_codes: z.array(z.number()).catch([]) });
+/** No such tenant, one of another cloud, no tenant's name at all. */
+const tenantCodes = [90002, 90038, 90023, 900021];
+
+function saysNoTenant(body: unknown): boolean {
+  const { data } = oauthRefusal.safeParse(body);
+  return (
+    data !== undefined && (data.error === 'invalid_tenant' || data.error_codes.some((one) => tenantCodes.includes(one)))
+  );
+}
+
+/**
+ * Whether a cloud knows an authority: a tenant by id or domain, or `organizations` and its like.
+ * @throws HttpFailure; MicrosoftError for an answer that does not say
+ */
 export async function authorityExists(cloud: CloudId, authority: string): Promise<boolean> {
   const { loginUrl } = findCloud(cloud);
   const url = `${loginUrl}/${encodeURIComponent(authority)}/v2.0/.well-known/openid-configuration`;
   const answer = await request(url);
-  if (answer.status === 400 || answer.status === 404) return false;
-  const document = z.object({ token_endpoint: z.string() }).safeParse(parseJson(answer.text));
+  const body = parseJson(answer.text);
+  // A gateway has pages of these statuses too, but does not name the tenant as the reason.
+  if ((answer.status === 400 || answer.status === 404) && saysNoTenant(body)) return false;
+  const document = z.object({ token_endpoint: z.string() }).safeParse(body);
   if (answer.status !== 200 || !document.success) throw new MicrosoftError({ status: answer.status });
   return true;
 }

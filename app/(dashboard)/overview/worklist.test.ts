@@ -16,6 +16,7 @@ const integration: IntegrationRow = {
   clientId: 'c',
   secret: { kind: 'client_secret' as const, hint: 'abc', expiresAt: day(300), createdAt: now },
   broken: null,
+  verdict: 'none',
   connections: { healthy: 2, needsReauthorization: 0, corrupt: 0, total: 2 },
   createdAt: now,
   updatedAt: now,

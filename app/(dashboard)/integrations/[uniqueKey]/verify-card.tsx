@@ -2,7 +2,8 @@ import { CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } fro
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
-import type { Check } from '#lib/integrations/verification';
+import { type Check, countsOf, verdictOf } from '#lib/integrations/verification';
+import { VerdictBadge } from '../parts/integration-state';
 import type { TabProps } from './tab-props';
 import { VerifyButton } from './verify-button';
 
@@ -10,7 +11,7 @@ const looks: Record<Check['outcome'], { icon: LucideIcon; tone: string; word: st
   ok: { icon: CircleCheck, tone: 'text-success', word: 'Proved' },
   warning: { icon: TriangleAlert, tone: 'text-warning', word: 'Warning' },
   failed: { icon: CircleX, tone: 'text-danger', word: 'Failed' },
-  skipped: { icon: CircleMinus, tone: 'text-muted-foreground', word: 'Not proved' },
+  skipped: { icon: CircleMinus, tone: 'text-muted-foreground', word: 'Not tried' },
 };
 
 function CheckLine({ check }: { check: Check }) {
@@ -40,14 +41,17 @@ export function VerifyCard({ integration, canChange }: TabProps) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Verification</CardTitle>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <CardTitle>Verification</CardTitle>
+          <VerdictBadge verdict={verdictOf(verification)} />
+        </div>
         <CardDescription>
           {verification ? (
             <>
-              Verified <RelativeTime at={verification.at} />, without any user.
+              Tried <RelativeTime at={verification.at} />, without any user: {countsOf(verification)}.
             </>
           ) : (
-            'Not verified yet. Tries the tenant, the client ID, the credentials and what is registered, without any user.'
+            'Not verified as it stands now. Verifying tries the tenant, the client ID, the credentials and what is registered, without any user.'
           )}
         </CardDescription>
       </CardHeader>

@@ -1,13 +1,30 @@
 import { StatusBadge } from '#components/status-badge';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
+import type { Verdict } from '#lib/integrations/verification';
 
-/** How an integration stands: broken before anything else, then its credential. */
-export function IntegrationState({ integration }: { integration: Pick<IntegrationRow, 'broken' | 'secret'> }) {
+type Standing = Pick<IntegrationRow, 'broken' | 'secret' | 'verdict'>;
+
+/** How an integration stands: broken before anything else, then its credential, then what was proved of it. */
+export function IntegrationState({ integration }: { integration: Standing }) {
   if (integration.broken) return <StatusBadge status="broken" />;
   const { kind } = secretState(integration);
   const name = integration.secret?.kind === 'certificate' ? 'Certificate' : 'Secret';
   if (kind === 'missing') return <StatusBadge status="broken" word="No credential" />;
   if (kind === 'expired') return <StatusBadge status="broken" word={`${name} expired`} />;
+  if (integration.verdict === 'failed') return <VerdictBadge verdict="failed" />;
   if (kind === 'expiring') return <StatusBadge status="expiring" word={`${name} expiring`} />;
-  return <StatusBadge status="healthy" word="Ready" />;
+  return <VerdictBadge verdict={integration.verdict} />;
+}
+
+const badges = {
+  proved: { status: 'verified' },
+  warned: { status: 'verified-but', word: 'Verified, with warnings' },
+  failed: { status: 'broken', word: 'Verification failed' },
+  partly: { status: 'unverified' },
+  none: { status: 'unverified' },
+} as const;
+
+/** What a verification came to; green only after a proof. */
+export function VerdictBadge({ verdict }: { verdict: Verdict }) {
+  return <StatusBadge {...badges[verdict]} />;
 }

@@ -14,6 +14,7 @@ import {
 } from '#lib/integrations/credentials';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { expirySchema } from '#lib/integrations/schema';
+import { verdictSentence } from '#lib/integrations/verification';
 import { verifyIntegration } from '#lib/integrations/verify';
 import type { Confirmation } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
@@ -136,5 +137,5 @@ export async function verify(_before: FormState, form: FormData): Promise<FormSt
   const found = await verifyIntegration(integrationId, operatorActor(operator)).catch(readFailure);
   if (!('checks' in found)) return found;
   await applyNow(integrationId);
-  return { message: 'Verified.' };
+  return { message: verdictSentence(found) };
 }
