@@ -10,6 +10,7 @@ import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
 import { StartProblem } from '#lib/boot/problem';
 import { type Parts, shutDown } from '#lib/boot/shut-down';
+import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
 import type { Settings } from '#lib/env';
 import { log } from '#lib/log';
 
@@ -97,7 +98,7 @@ export async function serve(settings: Settings, mode: 'development' | 'productio
     parts.pages = pages;
     parts.background = await startBackground({ isAlone: database.isAlone });
     const upgrades: Upgrades = mode === 'development' ? { '/_next/': pages.upgrade } : {};
-    doors = openDoors({ gate: createGate(database.env), pages: pages.handle, upgrades });
+    doors = openDoors({ gate: createGate(database.env, watchUntrustedProxies()), pages: pages.handle, upgrades });
     await announce(settings, parts);
   } catch (error) {
     await shutDown(parts);

@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: 'Overview' };
 type Props = { searchParams: Promise<{ days?: string | string[] }> };
 
 /** Ends and broken registrations are in the worklist already. */
-const isBesideTheWorklist = ({ kind }: { kind: string }) => kind === 'credential_refused';
+const isBesideTheWorklist = ({ kind }: { kind: string }) => ['credential_refused', 'untrusted_proxy'].includes(kind);
 
 const daysSchema = z
   .enum(['7', '30'])

@@ -2,11 +2,13 @@ import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
 import { freeAllLeases } from '#lib/connections/grant-store';
 import { sweep } from '#lib/connections/sweep';
+import { env } from '#lib/env';
 import { watchExpiry } from '#lib/integrations/watch-expiry';
 import { watchReach } from '#lib/integrations/watch-reach';
 import { log } from '#lib/log';
 import { flushAllWriteBehind } from '#lib/write-behind';
 import { keepRotating } from './rotate-keys.ts';
+import { reviewUntrustedProxies } from './untrusted-proxy.ts';
 
 /** What runs beside requests in this process. */
 export type Background = { stop: () => Promise<void> };
@@ -21,7 +23,8 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
   watchReach(stopping.signal);
   const expiry = () => quietly(() => watchExpiry(stopping.signal));
   const rotating = keepRotating(stopping.signal);
-  let running: Promise<void> = expiry();
+  const proxies = () => quietly(() => reviewUntrustedProxies(env().trustedProxies));
+  let running: Promise<void> = proxies().then(expiry);
   let isSweeping = false;
   const timer = setInterval(() => {
     if (isSweeping) return;
@@ -34,7 +37,10 @@ export async function startBackground({ isAlone }: { isAlone: boolean }): Promis
       });
   }, sweepMilliseconds);
   const hourly = setInterval(() => {
-    running = running.then(() => quietly(pruneActivity)).then(expiry);
+    running = running
+      .then(() => quietly(pruneActivity))
+      .then(proxies)
+      .then(expiry);
   }, pruneMilliseconds);
   const stop = async () => {
     clearInterval(timer);

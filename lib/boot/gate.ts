@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isRestPath } from '#lib/api/paths';
-import { resolveClientAddress } from '#lib/client-address';
+import { isTrustedProxy, resolveClientAddress } from '#lib/client-address';
 import { type Env, isLoopback, isLoopbackName } from '#lib/env';
 
 /** Where this process reaches itself. */
@@ -9,6 +9,9 @@ export const innerHost = '127.0.0.1';
 
 /** Goes along with what Next sends to itself, and comes from nowhere else. */
 const innerHeader = 'latchkey-inner';
+
+/** By these a proxy says whose request it passes on. */
+const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
 /** How a request is answered that does not come in. */
 export type Refusal = { status: 307 | 400 | 421; sentence: string; location?: string };
@@ -56,8 +59,11 @@ function unreadable({ url = '', headers, httpVersion }: IncomingMessage): Refusa
   return undefined;
 }
 
-/** Refuses foreign `Host` headers, and leads the other names of this machine to PUBLIC_URL while that is one of them. */
-export function createGate(env: Env): Gate {
+/**
+ * Refuses foreign `Host` headers, and leads the other names of this machine to PUBLIC_URL while that is one of them.
+ * `onUntrusted` hears of neighbours that send forwarding headers and are no trusted proxy.
+ */
+export function createGate(env: Env, onUntrusted: (address: string) => void = () => {}): Gate {
   const own = new URL(env.publicUrl);
   const placeOf = placesOf(env);
   const innerMark = randomBytes(16).toString('base64url');
@@ -76,6 +82,8 @@ export function createGate(env: Env): Gate {
       const refusal = unreadable(request);
       if (refusal) return refusal;
       if (request.headers[innerHeader] === innerMark && isFromThisMachine(request)) return undefined;
+      const untrusted = untrustedNeighbour(request, env);
+      if (untrusted !== undefined) onUntrusted(untrusted);
       prepare(request, env, own);
       const stays = elsewhere(request);
       // The proxy passes headers on.
@@ -83,6 +91,13 @@ export function createGate(env: Env): Gate {
       return stays;
     },
   };
+}
+
+/** The address of a neighbour that speaks for others and is no trusted proxy; what it says is not believed. */
+function untrustedNeighbour({ headers, socket }: IncomingMessage, { trustedProxies }: Env): string | undefined {
+  if (!forwarding.some((name) => headers[name] !== undefined)) return undefined;
+  const address = resolveClientAddress({ socketAddress: socket.remoteAddress, forwardedFor: '', trustedProxies });
+  return isTrustedProxy(address, trustedProxies) || address === 'unknown' ? undefined : address;
 }
 
 function prepare(request: IncomingMessage, { trustedProxies }: Env, own: URL): void {

@@ -2,7 +2,15 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import type { NewNotice, Notice } from './schema.ts';
-import { deleteNotices, insertNotice, listOpenNotices, markDismissed, type NoticeScope } from './store.ts';
+import {
+  deleteNotices,
+  findNoticeTimes,
+  insertNotice,
+  listOpenNotices,
+  markDismissed,
+  type NoticeScope,
+  setNoticeTimes,
+} from './store.ts';
 
 /** Tells operators something, inside the caller's transaction; false when they were told already. */
 export function putNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
@@ -12,6 +20,19 @@ export function putNotice(tx: Transaction, notice: NewNotice): Promise<boolean> 
 /** Takes back what no longer holds, inside the caller's transaction; should it come back, it is told anew. */
 export async function withdrawNotices(tx: Transaction, which: NoticeScope): Promise<void> {
   await deleteNotices(tx, which);
+}
+
+/** Notices that still hold are as of now, dismissed ones too; returns how many there are. */
+export function renewNotices(tx: Transaction, which: Pick<NoticeScope, 'keyPrefix'>): Promise<number> {
+  return setNoticeTimes(tx, which);
+}
+
+/** When notices were told or last renewed, dismissed ones too. */
+export function listNoticeTimes(
+  tx: Transaction,
+  which: Pick<NoticeScope, 'keyPrefix'>,
+): Promise<{ dedupeKey: string; createdAt: Date }[]> {
+  return findNoticeTimes(tx, which);
 }
 
 /** What operators are to know now, the newest first: of one integration, or all. At most 100. */

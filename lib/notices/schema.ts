@@ -1,4 +1,9 @@
-export type NoticeKind = 'secret_expiring' | 'secret_expired' | 'credential_refused' | 'integration_broken';
+export type NoticeKind =
+  | 'secret_expiring'
+  | 'secret_expired'
+  | 'credential_refused'
+  | 'integration_broken'
+  | 'untrusted_proxy';
 export type NoticeLevel = 'info' | 'warning' | 'error';
 
 /** Something operators are told once, until it no longer holds or one of them dismisses it. */
@@ -17,7 +22,8 @@ export type NewNotice = {
   level: NoticeLevel;
   /** The same key is told once while it holds, dismissed or not. */
   dedupeKey: string;
-  integrationId: string;
+  /** What it is about, when that is one integration. */
+  integrationId?: string;
   message: string;
   fix: string;
 };

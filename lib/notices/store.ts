@@ -3,7 +3,13 @@ import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import type { NewNotice, Notice } from './schema.ts';
 
-const kinds = z.enum(['secret_expiring', 'secret_expired', 'credential_refused', 'integration_broken']);
+const kinds = z.enum([
+  'secret_expiring',
+  'secret_expired',
+  'credential_refused',
+  'integration_broken',
+  'untrusted_proxy',
+]);
 const levels = z.enum(['info', 'warning', 'error']);
 
 const columns = {
@@ -30,6 +36,20 @@ export async function deleteNotices(tx: Transaction, where: NoticeScope): Promis
     },
   });
   return count;
+}
+
+export async function setNoticeTimes(tx: Transaction, { keyPrefix }: NoticeScope): Promise<number> {
+  const where = { dedupeKey: { startsWith: keyPrefix } };
+  const { count } = await tx.notice.updateMany({ where, data: { createdAt: new Date() } });
+  return count;
+}
+
+export function findNoticeTimes(
+  tx: Transaction,
+  { keyPrefix }: NoticeScope,
+): Promise<{ dedupeKey: string; createdAt: Date }[]> {
+  const where = { dedupeKey: { startsWith: keyPrefix } };
+  return tx.notice.findMany({ where, select: { dedupeKey: true, createdAt: true } });
 }
 
 /** Which notices: those whose key begins so, of one integration or of all, but for some. */
