@@ -1,10 +1,12 @@
 import { cloudTraits, type RealCloud } from '#lib/clouds';
 import {
   audienceNote,
+  credentialStep,
   federatedBody,
   fileOf,
   heading,
   secretEnds,
+  secretReport,
   settingsOf,
 } from '#lib/integrations/catalogue/registration-scripts/bash';
 import { applicationBody, type RegistrationPlan } from '#lib/integrations/catalogue/registration-scripts/plan';
@@ -123,17 +125,10 @@ fi
 
 az ad sp show --id "$client_id" --output none 2>/dev/null || az ad sp create --id "$client_id" --output none
 
-secret=
-if [ "$add_credential" = yes ] || { [ "$add_credential" = auto ] && [ "$is_new" = yes ]; }; then
-${credentials[plan.credential]}
-fi
+${credentialStep(plan, credentials[plan.credential])}
 
 echo
-printf '%-16s%s\\n' 'Client ID' "$client_id" 'Tenant ID' "$tenant"
-if [ -n "$secret" ]; then
-  printf '%-16s%s\\n' 'Client secret' "$secret" 'Expires' "$ends"
-  echo 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
-fi
+printf '%-16s%s\\n' 'Client ID' "$client_id" 'Tenant ID' "$tenant"${secretReport(plan)}
 
 if [ "$admin_consent" = yes ]; then
   # A new service principal takes a moment to be known everywhere.

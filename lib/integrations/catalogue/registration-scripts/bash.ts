@@ -53,6 +53,23 @@ export function fileOf(name: string, text: string): string {
 /** Works on GNU and on BSD, so on a Mac too. */
 export const secretEnds = 'ends=$(date -u -d "+6 months" +%F 2>/dev/null || date -u -v+6m +%F)';
 
+/** What the end of a bash script says of the secret it made; other credentials have none to show. */
+export function secretReport({ credential }: RegistrationPlan): string {
+  if (credential !== 'client_secret') return '';
+  return `
+if [ -n "$secret" ]; then
+  printf '%-16s%s\\n' 'Client secret' "$secret" 'Expires' "$ends"
+  echo 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
+fi`;
+}
+
+/** Adds the credential to a new registration, or where it is wanted. */
+export function credentialStep({ credential }: RegistrationPlan, steps: string): string {
+  return `${credential === 'client_secret' ? 'secret=\n' : ''}if [ "$add_credential" = yes ] || { [ "$add_credential" = auto ] && [ "$is_new" = yes ]; }; then
+${steps}
+fi`;
+}
+
 /** Writes a federated credential, told by hand who issues the assertion and for whom. */
 export const federatedBody = `  case "$issuer$subject" in
     *[\\"\\\\]*) echo 'Issuer and subject hold neither quotes nor backslashes.' >&2; exit 1 ;;

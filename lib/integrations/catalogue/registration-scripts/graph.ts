@@ -1,10 +1,12 @@
 import { cloudTraits } from '#lib/clouds';
 import {
   audienceNote,
+  credentialStep,
   federatedBody,
   fileOf,
   heading,
   secretEnds,
+  secretReport,
   settingsOf,
 } from '#lib/integrations/catalogue/registration-scripts/bash';
 import {
@@ -133,18 +135,11 @@ if ! call GET "/servicePrincipals(appId='$client_id')?\\$select=id,appOwnerOrgan
 fi
 principal=$(jq --raw-output .id "$work/principal.json")
 
-secret=
-if [ "$add_credential" = yes ] || { [ "$add_credential" = auto ] && [ "$is_new" = yes ]; }; then
-${credentials[plan.credential]}
-fi
+${credentialStep(plan, credentials[plan.credential])}
 
 echo
 printf '%-16s%s\\n' 'Client ID' "$client_id" \\
-  'Tenant ID' "$(jq --raw-output '.appOwnerOrganizationId // "see the overview of the app"' "$work/principal.json")"
-if [ -n "$secret" ]; then
-  printf '%-16s%s\\n' 'Client secret' "$secret" 'Expires' "$ends"
-  echo 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
-fi
+  'Tenant ID' "$(jq --raw-output '.appOwnerOrganizationId // "see the overview of the app"' "$work/principal.json")"${secretReport(plan)}
 
 ${grant}
 if [ "$admin_consent" = yes ]; then

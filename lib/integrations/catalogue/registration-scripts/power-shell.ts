@@ -92,6 +92,18 @@ const credentials: Record<RegistrationPlan['credential'], string> = {
   } | Out-Null`,
 };
 
+const secretReport = `
+if ($secret) {
+  Write-Host "Client secret   $($secret.SecretText)"
+  Write-Host "Expires         $($secret.EndDateTime)"
+  Write-Host 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
+}`;
+
+/** What concerns a client secret, where the script makes one. */
+function ofSecret({ credential }: RegistrationPlan, code: string): string {
+  return credential === 'client_secret' ? code : '';
+}
+
 function grants({ access }: RegistrationPlan): string {
   const rows = access.map(
     ({ resourceAppId, permissions }) =>
@@ -164,19 +176,13 @@ ${addMissing}
 $principal = Get-MgServicePrincipal -Filter "appId eq '$($app.AppId)'"
 if (-not $principal) { $principal = New-MgServicePrincipal -AppId $app.AppId }
 
-$secret = $null
-if ($addCredential -eq 'yes' -or ($addCredential -eq 'auto' -and $isNew)) {
+${ofSecret(plan, '$secret = $null\n')}if ($addCredential -eq 'yes' -or ($addCredential -eq 'auto' -and $isNew)) {
 ${credentials[plan.credential]}
 }
 
 Write-Host ''
 Write-Host "Client ID       $($app.AppId)"
-Write-Host "Tenant ID       $((Get-MgContext).TenantId)"
-if ($secret) {
-  Write-Host "Client secret   $($secret.SecretText)"
-  Write-Host "Expires         $($secret.EndDateTime)"
-  Write-Host 'The secret is shown this once. Paste it in Latchkey and keep it nowhere else.'
-}
+Write-Host "Tenant ID       $((Get-MgContext).TenantId)"${ofSecret(plan, secretReport)}
 
 ${grants(plan)}
 `;

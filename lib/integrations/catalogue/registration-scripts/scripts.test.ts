@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CLOUDS, cloudTraits } from '#lib/clouds';
 import { PROVIDERS } from '#lib/integrations/catalogue/providers';
-import { requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
+import { CREDENTIAL_KINDS, requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
 import { registrationScripts } from '#lib/integrations/catalogue/registration-scripts/scripts';
 import { choice, codeOf, everyChoice } from '#lib/integrations/catalogue/registration-scripts/testing/choice';
 import { RESOURCES } from '#lib/integrations/catalogue/resources';
@@ -127,6 +127,38 @@ describe('nothing is ever removed', () => {
       for (const line of resets) expect(line).toContain('--append');
       // It would change an app that happens to have the same name.
       expect(code.split('\n').filter((line) => /^[^#]*\baz ad app create\b/.test(line))).toEqual([]);
+    }
+  });
+});
+
+describe('every variable that is read is set, and only a secret has an end', () => {
+  /** What a shell itself reads: no comments, no here-documents, nothing in single quotes. */
+  const read = (code: string) =>
+    code
+      .replaceAll(/<<'END_OF_FILE'\n[\s\S]*?\nEND_OF_FILE/g, '')
+      .replaceAll(/^\s*#.*$/gm, '')
+      .replaceAll(/\\./g, '')
+      .replaceAll(/'[^'\n]*(?:\n[^'\n]*)*?'/g, "''");
+  const names = (code: string, pattern: RegExp) => new Set([...code.matchAll(pattern)].map((found) => found[1]));
+  const languages = {
+    bash: { set: /(?:^|[\s({])(?:for |read -r )?([a-z_]+)(?:\+?=| in |; do)/gm, used: /\$\{?#?([a-z_]+)/g },
+    powershell: { set: /\$([A-Za-z]+)(?: \+?=| in )/g, used: /\$([A-Za-z]+)(?! \+?=| in )\b/g },
+  } as const;
+  const given = new Set(['true', 'false', 'null', 'ErrorActionPreference']);
+  const everywhere = PROVIDERS.flatMap(({ id: provider, presets }) =>
+    CREDENTIAL_KINDS.map((credential) => ({ ...choice, provider, presets: presets.map(({ id }) => id), credential })),
+  );
+
+  test.each([...everyChoice, ...everywhere])('$provider $cloud $credential "$clientId"', (of) => {
+    for (const { id, code } of registrationScripts(of)) {
+      const { set, used } = languages[id === 'powershell' ? 'powershell' : 'bash'];
+      const text = read(code);
+      const isSet = names(text, set);
+      const unset = [...names(text, used)].filter((name) => !isSet.has(name) && !given.has(name ?? ''));
+      expect([id, unset]).toEqual([id, []]);
+      // Only a script that makes a secret speaks of one, and of its end.
+      const speaks = /\bends\b|\$secret\b/.test(text) || code.includes('Client secret');
+      expect([id, speaks]).toEqual([id, of.credential === 'client_secret']);
     }
   });
 });
