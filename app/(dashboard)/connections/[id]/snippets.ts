@@ -119,16 +119,34 @@ async function openPicker(tokenFor, onPick) {
   const popup = window.open('', 'picker', 'width=1080,height=680');
   let port;
 
+  // Every command is answered, a refused one too: the picker waits until it is.
+  async function authenticate(resource) {
+    try {
+      return { result: 'token', token: await tokenFor(new URL(resource).origin) };
+    } catch (error) {
+      return { result: 'error', error: { code: 'unableToObtainToken', message: String(error?.message ?? error) } };
+    }
+  }
+
+  function pick(items) {
+    try {
+      onPick(items);
+    } catch (error) {
+      return { result: 'error', error: { code: 'unusableItem', message: String(error?.message ?? error) } };
+    }
+    return { result: 'success' };
+  }
+
   async function answer({ data: message }) {
     if (message.type !== 'command') return;
     port.postMessage({ type: 'acknowledge', id: message.id });
     const reply = (data) => port.postMessage({ type: 'result', id: message.id, data });
     const { command, resource } = message.data;
-    if (command === 'authenticate') reply({ result: 'token', token: await tokenFor(new URL(resource).origin) });
+    if (command === 'authenticate') reply(await authenticate(resource));
     else if (command === 'pick') {
-      onPick(message.data.items);
-      reply({ result: 'success' });
-      popup.close();
+      const picked = pick(message.data.items);
+      reply(picked);
+      if (picked.result === 'success') popup.close();
     } else if (command === 'close') popup.close();
     else reply({ result: 'error', error: { code: 'unsupportedCommand', message: command } });
   }
@@ -142,11 +160,15 @@ async function openPicker(tokenFor, onPick) {
     port.postMessage({ type: 'activate' });
   });
 
+  const token = await tokenFor(host).catch((error) => {
+    popup.close();
+    throw error;
+  });
   const form = popup.document.createElement('form');
   form.method = 'POST';
   form.action = \`\${host}/_layouts/15/FilePicker.aspx?filePicker=\${encodeURIComponent(JSON.stringify(options))}\`;
   const field = popup.document.createElement('input');
-  Object.assign(field, { type: 'hidden', name: 'access_token', value: await tokenFor(host) });
+  Object.assign(field, { type: 'hidden', name: 'access_token', value: token });
   form.append(field);
   popup.document.body.append(form);
   form.submit();
