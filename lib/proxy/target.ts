@@ -34,6 +34,20 @@ function readBase(override: string): Address {
   return { origin: origin.toLowerCase(), path: path.replace(/\/+$/, '') };
 }
 
+/**
+ * Microsoft's Graph client takes every address that is not https for a path of Graph, and the sandbox hands out http
+ * ones (next links, upload sessions): behind Graph's version stands the address that was meant.
+ */
+const nested = /^\/(?:v1\.0|beta)\/(http:\/\/[^/?\\]*)(.*)$/i;
+
+function unnest({ origin, path }: Endpoint): Endpoint {
+  const [, inner, rest = ''] = origin === undefined || origin === graphName ? (nested.exec(path) ?? []) : [];
+  if (!inner) return { origin, path };
+  const rooted = rest.startsWith('/') ? rest : `/${rest}`;
+  checkPath(rooted);
+  return { origin: inner.toLowerCase(), path: rooted };
+}
+
 function addressOf(endpoint: Endpoint, override: string): Address {
   if (endpoint.origin) return { origin: endpoint.origin, path: endpoint.path };
   const { origin, path } = override ? readBase(override) : { origin: graphName, path: '' };
@@ -45,7 +59,8 @@ function addressOf(endpoint: Endpoint, override: string): Address {
  * name stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
  */
 export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: HostCloud }): Target {
-  const { origin, path } = addressOf(wanted.endpoint, wanted.override);
+  const endpoint = wanted.cloud.allowsHttp ? unnest(wanted.endpoint) : wanted.endpoint;
+  const { origin, path } = addressOf(endpoint, wanted.override);
   const graph = new URL(wanted.cloud.graphUrl);
   const root = graph.pathname === '/' ? '' : graph.pathname;
   if (origin === graphName) return { audience: 'graph', origin: graph.origin, path: `${root}${path}` };
