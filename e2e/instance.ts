@@ -18,6 +18,10 @@ export type Instance = {
   setupToken: string;
   /** What the server logs. */
   logFile: string;
+  /** Of the server itself, as long as it runs. */
+  pid: number;
+  /** Asks the server to end, as a supervisor does, and waits until it has. */
+  terminate: () => Promise<{ code: number | null }>;
   stop: () => Promise<void>;
 };
 
@@ -125,12 +129,18 @@ export async function startInstance(): Promise<Instance> {
       console.error(`Latchkey ended by itself (${signal ?? code}). The end of its log:\n${endOf(logFile)}`);
     };
     child.once('exit', tell);
+    const terminate = async () => {
+      child.off('exit', tell);
+      const exit = new Promise<{ code: number | null }>((done) => child.once('exit', (code) => done({ code })));
+      child.kill('SIGTERM');
+      return exit;
+    };
     const stop = async () => {
       child.off('exit', tell);
       await stopped(child);
       await cleanUp(place, announced.databaseDir);
     };
-    return { ...place, ...announced, stop };
+    return { ...place, ...announced, pid: child.pid ?? 0, terminate, stop };
   } catch (error) {
     const log = endOf(logFile);
     await stopped(child);

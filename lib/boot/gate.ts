@@ -37,12 +37,17 @@ function placesOf({ publicUrl, port }: Env): (host: string) => Place {
   const { protocol, host: ownHost } = new URL(publicUrl);
   const own = readAuthority(ownHost, protocol);
   const loopbackPorts = isLoopback(publicUrl) ? [own?.port, String(port)] : [];
-  return (host) => {
-    if (host === ownHost) return 'own';
+  const find = (host: string): Place => {
     const authority = readAuthority(host, protocol);
     if (!authority) return 'foreign';
     if (authority.name === own?.name && authority.port === own.port) return 'own';
     return isLoopbackName(authority.name) && loopbackPorts.includes(authority.port) ? 'loopback' : 'foreign';
+  };
+  // A backend calls under one name, thousands of times a second.
+  let last: { host: string; place: Place } = { host: ownHost, place: 'own' };
+  return (host) => {
+    if (host !== last.host) last = { host, place: find(host) };
+    return last.place;
   };
 }
 
