@@ -90,6 +90,18 @@ describe('a body for a page', () => {
   });
 });
 
+test('bodies that are all almost there are not held beyond 64 MB together', async () => {
+  const almost = `${post('/api/auth/signin')}Content-Length: ${megabyte}\r\n\r\n${'x'.repeat(megabyte - 1)}`;
+  const connections = await Promise.all(Array.from({ length: 80 }, () => RawConnection.open(port)));
+  for (const connection of connections) connection.send(almost);
+  const refused = () => connections.filter(({ text }) => text.startsWith('HTTP/1.1 503 ')).length;
+  await expect.poll(refused, { timeout: 20_000 }).toBeGreaterThanOrEqual(15);
+  expect(refused()).toBeLessThan(40);
+  for (const connection of connections) connection.drop();
+  const got = () => ask(port, `${post('/sign-in')}Content-Length: 3\r\n\r\nabc`);
+  await expect.poll(async () => (await got()).status).toBe(200);
+});
+
 describe('a body that trickles ends after 30 seconds', () => {
   async function trickle(path: string, headers: string): Promise<string> {
     const connection = await RawConnection.open(port);

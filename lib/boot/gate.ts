@@ -11,7 +11,7 @@ export const innerHost = '127.0.0.1';
 const innerHeader = 'latchkey-inner';
 
 /** By these a proxy says whose request it passes on. */
-const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'];
 
 /** How a request is answered that does not come in. */
 export type Refusal = { status: 307 | 400 | 421; sentence: string; location?: string };
@@ -88,9 +88,9 @@ export function createGate(env: Env, onUntrusted: (address: string) => void = ()
       if (refusal) return refusal;
       if (request.headers[innerHeader] === innerMark && isFromThisMachine(request)) return undefined;
       const untrusted = untrustedNeighbour(request, env);
-      if (untrusted !== undefined) onUntrusted(untrusted);
       prepare(request, env, own);
       const stays = elsewhere(request);
+      if (untrusted !== undefined && !stays) onUntrusted(untrusted);
       // The proxy passes headers on.
       if (!isRestPath(request.url ?? '/')) request.headers[innerHeader] = innerMark;
       return stays;

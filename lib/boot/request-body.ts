@@ -4,15 +4,20 @@ import { hasBody } from './listener.ts';
 /** What a form, an upload or a next-auth request may weigh; the API and the proxy have limits of their own. */
 const largestBody = 1_048_576;
 const bodyMilliseconds = 30_000;
+/** What bodies still arriving may weigh together: nobody has said yet who sends them. */
+const largestTogether = 64 * 1_048_576;
 
 /** Why a body was not taken; it is still arriving. */
-export type BodyRefusal = { status: 400 | 408 | 413; sentence: string };
+export type BodyRefusal = { status: 400 | 408 | 413 | 503; sentence: string };
 
 const refusals = {
   large: { status: 413, sentence: 'This request is too large: a form or an upload may hold at most 1 MB.' },
   slow: { status: 408, sentence: 'This request took longer than 30 seconds to arrive. Send it again.' },
+  many: { status: 503, sentence: 'Too much is being sent to this server at once. Try again in a minute.' },
   broken: { status: 400, sentence: 'This request broke off before its end.' },
 } as const satisfies Record<string, BodyRefusal>;
+
+let heldTogether = 0;
 
 /** The body, read no further than it may be long and waited for no longer than it may take. */
 function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
@@ -21,6 +26,7 @@ function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
     let size = 0;
     const settle = (outcome: Buffer | BodyRefusal) => {
       clearTimeout(timer);
+      heldTogether -= size;
       request.off('data', take).off('end', finish).off('error', breakOff).off('close', breakOff);
       // Whoever answers decides what becomes of the rest; its end is no error any more.
       request.on('error', () => {}).pause();
@@ -28,7 +34,9 @@ function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
     };
     const take = (chunk: Buffer) => {
       size += chunk.byteLength;
+      heldTogether += chunk.byteLength;
       if (size > largestBody) return settle(refusals.large);
+      if (heldTogether > largestTogether) return settle(refusals.many);
       chunks.push(chunk);
     };
     const finish = () => settle(Buffer.concat(chunks));

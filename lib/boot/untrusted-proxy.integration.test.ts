@@ -52,23 +52,25 @@ async function tellOne(): Promise<void> {
   await expect.poll(() => listNotices()).toHaveLength(1);
 }
 
-test.each([forwarded, 'Forwarded: for=203.0.113.17\r\n', 'X-Real-IP: 203.0.113.17\r\n'])(
-  'a proxy nobody named is told of once, and not believed: %s',
-  async (header) => {
-    for (let count = 0; count < 3; count++) expect((await get(header)).body).toBe('You are 127.0.0.1.\n');
-    await expect
-      .poll(() => listNotices())
-      .toMatchObject([
-        {
-          kind: 'untrusted_proxy',
-          level: 'warning',
-          integration: null,
-          fix: expect.stringContaining('TRUSTED_PROXIES=127.0.0.1'),
-        },
-      ]);
-    expect(logged).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
-  },
-);
+test.each([
+  forwarded,
+  'Forwarded: for=203.0.113.17\r\n',
+  'X-Real-IP: 203.0.113.17\r\n',
+  'X-Forwarded-Proto: https\r\n',
+])('a proxy nobody named is told of once, and not believed: %s', async (header) => {
+  for (let count = 0; count < 3; count++) expect((await get(header)).body).toBe('You are 127.0.0.1.\n');
+  await expect
+    .poll(() => listNotices())
+    .toMatchObject([
+      {
+        kind: 'untrusted_proxy',
+        level: 'warning',
+        integration: null,
+        fix: expect.stringContaining('TRUSTED_PROXIES=127.0.0.1'),
+      },
+    ]);
+  expect(logged).toEqual([expect.stringContaining('TRUSTED_PROXIES')]);
+});
 
 test('requests without such headers, or from a trusted proxy, tell nothing', async () => {
   await get('');
