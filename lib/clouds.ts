@@ -18,7 +18,7 @@ export type CloudTraits = {
   entraPortalUrl: string;
   azurePortalUrl: string;
   /** What SharePoint's host names end in, `contoso` and `contoso-my` in front. */
-  sharePointDomain: string;
+  sharePointDomains: readonly string[];
   /** Where Microsoft hands out addresses that are their own credential (upload sessions, downloads). */
   contentDomains: {
     /** Hosts with other addresses too: a parameter is the credential. */
@@ -42,7 +42,7 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     graphUrl: 'https://graph.microsoft.com',
     entraPortalUrl: 'https://entra.microsoft.com',
     azurePortalUrl: 'https://portal.azure.com',
-    sharePointDomain: 'sharepoint.com',
+    sharePointDomains: ['sharepoint.com'],
     contentDomains: {
       byParameter: ['sharepoint.com', 'outlook.office.com', 'outlook.office365.com', 'outlook.live.com'],
       whole: ['my.microsoftpersonalcontent.com', '1drv.com', 'api.onedrive.com', 'svc.ms'],
@@ -58,7 +58,7 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     graphUrl: 'https://graph.microsoft.us',
     entraPortalUrl: 'https://entra.microsoft.us',
     azurePortalUrl: 'https://portal.azure.us',
-    sharePointDomain: 'sharepoint.us',
+    sharePointDomains: ['sharepoint.us'],
     contentDomains: {
       byParameter: ['sharepoint.us', 'outlook.office365.us'],
       whole: ['svc.ms'],
@@ -75,9 +75,10 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     // The Entra admin center of L5 is reached through the Azure portal.
     entraPortalUrl: 'https://portal.azure.us',
     azurePortalUrl: 'https://portal.azure.us',
-    sharePointDomain: 'sharepoint-mil.us',
+    // The department's own tenant lies on the second one.
+    sharePointDomains: ['sharepoint-mil.us', 'dps.mil'],
     contentDomains: {
-      byParameter: ['sharepoint-mil.us', 'outlook-dod.office365.us', 'webmail.apps.mil'],
+      byParameter: ['sharepoint-mil.us', 'dps.mil', 'outlook-dod.office365.us', 'webmail.apps.mil'],
       whole: ['svc.ms'],
     },
     hasPersonalAccounts: false,
@@ -91,7 +92,7 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
     entraPortalUrl: 'https://portal.azure.cn',
     azurePortalUrl: 'https://portal.azure.cn',
-    sharePointDomain: 'sharepoint.cn',
+    sharePointDomains: ['sharepoint.cn'],
     contentDomains: {
       byParameter: ['sharepoint.cn', 'partner.outlook.cn'],
       whole: [],

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { findConnection, listForApi } from '#lib/connections/connections';
 import { vendHost } from '#lib/connections/vend';
+import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
 import { admitKey, type Caller, readKeyHash } from './auth.ts';
 import { answer, describe } from './endpoint.ts';
 import { ApiError } from './errors.ts';
@@ -192,7 +193,7 @@ const secondsLeft = (at: Date, now: Date) => Math.max(0, Math.floor((at.getTime(
 
 async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], asked: string) {
   const vended = await vendTokenFor(context, ask);
-  const resource = asked.replace(/\/$/, '');
+  const resource = canonicalResource(asked);
   const isPrimary = vended.graphResources.includes(resource);
   const token = isPrimary ? vended : await vendHost(vended.row.id, resource).catch(tokenRefused);
   const { accessToken, expiresAt, now, response } = token;

@@ -53,10 +53,8 @@ export async function vendTokenFor(context: Context, ask: Omit<VendRequest, 'cre
 export function tokenRefused(error: unknown): never {
   if (!(error instanceof ConnectionError)) throw error;
   const { code, message, failure, retryAfterSeconds } = error;
-  if (code === 'resource_unknown') throw new ApiError(400, 'unknown_resource', { message });
-  throw new ApiError(424, 'invalid_credentials', {
-    message,
-    payload: { reason: { status: code, ...failureShape(failure) } },
-    retryAfterSeconds,
-  });
+  const payload = { reason: { status: code, ...failureShape(failure) } };
+  if (code === 'resource_unknown')
+    throw new ApiError(400, 'unknown_resource', { message, ...(failure && { payload }) });
+  throw new ApiError(424, 'invalid_credentials', { message, payload, retryAfterSeconds });
 }

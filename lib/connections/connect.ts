@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '#lib/db';
-import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { recordTripOutcome } from '#lib/links/link-activity';
@@ -19,6 +19,7 @@ import { hashBrowser } from './browser.ts';
 import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
+import { isRootMissing } from './host-lookup.ts';
 import { keptConfig } from './kept-config.ts';
 import { noteOutcome, type Trip } from './note-outcome.ts';
 import {
@@ -132,7 +133,7 @@ async function bring(code: string, registration: Registration, { attempt, link }
   const collected = await collectHosts(registration, {
     ...account,
     grant,
-    wantsTokens: grantsSharePoint(grantedScopes),
+    grantedScopes,
     addresses: attempt.addresses,
   });
   const requestedScopes = attempt.scopes;
@@ -160,6 +161,8 @@ async function save(brought: Brought, { link, browserHash }: Trip): Promise<void
     if (gained) await addEvent(tx, id, { type: 'sharepoint_gained', detail: { resource: gained } });
     for (const { resource, failure } of brought.hosts)
       if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+    if (isRootMissing(brought))
+      await addEvent(tx, id, { type: 'sharepoint_missing', detail: brought.lookup?.root ?? {} });
     return id;
   });
   recordTripOutcome({ linkId: link.id, integrationId: brought.integrationId, connectionId }, outcome);

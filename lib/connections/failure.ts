@@ -58,6 +58,13 @@ export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = 
   };
 }
 
+/** Seconds until the next try: what Microsoft says, or doubling from 5 seconds to 15 minutes, with jitter. */
+export function backOff(failures: number, retryAfterSeconds?: number): number {
+  if (retryAfterSeconds !== undefined) return retryAfterSeconds + Math.round(Math.random() * 2);
+  const base = Math.min(5 * 2 ** failures, 900);
+  return Math.round(base * (0.75 + Math.random() / 2));
+}
+
 /** What the person connecting reads of a failure. */
 export function endUserSentence({ aadsts, oauthError, suberror }: MicrosoftFacts): string {
   return explain(aadsts, oauthError, { suberror }).endUser;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { open, seal } from '#lib/vault';
-import { type ConnectionConfig, failureSchema } from './schema.ts';
+import { type ConnectionConfig, failureSchema, hostLookupSchema } from './schema.ts';
 import { readConfig } from './stored.ts';
 
 /** Seconds a lease lasts, by the database's clock; every token request renews it first. */
@@ -11,7 +11,7 @@ const leaseSeconds = 60;
 
 const tokenRow = z.object({
   resource: z.string(),
-  kind: z.enum(['sharepoint-root', 'sharepoint-my', 'resource']),
+  kind: z.enum(['sharepoint-root', 'sharepoint-my', 'sharepoint-other', 'resource']),
   has_token: z.boolean(),
   is_due: z.boolean(),
   failures: z.number(),
@@ -30,6 +30,8 @@ const leased = z.object({
   token_version: z.number(),
   failures: z.number(),
   is_primary_due: z.boolean(),
+  is_lookup_due: z.boolean(),
+  host_lookup: hostLookupSchema.nullable().catch(null),
   tokens: z.array(tokenRow),
 });
 
@@ -53,10 +55,20 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
       where c.id = $1 and (c.lease_until is null or c.lease_until < now())
       returning fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes, sealed_grant,
         token_version, failures,
-        ${primaryDue} <= now() as is_primary_due, ${hosts} as tokens`,
+        ${primaryDue} <= now() as is_primary_due, coalesce(c.host_retry_at <= now(), false) as is_lookup_due, host_lookup,
+        ${hosts} as tokens`,
     [id, owner, leaseSeconds],
   );
   return rows.length === 0 ? undefined : { id, owner, ...leased.parse(rows[0]) };
+}
+
+/** The primary token of a lease while it lives for another half minute, still sealed. */
+export async function readLivingToken({ id }: Pick<Lease, 'id'>): Promise<string | undefined> {
+  const { rows } = await pool().query<{ sealed_token: string }>(
+    `select sealed_token from connection where id = $1 and token_expires_at > now() + interval '30 seconds'`,
+    [id],
+  );
+  return rows[0]?.sealed_token;
 }
 
 /** Holds on to the lease before another request to Microsoft; false when somebody else has it. */

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/audit/schema';
 import { newId } from '#lib/ids';
-import { grantsSharePoint, readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { redeemRefreshToken } from '#lib/microsoft/client';
@@ -13,6 +13,7 @@ import { collectAccount, collectHosts } from './collect.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { ConnectionError } from './errors.ts';
 import { describeFailure } from './failure.ts';
+import { isRootMissing } from './host-lookup.ts';
 import { keptConfig } from './kept-config.ts';
 import { idTokenOutcome } from './outcome.ts';
 import { persist } from './persist.ts';
@@ -56,6 +57,8 @@ export async function importConnection(order: ImportOrder, actor: Actor): Promis
     await addEvent(tx, id, { type: 'imported', detail: { by: actor } });
     for (const { resource, failure } of brought.hosts)
       if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+    if (isRootMissing(brought))
+      await addEvent(tx, id, { type: 'sharepoint_missing', detail: brought.lookup?.root ?? {} });
   }).catch((cause: unknown) => {
     throw isTaken(cause) ? new ConnectionError('taken', { cause }) : cause;
   });
@@ -80,9 +83,8 @@ async function bring(registration: Registration, { refreshToken, config }: Impor
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
   const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : asked.graph;
   const account = await collectAccount(registration, { identity, grant });
-  const wantsTokens = grantsSharePoint(grantedScopes);
   const { addresses } = asked;
-  const collected = await collectHosts(registration, { ...account, grant, wantsTokens, addresses });
+  const collected = await collectHosts(registration, { ...account, grant, grantedScopes, addresses });
   const requestedScopes = [...asked.graph, ...asked.besides];
   return {
     integrationId: registration.id,

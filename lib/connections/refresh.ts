@@ -5,12 +5,8 @@ import { healCorrupt, markCorrupt } from './corrupt.ts';
 import type { Demand } from './demand.ts';
 import { ConnectionError } from './errors.ts';
 import { type Lease, releaseLease, takeLease, watchLease } from './grant-store.ts';
-import { refreshUnderLease } from './refresh-lease.ts';
-import type { Failure } from './schema.ts';
+import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
 import { FencedOut } from './token-store.ts';
-
-/** What came of it for the primary token: the failure is the newest one, and the token may still live. */
-export type Refreshed = { failure: Failure | undefined };
 
 type Flight = { demand: Demand; result: Promise<Refreshed> };
 
@@ -82,7 +78,7 @@ function resultLeft(
 async function refreshAndRelease(lease: Lease, demand: Demand): Promise<Refreshed> {
   try {
     const status = lease.status === 'corrupt' ? await healCorrupt(lease.id) : undefined;
-    return { failure: await refreshUnderLease(status ? { ...lease, status } : lease, demand) };
+    return await refreshUnderLease(status ? { ...lease, status } : lease, demand);
   } catch (error) {
     if (error instanceof FencedOut) {
       log().warn({ connection: lease.id }, 'a refresh outlived its lease; what it brought was dropped');

@@ -4,12 +4,27 @@ import type { LinkForAttempt } from '#lib/links/schema';
 import type { TokenResponse } from '#lib/microsoft/client';
 import type { Identity } from '#lib/microsoft/id-token';
 import { seal } from '#lib/vault';
-import type { Prisma } from '#prisma/client';
+import { Prisma } from '#prisma/client';
 import { defined } from './changes-store.ts';
 import { ConnectionError } from './errors.ts';
 import { grantPlace, sealConfig, tokenPlace } from './grant-store.ts';
-import { type ConnectionConfig, connectionConfigSchema, type EndUser, type Failure } from './schema.ts';
-import { asSharePointToken, databaseNow, type Host, saveHost, saveHostFailure, updateDue } from './token-store.ts';
+import {
+  type ConnectionConfig,
+  connectionConfigSchema,
+  type EndUser,
+  type Failure,
+  type HostLookup,
+} from './schema.ts';
+import {
+  asSharePointToken,
+  databaseNow,
+  type Host,
+  type HostKind,
+  saveHost,
+  saveHostFailure,
+  saveLookup,
+  updateDue,
+} from './token-store.ts';
 
 /** What one trip to Microsoft brought. */
 export type Brought = {
@@ -23,6 +38,10 @@ export type Brought = {
   config?: ConnectionConfig;
   /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
   hosts: (Host & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
+  /** What Graph did not tell of the hosts, of which kinds, and when it is asked again for one that is missing. */
+  lookup: HostLookup | undefined;
+  unnamed: HostKind[];
+  lookupRetrySeconds?: number;
 };
 
 type Target = {
@@ -62,13 +81,15 @@ async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttemp
   return { id: newId(), connectionId: newId(), config: {}, how: 'connected' };
 }
 
-function configOf({ config, id }: Target, { identity, hosts, config: given }: Brought, now: number): ConnectionConfig {
+function configOf({ config, id }: Target, brought: Brought, now: number): ConnectionConfig {
+  const { identity, hosts, config: given, unnamed } = brought;
   const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
   const { sharepointAccessToken: before, ...rest } = config;
   const base = { ...rest, ...given, tenantId: identity.tid };
   if (root?.token) return sealConfig(id, { ...base, sharepointAccessToken: asSharePointToken(root.token, now) });
   // The earlier token stays until its end when only the new one could not be had.
-  return root?.failure && before ? { ...base, sharepointAccessToken: before } : base;
+  const isLate = root ? root.failure !== undefined : unnamed.includes('sharepoint-root');
+  return isLate && before ? { ...base, sharepointAccessToken: before } : base;
 }
 
 function grantColumns(id: string, { identity, cache, token, requestedScopes, grantedScopes }: Brought, now: number) {
@@ -77,7 +98,8 @@ function grantColumns(id: string, { identity, cache, token, requestedScopes, gra
   const expires = now + token.expires_in * 1000;
   return {
     ...{ tid, oid, username, displayName, accountKind, homeAccountId, requestedScopes, grantedScopes, tokenResponse },
-    tenantName: tenantName ?? null,
+    // What the tenant calls itself may not be told just now.
+    ...(tenantName && { tenantName }),
     loginHint: loginHint ?? null,
     status: 'healthy' as const,
     sealedGrant: seal(cache, grantPlace(id)),
@@ -111,12 +133,12 @@ async function insert(
 async function update(
   tx: Transaction,
   { id, how }: Target,
-  made: { columns: Columns; link: LinkForAttempt; hosts: Host[] },
+  made: { columns: Columns; link: LinkForAttempt; brought: Brought },
 ) {
   const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
   const data = { ...made.columns, ...people, ...addressOf(made.link), tokenVersion: { increment: 1 } };
   await tx.connection.update({ where: { id }, data, select: { id: true } });
-  await forget(tx, id, made.hosts);
+  await forget(tx, id, made.brought);
 }
 
 function addressOf({ webhookUrlOverride }: LinkForAttempt) {
@@ -143,13 +165,14 @@ export async function saveBrought(
   link: LinkForAttempt,
 ): Promise<Pick<Target, 'id' | 'how'> & { gained: string | undefined }> {
   const target = await findTarget(tx, brought, link);
-  const { hosts, integrationId } = brought;
+  const { hosts, integrationId, lookup, lookupRetrySeconds: retrySeconds } = brought;
   const now = await databaseNow(tx);
   const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
   if (target.how === 'connected')
     await insert(tx, target, { columns, people: link, integrationId, more: addressOf(link) });
-  else await update(tx, target, { columns, link, hosts });
+  else await update(tx, target, { columns, link, brought });
   for (const host of hosts) await saveNamedHost(tx, target.id, host);
+  await saveLookup(tx, target.id, { lookup, retrySeconds });
   await updateDue(tx, target.id);
   return { id: target.id, how: target.how, gained: gainedHost(target, hosts) };
 }
@@ -167,6 +190,7 @@ export async function saveImported(tx: Transaction, brought: Brought, imported: 
   const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
   await insert(tx, target, { columns, people, integrationId: brought.integrationId, more });
   for (const host of brought.hosts) await saveNamedHost(tx, target.id, host);
+  await saveLookup(tx, target.id, { lookup: brought.lookup, retrySeconds: brought.lookupRetrySeconds });
   await updateDue(tx, target.id);
   return target.id;
 }
@@ -186,12 +210,23 @@ async function saveNamedHost(
   return saveHost(tx, id, { ...host, ...(token && { token }) });
 }
 
-/** What the earlier grant left behind: its lease, its failures, hosts that Graph no longer names. */
-async function forget(tx: Transaction, id: string, hosts: Host[]): Promise<void> {
+/**
+ * What the earlier grant left behind: its lease, its failures, hosts that Graph no longer names. Those of which it said
+ * nothing now stay, and so do further hosts that somebody asked for, whose tokens are asked for anew.
+ */
+async function forget(tx: Transaction, id: string, { hosts, unnamed }: Brought): Promise<void> {
   await tx.$executeRaw`
     update connection set fence = fence + 1, lease_owner = null, lease_until = null, status_reason = null,
       last_failure = null, retry_at = null, claims = null where id = ${id}::uuid`;
+  const found = new Set<string>(hosts.map(({ kind }) => kind));
+  const kept = unnamed.filter((kind) => !found.has(kind));
+  const named = hosts.map(({ resource }) => resource);
   await tx.connectionToken.deleteMany({
-    where: { connectionId: id, resource: { notIn: hosts.map(({ resource }) => resource) } },
+    where: { connectionId: id, resource: { notIn: named }, kind: { notIn: ['sharepoint-other', ...kept] } },
+  });
+  const ended = { sealedToken: null, response: Prisma.DbNull, expiresAt: null, life: null, failure: Prisma.DbNull };
+  await tx.connectionToken.updateMany({
+    where: { connectionId: id, kind: 'sharepoint-other' },
+    data: { ...ended, failures: 0, retryAt: null },
   });
 }

@@ -17,6 +17,14 @@ export const failureSchema = z.object({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
+/** Why Graph did not name the account's SharePoint hosts, and how often in a row it was asked for a missing one. */
+export const hostLookupSchema = z.object({
+  root: failureSchema.optional(),
+  my: failureSchema.optional(),
+  failures: z.number(),
+});
+export type HostLookup = z.infer<typeof hostLookupSchema>;
+
 /** Microsoft's token response without its secrets; lives in seconds. */
 export const tokenResponseSchema = z.object({
   token_type: z.string(),
@@ -55,7 +63,7 @@ export const metadataSchema = z
 /** Where a token is for, as the dashboard shows it; never with the token. */
 export type TokenCard = {
   resource: string;
-  kind: 'graph' | 'sharepoint-root' | 'sharepoint-my' | 'resource';
+  kind: 'graph' | 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
   scope: string;
   expiresAt: Date | null;
   lifeSeconds: number | null;
@@ -91,6 +99,9 @@ export type ConnectionDetail = ConnectionRow & {
   requestedScopes: string[];
   grantedScopes: string[];
   tokens: TokenCard[];
+  hostLookup: HostLookup | null;
+  /** When Graph is asked again for a host it did not name. */
+  hostRetryAt: Date | null;
   tags: Record<string, string>;
   metadata: z.infer<typeof metadataSchema>;
   lastFailure: Failure | null;
@@ -108,6 +119,7 @@ export const eventTypes = [
   'needs_reauthorization',
   'sharepoint_missing',
   'sharepoint_gained',
+  'sharepoint_moved',
   'resource_missing',
   'refreshed_by_hand',
   'revealed',
@@ -122,6 +134,8 @@ export type EventType = (typeof eventTypes)[number];
 /** What a timeline row may tell. */
 export const eventDetailSchema = failureSchema.partial().extend({
   resource: z.string().optional(),
+  /** Where it was before. */
+  from: z.string().optional(),
   by: z.string().optional(),
 });
 export type EventDetail = z.infer<typeof eventDetailSchema>;

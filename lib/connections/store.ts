@@ -9,6 +9,7 @@ import {
   endUserSchema,
   type Failure,
   failureSchema,
+  hostLookupSchema,
   metadataSchema,
   tagsSchema,
 } from './schema.ts';
@@ -163,6 +164,8 @@ const detailSelect = {
   retryAt: true,
   lastRefreshedAt: true,
   claims: true,
+  hostLookup: true,
+  hostRetryAt: true,
   tokens: {
     select: { resource: true, kind: true, response: true, expiresAt: true, life: true, failure: true, retryAt: true },
     orderBy: { kind: 'desc' },
@@ -174,10 +177,11 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
   const row = await db().connection.findUnique({ where: { id }, select: detailSelect });
   if (!row) return undefined;
   const { tokens, tokenResponse, tokenLife, lastFailure, tags, metadata, claims, ...rest } = row;
-  const { tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt } = rest;
+  const { tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt, hostRetryAt } = rest;
   return {
     ...toRow(rest),
-    ...{ tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt },
+    ...{ tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt, hostRetryAt },
+    hostLookup: hostLookupSchema.safeParse(rest.hostLookup).data ?? null,
     stepUp: describeStepUp(claims, readFailure(rest.statusReason)) ?? null,
     lastFailure: readFailure(lastFailure),
     tags: tagsSchema.safeParse(tags).data ?? {},

@@ -20,7 +20,7 @@ type Stored = {
   tokens: StoredHost[];
 };
 
-const hostKinds = ['sharepoint-root', 'sharepoint-my'] as const;
+const hostKinds = ['sharepoint-root', 'sharepoint-my', 'sharepoint-other'] as const;
 
 const scopeOf = (response: unknown) => tokenResponseSchema.safeParse(response).data?.scope ?? '';
 

@@ -5,7 +5,7 @@ import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import { grantPlace, hostPlace, type Lease, sealConfig, tokenPlace } from './grant-store.ts';
 import { persist, persistStatement } from './persist.ts';
-import type { ConnectionConfig, Failure } from './schema.ts';
+import type { ConnectionConfig, Failure, HostLookup } from './schema.ts';
 
 /** Whoever held the lease before lost it: what it brings may not be written any more. */
 export class FencedOut extends Error {
@@ -13,7 +13,7 @@ export class FencedOut extends Error {
   readonly code = 'fenced_out';
 }
 
-export type HostKind = 'sharepoint-root' | 'sharepoint-my' | 'resource';
+export type HostKind = 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
 export type Host = { resource: string; kind: HostKind };
 
 /** A token as connection_config shows it: milliseconds, as Nango has it. */
@@ -66,6 +66,28 @@ export async function saveHostFailure(
       retry_at = excluded.retry_at, updated_at = now()`;
 }
 
+/** Takes a host away that the tenant no longer has. */
+export async function dropHost(tx: Transaction, connectionId: string, resource: string): Promise<void> {
+  await tx.connectionToken.deleteMany({ where: { connectionId, resource } });
+}
+
+/** Takes the token of a root host that is gone out of `connection_config`. */
+export async function dropSharePointField(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    update connection set connection_config = connection_config - 'sharepointAccessToken' where id = ${id}::uuid`;
+}
+
+/** Keeps what Graph did not tell of the hosts, and when it is asked again where one is missing. */
+export async function saveLookup(
+  tx: Transaction,
+  id: string,
+  { lookup, retrySeconds }: { lookup: HostLookup | undefined; retrySeconds: number | undefined },
+): Promise<void> {
+  await tx.$executeRaw`
+    update connection set host_lookup = ${lookup ? JSON.stringify(lookup) : null}::jsonb,
+      host_retry_at = now() + make_interval(secs => ${retrySeconds ?? null}::int) where id = ${id}::uuid`;
+}
+
 /** Puts the root host's token where the File Picker's callers look for it. */
 export async function saveSharePointField(tx: Transaction, id: string, token: TokenResponse): Promise<void> {
   const config: ConnectionConfig = { sharepointAccessToken: asSharePointToken(token, await databaseNow(tx)) };
@@ -83,7 +105,7 @@ export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection c set refresh_due_at = least(
       coalesce(c.retry_at, c.token_expires_at - make_interval(secs => least(300, 0.2 * c.token_life))),
-      ${Prisma.raw(rootDue)})
+      ${Prisma.raw(rootDue)}, c.host_retry_at)
     where c.id = ${id}::uuid`;
 }
 
@@ -124,7 +146,7 @@ export async function storePrimary(
           token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
           token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
           failures = 0, last_failure = null,
-          refresh_due_at = least(now() + make_interval(secs => $7 - least(300, 0.2 * $7)), ${rootDue})
+          refresh_due_at = least(now() + make_interval(secs => $7 - least(300, 0.2 * $7)), ${rootDue}, c.host_retry_at)
         where id = $1 and lease_owner = $2 and fence = $3`,
       values: [id, owner, fence, ...sealed, withoutToken(token), token.expires_in, grantedScopes],
     }),

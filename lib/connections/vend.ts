@@ -6,11 +6,20 @@ import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { adoptResource } from './adopt.ts';
 import { healCorrupt, markCorrupt } from './corrupt.ts';
 import { ConnectionError } from './errors.ts';
+import { describeFailure } from './failure.ts';
 import { hostPlace, openConfig, openGrant, tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
 import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from './schema.ts';
 import { readTokenResponse } from './stored.ts';
-import { noteVend, readForVend, readHost, readSealedGrant, type VendAnswer, type VendRow } from './vend-store.ts';
+import {
+  type HostRow,
+  noteVend,
+  readForVend,
+  readHost,
+  readSealedGrant,
+  type VendAnswer,
+  type VendRow,
+} from './vend-store.ts';
 
 /** A token as it is handed out, with all that Microsoft said of it. */
 export type Vended = {
@@ -152,28 +161,34 @@ export type HostToken = {
 };
 
 /**
- * A token for one resource of the connection, minted when none lives: a SharePoint host that Graph named (its exact
- * origin), or another resource that its integration asks for.
+ * A token for one resource of the connection by its canonical address, minted when none lives: a SharePoint host of its
+ * cloud, which Entra has to know in the account's tenant, or another resource that its integration asks for.
  * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
  */
 export async function vendHost(id: string, resource: string): Promise<HostToken> {
   const first = (await readHost(id, resource)) ?? (await adoptResource(id, resource));
   if (!first) throw new ConnectionError('resource_unknown');
   const isWaiting = first.retry_at !== null && first.retry_at > first.now;
-  if (!first.is_fresh && !isWaiting) await refreshConnection(id, { kind: 'host', resource });
-  const host = first.is_fresh ? first : await readHost(id, resource);
-  if (!host?.sealed_token || !host.expires_at || host.expires_at <= host.now) {
-    const failure = failureSchema.safeParse(host?.failure).data;
-    throw new ConnectionError('token_unavailable', {
-      failure,
-      retryAfterSeconds: secondsUntil(host?.retry_at ?? null, first.now),
-    });
-  }
+  const isAsked = !first.is_fresh && !isWaiting;
+  const asked = isAsked ? await refreshConnection(id, { kind: 'host', resource }) : undefined;
+  const host = isAsked ? await readHost(id, resource) : first;
+  if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.hostFailure ?? unknownHost() });
+  if (!host.sealed_token || !host.expires_at || host.expires_at <= host.now) throw noToken(host);
   const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
   noteVend(id);
   countVend(host.integration_id);
   const response = readTokenResponse(host.response);
   return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response };
+}
+
+/** Another request was told already that the tenant has no such host. */
+const unknownHost = () => describeFailure({ facts: { oauthError: 'invalid_resource', aadsts: 500011 } });
+
+function noToken({ failure: stored, retry_at, now, kind }: HostRow): ConnectionError {
+  const failure = failureSchema.safeParse(stored).data;
+  const isUnknown = failure?.aadsts === 500011 && kind !== 'resource';
+  const retryAfterSeconds = secondsUntil(retry_at, now);
+  return new ConnectionError(isUnknown ? 'resource_unknown' : 'token_unavailable', { failure, retryAfterSeconds });
 }
 
 async function openHost(connectionId: string, host: { id: string; sealed: string }): Promise<string> {

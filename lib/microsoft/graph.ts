@@ -1,32 +1,66 @@
 import { z } from 'zod';
 import { type CloudId, findCloud } from './clouds.ts';
-import { parseJson, request } from './http.ts';
+import { readRetryAfter } from './errors.ts';
+import { HttpFailure, parseJson, request } from './http.ts';
 
 const drive = z.object({ webUrl: z.url() });
 const site = z.object({ webUrl: z.url() });
 const organization = z.object({ value: z.array(z.object({ displayName: z.string() })) });
+const refusalBody = z.object({ error: z.object({ code: z.string() }) });
 
 type Ask = { cloud: CloudId; accessToken: string };
 
-/** Reads from Graph; undefined when Graph refuses or answers otherwise: nothing here is worth failing a connection. */
-async function read<T>({ cloud, accessToken }: Ask, path: string, schema: z.ZodType<T>): Promise<T | undefined> {
+/** Why Graph did not tell what it was asked. */
+export type GraphRefusal = {
+  /** Absent: it could not be reached, or its answer broke off. */
+  status?: number;
+  /** Graph's own word for it. */
+  code?: string;
+  retryAfterSeconds?: number | undefined;
+  /** Worth another try soon: throttled, down, not reached, or an answer that was not Graph's. */
+  isPassing: boolean;
+};
+export type GraphAnswer<T> = { value: T } | { refusal: GraphRefusal };
+
+// The token may have been revoked a moment ago, or another one may be needed: the next one tells.
+const passingStatuses = new Set([401, 408, 425, 429]);
+
+/** Reads from Graph: nothing here is worth failing a connection, but what was refused is told. */
+async function read<T>({ cloud, accessToken }: Ask, path: string, schema: z.ZodType<T>): Promise<GraphAnswer<T>> {
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-  const answer = await request(`${findCloud(cloud).graphUrl}/v1.0${path}`, { headers }).catch(() => undefined);
-  if (answer?.status !== 200) return undefined;
-  return schema.safeParse(parseJson(answer.text)).data;
+  const answer = await request(`${findCloud(cloud).graphUrl}/v1.0${path}`, { headers }).catch(onlyHttpFailures);
+  if (answer instanceof HttpFailure) return { refusal: { isPassing: true } };
+  const { status, text } = answer;
+  const body = parseJson(text);
+  const read = schema.safeParse(body);
+  if (status === 200 && read.success) return { value: read.data };
+  const code = refusalBody.safeParse(body).data?.error.code;
+  const retryAfterSeconds = readRetryAfter(answer.headers['retry-after']);
+  // Graph refuses in JSON; another page of the same status is a gateway's.
+  const isPassing = passingStatuses.has(status) || status >= 500 || code === undefined;
+  return { refusal: { status, ...(code && { code }), retryAfterSeconds, isPassing } };
 }
+
+function onlyHttpFailures(error: unknown): HttpFailure {
+  if (error instanceof HttpFailure) return error;
+  throw error;
+}
+
+const urlOf = (answer: GraphAnswer<{ webUrl: string }>): GraphAnswer<string> =>
+  'value' in answer ? { value: answer.value.webUrl } : answer;
 
 /** The address of the account's OneDrive, which lies on the tenant's `-my` host. */
-export async function readDriveUrl(ask: Ask): Promise<string | undefined> {
-  return (await read(ask, '/me/drive?$select=id,driveType,webUrl', drive))?.webUrl;
+export async function readDriveUrl(ask: Ask): Promise<GraphAnswer<string>> {
+  return urlOf(await read(ask, '/me/drive?$select=id,driveType,webUrl', drive));
 }
 
-/** The address of the tenant's root site; needs `Sites.Read.All`. */
-export async function readRootSiteUrl(ask: Ask): Promise<string | undefined> {
-  return (await read(ask, '/sites/root?$select=siteCollection,webUrl', site))?.webUrl;
+/** The address of the tenant's root site; needs `Sites.Read.All`, and an account that may open that site. */
+export async function readRootSiteUrl(ask: Ask): Promise<GraphAnswer<string>> {
+  return urlOf(await read(ask, '/sites/root?$select=siteCollection,webUrl', site));
 }
 
 /** What the tenant calls itself, where the granted scopes allow to ask. */
 export async function readTenantName(ask: Ask): Promise<string | undefined> {
-  return (await read(ask, '/organization?$select=displayName', organization))?.value[0]?.displayName;
+  const answer = await read(ask, '/organization?$select=displayName', organization);
+  return 'value' in answer ? answer.value.value[0]?.displayName : undefined;
 }

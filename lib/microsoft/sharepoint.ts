@@ -2,35 +2,78 @@ import { decodeJwt } from 'jose';
 import { type RefreshRequest, type Registration, refreshToken, type TokenResponse } from './client.ts';
 import { type Cloud, type CloudId, findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
-import { readDriveUrl, readRootSiteUrl } from './graph.ts';
+import { type GraphAnswer, type GraphRefusal, readDriveUrl, readRootSiteUrl } from './graph.ts';
+import { counterpartOf } from './sharepoint-origin.ts';
 
-/** A SharePoint host that Graph named for an account; `resource` is its origin. */
-export type SharePointHost = { resource: string; kind: 'sharepoint-root' | 'sharepoint-my' };
+/** The tenant's root host, or the one of the account's OneDrive. */
+export const NAMED_HOSTS = ['root', 'my'] as const;
+export type NamedHost = (typeof NAMED_HOSTS)[number];
 
-function originOf(url: string | undefined, cloud: Cloud): string | undefined {
-  if (!url) return undefined;
+/** What Graph says of one host: its origin, or why it does not tell. Absent: it was not asked. */
+export type HostAnswers = { readonly [Host in NamedHost]?: GraphAnswer<string> };
+
+function originOf(url: string, cloud: Cloud): string | undefined {
   const { origin, protocol, hostname } = new URL(url);
   if (protocol !== 'https:' && !cloud.allowsHttp) return undefined;
   // A personal account's drive has a web address too, but SharePoint issues no tokens for it.
   return hostname === 'onedrive.live.com' || hostname.endsWith('my.microsoftpersonalcontent.com') ? undefined : origin;
 }
 
-/** Asks Graph for the account's SharePoint hosts; those it does not name are not guessed. */
-export async function findSharePointHosts(ask: { cloud: CloudId; accessToken: string }): Promise<SharePointHost[]> {
+const unusable: GraphRefusal = { status: 200, isPassing: false };
+
+const readers = { root: readRootSiteUrl, my: readDriveUrl } as const;
+
+/** Asks Graph for the account's SharePoint hosts, those that are wanted. */
+export async function askForHosts(
+  ask: { cloud: CloudId; accessToken: string },
+  wanted: readonly NamedHost[],
+): Promise<HostAnswers> {
   const cloud = findCloud(ask.cloud);
-  const [driveUrl, siteUrl] = await Promise.all([readDriveUrl(ask), readRootSiteUrl(ask)]);
-  const [my, root] = [originOf(driveUrl, cloud), originOf(siteUrl, cloud)];
-  return [
-    ...(root ? [{ resource: root, kind: 'sharepoint-root' as const }] : []),
-    ...(my && my !== root ? [{ resource: my, kind: 'sharepoint-my' as const }] : []),
-  ];
+  const answers = wanted.map(async (host): Promise<[NamedHost, GraphAnswer<string>]> => {
+    const answer = await readers[host](ask);
+    if (!('value' in answer)) return [host, answer];
+    const origin = originOf(answer.value, cloud);
+    return [host, origin ? { value: origin } : { refusal: unusable }];
+  });
+  return Object.fromEntries(await Promise.all(answers));
 }
+
+/** A host to ask a token for; one that only the other host's name implies is for Entra to confirm. */
+export type Candidate = { resource: string; origin: 'named' | 'implied' };
+
+const otherOf = { root: 'my', my: 'root' } as const;
+
+/**
+ * The origin of a host, from what Graph said of it or else of the other one, and not among those that Entra has just
+ * refused to know. An account without a OneDrive has none, whatever the root host is called.
+ */
+export function pickHost(
+  host: NamedHost,
+  answers: HostAnswers,
+  { cloud, refused }: { cloud: CloudId; refused: ReadonlySet<string> },
+): Candidate | undefined {
+  const own = answers[host];
+  if (own && 'value' in own) return refused.has(own.value) ? undefined : { resource: own.value, origin: 'named' };
+  if (!own || (host === 'my' && own.refusal.status === 404)) return undefined;
+  const other = answers[otherOf[host]];
+  const implied = other && 'value' in other ? counterpartOf(other.value, host, findCloud(cloud)) : undefined;
+  return implied && !refused.has(implied) ? { resource: implied, origin: 'implied' } : undefined;
+}
+
+/** Whether Entra says that the tenant has no such host (500011). */
+export function isUnknownHost({ facts }: MicrosoftError): boolean {
+  const { aadsts, oauthError } = facts;
+  return aadsts === 500011 || (aadsts === undefined && oauthError === 'invalid_resource');
+}
+
+const isOther = (audience: string, resource: string) => URL.canParse(audience) && new URL(audience).origin !== resource;
 
 /** Whether a token that can be read names another origin as its audience; others are left to SharePoint to judge. */
 function isForAnotherOrigin(accessToken: string, resource: string): boolean {
   try {
-    const { aud } = decodeJwt(accessToken);
-    return typeof aud === 'string' && URL.canParse(aud) && new URL(aud).origin !== resource;
+    const { aud = [] } = decodeJwt(accessToken);
+    const audiences = [aud].flat();
+    return audiences.length > 0 && audiences.every((audience) => isOther(audience, resource));
   } catch {
     return false;
   }

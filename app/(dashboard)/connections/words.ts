@@ -27,6 +27,10 @@ const titles: Record<Exclude<TokenCard['kind'], 'resource'>, TokenWords> = {
     title: 'SharePoint token, OneDrive',
     description: 'For the personal OneDrive host: File Picker v8 opens there.',
   },
+  'sharepoint-other': {
+    title: 'SharePoint token, further host',
+    description: 'For another host of the organization, such as one of its other regions, that your backend asked for.',
+  },
 };
 
 /** What a token is called and what it is for. */
@@ -45,6 +49,7 @@ export const eventWords: Record<EventType, string> = {
   needs_reauthorization: 'Needs reauthorization',
   sharepoint_missing: 'No SharePoint token',
   sharepoint_gained: 'SharePoint token received',
+  sharepoint_moved: 'SharePoint has another address',
   resource_missing: 'No token for a resource',
   refreshed_by_hand: 'Refreshed by hand',
   revealed: 'A token was revealed',

@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   CircleAlert,
   CircleCheck,
   CircleX,
@@ -27,6 +28,7 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   sharepoint_missing: { icon: TriangleAlert, tone: 'text-warning' },
   resource_missing: { icon: TriangleAlert, tone: 'text-warning' },
   sharepoint_gained: { icon: KeyRound, tone: 'text-success' },
+  sharepoint_moved: { icon: ArrowRightLeft, tone: 'text-muted-foreground' },
   refreshed_by_hand: { icon: RefreshCw, tone: 'text-muted-foreground' },
   revealed: { icon: Eye, tone: 'text-muted-foreground' },
   metadata_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
@@ -38,7 +40,7 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
 
 function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
   const { icon: Icon, tone } = looks[type];
-  const { message, fix, by, resource } = detail;
+  const { message, fix, by, resource, from } = detail;
   return (
     <li className="flex gap-3">
       <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', tone)} />
@@ -49,7 +51,9 @@ function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
           <RelativeTime at={at} className="ml-auto text-muted-foreground" />
         </div>
         {resource && resource !== 'graph' ? (
-          <code className="wrap-anywhere font-mono text-muted-foreground text-xs">{resource}</code>
+          <code className="wrap-anywhere font-mono text-muted-foreground text-xs">
+            {from ? `${from} → ${resource}` : resource}
+          </code>
         ) : null}
         {message ? <p>{message}</p> : null}
         {fix ? <p className="text-muted-foreground">{fix}</p> : null}

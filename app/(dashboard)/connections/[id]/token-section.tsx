@@ -1,10 +1,10 @@
+import { RelativeTime } from '#components/relative-time';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { graphAddress } from '#lib/connections/connections';
 import type { ConnectionDetail } from '#lib/connections/schema';
-
+import { oneDriveGap, type SharePointGap, sharePointGap } from '#lib/connections/share-point';
 import { integrationPath } from '../../integrations/paths';
-import { type SharePointGap, sharePointGap } from '../share-point';
 import { TokenCardView } from './token-card';
 
 interface TokenSectionProps {
@@ -14,24 +14,38 @@ interface TokenSectionProps {
   asksPassword: boolean;
 }
 
-function GapCard({
-  gap,
-  integrationKey,
-  mayChange,
-}: {
+interface GapCardProps {
+  title: string;
   gap: SharePointGap;
   integrationKey: string;
   mayChange: boolean;
-}) {
+}
+
+function GapCard({ title, gap, integrationKey, mayChange }: GapCardProps) {
+  const { code, message, fix, failure, retryAt } = gap;
   return (
     <Card className="border-dashed">
       <CardHeader>
-        <CardTitle>No SharePoint token</CardTitle>
-        <CardDescription>{gap.message}</CardDescription>
+        <CardTitle>{title}</CardTitle>
+        <CardDescription>{message}</CardDescription>
       </CardHeader>
       <CardContent className="grid gap-3">
-        <p>{gap.fix}</p>
-        {mayChange && gap.kind === 'not-asked' ? (
+        <p>
+          {fix}
+          {failure ? (
+            <>
+              {' '}
+              Asked <RelativeTime at={failure.at} />
+              {retryAt ? (
+                <>
+                  , again <RelativeTime at={retryAt} />
+                </>
+              ) : null}
+              .
+            </>
+          ) : null}
+        </p>
+        {mayChange && code === 'scope_not_asked' ? (
           <ButtonLink variant="outline" size="sm" href={integrationPath(integrationKey, { tab: 'access' })}>
             Add Sites.Read.All
           </ButtonLink>
@@ -41,11 +55,21 @@ function GapCard({
   );
 }
 
+/** What has no card of its own because nobody knows where it would be for; a host that fails explains itself. */
+function gapsOf(connection: ConnectionDetail): { title: string; gap: SharePointGap }[] {
+  const hasRoot = connection.tokens.some(({ kind }) => kind === 'sharepoint-root');
+  const found = [
+    { title: 'No SharePoint token', gap: hasRoot ? undefined : sharePointGap(connection) },
+    { title: 'No OneDrive host', gap: oneDriveGap(connection) },
+  ];
+  return found.flatMap(({ title, gap }) => (gap ? [{ title, gap }] : []));
+}
+
 /** A card for each token, and plain words where there is none. */
 export function TokenSection({ connection, mayChange, asksPassword }: TokenSectionProps) {
-  const gap = sharePointGap(connection);
+  const gaps = gapsOf(connection);
   const { id, tokens, integrationKey } = connection;
-  const isWide = tokens.length + (gap ? 1 : 0) > 2;
+  const isWide = tokens.length + gaps.length > 2;
   return (
     <section
       aria-label="Tokens"
@@ -62,7 +86,9 @@ export function TokenSection({ connection, mayChange, asksPassword }: TokenSecti
           mayReveal={mayChange && connection.status !== 'corrupt'}
         />
       ))}
-      {gap ? <GapCard gap={gap} integrationKey={integrationKey} mayChange={mayChange} /> : null}
+      {gaps.map((one) => (
+        <GapCard key={one.title} {...one} integrationKey={integrationKey} mayChange={mayChange} />
+      ))}
     </section>
   );
 }

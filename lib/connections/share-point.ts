@@ -1,0 +1,94 @@
+import { grantsSharePoint } from '#lib/integrations/catalogue/schema';
+import { wantedHosts } from './host-lookup.ts';
+import type { Failure, HostLookup } from './schema.ts';
+
+/** Why a connection has no SharePoint token, and what brings one. */
+export type SharePointGap = {
+  /** One of ours, an AADSTS code where Entra refused, or the code of what Graph did not tell. */
+  code: string;
+  message: string;
+  fix: string;
+  /** The permissions that are missing. */
+  scopes: string[];
+  /** What Microsoft said, where it was asked. */
+  failure?: Failure;
+  /** When it is asked for again. */
+  retryAt: Date | null;
+  /** The grant covers it, so that a token is to be expected. */
+  isExpected: boolean;
+};
+
+export type HostFacts = {
+  kind: string;
+  resource: string;
+  expiresAt: Date | null;
+  failure: Failure | null;
+  retryAt: Date | null;
+};
+
+export type SharePointFacts = {
+  accountKind: string;
+  requestedScopes: readonly string[];
+  grantedScopes: readonly string[];
+  tokens: readonly HostFacts[];
+  hostLookup: HostLookup | null;
+  hostRetryAt: Date | null;
+};
+
+export const personalGap = {
+  code: 'personal_account',
+  message: 'This is a personal Microsoft account, and those have no SharePoint.',
+  fix: 'Nothing is wrong: the Graph token reads its OneDrive.',
+} as const;
+
+const sites = 'Sites.Read.All';
+
+const scopeGaps = {
+  notAsked: {
+    code: 'scope_not_asked',
+    message: 'Sites.Read.All was not asked for, so there is none for sites.',
+    fix: 'Add Sites.Read.All under Access of the integration, then reauthorize this connection. Its id stays.',
+  },
+  notGranted: {
+    code: 'scope_not_granted',
+    message: 'Sites.Read.All was asked for but not granted, so there is none for sites.',
+    fix: 'Many tenants let only an admin grant it. Have an admin approve the app, then reauthorize this connection.',
+  },
+} as const;
+
+const notLookedUp = {
+  code: 'host_not_looked_up',
+  message: 'Graph was not asked yet which SharePoint hosts this account has.',
+  fix: 'Nothing to do: it is asked with the next Graph token. Refresh now asks at once.',
+} as const;
+
+const nothing = { scopes: [], retryAt: null, isExpected: false };
+
+function toldBy(failure: Failure | undefined, retryAt: Date | null): SharePointGap {
+  if (!failure) return { ...notLookedUp, ...nothing, isExpected: true };
+  const { code, message, fix } = failure;
+  return { code, message, fix, scopes: [], failure, retryAt, isExpected: true };
+}
+
+/**
+ * Why there is no SharePoint token in `connection_config`; undefined when there is one, or the next request brings it.
+ * The host of a person's own OneDrive is no substitute: backends and sites need the root host.
+ */
+export function sharePointGap(facts: SharePointFacts, now = new Date()): SharePointGap | undefined {
+  const { accountKind, grantedScopes, requestedScopes, tokens, hostLookup, hostRetryAt } = facts;
+  if (accountKind === 'personal') return { ...personalGap, ...nothing };
+  const root = tokens.find(({ kind }) => kind === 'sharepoint-root');
+  if (root?.expiresAt && root.expiresAt > now) return undefined;
+  if (root) return root.failure ? toldBy(root.failure, root.retryAt) : undefined;
+  if (grantsSharePoint(grantedScopes)) return toldBy(hostLookup?.root, hostRetryAt);
+  const gap = grantsSharePoint(requestedScopes) ? scopeGaps.notGranted : scopeGaps.notAsked;
+  return { ...gap, ...nothing, scopes: [sites] };
+}
+
+/** Why the host of the account's OneDrive is not known; undefined when it is, or none is to be expected. */
+export function oneDriveGap(facts: SharePointFacts): SharePointGap | undefined {
+  const { accountKind, grantedScopes, tokens, hostLookup, hostRetryAt } = facts;
+  const isWanted = wantedHosts({ isPersonal: accountKind === 'personal', grantedScopes }).includes('my');
+  if (!isWanted || tokens.some(({ kind }) => kind === 'sharepoint-my') || !hostLookup?.my) return undefined;
+  return toldBy(hostLookup.my, hostRetryAt);
+}
