@@ -31,17 +31,23 @@ function listen(server: Server, { port, host }: Settings): Promise<void> {
 type Pages = { handle: Handler; upgrade: UpgradeHandler; close: () => Promise<void> };
 
 async function prepareNext({ port }: Settings, mode: 'development' | 'production'): Promise<Pages> {
-  // After a server action redirects, Next fetches the target itself, from here.
+  // Next listens for upgrades by itself on the server it is given (its getUpgradeHandler() does nothing), and leaves
+  // open what is not for it. On this one, which nobody connects to, it hears only of what we pass on.
+  const forNext = createServer();
   const app = next({
     dev: mode === 'development',
     dir: import.meta.dirname,
+    // After a server action redirects, Next fetches the target itself, from here.
     hostname: innerHost,
     port,
-    // Next listens for upgrades on whatever server it finds, and leaves those that are not its own open. Nothing comes here.
-    httpServer: createServer(),
+    httpServer: forNext,
   });
   await app.prepare();
-  return { handle: app.getRequestHandler(), upgrade: app.getUpgradeHandler(), close: () => app.close() };
+  const upgrade: UpgradeHandler = (request, socket, head) => {
+    const isTaken = forNext.emit('upgrade', request, socket, head);
+    if (!isTaken) answerSocket(socket, 503, 'Open a page first.');
+  };
+  return { handle: app.getRequestHandler(), upgrade, close: () => app.close() };
 }
 
 async function announce(settings: Settings, { database, sandbox }: Parts): Promise<void> {
