@@ -56,6 +56,23 @@ test('the sandbox answers to two names, below its own path only', () => {
   expect(() => at('/http://localhost:4010/_sandbox/health')).toThrow();
 });
 
+test.each([
+  ['https://Contoso.SharePoint.com:443/', 'sharepoint', 'https://contoso.sharepoint.com'],
+  ['https://contoso.sharepoint.com.', 'sharepoint', 'https://contoso.sharepoint.com'],
+  ['HTTPS://GRAPH.MICROSOFT.COM:443', 'graph', 'https://graph.microsoft.com'],
+])('%s is the same origin as its one spelling', (override, audience, origin) => {
+  const target = resolveTarget({ endpoint: readEndpoint('/api/proxy/_api/web'), override, cloud });
+  expect(target).toMatchObject({ audience, origin });
+});
+
+test.each([
+  'https://contoso.sharepoint.com:444x',
+  'https://c@contoso.sharepoint.com',
+  'https://contoso.sharepoint.com..',
+])('%s is none', (override) => {
+  expect(() => resolveTarget({ endpoint: readEndpoint('/api/proxy/_api/web'), override, cloud })).toThrow();
+});
+
 test('which addresses are the proxy', () => {
   for (const url of ['/api/proxy', '/api/proxy/', '/api/proxy/v1.0/me?x', '/api/proxy?x'])
     expect(isProxyPath(url)).toBe(true);

@@ -1,6 +1,6 @@
 import { unknownKey } from '#lib/api/auth';
 import { ApiError, unavailable } from '#lib/api/errors';
-import { failureShape } from '#lib/api/shapes';
+import { failureShape } from '#lib/api/failure-shape';
 import type { ConnectionError } from '#lib/connections/errors';
 import { log, loggablePath } from '#lib/log';
 

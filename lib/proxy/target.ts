@@ -1,4 +1,5 @@
 import { ApiError } from '#lib/api/errors';
+import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
 import { checkPath, type Endpoint } from './endpoint.ts';
 import { type HostCloud, isPreauthenticated } from './preauthenticated.ts';
 
@@ -23,7 +24,7 @@ const base = /^(https?:\/\/[^/?#\\]*)(\/[^?#]*)?$/i;
 /** The refusal of a host that is not one of the connection's. */
 export function hostRefused(): ApiError {
   const message =
-    "Only Microsoft Graph of the connection's cloud, the SharePoint hosts that Graph named for it, and the pre-authenticated addresses that Microsoft hands out can be called.";
+    "Only Microsoft Graph of the connection's cloud, the SharePoint hosts that Graph named for it or that it has had a token for, and the pre-authenticated addresses that Microsoft hands out can be called.";
   return new ApiError(400, 'base_url_override_not_allowed', { message });
 }
 
@@ -55,12 +56,13 @@ function addressOf(endpoint: Endpoint, override: string): Address {
 }
 
 /**
- * The one address a call may go to. Origins are compared as text, so no spelling of another host passes; Graph's own
- * name stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
+ * The one address a call may go to. Origins are compared as text by their one spelling, so no other host passes; Graph's
+ * own name stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
  */
 export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: HostCloud }): Target {
   const endpoint = wanted.cloud.allowsHttp ? unnest(wanted.endpoint) : wanted.endpoint;
-  const { origin, path } = addressOf(endpoint, wanted.override);
+  const { origin: written, path } = addressOf(endpoint, wanted.override);
+  const origin = canonicalResource(written);
   const graph = new URL(wanted.cloud.graphUrl);
   const root = graph.pathname === '/' ? '' : graph.pathname;
   if (origin === graphName) return { audience: 'graph', origin: graph.origin, path: `${root}${path}` };
