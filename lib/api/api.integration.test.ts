@@ -39,6 +39,7 @@ const more = {
   status: 'healthy',
   status_reason: null,
   granted_scopes: ['User.Read', 'Files.Read.All', 'Sites.Read.All'],
+  sharepoint: expect.objectContaining({ missing: null, onedrive_missing: null }),
   account,
 };
 const endUserShape = { id: 'u1', email: 'u1@example.com', display_name: 'U One', tags: {}, organization: null };

@@ -9,7 +9,7 @@ import { ApiError } from './errors.ts';
 import { healthShape } from './health.ts';
 import { connectionIdSchema, queryBoolean, readBody, readParams, readQuery, uniqueKeySchema } from './input.ts';
 import { requireConnection } from './named.ts';
-import { failureSchema, fullConnection, listedConnection } from './schemas.ts';
+import { failureSchema, fullConnection, listedConnection, sharePoint } from './schemas.ts';
 import { connectionShape, vendedShape, withheldShape } from './shapes.ts';
 import { tokenRefused, unknownConnection, vendFor, vendTokenFor } from './vend.ts';
 
@@ -60,7 +60,7 @@ answer(
     const tags = { ...filter.tags, ...(organization && { organization_id: organization }) };
     const of = { ...filter, tags, integration: integrationId, integrationId: context.get('key')?.integration?.id };
     const rows = await listForApi(of, { limit, skip: limit * page });
-    return context.json({ connections: rows.map(connectionShape) });
+    return context.json({ connections: rows.map((row) => connectionShape(row)) });
   },
 );
 
@@ -102,6 +102,7 @@ const health = z
     ),
     last_refreshed_at: z.string(),
     last_fetched_at: z.string().nullable(),
+    sharepoint: sharePoint,
     missing_scopes: z.array(z.string()).openapi({ description: 'Asked for and not granted.' }),
   })
   .openapi('ConnectionHealth');
@@ -180,7 +181,7 @@ describe({
   tag: 'Connections',
   summary: 'Get a fresh token for one resource of the grant',
   description:
-    'Graph, a SharePoint host that Graph named for this very connection, or another resource its integration asks for. A resource that was not consented to has its own refusal; the others go on.',
+    'Graph, any SharePoint host of the account’s organization (Entra decides which those are: `unknown_resource` for others), or another resource its integration asks for. Addresses are compared as origins. A resource that was not consented to has its own refusal, and `payload.sharepoint` says why a SharePoint token is missing; the others go on.',
   needs: { scope: 'environment:connections:read_credentials' },
   params: oneParams,
   query: tokenQuery,
@@ -195,7 +196,9 @@ async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], a
   const vended = await vendTokenFor(context, ask);
   const resource = canonicalResource(asked);
   const isPrimary = vended.graphResources.includes(resource);
-  const token = isPrimary ? vended : await vendHost(vended.row.id, resource).catch(tokenRefused);
+  const token = isPrimary
+    ? vended
+    : await vendHost(vended.row.id, resource).catch((error) => tokenRefused(error, vended.row));
   const { accessToken, expiresAt, now, response } = token;
   const life = { expires_at: expiresAt.toISOString(), expires_in: secondsLeft(expiresAt, now) };
   return {

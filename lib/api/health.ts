@@ -1,7 +1,9 @@
 import type { CloudId } from '#lib/clouds';
 import type { ConnectionDetail, TokenCard } from '#lib/connections/schema';
 import { diffScopes } from '#lib/integrations/catalogue/schema';
-import { failureShape, statusShape } from './shapes.ts';
+import { failureShape } from './failure-shape.ts';
+import { statusShape } from './shapes.ts';
+import { sharePointShape } from './sharepoint-shape.ts';
 
 function tokenShape({ resource, expiresAt, failure, retryAt }: TokenCard, cloud: CloudId, now: number) {
   const lives = expiresAt !== null && expiresAt.getTime() > now;
@@ -23,6 +25,7 @@ export function healthShape(connection: ConnectionDetail, now = Date.now()) {
     tokens: tokens.map((token) => tokenShape(token, connection.cloud, now)),
     last_refreshed_at: lastRefreshedAt.toISOString(),
     last_fetched_at: lastVendedAt?.toISOString() ?? null,
+    sharepoint: sharePointShape(connection, { cloud: connection.cloud, now: new Date(now) }),
     missing_scopes: diffScopes(requestedScopes, grantedScopes).missing,
   };
 }

@@ -8,11 +8,12 @@ import { tagsSchema } from '#lib/links/schema';
 import { type Caller, readKeyHash } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
+import { failureShape } from './failure-shape.ts';
 import { connectionIdSchema, uniqueKeySchema } from './input.ts';
 import { requireIntegration } from './named.ts';
 import { endUserInput, metadataInput, webhookUrl } from './people.ts';
 import { fullConnection } from './schemas.ts';
-import { failureShape, unvendableShape, vendedShape, withheldShape } from './shapes.ts';
+import { unvendableShape, vendedShape, withheldShape } from './shapes.ts';
 import { unknownConnection } from './vend.ts';
 
 export const imports = new Hono<Caller>();

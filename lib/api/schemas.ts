@@ -33,18 +33,70 @@ export const failureSchema = z.object({
   at: time,
 });
 
+const whyMissing = z
+  .object({
+    code: z.string().openapi({
+      description:
+        '`scope_not_asked`, `scope_not_granted` (see `scopes`), `personal_account`, `no_onedrive`, `root_site_forbidden`, `graph_unavailable` …, or the AADSTS code with which Entra refused.',
+    }),
+    message: z.string(),
+    fix: z.string(),
+    fix_by: failureSchema.shape.fix_by,
+    error_uri: z.string().nullable(),
+    trace_id: z.string().nullable(),
+    correlation_id: z.string().nullable(),
+    at: time.nullable(),
+    retry_at: time.nullable().openapi({ description: 'When it is asked for again.' }),
+    scopes: z.array(z.string()).openapi({ description: 'The permissions that are missing.' }),
+  })
+  .openapi('WhyMissing');
+
+/** The SharePoint hosts of a connection, and why a token is missing. */
+export const sharePoint = z
+  .object({
+    hosts: z.array(
+      z.object({
+        resource: z.string().openapi({ description: 'Its origin: what `POST …/token` takes.' }),
+        kind: z.enum(['root', 'onedrive', 'other']).openapi({
+          description:
+            '`root` has its token in `connection_config.sharepointAccessToken`; `onedrive` is the `-my` host.',
+        }),
+        status: z.enum(['live', 'ended', 'missing']),
+        expires_at: time.nullable(),
+        failure: failureSchema.nullable(),
+        retry_at: time.nullable(),
+      }),
+    ),
+    missing: whyMissing.nullable().openapi({ description: 'Why there is no `sharepointAccessToken`.' }),
+    onedrive_missing: whyMissing.nullable().openapi({ description: 'Why the host of the OneDrive is not known.' }),
+  })
+  .openapi('SharePoint', { description: 'Latchkey’s own; Nango has no such member.' });
+
 const shared = {
   id: z.int(),
   connection_id: z.string(),
   provider_config_key: z.string(),
   provider: z.string(),
-  errors: z.array(z.object({ type: z.enum(['auth', 'sync']), log_id: z.string() })),
+  errors: z
+    .array(
+      z.object({
+        type: z.enum(['auth', 'sync']),
+        log_id: z.string(),
+        message: z.string().optional(),
+        fix: z.string().optional(),
+      }),
+    )
+    .openapi({
+      description:
+        'Why it is not healthy, or, while it is, why it lacks a SharePoint token that its grant covers: `log_id` is the code then.',
+    }),
   end_user: endUser.nullable(),
   tags: z.record(z.string(), z.string()),
   metadata: record,
   status: z.enum(['healthy', 'needs_reauthorization', 'corrupt']),
   status_reason: failureSchema.nullable(),
   granted_scopes: z.array(z.string()),
+  sharepoint: sharePoint,
   account,
 };
 

@@ -1,8 +1,9 @@
-import type { CloudId } from '#lib/clouds';
-import { type ConnectionRow, type EndUser, type Failure, failureSchema } from '#lib/connections/schema';
+import { type ConnectionRow, type EndUser, failureSchema } from '#lib/connections/schema';
+import type { SharePointFacts } from '#lib/connections/share-point';
 import { readEndUser, readMetadata, readTags } from '#lib/connections/stored';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/vend';
-import { failureHelp } from '#lib/troubleshooting/explain';
+import { failureShape } from './failure-shape.ts';
+import { factsOfRow, sharePointErrors, sharePointShape } from './sharepoint-shape.ts';
 
 /** Nango writes the offset out when it retrieves. */
 const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
@@ -34,14 +35,9 @@ function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Recor
 /** A state as the API spells it, however the row spells it: Prisma's names have underscores, SQL's hyphens. */
 export const statusShape = (status: string) => status.replaceAll('-', '_');
 
-const errorsShape = (status: string) => (status === 'healthy' ? [] : [{ type: 'auth', log_id: statusShape(status) }]);
-
-/** Why something failed, what helps and whose turn it is, in the names of the wire. */
-export function failureShape(failure: Failure | null | undefined, cloud?: CloudId) {
-  if (!failure) return null;
-  const { code, message, fix, traceId = null, correlationId = null, at } = failure;
-  const { who: fix_by = null, lookup: error_uri = null } = failureHelp(code, cloud);
-  return { code, message, fix, fix_by, error_uri, trace_id: traceId, correlation_id: correlationId, at };
+/** What is wrong: with the connection as a whole, else with a SharePoint token that its grant covers. */
+function errorsShape(status: string, sharePoint: SharePointFacts, now: Date) {
+  return status === 'healthy' ? sharePointErrors(sharePoint, now) : [{ type: 'auth', log_id: statusShape(status) }];
 }
 
 export type ListedRow = ConnectionRow & {
@@ -51,17 +47,18 @@ export type ListedRow = ConnectionRow & {
   tid: string;
   oid: string;
   grantedScopes: string[];
+  sharePoint: SharePointFacts;
 };
 
 /** One row of `GET /connections`. */
-export function connectionShape(row: ListedRow) {
+export function connectionShape(row: ListedRow, now = new Date()) {
   const { tid, oid, username, displayName: display_name } = row;
   return {
     id: row.seq,
     connection_id: row.connectionId,
     provider_config_key: row.integrationKey,
     provider: row.provider,
-    errors: errorsShape(row.status),
+    errors: errorsShape(row.status, row.sharePoint, now),
     end_user: endUserShape(row.endUser, row.tags),
     tags: tagsShape(row.tags, row.endUser),
     metadata: row.metadata,
@@ -69,6 +66,7 @@ export function connectionShape(row: ListedRow) {
     status: statusShape(row.status),
     status_reason: failureShape(row.statusReason, row.cloud),
     granted_scopes: row.grantedScopes,
+    sharepoint: sharePointShape(row.sharePoint, { cloud: row.cloud, now }),
     account: { oid, tid, username, display_name },
   };
 }
@@ -80,13 +78,14 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
   const time = times === 'created' ? (date: Date) => date.toISOString() : offsetTime;
   const endUser = readEndUser(row.end_user);
   const tags = readTags(row.tags);
-  const { oid, tid, username, display_name } = row;
+  const { oid, tid, username, display_name, now, cloud } = row;
+  const sharePoint = factsOfRow(row);
   return {
     id: row.seq,
     connection_id: row.connection_id,
     provider_config_key: row.unique_key,
     provider: row.provider,
-    errors: errorsShape(row.status),
+    errors: errorsShape(row.status, sharePoint, now),
     end_user: endUserShape(endUser, tags),
     tags: tagsShape(tags, endUser),
     metadata: readMetadata(row.metadata),
@@ -97,6 +96,7 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
     status: statusShape(row.status),
     status_reason: row.status_reason ? failureShape(failureSchema.safeParse(row.status_reason).data, row.cloud) : null,
     granted_scopes: row.granted_scopes,
+    sharepoint: sharePointShape(sharePoint, { cloud, now }),
     account: { oid, tid, username, display_name },
   };
 }

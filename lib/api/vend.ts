@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
+import { findConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
 import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } from '#lib/connections/vend';
 import { noteKeyUse } from '#lib/keys/record-use';
 import { admitKey, insufficientScope, unknownKey } from './auth.ts';
 import { ApiError } from './errors.ts';
+import { failureShape } from './failure-shape.ts';
 import { isLimited } from './limits.ts';
-import { failureShape, unvendableShape } from './shapes.ts';
+import { unvendableShape } from './shapes.ts';
+import { sharePointShape } from './sharepoint-shape.ts';
 
 function refusal({ error, row }: Unvendable): ApiError {
   const { failure, retryAfterSeconds } = error;
@@ -49,12 +52,18 @@ export async function vendTokenFor(context: Context, ask: Omit<VendRequest, 'cre
   return vended;
 }
 
-/** Turns what kept a resource's token back into an answer. @throws ApiError, or the error when it is none of these */
-export function tokenRefused(error: unknown): never {
+/**
+ * Turns what kept a resource's token back into an answer, with how the connection stands with SharePoint by now.
+ * @throws ApiError, or the error when it is none of these
+ */
+export async function tokenRefused(error: unknown, { id, cloud }: Pick<Vended['row'], 'id' | 'cloud'>): Promise<never> {
   if (!(error instanceof ConnectionError)) throw error;
   const { code, message, failure, retryAfterSeconds } = error;
-  const payload = { reason: { status: code, ...failureShape(failure) } };
+  const connection = await findConnection(id);
+  const sharepoint = connection && sharePointShape(connection, { cloud, now: new Date() });
+  const reason = failure && { status: code, ...failureShape(failure, cloud) };
   if (code === 'resource_unknown')
-    throw new ApiError(400, 'unknown_resource', { message, ...(failure && { payload }) });
+    throw new ApiError(400, 'unknown_resource', { message, payload: { ...(reason && { reason }), sharepoint } });
+  const payload = { reason: reason ?? { status: code }, sharepoint };
   throw new ApiError(424, 'invalid_credentials', { message, payload, retryAfterSeconds });
 }

@@ -14,6 +14,7 @@ import {
   tagsSchema,
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
+import type { SharePointFacts } from './share-point.ts';
 import { describeStepUp } from './step-up.ts';
 import { tokenCards } from './token-cards.ts';
 
@@ -126,18 +127,33 @@ export async function listConnections(
   return rows.map(toRow);
 }
 
+const hostsSelect = {
+  grantedScopes: true,
+  requestedScopes: true,
+  hostLookup: true,
+  hostRetryAt: true,
+  tokens: {
+    select: { resource: true, kind: true, expiresAt: true, failure: true, retryAt: true },
+    where: { kind: { startsWith: 'sharepoint-' } },
+    orderBy: [{ kind: 'desc' }, { resource: 'asc' }],
+  },
+} as const satisfies Prisma.ConnectionSelect;
+
+type StoredHosts = Prisma.ConnectionGetPayload<{ select: typeof hostsSelect }> & { accountKind: string };
+
 /** One page for the REST API, newest first. */
 export async function listForApi(filter: ConnectionFilter, { limit, skip }: { limit: number; skip: number }) {
   const rows = await db().connection.findMany({
     where: whereOf(filter),
-    select: { ...rowSelect, seq: true, tags: true, metadata: true, tid: true, oid: true, grantedScopes: true },
+    select: { ...rowSelect, ...hostsSelect, seq: true, tags: true, metadata: true, tid: true, oid: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip,
     take: limit,
   });
-  return rows.map(({ seq, tags, metadata, tid, oid, grantedScopes, ...row }) => ({
+  return rows.map(({ seq, tags, metadata, tid, oid, requestedScopes, hostLookup, hostRetryAt, tokens, ...row }) => ({
     ...toRow(row),
-    ...{ seq, tid, oid, grantedScopes },
+    ...{ seq, tid, oid, grantedScopes: row.grantedScopes },
+    sharePoint: factsOf({ ...row, requestedScopes, hostLookup, hostRetryAt, tokens }),
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
   }));
@@ -148,6 +164,16 @@ export async function countConnections(): Promise<Record<ConnectionRow['status']
   const counts = await db().connection.groupBy({ by: ['status'], _count: { _all: true } });
   const of = (status: ConnectionRow['status']) => counts.find((row) => row.status === status)?._count._all ?? 0;
   return { healthy: of('healthy'), needs_reauthorization: of('needs_reauthorization'), corrupt: of('corrupt') };
+}
+
+/** A row of the list with what its SharePoint hosts are judged by. */
+function factsOf(row: StoredHosts): SharePointFacts {
+  const { accountKind, grantedScopes, requestedScopes, hostRetryAt } = row;
+  return {
+    ...{ accountKind, grantedScopes, requestedScopes, hostRetryAt },
+    tokens: row.tokens.map(({ failure, ...token }) => ({ ...token, failure: readFailure(failure) })),
+    hostLookup: hostLookupSchema.safeParse(row.hostLookup).data ?? null,
+  };
 }
 
 const detailSelect = {

@@ -3,10 +3,12 @@ import {
   type ConnectionConfig,
   connectionConfigSchema,
   type EndUser,
+  failureSchema,
   type metadataSchema,
   type StoredTokenResponse,
   tokenResponseSchema,
 } from './schema.ts';
+import type { HostFacts } from './share-point.ts';
 
 // JSON columns that this feature wrote by its schemas and every vend reads: checked by hand, because a schema costs
 // more than everything else a vend does. What does not fit is left to the schema, which says why.
@@ -88,4 +90,16 @@ const isMetadata = (value: unknown): value is Metadata => isObject(value);
 /** The metadata of a connection. */
 export function readMetadata(stored: unknown): Metadata {
   return isMetadata(stored) ? stored : {};
+}
+
+const dateOf = (value: unknown) => (typeof value === 'string' ? new Date(value) : null);
+
+/** The SharePoint hosts that a vend's row brings along, without their tokens. */
+export function readHosts(stored: unknown): HostFacts[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.filter(isObject).flatMap(({ resource, kind, expiresAt, failure, retryAt }) => {
+    if (typeof resource !== 'string' || typeof kind !== 'string') return [];
+    const known = failure ? (failureSchema.safeParse(failure).data ?? null) : null;
+    return [{ resource, kind, expiresAt: dateOf(expiresAt), failure: known, retryAt: dateOf(retryAt) }];
+  });
 }

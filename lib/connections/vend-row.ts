@@ -35,6 +35,12 @@ export type VendRow = {
   created_at: Date;
   updated_at: Date;
   last_vended_at: Date | null;
+  account_kind: string;
+  requested_scopes: string[];
+  host_lookup: unknown;
+  host_retry_at: Date | null;
+  /** SharePoint hosts, as `readHosts` reads them. */
+  hosts: unknown;
 };
 
 /** What is found when the key, the integration or the connection is not. */
@@ -44,6 +50,10 @@ export type VendLookup = { keyHash: Buffer; uniqueKey: string; connectionId: str
 
 type Answer = { n: string } & (VendRow | Nothing);
 type Waiting = { lookup: VendLookup; resolve: (row: VendRow | Nothing) => void; reject: (error: unknown) => void };
+
+const hostsOf = `(select json_agg(json_build_object('resource', t.resource, 'kind', t.kind, 'expiresAt', t.expires_at,
+    'failure', t.failure, 'retryAt', t.retry_at) order by t.kind desc, t.resource)
+  from connection_token t where t.connection_id = connection.id and t.kind <> 'resource')`;
 
 // One row for each question: the key, whether it counts, and the connection. `offset 0` keeps the planner from turning
 // three index look-ups into joins over whole tables because it once saw them small.
@@ -58,7 +68,7 @@ const answersTo = (questions: string) => `
     left join lateral (select id, seq, connection_id, status, status_reason, sealed_token, token_response,
         token_expires_at, token_version, refresh_due_at <= now() as is_due, connection_config, webhook_url_override,
         granted_scopes, tid, oid, username, display_name, end_user, tags, metadata, last_failure, retry_at, created_at,
-        updated_at, last_vended_at from connection
+        updated_at, last_vended_at, account_kind, requested_scopes, host_lookup, host_retry_at, ${hostsOf} as hosts from connection
       where integration_id = i.id and connection_id = asked.connection_id offset 0) c on true`;
 
 // pg keeps prepared statements per connection, by name.
