@@ -18,7 +18,15 @@ const nobody = { cookies: [], origins: [] };
 // An answer of 4xx that a test asks for is noted by the browser too.
 const isExpected = (message: ConsoleMessage) => message.text().startsWith('Failed to load resource');
 
-function listen(page: Page, noise: string[]): void {
+/** A script that catches its own refusal, as a probe for `eval` does, leaves nothing on the console. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
+    console.error(`Content Security Policy: ${violatedDirective} ${blockedURI} (${sourceFile}:${lineNumber})`);
+  });
+}
+
+async function listen(page: Page, noise: string[]): Promise<void> {
+  await page.addInitScript(tellViolations);
   page.on('pageerror', (error) => noise.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && !isExpected(message)) noise.push(`${page.url()}: ${message.text()}`);
@@ -40,7 +48,7 @@ export const test = base.extend<Options & Fixtures>({
     { auto: true },
   ],
   page: async ({ page, noise }, use) => {
-    listen(page, noise);
+    await listen(page, noise);
     await use(page);
   },
   newPerson: async ({ browser, baseURL, noise }, use) => {
@@ -48,7 +56,7 @@ export const test = base.extend<Options & Fixtures>({
     await use(async (options = {}) => {
       const context = await browser.newContext({ storageState: nobody, ...(baseURL ? { baseURL } : {}), ...options });
       const page = await context.newPage();
-      listen(page, noise);
+      await listen(page, noise);
       open.push(page);
       return page;
     });

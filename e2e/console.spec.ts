@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, openConnection, people } from './connect.ts';
+import { createIntegration, createLink, newEndUser } from './rest.ts';
+import { expect, test } from './test.ts';
+
+/** The dashboard's addresses as its folders name them: a page that is added is looked at as well. */
+function dashboardPages(): string[] {
+  const folder = join(import.meta.dirname, '..', 'app', '(dashboard)');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`)
+    .toSorted();
+}
+
+const tabs = ['overview', 'access', 'credentials', 'registration', 'connections', 'settings'];
+
+// What goes wrong in a browser fails the test by itself: see the fixture `noise`.
+test('no page of the dashboard trips its own policy or throws', async ({ page, newPerson }) => {
+  test.setTimeout(240_000);
+  const integration = await createIntegration();
+  const endUser = newEndUser();
+  const connectionId = await connect(await newPerson(), { integration, endUser, username: people.mira });
+  await createLink(integration, newEndUser());
+  const connection = await openConnection(page, connectionId);
+  const addresses: Record<string, string[]> = {
+    '/connections/[id]': [connection],
+    '/integrations/[uniqueKey]': tabs.map((tab) => `/integrations/${integration.key}?tab=${tab}`),
+    '/links': ['/links', '/links?new=1'],
+  };
+  const paths = dashboardPages().flatMap((path) => addresses[path] ?? [path]);
+  expect(paths.filter((path) => path.includes('['))).toEqual([]);
+  expect(paths.length).toBeGreaterThan(20);
+  for (const path of paths) {
+    const response = await page.goto(path, { waitUntil: 'load' });
+    expect([path, response?.status()]).toEqual([path, 200]);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    // Schemas are made when a page's scripts run; React has taken the page over when they did.
+    await page.waitForFunction(() =>
+      Object.keys(document.querySelector('h1') ?? {}).some((name) => name.startsWith('__react')),
+    );
+  }
+});
