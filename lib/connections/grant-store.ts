@@ -55,7 +55,8 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
       where c.id = $1 and (c.lease_until is null or c.lease_until < now())
       returning fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes, sealed_grant,
         token_version, failures,
-        ${primaryDue} <= now() as is_primary_due, coalesce(c.host_retry_at <= now(), false) as is_lookup_due, host_lookup,
+        ${primaryDue} <= now() as is_primary_due, 
+        coalesce(c.host_retry_at <= now() and c.retry_at is null, false) as is_lookup_due, host_lookup,
         ${hosts} as tokens`,
     [id, owner, leaseSeconds],
   );

@@ -264,3 +264,30 @@ test('Graph goes on naming a host that Entra does not know: said, and asked agai
   await endWaiting(known.id);
   expect(audienceOf(sharePointOf(await world.vend(known)))).toBe(world.root);
 });
+
+const graphCalls = async () => (await world.requests()).requests.filter(({ endpoint }) => endpoint === 'graph').length;
+
+test('hosts that are no longer to be had are asked for no more', async () => {
+  await world.bench.tenantSharePoint(contoso, { root_site: 403 });
+  const known = await world.connect(made, nils);
+  await world.sql(`update connection set granted_scopes = '{User.Read}' where id = $1`, [known.id]);
+  await endLookupWait(known.id);
+  await world.calm();
+  expect((await world.vend(known)).status).toBe(200);
+  const { host_retry_at, host_lookup, refresh_due_at } = await rowOf(known.id);
+  expect([host_retry_at, host_lookup, await graphCalls()]).toEqual([null, null, 0]);
+  expect(new Date(String(refresh_due_at)).getTime()).toBeGreaterThan(Date.now());
+});
+
+test('while Graph’s own token has to wait, nobody asks for hosts, and one failure is told once', async () => {
+  await world.bench.tenantSharePoint(contoso, { root_site: 403 });
+  const known = await world.connect(made, nils);
+  await endTokens(known.id, -120);
+  await endLookupWait(known.id);
+  await world.calm();
+  await world.fault({ match: { path: 'token' }, times: 50, status: 503 });
+  for (let round = 0; round < 5; round += 1) expect((await world.vend(known)).status).toBe(200);
+  expect(await rowOf(known.id)).toMatchObject({ failures: 1 });
+  expect((await timelineOf(known.id)).filter((type) => type === 'refresh_failed')).toHaveLength(1);
+  expect(await graphCalls()).toBeLessThanOrEqual(2);
+});

@@ -20,6 +20,8 @@ const storedOf = ({ tokens }: Lease, host: NamedHost) => tokens.find(({ kind }) 
 export async function lookUpHosts(work: Work, fresh: Fresh | undefined): Promise<void> {
   const { lease } = work;
   const wanted = hostsToAsk(work, fresh);
+  if (wanted.length === 0 && lease.is_lookup_due)
+    await withFence(lease, (tx) => saveLookup(tx, lease.id, { lookup: undefined, retrySeconds: undefined }));
   if (wanted.length > 0) {
     const accessToken = fresh?.accessToken ?? (await openLivingToken(lease));
     if (accessToken) await lookUp(work, wanted, accessToken);

@@ -105,7 +105,7 @@ export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection c set refresh_due_at = least(
       coalesce(c.retry_at, c.token_expires_at - make_interval(secs => least(300, 0.2 * c.token_life))),
-      ${Prisma.raw(rootDue)}, c.host_retry_at)
+      ${Prisma.raw(rootDue)}, case when c.retry_at is null then c.host_retry_at end)
     where c.id = ${id}::uuid`;
 }
 
