@@ -12,6 +12,8 @@ let world: World;
 let known: Known[];
 let folder: string;
 const workers: Worker[] = [];
+/** With which everything is sealed when the first test has ended. */
+let lastKey = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-keys-'));
@@ -111,6 +113,7 @@ test('a key is rotated through two processes under readers, whatever the order',
 
   await a.stopServer();
   a = await start([fresh]);
+  lastKey = fresh;
   await b.stopServer();
   b = await start([fresh]);
   await expectServed(a, b);
@@ -120,3 +123,25 @@ test('a key is rotated through two processes under readers, whatever the order',
   );
   expect(rows).toEqual([{ unwell: 0, corrupt: 0 }]);
 }, 180_000);
+
+test('a process whose session broke tells its keys again, and nobody seals with one it lacks meanwhile', async () => {
+  for (const worker of workers) await worker.kill();
+  const next = newKey();
+  const sessions = async () => {
+    const { rows } = await world.rows(
+      `select pid from pg_stat_activity where application_name = 'latchkey-keys' and datname = current_database()`,
+    );
+    return rows.map(({ pid }) => Number(pid));
+  };
+  await expect.poll(sessions).toEqual([]);
+  const b = await start([lastKey]);
+  const [before] = await sessions();
+  const a = await start([next, lastKey]);
+  await world.sql('select pg_terminate_backend($1)', [before]);
+  await expectServed(a, b);
+  await expect
+    .poll(async () => (await sessions()).filter((pid) => pid !== before), { timeout: 20_000 })
+    .toHaveLength(2);
+  await expectServed(a, b);
+  expect(await sealedBy(next)).toBe(0);
+}, 60_000);
