@@ -56,6 +56,23 @@ test('the sandbox answers to two names, below its own path only', () => {
   expect(() => at('/http://localhost:4010/_sandbox/health')).toThrow();
 });
 
+test('an http address behind Graph’s version is meant as such in the sandbox, under the same rules; nowhere else', () => {
+  const sandbox = { graphUrl: 'http://localhost:4010/graph', allowsHttp: true };
+  const through = (address: string, of = sandbox) =>
+    resolveTarget({
+      endpoint: readEndpoint(`/api/proxy/https://graph.microsoft.com/v1.0/${address}`),
+      override: '',
+      cloud: of,
+    });
+  const next = { audience: 'graph', origin: 'http://localhost:4010', path: '/graph/v1.0/me?$skiptoken=a' };
+  expect(through('http://localhost:4010/graph/v1.0/me?$skiptoken=a')).toEqual(next);
+  expect(() => through('http://localhost:4010/_sandbox/health')).toThrow();
+  expect(() => through('http://user@contoso.example/')).toThrow();
+  expect(through('http://evil.example/').audience).toBe('sharepoint');
+  const outside = through('http://evil.example/', cloud);
+  expect(outside).toEqual({ audience: 'graph', origin: cloud.graphUrl, path: '/v1.0/http://evil.example/' });
+});
+
 test.each([
   ['https://Contoso.SharePoint.com:443/', 'sharepoint', 'https://contoso.sharepoint.com'],
   ['https://contoso.sharepoint.com.', 'sharepoint', 'https://contoso.sharepoint.com'],
