@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 const named = z.object({ name: z.string(), message: z.string() });
 
+/** What a form says under its password field when the password is too easy to guess; undefined for any other error. */
+export function weakPassword(error: unknown): { password: string[] } | undefined {
+  const { data } = named.safeParse(error);
+  return data?.name === 'WeakPasswordError' ? { password: [data.message] } : undefined;
+}
+
 /**
  * The sentence of an error that a person can act on, when its class is one of `names` or a key is missing here.
  * Anything else is thrown again. Classes are matched by name: each bundle has its own copies of them.

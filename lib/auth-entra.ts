@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { type Arrival, arrive, confirmPath, pathOfProblem } from '#lib/auth-arrival';
 import { authBasics, csrfCookie, unwrap } from '#lib/auth-options';
 import { keepTrip, type Purpose, takeTrip } from '#lib/auth-trip';
-import { readClientAddress } from '#lib/client-address';
+import { networkOf, readClientAddress } from '#lib/client-address';
+import { rememberDevice } from '#lib/device';
 import { env } from '#lib/env';
 import { newToken } from '#lib/ids';
 import { readLocalPath } from '#lib/local-path';
@@ -138,7 +139,7 @@ async function clientFor(purpose: Purpose): Promise<EntraClient | EntraProblem> 
 /** Each start asks Microsoft for its metadata, and anybody may send one. */
 async function refuseFlood(request: NextRequest): Promise<Response | undefined> {
   try {
-    await consume('sign-in-address', readClientAddress(request.headers));
+    await consume('sign-in-address', networkOf(readClientAddress(request.headers)));
     return undefined;
   } catch (error) {
     if (!(error instanceof RateLimitError)) throw error;
@@ -219,6 +220,7 @@ async function finish(request: NextRequest): Promise<Response> {
   const heard: Heard & { purpose: Purpose; arrival?: Arrival } = { purpose };
   const answer = await askNextAuth(request, 'callback', arrivalOptions(request, client, heard));
   await removeCookies(tripCookies());
+  if (heard.arrival && 'operator' in heard.arrival) await rememberDevice(heard.arrival.operator.id);
   if (heard.arrival) return leadOn(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
   return seeOther(await pathOfProblem(purpose, why));

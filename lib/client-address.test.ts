@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readClientAddress, resolveClientAddress } from './client-address.ts';
+import { networkOf, readClientAddress, resolveClientAddress } from './client-address.ts';
 
 const cases = [
   {
@@ -160,4 +160,18 @@ describe('resolveClientAddress', () => {
 test('readClientAddress takes what the server wrote', () => {
   expect(readClientAddress(new Headers({ 'x-forwarded-for': '::ffff:192.0.2.1' }))).toBe('192.0.2.1');
   expect(readClientAddress(new Headers())).toBe('unknown');
+});
+
+test.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:db8:0001:0002:ffff::', '2001:db8:1:2::/64'],
+  ['2001:db8::9', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
+  ['unknown', 'unknown'],
+])('%s counts as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

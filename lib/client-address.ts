@@ -79,3 +79,20 @@ export function resolveClientAddress(request: {
 export function readClientAddress(headers: { get(name: string): string | null }): string {
   return readHop(headers.get('x-forwarded-for')?.split(',').at(-1) ?? '') ?? 'unknown';
 }
+
+/**
+ * What one caller is for limits: an IPv4 address, or the /64 of an IPv6 one, since whoever has one of those has all of
+ * its 2^64 addresses.
+ */
+export function networkOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const front = head.split(':').filter(Boolean);
+  const back = (tail ?? '').split(':').filter(Boolean);
+  // The last two groups may be written as an IPv4 address.
+  const groups = back.length + (back.at(-1)?.includes('.') ? 1 : 0);
+  const zeros = Array.from({ length: Math.max(0, 8 - front.length - groups) }, () => '0');
+  const whole = tail === undefined ? front : [...front, ...zeros, ...back];
+  const prefix = whole.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
+  return `${prefix.join(':')}::/64`;
+}

@@ -14,10 +14,15 @@ export class RateLimitError extends Error {
 
 const quarterHour = 15 * 60;
 
-/** Points allowed per key and seconds. `sign-in` is per e-mail and address, the others per address. */
+/**
+ * Points allowed per key and seconds. `sign-in` is per e-mail and network, `sign-in-account` per e-mail over all of them,
+ * `sign-in-device` per browser an operator has signed in from before; the others are per network.
+ */
 const limits = {
   'sign-in': { points: 10, duration: quarterHour },
   'sign-in-address': { points: 50, duration: quarterHour },
+  'sign-in-account': { points: 50, duration: 60 * 60 },
+  'sign-in-device': { points: 10, duration: quarterHour },
   'set-up': { points: 10, duration: quarterHour },
   invitation: { points: 60, duration: quarterHour },
   connect: { points: 120, duration: 60 },

@@ -4,6 +4,7 @@ import { testDatabase } from '../scripts/testing/database.ts';
 import { addOperator } from '../scripts/testing/operators.ts';
 import { Worker } from '../scripts/testing/worker.ts';
 import { pool } from './db.ts';
+import { readDevice } from './device.ts';
 import { env } from './env.ts';
 import { changePassword, removeOperator } from './operators/members.ts';
 import { endOtherSessions, endSession, listSessions } from './operators/sessions.ts';
@@ -189,6 +190,21 @@ describe('the rows of sessions', () => {
     expect(ids).not.toContain(sessionId);
     jar.cookies.set(cookieName, copy);
     expect(await findOperator()).toBeUndefined();
+  });
+
+  test('a browser is known after a sign-in, to its operator only, by a cookie nobody can make', async () => {
+    jar.cookies.clear();
+    expect(await readDevice()).toBeUndefined();
+    const { id } = await signIn(owner);
+    const known = await readDevice();
+    expect(known?.operators).toEqual([id]);
+    const cookie = jar.cookies.get('known-device') ?? '';
+    expect(cookie.length).toBeLessThan(700);
+    jar.cookies.set('known-device', jar.cookies.get(cookieName) ?? '');
+    expect(await readDevice()).toBeUndefined();
+    jar.cookies.set('known-device', cookie);
+    await signIn(hedy);
+    expect(await readDevice()).toMatchObject({ id: known?.id, operators: [expect.any(String), id] });
   });
 
   test('one that was ended is signed out at its next request in every process', async () => {

@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { readClientAddress } from '#lib/client-address';
+import { rememberDevice } from '#lib/device';
 import { env } from '#lib/env';
 import { readLocalPath } from '#lib/local-path';
 import { type Role, roleCovers, type SignedIn, type SignInMethod } from '#lib/operators/schema';
@@ -31,6 +32,7 @@ export async function startSession(
   const browser = { userAgent: sent.get('user-agent') ?? '', address: readClientAddress(sent), before };
   const sid = await openSession(id, { method, ...browser });
   await writeSessionCookie({ sub: id, sessionVersion, sid });
+  await rememberDevice(id);
 }
 
 /** Keeps this browser signed in after its operator's other sessions were ended by a new password. */

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { readClientAddress } from '#lib/client-address';
+import { networkOf, readClientAddress } from '#lib/client-address';
 import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/browser';
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
 import { log } from '#lib/log';
@@ -32,7 +32,7 @@ async function findPlace(
   const address = readClientAddress(request.headers);
   const link = await findLinkByToken(token, { address });
   if ('closed' in link) {
-    await consume('connect', address);
+    await consume('connect', networkOf(address));
     return undefined;
   }
   if (page === undefined && isOpenedByPerson(request)) await markOpened(link.id);

@@ -36,3 +36,12 @@ export class OperatorError extends Error {
     this.code = code;
   }
 }
+
+/** A password that is easy to guess; the message says what would help. */
+export class WeakPasswordError extends Error {
+  override readonly name = 'WeakPasswordError';
+  readonly code = 'password_weak';
+  constructor(help: string) {
+    super(`This password is too easy to guess. ${help}`);
+  }
+}

@@ -1,5 +1,6 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
+import { readBranding } from '#lib/branding/branding';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { hashToken, newId, newToken } from '#lib/ids';
@@ -14,6 +15,7 @@ import {
   takeInvitation,
 } from './invitation-store.ts';
 import { hashPassword } from './password.ts';
+import { requireStrongPassword } from './password-strength.ts';
 import { arePasswordsOn } from './password-switch.ts';
 import { type InvitationRow, invitationDays, type OpenInvitation, type Role } from './schema.ts';
 import { recordSignIn } from './sign-in.ts';
@@ -116,7 +118,7 @@ async function accept(token: string, person: Person): Promise<SessionOperator> {
 /**
  * Makes the operator an invitation is for, with a password of their choice; they are taken to have signed in. Of any
  * number of browsers at once one gets in.
- * @throws OperatorError `invitation_closed`, `password_off`, `email_taken`
+ * @throws OperatorError `invitation_closed`, `password_off`, `email_taken`; WeakPasswordError
  */
 export async function acceptWithPassword({
   token,
@@ -128,7 +130,9 @@ export async function acceptWithPassword({
   password: string;
 }): Promise<SessionOperator> {
   if (!(await arePasswordsOn())) throw new OperatorError('password_off');
-  if (!(await findInvitation(token))) throw new OperatorError('invitation_closed');
+  const invitation = await findInvitation(token);
+  if (!invitation) throw new OperatorError('invitation_closed');
+  await requireStrongPassword(password, { name, email: invitation.email, organization: (await readBranding()).name });
   const made = await accept(token, { name, passwordHash: await hashPassword(password) });
   await recordSignIn(made, 'password');
   return made;

@@ -1,9 +1,11 @@
 import { audit } from '#lib/audit/audit';
 import { type Actor, operatorActor } from '#lib/audit/schema';
+import { readBranding } from '#lib/branding/branding';
 import { db, type Transaction } from '#lib/db';
 import { OperatorError } from './errors.ts';
 import { withdrawInvitations } from './invitations.ts';
 import { hashPassword } from './password.ts';
+import { requireStrongPassword } from './password-strength.ts';
 import type { Member, Operator, Role, SignedIn } from './schema.ts';
 import { revokeOthers } from './session-store.ts';
 import { confirmPassword } from './sign-in.ts';
@@ -73,13 +75,14 @@ export async function removeOperator(id: string, by: Actor): Promise<void> {
 /**
  * Changes an operator's own password and ends all their sessions but the one they ask from, which the returned
  * operator carries on.
- * @throws OperatorError `password_wrong`; RateLimitError.
+ * @throws OperatorError `password_wrong`; WeakPasswordError; RateLimitError.
  */
 export async function changePassword(
   { operator, current, password }: { operator: SignedIn; current: string; password: string },
   address: string,
 ): Promise<SessionOperator> {
   await confirmPassword({ operator, password: current }, address);
+  await requireStrongPassword(password, { ...operator, organization: (await readBranding()).name });
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
     const changed = await updatePassword(tx, { id: operator.id, passwordHash });

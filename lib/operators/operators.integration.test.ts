@@ -93,6 +93,48 @@ describe('signing in', () => {
     expect(codes(settled).filter((code) => code === 'rate_limited')).toHaveLength(1);
   });
 
+  const wrong = { email: owner.email, password: 'wrong wrong wrong' };
+
+  test('the addresses of one IPv6 network count as one', async () => {
+    const guess = (n: number) => verifyPassword(wrong, `2001:db8:1:2::${n.toString(16)}`);
+    const settled = await Promise.allSettled(Array.from({ length: 11 }, (_, n) => guess(n)));
+    expect(codes(settled).filter((code) => code === 'rate_limited')).toHaveLength(1);
+    await expect(verifyPassword(owner, '2001:db8:1:3::1')).resolves.toMatchObject({ email: owner.email });
+  });
+
+  describe('guesses from everywhere', () => {
+    const operators = async () => (await listOperators()).map(({ id }) => id);
+    const here = async () => ({ id: '11111111-1111-4111-8111-111111111111', operators: await operators() });
+
+    beforeEach(async () => {
+      for (let n = 0; n < 50; n += 1)
+        await expect(verifyPassword(wrong, `198.51.100.${n}`)).rejects.toMatchObject({ code: 'credentials_wrong' });
+    });
+
+    test('end after fifty in an hour, but not for a browser the operator has signed in from before', async () => {
+      const strange = { code: 'rate_limited', message: 'Too many attempts; wait 60 minutes.' };
+      await expect(verifyPassword(owner, '203.0.113.1')).rejects.toMatchObject(strange);
+      const known = await here();
+      await expect(verifyPassword(owner, '203.0.113.1', known)).resolves.toMatchObject({ email: owner.email });
+      const anothers = { ...known, operators: ['22222222-2222-4222-8222-222222222222'] };
+      await expect(verifyPassword(owner, '203.0.113.1', anothers)).rejects.toMatchObject(strange);
+    });
+
+    test('such a browser has ten attempts of its own', async () => {
+      const known = await here();
+      for (let n = 0; n < 10; n += 1)
+        await expect(verifyPassword(wrong, address, known)).rejects.toMatchObject({ code: 'credentials_wrong' });
+      await expect(verifyPassword(owner, address, known)).rejects.toMatchObject({ code: 'rate_limited' });
+    });
+
+    test('who is signed in can still be asked for the password', async () => {
+      const [operator] = await listOperators();
+      if (!operator) throw new Error('there is none');
+      const session = { ...operator, sessionId: '33333333-3333-4333-8333-333333333333' };
+      await confirmPassword({ operator: session, password: owner.password }, '203.0.113.1');
+    });
+  });
+
   test('successes do not count', async () => {
     for (let n = 0; n < 15; n += 1) await verifyPassword(owner, address);
   });

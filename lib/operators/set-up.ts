@@ -4,6 +4,7 @@ import { db } from '#lib/db';
 import { newId } from '#lib/ids';
 import { OperatorError } from './errors.ts';
 import { hashPassword } from './password.ts';
+import { requireStrongPassword } from './password-strength.ts';
 import { checkSetupToken, forgetSetupToken } from './setup-token.ts';
 import { recordSignIn } from './sign-in.ts';
 import { countOperators, insertOperator, lockOperators, type SessionOperator } from './store.ts';
@@ -17,10 +18,11 @@ export async function isSetUp(): Promise<boolean> {
 
 /**
  * Inserts the first owner; of several at once one wins.
- * @throws OperatorError `already_set_up` when any operator exists.
+ * @throws OperatorError `already_set_up` when any operator exists; WeakPasswordError
  */
 export async function createFirstOwner(owner: FirstOwner, by: Actor = 'console'): Promise<SessionOperator> {
   const { name, email, password } = owner;
+  await requireStrongPassword(password, owner);
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
     await lockOperators(tx);
@@ -33,7 +35,7 @@ export async function createFirstOwner(owner: FirstOwner, by: Actor = 'console')
 
 /**
  * What the set-up page does: the token's holder becomes the first owner and is taken to have signed in; the token ends.
- * @throws OperatorError `setup_token_wrong` or `already_set_up`; RateLimitError.
+ * @throws OperatorError `setup_token_wrong` or `already_set_up`; WeakPasswordError; RateLimitError.
  */
 export async function setUp(
   { token, ...owner }: FirstOwner & { token: string },
@@ -46,7 +48,7 @@ export async function setUp(
   return made;
 }
 
-/** Makes the owner named by the settings when there is no operator yet; says whether it did. */
+/** Makes the owner named by the settings when there is no operator yet; says whether it did. @throws WeakPasswordError */
 export async function seedOwner(email: string, password: string): Promise<'created' | 'kept'> {
   if (await isSetUp()) return 'kept';
   try {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
+import { networkOf } from '#lib/client-address';
 import { hashToken, newToken } from '#lib/ids';
-import { consume } from '#lib/rate-limit';
+import { consume, giveBack } from '#lib/rate-limit';
 import { OperatorError } from './errors.ts';
 
 declare global {
@@ -19,9 +20,11 @@ export function issueSetupToken(): string {
  * @throws OperatorError `setup_token_wrong`, also when none was issued; RateLimitError after ten tries.
  */
 export async function checkSetupToken({ token, address }: { token: string; address: string }): Promise<void> {
-  await consume('set-up', address);
+  const key = networkOf(address);
+  await consume('set-up', key);
   const expected = globalThis.latchkeySetupTokenHash;
   if (!expected || !timingSafeEqual(hashToken(token), expected)) throw new OperatorError('setup_token_wrong');
+  await giveBack('set-up', key);
 }
 
 /** Ends the current set-up token. */

@@ -1,8 +1,9 @@
 import { audit } from '#lib/audit/audit';
 import { operatorActor } from '#lib/audit/schema';
+import { networkOf } from '#lib/client-address';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
-import { consume, giveBack } from '#lib/rate-limit';
+import { consume, giveBack, type Limit } from '#lib/rate-limit';
 import { isEntraOn } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';
@@ -13,31 +14,46 @@ import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } 
 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
 
+type Budget = { limit: Limit; key: string };
+type Asker = { email: string; address: string; device: string | undefined };
+
+const hashed = (text: string) => hashToken(text).toString('base64url');
+
+/** A browser known to be this operator's has attempts of its own: nobody elsewhere can use them up. */
+function budgetsOf({ email, address, device }: Asker): Budget[] {
+  if (device) return [{ limit: 'sign-in-device', key: hashed(`${email} ${device}`) }];
+  const network = networkOf(address);
+  return [
+    { limit: 'sign-in-address', key: network },
+    { limit: 'sign-in', key: hashed(`${email} ${network}`) },
+    { limit: 'sign-in-account', key: hashed(email) },
+  ];
+}
+
 /** Counts the attempt before it is judged, so that parallel guesses are bounded; a success is given back. */
-async function limited(
-  { email, address }: { email: string; address: string },
-  judge: () => Promise<Known | undefined>,
-): Promise<Known | undefined> {
-  const key = hashToken(`${email} ${address}`).toString('base64url');
-  await consume('sign-in-address', address);
-  await consume('sign-in', key);
+async function limited(asker: Asker, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
+  const budgets = budgetsOf(asker);
+  for (const { limit, key } of budgets) await consume(limit, key);
   const known = await judge();
-  if (known) await Promise.all([giveBack('sign-in-address', address), giveBack('sign-in', key)]);
+  if (known) await Promise.all(budgets.map(({ limit, key }) => giveBack(limit, key)));
   return known;
 }
 
 /**
- * Lets an operator in by e-mail address (any case) and password; `address` is the caller's network address.
+ * Lets an operator in by e-mail address (any case) and password; `address` is the caller's network address, `device` the
+ * browser they ask from where it is known.
  * @throws OperatorError `credentials_wrong`, the same for every reason, or `password_off`; RateLimitError.
  */
 export async function verifyPassword(
   attempt: { email: string; password: string },
   address: string,
+  device?: { id: string; operators: string[] },
 ): Promise<SessionOperator> {
   if (!(await arePasswordsOn())) throw new OperatorError('password_off');
   const email = attempt.email.trim().toLowerCase();
-  const known = await limited({ email, address }, async () => {
-    const found = await findPasswordHash({ email });
+  const found = await findPasswordHash({ email });
+  const knownDevice = found && device?.operators.includes(found.id) ? device.id : undefined;
+  const known = await limited({ email, address, device: knownDevice }, async () => {
     return (await matchesPassword(attempt.password, found?.passwordHash)) ? found : undefined;
   });
   if (!known) throw new OperatorError('credentials_wrong');
@@ -75,7 +91,7 @@ export async function confirmPassword(
   address: string,
 ): Promise<void> {
   if (await confirmWithoutPassword(operator)) return;
-  const known = await limited({ email: operator.email, address }, async () => {
+  const known = await limited({ email: operator.email, address, device: operator.sessionId }, async () => {
     const found = await findPasswordHash({ id: operator.id });
     return (await matchesPassword(password, found?.passwordHash)) ? found : undefined;
   });

@@ -7,7 +7,7 @@ import { readClientAddress } from '#lib/client-address';
 import { setUpForm } from '#lib/operators/schema';
 import { setUp } from '#lib/operators/set-up';
 import { startSession } from '#lib/session';
-import { expectedSentence } from '../../expected-error';
+import { expectedSentence, weakPassword } from '../../expected-error';
 
 type Fields = { token?: string[]; name?: string[]; email?: string[]; password?: string[] };
 
@@ -22,6 +22,8 @@ export async function setUpOwner(_before: SetUpState, form: FormData): Promise<S
   try {
     await startSession(await setUp(parsed.data, readClientAddress(await headers())));
   } catch (error) {
+    const fields = weakPassword(error);
+    if (fields) return { ...typed.parse(sent), fields };
     return { ...typed.parse(sent), error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
   }
   redirect('/');

@@ -32,7 +32,12 @@ export function SetUpForm() {
       <Field label="E-mail" error={fields?.email} required>
         <Input key={state.email} type="email" name="email" autoComplete="username" defaultValue={state.email} />
       </Field>
-      <Field label="Password" hint="At least 12 characters." error={fields?.password} required>
+      <Field
+        label="Password"
+        hint="At least 12 characters; several unrelated words are best."
+        error={fields?.password}
+        required
+      >
         <Input
           type="password"
           name="password"

@@ -3,6 +3,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { readClientAddress } from '#lib/client-address';
+import { readDevice } from '#lib/device';
 import { readLocalPath } from '#lib/local-path';
 import { OperatorError } from '#lib/operators/errors';
 import { signInForm } from '#lib/operators/schema';
@@ -16,7 +17,7 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
   const parsed = signInForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { email: before.email, error: new OperatorError('credentials_wrong').message };
   try {
-    await startSession(await verifyPassword(parsed.data, readClientAddress(await headers())));
+    await startSession(await verifyPassword(parsed.data, readClientAddress(await headers()), await readDevice()));
   } catch (error) {
     return { email: parsed.data.email, error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
   }

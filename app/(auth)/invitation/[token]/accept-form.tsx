@@ -24,7 +24,12 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
       <Field label="Your name" error={fields?.name} required>
         <Input key={state.name} name="name" autoComplete="name" defaultValue={state.name} />
       </Field>
-      <Field label="Choose a password" hint="At least 12 characters." error={fields?.password} required>
+      <Field
+        label="Choose a password"
+        hint="At least 12 characters; several unrelated words are best."
+        error={fields?.password}
+        required
+      >
         <Input
           type="password"
           name="password"

@@ -3,12 +3,12 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { readClientAddress } from '#lib/client-address';
+import { networkOf, readClientAddress } from '#lib/client-address';
 import { acceptWithPassword } from '#lib/operators/invitations';
 import { acceptForm } from '#lib/operators/schema';
 import { consume } from '#lib/rate-limit';
 import { startSession } from '#lib/session';
-import { expectedSentence } from '../../../expected-error';
+import { expectedSentence, weakPassword } from '../../../expected-error';
 
 type Fields = { name?: string[]; password?: string[] };
 
@@ -21,9 +21,11 @@ export async function acceptInvitation(_before: AcceptState, form: FormData): Pr
   const parsed = acceptForm.safeParse(sent);
   if (!parsed.success) return { ...typed.parse(sent), fields: z.flattenError(parsed.error).fieldErrors };
   try {
-    await consume('invitation', readClientAddress(await headers()));
+    await consume('invitation', networkOf(readClientAddress(await headers())));
     await startSession(await acceptWithPassword(parsed.data));
   } catch (error) {
+    const fields = weakPassword(error);
+    if (fields) return { ...typed.parse(sent), fields };
     return { ...typed.parse(sent), error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
   }
   redirect('/');

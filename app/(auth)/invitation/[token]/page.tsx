@@ -6,7 +6,7 @@ import { ProblemNote } from '#components/problem-note';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
 import { readBranding } from '#lib/branding/branding';
-import { readClientAddress } from '#lib/client-address';
+import { networkOf, readClientAddress } from '#lib/client-address';
 import { readEntraProblem } from '#lib/operators/entra-problems';
 import { findInvitation } from '#lib/operators/invitations';
 import type { OpenInvitation } from '#lib/operators/schema';
@@ -47,7 +47,7 @@ async function lookUp(token: string): Promise<OpenInvitation | string> {
   const invitation = await findInvitation(token);
   if (invitation) return invitation;
   try {
-    await consume('invitation', readClientAddress(await headers()));
+    await consume('invitation', networkOf(readClientAddress(await headers())));
     return closed;
   } catch (error) {
     return expectedSentence(error, ['RateLimitError']);

@@ -9,7 +9,7 @@ import { changePassword } from '#lib/operators/members';
 import { type Confirmation, changePasswordForm, rowForm } from '#lib/operators/schema';
 import { endOtherSessions, endSession } from '#lib/operators/sessions';
 import { continueSession, requireOperator } from '#lib/session';
-import { expectedSentence } from '../../../expected-error';
+import { expectedSentence, weakPassword } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 
 type Fields = { current?: string[]; password?: string[] };
@@ -26,6 +26,8 @@ export async function changeOwnPassword(_before: ChangePasswordState, form: Form
     const changed = await changePassword({ operator, ...parsed.data }, readClientAddress(await headers()));
     await continueSession(changed, operator.sessionId);
   } catch (error) {
+    const fields = weakPassword(error);
+    if (fields) return { fields };
     return { error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
   }
   revalidatePath(page);

@@ -27,7 +27,12 @@ export function PasswordForm({ email }: { email: string }) {
       <Field label="Current password" error={state.fields?.current} required>
         <Input type="password" name="current" autoComplete="current-password" maxLength={passwordLength.max} />
       </Field>
-      <Field label="New password" hint="At least 12 characters." error={state.fields?.password} required>
+      <Field
+        label="New password"
+        hint="At least 12 characters; several unrelated words are best."
+        error={state.fields?.password}
+        required
+      >
         <Input
           type="password"
           name="password"

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
-import { readClientAddress } from '#lib/client-address';
+import { networkOf, readClientAddress } from '#lib/client-address';
 import { startAttempt } from '#lib/connections/attempt';
 import { browserCookieName } from '#lib/connections/browser';
 import { findLinkByToken } from '#lib/links/open-link';
@@ -24,7 +24,7 @@ async function readForm(request: NextRequest): Promise<z.infer<typeof form> | un
 async function readStart(request: NextRequest, token: string): Promise<Start | Refusal> {
   requireSameOrigin(request);
   const address = readClientAddress(request.headers);
-  await consume('connect', address);
+  await consume('connect', networkOf(address));
   const link = await findLinkByToken(token, { address });
   if ('closed' in link) return { refused: 'closed' };
   const browser = request.cookies.get(browserCookieName())?.value;
