@@ -12,6 +12,7 @@ import { graphRoutes } from './graph.ts';
 import { onlyOwnHosts, onlyOwnPages } from './guard.ts';
 import { homeRoutes } from './home.ts';
 import { faultGate } from './ordered.ts';
+import { outlookHosts } from './outlook.ts';
 import { preauthenticatedHosts } from './preauthenticated.ts';
 import { sharePointHosts } from './sharepoint.ts';
 import { tokenRoutes } from './token.ts';
@@ -30,6 +31,7 @@ export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
   });
   app.use('*', onlyOwnHosts(sandbox));
   app.use('*', preauthenticatedHosts(sandbox));
+  app.use('*', outlookHosts(sandbox));
   app.use('*', sharePointHosts(sandbox));
   app.route('/', controlRoutes(sandbox));
   app.route('/', issuerRoutes(sandbox));

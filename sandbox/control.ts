@@ -155,6 +155,7 @@ function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
     sandbox.faults.clear();
     sandbox.recorder.reset();
     sandbox.drives.reset();
+    sandbox.mail.reset();
     await store.save();
     return context.json({ status: 'reset' });
   });

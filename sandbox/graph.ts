@@ -13,6 +13,7 @@ import { benchOperations } from './graph-bench.ts';
 import { type AnyCall, type AnyOperation, type Call, contextOf, type Operation, select } from './graph-call.ts';
 import { userOf } from './graph-data.ts';
 import { driveOperations } from './graph-drive.ts';
+import { mailOperations } from './graph-mail.ts';
 import { rootSiteRefusal, sharePointOrigin } from './sharepoint-hosts.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
@@ -22,6 +23,7 @@ const personal: Operation[] = [
   { ...directory, methods: ['GET'], path: /^\/me$/, scopes: /^User\.Read/, handle: readMe },
   { methods: ['GET'], path: /^\/sites\/root$/, scopes: /^Sites\./, refusal: 'accessDenied', handle: readRootSite },
   ...driveOperations,
+  ...mailOperations,
   ...benchOperations,
 ];
 

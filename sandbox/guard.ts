@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { isOutlookHost } from './outlook.ts';
 import { isContentHost } from './preauthenticated.ts';
 import { findSharePoint } from './sharepoint-hosts.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
@@ -12,7 +13,10 @@ function ownHosts(port: number): string[] {
 export function onlyOwnHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase() ?? '';
-    const isSite = findSharePoint(`http://${host}`, sandbox) !== undefined || isContentHost(host, sandbox);
+    const isSite =
+      findSharePoint(`http://${host}`, sandbox) !== undefined ||
+      isContentHost(host, sandbox) ||
+      isOutlookHost(host, sandbox);
     const known = isSite || ownHosts(sandbox.port).includes(host);
     return known ? next() : context.json({ error: `This sandbox does not answer as ${host}.` }, 421);
   };

@@ -84,7 +84,7 @@ type Fragment = { range: string | undefined; body: AsyncIterable<Buffer>; end: (
 
 type Range = { from: number; to: number; total: number };
 
-function readRange(header: string | undefined): Range | undefined {
+export function readRange(header: string | undefined): Range | undefined {
   const found = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(header ?? '');
   return found ? { from: Number(found[1]), to: Number(found[2]), total: Number(found[3]) } : undefined;
 }

@@ -8,6 +8,7 @@ import { Faults } from './faults.ts';
 import { createKeys } from './keys.ts';
 import type { Log } from './log.ts';
 import { createLog } from './log.ts';
+import { Mailboxes } from './mailboxes.ts';
 import { Recorder } from './recorder.ts';
 import { createSealer } from './seal.ts';
 import { openStore } from './state.ts';
@@ -50,6 +51,7 @@ export async function startSandbox(start: Start): Promise<RunningSandbox> {
     sealer: createSealer(store.state.sealKey),
     faults: new Faults(),
     drives: new Drives({ port, store }),
+    mail: new Mailboxes(),
     recorder: new Recorder(),
     log: start.log ?? createLog('error'),
     shutdown: start.shutdown,

@@ -5,6 +5,7 @@ import type { Drives } from './drives.ts';
 import type { Faults } from './faults.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
+import type { Mailboxes } from './mailboxes.ts';
 import type { Recorder } from './recorder.ts';
 import type { Sealer } from './seal.ts';
 import type { Store } from './state.ts';
@@ -25,6 +26,7 @@ export interface Sandbox {
   sealer: Sealer;
   faults: Faults;
   drives: Drives;
+  mail: Mailboxes;
   recorder: Recorder;
   log: Log;
   /** Ends the process; only there when the sandbox is a process of its own. */

@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { writeActivity } from '#lib/activity/record';
 import { ProxyServer } from '../../scripts/testing/proxy-server.ts';
 import { type Known, World } from '../../scripts/testing/world.ts';
 
@@ -28,7 +29,7 @@ let proxy: ProxyServer;
 
 beforeAll(async () => {
   world = await World.start();
-  known = await world.connect(await world.integrate({ presets: ['files-write'] }));
+  known = await world.connect(await world.integrate({ presets: ['files-write'], scopes: ['Mail.ReadWrite'] }));
   proxy = await ProxyServer.start(known, world.key);
 });
 afterAll(async () => {
@@ -82,6 +83,42 @@ describe('the Graph client', () => {
     await client().api('/me/drive/root:/note.txt:/content').put('hello from here');
     const content: ReadableStream<Uint8Array> = await client().api('/me/drive/root:/note.txt:/content').getStream();
     expect(await new Response(content).text()).toBe('hello from here');
+  });
+
+  test("Outlook's upload session for an attachment, on Outlook's own host", async () => {
+    const draft = await client().api('/me/messages').post({ subject: 'With a large file' });
+    const attachments = `/me/messages/${draft.id}/attachments`;
+    const bytes = Buffer.alloc(3_200_000, 'attachment ');
+    const order = { AttachmentItem: { attachmentType: 'file', name: 'large.pdf', size: bytes.length } };
+    const begin = () => LargeFileUploadTask.createUploadSession(client(), `${attachments}/createUploadSession`, order);
+    const file = () => new StreamUpload(Readable.from([bytes], { objectMode: false }), 'large.pdf', bytes.length);
+    const session = await begin();
+    expect(new URL(session.url).host).toBe(`outlook.office.localhost:${world.bench.port}`);
+    const done = await new LargeFileUploadTask(client(), file(), session, { rangeSize: 983_040 }).upload();
+    expect(done.location).toMatch(/\/Attachments\('.+'\)$/);
+    const { value } = await client().api(attachments).get();
+    expect(value).toMatchObject([{ name: 'large.pdf', size: bytes.length }]);
+    const begun = await begin();
+    const task = new LargeFileUploadTask(client(), file(), begun, { rangeSize: 983_040 });
+    const first = { 'Content-Range': `bytes 0-983039/${bytes.length}`, 'Content-Type': 'application/octet-stream' };
+    await client().api(begun.url).headers(first).put(bytes.subarray(0, 983_040));
+    expect(await client().api(begun.url).get()).toMatchObject({ NextExpectedRanges: ['983040-'] });
+    expect(await task.cancel()).toMatchObject({ status: 204 });
+    await expect(client().api(begun.url).get()).rejects.toMatchObject({ statusCode: 404 });
+  });
+
+  test('what is kept of a pre-authenticated call has no credential in it', async () => {
+    const draft = await client().api('/me/messages').post({ subject: 'Kept' });
+    const order = { AttachmentItem: { attachmentType: 'file', name: 'a.bin', size: 4 } };
+    const url = `/me/messages/${draft.id}/attachments/createUploadSession`;
+    const { uploadUrl } = await client().api(url).post(order);
+    const credential = new URL(uploadUrl).searchParams.get('authtoken') ?? '';
+    await client().api(uploadUrl).headers({ 'Content-Range': 'bytes 0-3/4' }).put(Buffer.from('abcd'));
+    await writeActivity();
+    const { rows } = await world.rows(`select summary, detail from activity_event where kind = 'proxy'`);
+    expect(JSON.stringify(rows)).toContain('outlook.office.localhost');
+    expect(credential).toMatch(/^eyJ.{20,}/);
+    expect(JSON.stringify(rows)).not.toContain(credential);
   });
 
   test('an upload session, part by part', async () => {

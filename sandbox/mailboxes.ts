@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+
+export type Attachment = { id: string; name: string; size: number; contentType: string };
+export type Message = { id: string; subject: string; attachments: Attachment[] };
+
+/** An attachment on its way; its parts come one after another. */
+export type AttachmentSession = { message: Message; name: string; size: number; received: number };
+
+const newId = () => `AAMkAD${randomBytes(24).toString('base64url')}=`;
+
+/** Drafts and the attachments they are given, of all accounts; in memory, gone with the process. */
+export class Mailboxes {
+  readonly #messages = new Map<string, Message[]>();
+  readonly sessions = new Map<string, AttachmentSession>();
+
+  createDraft(oid: string, subject: string): Message {
+    const message = { id: newId(), subject, attachments: [] };
+    this.#messages.set(oid, [...(this.#messages.get(oid) ?? []), message]);
+    return message;
+  }
+
+  find(oid: string, id: string): Message | undefined {
+    return this.#messages.get(oid)?.find((one) => one.id === id);
+  }
+
+  /** Begins an upload; what it returns is the credential of its address. */
+  begin(session: Omit<AttachmentSession, 'received'>): string {
+    const token = `eyJ${randomBytes(32).toString('base64url')}`;
+    this.sessions.set(token, { ...session, received: 0 });
+    return token;
+  }
+
+  /** All of an attachment has arrived. */
+  finish(token: string, { message, name, size }: AttachmentSession): Attachment {
+    this.sessions.delete(token);
+    const attachment = { id: newId(), name, size, contentType: 'application/octet-stream' };
+    message.attachments.push(attachment);
+    return attachment;
+  }
+
+  reset(): void {
+    this.#messages.clear();
+    this.sessions.clear();
+  }
+}
