@@ -9,7 +9,7 @@ import {
 } from '#lib/connections/share-point';
 import { readHosts } from '#lib/connections/stored';
 import type { VendRow } from '#lib/connections/vend-store';
-import { failureHelp } from '#lib/troubleshooting/explain';
+import { failureHelp, type Who } from '#lib/troubleshooting/explain';
 import { failureShape } from './failure-shape.ts';
 
 const kinds: Readonly<Record<string, string>> = { 'sharepoint-root': 'root', 'sharepoint-my': 'onedrive' };
@@ -28,10 +28,25 @@ function hostShape({ resource, kind, expiresAt, failure, retryAt }: HostFacts, {
   };
 }
 
+/** Whose turn it is where no code of Microsoft's tells. */
+const turns: Readonly<Record<string, Who>> = {
+  scope_not_asked: 'operator',
+  scope_not_granted: 'admin',
+  no_onedrive: 'admin',
+  onedrive_locked: 'admin',
+  onedrive_refused: 'admin',
+  root_site_forbidden: 'admin',
+  root_site_missing: 'admin',
+  root_site_locked: 'admin',
+  root_site_refused: 'admin',
+  graph_unavailable: 'app',
+  host_not_looked_up: 'app',
+};
+
 function gapShape(gap: SharePointGap | undefined, cloud: CloudId) {
   if (!gap) return null;
   const { code, message, fix, scopes, failure, retryAt } = gap;
-  const { who: fix_by = null, lookup: error_uri = null } = failureHelp(code, cloud);
+  const { who: fix_by = turns[code] ?? null, lookup: error_uri = null } = failureHelp(code, cloud);
   const ids = { trace_id: failure?.traceId ?? null, correlation_id: failure?.correlationId ?? null };
   const times = { at: failure?.at ?? null, retry_at: retryAt?.toISOString() ?? null };
   return { code, message, fix, fix_by, error_uri, ...ids, ...times, scopes };

@@ -52,7 +52,7 @@ test('a permission that was not asked for is named, and is no error', async () =
   const known = await world.connect(narrow, mira);
   expect(await told(known)).toMatchObject({
     errors: [],
-    sharepoint: { missing: { code: 'scope_not_asked', scopes: ['Sites.Read.All'], fix: expect.any(String) } },
+    sharepoint: { missing: { code: 'scope_not_asked', scopes: ['Sites.Read.All'], fix_by: 'operator' } },
   });
 });
 

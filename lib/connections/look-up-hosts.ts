@@ -78,7 +78,7 @@ async function settle(work: Work, host: NamedHost, answers: HostAnswers): Promis
   return isKept || stored !== undefined;
 }
 
-const moved = 'Microsoft knows the earlier host no more, and Graph names another: tokens are for that one from now on.';
+const moved = 'Graph names another address than before. Tokens are for the new one from now on.';
 
 type Found = Candidate & { replaces: string | undefined };
 
