@@ -20,7 +20,7 @@ import { graphAppToken, homeTenantOf } from './registered-app.ts';
 import { clearBroken, readRegistration } from './registration.ts';
 import { credentialName, type Registration } from './schema.ts';
 import { findBasis, saveVerification } from './store.ts';
-import type { Check, Verification } from './verification.ts';
+import { type Check, type Verification, verdictOf } from './verification.ts';
 
 type Answer = Omit<Check, 'id' | 'title'>;
 
@@ -216,7 +216,12 @@ export async function verifyIntegration(id: string, by: Actor): Promise<Verifica
     if (!saved) throw new IntegrationError('not_found');
     const count = checks.filter(({ outcome }) => outcome === 'failed').length;
     const subject = `integration:${saved.uniqueKey}`;
-    await audit(tx, { actor: by, action: 'integration.verified', subject, detail: { failed: count } });
+    await audit(tx, {
+      actor: by,
+      action: 'integration.verified',
+      subject,
+      detail: { failed: count, verdict: verdictOf(verification) },
+    });
   });
   return verification;
 }

@@ -26,3 +26,13 @@ test('what a timeline tells already is not told twice', () => {
   const audits = [audit(1, 'token.revealed', 'connection:c'), audit(1, 'operator.signed-in', 'operator:o')];
   expect(mergeActivity({ events: [], audits }, 5)).toEqual([]);
 });
+
+test.each([
+  ['proved', 'Integration verified'],
+  ['warned', 'Integration verified, with warnings'],
+  ['failed', 'Verification failed'],
+  ['partly', 'Verification run'],
+])('a verification is told as what it came to: %s', (verdict, what) => {
+  const run = { ...audit(1, 'integration.verified', 'integration:files'), detail: { verdict } };
+  expect(mergeActivity({ events: [], audits: [run] }, 5)).toMatchObject([{ what }]);
+});

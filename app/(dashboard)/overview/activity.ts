@@ -43,7 +43,7 @@ const auditWords: Readonly<Record<string, string>> = {
   'integration.recovered': 'Microsoft accepts an app registration again',
   'integration.secret-replaced': 'Client secret replaced',
   'integration.updated': 'Integration changed',
-  'integration.verified': 'Integration verified',
+  'integration.verified': 'Verification run',
   'notice.dismissed': 'Notice dismissed',
   'link.created': 'Connect link created',
   'link.revoked': 'Connect link revoked',
@@ -77,10 +77,21 @@ function auditHref(kind: string, name: string, action: string): string | undefin
   return undefined;
 }
 
+const verifyWords: Readonly<Record<string, string>> = {
+  proved: 'Integration verified',
+  warned: 'Integration verified, with warnings',
+  failed: 'Verification failed',
+};
+const verified = z.object({ verdict: z.string() });
+
 const reauthorizing = z.object({ kind: z.literal('reauthorize') });
 
 function auditWhat({ action, detail }: AuditEvent): string | undefined {
   const isReauthorizing = action === 'link.created' && reauthorizing.safeParse(detail).success;
+  if (action === 'integration.verified') {
+    const { data } = verified.safeParse(detail);
+    return verifyWords[data?.verdict ?? ''] ?? auditWords[action];
+  }
   return isReauthorizing ? 'Reauthorize link created' : auditWords[action];
 }
 

@@ -17,7 +17,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'integration.recovered': 'Microsoft accepts an app registration again',
   'integration.secret-replaced': 'Client secret replaced',
   'integration.updated': 'Integration changed',
-  'integration.verified': 'Integration verified',
+  'integration.verified': 'Verification run',
   'notice.dismissed': 'Notice dismissed',
   'link.copied': 'Link shown again',
   'link.created': 'Link created',
