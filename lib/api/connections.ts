@@ -9,8 +9,8 @@ import { ApiError } from './errors.ts';
 import { healthShape } from './health.ts';
 import { connectionIdSchema, queryBoolean, readBody, readParams, readQuery, uniqueKeySchema } from './input.ts';
 import { requireConnection } from './named.ts';
-import { failureSchema, fullConnection, listedConnection, sharePoint } from './schemas.ts';
-import { connectionShape, vendedShape, withheldShape } from './shapes.ts';
+import { failedRefresh, failureSchema, fullConnection, listedConnection, sharePoint } from './schemas.ts';
+import { connectionShape, refreshHeader, refreshShape, vendedShape, withheldShape } from './shapes.ts';
 import { tokenRefused, unknownConnection, vendFor, vendTokenFor } from './vend.ts';
 
 export const connections = new Hono<Caller>();
@@ -67,7 +67,9 @@ answer(
 const oneParams = z.strictObject({ connection_id: connectionIdSchema });
 const readOneQuery = z.strictObject({
   provider_config_key: uniqueKeySchema,
-  force_refresh: queryBoolean.default(false).openapi({ description: 'Asks Microsoft for a new token first.' }),
+  force_refresh: queryBoolean.default(false).openapi({
+    description: 'Asks Microsoft for new tokens first; `refresh` in the answer says where it gave none.',
+  }),
   refresh_token: queryBoolean.default(false).openapi({ description: 'Includes the refresh token.' }),
   refresh_github_app_jwt_token: queryBoolean.default(false).openapi({ description: 'Accepted and without effect.' }),
 });
@@ -139,6 +141,10 @@ async function readForKey<T>(context: Context, read: () => Promise<T>): Promise<
   }
 }
 
+function tellRefresh(context: Context, unrenewed: readonly unknown[]): void {
+  if (unrenewed.length > 0) context.header(refreshHeader, 'failed');
+}
+
 // The hot path stands by itself: key, scope and connection come in one round trip, so nothing asks for the key before.
 connections.get('/connections/:connection_id{.+}', async (context) => {
   const keyHash = readKeyHash(context.req.header('authorization'));
@@ -152,7 +158,9 @@ connections.get('/connections/:connection_id{.+}', async (context) => {
     refreshToken: query.refresh_token ? 'include' : 'omit',
     credentials: 'when-permitted',
   });
-  return context.json('withheld' in vended ? withheldShape(vended) : vendedShape(vended));
+  if ('withheld' in vended) return context.json(withheldShape(vended));
+  tellRefresh(context, vended.unrenewed);
+  return context.json(vendedShape(vended));
 });
 
 const tokenBody = z.strictObject({
@@ -171,6 +179,7 @@ const minted = z
     scope: z.string(),
     expires_at: z.string(),
     expires_in: z.int(),
+    refresh: failedRefresh,
   })
   .openapi('Token');
 
@@ -199,7 +208,8 @@ async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], a
   const token = isPrimary
     ? vended
     : await vendHost(vended.row.id, resource).catch((error) => tokenRefused(error, vended.row));
-  const { accessToken, expiresAt, now, response } = token;
+  const { accessToken, expiresAt, now, response, unrenewed } = token;
+  tellRefresh(context, unrenewed);
   const life = { expires_at: expiresAt.toISOString(), expires_in: secondsLeft(expiresAt, now) };
   return {
     resource: asked,
@@ -207,6 +217,7 @@ async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], a
     token_type: response.token_type,
     scope: response.scope,
     ...life,
+    ...refreshShape(unrenewed, vended.row.cloud),
   };
 }
 

@@ -130,6 +130,18 @@ const credentials = z.union([
   z.object({}).openapi({ description: 'What a key without the credentials scope sees.' }),
 ]);
 
+/** What an answer tells when its tokens were to be new and are not. */
+export const failedRefresh = z
+  .object({
+    status: z.literal('failed'),
+    tokens: z.array(z.object({ resource: z.string(), failure: failureSchema.nullable(), retry_at: time.nullable() })),
+  })
+  .optional()
+  .openapi({
+    description:
+      'Only where new tokens were wanted, by `force_refresh` or because they were due, and Microsoft gave none for a passing reason: those in this answer are the ones of before and still live. The header `Latchkey-Refresh: failed` says the same.',
+  });
+
 export const fullConnection = z
   .object({
     ...shared,
@@ -142,6 +154,7 @@ export const fullConnection = z
     updated_at: time,
     last_fetched_at: time,
     credentials,
+    refresh: failedRefresh,
   })
   .openapi('Connection');
 

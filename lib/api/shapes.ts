@@ -1,6 +1,7 @@
 import { type ConnectionRow, type EndUser, failureSchema } from '#lib/connections/schema';
 import type { SharePointFacts } from '#lib/connections/share-point';
 import { readEndUser, readMetadata, readTags } from '#lib/connections/stored';
+import type { Unrenewed } from '#lib/connections/unrenewed';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/vend';
 import { failureShape } from './failure-shape.ts';
 import { factsOfRow, sharePointErrors, sharePointShape } from './sharepoint-shape.ts';
@@ -101,6 +102,18 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
   };
 }
 
+/** A header of ours: `failed` where a token of the answer was to be new and is that of before. */
+export const refreshHeader = 'Latchkey-Refresh';
+
+/** Says that tokens are those of before though new ones were wanted, and why; nothing when they are as wanted. */
+export function refreshShape(unrenewed: readonly Unrenewed[], cloud?: CloudId) {
+  if (unrenewed.length === 0) return {};
+  const tokens = unrenewed.map(({ resource, failure, retryAt }) => {
+    return { resource, failure: failureShape(failure, cloud), retry_at: retryAt?.toISOString() ?? null };
+  });
+  return { refresh: { status: 'failed', tokens } };
+}
+
 /** The whole connection with its token, as `GET /connections/{id}` answers. */
 export function vendedShape(vended: Vended, times: Times = 'retrieved') {
   const { accessToken, refreshToken, expiresAt, response, config } = vended;
@@ -111,7 +124,8 @@ export function vendedShape(vended: Vended, times: Times = 'retrieved') {
     expires_at: expiresAt.toISOString(),
     raw: { ...response, ...secret },
   };
-  return { ...fullShape(vended.row, times), connection_config: config, credentials };
+  const refresh = refreshShape(vended.unrenewed, vended.row.cloud);
+  return { ...fullShape(vended.row, times), connection_config: config, credentials, ...refresh };
 }
 
 /** The connection beside an error that concerns it: without any credential. */

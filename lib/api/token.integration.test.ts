@@ -184,3 +184,32 @@ test('lives are told by the database, whatever this machine believes', async () 
     }
   }
 });
+
+const unrenewed = (resource: string) => ({
+  refresh: { status: 'failed', tokens: [{ resource, failure: { message: expect.any(String) } }] },
+});
+
+test("force_refresh says which token is that of before: Graph's, SharePoint's or none", async () => {
+  for (const [resource, origin] of [
+    ['graph', 'https://graph.microsoft.com'],
+    ['sharepoint', world.root],
+  ] as const) {
+    await world.fault({ match: { path: 'token', resource }, status: 503 });
+    const forced = await world.vend(known, { force: true });
+    expect(forced, resource).toMatchObject({ status: 200, body: unrenewed(origin) });
+    expect(forced.headers.get('latchkey-refresh')).toBe('failed');
+    await world.calm();
+  }
+  const whole = await world.vend(known, { force: true });
+  expect([whole.status, whole.body.refresh, whole.headers.get('latchkey-refresh')]).toEqual([200, undefined, null]);
+});
+
+test("another host's token that is due and cannot be had anew is served, and says so", async () => {
+  const host = world.bench.sharePoint('contoso-my');
+  const before = answer.parse((await world.token(known, host)).body);
+  await world.sql("update connection_token set expires_at = now() + interval '2 minutes' where resource = $1", [host]);
+  await world.fault({ match: { path: 'token', resource: 'sharepoint' }, status: 503 });
+  const served = await world.token(known, host);
+  expect(served).toMatchObject({ status: 200, body: { access_token: before.access_token, ...unrenewed(host) } });
+  expect(served.headers.get('latchkey-refresh')).toBe('failed');
+});

@@ -95,6 +95,30 @@ test('a token that is due is refreshed first', async () => {
   expect(askedOtherwise).toBe(0);
 });
 
+test('a token that was due and could not be had anew is served, and both paths say so', async () => {
+  await endTokens(known.id, -60);
+  await world.fault({ match: { path: 'token' }, status: 503 });
+  const direct = await ask(world.path(known));
+  expect(askedOtherwise).toBe(0);
+  const failure = { code: expect.any(String), message: expect.any(String), fix: expect.any(String) };
+  const tokens = [{ resource: 'https://graph.microsoft.com', failure, retry_at: expect.any(String) }];
+  expect(direct).toMatchObject({ status: 200, body: { refresh: { status: 'failed', tokens } } });
+  expect(direct.headers['latchkey-refresh']).toBe('failed');
+  const through = await ask(`${world.path(known)}&force_refresh=false`);
+  expect(through).toMatchObject({
+    status: 200,
+    headers: { 'latchkey-refresh': 'failed' },
+    body: { refresh: { status: 'failed' } },
+  });
+  await world.calm();
+  const renewed = await ask(`${world.path(known)}&force_refresh=true`);
+  expect([renewed.status, renewed.body.refresh, renewed.headers['latchkey-refresh']]).toEqual([
+    200,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('a limited key is counted by the API', async () => {
   await setRequestLimit(100, actor);
   const { status, headers } = await ask(world.path(known));

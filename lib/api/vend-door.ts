@@ -3,7 +3,7 @@ import { type Vended, type VendRequest, vend } from '#lib/connections/vend';
 import { hashToken } from '#lib/ids';
 import { knownRequestLimit } from '#lib/keys/limit';
 import { noteKeyUse } from '#lib/keys/record-use';
-import { vendedShape } from './shapes.ts';
+import { refreshHeader, vendedShape } from './shapes.ts';
 
 // `GET /api/connections/{id}` on Node's own request and response: backends ask for tokens on every call, and turning
 // them into a web Request and Response costs more than all the rest. Only the plain question and the plain answer are
@@ -50,6 +50,7 @@ export async function answerVend(
     'x-content-type-options': 'nosniff',
     'access-control-allow-origin': '*',
     'content-length': size,
+    ...(found.unrenewed.length > 0 && { [refreshHeader]: 'failed' }),
   });
   // Plain ASCII, as almost every answer is, goes out without being encoded.
   response.end(body, size === body.length ? 'latin1' : 'utf8');

@@ -11,6 +11,7 @@ import { hostPlace, openConfig, openGrant, tokenPlace } from './grant-store.ts';
 import { refreshConnection } from './refresh.ts';
 import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from './schema.ts';
 import { readTokenResponse } from './stored.ts';
+import { findOverdue, findUnrenewed, type Unrenewed, unrenewedHost } from './unrenewed.ts';
 import {
   type HostRow,
   noteVend,
@@ -33,6 +34,8 @@ export type Vended = {
   refreshToken: string | undefined;
   /** Origins that mean the primary token. */
   graphResources: string[];
+  /** Tokens that were to be new and are those of before, which still live. */
+  unrenewed: Unrenewed[];
 };
 
 export type VendRequest = {
@@ -75,7 +78,8 @@ export async function vend(ask: VendRequest): Promise<Vended | Unvendable | With
   const answer = wantsRefresh ? await refreshed(first, ask) : first;
   if (!isRow(answer)) return answer;
   const error = whyNot(answer);
-  return error ? { row: answer, error } : handOut(answer, ask);
+  if (error) return { row: answer, error };
+  return handOut(answer, ask, ask.refresh === 'always' ? await findUnrenewed(first, answer) : findOverdue(answer));
 }
 
 /** As it is stored, after a corrupt one was tried again. */
@@ -119,7 +123,7 @@ export function whyNot({
 const secondsUntil = (at: Date | null, now: Date) =>
   at ? Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000)) : 1;
 
-async function handOut(row: VendRow, ask: VendRequest): Promise<Vended | Unvendable> {
+async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): Promise<Vended | Unvendable> {
   try {
     const vended = {
       row,
@@ -130,6 +134,7 @@ async function handOut(row: VendRow, ask: VendRequest): Promise<Vended | Unvenda
       config: openConfig(row.id, row.connection_config, row.now.getTime()),
       refreshToken: ask.refreshToken === 'include' ? await readRefreshToken(row.id) : undefined,
       graphResources: graphResources(row.cloud),
+      unrenewed,
     };
     noteVend(row.id);
     countVend(row.integration_id);
@@ -158,6 +163,8 @@ export type HostToken = {
   /** The database's time at which it was read. */
   now: Date;
   response: StoredTokenResponse;
+  /** This token, when a new one was due and it is that of before. */
+  unrenewed: Unrenewed[];
 };
 
 /**
@@ -178,7 +185,9 @@ export async function vendHost(id: string, resource: string): Promise<HostToken>
   noteVend(id);
   countVend(host.integration_id);
   const response = readTokenResponse(host.response);
-  return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response };
+  const isOld = !first.is_fresh && host.expires_at.getTime() === first.expires_at?.getTime();
+  const unrenewed = isOld ? [unrenewedHost(host)] : [];
+  return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response, unrenewed };
 }
 
 /** Another request was told already that the tenant has no such host. */
