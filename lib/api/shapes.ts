@@ -1,3 +1,4 @@
+import type { CloudId } from '#lib/clouds';
 import { type ConnectionRow, type EndUser, failureSchema } from '#lib/connections/schema';
 import type { SharePointFacts } from '#lib/connections/share-point';
 import { readEndUser, readMetadata, readTags } from '#lib/connections/stored';
