@@ -183,7 +183,6 @@ describe('refused', () => {
     'https://graph.microsoft.com.evil.example/v1.0/me',
     'https://graph.microsoft.com@evil.example/v1.0/me',
     'https://evil.example@graph.microsoft.com/v1.0/me',
-    'https://graph.microsoft.com./v1.0/me',
     'https://graph.microsoft.com:444/v1.0/me',
     'https://graphmicrosoft.com/v1.0/me',
     'http://graph.microsoft.com/v1.0/me',
@@ -246,7 +245,12 @@ describe('refused', () => {
 
 describe('where a call goes', () => {
   test('absolute addresses of Graph, by either name', async () => {
-    for (const base of [graph, `${world.bench.url}/graph`, 'HTTPS://Graph.Microsoft.com'])
+    for (const base of [
+      graph,
+      `${world.bench.url}/graph`,
+      'HTTPS://Graph.Microsoft.com',
+      'https://graph.microsoft.com.',
+    ])
       expect((await proxy.call(`/${base}/v1.0/me`)).status).toBe(200);
     const override = { 'base-url-override': `${graph}/v1.0/` };
     expect((await proxy.call('/me', { headers: override })).status).toBe(200);
