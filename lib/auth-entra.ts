@@ -4,6 +4,7 @@ import { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
+import { noteRefusal } from '#lib/audit/refusals';
 import { type Arrival, arrive, confirmPath, pathOfProblem } from '#lib/auth-arrival';
 import { authBasics, csrfCookie, unwrap } from '#lib/auth-options';
 import { keepTrip, type Purpose, takeTrip } from '#lib/auth-trip';
@@ -143,6 +144,8 @@ async function refuseFlood(request: NextRequest): Promise<Response | undefined> 
     return undefined;
   } catch (error) {
     if (!(error instanceof RateLimitError)) throw error;
+    const address = readClientAddress(request.headers);
+    noteRefusal({ action: 'sign-in.locked-out', way: 'entra', address });
     const headers = { 'Retry-After': String(error.retryAfterSeconds), 'Cache-Control': 'no-store' };
     return new Response(error.message, { status: 429, headers });
   }
@@ -208,6 +211,11 @@ function pathAfter(purpose: Purpose, arrival: Arrival): string {
   return purpose.kind === 'sign-in' ? purpose.returnTo : '/';
 }
 
+/** Whoever was to come in, or to confirm, and did not. */
+function isRefused(purpose: Purpose, arrival: Arrival): boolean {
+  return 'path' in arrival && arrival.path.includes('why=') && purpose.kind !== 'test';
+}
+
 async function finish(request: NextRequest): Promise<Response> {
   const { searchParams } = request.nextUrl;
   const purpose = await takeTrip(searchParams.get('state'));
@@ -220,6 +228,9 @@ async function finish(request: NextRequest): Promise<Response> {
   const heard: Heard & { purpose: Purpose; arrival?: Arrival } = { purpose };
   const answer = await askNextAuth(request, 'callback', arrivalOptions(request, client, heard));
   await removeCookies(tripCookies());
+  const address = readClientAddress(request.headers);
+  if (!heard.arrival || isRefused(purpose, heard.arrival))
+    noteRefusal({ action: 'sign-in.failed', way: `entra-${purpose.kind}`, address });
   if (heard.arrival && 'operator' in heard.arrival) await rememberDevice(heard.arrival.operator.id);
   if (heard.arrival) return leadOn(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);

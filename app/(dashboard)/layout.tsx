@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Frame } from '#components/frame/frame';
 import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cookie';
 import { SessionRenewal } from '#components/session-renewal';
-import { listNotices } from '#lib/notices/notices';
+import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
 import { searchConnections } from './connections/actions';
@@ -12,7 +12,8 @@ import { dismiss } from './notices/actions';
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { name, email, role } = await requireOperator('viewer');
   const sidebar = readSidebarState((await cookies()).get(sidebarCookie)?.value);
-  const bell = { notices: await listNotices(), dismiss: roleCovers(role, 'admin') ? dismiss : undefined };
+  const notices = noticesFor(role, await listNotices());
+  const bell = { notices, dismiss: roleCovers(role, 'admin') ? dismiss : undefined };
   return (
     <Frame operator={{ name, email, role }} sidebar={sidebar} search={searchConnections} bell={bell}>
       <SessionRenewal />

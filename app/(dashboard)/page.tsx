@@ -8,7 +8,7 @@ import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { listOutages } from '#lib/integrations/watch-reach';
 import { countOpenLinks } from '#lib/links/links';
-import { listNotices } from '#lib/notices/notices';
+import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/operators/schema';
 import { requireOperator } from '#lib/session';
 import { integrationPath } from './integrations/paths';
@@ -27,7 +27,8 @@ export const metadata: Metadata = { title: 'Overview' };
 type Props = { searchParams: Promise<{ days?: string | string[] }> };
 
 /** Ends and broken registrations are in the worklist already. */
-const isBesideTheWorklist = ({ kind }: { kind: string }) => ['credential_refused', 'untrusted_proxy'].includes(kind);
+const isBesideTheWorklist = ({ kind }: { kind: string }) =>
+  ['credential_refused', 'untrusted_proxy', 'attack'].includes(kind);
 
 const daysSchema = z
   .enum(['7', '30'])
@@ -55,16 +56,18 @@ export default async function OverviewPage({ searchParams }: Props) {
         {listOutages().map((outage) => (
           <OutageAlert key={outage.cloud} outage={outage} />
         ))}
-        {notices.filter(isBesideTheWorklist).map((notice) => (
-          <NoticeAlert
-            key={notice.id}
-            notice={notice}
-            dismiss={mayChange ? dismiss : undefined}
-            href={
-              notice.integration ? integrationPath(notice.integration.uniqueKey, { tab: 'credentials' }) : undefined
-            }
-          />
-        ))}
+        {noticesFor(operator.role, notices)
+          .filter(isBesideTheWorklist)
+          .map((notice) => (
+            <NoticeAlert
+              key={notice.id}
+              notice={notice}
+              dismiss={mayChange ? dismiss : undefined}
+              href={
+                notice.integration ? integrationPath(notice.integration.uniqueKey, { tab: 'credentials' }) : undefined
+              }
+            />
+          ))}
         {isNew ? (
           <FirstSteps
             hasIntegration={integrations.length > 0}

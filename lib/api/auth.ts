@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
+import { noteRefusal } from '#lib/audit/refusals';
 import type { Actor } from '#lib/audit/schema';
+import { readClientAddress } from '#lib/client-address';
 import { hashToken } from '#lib/ids';
 import { findKey } from '#lib/keys/keys';
 import { noteKeyUse } from '#lib/keys/record-use';
@@ -57,7 +59,10 @@ function unknownSession(): ApiError {
 export async function admitKey(context: Context, token?: string): Promise<LiveKey> {
   const bearer = token ?? readBearer(context.req.header('authorization'));
   const key = await findKey(hashToken(bearer));
-  if (!key) throw unknownKey();
+  if (!key) {
+    noteRefusal({ action: 'api-key.refused', way: 'api-key', address: readClientAddress(context.req.raw.headers) });
+    throw unknownKey();
+  }
   noteKeyUse(key.id);
   await countRequest(context, key.id);
   return key;

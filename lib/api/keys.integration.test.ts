@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
+import { writeRefusalsNow } from '#lib/audit/refusals';
 import { hashToken } from '#lib/ids';
 import { createKey, findKey } from '#lib/keys/keys';
 import { setRequestLimit } from '#lib/keys/limit';
@@ -97,6 +99,17 @@ describe('scopes', () => {
     const path = `/api/connections/${closed.connectionId}/health?provider_config_key=${closed.uniqueKey}`;
     expect((await world.call(path)).body).toMatchObject({ status: 'needs_reauthorization' });
   });
+});
+
+test('a key that does not exist is refused, and the audit log tells of it without the key', async () => {
+  const key = `lk_${'x'.repeat(43)}`;
+  for (const path of ['/api/integrations', '/api/connections'])
+    expect((await world.call(path, { key })).status).toBe(401);
+  expect((await world.vend(known, { key })).status).toBe(401);
+  await writeRefusalsNow();
+  const found = await listAudit({ limit: 5, action: 'api-key.refused' });
+  expect(found).toMatchObject([{ actor: 'stranger', detail: { way: 'api-key', attempts: expect.any(Number) } }]);
+  expect(JSON.stringify(found)).not.toContain('lk_x');
 });
 
 describe('a key bound to one integration', () => {

@@ -31,3 +31,6 @@ export type AuditPage = { limit: number; before?: string | undefined };
 
 export const exportFormats = ['csv', 'jsonl'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** What is noted of somebody who was not let in. */
+export type RefusalAction = 'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { escapeLike, pool, type Transaction } from '#lib/db';
-import type { AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
+import type { AuditEntry, AuditEvent, AuditFilter, AuditPage, RefusalAction } from './schema.ts';
 
 /** Returns the new row's id. */
 export async function insertAuditEvent(
@@ -64,4 +64,49 @@ export async function listPairs(newest: number): Promise<z.infer<typeof names>> 
     [newest],
   );
   return names.parse(rows);
+}
+
+/** Refusals of one kind, account and network within an hour; written as one row. */
+export type FoldedRefusal = {
+  action: RefusalAction;
+  way: string;
+  account: string | null;
+  address: string;
+  foldKey: string;
+  attempts: number;
+  /** Of the latest one. */
+  at: Date;
+};
+
+/** Counts refusals into their rows; a row begins with the first of them. */
+export async function addRefusals(refusals: readonly FoldedRefusal[]): Promise<void> {
+  const rows = refusals.map(({ action, way, account, address, foldKey, attempts, at }) => ({
+    action,
+    subject: account ? `operator:${account}` : 'sign-in',
+    fold_key: foldKey,
+    attempts,
+    detail: { way, address, ...(account && { account }), attempts, latest: at.toISOString() },
+  }));
+  await pool().query(
+    `insert into audit_event as known (actor, action, subject, detail, fold_key)
+     select 'stranger', action, subject, detail, fold_key
+       from jsonb_to_recordset($1::jsonb) as new(action text, subject text, detail jsonb, fold_key text)
+     on conflict (fold_key) do update set detail = known.detail || jsonb_build_object(
+       'attempts', (known.detail->>'attempts')::int + (excluded.detail->>'attempts')::int,
+       'latest', excluded.detail->>'latest')`,
+    [JSON.stringify(rows)],
+  );
+}
+
+const counted = z.array(z.object({ attempts: z.int(), places: z.int() }));
+
+/** How many refusals of a kind there were since a time, and from how many networks. */
+export async function countRefusals(action: RefusalAction, since: Date): Promise<{ attempts: number; places: number }> {
+  const { rows } = await pool().query(
+    `select coalesce(sum((detail->>'attempts')::int), 0)::int as attempts,
+            count(distinct detail->>'address')::int as places
+       from audit_event where action = $1 and at >= $2 and fold_key is not null`,
+    [action, since],
+  );
+  return counted.parse(rows)[0] ?? { attempts: 0, places: 0 };
 }

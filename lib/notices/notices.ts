@@ -1,6 +1,7 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
+import { type Role, roleCovers } from '#lib/operators/schema';
 import type { NewNotice, Notice } from './schema.ts';
 import {
   deleteNotices,
@@ -38,6 +39,11 @@ export function listNoticeTimes(
 /** What operators are to know now, the newest first: of one integration, or all. At most 100. */
 export function listNotices(integrationId?: string): Promise<Notice[]> {
   return listOpenNotices(integrationId);
+}
+
+/** Those an operator is told: what to do about an attack is for owners. */
+export function noticesFor(role: Role, notices: readonly Notice[]): Notice[] {
+  return notices.filter(({ kind }) => kind !== 'attack' || roleCovers(role, 'owner'));
 }
 
 /** Puts a notice away for all operators; false when it was gone already. */

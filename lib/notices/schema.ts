@@ -3,7 +3,8 @@ export type NoticeKind =
   | 'secret_expired'
   | 'credential_refused'
   | 'integration_broken'
-  | 'untrusted_proxy';
+  | 'untrusted_proxy'
+  | 'attack';
 export type NoticeLevel = 'info' | 'warning' | 'error';
 
 /** Something operators are told once, until it no longer holds or one of them dismisses it. */

@@ -9,6 +9,7 @@ const kinds = z.enum([
   'credential_refused',
   'integration_broken',
   'untrusted_proxy',
+  'attack',
 ]);
 const levels = z.enum(['info', 'warning', 'error']);
 

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
+import { noteRefusal } from '#lib/audit/refusals';
 import { networkOf } from '#lib/client-address';
 import { hashToken, newToken } from '#lib/ids';
-import { consume, giveBack } from '#lib/rate-limit';
+import { consume, giveBack, RateLimitError } from '#lib/rate-limit';
 import { OperatorError } from './errors.ts';
 
 declare global {
@@ -21,9 +22,15 @@ export function issueSetupToken(): string {
  */
 export async function checkSetupToken({ token, address }: { token: string; address: string }): Promise<void> {
   const key = networkOf(address);
-  await consume('set-up', key);
+  await consume('set-up', key).catch((error: unknown) => {
+    if (error instanceof RateLimitError) noteRefusal({ action: 'sign-in.locked-out', way: 'set-up', address });
+    throw error;
+  });
   const expected = globalThis.latchkeySetupTokenHash;
-  if (!expected || !timingSafeEqual(hashToken(token), expected)) throw new OperatorError('setup_token_wrong');
+  if (!expected || !timingSafeEqual(hashToken(token), expected)) {
+    noteRefusal({ action: 'sign-in.failed', way: 'set-up', address });
+    throw new OperatorError('setup_token_wrong');
+  }
   await giveBack('set-up', key);
 }
 

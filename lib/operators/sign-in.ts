@@ -1,9 +1,10 @@
 import { audit } from '#lib/audit/audit';
+import { noteRefusal } from '#lib/audit/refusals';
 import { operatorActor } from '#lib/audit/schema';
 import { networkOf } from '#lib/client-address';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
-import { consume, giveBack, type Limit } from '#lib/rate-limit';
+import { consume, giveBack, type Limit, RateLimitError } from '#lib/rate-limit';
 import { isEntraOn } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';
@@ -15,7 +16,7 @@ import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
 
 type Budget = { limit: Limit; key: string };
-type Asker = { email: string; address: string; device: string | undefined };
+type Asker = { email: string; address: string; device: string | undefined; way: string; account: string | undefined };
 
 const hashed = (text: string) => hashToken(text).toString('base64url');
 
@@ -33,8 +34,15 @@ function budgetsOf({ email, address, device }: Asker): Budget[] {
 /** Counts the attempt before it is judged, so that parallel guesses are bounded; a success is given back. */
 async function limited(asker: Asker, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
   const budgets = budgetsOf(asker);
-  for (const { limit, key } of budgets) await consume(limit, key);
+  const { way, account, address } = asker;
+  try {
+    for (const { limit, key } of budgets) await consume(limit, key);
+  } catch (error) {
+    if (error instanceof RateLimitError) noteRefusal({ action: 'sign-in.locked-out', way, account, address });
+    throw error;
+  }
   const known = await judge();
+  if (!known) noteRefusal({ action: 'sign-in.failed', way, account, address });
   if (known) await Promise.all(budgets.map(({ limit, key }) => giveBack(limit, key)));
   return known;
 }
@@ -53,9 +61,12 @@ export async function verifyPassword(
   const email = attempt.email.trim().toLowerCase();
   const found = await findPasswordHash({ email });
   const knownDevice = found && device?.operators.includes(found.id) ? device.id : undefined;
-  const known = await limited({ email, address, device: knownDevice }, async () => {
-    return (await matchesPassword(attempt.password, found?.passwordHash)) ? found : undefined;
-  });
+  const known = await limited(
+    { email, address, device: knownDevice, way: 'password', account: found?.email },
+    async () => {
+      return (await matchesPassword(attempt.password, found?.passwordHash)) ? found : undefined;
+    },
+  );
   if (!known) throw new OperatorError('credentials_wrong');
   const { passwordHash: _, ...operator } = known;
   await recordSignIn(operator, 'password');
@@ -91,10 +102,13 @@ export async function confirmPassword(
   address: string,
 ): Promise<void> {
   if (await confirmWithoutPassword(operator)) return;
-  const known = await limited({ email: operator.email, address, device: operator.sessionId }, async () => {
-    const found = await findPasswordHash({ id: operator.id });
-    return (await matchesPassword(password, found?.passwordHash)) ? found : undefined;
-  });
+  const known = await limited(
+    { email: operator.email, address, device: operator.sessionId, way: 'confirmation', account: operator.email },
+    async () => {
+      const found = await findPasswordHash({ id: operator.id });
+      return (await matchesPassword(password, found?.passwordHash)) ? found : undefined;
+    },
+  );
   if (!known) throw new OperatorError('password_wrong');
 }
 

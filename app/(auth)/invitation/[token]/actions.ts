@@ -3,10 +3,11 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { noteRefusal } from '#lib/audit/refusals';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { acceptWithPassword } from '#lib/operators/invitations';
 import { acceptForm } from '#lib/operators/schema';
-import { consume } from '#lib/rate-limit';
+import { consume, RateLimitError } from '#lib/rate-limit';
 import { startSession } from '#lib/session';
 import { expectedSentence, weakPassword } from '../../../expected-error';
 
@@ -20,12 +21,15 @@ export async function acceptInvitation(_before: AcceptState, form: FormData): Pr
   const sent = Object.fromEntries(form);
   const parsed = acceptForm.safeParse(sent);
   if (!parsed.success) return { ...typed.parse(sent), fields: z.flattenError(parsed.error).fieldErrors };
+  const address = readClientAddress(await headers());
   try {
-    await consume('invitation', networkOf(readClientAddress(await headers())));
+    await consume('invitation', networkOf(address));
     await startSession(await acceptWithPassword(parsed.data));
   } catch (error) {
     const fields = weakPassword(error);
     if (fields) return { ...typed.parse(sent), fields };
+    const action = error instanceof RateLimitError ? 'sign-in.locked-out' : 'sign-in.failed';
+    noteRefusal({ action, way: 'invitation', address });
     return { ...typed.parse(sent), error: expectedSentence(error, ['OperatorError', 'RateLimitError']) };
   }
   redirect('/');

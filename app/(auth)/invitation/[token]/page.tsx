@@ -5,6 +5,7 @@ import { MicrosoftButton } from '#components/microsoft-button';
 import { ProblemNote } from '#components/problem-note';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
+import { noteRefusal } from '#lib/audit/refusals';
 import { readBranding } from '#lib/branding/branding';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { readEntraProblem } from '#lib/operators/entra-problems';
@@ -46,8 +47,10 @@ function Closed({ why }: { why: string }) {
 async function lookUp(token: string): Promise<OpenInvitation | string> {
   const invitation = await findInvitation(token);
   if (invitation) return invitation;
+  const address = readClientAddress(await headers());
+  noteRefusal({ action: 'sign-in.failed', way: 'invitation', address });
   try {
-    await consume('invitation', networkOf(readClientAddress(await headers())));
+    await consume('invitation', networkOf(address));
     return closed;
   } catch (error) {
     return expectedSentence(error, ['RateLimitError']);

@@ -80,7 +80,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     <>
       <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
         <p className="max-w-prose text-muted-foreground text-sm">
-          Who did what, and when. Rows are never changed or deleted, and hold no secret.
+          Who did what, and when. Rows are never deleted, and hold no secret; refused attempts of an hour share a row
+          whose count grows.
         </p>
         <ExportButtons query={query} />
       </div>

@@ -3,6 +3,7 @@ import type { AuditEvent } from '#lib/audit/schema';
 const actionWords: Readonly<Record<string, string>> = {
   'activity-retention.changed': 'Retention of activity changed',
   'api-key.created': 'API key created',
+  'api-key.refused': 'API key refused',
   'api-key.revoked': 'API key revoked',
   'api-limit.changed': 'Limit of API requests changed',
   'audit.exported': 'Audit log exported',
@@ -38,6 +39,8 @@ const actionWords: Readonly<Record<string, string>> = {
   'sign-in.entra-changed': 'Microsoft sign-in changed',
   'sign-in.entra-off': 'Microsoft sign-in switched off',
   'sign-in.entra-on': 'Microsoft sign-in switched on',
+  'sign-in.failed': 'Sign-in failed',
+  'sign-in.locked-out': 'Sign-in refused after too many attempts',
   'sign-in.passwords-off': 'Passwords switched off',
   'sign-in.passwords-on': 'Passwords allowed',
   'token.revealed': 'Token revealed',
