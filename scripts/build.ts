@@ -7,6 +7,8 @@ import { StartProblem } from '../lib/boot/problem.ts';
 
 const root = join(import.meta.dirname, '..');
 const lockFile = join(root, 'node_modules', '.latchkey-build.lock');
+/** A build by another process may take minutes on a small machine. */
+const buildPatience = 20 * 60_000;
 
 function fingerprint(patterns: string[]): string {
   const hash = createHash('sha256');
@@ -40,12 +42,13 @@ function run(label: string, args: string[], env: Record<string, string>): Promis
 }
 
 async function once(stampFile: string, patterns: string[], work: () => Promise<void>): Promise<void> {
-  await withFileLock(lockFile, async () => {
+  const unlessDone = async () => {
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(patterns)) return;
     await work();
     // Taken afterwards: a first build may write tsconfig.json.
     writeFileSync(stampFile, fingerprint(patterns));
-  });
+  };
+  await withFileLock(lockFile, unlessDone, { patience: buildPatience });
 }
 
 /** Generates the Prisma client when schema.prisma has changed. */
