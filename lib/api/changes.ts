@@ -5,7 +5,7 @@ import { deleteConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
 import { tagsSchema } from '#lib/links/schema';
 import type { Caller } from './auth.ts';
-import { answer } from './endpoint.ts';
+import { answer, describe } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
 import { connectionIdSchema, uniqueKeySchema } from './input.ts';
 import { requireConnection, requireIntegration } from './named.ts';
@@ -139,3 +139,43 @@ answer(
     return context.json({ success: true });
   },
 );
+
+/** What of an operation stands in the document again under its path of before. */
+const before = {
+  isDeprecated: true,
+  tag: 'Connections',
+  description: 'Its path of before, which older SDKs call.',
+} as const;
+
+describe({
+  ...before,
+  method: 'delete',
+  path: '/connection/{connection_id}',
+  id: 'deleteConnectionBefore',
+  summary: 'Delete a connection; use DELETE /connections/{connection_id}',
+  needs: { scope: 'environment:connections:delete' },
+  params,
+  query,
+  answers: { 200: { description: 'It is gone.', schema: success } },
+  refusals: [404],
+});
+
+for (const [method, status, word] of [
+  ['post', 201, 'Replace'],
+  ['patch', 200, 'Extend'],
+] as const)
+  describe({
+    ...before,
+    method,
+    path: '/connection/{connection_id}/metadata',
+    id: `${method}MetadataBefore`,
+    summary: `${word} the metadata of a connection; use ${method.toUpperCase()} /connections/metadata`,
+    description: `${before.description} The body is the metadata itself; the integration is named by the header, or by \`provider_config_key\` in the query.`,
+    needs: { scope: 'environment:connections:update' },
+    params,
+    query: query.partial(),
+    headers: z.object({ 'Provider-Config-Key': uniqueKeySchema.optional() }),
+    body: metadataInput,
+    answers: { [status]: metadataAnswer },
+    refusals: [404],
+  });

@@ -89,6 +89,36 @@ describe({
   refusals: [400, 404, 424],
 });
 
+/** What of an operation stands in the document again under its path of before. */
+const before = {
+  isDeprecated: true,
+  tag: 'Connections',
+  description: 'Its path of before, which older SDKs call.',
+} as const;
+
+describe({
+  ...before,
+  method: 'get',
+  path: '/connection',
+  id: 'listConnectionsBefore',
+  summary: 'List connections; use GET /connections',
+  needs: { scope: 'environment:connections:list' },
+  query: listQuery,
+  answers: { 200: { description: 'One page of connections.', schema: listed } },
+});
+describe({
+  ...before,
+  method: 'get',
+  path: '/connection/{connection_id}',
+  id: 'getConnectionBefore',
+  summary: 'Get a connection; use GET /connections/{connection_id}',
+  needs: { scope: 'environment:connections:read' },
+  params: oneParams,
+  query: readOneQuery,
+  answers: { 200: { description: 'The connection.', schema: fullConnection } },
+  refusals: [404, 424],
+});
+
 const health = z
   .object({
     status: z.enum(['healthy', 'needs_reauthorization', 'corrupt']),

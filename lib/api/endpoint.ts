@@ -8,7 +8,8 @@ import { errorAnswers, type Tag } from './words.ts';
 /** What the OpenAPI document is written from; every endpoint is in it once. */
 export const documented = new OpenAPIHono();
 
-type Answers = { [status: number]: { description: string; schema?: z.ZodType } };
+/** By status; `default` is every other one. */
+type Answers = { [status: string]: { description: string; schema?: z.ZodType } };
 
 /** One endpoint: what the reference says of it, and the schemas its input is read by. */
 export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
@@ -19,6 +20,8 @@ export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   tag: Tag;
   summary: string;
   description?: string;
+  /** It answers still, and something else took its place. */
+  isDeprecated?: true;
   needs: Needs;
   params?: P;
   query?: Q;
@@ -48,7 +51,7 @@ function answersOf(answers: Answers, refusals: Refusals) {
   const good = Object.entries(answers).map(([status, { description, schema }]) => {
     return [status, { description, ...(schema && { content: json(schema) }) }];
   });
-  return Object.fromEntries([...good, ...refusals.map((status) => [status, errorAnswers[status]])]);
+  return Object.fromEntries([...refusals.map((status) => [status, errorAnswers[status]]), ...good]);
 }
 
 function refusalsOf({
@@ -57,10 +60,11 @@ function refusalsOf({
   isIdempotent,
   refusals = [],
 }: Pick<Described, 'needs' | 'body' | 'isIdempotent' | 'refusals'>) {
-  const asked: Refusals = 'nothing' in needs ? [] : [401, 403, 429];
-  const read: Refusals = body ? [400, 408, 413, 415] : [];
+  const byKey: Refusals = 'scope' in needs ? [401, 403, 429] : [401];
+  const asked: Refusals = 'nothing' in needs ? [] : byKey;
+  const read: Refusals = body ? [408, 413, 415] : [];
   const once: Refusals = isIdempotent ? [409, 422] : [];
-  return [...new Set<Refusals[number]>([...refusals, ...asked, ...read, ...once, 500, 503])].toSorted();
+  return [...new Set<Refusals[number]>([400, ...refusals, ...asked, ...read, ...once, 500, 503])].toSorted();
 }
 
 type Described = Endpoint<z.ZodObject, z.ZodObject, z.ZodType>;
@@ -85,7 +89,8 @@ export function describe<P extends z.ZodObject, Q extends z.ZodObject, B extends
   const description = toldOf(endpoint);
   documented.openAPIRegistry.registerPath({
     ...{ method, path, operationId: id, tags: [tag], summary, security: securityOf(needs) },
-    ...(description && { description }),
+    description: description || `${summary}.`,
+    ...(endpoint.isDeprecated && { deprecated: true }),
     request: {
       ...(params && { params }),
       ...(query && { query }),

@@ -128,7 +128,10 @@ export function readQuery<T extends z.ZodType>(context: Context, schema: T): z.o
 }
 
 /** `true`/`false` as Nango's SDK sends them. */
-export const queryBoolean = z.enum(['true', 'false', '']).transform((value) => value === 'true');
+export const queryBoolean = z
+  .enum(['true', 'false', ''])
+  .transform((value) => value === 'true')
+  .openapi({ type: 'boolean', enum: [true, false] });
 
 /** Nango's rule for connection ids. */
 export const connectionIdSchema = z

@@ -24,8 +24,11 @@ const told: Pick<
   tag: 'Proxy',
   needs: { scope: 'environment:proxy' },
   headers,
-  answers: { 200: { description: "Microsoft's answer with its status, headers and body, whatever they are." } },
-  refusals: [400, 404, 424],
+  answers: {
+    200: { description: "Microsoft's answer with its status, headers and body, whatever they are." },
+    default: { description: "Any other status is Microsoft's own answer, with its headers and body." },
+  },
+  refusals: [404, 424, 502, 504],
 };
 
 for (const method of methods)

@@ -48,7 +48,9 @@ export const errorAnswers = {
   424: refusal('Microsoft gave no token; `payload.reason` says why and what helps: `invalid_credentials`.'),
   429: refusal('The key has used up its requests of this minute: `too_many_request`; see `Retry-After`.'),
   500: refusal('Something failed on our side: `server_error`.'),
+  502: refusal('Microsoft could not be reached, or broke off: `upstream_unreachable`.'),
   503: refusal(
     'The database cannot be reached, or the process that was asked lacks an encryption key: `service_unavailable`; see `Retry-After`.',
   ),
+  504: refusal('Microsoft did not answer in time: `upstream_timeout`.'),
 } as const;
