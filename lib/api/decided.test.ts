@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { readReference } from './reference.ts';
+
+/**
+ * What becomes of every field that an operation takes: `done`, `kept` (or accepted without effect, which its
+ * description says), or `refused` unless it asks for nothing. A new field needs a decision here.
+ */
+const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
+  listConnections: {
+    done: ['connectionId', 'search', 'endUserId', 'endUserOrganizationId', 'integrationId', 'tags', 'limit', 'page'],
+    kept: [],
+    refused: [],
+  },
+  importConnection: {
+    done: [
+      'provider_config_key',
+      'connection_id',
+      'metadata',
+      'connection_config',
+      'credentials',
+      'credentials.type',
+      'credentials.refresh_token',
+      'end_user',
+      'end_user.id',
+      'end_user.email',
+      'end_user.display_name',
+      'end_user.tags',
+      'tags',
+    ],
+    kept: ['webhook_url_override', 'credentials.access_token', 'credentials.expires_at'],
+    refused: [
+      'credentials.config_override',
+      'credentials.config_override.client_id',
+      'credentials.config_override.client_secret',
+    ],
+  },
+  updateConnection: {
+    done: [
+      'provider_config_key',
+      'end_user',
+      'end_user.id',
+      'end_user.email',
+      'end_user.display_name',
+      'end_user.tags',
+      'tags',
+    ],
+    kept: ['webhook_url_override'],
+    refused: [],
+  },
+  deleteConnection: { done: ['provider_config_key'], kept: [], refused: [] },
+  getConnection: {
+    done: ['provider_config_key', 'force_refresh', 'refresh_token'],
+    kept: ['refresh_github_app_jwt_token'],
+    refused: [],
+  },
+  getConnectionHealth: { done: ['provider_config_key'], kept: [], refused: [] },
+  createToken: { done: ['provider_config_key', 'resource', 'provider_config_key'], kept: [], refused: [] },
+  setMetadata: { done: ['connection_id', 'provider_config_key', 'metadata'], kept: [], refused: [] },
+  updateMetadata: { done: ['connection_id', 'provider_config_key', 'metadata'], kept: [], refused: [] },
+  createIntegration: {
+    done: [
+      'provider',
+      'unique_key',
+      'display_name',
+      'credentials',
+      'credentials.type',
+      'credentials.client_id',
+      'credentials.client_secret',
+      'credentials.scopes',
+      'integration_config',
+      'integration_config.cloud',
+      'integration_config.account_types',
+      'integration_config.tenant_id',
+      'integration_config.home_tenant_id',
+      'integration_config.presets',
+      'integration_config.resource_urls',
+      'integration_config.secret_expires_at',
+    ],
+    kept: [],
+    refused: ['credentials.webhook_secret', 'forward_webhooks', 'custom'],
+  },
+  getIntegration: { done: ['include'], kept: [], refused: [] },
+  updateIntegration: {
+    done: [
+      'unique_key',
+      'display_name',
+      'credentials',
+      'credentials.type',
+      'credentials.client_id',
+      'credentials.client_secret',
+      'credentials.scopes',
+      'integration_config',
+      'integration_config.account_types',
+      'integration_config.tenant_id',
+      'integration_config.home_tenant_id',
+      'integration_config.presets',
+      'integration_config.resource_urls',
+      'integration_config.secret_expires_at',
+    ],
+    kept: [],
+    refused: ['credentials.webhook_secret', 'forward_webhooks', 'custom'],
+  },
+  createConnectSession: {
+    done: [
+      'end_user',
+      'end_user.id',
+      'end_user.email',
+      'end_user.display_name',
+      'end_user.tags',
+      'organization',
+      'organization.id',
+      'organization.display_name',
+      'tags',
+      'integrations_config_defaults',
+      'overrides',
+      'expires_in',
+      'allowed_integrations',
+      'expected_tenant',
+      'expected_email',
+    ],
+    kept: ['webhook_url_override'],
+    refused: [],
+  },
+  createReconnectSession: {
+    done: [
+      'end_user',
+      'end_user.id',
+      'end_user.email',
+      'end_user.display_name',
+      'end_user.tags',
+      'organization',
+      'organization.id',
+      'organization.display_name',
+      'tags',
+      'integrations_config_defaults',
+      'overrides',
+      'expires_in',
+      'connection_id',
+      'integration_id',
+    ],
+    kept: ['webhook_url_override'],
+    refused: [],
+  },
+  sendTelemetry: { done: [], kept: ['token', 'event', 'timestamp', 'dimensions'], refused: [] },
+  listProviders: { done: ['search'], kept: [], refused: [] },
+};
+
+const operations = readReference('/api')
+  .flatMap((group) => group.operations)
+  // Paths of before take what those take that took their place.
+  .filter(({ path }) => !/^\/connection(\/|$)/.test(path))
+  .map(({ id, parameters, body }) => {
+    const inQuery = parameters.filter(({ place }) => place === 'query').map(({ name }) => name);
+    return { id, fields: [...inQuery, ...body.map(({ name }) => name)] };
+  })
+  .filter(({ fields }) => fields.length > 0);
+
+test.each(operations)('$id: each of its fields is done, kept or refused', ({ id, fields }) => {
+  const { done = [], kept = [], refused = [] } = decided[id] ?? {};
+  expect([...done, ...kept, ...refused].toSorted()).toEqual(fields.toSorted());
+});
