@@ -1,6 +1,6 @@
+import { diffScopes } from '#lib/catalogue/schema';
 import type { CloudId } from '#lib/clouds';
 import type { ConnectionDetail, TokenCard } from '#lib/connections/schema';
-import { diffScopes } from '#lib/integrations/catalogue/schema';
 import { failureShape } from './failure-shape.ts';
 import { statusShape } from './shapes.ts';
 import { sharePointShape } from './sharepoint-shape.ts';

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { fittingAccountTypes } from '#lib/catalogue/availability';
+import { findProvider } from '#lib/catalogue/providers';
+import { RESOURCES } from '#lib/catalogue/resources';
+import { DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/catalogue/schema';
 import { CLOUDS } from '#lib/clouds';
-import { fittingAccountTypes } from '#lib/integrations/catalogue/availability';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { RESOURCES } from '#lib/integrations/catalogue/resources';
-import { DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/integrations/catalogue/schema';
 import { IntegrationError } from '#lib/integrations/errors';
 import {
   type IntegrationPatch,

@@ -1,5 +1,5 @@
+import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { env } from '#lib/env';
-import { requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { IntegrationDetail, IntegrationRow, Registration } from '#lib/integrations/schema';
 

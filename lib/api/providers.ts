@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
+import { offeredClouds } from '#lib/catalogue/availability';
+import { findProvider, PROVIDERS } from '#lib/catalogue/providers';
+import { findResource, RESOURCES } from '#lib/catalogue/resources';
+import type { Preset, Provider } from '#lib/catalogue/schema';
 import { env } from '#lib/env';
-import { offeredClouds } from '#lib/integrations/catalogue/availability';
-import { findProvider, PROVIDERS } from '#lib/integrations/catalogue/providers';
-import { findResource, RESOURCES } from '#lib/integrations/catalogue/resources';
-import type { Preset, Provider } from '#lib/integrations/catalogue/schema';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';

@@ -1,5 +1,5 @@
+import { diffScopes, readGrantedScopes } from '#lib/catalogue/schema';
 import { db } from '#lib/db';
-import { diffScopes, readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { listWaitingLinks, type WaitingLink } from '#lib/links/admin-link';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { addressesOf, dataverseOrigin, findResource } from '#lib/catalogue/resources';
+import { OIDC_SCOPES, type RequestedScopes, requestedScopes } from '#lib/catalogue/schema';
 import { cloudTraits } from '#lib/clouds';
-import { addressesOf, dataverseOrigin, findResource } from '#lib/integrations/catalogue/resources';
-import { OIDC_SCOPES, type RequestedScopes, requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { Registration } from '#lib/integrations/schema';
 import type { ConfigDefaults } from '#lib/links/schema';
 import { ConnectionError } from './errors.ts';

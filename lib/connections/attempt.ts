@@ -1,7 +1,7 @@
+import { OIDC_SCOPES, requestedScopes } from '#lib/catalogue/schema';
 import { cloudTraits } from '#lib/clouds';
 import { env } from '#lib/env';
 import { newToken } from '#lib/ids';
-import { OIDC_SCOPES, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { onlyPresets } from '#lib/links/admin-link';

@@ -1,5 +1,5 @@
+import { readGrantedScopes } from '#lib/catalogue/schema';
 import { isDatabaseAway } from '#lib/db';
-import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { recordTripOutcome } from '#lib/links/link-activity';

@@ -1,4 +1,4 @@
-import { grantsSharePoint } from '#lib/integrations/catalogue/schema';
+import { grantsSharePoint } from '#lib/catalogue/schema';
 import type { GraphRefusal } from '#lib/microsoft/graph';
 import { type HostAnswers, NAMED_HOSTS, type NamedHost } from '#lib/microsoft/sharepoint';
 import { backOff } from './failure.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/audit/schema';
+import { readGrantedScopes } from '#lib/catalogue/schema';
 import { newId } from '#lib/ids';
-import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { redeemRefreshToken } from '#lib/microsoft/client';

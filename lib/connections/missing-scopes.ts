@@ -1,4 +1,4 @@
-import { describeScope, requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
+import { describeScope, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { missingOf, type ScopeGroup } from './missing.ts';

@@ -1,5 +1,5 @@
-import { diffScopes } from '#lib/integrations/catalogue/schema';
-import { resourceOf } from '#lib/integrations/catalogue/scope-names';
+import { diffScopes } from '#lib/catalogue/schema';
+import { resourceOf } from '#lib/catalogue/scope-names';
 
 /** What a connection asked for and what Graph's token says it got. */
 export type AskedAndGranted = { requested: readonly string[]; granted: readonly string[] };

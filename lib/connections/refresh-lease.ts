@@ -1,4 +1,4 @@
-import { readGrantedScopes } from '#lib/integrations/catalogue/schema';
+import { readGrantedScopes } from '#lib/catalogue/schema';
 import { IntegrationError } from '#lib/integrations/errors';
 import { clearBroken, readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';

@@ -1,4 +1,4 @@
-import { grantsSharePoint } from '#lib/integrations/catalogue/schema';
+import { grantsSharePoint } from '#lib/catalogue/schema';
 import { wantedHosts } from './host-lookup.ts';
 import type { Failure, HostLookup } from './schema.ts';
 

@@ -1,9 +1,9 @@
+import { existsIn } from '#lib/catalogue/availability';
+import { findProvider } from '#lib/catalogue/providers';
+import { findResource, RESOURCES, type Resource } from '#lib/catalogue/resources';
+import type { Preset } from '#lib/catalogue/schema';
+import { parseScope, resourceOf } from '#lib/catalogue/scope-names';
 import { cloudTitle, cloudTraits } from '#lib/clouds';
-import { existsIn } from '#lib/integrations/catalogue/availability';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { findResource, RESOURCES, type Resource } from '#lib/integrations/catalogue/resources';
-import type { Preset } from '#lib/integrations/catalogue/schema';
-import { parseScope, resourceOf } from '#lib/integrations/catalogue/scope-names';
 import type { IntegrationSettings, Rule } from './schema.ts';
 
 type Where = Pick<IntegrationSettings, 'cloud' | 'accountTypes'>;

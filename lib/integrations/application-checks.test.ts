@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { findResource } from '#lib/catalogue/resources';
+import { describeScope } from '#lib/catalogue/schema';
 import { checkAudience, checkPermissions, checkRedirect } from './application-checks.ts';
-import { findResource } from './catalogue/resources.ts';
-import { describeScope } from './catalogue/schema.ts';
 import { matchSecret } from './graph-expiry.ts';
 
 const uri = 'https://connect.example.com/oauth/callback';

@@ -1,5 +1,5 @@
-import { findResource } from '#lib/integrations/catalogue/resources';
-import { describeScope, requestedNames } from '#lib/integrations/catalogue/schema';
+import { findResource } from '#lib/catalogue/resources';
+import { describeScope, requestedNames } from '#lib/catalogue/schema';
 import type { Application } from '#lib/microsoft/app-directory';
 import type { Registration } from './schema.ts';
 import type { Check } from './verification.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ACCOUNT_TYPES, uniqueKeySchema } from '#lib/catalogue/schema';
 import { CLOUDS } from '#lib/clouds';
-import { ACCOUNT_TYPES, uniqueKeySchema } from '#lib/integrations/catalogue/schema';
 import { isInheritedName } from '#lib/json';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,6 +1,6 @@
 import { audit } from '#lib/audit/audit';
+import { requestedScopes } from '#lib/catalogue/schema';
 import { db } from '#lib/db';
-import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { ClientCredential } from '#lib/microsoft/client-credential';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '#lib/audit/schema';
+import { defaultPresets } from '#lib/catalogue/schema';
 import { type CloudId, realCloud } from '#lib/clouds';
 import { env } from '#lib/env';
-import { defaultPresets } from '#lib/integrations/catalogue/schema';
 import { outgoingFetch } from '#lib/outgoing';
 import { IntegrationError } from './errors.ts';
 import { createIntegration } from './integrations.ts';

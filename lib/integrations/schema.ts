@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { findProvider } from '#lib/catalogue/providers';
+import type { AccountTypes, RequestedScopes } from '#lib/catalogue/schema';
+import { resourceOf } from '#lib/catalogue/scope-names';
 import { type CloudId, isSandbox } from '#lib/clouds';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import type { AccountTypes, RequestedScopes } from '#lib/integrations/catalogue/schema';
-import { resourceOf } from '#lib/integrations/catalogue/scope-names';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
 import { accessRules } from './access-rules.ts';

@@ -1,5 +1,5 @@
+import type { AccountTypes } from '#lib/catalogue/schema';
 import type { CloudId } from '#lib/clouds';
-import type { AccountTypes } from '#lib/integrations/catalogue/schema';
 import type { Cloud as StoredCloud } from '#prisma/enums';
 
 // Prisma names enum members without hyphens; everybody else uses the wire's words.

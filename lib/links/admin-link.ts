@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/audit/schema';
+import type { ScopeChoice } from '#lib/catalogue/schema';
 import { db } from '#lib/db';
-import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { registeredConsentUrl } from '#lib/microsoft/admin-consent';
 import { findOpenChild, listAdminRows, listWaitingRows, type WaitingLink } from './admin-store.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
+import { addressesOf, dataverseOrigin } from '#lib/catalogue/resources';
+import { requestedScopes } from '#lib/catalogue/schema';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
-import { addressesOf, dataverseOrigin } from '#lib/integrations/catalogue/resources';
-import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { LinkError } from './errors.ts';

@@ -1,5 +1,5 @@
+import { describeScope, endUserLines, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { isSandbox } from '#lib/clouds';
-import { describeScope, endUserLines, requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { onlyPresets } from './admin-link.ts';

@@ -1,6 +1,6 @@
+import { requiredAccess } from '#lib/catalogue/registration/scripts/plan';
+import { PORTAL_ACCOUNT_TYPES } from '#lib/catalogue/registration/words';
 import { type CloudId, cloudTitle, cloudTraits } from '#lib/clouds';
-import { requiredAccess } from '#lib/integrations/catalogue/registration-scripts/plan';
-import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration-words';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { authorityOf } from '#lib/microsoft/client';
 import { findCloud } from '#lib/microsoft/clouds';

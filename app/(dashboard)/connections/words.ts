@@ -1,6 +1,6 @@
 import type { Status } from '#components/status-badge';
+import { RESOURCES } from '#lib/catalogue/resources';
 import type { ConnectionDetail, ConnectionStatus, EventType, TokenCard } from '#lib/connections/schema';
-import { RESOURCES } from '#lib/integrations/catalogue/resources';
 
 /** A state as the badge knows it. */
 export const badgeOf = {

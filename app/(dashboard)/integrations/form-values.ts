@@ -1,14 +1,9 @@
+import { fittingAccountTypes, offeredAccountTypes } from '#lib/catalogue/availability';
+import { findProvider } from '#lib/catalogue/providers';
+import { RESOURCES } from '#lib/catalogue/resources';
+import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/catalogue/schema';
+import { parseScope } from '#lib/catalogue/scope-names';
 import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
-import { fittingAccountTypes, offeredAccountTypes } from '#lib/integrations/catalogue/availability';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { RESOURCES } from '#lib/integrations/catalogue/resources';
-import {
-  ACCOUNT_TYPES,
-  type AccountTypes,
-  DEFAULT_ACCOUNT_TYPES,
-  defaultPresets,
-} from '#lib/integrations/catalogue/schema';
-import { parseScope } from '#lib/integrations/catalogue/scope-names';
 import { type IntegrationDetail, integrationWithoutSecretSchema, newIntegrationSchema } from '#lib/integrations/schema';
 
 /** What an operator typed and ticked, as the form holds it; never the secret. */

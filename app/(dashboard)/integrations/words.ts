@@ -1,5 +1,5 @@
+import type { AccountTypes } from '#lib/catalogue/schema';
 import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
-import type { AccountTypes } from '#lib/integrations/catalogue/schema';
 import type { Broken, CredentialKind, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';
 

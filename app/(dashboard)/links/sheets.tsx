@@ -1,8 +1,8 @@
 import { Alert } from '#components/ui/alert';
 import { TabsNav } from '#components/ui/tabs-nav';
+import { findProvider } from '#lib/catalogue/providers';
+import { requestedScopes } from '#lib/catalogue/schema';
 import { isSandbox } from '#lib/clouds';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema';
 import { plainConsentUrl } from '#lib/links/admin-link';

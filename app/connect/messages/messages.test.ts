@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SCOPES } from '#lib/integrations/catalogue/scopes';
+import { SCOPES } from '#lib/catalogue/scopes';
 // biome-ignore lint/style/noRestrictedImports: translations are compared with what they translate
 import { AADSTS } from '#lib/microsoft/aadsts';
 // biome-ignore lint/style/noRestrictedImports: the same

@@ -1,8 +1,8 @@
 import { Check, CircleAlert, CirclePlus, type LucideIcon, Plus } from 'lucide-react';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
+import { describeScope, labelScope } from '#lib/catalogue/schema';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { describeScope, labelScope } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { type Access, compareAccess } from './access';
 

@@ -1,6 +1,6 @@
+import { diffScopes, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { missingOf } from '#lib/connections/missing';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { diffScopes, requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 
 export type Access = {

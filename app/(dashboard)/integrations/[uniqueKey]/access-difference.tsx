@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
-import { findResource } from '#lib/integrations/catalogue/resources';
-import { grantsSharePoint, type RequestedScopes } from '#lib/integrations/catalogue/schema';
+import { findResource } from '#lib/catalogue/resources';
+import { grantsSharePoint, type RequestedScopes } from '#lib/catalogue/schema';
 
 interface AccessDifferenceProps {
   before: RequestedScopes;

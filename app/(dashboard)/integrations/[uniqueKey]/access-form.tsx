@@ -3,14 +3,9 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
+import { type AccountTypes, type RequestedScopes, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import type { CloudId } from '#lib/clouds';
 import { countLacking, type ScopeGroup } from '#lib/connections/missing';
-import {
-  type AccountTypes,
-  type RequestedScopes,
-  requestedNames,
-  requestedScopes,
-} from '#lib/integrations/catalogue/schema';
 import { saveAccess } from '../actions';
 import { type AccessValues, accessPatch } from '../form-values';
 import { PermissionCounts } from '../parts/permission-counts';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { StatusBadge } from '#components/status-badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { labelScope } from '#lib/catalogue/schema';
 import type { Lacking } from '#lib/connections/missing-scopes';
-import { labelScope } from '#lib/integrations/catalogue/schema';
 import { SelectAll, Selection, SelectRow } from '../../connections/selection';
 import { badgeOf } from '../../connections/words';
 import { MissingBar } from './missing-bar';

@@ -1,6 +1,6 @@
 import { CopyField } from '#components/copy-field';
+import { registrationSteps } from '#lib/catalogue/registration/steps';
 import { isSandbox } from '#lib/clouds';
-import { registrationSteps } from '#lib/integrations/catalogue/registration';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { RegistrationList } from '../parts/registration-list';
 import { RegistrationScripts } from '../parts/registration-scripts';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { PageHeader } from '#components/page-header';
+import { findProvider } from '#lib/catalogue/providers';
 import { env } from '#lib/env';
-import { findProvider } from '#lib/integrations/catalogue/providers';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { requireOperator } from '#lib/session';
 import { initialValues } from '../form-values';

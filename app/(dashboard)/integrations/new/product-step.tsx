@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { PROVIDERS } from '#lib/integrations/catalogue/providers';
-import { requestedNames, requestedScopes } from '#lib/integrations/catalogue/schema';
+import { PROVIDERS } from '#lib/catalogue/providers';
+import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { integrationInput, withProvider } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
 import { PermissionCounts } from '../parts/permission-counts';

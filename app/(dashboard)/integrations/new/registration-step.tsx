@@ -1,9 +1,9 @@
 import { CopyField } from '#components/copy-field';
 import { FieldSet } from '#components/ui/field';
+import { offeredClouds } from '#lib/catalogue/availability';
+import { findProvider } from '#lib/catalogue/providers';
+import { registrationSteps } from '#lib/catalogue/registration/steps';
 import { CLOUDS, isSandbox } from '#lib/clouds';
-import { offeredClouds } from '#lib/integrations/catalogue/availability';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { registrationSteps } from '#lib/integrations/catalogue/registration';
 import { integrationInput, withAccountTypes, withCloud } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
 import { AccountTypesPicker } from '../parts/account-types-picker';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { ProviderGlyph } from '#components/provider-glyph';
+import { findProvider } from '#lib/catalogue/providers';
+import { requestedScopes } from '#lib/catalogue/schema';
 import { type CloudId, isSandbox } from '#lib/clouds';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { requestedScopes } from '#lib/integrations/catalogue/schema';
 import type { IntegrationValues } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';

@@ -1,8 +1,8 @@
 import { FieldSet } from '#components/ui/field';
+import { offeredAccountTypes } from '#lib/catalogue/availability';
+import { PORTAL_ACCOUNT_TYPES } from '#lib/catalogue/registration/words';
+import type { AccountTypes } from '#lib/catalogue/schema';
 import type { CloudId } from '#lib/clouds';
-import { offeredAccountTypes } from '#lib/integrations/catalogue/availability';
-import { PORTAL_ACCOUNT_TYPES } from '#lib/integrations/catalogue/registration-words';
-import type { AccountTypes } from '#lib/integrations/catalogue/schema';
 import { ACCOUNT_TYPE_WORDS } from '../words';
 import { ChoiceCard } from './choice-card';
 

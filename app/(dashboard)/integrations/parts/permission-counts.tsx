@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useId } from 'react';
-import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
-import { type Audience, admitsPersonal, permissionCounts } from '#lib/integrations/catalogue/scope-warnings';
+import type { ScopeChoice } from '#lib/catalogue/schema';
+import { type Audience, admitsPersonal, permissionCounts } from '#lib/catalogue/scope-warnings';
 
 interface PermissionCountsProps {
   choice: ScopeChoice;

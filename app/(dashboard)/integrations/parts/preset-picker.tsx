@@ -1,8 +1,8 @@
 import { Badge } from '#components/ui/badge';
 import { FieldSet } from '#components/ui/field';
-import { findProvider } from '#lib/integrations/catalogue/providers';
-import { findResource } from '#lib/integrations/catalogue/resources';
-import type { AccountTypes, Preset } from '#lib/integrations/catalogue/schema';
+import { findProvider } from '#lib/catalogue/providers';
+import { findResource } from '#lib/catalogue/resources';
+import type { AccountTypes, Preset } from '#lib/catalogue/schema';
 import { ChoiceCard } from './choice-card';
 import { ScopeList } from './scope-list';
 

@@ -4,8 +4,8 @@ import { FilterChips } from '#components/filter-chips';
 import { ProviderGlyph } from '#components/provider-glyph';
 import { FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { PROVIDERS } from '#lib/integrations/catalogue/providers';
-import { PROVIDER_GROUPS, type Provider, type ProviderGroup } from '#lib/integrations/catalogue/schema';
+import { PROVIDERS } from '#lib/catalogue/providers';
+import { PROVIDER_GROUPS, type Provider, type ProviderGroup } from '#lib/catalogue/schema';
 import { ChoiceCard } from './choice-card';
 
 interface ProviderPickerProps {

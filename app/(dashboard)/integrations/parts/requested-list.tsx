@@ -1,5 +1,5 @@
-import { findResource } from '#lib/integrations/catalogue/resources';
-import { OIDC_SCOPES, type RequestedScopes } from '#lib/integrations/catalogue/schema';
+import { findResource } from '#lib/catalogue/resources';
+import { OIDC_SCOPES, type RequestedScopes } from '#lib/catalogue/schema';
 import { ScopeList } from './scope-list';
 
 /** Everything asked for, by the API it belongs to. */

@@ -1,7 +1,7 @@
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import type { ScopeChoice } from '#lib/integrations/catalogue/schema';
-import { addressedResources } from '#lib/integrations/catalogue/scope-warnings';
+import type { ScopeChoice } from '#lib/catalogue/schema';
+import { addressedResources } from '#lib/catalogue/scope-warnings';
 import { resourceUrlField } from '../form-values';
 
 interface ResourceUrlFieldsProps {

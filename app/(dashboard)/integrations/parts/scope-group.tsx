@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { Badge } from '#components/ui/badge';
-import { findResource } from '#lib/integrations/catalogue/resources';
-import type { Scope, scopesByProduct } from '#lib/integrations/catalogue/schema';
-import { spellScope } from '#lib/integrations/catalogue/scope-names';
+import { findResource } from '#lib/catalogue/resources';
+import type { Scope, scopesByProduct } from '#lib/catalogue/schema';
+import { spellScope } from '#lib/catalogue/scope-names';
 
 interface ScopeGroupProps {
   /** With those of its permissions that are looked for. */

@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import { existsIn } from '#lib/catalogue/availability';
+import { findResource } from '#lib/catalogue/resources';
+import { OIDC_SCOPES, type Scope, scopesByProduct } from '#lib/catalogue/schema';
+import { spellScope } from '#lib/catalogue/scope-names';
 import type { CloudId } from '#lib/clouds';
-import { existsIn } from '#lib/integrations/catalogue/availability';
-import { findResource } from '#lib/integrations/catalogue/resources';
-import { OIDC_SCOPES, type Scope, scopesByProduct } from '#lib/integrations/catalogue/schema';
-import { spellScope } from '#lib/integrations/catalogue/scope-names';
 import { ScopeGroup } from './scope-group';
 import { ScopeList } from './scope-list';
 import { moveAmongScopes, ScopeSearch } from './scope-search';

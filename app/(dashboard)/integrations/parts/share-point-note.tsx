@@ -1,5 +1,5 @@
-import { findResource } from '#lib/integrations/catalogue/resources';
-import { grantsSharePoint, type RequestedScopes } from '#lib/integrations/catalogue/schema';
+import { findResource } from '#lib/catalogue/resources';
+import { grantsSharePoint, type RequestedScopes } from '#lib/catalogue/schema';
 
 interface SharePointNoteProps {
   requested: RequestedScopes;

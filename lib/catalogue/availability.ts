@@ -1,0 +1,33 @@
+import { CLOUDS, type CloudId, cloudTraits, realCloud } from '#lib/clouds';
+import { findProvider } from './providers.ts';
+import { findResource, type Resource } from './resources.ts';
+import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES } from './schema.ts';
+
+/** Whether a cloud has a resource; one whose address each customer has for themselves is nowhere ruled out. */
+export function existsIn(id: Resource, cloud: CloudId): boolean {
+  const { address, isPerCustomer } = findResource(id);
+  return isPerCustomer || address[realCloud(cloud)] !== undefined;
+}
+
+/** The account types a product can be used with in a cloud; none where there is no such product. */
+export function offeredAccountTypes(providerId: string, cloud: CloudId): readonly AccountTypes[] {
+  const provider = findProvider(providerId);
+  const isThere =
+    !provider || provider.presets.some((preset) => preset.scopes.every((of) => existsIn(of.resource, cloud)));
+  if (!isThere) return [];
+  const { hasPersonalAccounts } = cloudTraits(cloud);
+  return (provider?.accountTypes ?? ACCOUNT_TYPES).filter(
+    (types) => hasPersonalAccounts || !types.endsWith('personal'),
+  );
+}
+
+/** The clouds a product can be used in. */
+export function offeredClouds(providerId: string): readonly CloudId[] {
+  return CLOUDS.filter((cloud) => offeredAccountTypes(providerId, cloud).length > 0);
+}
+
+/** The account types wanted where the product and its cloud have them, otherwise the usual ones. */
+export function fittingAccountTypes(providerId: string, cloud: CloudId, wanted: AccountTypes): AccountTypes {
+  const offered = offeredAccountTypes(providerId, cloud);
+  return [wanted, DEFAULT_ACCOUNT_TYPES].find((types) => offered.includes(types)) ?? offered[0] ?? wanted;
+}

@@ -1,0 +1,31 @@
+import type { Provider } from '../schema.ts';
+
+export const microsoftDataverse: Provider = {
+  id: 'microsoft-dataverse',
+  displayName: 'Dynamics 365 and Dataverse',
+  description: 'Customers, cases and own tables in one Dataverse environment.',
+  group: 'business',
+  categories: ['crm', 'erp', 'database'],
+  accountTypes: ['single-tenant', 'organizations'],
+  defaultPreset: 'act-as-person',
+  presets: [
+    {
+      id: 'act-as-person',
+      title: 'Work in Dynamics 365 as the person',
+      description:
+        "Your product does in the environment what the person's security roles allow. Dataverse knows no narrower permission.",
+      scopes: [
+        { resource: 'graph', scopes: ['User.Read'] },
+        { resource: 'dataverse', scopes: ['user_impersonation'] },
+      ],
+      adminUsuallyNeeded: false,
+      personalAccounts: false,
+    },
+  ],
+  docs: [
+    {
+      label: 'Dataverse Web API',
+      href: 'https://learn.microsoft.com/power-apps/developer/data-platform/webapi/overview',
+    },
+  ],
+};

@@ -1,0 +1,257 @@
+import { type CloudId, cloudTitle, cloudTraits, isSandbox, realCloud } from '#lib/clouds';
+import type { AccountTypes, RegistrationStep, ScopeChoice } from '../schema.ts';
+import { adminConsentStep, permissionsStep } from './access.ts';
+import { credentialSteps } from './credentials.ts';
+import {
+  enterpriseAppsLink,
+  manual,
+  portalHome,
+  portalName,
+  registrationLink,
+  registrationsLink,
+  registrationsPath,
+} from './portal.ts';
+import { redirectProblems } from './redirect-rules.ts';
+import { PORTAL_ACCOUNT_TYPES } from './words.ts';
+
+/** An integration as far as its app registration depends on it. */
+export type RegistrationChoice = ScopeChoice & {
+  accountTypes: AccountTypes;
+  redirectUri: string;
+  cloud: CloudId;
+  /** Once known, links lead to the pages of this very app. */
+  clientId?: string;
+};
+
+type Registration = RegistrationChoice & { clientId: string };
+
+const personalLimits =
+  'Such a registration takes at most 2 client secrets, 100 redirect URIs and 30 permissions per API.';
+const accountTypeNotes: Record<AccountTypes, string> = {
+  'single-tenant':
+    'Only members and guests of your own tenant can connect. Note the Directory (tenant) ID too: this integration needs it.',
+  organizations:
+    'Work and school accounts of any organization can connect; personal accounts are refused by Microsoft.',
+  'organizations-and-personal': `Everybody with a Microsoft account can connect. Personal accounts have no SharePoint, so they get a Graph token only. ${personalLimits}`,
+  personal: `Only personal accounts (outlook.com, hotmail.com, live.com …) can connect. ${personalLimits}`,
+};
+
+function prerequisites({ cloud }: Registration): RegistrationStep {
+  const apart =
+    realCloud(cloud) === 'global'
+      ? []
+      : [
+          `Take the portal of ${cloudTitle(cloud)}: an app registered in another cloud does not exist in this one (AADSTS700016, 900432).`,
+        ];
+  return {
+    id: 'prerequisites',
+    title: 'Sign in with the right account',
+    body: [
+      `Open the ${portalName(cloud)} with an account of the tenant that shall own the app. The role Application Developer is enough to register it; Cloud Application Administrator and Application Administrator work too.`,
+      ...apart,
+      ...(realCloud(cloud) === 'global' ? ['No tenant yet? A free one comes with an Azure account.'] : []),
+    ],
+    links: [portalHome(cloud)],
+    optional: false,
+  };
+}
+
+function register({ cloud, accountTypes }: Registration): RegistrationStep {
+  const most = accountTypes.endsWith('personal') ? ' With personal accounts allowed it has at most 90 characters.' : '';
+  return {
+    id: 'register',
+    title: 'Register an app',
+    body: [
+      `Go to ${registrationsPath(cloud)} and choose New registration.`,
+      `As Name enter that of your product: end users read it when they consent.${most}`,
+    ],
+    links: [registrationsLink(cloud), manual('How to register an app', 'quickstart-register-app')],
+    optional: false,
+  };
+}
+
+function accountTypesStep({ accountTypes }: Registration): RegistrationStep {
+  const { wording, signInAudience } = PORTAL_ACCOUNT_TYPES[accountTypes];
+  const version = accountTypes.endsWith('personal')
+    ? ['Whoever sets it in the manifest sets api.requestedAccessTokenVersion to 2 first; the portal does so by itself.']
+    : [];
+  return {
+    id: 'account-types',
+    title: 'Choose the supported account types',
+    body: [
+      `Under Supported account types choose “${wording}”. In the manifest the same choice reads ${signInAudience}.`,
+      accountTypeNotes[accountTypes],
+      ...version,
+      'It must fit the account types of this integration, otherwise Microsoft refuses sign-ins (AADSTS50194, 9002331, 9002332).',
+    ],
+    copy: [{ label: 'signInAudience', value: signInAudience }],
+    links: [manual('What each choice allows', 'supported-accounts-validation')],
+    optional: false,
+  };
+}
+
+function clientIdStep(registration: Registration): RegistrationStep {
+  const isSingle = registration.accountTypes === 'single-tenant';
+  return {
+    id: 'client-id',
+    title: 'Copy the client ID',
+    body: [
+      'Choose Register; the overview opens. Copy the Application (client) ID. The Object ID beside it looks alike and does not work (AADSTS700016).',
+      ...(isSingle ? ['Copy the Directory (tenant) ID from the same page as well.'] : []),
+    ],
+    links: registration.clientId ? [registrationLink('overview', registration)] : [],
+    optional: false,
+  };
+}
+
+function redirect(registration: Registration): RegistrationStep {
+  const { redirectUri, accountTypes } = registration;
+  return {
+    id: 'redirect-uri',
+    title: 'Add the redirect URI',
+    body: [
+      `Under Manage, Authentication choose Add a platform (newer portals: Add Redirect URI), then Web, enter ${redirectUri} and choose Configure.`,
+      ...redirectProblems(redirectUri, accountTypes),
+      'It must match to the letter: scheme, host, port, case and final slash (AADSTS50011). The platform must be Web: under Single-page application grants end after 24 hours (AADSTS700084), under Mobile and desktop applications secrets are refused (AADSTS700025).',
+      'One redirect URI serves every customer and every integration, so none is ever made per customer, and none with a wildcard. For localhost the port does not count.',
+      'Leave both boxes under Implicit grant and hybrid flows empty: Access tokens and ID tokens. Under Advanced settings (newer portals: Settings), Allow public client flows stays at No.',
+    ],
+    copy: [{ label: 'Redirect URI', value: redirectUri }],
+    links: [
+      registrationLink('authentication', registration),
+      manual('How to add a redirect URI', 'how-to-add-redirect-uri'),
+      manual('Rules for redirect URIs', 'reply-url'),
+    ],
+    optional: false,
+  };
+}
+
+function logout(registration: Registration): RegistrationStep {
+  return {
+    id: 'logout',
+    title: 'Leave the logout URL empty',
+    body: [
+      'On the same page, Front-channel logout URL stays empty. A grant does not hang on anybody’s browser session: signing out of Microsoft 365 ends no connection, so there is nothing to be told.',
+    ],
+    links: [registrationLink('authentication', registration)],
+    optional: true,
+  };
+}
+
+function tokenConfiguration(registration: Registration): RegistrationStep {
+  return {
+    id: 'token-configuration',
+    title: 'Add optional claims',
+    body: [
+      'Under Token configuration choose Add optional claim, ID, and tick login_hint and email.',
+      'login_hint lets a reauthorization open with the right account chosen; email shows an address where the user name is not one. Both are a convenience: Latchkey knows an account by its tenant and object ID.',
+    ],
+    copy: [{ label: 'ID token claims', value: 'login_hint email' }],
+    links: [registrationLink('claims', registration), manual('Optional claims', 'optional-claims')],
+    optional: true,
+  };
+}
+
+function visibility(registration: Registration): RegistrationStep {
+  return {
+    id: 'visibility',
+    title: 'Set branding and visibility',
+    body: [
+      'Under Branding & properties set logo, home page, terms of service and privacy statement: the consent page shows them.',
+      'Under Enterprise applications, your app, Properties, set Visible to users to No if the app has no page people should open from My Apps.',
+    ],
+    links: [registrationLink('branding', registration), enterpriseAppsLink(registration.cloud)],
+    optional: true,
+  };
+}
+
+function assignment({ cloud }: Registration): RegistrationStep {
+  return {
+    id: 'assignment',
+    title: 'Decide who may use the app',
+    body: [
+      'Under Enterprise applications, the app, Properties, Assignment required stays at No unless a tenant wants to name the people who may connect. With Yes, assign them under Users and groups (AADSTS50105), and have an admin consent: users cannot consent to such an app themselves (AADSTS90094).',
+      'Each tenant decides this for itself; in your own it concerns your own people only.',
+    ],
+    links: [enterpriseAppsLink(cloud)],
+    optional: true,
+  };
+}
+
+function verification(registration: Registration): RegistrationStep {
+  return {
+    id: 'publisher-verification',
+    title: 'Verify the publisher',
+    body: [
+      'Under Branding & properties, Publisher verification, add the Partner ID. Unverified multitenant apps that ask for more than a sign-in cannot be consented to by users in many tenants (AADSTS900941).',
+      'It is free and takes a Microsoft AI Cloud Partner Program account, a verified publisher domain that is not onmicrosoft.com, and an account with multi-factor authentication that is an admin in both places.',
+    ],
+    links: [
+      registrationLink('branding', registration),
+      manual('Publisher verification', 'publisher-verification-overview'),
+    ],
+    optional: true,
+  };
+}
+
+function connect({ accountTypes }: Registration): RegistrationStep {
+  const tenant = accountTypes === 'single-tenant' ? ', the Directory (tenant) ID as tenant' : '';
+  return {
+    id: 'connect',
+    title: 'Connect it here',
+    body: [
+      `Paste the Application (client) ID as client ID${tenant} and the secret's Value as client secret, and set the day it expires.`,
+      'Then create a connect link and open it yourself: if Microsoft stops on a page of its own, the code on that page says which of these steps to look at. Troubleshooting explains each code.',
+    ],
+    optional: false,
+  };
+}
+
+function sandboxSteps({ redirectUri }: Registration): RegistrationStep[] {
+  return [
+    {
+      id: 'sandbox-app',
+      title: 'Use the sandbox app',
+      body: [
+        'The sandbox comes with an app that is registered already. Leave client ID and secret empty and it is used; nothing has to be done at Microsoft.',
+        `The sandbox sends people back to ${redirectUri}`,
+      ],
+      copy: [{ label: 'Redirect URI', value: redirectUri }],
+      optional: false,
+    },
+    {
+      id: 'connect',
+      title: 'Connect a pretend account',
+      body: ['Save the integration, create a connect link, open it and choose one of the pretend accounts.'],
+      optional: false,
+    },
+  ];
+}
+
+/** Verification exists in the worldwide cloud, and matters to tenants that are not one's own. */
+function canBeVerified({ cloud, accountTypes }: Registration): boolean {
+  return cloudTraits(cloud).hasPersonalAccounts && accountTypes !== 'single-tenant';
+}
+
+/** Lists the steps of registering an app for exactly this integration, in order; throws on a malformed redirect URI. */
+export function registrationSteps(choice: RegistrationChoice): RegistrationStep[] {
+  const registration = { ...choice, clientId: choice.clientId ?? '' };
+  if (isSandbox(choice.cloud)) return sandboxSteps(registration);
+  const isPersonal = choice.accountTypes === 'personal';
+  return [
+    prerequisites(registration),
+    register(registration),
+    accountTypesStep(registration),
+    clientIdStep(registration),
+    redirect(registration),
+    logout(registration),
+    permissionsStep(registration),
+    adminConsentStep(registration),
+    ...credentialSteps(registration),
+    tokenConfiguration(registration),
+    visibility(registration),
+    ...(isPersonal ? [] : [assignment(registration)]),
+    ...(canBeVerified(registration) ? [verification(registration)] : []),
+    connect(registration),
+  ];
+}

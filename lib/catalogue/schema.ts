@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { findProvider } from './providers.ts';
+import { findResource, RESOURCES, type Resource } from './resources.ts';
+import { distinctScopes, parseScope, spellScope } from './scope-names.ts';
+import { SCOPES } from './scopes.ts';
+
+export const ACCOUNT_TYPES = ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'] as const;
+export type AccountTypes = (typeof ACCOUNT_TYPES)[number];
+export const DEFAULT_ACCOUNT_TYPES: AccountTypes = 'organizations';
+
+/** Always asked besides what an integration chose; `offline_access` is what brings a refresh token. */
+export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
+
+/** One delegated permission. */
+export type Scope = {
+  name: string;
+  /** The permission's GUID in its resource, for registration scripts and manifests. */
+  id: string;
+  resource: Resource;
+  /** GUID of the application permission of the same name, where there is one. */
+  appRoleId?: string;
+  product: string;
+  /** What it allows, for an operator. */
+  line: string;
+  /** What it allows, for the person who consents. */
+  endUserLine: string;
+  /** Microsoft itself lets only an admin grant it. */
+  adminConsent: boolean;
+  /** Of use for a personal Microsoft account. */
+  personalAccounts: boolean;
+  /** Left to admins by the user consent policy that Microsoft manages, the default of new tenants. */
+  blockedByManagedPolicy: boolean;
+  /** Narrower permissions of the same resource that this one includes; theirs are included too. */
+  covers: readonly string[];
+};
+
+export type PresetScopes = { resource: Resource; scopes: readonly string[] };
+
+/** A named bundle of permissions. */
+export type Preset = {
+  id: string;
+  title: string;
+  /** What the product will be able to do. */
+  description: string;
+  scopes: readonly PresetScopes[];
+  adminUsuallyNeeded: boolean;
+  why?: string;
+  personalAccounts: boolean;
+};
+
+/** The shelves products are sorted into, in their order. */
+export const PROVIDER_GROUPS = ['files', 'mail', 'teamwork', 'business', 'directory'] as const;
+export type ProviderGroup = (typeof PROVIDER_GROUPS)[number];
+
+/** A product template. */
+export type Provider = {
+  id: string;
+  displayName: string;
+  description: string;
+  group: ProviderGroup;
+  /** As the API tells them; looked through by a search. */
+  categories: readonly string[];
+  accountTypes: readonly AccountTypes[];
+  presets: readonly Preset[];
+  defaultPreset: string;
+  /** Preselected instead when only personal accounts connect. */
+  personalPreset?: string;
+  docs: readonly { label: string; href: string }[];
+};
+
+/** What an integration asks for; an integration row fits as it is. */
+export type ScopeChoice = {
+  provider: string;
+  presets: readonly string[];
+  scopes: readonly string[];
+  /** When not empty, exactly these are asked and presets and single scopes do not count. */
+  exactScopes?: readonly string[];
+};
+
+/** Names per resource, without OIDC scopes; the others in the order of RESOURCES, and only those asked. */
+export type RequestedScopes = {
+  graph: string[];
+  /** Bare; one the catalogue does not know keeps the host it was given with. */
+  sharepoint: string[];
+  /** Bare names. */
+  others: { resource: Resource; scopes: string[] }[];
+};
+
+export type ScopeDifference = { missing: string[]; extra: string[] };
+
+/** One step of registering an app at Microsoft, filled in for one integration. */
+export type RegistrationStep = {
+  id: string;
+  title: string;
+  /** Paragraphs. */
+  body: string[];
+  /** Exact values to carry over. */
+  copy?: { label: string; value: string }[];
+  links?: { label: string; href: string }[];
+  optional: boolean;
+};
+
+/** Public id of an integration (Nango's rule). */
+export const uniqueKeySchema = z
+  .string()
+  .min(1, 'Give the integration a key.')
+  .max(255, 'A key has at most 255 characters.')
+  .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'A key holds letters, digits, spaces and ~ : . @ _ - only.');
+
+// Application ids of these two resources: Microsoft takes them in place of a resource's address.
+export const GRAPH_APP_ID = findResource('graph').appId;
+export const SHAREPOINT_APP_ID = findResource('sharepoint').appId;
+
+/** Whether a scope, however spelt, is one of those that are asked anyway. */
+export function isOidcScope(scope: string): boolean {
+  const { bare, resource } = parseScope(scope);
+  return resource === 'graph' && OIDC_SCOPES.some((oidc) => oidc === bare.toLowerCase());
+}
+
+/** Finds the catalogue's entry for a scope in any spelling: bare or with its resource's address or application id. */
+export function describeScope(scope: string): Scope | undefined {
+  return parseScope(scope).known;
+}
+
+/** What a permission is called among those of several APIs: bare, with the API's name where it is needed. */
+export function labelScope(scope: string): string {
+  const { resource, bare, name } = parseScope(scope);
+  if (resource === undefined) return scope;
+  return name === bare ? bare : `${bare} (${findResource(resource).title})`;
+}
+
+/** Lists the presets preselected for a provider, fitting the accounts that will connect. */
+export function defaultPresets(providerId: string, accountTypes: AccountTypes): string[] {
+  const provider = findProvider(providerId);
+  if (!provider) return [];
+  return [(accountTypes === 'personal' && provider.personalPreset) || provider.defaultPreset];
+}
+
+function chosenScopes(choice: ScopeChoice): readonly string[] {
+  if (choice.exactScopes?.length) return choice.exactScopes;
+  const presets = findProvider(choice.provider)?.presets.filter((preset) => choice.presets.includes(preset.id)) ?? [];
+  const bundles = presets.flatMap((preset) => preset.scopes);
+  const bundled = bundles.flatMap(({ resource, scopes }) => scopes.map((bare) => spellScope(resource, bare)));
+  return [...bundled, ...choice.scopes];
+}
+
+/**
+ * Lists what an integration asks for per resource, each name once, in the order chosen. OIDC scopes are left out (they
+ * are asked anyway), as are scopes of APIs and presets not known.
+ */
+export function requestedScopes(choice: ScopeChoice): RequestedScopes {
+  const scopes = distinctScopes(chosenScopes(choice).filter((scope) => !isOidcScope(scope)));
+  const of = (resource: Resource) => scopes.filter((scope) => scope.resource === resource);
+  const others = RESOURCES.filter(({ id }) => id !== 'graph' && id !== 'sharepoint').map(({ id }) => ({
+    resource: id,
+    scopes: of(id).map(({ bare }) => bare),
+  }));
+  return {
+    graph: of('graph').map(({ name }) => name),
+    sharepoint: of('sharepoint').map(({ bare, name, known }) => (known ? bare : name)),
+    others: others.filter((other) => other.scopes.length > 0),
+  };
+}
+
+/** Everything asked as one list, each permission in the spelling that is read back as the same. */
+export function requestedNames({ graph, sharepoint, others }: RequestedScopes): string[] {
+  const rest = others.flatMap(({ resource, scopes }) => scopes.map((bare) => spellScope(resource, bare)));
+  const ofSharePoint = sharepoint.map((name) => (name.includes('/') ? name : spellScope('sharepoint', name)));
+  return [...graph, ...ofSharePoint, ...rest];
+}
+
+/** Reads the `scope` member of a token response: each scope once, Graph's prefix removed, no OIDC and no `.default`. */
+export function readGrantedScopes(scope: string): string[] {
+  const scopes = scope.split(/\s+/).filter((part) => part !== '' && !isOidcScope(part) && !part.endsWith('/.default'));
+  return distinctScopes(scopes).map(({ name }) => name);
+}
+
+function keysCoveredBy(scope: string): string[] {
+  const { key, known } = parseScope(scope);
+  return known ? [key, ...known.covers.flatMap((bare) => keysCoveredBy(spellScope(known.resource, bare)))] : [key];
+}
+
+function uncovered(scopes: readonly string[], covering: readonly string[]): string[] {
+  const covered = new Set(covering.flatMap(keysCoveredBy));
+  const left = scopes.filter((scope) => !isOidcScope(scope) && !/(^|\/)\.default$/.test(scope));
+  return distinctScopes(left).flatMap(({ key, name }) => (covered.has(key) ? [] : [name]));
+}
+
+/**
+ * Compares what was asked with what was granted. A wider permission covers a narrower one in both directions, so
+ * `missing` is what cannot be done and `extra` what can be done beyond the request.
+ */
+export function diffScopes(requested: readonly string[], granted: readonly string[]): ScopeDifference {
+  return { missing: uncovered(requested, granted), extra: uncovered(granted, requested) };
+}
+
+/** Says whether these Graph scopes bring a SharePoint token: `Sites.Read.All` or a wider Sites permission. */
+export function grantsSharePoint(scopes: readonly string[]): boolean {
+  return scopes.flatMap(keysCoveredBy).includes('graph/sites.read.all');
+}
+
+/** Says in an end user's words what these scopes allow; what a wider one includes is not repeated. */
+export function endUserLines(scopes: readonly string[]): string[] {
+  const included = new Set(scopes.flatMap((scope) => keysCoveredBy(scope).slice(1)));
+  const shown = distinctScopes(scopes).filter(({ key }) => !included.has(key));
+  return [...new Set(shown.map(({ name, known }) => known?.endUserLine ?? `Use the permission ${name}`))];
+}
+
+/** Groups the whole catalogue by product, for a picker of single scopes; OIDC scopes are left out. */
+export function scopesByProduct(): { resource: Resource; product: string; scopes: Scope[] }[] {
+  const groups = Map.groupBy(
+    SCOPES.filter(({ resource, name }) => !isOidcScope(spellScope(resource, name))),
+    ({ resource, product }) => `${resource}/${product}`,
+  );
+  return [...groups.values()].flatMap((scopes) =>
+    scopes[0] ? [{ resource: scopes[0].resource, product: scopes[0].product, scopes }] : [],
+  );
+}

@@ -1,0 +1,113 @@
+import { type CloudId, cloudTraits } from '#lib/clouds';
+import { requiredAccess } from './registration/scripts/plan.ts';
+import { findResource, RESOURCES, resourceAddress } from './resources.ts';
+import {
+  type AccountTypes,
+  isOidcScope,
+  labelScope,
+  requestedNames,
+  requestedScopes,
+  type ScopeChoice,
+} from './schema.ts';
+import { parseScope } from './scope-names.ts';
+
+/** For whom and where permissions are asked. */
+export type Audience = { accountTypes: AccountTypes; cloud: CloudId };
+
+export type ScopeWarning = {
+  kind: 'personal' | 'admin' | 'policy' | 'unknown' | 'limit' | 'address';
+  /** The permission it is about, or the title of the API. */
+  scope: string;
+  message: string;
+};
+
+/** Registrations open to personal accounts take less (Entra, "Validation differences by supported account types"). */
+const limits = { personal: { perResource: 30, inAll: 200 }, organizations: { perResource: 400, inAll: 400 } } as const;
+const nearMargin = 5;
+
+/** Whether personal accounts are among those that connect: they exist in the worldwide cloud only. */
+export function admitsPersonal({ accountTypes, cloud }: Audience): boolean {
+  return accountTypes.endsWith('personal') && cloudTraits(cloud).hasPersonalAccounts;
+}
+
+function warningsOf(scope: string, audience: Audience): ScopeWarning[] {
+  const { bare, known } = parseScope(scope);
+  const name = labelScope(scope);
+  if (bare === '.default' || isOidcScope(scope)) return [];
+  if (!known) return [{ kind: 'unknown', scope, message: `${name} is not in the catalogue. Check its spelling.` }];
+  const warnings: ScopeWarning[] = [];
+  if (admitsPersonal(audience) && !known.personalAccounts) {
+    const message = `${name} is for work and school accounts. Personal accounts cannot use it, and Microsoft may refuse their sign-in over it.`;
+    warnings.push({ kind: 'personal', scope: name, message });
+  }
+  if (audience.accountTypes === 'personal') return warnings;
+  if (known.adminConsent) {
+    const message = `Only an admin can grant ${name}. Send the admin-consent link.`;
+    warnings.push({ kind: 'admin', scope: name, message });
+  } else if (known.blockedByManagedPolicy) {
+    const message = `Tenants that let Microsoft manage consent let only an admin grant ${name}.`;
+    warnings.push({ kind: 'policy', scope: name, message });
+  }
+  return warnings;
+}
+
+/** Lists what an operator should know about these scopes before asking such accounts for them. */
+export function scopeWarnings(scopes: readonly string[], audience: Audience): ScopeWarning[] {
+  return scopes.flatMap((scope) => warningsOf(scope, audience));
+}
+
+export type PermissionCount = { title: string; count: number; limit: number };
+
+/** Counts, API by API, what the registration must list for a choice, against what Microsoft lets it list. */
+export function permissionCounts(choice: ScopeChoice, audience: Audience): PermissionCount[] {
+  const limit = limits[admitsPersonal(audience) ? 'personal' : 'organizations'].perResource;
+  return requiredAccess(choice).access.map(({ title, permissions }) => ({ title, count: permissions.length, limit }));
+}
+
+const onlyRegistered =
+  'Only permissions listed in the registration count: list those that matter most there, and people are asked for the others all the same when they connect.';
+
+function countWarning({ title, count, limit }: PermissionCount): ScopeWarning[] {
+  if (count < limit - nearMargin) return [];
+  const rule = `a registration open to these accounts takes at most ${limit} permissions of one API`;
+  const message =
+    count > limit
+      ? `${count} permissions of ${title} are asked, and ${rule}. ${onlyRegistered}`
+      : `${count} permissions of ${title} are asked; ${rule}.`;
+  return [{ kind: 'limit', scope: title, message }];
+}
+
+function limitWarnings(choice: ScopeChoice, audience: Audience): ScopeWarning[] {
+  const counts = permissionCounts(choice, audience);
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const { inAll } = limits[admitsPersonal(audience) ? 'personal' : 'organizations'];
+  const rule = `a registration open to these accounts takes at most ${inAll}`;
+  const message = `${all} permissions are asked in all, and ${rule}. ${onlyRegistered}`;
+  return [
+    ...counts.flatMap(countWarning),
+    ...(all > inAll ? [{ kind: 'limit' as const, scope: 'All permissions', message }] : []),
+  ];
+}
+
+type Addresses = { resourceUrls: Readonly<Record<string, string>> };
+
+/** The resources of a choice whose address an operator may name. */
+export function addressedResources(choice: ScopeChoice) {
+  const { others } = requestedScopes(choice);
+  return RESOURCES.filter(({ id, addressHint }) => addressHint && others.some(({ resource }) => resource === id));
+}
+
+function addressWarnings(choice: ScopeChoice, { cloud, resourceUrls }: Audience & Addresses): ScopeWarning[] {
+  return addressedResources(choice).flatMap(({ id }) => {
+    if (resourceAddress(id, { cloud, urls: resourceUrls })) return [];
+    const { title } = findResource(id);
+    const message = `${title} needs the address of an environment. Enter it here, where all connections share one, or name it in every connect session as environmentUrl.`;
+    return [{ kind: 'address', scope: title, message }];
+  });
+}
+
+/** Everything worth knowing about a choice before such accounts are asked for it, the limits of a registration included. */
+export function choiceWarnings(choice: ScopeChoice, of: Audience & Addresses): ScopeWarning[] {
+  const named = scopeWarnings(requestedNames(requestedScopes(choice)), of);
+  return [...named, ...addressWarnings(choice, of), ...limitWarnings(choice, of)];
+}
