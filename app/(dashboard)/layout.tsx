@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { Frame } from '#components/frame/frame';
 import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cookie';
 import { SessionRenewal } from '#components/session-renewal';
+import { requireOperator } from '#lib/auth/session';
 import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { searchConnections } from './connections/actions';
 import { dismiss } from './notices/actions';
 

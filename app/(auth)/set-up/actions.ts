@@ -3,10 +3,10 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { startSession } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { setUpForm } from '#lib/operators/schema';
 import { setUp } from '#lib/operators/set-up';
-import { startSession } from '#lib/session';
 import { expectedSentence, weakPassword } from '../../expected-error';
 
 type Fields = { token?: string[]; name?: string[]; email?: string[]; password?: string[] };

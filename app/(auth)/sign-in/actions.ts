@@ -2,13 +2,13 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { startSession } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { readDevice } from '#lib/device';
 import { readLocalPath } from '#lib/local-path';
 import { OperatorError } from '#lib/operators/errors';
 import { signInForm } from '#lib/operators/schema';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { expectedSentence } from '../../expected-error';
 
 export type SignInState = { email: string; error?: string };

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { MicrosoftButton } from '#components/microsoft-button';
 import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
+import { findOperator } from '#lib/auth/session';
 import { readLocalPath } from '#lib/local-path';
 import { isSetUp } from '#lib/operators/set-up';
 import { readSignInWays, type SignInWays } from '#lib/operators/sign-in-ways';
-import { findOperator } from '#lib/session';
 import { OrLine } from '../or-line';
 import { SignInForm } from './sign-in-form';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startSession } from '#lib/auth/session';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { addOperator } from '../../../scripts/testing/operators.ts';
 import { World } from '../../../scripts/testing/world.ts';
 import {

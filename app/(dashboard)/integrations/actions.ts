@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { retryNow } from '#lib/connections/connections';
 import { listMissing } from '#lib/connections/missing-scopes';
 import { addSecret, replaceSecret } from '#lib/integrations/credentials';
@@ -16,7 +17,6 @@ import {
 } from '#lib/integrations/integrations';
 import { createSandboxIntegration as createFromSandbox, sandboxApp } from '#lib/integrations/sandbox-app';
 import { integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
-import { requireOperator } from '#lib/session';
 import { askToConfirm } from '../confirm';
 import {
   type AccessState,

@@ -4,10 +4,10 @@ import { EmptyState } from '#components/empty-state';
 import { PageHeader } from '#components/page-header';
 import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
+import { requireOperator } from '#lib/auth/session';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { roleCovers } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { IntegrationsTable } from './integrations-table';
 import { SandboxButton } from './parts/sandbox-button';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
+import { startSession } from '#lib/auth/session';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { findLink, listLinks } from '#lib/links/links';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { addOperator } from '../../../scripts/testing/operators.ts';
 import { copyLink, createAdminLink, createConnectLink, revokeConnectLink } from './actions.ts';

@@ -3,12 +3,12 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { findIntegration } from '#lib/integrations/integrations';
 import { createAdminConsentLink, plainConsentUrl } from '#lib/links/admin-link';
 import { createLink } from '#lib/links/create-link';
 import { copyLinkUrl, revokeLink } from '#lib/links/links';
 import { newAdminLinkSchema, newLinkSchema } from '#lib/links/schema';
-import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../expected-error';
 import { composeMessage } from './compose';
 import type { NewAdminLinkState, NewLinkState } from './form-state';

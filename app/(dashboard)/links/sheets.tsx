@@ -1,5 +1,6 @@
 import { Alert } from '#components/ui/alert';
 import { TabsNav } from '#components/ui/tabs-nav';
+import type { Operator } from '#lib/auth/session';
 import { findProvider } from '#lib/catalogue/providers';
 import { requestedScopes } from '#lib/catalogue/schema';
 import { isSandbox } from '#lib/clouds';
@@ -9,7 +10,6 @@ import { plainConsentUrl } from '#lib/links/admin-link';
 import { findLink, listAdminLinks } from '#lib/links/links';
 import type { LinkRow } from '#lib/links/schema';
 import { roleCovers } from '#lib/operators/schema';
-import type { Operator } from '#lib/session';
 import { AdminLinkForm, type AdminOption } from './admin-link-form';
 import { composeMessage } from './compose';
 import { LinkDetail } from './link-detail';

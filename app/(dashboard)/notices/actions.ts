@@ -3,8 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { dismissNotice } from '#lib/notices/notices';
-import { requireOperator } from '#lib/session';
 
 /** Puts a notice away, for all operators. */
 export async function dismiss(form: FormData): Promise<void> {

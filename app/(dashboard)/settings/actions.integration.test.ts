@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
+import { startSession } from '#lib/auth/session';
 import { listKeys } from '#lib/keys/keys';
 import { readRequestLimit } from '#lib/keys/limit';
 import { listOperators } from '#lib/operators/members';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { listVariables } from '#lib/variables/variables';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { addOperator, tenMinutesPass } from '../../../scripts/testing/operators.ts';

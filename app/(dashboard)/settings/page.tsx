@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { requireOperator } from '#lib/session';
+import { requireOperator } from '#lib/auth/session';
 
 export default async function SettingsPage() {
   await requireOperator('viewer');

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { PageHeader } from '#components/page-header';
+import { requireOperator } from '#lib/auth/session';
 import { findProvider } from '#lib/catalogue/providers';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
-import { requireOperator } from '#lib/session';
 import { initialValues } from '../form-values';
 import { SandboxButton } from '../parts/sandbox-button';
 import { redirectUri } from '../redirect-uri';

@@ -3,12 +3,12 @@
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { z } from 'zod';
+import { continueSession, requireOperator } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { disconnectEntra } from '#lib/operators/entra';
 import { changePassword } from '#lib/operators/members';
 import { type Confirmation, changePasswordForm, rowForm } from '#lib/operators/schema';
 import { endOtherSessions, endSession } from '#lib/operators/sessions';
-import { continueSession, requireOperator } from '#lib/session';
 import { expectedSentence, weakPassword } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { setRetentionDays } from '#lib/activity/activity';
 import { retentionDaysSchema } from '#lib/activity/schema';
 import { operatorActor } from '#lib/audit/schema';
-import { requireOperator } from '#lib/session';
+import { requireOperator } from '#lib/auth/session';
 
 export type RetentionState = { error?: string; saved?: boolean };
 

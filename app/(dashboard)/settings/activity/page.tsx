@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { readRetentionDays } from '#lib/activity/activity';
+import { requireOperator } from '#lib/auth/session';
 import { roleCovers } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { RetentionForm } from './retention-form';
 
 export const metadata: Metadata = { title: 'Activity settings' };

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { createKey, revokeKey } from '#lib/keys/keys';
 import { revokeKeyForm } from '#lib/keys/schema';
 import type { Confirmation } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 import { type KeyChoices, readKeyChoices, readKeyOrder } from './read-order';

@@ -2,10 +2,10 @@ import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { listKeys } from '#lib/keys/keys';
 import { roleCovers } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { CreateKeyForm } from './create-key-form';
 import { KeyTable } from './key-table';
 

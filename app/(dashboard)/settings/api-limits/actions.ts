@@ -2,9 +2,9 @@
 
 import { revalidatePath } from 'next/cache';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { setRequestLimit } from '#lib/keys/limit';
 import { limitForm } from '#lib/keys/schema';
-import { requireOperator } from '#lib/session';
 
 export type LimitState = { error?: string; saved?: true };
 

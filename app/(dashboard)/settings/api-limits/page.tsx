@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { requireOperator } from '#lib/auth/session';
 import { readRequestLimit } from '#lib/keys/limit';
 import { roleCovers } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { LimitForm } from './limit-form';
 
 export const metadata: Metadata = { title: 'API limits' };

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { CopyField } from '#components/copy-field';
 import { readReference } from '#lib/api/reference';
+import { requireOperator } from '#lib/auth/session';
 import { env } from '#lib/env';
-import { requireOperator } from '#lib/session';
 import { OperationCard } from './operation-card';
 
 export const metadata: Metadata = { title: 'API reference' };

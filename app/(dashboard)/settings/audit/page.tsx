@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { ButtonLink } from '#components/ui/button-link';
 import { findAudit, listAudit, listAuditChoices } from '#lib/audit/audit';
-import { requireOperator } from '#lib/session';
+import { requireOperator } from '#lib/auth/session';
 import { UrlSheet } from '../../links/url-sheet';
 import { AuditDetail } from './audit-detail';
 import { AuditTable } from './audit-table';

@@ -3,9 +3,9 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { setBranding } from '#lib/branding/branding';
 import { brandingFormSchema } from '#lib/branding/schema';
-import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
 import { readLogoOrder } from './read-logo';
 

@@ -1,12 +1,12 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
+import { startSession } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
 import { logoPath, noBranding } from '#lib/branding/schema';
 import { env } from '#lib/env';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { testDatabase } from '../../../../scripts/testing/database.ts';
 import { addOperator } from '../../../../scripts/testing/operators.ts';
 import { GET } from '../../../branding/logo/route.ts';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { requireOperator } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
 import { type Branding, logoPath } from '#lib/branding/schema';
 import { roleCovers } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { BrandingForm } from './branding-form';
 import { Previews } from './previews';
 

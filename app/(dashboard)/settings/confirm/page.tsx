@@ -3,10 +3,10 @@ import { MicrosoftButton } from '#components/microsoft-button';
 import { ProblemNote } from '#components/problem-note';
 import { Alert } from '#components/ui/alert';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { requireOperator } from '#lib/auth/session';
 import { readLocalPath } from '#lib/local-path';
 import { readEntraProblem } from '#lib/operators/entra-problems';
 import { isConfirmed, readConfirmWays } from '#lib/operators/sign-in';
-import { requireOperator } from '#lib/session';
 import { ConfirmPasswordForm } from './password-form';
 
 export const metadata: Metadata = { title: 'Confirm that it is you' };

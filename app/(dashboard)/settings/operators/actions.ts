@@ -3,11 +3,11 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { copyInvitation, inviteOperator, revokeInvitation } from '#lib/operators/invitations';
 import { changeRole, removeOperator } from '#lib/operators/members';
 import { type Confirmation, changeRoleForm, inviteForm, type Role, rowForm } from '#lib/operators/schema';
 import { endSession } from '#lib/operators/sessions';
-import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 

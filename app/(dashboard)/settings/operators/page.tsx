@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { requireOperator } from '#lib/auth/session';
 import { listInvitations } from '#lib/operators/invitations';
 import { listOperators } from '#lib/operators/members';
 import { roleCovers } from '#lib/operators/schema';
 import { listSessions } from '#lib/operators/sessions';
-import { requireOperator } from '#lib/session';
 import { endMemberSession } from './actions';
 import { InvitationTable } from './invitation-table';
 import { InviteForm } from './invite-form';

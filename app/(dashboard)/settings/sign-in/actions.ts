@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { requireOperator } from '#lib/auth/session';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
 import { entraForm } from '#lib/operators/entra-schema';
 import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/entra-settings';
 import type { Confirmation } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { operatorActor } from '#lib/audit/schema';
-import { requireOperator } from '#lib/session';
+import { requireOperator } from '#lib/auth/session';
 import { removeVariableForm, setVariableForm } from '#lib/variables/schema';
 import { removeVariable, setVariable } from '#lib/variables/variables';
 import { expectedSentence } from '../../../expected-error';

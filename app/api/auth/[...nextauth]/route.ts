@@ -1,3 +1,3 @@
-import { answerAuth } from '#lib/auth';
+import { answerAuth } from '#lib/auth/auth';
 
 export { answerAuth as GET, answerAuth as POST };

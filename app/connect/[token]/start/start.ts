@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { z } from 'zod';
+import { requireSameOrigin } from '#lib/auth/session';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { startAttempt } from '#lib/connections/attempt';
 import { browserCookieName } from '#lib/connections/browser';
@@ -7,7 +8,6 @@ import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/page-token';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
-import { requireSameOrigin } from '#lib/session';
 import { type Notice, notice } from '../../notice';
 
 const form = z.object({ page_token: z.string().max(200), integration: z.uuid() });

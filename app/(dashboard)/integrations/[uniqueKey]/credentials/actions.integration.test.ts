@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startSession } from '#lib/auth/session';
 import { addMadeCertificate, listCredentials } from '#lib/integrations/credentials';
 import { listNotices } from '#lib/notices/notices';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { addOperator, tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
 import { actor, type Made, World } from '../../../../../scripts/testing/world.ts';
 import { dismiss } from '../../../notices/actions.ts';

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { requireOperator } from '#lib/auth/session';
 import { retryNow } from '#lib/connections/connections';
 import {
   addFederated,
@@ -17,7 +18,6 @@ import { expirySchema } from '#lib/integrations/schema';
 import { verdictSentence } from '#lib/integrations/verification';
 import { verifyIntegration } from '#lib/integrations/verify';
 import type { Confirmation } from '#lib/operators/schema';
-import { requireOperator } from '#lib/session';
 import { askToConfirm } from '../../../confirm';
 import { type FormState, fieldErrors, readFailure } from '../../form-state';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
+import { startSession } from '#lib/auth/session';
 import { env } from '#lib/env';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
-import { startSession } from '#lib/session';
 import { testDatabase } from '../../../../../scripts/testing/database.ts';
 import { addOperator, tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
 import { answerExport } from './answer-export.ts';

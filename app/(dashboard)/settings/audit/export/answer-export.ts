@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { exportAudit } from '#lib/audit/export';
 import { exportFormats, operatorActor } from '#lib/audit/schema';
+import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/auth/session';
 import { isConfirmed } from '#lib/operators/sign-in';
-import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { auditHref, filterOf, readQuery } from '../query';
 
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;

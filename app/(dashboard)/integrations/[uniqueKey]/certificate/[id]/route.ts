@@ -1,7 +1,7 @@
+import { requireOperator } from '#lib/auth/session';
 import { toDer } from '#lib/integrations/certificate';
 import { findCertificate } from '#lib/integrations/credentials';
 import { findIntegration } from '#lib/integrations/integrations';
-import { requireOperator } from '#lib/session';
 import { readKey } from '../../../paths';
 
 type Context = { params: Promise<{ uniqueKey: string; id: string }> };

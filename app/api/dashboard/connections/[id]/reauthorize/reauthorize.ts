@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/auth/session';
 import { findConnection } from '#lib/connections/connections';
 import { createReauthorizeLink } from '#lib/links/create-link';
-import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { seeOther } from '../see-other';
 
 /** Makes a reauthorize link for an admin on the connection's page, and opens it in that browser. */

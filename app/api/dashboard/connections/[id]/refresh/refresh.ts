@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
+import { type Operator, refuseForeignOrigin, requireOperatorForRequest } from '#lib/auth/session';
 import { refreshNow } from '#lib/connections/connections';
 import { log } from '#lib/log';
-import { type Operator, refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
 import { seeOther } from '../see-other';
 
 type Notice = 'refreshed' | 'failed';

@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
-import { isHttps, ownCookie, sessionCookie, sessionSeconds } from '#lib/session-token';
+import { isHttps, ownCookie, sessionCookie, sessionSeconds } from './session-token.ts';
 
 export type AuthContext = { params: Promise<{ nextauth: string[] }> };
 

@@ -7,7 +7,7 @@ import { env } from '#lib/env';
 import { readLocalPath } from '#lib/local-path';
 import { type Role, roleCovers, type SignedIn, type SignInMethod } from '#lib/operators/schema';
 import { openSession } from '#lib/operators/sessions';
-import { findByCookie, sessionCookie, sessionIdOf, writeSessionCookie } from '#lib/session-token';
+import { findByCookie, sessionCookie, sessionIdOf, writeSessionCookie } from './session-token.ts';
 
 export type { Operator } from '#lib/operators/schema';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Purpose } from '#lib/auth-trip';
 import { log } from '#lib/log';
 import { confirmWithEntra, connectEntra, signInWithEntra } from '#lib/operators/entra';
 import { type EntraProblem, problemOf, problemQuery } from '#lib/operators/entra-problems';
 import type { EntraIdentity } from '#lib/operators/entra-schema';
 import { recordEntraTest } from '#lib/operators/entra-settings';
 import { acceptWithEntra } from '#lib/operators/invitations';
-import { findOperator } from '#lib/session';
+import { findOperator } from './session.ts';
+import type { Purpose } from './trip.ts';
 
 /** Somebody comes in, or the page that says what became of it. */
 export type Arrival = { operator: { id: string; sessionVersion: number } } | { path: string };

@@ -4,7 +4,7 @@ import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { env } from '#lib/env';
 import { hashToken } from '#lib/ids';
-import { ownCookie } from '#lib/session-token';
+import { ownCookie } from './session-token.ts';
 
 /** What an operator goes to Microsoft for. */
 const purpose = z.discriminatedUnion('kind', [

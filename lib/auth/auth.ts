@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
 import NextAuth from 'next-auth';
-import { answerEntra } from '#lib/auth-entra';
-import { type AuthContext, authBasics, unwrap } from '#lib/auth-options';
 import { endOwnSession } from '#lib/operators/sessions';
-import { findByClaims, readClaims } from '#lib/session-token';
+import { answerEntra } from './entra.ts';
+import { type AuthContext, authBasics, unwrap } from './options.ts';
+import { findByClaims, readClaims } from './session-token.ts';
 
 /** Sessions only: a password is taken by the sign-in page's action, Microsoft's answer by `answerEntra`. */
 function authOptions(): NextAuthOptions {

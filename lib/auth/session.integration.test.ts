@@ -1,15 +1,15 @@
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { testDatabase } from '../scripts/testing/database.ts';
-import { addOperator } from '../scripts/testing/operators.ts';
-import { Worker } from '../scripts/testing/worker.ts';
-import { pool } from './db.ts';
-import { readDevice } from './device.ts';
-import { env } from './env.ts';
-import { changePassword, removeOperator } from './operators/members.ts';
-import { endOtherSessions, endSession, listSessions } from './operators/sessions.ts';
-import { createFirstOwner } from './operators/set-up.ts';
-import { verifyPassword } from './operators/sign-in.ts';
+import { pool } from '#lib/db';
+import { readDevice } from '#lib/device';
+import { env } from '#lib/env';
+import { changePassword, removeOperator } from '#lib/operators/members';
+import { endOtherSessions, endSession, listSessions } from '#lib/operators/sessions';
+import { createFirstOwner } from '#lib/operators/set-up';
+import { verifyPassword } from '#lib/operators/sign-in';
+import { testDatabase } from '../../scripts/testing/database.ts';
+import { addOperator } from '../../scripts/testing/operators.ts';
+import { Worker } from '../../scripts/testing/worker.ts';
 import {
   continueSession,
   findOperator,

@@ -5,9 +5,6 @@ import NextAuth, { type NextAuthOptions } from 'next-auth';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { noteRefusal } from '#lib/audit/refusals';
-import { type Arrival, arrive, confirmPath, pathOfProblem } from '#lib/auth-arrival';
-import { authBasics, csrfCookie, unwrap } from '#lib/auth-options';
-import { keepTrip, type Purpose, takeTrip } from '#lib/auth-trip';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { rememberDevice } from '#lib/device';
 import { env } from '#lib/env';
@@ -20,8 +17,11 @@ import { openSession } from '#lib/operators/sessions';
 import { isConfirmed } from '#lib/operators/sign-in';
 import { outgoingAgent } from '#lib/outgoing';
 import { consume, RateLimitError } from '#lib/rate-limit';
-import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/session';
-import { sessionCookie, sessionIdOf } from '#lib/session-token';
+import { type Arrival, arrive, confirmPath, pathOfProblem } from './arrival.ts';
+import { authBasics, csrfCookie, unwrap } from './options.ts';
+import { refuseForeignOrigin, requireOperatorForRequest } from './session.ts';
+import { sessionCookie, sessionIdOf } from './session-token.ts';
+import { keepTrip, type Purpose, takeTrip } from './trip.ts';
 
 const milliseconds = 10_000;
 
