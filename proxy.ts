@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { browserCookieName, browserCookieOptions } from '#lib/connections/browser';
+import { browserCookieName, browserCookieOptions } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
 import { admit } from './app/connect/admit';
 import { languageCookieName, languageCookieOptions, languageHeader, readLanguage } from './app/connect/language';

@@ -1,5 +1,5 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { grantPlace, hostPlace, sealConfig, tokenPlace } from '#lib/connections/grant-store';
+import { grantPlace, hostPlace, sealConfig, tokenPlace } from '#lib/connections/tokens/lease';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { createIntegration } from '#lib/integrations/integrations';

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { networkOf, readClientAddress } from '#lib/client-address';
-import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/browser';
+import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/connect/browser';
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';

@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { browserCookieName } from '#lib/connections/browser';
+import { browserCookieName } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { findConnection, listForApi } from '#lib/connections/connections';
-import { vendHost } from '#lib/connections/vend';
+import { vendHost } from '#lib/connections/tokens/vend';
 import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
 import { admitKey, type Caller, readKeyHash } from './auth.ts';
 import { answer, describe } from './endpoint.ts';

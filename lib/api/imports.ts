@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
+import { importConnection } from '#lib/connections/connect/import';
 import { ConnectionError } from '#lib/connections/errors';
-import { importConnection } from '#lib/connections/import';
-import { vend } from '#lib/connections/vend';
+import { vend } from '#lib/connections/tokens/vend';
 import { IntegrationError } from '#lib/integrations/errors';
 import { tagsSchema } from '#lib/links/schema';
 import { type Caller, readKeyHash } from './auth.ts';

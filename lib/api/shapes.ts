@@ -1,9 +1,9 @@
 import type { CloudId } from '#lib/clouds';
 import { type ConnectionRow, type EndUser, failureSchema } from '#lib/connections/schema';
 import type { SharePointFacts } from '#lib/connections/share-point';
-import { readEndUser, readMetadata, readTags } from '#lib/connections/stored';
-import type { Unrenewed } from '#lib/connections/unrenewed';
-import type { Unvendable, Vended, Withheld } from '#lib/connections/vend';
+import { readEndUser, readMetadata, readTags } from '#lib/connections/tokens/columns';
+import type { Unrenewed } from '#lib/connections/tokens/unrenewed';
+import type { Unvendable, Vended, Withheld } from '#lib/connections/tokens/vend';
 import { failureShape } from './failure-shape.ts';
 import { factsOfRow, sharePointErrors, sharePointShape } from './sharepoint-shape.ts';
 

@@ -7,8 +7,8 @@ import {
   type SharePointGap,
   sharePointGap,
 } from '#lib/connections/share-point';
-import { readHosts } from '#lib/connections/stored';
-import type { VendRow } from '#lib/connections/vend-store';
+import { readHosts } from '#lib/connections/tokens/columns';
+import type { VendRow } from '#lib/connections/tokens/vend-store';
 import { failureHelp, type Who } from '#lib/troubleshooting/explain';
 import { failureShape } from './failure-shape.ts';
 

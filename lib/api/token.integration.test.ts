@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { requireSharePoint } from '#lib/connections/vend-for-proxy';
+import { requireSharePoint } from '#lib/connections/tokens/vend-for-proxy';
 import { endTokens, hostRows, rowOf } from '../../scripts/testing/rows.ts';
 import { type Known, type Made, mira, sam, World } from '../../scripts/testing/world.ts';
 

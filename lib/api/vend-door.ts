@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Vended, type VendRequest, vend } from '#lib/connections/vend';
+import { type Vended, type VendRequest, vend } from '#lib/connections/tokens/vend';
 import { hashToken } from '#lib/ids';
 import { knownRequestLimit } from '#lib/keys/limit';
 import { noteKeyUse } from '#lib/keys/record-use';

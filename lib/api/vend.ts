@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { findConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
-import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } from '#lib/connections/vend';
+import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } from '#lib/connections/tokens/vend';
 import { noteKeyUse } from '#lib/keys/record-use';
 import { admitKey, insufficientScope, unknownKey } from './auth.ts';
 import { ApiError } from './errors.ts';

@@ -1,7 +1,7 @@
 import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
-import { freeAllLeases } from '#lib/connections/grant-store';
-import { sweep } from '#lib/connections/sweep';
+import { freeAllLeases } from '#lib/connections/tokens/lease';
+import { sweep } from '#lib/connections/tokens/sweep';
 import { env } from '#lib/env';
 import { watchExpiry } from '#lib/integrations/watch-expiry';
 import { watchReach } from '#lib/integrations/watch-reach';

@@ -7,13 +7,13 @@ import type { Operator } from '#lib/operators/schema';
 import { confirmPassword } from '#lib/operators/sign-in';
 import { open } from '#lib/vault';
 import { ConnectionError } from './errors.ts';
-import { tokenPlace } from './grant-store.ts';
 import { listLackingGroups } from './missing-scopes.ts';
-import { refreshConnection } from './refresh.ts';
 import type { ConnectionRow, Failure } from './schema.ts';
 import * as store from './store.ts';
 import * as timeline from './timeline.ts';
-import { vendHost } from './vend.ts';
+import { tokenPlace } from './tokens/lease.ts';
+import { refreshConnection } from './tokens/refresh.ts';
+import { vendHost } from './tokens/vend.ts';
 
 export type { ConnectionFilter, Cursor } from './store.ts';
 

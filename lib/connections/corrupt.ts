@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { db, pool } from '#lib/db';
 import { opens } from '#lib/vault';
-import { configPlace, grantPlace, hostPlace, tokenPlace } from './grant-store.ts';
 import type { Failure } from './schema.ts';
 import { addEvent } from './timeline.ts';
+import { configPlace, grantPlace, hostPlace, tokenPlace } from './tokens/lease.ts';
 
 /**
  * What is stored of it was changed, cut or moved: the connection says so and the others are served. The state it had is

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sweep } from '#lib/connections/sweep';
 import { replaceSecret } from '#lib/integrations/credentials';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { endTokens, endWaiting, hostRows, rowOf, timelineOf } from '../../scripts/testing/rows.ts';
 import { actor, type Known, type Made, mira, tokenOf, World } from '../../scripts/testing/world.ts';
+import { sweep } from './tokens/sweep.ts';
 
 let world: World;
 let made: Made;

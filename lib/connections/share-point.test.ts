@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeRefusal } from './host-lookup.ts';
 import { oneDriveGap, sharePointGap } from './share-point.ts';
+import { describeRefusal } from './tokens/host-lookup.ts';
 
 const token = { expiresAt: null, failure: null, retryAt: null };
 const root = { ...token, resource: 'https://contoso.sharepoint.com', kind: 'sharepoint-root' } as const;

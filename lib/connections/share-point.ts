@@ -1,6 +1,6 @@
 import { grantsSharePoint } from '#lib/catalogue/schema';
-import { wantedHosts } from './host-lookup.ts';
 import type { Failure, HostLookup } from './schema.ts';
+import { wantedHosts } from './tokens/host-lookup.ts';
 
 /** Why a connection has no SharePoint token, and what brings one. */
 export type SharePointGap = {

@@ -5,7 +5,7 @@ import {
   renewForProxy,
   vendForProxy,
   vendSharePoint,
-} from '#lib/connections/vend-for-proxy';
+} from '#lib/connections/tokens/vend-for-proxy';
 import { noteKeyUse } from '#lib/keys/record-use';
 import { noCredentials, notFound } from './refusals.ts';
 import { hostRefused, type Target } from './target.ts';

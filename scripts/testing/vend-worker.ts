@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
 import { type Background, startBackground } from '../../lib/boot/background.ts';
 import { type OpenDatabase, openDatabase } from '../../lib/boot/database.ts';
-import { completeAttempt } from '../../lib/connections/connect.ts';
-import { freeAllLeases } from '../../lib/connections/grant-store.ts';
+import { completeAttempt } from '../../lib/connections/connect/callback.ts';
+import { freeAllLeases } from '../../lib/connections/tokens/lease.ts';
 import { readSettings } from '../../lib/env.ts';
 import { findSessionOperator } from '../../lib/operators/sessions.ts';
 

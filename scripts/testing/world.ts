@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
-import { startAttempt } from '../../lib/connections/attempt.ts';
-import { newBrowser } from '../../lib/connections/browser.ts';
-import { completeAttempt } from '../../lib/connections/connect.ts';
+import { startAttempt } from '../../lib/connections/connect/attempt.ts';
+import { newBrowser } from '../../lib/connections/connect/browser.ts';
+import { completeAttempt } from '../../lib/connections/connect/callback.ts';
 import { pool } from '../../lib/db.ts';
 import { hashToken, newId } from '../../lib/ids.ts';
 import { createIntegration } from '../../lib/integrations/integrations.ts';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { browserCookieName } from '#lib/connections/browser';
+import { browserCookieName } from '#lib/connections/connect/browser';
 import { findAccountToReauthorize } from '#lib/connections/store';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import type { NextRequest } from 'next/server';
-import { browserCookieName } from '#lib/connections/browser';
-import { completeAttempt } from '#lib/connections/connect';
+import { browserCookieName } from '#lib/connections/connect/browser';
+import { completeAttempt } from '#lib/connections/connect/callback';
 import { notice } from '../../connect/notice';
 
 /** Where Microsoft returns: the one redirect URI, for users and admins alike. */

@@ -4,7 +4,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { Button } from '#components/ui/button';
-import { browserCookieName, hashBrowser } from '#lib/connections/browser';
+import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findResult, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';

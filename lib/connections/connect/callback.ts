@@ -1,0 +1,169 @@
+import { readGrantedScopes } from '#lib/catalogue/schema';
+import { isDatabaseAway } from '#lib/db';
+import { readRegistration } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { recordTripOutcome } from '#lib/links/link-activity';
+import { consumeLink, readLinkForAttempt } from '#lib/links/progress';
+import type { LinkForAttempt, Outcome } from '#lib/links/schema';
+import { log } from '#lib/log';
+import { hasRefreshToken, redeemCode } from '#lib/microsoft/client';
+import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
+import { HttpFailure } from '#lib/microsoft/http';
+import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { persist } from '#lib/persist';
+import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
+import { ConnectionError } from '../errors.ts';
+import { addEvent } from '../timeline.ts';
+import { isRootMissing } from '../tokens/host-lookup.ts';
+import { completeAdminConsent } from './admin-consent.ts';
+import { redirectUri } from './attempt.ts';
+import { type Attempt, takeAttempt } from './attempt-store.ts';
+import { hashBrowser } from './browser.ts';
+import { checkAccount, findExpectedTenants } from './constraints.ts';
+import { collectAccount, collectHosts } from './grant.ts';
+import { keptConfig } from './kept-config.ts';
+import { noteOutcome, type Trip } from './note-outcome.ts';
+import {
+  connectedOutcome,
+  idTokenOutcome,
+  keysUnavailableOutcome,
+  refusedOutcome,
+  startAgainOutcome,
+  wrongAccountOutcome,
+} from './outcome.ts';
+import { redeemFor } from './redeem.ts';
+import { graphScopeStrings, graphScopesOf } from './request.ts';
+import { type Brought, saveBrought } from './save.ts';
+
+/**
+ * Where the browser goes after it came back from Microsoft; or, when this process could not even begin, after how many
+ * seconds the same address is worth another try.
+ */
+export type Completed = { redirectTo: string } | { retryAfterSeconds: number };
+
+const startAgainPage = '/connect/start-again';
+
+const isPassing = (error: unknown) => error instanceof UnknownKeyError || isDatabaseAway(error);
+
+/** Another process, or this one later, can finish the trip: one that lacks a key must not spend it. */
+async function requireKeys({ linkId, integrationId }: { linkId: string; integrationId: string }): Promise<void> {
+  const reads = await Promise.allSettled([readLinkForAttempt(linkId), readRegistration(integrationId)]);
+  for (const read of reads) if (read.status === 'rejected' && isPassing(read.reason)) throw read.reason;
+}
+
+async function takeWhenReady(state: string, browserHash: Buffer): Promise<Attempt | 'not ready' | undefined> {
+  try {
+    return await takeAttempt(state, browserHash, requireKeys);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    log().warn({ error }, 'a sign-in came back that cannot be finished now; its attempt is kept');
+    return 'not ready';
+  }
+}
+
+/**
+ * Finishes the trip this browser began. The attempt is spent whatever happens next, unless this process lacks the keys
+ * to finish it; a state that was never issued, is
+ * spent, or belongs to another browser changes nothing and asks Microsoft for nothing.
+ */
+export async function completeAttempt(params: URLSearchParams, browser: string | undefined): Promise<Completed> {
+  const state = params.get('state');
+  if (!state || !browser) return { redirectTo: startAgainPage };
+  const browserHash = hashBrowser(browser);
+  const attempt = await takeWhenReady(state, browserHash);
+  if (attempt === 'not ready') return { retryAfterSeconds: unknownKeyRetrySeconds };
+  if (!attempt) return { redirectTo: startAgainPage };
+  const link = await readLinkForAttempt(attempt.linkId);
+  const trip = { attempt, link, browserHash };
+  await (link.kind === 'admin_consent' ? completeAdminConsent(params, trip) : completeConnection(params, trip));
+  return { redirectTo: `/connect/${link.token}/result` };
+}
+
+/** Used by a faster attempt, or revoked while somebody was at Microsoft: a code is not worth redeeming then. */
+const isClosed = ({ consumedAt, status }: LinkForAttempt) => consumedAt !== null || status === 'revoked';
+
+async function completeConnection(params: URLSearchParams, trip: Trip): Promise<void> {
+  if (isClosed(trip.link)) return;
+  const code = params.get('code');
+  if (params.has('error') || !code) return noteOutcome(trip, refused(params), 'browser');
+  try {
+    const registration = await readRegistration(trip.attempt.integrationId);
+    const brought = await bring(code, registration, trip);
+    if ('code' in brought) return await noteOutcome(trip, brought);
+    await save(brought, trip);
+  } catch (error) {
+    await noteOutcome(trip, outcomeOf(error));
+  }
+}
+
+const refused = (params: URLSearchParams) =>
+  params.has('error') ? refusedOutcome(readRedirectRefusal(params)) : startAgainOutcome();
+
+/** Expected failures become what the person reads; anything else is ours to mend and goes on. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof HttpFailure && error.code === 'keys_unreadable') {
+    log().warn({ error }, "Microsoft's keys could not be read, so an ID token could not be checked");
+    return keysUnavailableOutcome();
+  }
+  if (error instanceof MicrosoftError && error.facts.oauthError === 'nonce_mismatch')
+    return idTokenOutcome({ fault: 'nonce', minutesAhead: undefined });
+  if (error instanceof MicrosoftError || error instanceof HttpFailure)
+    return refusedOutcome(asMicrosoftError(error).facts);
+  if (error instanceof ConnectionError) return startAgainOutcome();
+  if (!(error instanceof IdTokenError)) throw error;
+  const { fault, minutesAhead } = error;
+  log().warn({ error, fault, minutesAhead }, 'an ID token was refused; its tokens were discarded');
+  return idTokenOutcome(error);
+}
+
+/** Redeems the code and collects what the grant reaches; an Outcome when the wrong account signed in. */
+async function bring(code: string, registration: Registration, { attempt, link }: Trip): Promise<Brought | Outcome> {
+  const { codeVerifier, nonce } = attempt.secrets;
+  const graph = graphScopesOf(attempt.scopes);
+  const scopes = graphScopeStrings(registration, graph);
+  const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes };
+  const tenants = await findExpectedTenants(link, registration);
+  const grant = await redeemFor(registration, () => redeemCode(registration, ask));
+  const identity = await verifyIdToken(registration, { ...grant, nonce });
+  const mismatch = await checkAccount(identity, link, tenants);
+  if (mismatch) return wrongAccountOutcome(mismatch);
+  // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
+  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;
+  const account = await collectAccount(registration, { identity, grant });
+  const collected = await collectHosts(registration, {
+    ...account,
+    grant,
+    grantedScopes,
+    addresses: attempt.addresses,
+  });
+  const requestedScopes = attempt.scopes;
+  const config = keptConfig(link.configDefaults[registration.uniqueKey]?.connection_config ?? {});
+  return {
+    integrationId: registration.id,
+    token: grant.token,
+    requestedScopes,
+    grantedScopes,
+    config,
+    ...account,
+    ...collected,
+  };
+}
+
+/** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
+async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
+  const grant = hasRefreshToken(brought.cache) ? 'renewable' : 'not renewable';
+  const outcome = connectedOutcome(brought.identity.username, grant);
+  const connectionId = await persist(async (tx) => {
+    const { id, how, gained } = await saveBrought(tx, brought, link);
+    const spent = await consumeLink(tx, { linkId: link.id, connectionId: id, browserHash, outcome });
+    if (!spent) throw new ConnectionError('link_spent');
+    await addEvent(tx, id, { type: how });
+    if (gained) await addEvent(tx, id, { type: 'sharepoint_gained', detail: { resource: gained } });
+    for (const { resource, failure } of brought.hosts)
+      if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+    if (isRootMissing(brought))
+      await addEvent(tx, id, { type: 'sharepoint_missing', detail: brought.lookup?.root ?? {} });
+    return id;
+  });
+  recordTripOutcome({ linkId: link.id, integrationId: brought.integrationId, connectionId }, outcome);
+}

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import type { IdTokenFault, Outcome } from '#lib/links/schema';
+import { explain } from '#lib/microsoft/aadsts';
+import type { MicrosoftFacts } from '#lib/microsoft/errors';
+import type { IdTokenError } from '#lib/microsoft/id-token';
+import { describeFailure, endUserSentence } from '../failure.ts';
+
+const now = () => new Date().toISOString();
+
+const notRenewable =
+  'Microsoft gave no refresh token (offline_access was not granted), so the access ends with its first token.';
+
+export function connectedOutcome(account: string, grant: 'renewable' | 'not renewable' = 'renewable'): Outcome {
+  return {
+    code: 'connected',
+    message: 'Your Microsoft account is connected. You can close this page.',
+    operatorMessage: `${account} connected.${grant === 'renewable' ? '' : ` ${notRenewable}`}`,
+    account,
+    at: now(),
+  };
+}
+
+/** Another account, or one of another organization, signed in; what came with it was thrown away. */
+export function wrongAccountOutcome({ account, expected }: { account: string; expected: string }): Outcome {
+  return {
+    code: 'wrong_account',
+    message: 'You signed in with another account than the one this link is for. Nothing was connected.',
+    operatorMessage: `Another account signed in than the link asks for (${expected}); its tokens were discarded.`,
+    fix: 'The person can open the same link again and choose the right account.',
+    account,
+    expected,
+    at: now(),
+  };
+}
+
+export function startAgainOutcome(): Outcome {
+  return {
+    code: 'start_again',
+    message: 'The sign-in did not finish. Open your link again and start over.',
+    operatorMessage: 'The sign-in came back without what belongs to it and was refused.',
+    at: now(),
+  };
+}
+
+const notAccepted =
+  'Nothing was connected. You can open the link again; if it happens once more, tell whoever sent it.';
+
+/** What the person and the operator read of each thing that can be wrong with an ID token. */
+const idTokenTexts: Readonly<Record<IdTokenFault, { message: string; operatorMessage: string; fix: string }>> = {
+  missing: {
+    message: `Microsoft’s answer did not say who signed in. ${notAccepted}`,
+    operatorMessage: 'Microsoft sent no ID token, so nobody knows who signed in; the tokens were discarded.',
+    fix: 'Look for a proxy in between that changes Microsoft’s answers, and try the link again.',
+  },
+  signature: {
+    message: `It cannot be proved that the answer came from Microsoft: its signature fits none of Microsoft’s keys. ${notAccepted}`,
+    operatorMessage:
+      'The signature of the ID token fits none of the keys that Microsoft publishes, also after these were read again; its tokens were discarded.',
+    fix: 'Try the link again. If it stays, something between this server and Microsoft changes the answers, or the cloud of the integration is another one than the account’s.',
+  },
+  issuer: {
+    message: `The answer was issued by another place than the one that was asked. ${notAccepted}`,
+    operatorMessage: 'The ID token names another issuer than the tenant it is for; its tokens were discarded.',
+    fix: 'Compare the cloud and the tenant of the integration with the app registration in Entra.',
+  },
+  audience: {
+    message: `The answer was meant for another app. ${notAccepted}`,
+    operatorMessage: 'The ID token is for another app than this integration’s client ID; its tokens were discarded.',
+    fix: 'Compare the client ID of the integration with the app registration in Entra.',
+  },
+  nonce: {
+    message: `The answer belongs to another sign-in than the one you began. ${notAccepted}`,
+    operatorMessage:
+      'The ID token belongs to another sign-in (its nonce is another one), as if an answer had been put in place of the right one; its tokens were discarded.',
+    fix: 'The person can open the same link again. If it happens often, somebody may be tampering with sign-ins.',
+  },
+  claims: {
+    message: `Microsoft’s answer lacks what identifies your account. ${notAccepted}`,
+    operatorMessage:
+      'The ID token lacks a claim that identifies the account (tid, oid, iss, aud, exp); its tokens were discarded.',
+    fix: 'Look in the app registration for a token configuration or claims mapping that removes claims.',
+  },
+  times: {
+    message: `Microsoft’s answer is out of date. ${notAccepted}`,
+    operatorMessage:
+      'The ID token is not valid at this time, though Microsoft’s clock and this server’s agree; its tokens were discarded.',
+    fix: 'The person can open the same link again. If it stays, look for a proxy in between that repeats old answers.',
+  },
+};
+
+/** What an ID token that was not accepted means for the link; what came with it was thrown away. */
+export function idTokenOutcome({ fault, minutesAhead = 0 }: Pick<IdTokenError, 'fault' | 'minutesAhead'>): Outcome {
+  if (fault !== 'clock') return { code: 'id_token_refused', idTokenFault: fault, ...idTokenTexts[fault], at: now() };
+  const minutes = Math.abs(minutesAhead);
+  const by = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return {
+    code: 'clock_off',
+    message: `The clock of this server differs by ${by} from Microsoft’s, so Microsoft’s answer could not be accepted. Nothing was connected. Tell whoever sent you the link; it works again once the clock is right.`,
+    operatorMessage: `This server’s clock is ${by} ${minutesAhead < 0 ? 'behind' : 'ahead of'} Microsoft’s, so the ID token was not valid here; its tokens were discarded.`,
+    fix: 'Set the server’s clock right (NTP), also that of the virtual machine’s host. The person can then open the same link again.',
+    clockMinutes: minutesAhead,
+    at: now(),
+  };
+}
+
+/** The keys that prove an answer of Microsoft's could not be had: passing, and nobody's fault. */
+export function keysUnavailableOutcome(): Outcome {
+  return {
+    code: 'keys_unavailable',
+    message:
+      'Microsoft’s keys cannot be read now, so its answer cannot be checked. Nothing was connected. Try again in a minute.',
+    operatorMessage:
+      'Microsoft’s keys cannot be read now (the address of its signing keys did not answer as it should), so the ID token could not be checked; its tokens were discarded.',
+    fix: 'The person can open the same link again in a minute. If it stays, see whether this server reaches Microsoft’s sign-in address.',
+    at: now(),
+  };
+}
+
+const adminCodes = new Set([90093, 90094, 90095, 90099, 900941, 900981]);
+const declinedCodes = new Set([65004]);
+
+function codeOf({ aadsts = 0, oauthError, suberror }: MicrosoftFacts): Outcome['code'] {
+  if (adminCodes.has(aadsts)) return 'admin_needed';
+  if (declinedCodes.has(aadsts)) return 'declined';
+  if (oauthError === 'access_denied' && suberror === 'cancel') return 'cancelled';
+  // Personal accounts decline without a code, and so do admins at the older consent endpoint.
+  const isDeclined = oauthError === 'access_denied' || oauthError === 'permission_denied';
+  return isDeclined && aadsts === 0 ? 'declined' : 'microsoft_error';
+}
+
+const messages: Partial<Record<Outcome['code'], string>> = {
+  admin_needed: 'Your organization lets only an admin approve this. Send them the link below; then you can go on.',
+  declined: 'You did not accept the permissions, so nothing was connected. You can open the link again.',
+  cancelled: 'You cancelled, so nothing was connected. You can open the link again.',
+};
+
+const claimsObject = z.record(z.string(), z.unknown());
+
+/** Whether it can be carried to the next sign-in: a JSON object of a length that fits into an address. */
+function isClaims(claims: string | undefined): claims is string {
+  if (!claims || claims.length > 5_000) return false;
+  try {
+    return claimsObject.safeParse(JSON.parse(claims)).success;
+  } catch {
+    return false;
+  }
+}
+
+const notReached = new Set(['unreachable', 'too_slow', 'cut_off', 'too_large']);
+
+/** The same facts by OAuth's own word for what passes, where Microsoft gave none or could not be asked at all. */
+function inWords(facts: MicrosoftFacts): MicrosoftFacts {
+  const { aadsts, oauthError = '', status = 0 } = facts;
+  const isBusy = oauthError === '' && (status === 429 || status >= 500);
+  const passes = aadsts === undefined && (isBusy || notReached.has(oauthError));
+  return passes ? { ...facts, oauthError: 'temporarily_unavailable' } : facts;
+}
+
+/** What a refusal of Microsoft's means for the link (RFC 6749 section 4.1.2.1, and the token endpoint's errors). */
+export function refusedOutcome(refusal: MicrosoftFacts): Outcome {
+  const failure = describeFailure({ facts: refusal });
+  const facts = inWords(refusal);
+  const code = codeOf(facts);
+  return {
+    code,
+    message: messages[code] ?? endUserSentence(facts),
+    operatorMessage: failure.message,
+    fix: facts === refusal ? failure.fix : 'The person can open the same link again in a few minutes.',
+    ...(facts.aadsts !== undefined && { aadsts: facts.aadsts }),
+    ...(facts.oauthError && { oauthError: facts.oauthError.slice(0, 100) }),
+    ...(facts.traceId && { traceId: facts.traceId }),
+    ...(facts.correlationId && { correlationId: facts.correlationId }),
+    ...(isClaims(facts.claims) && { claims: facts.claims }),
+    at: now(),
+  };
+}
+
+/** An admin approved (perhaps one of another tenant than a waiting link's), or did not. */
+export function adminOutcome(result: 'consented' | 'consented_perhaps' | MicrosoftFacts): Outcome {
+  const at = now();
+  const message = 'Thank you. You approved the permissions for your organization.';
+  const code = 'admin_consented' as const;
+  if (result === 'consented')
+    return { code, message, operatorMessage: 'An admin approved the permissions.', approvedAt: at, at };
+  if (result === 'consented_perhaps') {
+    const operatorMessage = 'An admin approved the permissions. Whether it was this person’s shows when they go on.';
+    return { code, message, operatorMessage, at };
+  }
+  return { ...refusedOutcome(result), ...notApproved(result), code: 'admin_declined' };
+}
+
+// Here it is the admin who signs in: what concerns the account is told them as to anybody.
+const ofTheirAccount = new Set([50020, 50034, 51004, 90072]);
+
+function notApproved(facts: MicrosoftFacts): Pick<Outcome, 'message'> & Partial<Outcome> {
+  const { oauthError, aadsts } = facts;
+  const code = codeOf(facts);
+  if (code === 'declined' || code === 'cancelled') {
+    const operatorMessage = `The admin did not approve the permissions${aadsts ? ` (AADSTS${aadsts})` : ''}.`;
+    const fix = 'Tell the admin what the permissions are for; the same link can be opened again.';
+    return { message: 'The permissions were not approved.', operatorMessage, fix };
+  }
+  const { admin, endUser } = explain(aadsts, oauthError);
+  return { message: ofTheirAccount.has(aadsts ?? 0) ? endUser : admin };
+}
+
+// "After consent: propagation may take a minute or so"; some tenants need several.
+const catchUpMilliseconds = 15 * 60_000;
+
+/**
+ * What a refusal means on a link whose admin approved a short while ago: Microsoft has not caught up yet. Any other
+ * one, and an approval that may be another tenant's, leaves it as it is.
+ */
+export function afterApproval(told: Outcome, before: Outcome | null, at = new Date()): Outcome {
+  const { approvedAt } = before ?? {};
+  const isConsent = told.code === 'admin_needed' || told.aadsts === 65001;
+  if (!approvedAt || !isConsent || at.getTime() - Date.parse(approvedAt) > catchUpMilliseconds) return told;
+  return {
+    ...told,
+    code: 'approval_pending',
+    message: 'Your admin approved this, but Microsoft needs a minute until it holds everywhere. Try again then.',
+    operatorMessage: 'An admin approved this, and Microsoft has not caught up with it yet.',
+    fix: 'The person can try again in a minute; the link stays open.',
+    approvedAt,
+  };
+}

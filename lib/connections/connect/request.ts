@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { addressesOf, dataverseOrigin, findResource } from '#lib/catalogue/resources';
+import { OIDC_SCOPES, type RequestedScopes, requestedScopes } from '#lib/catalogue/schema';
+import { cloudTraits } from '#lib/clouds';
+import type { Registration } from '#lib/integrations/schema';
+import type { ConfigDefaults } from '#lib/links/schema';
+import { ConnectionError } from '../errors.ts';
+
+/** What one trip asks of Microsoft. */
+export type Asked = {
+  /** Bare names; at least who signs in. */
+  graph: string[];
+  /** Of other resources, each with its resource in front. */
+  besides: string[];
+  /** What tokens of resources other than Graph and SharePoint are for, by resource id. */
+  addresses: Record<string, string>;
+};
+
+type App = Pick<Registration, 'cloud' | 'provider' | 'requested' | 'resourceUrls'>;
+type Defaults = ConfigDefaults[string] | undefined;
+
+const overriding = z.object({
+  oauth_scopes_override: z.string().optional().catch(undefined),
+  environmentUrl: z.string().optional().catch(undefined),
+});
+
+function requestedOf({ provider, requested }: App, override: string | undefined): RequestedScopes {
+  const exactScopes = override?.split(/[\s,]+/).filter(Boolean) ?? [];
+  return exactScopes.length > 0 ? requestedScopes({ provider, presets: [], scopes: [], exactScopes }) : requested;
+}
+
+const isFull = (scope: string) => scope.includes('/');
+
+/**
+ * What is asked for an integration, with what a link names besides: scopes instead of the integration's
+ * (`oauth_scopes_override`) and the customer's Dataverse environment (`environmentUrl`), both in `connection_config`.
+ * @throws ConnectionError `resource_url_missing` when a resource's address is not known.
+ */
+export function askedOf(app: App, defaults?: Defaults): Asked {
+  const given = overriding.parse(defaults?.connection_config ?? {});
+  const { graph, sharepoint, others } = requestedOf(app, given.oauth_scopes_override);
+  const environment = given.environmentUrl && dataverseOrigin(given.environmentUrl, app.cloud);
+  const urls = { ...app.resourceUrls, ...(environment && { dataverse: environment }) };
+  const sharePointId = findResource('sharepoint').appId;
+  const besides = sharepoint.map((scope) => (isFull(scope) ? scope : `${sharePointId}/${scope}`));
+  const { addresses, missing } = addressesOf(
+    others.map(({ resource }) => resource),
+    { cloud: app.cloud, urls },
+  );
+  if (missing.length > 0) throw new ConnectionError('resource_url_missing');
+  for (const { resource, scopes } of others) besides.push(...scopes.map((scope) => `${addresses[resource]}/${scope}`));
+  return { graph: graph.length > 0 ? graph : ['User.Read'], besides, addresses };
+}
+
+const isOidc = (scope: string) => OIDC_SCOPES.some((oidc) => oidc === scope);
+
+/** Graph's scopes as its cloud takes them: in national clouds each needs Graph's address in front. */
+export function graphScopeStrings({ cloud }: Pick<Registration, 'cloud'>, scopes: readonly string[]): string[] {
+  const { takesBareScopes, graphUrl } = cloudTraits(cloud);
+  if (takesBareScopes) return [...scopes];
+  return scopes.map((scope) => (isFull(scope) || isOidc(scope) ? scope : `${graphUrl}/${scope}`));
+}
+
+/** Graph's own among the scopes a trip or a connection asked. */
+export function graphScopesOf(scopes: readonly string[]): string[] {
+  const graph = scopes.filter((scope) => !isFull(scope));
+  return graph.length > 0 ? graph : ['User.Read'];
+}
+
+const hints = z.object({
+  prompt: z.enum(['select_account', 'consent', 'login']).optional().catch(undefined),
+  login_hint: z.string().max(320).optional().catch(undefined),
+  domain_hint: z.string().max(253).optional().catch(undefined),
+});
+
+/** What of a link's `authorization_params` goes to Microsoft's sign-in page. */
+export function hintsOf(defaults: Defaults): z.infer<typeof hints> {
+  return hints.parse(defaults?.authorization_params ?? {});
+}

@@ -1,0 +1,232 @@
+import type { Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import type { LinkForAttempt } from '#lib/links/schema';
+import type { TokenResponse } from '#lib/microsoft/client';
+import type { Identity } from '#lib/microsoft/id-token';
+import { seal } from '#lib/vault';
+import { Prisma } from '#prisma/client';
+import { defined } from '../changes-store.ts';
+import { ConnectionError } from '../errors.ts';
+import {
+  type ConnectionConfig,
+  connectionConfigSchema,
+  type EndUser,
+  type Failure,
+  type HostLookup,
+} from '../schema.ts';
+import { grantPlace, sealConfig, tokenPlace } from '../tokens/lease.ts';
+import {
+  asSharePointToken,
+  databaseNow,
+  type Host,
+  type HostKind,
+  saveHost,
+  saveHostFailure,
+  saveLookup,
+  updateDue,
+} from '../tokens/token-store.ts';
+
+/** What one trip to Microsoft brought. */
+export type Brought = {
+  integrationId: string;
+  identity: Identity & { accountKind: 'work' | 'personal'; homeAccountId: string; tenantName: string | undefined };
+  cache: string;
+  token: TokenResponse;
+  requestedScopes: string[];
+  grantedScopes: string[];
+  /** What the link gives `connection_config` to start with. */
+  config?: ConnectionConfig;
+  /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
+  hosts: (Host & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
+  /** What Graph did not tell of the hosts, of which kinds, and when it is asked again for one that is missing. */
+  lookup: HostLookup | undefined;
+  unnamed: HostKind[];
+  lookupRetrySeconds?: number;
+};
+
+type Target = {
+  id: string;
+  connectionId: string;
+  config: ConnectionConfig;
+  how: 'connected' | 'connected_again' | 'reauthorized';
+};
+
+/** One connection for integration, account and end user: two links finishing at once must not make two. */
+async function lockAccount(tx: Transaction, brought: Brought, endUserId: string): Promise<void> {
+  const key = JSON.stringify([brought.integrationId, brought.identity.tid, brought.identity.oid, endUserId]);
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
+async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttempt): Promise<Target> {
+  const select = { id: true, connectionId: true, connectionConfig: true } as const;
+  const read = (row: { id: string; connectionId: string; connectionConfig: unknown }, how: Target['how']) => ({
+    id: row.id,
+    connectionId: row.connectionId,
+    config: connectionConfigSchema.parse(row.connectionConfig),
+    how,
+  });
+  if (link.kind === 'reauthorize') {
+    const row = link.connectionId && (await tx.connection.findUnique({ where: { id: link.connectionId }, select }));
+    if (!row) throw new ConnectionError('not_found');
+    return read(row, 'reauthorized');
+  }
+  const { tid, oid } = brought.identity;
+  const endUserId = link.endUser?.id;
+  if (endUserId) {
+    await lockAccount(tx, brought, endUserId);
+    const where = { integrationId: brought.integrationId, tid, oid, endUserId };
+    const row = await tx.connection.findFirst({ where, select, orderBy: { createdAt: 'asc' } });
+    if (row) return read(row, 'connected_again');
+  }
+  return { id: newId(), connectionId: newId(), config: {}, how: 'connected' };
+}
+
+function configOf({ config, id }: Target, brought: Brought, now: number): ConnectionConfig {
+  const { identity, hosts, config: given, unnamed } = brought;
+  const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
+  const { sharepointAccessToken: before, ...rest } = config;
+  const base = { ...rest, ...given, tenantId: identity.tid };
+  if (root?.token) return sealConfig(id, { ...base, sharepointAccessToken: asSharePointToken(root.token, now) });
+  // The earlier token stays until its end when only the new one could not be had.
+  const isLate = root ? root.failure !== undefined : unnamed.includes('sharepoint-root');
+  return isLate && before ? { ...base, sharepointAccessToken: before } : base;
+}
+
+function grantColumns(id: string, { identity, cache, token, requestedScopes, grantedScopes }: Brought, now: number) {
+  const { access_token, ...tokenResponse } = token;
+  const { tid, oid, username, displayName, accountKind, homeAccountId, tenantName, loginHint } = identity;
+  const expires = now + token.expires_in * 1000;
+  return {
+    ...{ tid, oid, username, displayName, accountKind, homeAccountId, requestedScopes, grantedScopes, tokenResponse },
+    // What the tenant calls itself may not be told just now.
+    ...(tenantName && { tenantName }),
+    loginHint: loginHint ?? null,
+    status: 'healthy' as const,
+    sealedGrant: seal(cache, grantPlace(id)),
+    sealedToken: seal(access_token, tokenPlace(id)),
+    tokenExpiresAt: new Date(expires),
+    tokenLife: token.expires_in,
+    refreshDueAt: new Date(expires - Math.min(300, 0.2 * token.expires_in) * 1000),
+    failures: 0,
+    lastRefreshedAt: new Date(now),
+    updatedAt: new Date(now),
+  };
+}
+
+type Columns = ReturnType<typeof grantColumns> & { connectionConfig: ConnectionConfig };
+
+type People = { tags: Record<string, string>; endUser?: EndUser | null | undefined };
+
+async function insert(
+  tx: Transaction,
+  { id, connectionId }: Pick<Target, 'id' | 'connectionId'>,
+  made: { columns: Columns; people: People; integrationId: string; more?: Extras },
+) {
+  const { columns, people, integrationId, more = {} } = made;
+  const whose = { ...peopleOf(people), endUserId: people.endUser?.id ?? null };
+  await tx.connection.create({
+    data: { id, connectionId, integrationId, ...columns, ...whose, ...more },
+    select: { id: true },
+  });
+}
+
+async function update(
+  tx: Transaction,
+  { id, how }: Target,
+  made: { columns: Columns; link: LinkForAttempt; brought: Brought },
+) {
+  const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
+  const data = { ...made.columns, ...people, ...addressOf(made.link), tokenVersion: { increment: 1 } };
+  await tx.connection.update({ where: { id }, data, select: { id: true } });
+  await forget(tx, id, made.brought);
+}
+
+function addressOf({ webhookUrlOverride }: LinkForAttempt) {
+  return webhookUrlOverride === null ? {} : { webhookUrlOverride: webhookUrlOverride || null };
+}
+
+function peopleOf({ tags, endUser }: People) {
+  return { tags, ...(endUser && { endUser: defined(endUser) }) };
+}
+
+/** A reauthorization leaves both as they are, unless it names others. */
+function peopleGiven({ tags, endUser }: People) {
+  const named = Object.keys(tags).length > 0 ? { tags } : {};
+  return { ...named, ...(endUser && { endUser: defined(endUser), endUserId: endUser.id ?? null }) };
+}
+
+/**
+ * Writes what a trip brought into a new connection or into the one it belongs to. A refresh under way with the
+ * grant of before is fenced out. @throws ConnectionError when the one to reauthorize is gone.
+ */
+export async function saveBrought(
+  tx: Transaction,
+  brought: Brought,
+  link: LinkForAttempt,
+): Promise<Pick<Target, 'id' | 'how'> & { gained: string | undefined }> {
+  const target = await findTarget(tx, brought, link);
+  const { hosts, integrationId, lookup, lookupRetrySeconds: retrySeconds } = brought;
+  const now = await databaseNow(tx);
+  const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
+  if (target.how === 'connected')
+    await insert(tx, target, { columns, people: link, integrationId, more: addressOf(link) });
+  else await update(tx, target, { columns, link, brought });
+  for (const host of hosts) await saveNamedHost(tx, target.id, host);
+  await saveLookup(tx, target.id, { lookup, retrySeconds });
+  await updateDue(tx, target.id);
+  return { id: target.id, how: target.how, gained: gainedHost(target, hosts) };
+}
+
+type Extras = { metadata?: Prisma.InputJsonObject; webhookUrlOverride?: string | null };
+
+/** What an import names besides what Microsoft brought. */
+export type Imported = { connectionId: string; config: ConnectionConfig; people: People; more: Extras };
+
+/** Writes what an imported grant brought into a new connection; its row's id. Throws where the public id is taken. */
+export async function saveImported(tx: Transaction, brought: Brought, imported: Imported): Promise<string> {
+  const { connectionId, config, people, more } = imported;
+  const target: Target = { id: newId(), connectionId, config, how: 'connected' };
+  const now = await databaseNow(tx);
+  const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
+  await insert(tx, target, { columns, people, integrationId: brought.integrationId, more });
+  for (const host of brought.hosts) await saveNamedHost(tx, target.id, host);
+  await saveLookup(tx, target.id, { lookup: brought.lookup, retrySeconds: brought.lookupRetrySeconds });
+  await updateDue(tx, target.id);
+  return target.id;
+}
+
+/** The root host whose token an existing connection did not have before. */
+function gainedHost({ how, config }: Target, hosts: Brought['hosts']): string | undefined {
+  if (how === 'connected' || config.sharepointAccessToken) return undefined;
+  return hosts.find(({ kind, token }) => kind === 'sharepoint-root' && token)?.resource;
+}
+
+async function saveNamedHost(
+  tx: Transaction,
+  id: string,
+  { token, failure, retrySeconds = 60, ...host }: Brought['hosts'][number],
+) {
+  if (failure) return saveHostFailure(tx, id, { ...host, failure, retrySeconds });
+  return saveHost(tx, id, { ...host, ...(token && { token }) });
+}
+
+/**
+ * What the earlier grant left behind: its lease, its failures, hosts that Graph no longer names. Those of which it said
+ * nothing now stay, and so do further hosts that somebody asked for, whose tokens are asked for anew.
+ */
+async function forget(tx: Transaction, id: string, { hosts, unnamed }: Brought): Promise<void> {
+  await tx.$executeRaw`
+    update connection set fence = fence + 1, lease_owner = null, lease_until = null, status_reason = null,
+      last_failure = null, retry_at = null, claims = null where id = ${id}::uuid`;
+  const found = new Set<string>(hosts.map(({ kind }) => kind));
+  const kept = unnamed.filter((kind) => !found.has(kind));
+  const named = hosts.map(({ resource }) => resource);
+  await tx.connectionToken.deleteMany({
+    where: { connectionId: id, resource: { notIn: named }, kind: { notIn: ['sharepoint-other', ...kept] } },
+  });
+  const ended = { sealedToken: null, response: Prisma.DbNull, expiresAt: null, life: null, failure: Prisma.DbNull };
+  await tx.connectionToken.updateMany({
+    where: { connectionId: id, kind: 'sharepoint-other' },
+    data: { ...ended, failures: 0, retryAt: null },
+  });
+}

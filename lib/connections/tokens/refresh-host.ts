@@ -1,0 +1,151 @@
+import { markBroken } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { refreshToken } from '#lib/microsoft/client';
+import { asMicrosoftError, type MicrosoftError } from '#lib/microsoft/errors';
+import { isUnknownHost, refreshSharePointToken } from '#lib/microsoft/sharepoint';
+import { backOff, describeFailure } from '../failure.ts';
+import type { Failure } from '../schema.ts';
+import { addEvent, countRefresh } from '../timeline.ts';
+import { type Lease, renewLease } from './lease.ts';
+import { recordRefresh } from './refresh-activity.ts';
+import {
+  dropHost,
+  FencedOut,
+  type Host,
+  saveClosed,
+  saveGrant,
+  saveHost,
+  saveHostFailure,
+  saveSharePointField,
+  withFence,
+} from './token-store.ts';
+
+/** One lease's work: the newest grant moves from step to step, since each answer may rotate it. */
+export type Work = {
+  lease: Lease;
+  registration: Registration;
+  cache: string;
+  /** SharePoint hosts that Entra has just said the tenant does not have, each with its failure. */
+  unknown: Map<string, Failure>;
+  isClosed?: true;
+};
+
+/** Before every request to Microsoft. @throws FencedOut */
+export async function keepLease(lease: Lease): Promise<void> {
+  if (!(await renewLease(lease))) throw new FencedOut();
+}
+
+/** What the failure closes for the connection as a whole. */
+export function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'host'): boolean {
+  return closes === 'grant' || closes === 'tenant' || (closes === 'resource' && which === 'primary');
+}
+
+/** Notes on the integration what Microsoft says of its credential. */
+export async function noteIntegration(
+  registration: Registration,
+  error: MicrosoftError,
+  failure: Failure,
+): Promise<void> {
+  if (error.closes !== 'integration') return;
+  const { id, credentialIds } = registration;
+  await markBroken(id, { code: failure.code, reason: `${failure.message} ${failure.fix}`, credentialIds });
+}
+
+/** Notes that Microsoft has closed the grant. @throws FencedOut */
+export async function close(work: Work, error: MicrosoftError, failure: Failure): Promise<void> {
+  const { lease } = work;
+  work.isClosed = true;
+  await withFence(lease, async (tx) => {
+    await saveClosed(tx, lease, { failure, claims: error.facts.claims || undefined });
+    await addEvent(tx, lease.id, { type: 'needs_reauthorization', detail: failure });
+    await countRefresh(tx, lease.integration_id, 'closed');
+  });
+  recordRefresh(lease, { resource: 'graph', failure });
+}
+
+/** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
+function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: Host): string[] {
+  const named = requested_scopes.filter((scope) => scope.startsWith(`${resource}/`));
+  return account_kind === 'personal' && named.length > 0 ? named : [`${resource}/.default`];
+}
+
+/**
+ * Asks for one host's or resource's token and stores what came; its failure when there is one. A SharePoint host that
+ * Entra does not know is noted in `work` and left as it was: whether it moved shows when Graph is asked. @throws FencedOut
+ */
+export async function refreshHost(work: Work, host: Host): Promise<Failure | undefined> {
+  const { lease, registration } = work;
+  await keepLease(lease);
+  const ask = { cache: work.cache, tid: lease.tid, resource: host.resource };
+  const asking =
+    host.kind === 'resource'
+      ? refreshToken(registration, { ...ask, scopes: scopesFor(lease, host) })
+      : refreshSharePointToken(registration, ask);
+  const answer = await asking.catch(asRefusal);
+  if (answer.cache) work.cache = answer.cache;
+  if ('refusal' in answer) return hostFailed(work, host, { error: answer.refusal, cache: answer.cache });
+  await withFence(lease, async (tx) => {
+    await saveGrant(tx, lease.id, answer.cache);
+    await saveHost(tx, lease.id, { ...host, token: answer.token });
+    if (host.kind !== 'sharepoint-root') return;
+    await saveSharePointField(tx, lease.id, answer.token);
+    if (!lease.tokens.some(({ kind, has_token }) => kind === 'sharepoint-root' && has_token))
+      await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
+  });
+  recordRefresh(lease, { resource: host.resource });
+  return undefined;
+}
+
+const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });
+
+type HostRefusal = {
+  error: MicrosoftError;
+  /** The grant may have moved on although the token is refused. */
+  cache: string | undefined;
+};
+
+async function hostFailed(work: Work, host: Host, { error, cache }: HostRefusal): Promise<Failure> {
+  const { registration } = work;
+  const failure = describeFailure(error);
+  if (closesGrant(error, 'host')) {
+    await close(work, error, failure);
+    return failure;
+  }
+  if (host.kind !== 'resource' && isUnknownHost(error)) return hostUnknown(work, host, failure);
+  await noteIntegration(registration, error, failure);
+  await noteHostFailure(work, host, { failure, cache, retryAfterSeconds: error.facts.retryAfterSeconds });
+  return failure;
+}
+
+/** A further host that somebody asked for is none of the tenant's, or no longer: it goes. */
+async function hostUnknown(work: Work, { resource, kind }: Host, failure: Failure): Promise<Failure> {
+  const { lease } = work;
+  work.unknown.set(resource, failure);
+  if (kind !== 'sharepoint-other') return failure;
+  recordRefresh(lease, { resource, failure });
+  const hadToken = lease.tokens.some((token) => token.resource === resource && token.has_token);
+  await withFence(lease, async (tx) => {
+    await dropHost(tx, lease.id, resource);
+    if (hadToken) await addEvent(tx, lease.id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+  });
+  return failure;
+}
+
+type Noted = { failure: Failure; cache?: string | undefined; retryAfterSeconds?: number | undefined };
+
+/** Keeps why a host has no new token, and when it is asked for again. @throws FencedOut */
+export async function noteHostFailure(
+  { lease }: Pick<Work, 'lease'>,
+  host: Host,
+  { failure, cache, retryAfterSeconds }: Noted,
+): Promise<void> {
+  const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
+  const retrySeconds = backOff(earlier, retryAfterSeconds);
+  await withFence(lease, async (tx) => {
+    if (cache) await saveGrant(tx, lease.id, cache);
+    await saveHostFailure(tx, lease.id, { ...host, failure, retrySeconds });
+    const type = host.kind === 'resource' ? 'resource_missing' : 'sharepoint_missing';
+    await addEvent(tx, lease.id, { type, detail: { ...failure, resource: host.resource } });
+  });
+  recordRefresh(lease, { resource: host.resource, failure });
+}

@@ -1,0 +1,115 @@
+import { readGrantedScopes } from '#lib/catalogue/schema';
+import { IntegrationError } from '#lib/integrations/errors';
+import { clearBroken, readRegistration } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { type Grant, refreshToken } from '#lib/microsoft/client';
+import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
+import { VaultError } from '#lib/vault';
+import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
+import { backOff, describeFailure } from '../failure.ts';
+import type { Failure } from '../schema.ts';
+import { addEvent, countRefresh } from '../timeline.ts';
+import type { Demand } from './demand.ts';
+import { type Lease, openGrant } from './lease.ts';
+import { type Fresh, lookUpHosts } from './look-up-hosts.ts';
+import { recordRefresh } from './refresh-activity.ts';
+import { countRefreshed } from './refresh-counts.ts';
+import { close, closesGrant, keepLease, noteIntegration, refreshHost, type Work } from './refresh-host.ts';
+import { FencedOut, type Host, savePrimaryFailure, storePrimary, withFence } from './token-store.ts';
+
+/** What came of asking for the primary token. */
+type Primary = { fresh?: Fresh; failure?: Failure; isClosed?: boolean };
+
+/** What came of it: the newest failure of the primary token, whose last one may still live, and of the host asked for. */
+export type Refreshed = { failure: Failure | undefined; hostFailure?: Failure | undefined };
+
+/**
+ * Asks Microsoft, one resource after another, and stores each answer by itself. @throws FencedOut, VaultError
+ */
+export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<Refreshed> {
+  const which = whatToAsk(lease, demand);
+  if (!which.primary && which.hosts.length === 0 && !which.lookup) return { failure: undefined };
+  const cache = openGrant(lease);
+  const registration = await usableRegistration(lease);
+  if (registration instanceof MicrosoftError) return { failure: await failPassing(lease, registration) };
+  const work: Work = { lease, registration, cache, unknown: new Map() };
+  const primary: Primary = which.primary ? await refreshPrimary(work) : {};
+  if (primary.isClosed) return { failure: primary.failure };
+  let hostFailure: Failure | undefined;
+  for (const host of which.hosts) hostFailure = await refreshHost(work, host);
+  if (!work.isClosed) await lookUpHosts(work, primary.fresh);
+  return { failure: primary.failure, hostFailure };
+}
+
+/** A secret that is gone or cannot be opened is the integration's trouble: the connection stays what it is. */
+async function usableRegistration({ integration_id }: Lease): Promise<Registration | MicrosoftError> {
+  try {
+    return await readRegistration(integration_id);
+  } catch (cause) {
+    const isUnusable = cause instanceof VaultError || (cause instanceof IntegrationError && cause.code === 'no_secret');
+    if (isUnusable) return new MicrosoftError({ oauthError: 'secret_unusable' }, { cause });
+    throw cause;
+  }
+}
+
+/** A closed grant is asked about only when somebody insists, a corrupt one never. */
+function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Host[]; lookup: boolean } {
+  const isForced = demand.kind === 'forced' && lease.token_version <= demand.seenVersion;
+  if (lease.status === 'corrupt' || (lease.status !== 'healthy' && !isForced))
+    return { primary: false, hosts: [], lookup: false };
+  if (demand.kind === 'host') {
+    const hosts = lease.tokens.filter(({ resource }) => resource === demand.resource);
+    return { primary: false, hosts, lookup: false };
+  }
+  const hosts = lease.tokens.filter((host) => host.kind === 'sharepoint-root' && (isForced || host.is_due));
+  return { primary: isForced || lease.is_primary_due, hosts, lookup: lease.is_lookup_due };
+}
+
+async function refreshPrimary(work: Work): Promise<Primary> {
+  const { lease, registration } = work;
+  await keepLease(lease);
+  const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
+  try {
+    const ask = { cache: work.cache, tid: lease.tid, scopes };
+    return await primaryCame(work, await refreshToken(registration, ask));
+  } catch (error) {
+    if (error instanceof FencedOut) throw error;
+    return primaryFailed(work, asMicrosoftError(error));
+  }
+}
+
+async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary> {
+  const { lease, registration } = work;
+  const granted = readGrantedScopes(token.scope);
+  const grantedScopes = granted.length > 0 ? granted : lease.granted_scopes;
+  work.cache = cache;
+  await storePrimary(lease, { cache, token, grantedScopes });
+  countRefreshed(lease.integration_id);
+  recordRefresh(lease, { resource: 'graph' });
+  await clearBroken(registration.id);
+  return { fresh: { accessToken: token.access_token, grantedScopes } };
+}
+
+async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary> {
+  const { lease, registration } = work;
+  const failure = describeFailure(error);
+  const isClosed = closesGrant(error, 'primary');
+  if (isClosed) {
+    await close(work, error, failure);
+    return { failure, isClosed };
+  }
+  await noteIntegration(registration, error, failure);
+  return { failure: await failPassing(lease, error), isClosed };
+}
+
+async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure> {
+  const failure = describeFailure(error);
+  const retrySeconds = backOff(lease.failures, error.facts.retryAfterSeconds);
+  await withFence(lease, async (tx) => {
+    await savePrimaryFailure(tx, lease, { failure, retrySeconds });
+    await addEvent(tx, lease.id, { type: 'refresh_failed', detail: { ...failure, resource: 'graph' } });
+    await countRefresh(tx, lease.integration_id, 'failed');
+  });
+  recordRefresh(lease, { resource: 'graph', failure });
+  return failure;
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '#lib/log';
+import { VaultError } from '#lib/vault';
+import { healCorrupt, markCorrupt } from '../corrupt.ts';
+import { ConnectionError } from '../errors.ts';
+import type { Demand } from './demand.ts';
+import { type Lease, releaseLease, takeLease, watchLease } from './lease.ts';
+import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
+import { FencedOut } from './token-store.ts';
+
+type Flight = { demand: Demand; result: Promise<Refreshed> };
+
+declare global {
+  var latchkeyFlights: Map<string, Flight> | undefined;
+}
+
+function flights(): Map<string, Flight> {
+  globalThis.latchkeyFlights ??= new Map();
+  return globalThis.latchkeyFlights;
+}
+
+/** Whether joining a flight brings what is wanted: any trip to Microsoft under way brings a newer token. */
+function covers(flight: Demand, wanted: Demand): boolean {
+  if (wanted.kind === 'host') return flight.kind === 'host' && flight.resource === wanted.resource;
+  return flight.kind === wanted.kind || flight.kind === 'forced';
+}
+
+/**
+ * Brings a connection's tokens up to date: one flight in this process, one lease across processes. Resolves when
+ * Microsoft has answered (or is not to be asked now); what it refused is in the rows.
+ * @throws ConnectionError `not_found`, `corrupt`; UnknownKeyError, and nothing was written then
+ */
+export async function refreshConnection(id: string, demand: Demand): Promise<Refreshed> {
+  for (;;) {
+    const flight = flights().get(id);
+    if (!flight) break;
+    if (covers(flight.demand, demand)) return flight.result;
+    await flight.result.catch(() => {});
+  }
+  const result = refreshAcrossProcesses(id, demand).finally(() => flights().delete(id));
+  flights().set(id, { demand, result });
+  return result;
+}
+
+async function refreshAcrossProcesses(id: string, demand: Demand): Promise<Refreshed> {
+  const seen = await watchLease(id);
+  if (!seen) throw new ConnectionError('not_found');
+  for (;;) {
+    const lease = await takeLease(id);
+    if (lease) return refreshAndRelease(lease, demand);
+    const answer = await waitForHolder(id, seen.token_version);
+    if (answer && demand.kind !== 'host') return answer;
+  }
+}
+
+const pollMilliseconds = 75;
+
+/** Takes the result of whoever holds the lease; undefined when they left none and it is our turn. */
+async function waitForHolder(id: string, versionBefore: number): Promise<Refreshed | undefined> {
+  for (;;) {
+    const now = await watchLease(id);
+    if (!now) throw new ConnectionError('not_found');
+    if (!now.is_leased) return resultLeft(now, versionBefore);
+    await sleep(pollMilliseconds);
+  }
+}
+
+type Watched = NonNullable<Awaited<ReturnType<typeof watchLease>>>;
+
+function resultLeft(
+  { last_failure: failure, fence, token_version }: Watched,
+  versionBefore: number,
+): Refreshed | undefined {
+  if (failure?.fence === fence) return { failure };
+  return token_version > versionBefore ? { failure: undefined } : undefined;
+}
+
+async function refreshAndRelease(lease: Lease, demand: Demand): Promise<Refreshed> {
+  try {
+    const status = lease.status === 'corrupt' ? await healCorrupt(lease.id) : undefined;
+    return await refreshUnderLease(status ? { ...lease, status } : lease, demand);
+  } catch (error) {
+    if (error instanceof FencedOut) {
+      log().warn({ connection: lease.id }, 'a refresh outlived its lease; what it brought was dropped');
+      return { failure: undefined };
+    }
+    if (!(error instanceof VaultError)) throw error;
+    await markCorrupt(lease.id, error.message);
+    throw new ConnectionError('corrupt', { cause: error });
+  } finally {
+    await releaseLease(lease);
+  }
+}

@@ -1,0 +1,180 @@
+import { db, pool, type Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import type { TokenResponse } from '#lib/microsoft/client';
+import { persist, persistStatement } from '#lib/persist';
+import { seal } from '#lib/vault';
+import { Prisma } from '#prisma/client';
+import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
+import { grantPlace, hostPlace, type Lease, sealConfig, tokenPlace } from './lease.ts';
+
+/** Whoever held the lease before lost it: what it brings may not be written any more. */
+export class FencedOut extends Error {
+  override readonly name = 'FencedOut';
+  readonly code = 'fenced_out';
+}
+
+export type HostKind = 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
+export type Host = { resource: string; kind: HostKind };
+
+/** A token as connection_config shows it: milliseconds, as Nango has it. */
+export function asSharePointToken(token: TokenResponse, now: number) {
+  const { token_type, scope, expires_in, ext_expires_in, access_token } = token;
+  return { token_type, scope, expires_in, ext_expires_in, access_token, expires_at: now + expires_in * 1000 };
+}
+
+/** Milliseconds since 1970 by the database's clock: the one clock all processes share. */
+export async function databaseNow(tx: Pick<Transaction, '$queryRaw'> = db()): Promise<number> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`select now() as now`;
+  return row?.now.getTime() ?? Date.now();
+}
+
+const withoutToken = ({ access_token: _, ...response }: TokenResponse) => JSON.stringify(response);
+
+/** Stores one resource's token, or, without one, only that the grant is to reach it. */
+export async function saveHost(
+  tx: Transaction,
+  connectionId: string,
+  { resource, kind, token }: Host & { token?: TokenResponse },
+): Promise<void> {
+  const found = await tx.connectionToken.findUnique({
+    where: { connectionId_resource: { connectionId, resource } },
+    select: { id: true },
+  });
+  const id = found?.id ?? newId();
+  const sealed = token ? seal(token.access_token, hostPlace(id)) : null;
+  const [response, life] = [token ? withoutToken(token) : null, token?.expires_in ?? null];
+  await tx.$executeRaw`
+    insert into connection_token as t (id, connection_id, resource, kind, sealed_token, response, expires_at, life)
+    values (${id}::uuid, ${connectionId}::uuid, ${resource}, ${kind}, ${sealed}, ${response}::jsonb,
+            now() + make_interval(secs => ${life}::int), ${life}::int)
+    on conflict (connection_id, resource) do update set kind = excluded.kind, failure = null, failures = 0, retry_at = null,
+      sealed_token = coalesce(excluded.sealed_token, t.sealed_token), response = coalesce(excluded.response, t.response),
+      expires_at = coalesce(excluded.expires_at, t.expires_at), life = coalesce(excluded.life, t.life), updated_at = now()`;
+}
+
+/** Notes why a host has no new token; one it has stays until its end. */
+export async function saveHostFailure(
+  tx: Transaction,
+  connectionId: string,
+  { resource, kind, ...why }: Host & { failure: Failure; retrySeconds: number },
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into connection_token as t (id, connection_id, resource, kind, failure, failures, retry_at)
+    values (${newId()}::uuid, ${connectionId}::uuid, ${resource}, ${kind}, ${JSON.stringify(why.failure)}::jsonb, 1,
+            now() + make_interval(secs => ${why.retrySeconds}::int))
+    on conflict (connection_id, resource) do update set failure = excluded.failure, failures = t.failures + 1,
+      retry_at = excluded.retry_at, updated_at = now()`;
+}
+
+/** Takes a host away that the tenant no longer has. */
+export async function dropHost(tx: Transaction, connectionId: string, resource: string): Promise<void> {
+  await tx.connectionToken.deleteMany({ where: { connectionId, resource } });
+}
+
+/** Takes the token of a root host that is gone out of `connection_config`. */
+export async function dropSharePointField(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    update connection set connection_config = connection_config - 'sharepointAccessToken' where id = ${id}::uuid`;
+}
+
+/** Keeps what Graph did not tell of the hosts, and when it is asked again where one is missing. */
+export async function saveLookup(
+  tx: Transaction,
+  id: string,
+  { lookup, retrySeconds }: { lookup: HostLookup | undefined; retrySeconds: number | undefined },
+): Promise<void> {
+  await tx.$executeRaw`
+    update connection set host_lookup = ${lookup ? JSON.stringify(lookup) : null}::jsonb,
+      host_retry_at = now() + make_interval(secs => ${retrySeconds ?? null}::int) where id = ${id}::uuid`;
+}
+
+/** Puts the root host's token where the File Picker's callers look for it. */
+export async function saveSharePointField(tx: Transaction, id: string, token: TokenResponse): Promise<void> {
+  const config: ConnectionConfig = { sharepointAccessToken: asSharePointToken(token, await databaseNow(tx)) };
+  const { sharepointAccessToken } = sealConfig(id, config);
+  await tx.$executeRaw`
+    update connection set connection_config = jsonb_set(connection_config, '{sharepointAccessToken}',
+      ${JSON.stringify(sharepointAccessToken)}::jsonb) where id = ${id}::uuid`;
+}
+
+const rootDue = `(select min(coalesce(t.retry_at, t.expires_at - make_interval(secs => least(300, 0.2 * t.life))))
+  from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root')`;
+
+/** When the next request is due: the earliest end (less its margin) or retry of any token that vends depend on. */
+export async function updateDue(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    update connection c set refresh_due_at = least(
+      coalesce(c.retry_at, c.token_expires_at - make_interval(secs => least(300, 0.2 * c.token_life))),
+      ${Prisma.raw(rootDue)}, case when c.retry_at is null then c.host_retry_at end)
+    where c.id = ${id}::uuid`;
+}
+
+/** Runs `write` only while the lease is still this one's. @throws FencedOut */
+export async function withFence<T>(lease: Lease, write: (tx: Transaction) => Promise<T>): Promise<T> {
+  return persist(async (tx) => {
+    const held = await tx.$executeRaw`
+      update connection set updated_at = now()
+       where id = ${lease.id}::uuid and lease_owner = ${lease.owner}::uuid and fence = ${lease.fence}`;
+    if (held !== 1) throw new FencedOut();
+    const result = await write(tx);
+    await updateDue(tx, lease.id);
+    return result;
+  });
+}
+
+/** Stores the refresh token that came with any success, whichever resource it was for. */
+export async function saveGrant(tx: Transaction, id: string, cache: string): Promise<void> {
+  const sealed = seal(cache, grantPlace(id));
+  await tx.$executeRaw`
+    update connection set sealed_grant = ${sealed}, last_refreshed_at = now()
+     where id = ${id}::uuid`;
+}
+
+/**
+ * Stores the primary token with the grant that came with it, while the lease is still this one's; the connection is
+ * healthy then, whatever was before. One statement: it is the most frequent write there is. @throws FencedOut
+ */
+export async function storePrimary(
+  { id, owner, fence }: Lease,
+  { cache, token, grantedScopes }: { cache: string; token: TokenResponse; grantedScopes: string[] },
+): Promise<void> {
+  const sealed = [seal(cache, grantPlace(id)), seal(token.access_token, tokenPlace(id))];
+  const { rowCount } = await persistStatement(() =>
+    pool().query({
+      name: 'connection:store-primary',
+      text: `update connection c set sealed_grant = $4, last_refreshed_at = now(), updated_at = now(), sealed_token = $5,
+          token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
+          token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
+          failures = 0, last_failure = null,
+          refresh_due_at = least(now() + make_interval(secs => $7 - least(300, 0.2 * $7)), ${rootDue}, c.host_retry_at)
+        where id = $1 and lease_owner = $2 and fence = $3`,
+      values: [id, owner, fence, ...sealed, withoutToken(token), token.expires_in, grantedScopes],
+    }),
+  );
+  if (rowCount !== 1) throw new FencedOut();
+}
+
+/** Notes that the primary token could not be had now; the state stays. */
+export async function savePrimaryFailure(
+  tx: Transaction,
+  lease: Lease,
+  why: { failure: Failure; retrySeconds: number },
+): Promise<void> {
+  const failure = JSON.stringify({ ...why.failure, fence: lease.fence });
+  await tx.$executeRaw`
+    update connection set failures = failures + 1, last_failure = ${failure}::jsonb,
+      retry_at = now() + make_interval(secs => ${why.retrySeconds}::int) where id = ${lease.id}::uuid`;
+}
+
+/** Notes that Microsoft has closed the grant, and what it wants to be told at the next authorization. */
+export async function saveClosed(
+  tx: Transaction,
+  lease: Lease,
+  why: { failure: Failure; claims: string | undefined },
+): Promise<void> {
+  const failure = JSON.stringify(why.failure);
+  const seen = JSON.stringify({ ...why.failure, fence: lease.fence });
+  await tx.$executeRaw`
+    update connection set status = 'needs-reauthorization', status_reason = ${failure}::jsonb,
+      last_failure = ${seen}::jsonb, claims = coalesce(${why.claims ?? null}, claims) where id = ${lease.id}::uuid`;
+}

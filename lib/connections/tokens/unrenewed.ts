@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { pool } from '#lib/db';
+import { graphResources } from '#lib/microsoft/clouds';
+import { connectionConfigSchema, type Failure, failureSchema } from '../schema.ts';
+import { readTokenResponse } from './columns.ts';
+import type { VendRow } from './vend-store.ts';
+
+/** A token that stayed what it was though a new one was wanted, and why where that is known. */
+export type Unrenewed = { resource: string; failure: Failure | undefined; retryAt: Date | null };
+
+const rootRow = z.object({ resource: z.string(), failure: z.unknown(), retry_at: z.date().nullable() });
+
+async function readRoot(connectionId: string): Promise<Unrenewed[]> {
+  const { rows } = await pool().query(
+    "select resource, failure, retry_at from connection_token where connection_id = $1 and kind = 'sharepoint-root'",
+    [connectionId],
+  );
+  return z.array(rootRow).parse(rows).map(unrenewedHost);
+}
+
+/** A host's token that stayed, from its row. */
+export function unrenewedHost(row: z.infer<typeof rootRow>): Unrenewed {
+  return { resource: row.resource, failure: failureSchema.safeParse(row.failure).data, retryAt: row.retry_at };
+}
+
+const sharePointEnd = (row: VendRow) =>
+  connectionConfigSchema.safeParse(row.connection_config).data?.sharepointAccessToken?.expires_at;
+
+/** Whether a token is in the last min(5 minutes, 20 % of its life), in which a new one is asked for. */
+function isPastDue({ token_expires_at, token_response, now }: VendRow): boolean {
+  const { expires_in: life } = readTokenResponse(token_response);
+  return token_expires_at.getTime() - now.getTime() <= Math.min(300, 0.2 * life) * 1_000;
+}
+
+function primaryOf(row: VendRow): Unrenewed {
+  const [resource = ''] = graphResources(row.cloud);
+  return { resource, failure: failureSchema.safeParse(row.last_failure).data, retryAt: row.retry_at };
+}
+
+/** The primary token of a row, when it was due and could not be had anew. */
+export function findOverdue(row: VendRow): Unrenewed[] {
+  return row.last_failure !== null && isPastDue(row) ? [primaryOf(row)] : [];
+}
+
+/** Which of the vended tokens are those of before, although the caller insisted on new ones. */
+export async function findUnrenewed(before: VendRow, after: VendRow): Promise<Unrenewed[]> {
+  const primary = after.token_version === before.token_version ? [primaryOf(after)] : [];
+  const end = sharePointEnd(after);
+  const isSame = end !== undefined && end > after.now.getTime() && end === sharePointEnd(before);
+  return isSame ? [...primary, ...(await readRoot(after.id))] : primary;
+}

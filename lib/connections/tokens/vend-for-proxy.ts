@@ -1,0 +1,82 @@
+import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import { healCorrupt, markCorrupt } from '../corrupt.ts';
+import { ConnectionError } from '../errors.ts';
+import { tokenPlace } from './lease.ts';
+import { refreshConnection } from './refresh.ts';
+import { type Unvendable, vendHost, whyNot } from './vend.ts';
+import { noteVend, readForVend, readHost, type VendAnswer, type VendRow } from './vend-store.ts';
+
+export type ProxyVend = { keyHash: Buffer; uniqueKey: string; connectionId: string };
+
+/** A connection whose Graph token a call may be made with; nothing else of it is opened. */
+export type Callable = { row: VendRow; accessToken: string };
+
+type Refused = Exclude<VendAnswer, VendRow>;
+
+const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
+const read = (ask: ProxyVend) => readForVend({ ...ask, needs: 'environment:proxy' });
+
+/** As it is stored, after a corrupt one was tried again. */
+async function readHealed(ask: ProxyVend): Promise<VendAnswer> {
+  const row = await read(ask);
+  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? read(ask) : row;
+}
+
+/** The Graph token for one call, in one round trip unless it has to be refreshed first. */
+export async function vendForProxy(ask: ProxyVend): Promise<Callable | Unvendable | Refused> {
+  const first = await readHealed(ask);
+  if (!isRow(first)) return first;
+  if (first.status !== 'healthy' || !first.is_due) return openToken(first);
+  const lives = first.token_expires_at > first.now;
+  await refreshConnection(first.id, { kind: 'due' }).catch((error: unknown) => {
+    // The grant needs a key that this process lacks; the token it has still serves.
+    if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
+  });
+  const second = await read(ask);
+  return isRow(second) ? openToken(second) : second;
+}
+
+/** Another Graph token than the one Microsoft just refused; undefined when there is none to be had. */
+export async function renewForProxy(ask: ProxyVend, refused: Callable): Promise<Callable | undefined> {
+  const { id, token_version: seenVersion } = refused.row;
+  await refreshConnection(id, { kind: 'forced', seenVersion }).catch(onlyConnectionErrors);
+  const row = await read(ask);
+  if (!isRow(row)) return undefined;
+  const answer = await openToken(row);
+  return 'accessToken' in answer && answer.accessToken !== refused.accessToken ? answer : undefined;
+}
+
+// What could not be opened or is gone shows in the row that is read next.
+function onlyConnectionErrors(error: unknown): void {
+  if (!(error instanceof ConnectionError)) throw error;
+}
+
+async function openToken(row: VendRow): Promise<Callable | Unvendable> {
+  const error = whyNot(row);
+  if (error) return { row, error };
+  try {
+    const accessToken = open(row.sealed_token, tokenPlace(row.id));
+    noteVend(row.id);
+    return { row, accessToken };
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause;
+    await markCorrupt(row.id, cause.message);
+    return { row, error: new ConnectionError('corrupt', { cause }) };
+  }
+}
+
+/** @throws ConnectionError `resource_unknown` unless Graph named this SharePoint host for this connection */
+export async function requireSharePoint(id: string, origin: string): Promise<void> {
+  const host = await readHost(id, origin);
+  if (!host?.kind.startsWith('sharepoint-')) throw new ConnectionError('resource_unknown');
+}
+
+/**
+ * A token for a SharePoint host that Graph named for this connection; `renewed` asks Microsoft for another one.
+ * @throws ConnectionError `resource_unknown` for every other host, and as `vendHost` does
+ */
+export async function vendSharePoint(id: string, origin: string, wanted: 'live' | 'renewed' = 'live'): Promise<string> {
+  await requireSharePoint(id, origin);
+  if (wanted === 'renewed') await refreshConnection(id, { kind: 'host', resource: origin });
+  return (await vendHost(id, origin)).accessToken;
+}

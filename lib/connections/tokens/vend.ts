@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { countVend } from '#lib/activity/vend-counts';
+import { allows, type Scope } from '#lib/keys/scopes';
+import { graphResources } from '#lib/microsoft/clouds';
+import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import { healCorrupt, markCorrupt } from '../corrupt.ts';
+import { ConnectionError } from '../errors.ts';
+import { describeFailure } from '../failure.ts';
+import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from '../schema.ts';
+import { adoptResource } from './adopt.ts';
+import { readTokenResponse } from './columns.ts';
+import { hostPlace, openConfig, openGrant, tokenPlace } from './lease.ts';
+import { refreshConnection } from './refresh.ts';
+import { findOverdue, findUnrenewed, type Unrenewed, unrenewedHost } from './unrenewed.ts';
+import {
+  type HostRow,
+  noteVend,
+  readForVend,
+  readHost,
+  readSealedGrant,
+  type VendAnswer,
+  type VendRow,
+} from './vend-store.ts';
+
+/** A token as it is handed out, with all that Microsoft said of it. */
+export type Vended = {
+  row: VendRow;
+  accessToken: string;
+  expiresAt: Date;
+  /** The database's time at which it was read. */
+  now: Date;
+  response: StoredTokenResponse;
+  config: ConnectionConfig;
+  refreshToken: string | undefined;
+  /** Origins that mean the primary token. */
+  graphResources: string[];
+  /** Tokens that were to be new and are those of before, which still live. */
+  unrenewed: Unrenewed[];
+};
+
+export type VendRequest = {
+  keyHash: Buffer;
+  uniqueKey: string;
+  connectionId: string;
+  refresh: 'when-due' | 'always';
+  refreshToken: 'include' | 'omit';
+  /** Whether a key that may not see credentials gets the connection without them, or nothing. */
+  credentials: 'required' | 'when-permitted';
+  /** The caller has just made the connection and is shown it for that. */
+  isMaker?: true;
+};
+
+const seesCredentials = 'environment:connections:read_credentials';
+
+function needsOf({ refresh, refreshToken, credentials, isMaker }: VendRequest): Scope {
+  if (credentials === 'required' || refresh === 'always' || refreshToken === 'include') return seesCredentials;
+  return isMaker ? 'environment:connections:create' : 'environment:connections:read';
+}
+
+const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
+
+/** What nobody may get from it now, with the connection it concerns. */
+export type Unvendable = { row: VendRow; error: ConnectionError };
+
+/** A connection for a key that may not see its credentials: nothing was opened or refreshed for it. */
+export type Withheld = { row: VendRow; withheld: true };
+
+/**
+ * A connection with a token that has more than min(5 minutes, 20 % of its life) left: from one row, or refreshed
+ * first. When the refresh fails for a passing reason and the token still lives, it is served all the same.
+ */
+export async function vend(ask: VendRequest): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
+  const needs = needsOf(ask);
+  const first = await readHealed({ ...ask, needs });
+  if (!isRow(first)) return first;
+  if (needs !== seesCredentials && !allows(first.key_scopes, seesCredentials)) return { row: first, withheld: true };
+  const wantsRefresh = first.status === 'healthy' ? first.is_due || ask.refresh === 'always' : ask.refresh === 'always';
+  const answer = wantsRefresh ? await refreshed(first, ask) : first;
+  if (!isRow(answer)) return answer;
+  const error = whyNot(answer);
+  if (error) return { row: answer, error };
+  return handOut(answer, ask, ask.refresh === 'always' ? await findUnrenewed(first, answer) : findOverdue(answer));
+}
+
+/** As it is stored, after a corrupt one was tried again. */
+async function readHealed(ask: VendRequest & { needs: Scope }): Promise<VendAnswer> {
+  const row = await readForVend(ask);
+  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? readForVend(ask) : row;
+}
+
+async function refreshed(row: VendRow, ask: VendRequest): Promise<VendAnswer> {
+  const isForced = ask.refresh === 'always';
+  try {
+    await refreshConnection(row.id, isForced ? { kind: 'forced', seenVersion: row.token_version } : { kind: 'due' });
+  } catch (error) {
+    // The grant needs a key that this process lacks; the token it has still serves.
+    const isServed = error instanceof UnknownKeyError && !isForced && row.token_expires_at > row.now;
+    // What could not be opened or is gone shows in the row that is read next.
+    if (!isServed && !(error instanceof ConnectionError)) throw error;
+  }
+  return readForVend({ ...ask, needs: needsOf(ask) });
+}
+
+/** Why nobody may get a token of this row now; undefined when it can be had. */
+export function whyNot({
+  status,
+  status_reason,
+  token_expires_at,
+  now,
+  last_failure,
+  retry_at,
+}: VendRow): ConnectionError | undefined {
+  if (status === 'healthy' && token_expires_at > now) return undefined;
+  const failure = failureSchema.safeParse(status_reason).data;
+  if (status === 'corrupt') return new ConnectionError('corrupt', { failure });
+  if (status !== 'healthy') return new ConnectionError('needs_reauthorization', { failure });
+  return new ConnectionError('token_unavailable', {
+    failure: failureSchema.safeParse(last_failure).data,
+    retryAfterSeconds: secondsUntil(retry_at, now),
+  });
+}
+
+const secondsUntil = (at: Date | null, now: Date) =>
+  at ? Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000)) : 1;
+
+async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): Promise<Vended | Unvendable> {
+  try {
+    const vended = {
+      row,
+      accessToken: open(row.sealed_token, tokenPlace(row.id)),
+      expiresAt: row.token_expires_at,
+      now: row.now,
+      response: readTokenResponse(row.token_response),
+      config: openConfig(row.id, row.connection_config, row.now.getTime()),
+      refreshToken: ask.refreshToken === 'include' ? await readRefreshToken(row.id) : undefined,
+      graphResources: graphResources(row.cloud),
+      unrenewed,
+    };
+    noteVend(row.id);
+    countVend(row.integration_id);
+    return vended;
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    await markCorrupt(row.id, error.message);
+    return { row, error: new ConnectionError('corrupt', { cause: error }) };
+  }
+}
+
+const msalCache = z.object({ RefreshToken: z.record(z.string(), z.object({ secret: z.string() })) });
+
+/** The grant's refresh token: MSAL keeps it in its cache only. */
+async function readRefreshToken(id: string): Promise<string | undefined> {
+  const sealed_grant = await readSealedGrant(id);
+  if (!sealed_grant) return undefined;
+  const cache = msalCache.safeParse(JSON.parse(openGrant({ id, sealed_grant })));
+  return Object.values(cache.data?.RefreshToken ?? {})[0]?.secret;
+}
+
+export type HostToken = {
+  resource: string;
+  accessToken: string;
+  expiresAt: Date;
+  /** The database's time at which it was read. */
+  now: Date;
+  response: StoredTokenResponse;
+  /** This token, when a new one was due and it is that of before. */
+  unrenewed: Unrenewed[];
+};
+
+/**
+ * A token for one resource of the connection by its canonical address, minted when none lives: a SharePoint host of its
+ * cloud, which Entra has to know in the account's tenant, or another resource that its integration asks for.
+ * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
+ */
+export async function vendHost(id: string, resource: string): Promise<HostToken> {
+  const first = (await readHost(id, resource)) ?? (await adoptResource(id, resource));
+  if (!first) throw new ConnectionError('resource_unknown');
+  const isWaiting = first.retry_at !== null && first.retry_at > first.now;
+  const isAsked = !first.is_fresh && !isWaiting;
+  const asked = isAsked ? await refreshConnection(id, { kind: 'host', resource }) : undefined;
+  const host = isAsked ? await readHost(id, resource) : first;
+  if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.hostFailure ?? unknownHost() });
+  if (!host.sealed_token || !host.expires_at || host.expires_at <= host.now) throw noToken(host);
+  const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
+  noteVend(id);
+  countVend(host.integration_id);
+  const response = readTokenResponse(host.response);
+  const isOld = !first.is_fresh && host.expires_at.getTime() === first.expires_at?.getTime();
+  const unrenewed = isOld ? [unrenewedHost(host)] : [];
+  return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response, unrenewed };
+}
+
+/** Another request was told already that the tenant has no such host. */
+const unknownHost = () => describeFailure({ facts: { oauthError: 'invalid_resource', aadsts: 500011 } });
+
+function noToken({ failure: stored, retry_at, now, kind }: HostRow): ConnectionError {
+  const failure = failureSchema.safeParse(stored).data;
+  const isUnknown = failure?.aadsts === 500011 && kind !== 'resource';
+  const retryAfterSeconds = secondsUntil(retry_at, now);
+  return new ConnectionError(isUnknown ? 'resource_unknown' : 'token_unavailable', { failure, retryAfterSeconds });
+}
+
+async function openHost(connectionId: string, host: { id: string; sealed: string }): Promise<string> {
+  try {
+    return open(host.sealed, hostPlace(host.id));
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause;
+    await markCorrupt(connectionId, cause.message);
+    throw new ConnectionError('corrupt', { cause });
+  }
+}

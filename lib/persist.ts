@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { db, isDatabaseAway, type Transaction } from './db.ts';
+
+type Gate = { open: number; waiting: (() => void)[] };
+
+declare global {
+  var latchkeyWriters: Gate | undefined;
+}
+
+/** Fewer than the pool has connections: whoever holds one of these never waits for a connection in vain. */
+const writersAtOnce = 8;
+const retryMilliseconds = [250, 500, 1_000, 2_000, 4_000, 8_000];
+const patience = { maxWait: 30_000, timeout: 30_000 };
+
+function gate(): Gate {
+  globalThis.latchkeyWriters ??= { open: writersAtOnce, waiting: [] };
+  return globalThis.latchkeyWriters;
+}
+
+async function enter(): Promise<void> {
+  const { open, waiting } = gate();
+  if (open > 0) gate().open -= 1;
+  else await new Promise<void>((done) => waiting.push(done));
+}
+
+function leave(): void {
+  const next = gate().waiting.shift();
+  if (next) next();
+  else gate().open += 1;
+}
+
+async function once<T>(write: () => Promise<T>): Promise<T> {
+  await enter();
+  try {
+    return await write();
+  } finally {
+    leave();
+  }
+}
+
+/**
+ * Commits what Microsoft answered and will not answer again: it waits its turn instead of giving up, and tries for
+ * about 15 seconds when the database cannot be reached. `write` may therefore run more than once.
+ */
+export function persist<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
+  return persistStatement(() => db().$transaction(write, patience));
+}
+
+/** The same for what one statement commits by itself. */
+export async function persistStatement<T>(write: () => Promise<T>): Promise<T> {
+  for (const wait of retryMilliseconds) {
+    try {
+      return await once(write);
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+    }
+    await sleep(wait);
+  }
+  return once(write);
+}
