@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { proxyFetch } from '#lib/proxy/web';
 import { changes } from './changes.ts';
 import { connections } from './connections.ts';
 import { deprecatedPaths } from './deprecated.ts';
@@ -7,6 +6,7 @@ import { answerError } from './errors.ts';
 import { imports } from './imports.ts';
 import { integrations } from './integrations.ts';
 import { providers } from './providers.ts';
+import { proxyFetch } from './proxy/web.ts';
 import './proxy-reference.ts';
 import { service } from './service.ts';
 import { sessions } from './sessions.ts';

@@ -1,10 +1,10 @@
 import { getRequestListener } from '@hono/node-server';
 import { api } from '#lib/api/app';
 import { isRestPath } from '#lib/api/paths';
+import { isProxyPath } from '#lib/api/proxy/endpoint';
+import { handleProxy } from '#lib/api/proxy/node';
 import { answerVend, readPlainVend } from '#lib/api/vend-door';
 import { log, loggablePath } from '#lib/log';
-import { isProxyPath } from '#lib/proxy/endpoint';
-import { handleProxy } from '#lib/proxy/node';
 import { type Gate, isDecodable } from './gate.ts';
 import { answer, answerSocket, type Handler, letGoUnread, type UpgradeHandler } from './listener.ts';
 import { takeWholeBody } from './request-body.ts';

@@ -1,5 +1,5 @@
-import { ApiError } from '#lib/api/errors';
 import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
+import { ApiError } from '../errors.ts';
 import { checkPath, type Endpoint } from './endpoint.ts';
 import { type HostCloud, isPreauthenticated } from './preauthenticated.ts';
 

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { World } from '../../scripts/testing/world.ts';
+import { World } from '../../../scripts/testing/world.ts';
 
 const gigabyte = 1_073_741_824;
 const warmUp = 128 * 1_048_576;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await World.start();
   const { connectionId, uniqueKey } = await world.connect(await world.integrate({ presets: ['files-write'] }));
   headers = { authorization: `Bearer ${world.key}`, 'connection-id': connectionId, 'provider-config-key': uniqueKey };
-  child = fork(join(import.meta.dirname, '..', '..', 'scripts', 'testing', 'proxy-worker.ts'), { execArgv: [] });
+  child = fork(join(import.meta.dirname, '../..', '..', 'scripts', 'testing', 'proxy-worker.ts'), { execArgv: [] });
   const [message] = await once(child, 'message');
   port = z.object({ port: z.number() }).parse(message).port;
   // What the collector lets lie between two of its runs is there from the start.

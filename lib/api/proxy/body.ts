@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
-import { ApiError } from '#lib/api/errors';
+import { ApiError } from '../errors.ts';
 
 const largestReplayable = 1_048_576;
 

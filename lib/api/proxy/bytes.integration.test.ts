@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { api } from '#lib/api/app';
-import { ProxyServer } from '../../scripts/testing/proxy-server.ts';
-import { World } from '../../scripts/testing/world.ts';
+import { ProxyServer } from '../../../scripts/testing/proxy-server.ts';
+import { World } from '../../../scripts/testing/world.ts';
+import { api } from '../app.ts';
 
 /** A host that answers with bytes as they are given, and keeps the bytes it was asked with. */
 class Raw {

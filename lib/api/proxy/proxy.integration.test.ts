@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeActivity } from '#lib/activity/record';
-import { api } from '#lib/api/app';
 import { pool } from '#lib/db';
 import { createKey } from '#lib/keys/keys';
 import { setRequestLimit } from '#lib/keys/limit';
-import { closeAgents, openAgents } from '#lib/proxy/agents';
-import { codeOf, heard, ProxyServer } from '../../scripts/testing/proxy-server.ts';
-import { actor, graph, jonas, type Known, World } from '../../scripts/testing/world.ts';
+import { codeOf, heard, ProxyServer } from '../../../scripts/testing/proxy-server.ts';
+import { actor, graph, jonas, type Known, World } from '../../../scripts/testing/world.ts';
+import { api } from '../app.ts';
+import { closeAgents, openAgents } from './agents.ts';
 
 let world: World;
 let known: Known;

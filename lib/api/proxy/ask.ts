@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { readKeyHash } from '#lib/api/auth';
-import { ApiError } from '#lib/api/errors';
-import { connectionIdSchema } from '#lib/api/input';
+import { readKeyHash } from '../auth.ts';
+import { ApiError } from '../errors.ts';
+import { connectionIdSchema } from '../input.ts';
 
 const mostRetries = 10;
 

@@ -1,5 +1,5 @@
-import { ApiError } from '#lib/api/errors';
 import { knownRequestLimit, takeRequest } from '#lib/keys/limit';
+import { ApiError } from '../errors.ts';
 
 /** Counts a call against its key, where keys are limited at all. @throws ApiError 429 */
 export async function countCall(keyId: string, call: { method: string; path: string }): Promise<void> {

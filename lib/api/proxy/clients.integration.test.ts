@@ -20,8 +20,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { writeActivity } from '#lib/activity/record';
-import { ProxyServer } from '../../scripts/testing/proxy-server.ts';
-import { type Known, World } from '../../scripts/testing/world.ts';
+import { ProxyServer } from '../../../scripts/testing/proxy-server.ts';
+import { type Known, World } from '../../../scripts/testing/world.ts';
 
 let world: World;
 let known: Known;
@@ -147,7 +147,7 @@ describe('the Graph client', () => {
 
   test('the snippet of the documentation reads all pages, and uploads', async () => {
     const own = await world.connect(await world.integrate({ uniqueKey: 'one-drive', presets: ['files-write'] }));
-    const text = readFileSync(join(import.meta.dirname, '../../docs/proxy.md'), 'utf8');
+    const text = readFileSync(join(import.meta.dirname, '../../../docs/proxy.md'), 'utf8');
     const snippet = /```ts\n(const client = Client\.initWithMiddleware[\s\S]*?)```/.exec(text)?.[1] ?? '';
     const make = new Function('Client', 'latchkey', 'key', 'connectionId', `${snippet}\nreturn client;`);
     const graph: Client = make(Client, proxy.url.replace(/\/api$/, ''), world.key, own.connectionId);

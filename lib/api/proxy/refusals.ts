@@ -1,8 +1,8 @@
-import { unknownKey } from '#lib/api/auth';
-import { ApiError, unavailable } from '#lib/api/errors';
-import { failureShape } from '#lib/api/failure-shape';
 import type { ConnectionError } from '#lib/connections/errors';
 import { log, loggablePath } from '#lib/log';
+import { unknownKey } from '../auth.ts';
+import { ApiError, unavailable } from '../errors.ts';
+import { failureShape } from '../failure-shape.ts';
 
 /** What a call is refused with before anything is sent, by what was not found. */
 export const notFound = {

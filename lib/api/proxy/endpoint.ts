@@ -1,4 +1,4 @@
-import { ApiError } from '#lib/api/errors';
+import { ApiError } from '../errors.ts';
 
 /** What stands behind `/api/proxy`, byte for byte as sent: Graph's `$` and `%` mean what the caller wrote. */
 export type Endpoint = {

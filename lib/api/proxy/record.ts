@@ -1,5 +1,5 @@
 import { recordActivity } from '#lib/activity/record';
-import { ApiError } from '#lib/api/errors';
+import { ApiError } from '../errors.ts';
 import { type HostCloud, recordedPath } from './preauthenticated.ts';
 import type { Answer } from './send.ts';
 import type { Target } from './target.ts';
