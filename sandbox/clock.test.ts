@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Registered } from './testing.ts';
-import { Bench, claimsOf, REDIRECT_URI, refusal, tokens } from './testing.ts';
+import type { Registered } from './testing/bench.ts';
+import { Bench, claimsOf, REDIRECT_URI, refusal, tokens } from './testing/bench.ts';
 
 let bench: Bench;
 let app: Registered;

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CloudName } from './clouds.ts';
 import { clouds } from './clouds.ts';
-import type { Registered } from './testing.ts';
-import { Bench, claimsOf, REDIRECT_URI, refusal, Visit } from './testing.ts';
-import { codeOf, connectIn, under } from './testing-apps.ts';
+import { codeOf, connectIn, under } from './testing/apps.ts';
+import type { Registered } from './testing/bench.ts';
+import { Bench, claimsOf, REDIRECT_URI, refusal, Visit } from './testing/bench.ts';
 
 let bench: Bench;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Registered } from './testing.ts';
-import { Bench, REDIRECT_URI } from './testing.ts';
+import type { Registered } from './testing/bench.ts';
+import { Bench, REDIRECT_URI } from './testing/bench.ts';
 
 let bench: Bench;
 let app: Registered;

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { aadsts, fillText } from './aadsts.ts';
-import type { EntraFault } from './errors.ts';
+import { aadsts, fillText } from './entra/aadsts/aadsts.ts';
+import type { EntraFault } from './entra/errors.ts';
 import type { Endpoint, RequestFacts } from './recorder.ts';
 import { ENDPOINTS } from './recorder.ts';
 import type { ServiceId } from './services.ts';

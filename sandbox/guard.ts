@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { isOutlookHost } from './outlook.ts';
-import { isContentHost } from './preauthenticated.ts';
-import { findSharePoint } from './sharepoint-hosts.ts';
+import { isOutlookHost } from './graph/outlook.ts';
+import { isContentHost } from './graph/preauthenticated.ts';
+import { findSharePoint } from './sharepoint/hosts.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** The names under which the sign-in, Graph and control endpoints answer. */

@@ -3,14 +3,14 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { Clock } from './clock.ts';
-import { Drives } from './drives.ts';
+import { createKeys } from './entra/keys.ts';
+import { createSealer } from './entra/seal.ts';
 import { Faults } from './faults.ts';
-import { createKeys } from './keys.ts';
+import { Drives } from './graph/drives.ts';
+import { Mailboxes } from './graph/mailboxes.ts';
 import type { Log } from './log.ts';
 import { createLog } from './log.ts';
-import { Mailboxes } from './mailboxes.ts';
 import { Recorder } from './recorder.ts';
-import { createSealer } from './seal.ts';
 import { openStore } from './state.ts';
 import type { Sandbox } from './world.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 import { CLOUD_NAMES } from './clouds.ts';
-import { certificate, federatedCredential, secret } from './credential-shapes.ts';
+import { certificate, federatedCredential, secret } from './entra/credential-shapes.ts';
 
 export const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
 
@@ -143,7 +143,7 @@ const state = z.object({
 });
 
 export type App = z.infer<typeof app>;
-export type { Secret } from './credential-shapes.ts';
+export type { Secret } from './entra/credential-shapes.ts';
 export type Grant = z.infer<typeof grant>;
 export type Revocation = z.infer<typeof revocation>;
 export type TenantPolicy = z.infer<typeof tenantPolicy>;

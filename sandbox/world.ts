@@ -1,13 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Clock } from './clock.ts';
 import type { CloudName } from './clouds.ts';
-import type { Drives } from './drives.ts';
+import type { Keys } from './entra/keys.ts';
+import type { Sealer } from './entra/seal.ts';
 import type { Faults } from './faults.ts';
-import type { Keys } from './keys.ts';
+import type { Drives } from './graph/drives.ts';
+import type { Mailboxes } from './graph/mailboxes.ts';
 import type { Log } from './log.ts';
-import type { Mailboxes } from './mailboxes.ts';
 import type { Recorder } from './recorder.ts';
-import type { Sealer } from './seal.ts';
 import type { Store } from './state.ts';
 
 /** Everything a route of the sandbox works with. */

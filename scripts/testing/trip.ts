@@ -1,4 +1,4 @@
-import { Visit } from '../../sandbox/testing.ts';
+import { Visit } from '../../sandbox/testing/bench.ts';
 
 /** What a person does at the sandbox's pages, without JavaScript. */
 export type Person = {

@@ -1,0 +1,168 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { accounts, homeOid, principals, tenants } from '../accounts.ts';
+import { removeConsents } from '../entra/consent.ts';
+import { policyOf } from '../entra/tenant-policies.ts';
+import { faultOrder } from '../faults.ts';
+import { onlyLocalPrograms } from '../guard.ts';
+import type { State } from '../state.ts';
+import type { Sandbox, SandboxEnv } from '../world.ts';
+import { createApp, demoApp, demoOrder, describeApp, newApp, patchApp, patchedApp } from './apps.ts';
+import { clockControl } from './clock.ts';
+import { credentialControl } from './credentials.ts';
+import { directoryControl } from './directory.ts';
+import { errorControl } from './errors.ts';
+import { ControlError, readBody, requireUser } from './input.ts';
+import { peopleControl } from './people.ts';
+
+const expireOrder = z.strictObject({ username: z.string().optional() });
+
+const revokeOrder = z.strictObject({
+  username: z.string(),
+  reason: z.enum([
+    'password_reset',
+    'admin_revoked',
+    'inactive',
+    'sign_in_frequency',
+    'account_disabled',
+    'consent_removed',
+    // The person's own change ends nothing for an app with a secret.
+    'password_changed',
+  ]),
+  /** Only this app's grants; every app's when absent. */
+  client_id: z.string().optional(),
+});
+
+const lifeOrder = z.strictObject({ seconds: z.number().int().min(1).max(100_000).nullable() });
+
+/** What tests steer the sandbox with. */
+export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>().basePath('/_sandbox');
+  app.use('*', onlyLocalPrograms(sandbox));
+  app.onError((error, context) => {
+    if (error instanceof ControlError) return context.json({ error: error.message }, error.status);
+    sandbox.log.error('The control API failed.', error);
+    return context.json({ error: 'The sandbox failed; see its standard error.' }, 500);
+  });
+  app.get('/health', (context) => context.json(health(sandbox)));
+  addAppRoutes(app, sandbox);
+  addGrantRoutes(app, sandbox);
+  addFaultRoutes(app, sandbox);
+  app.route('/', peopleControl(sandbox));
+  app.route('/', clockControl(sandbox));
+  app.route('/', errorControl(sandbox));
+  app.route('/', credentialControl(sandbox));
+  app.route('/', directoryControl(sandbox));
+  addLifeRoutes(app, sandbox);
+  app.all('*', (context) => context.json({ error: 'The control API has no such endpoint.' }, 404));
+  return app;
+}
+
+function health(sandbox: Sandbox) {
+  return {
+    status: 'ok',
+    owner: sandbox.owner ?? null,
+    pid: process.pid,
+    accounts: principals.map(({ username, name, tid, oid, kind, admin, guest, trouble }) => {
+      const special = guest ? 'guest' : (trouble ?? null);
+      return { username, name, tid, oid, kind, admin, special };
+    }),
+    tenants: tenants.map((tenant) => {
+      const { userConsent, consentRequests } = policyOf(sandbox.store.state, tenant);
+      const { tid, displayName: name, domain, cloud = 'global' } = tenant;
+      return { tid, name, domain, cloud, user_consent: userConsent, consent_requests: consentRequests };
+    }),
+  };
+}
+
+function addAppRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
+  app.post('/apps', async (context) => {
+    const created = await createApp(sandbox, await readBody(context, newApp));
+    return context.json(created, 201);
+  });
+  app.post('/apps/demo', async (context) => context.json(await demoApp(sandbox, await readBody(context, demoOrder))));
+  app.delete('/apps/:client', async (context) => {
+    describeApp(sandbox, context.req.param('client'));
+    delete sandbox.store.state.apps[context.req.param('client')];
+    await sandbox.store.save();
+    return context.json({ status: 'deleted' });
+  });
+  app.get('/apps/:client', (context) => context.json(describeApp(sandbox, context.req.param('client'))));
+  app.patch('/apps/:client', async (context) => {
+    const order = await readBody(context, patchedApp);
+    return context.json(await patchApp(sandbox, context.req.param('client'), order));
+  });
+}
+
+function addGrantRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
+  const { store } = sandbox;
+  app.post('/tokens/expire', async (context) => {
+    const { username } = await readBody(context, expireOrder);
+    const whom = username === undefined ? accounts : [requireUser(username)];
+    const oids = principals.filter((one) => whom.some((person) => person.oid === homeOid(one)));
+    for (const { oid } of oids) store.state.epochs[oid] = (store.state.epochs[oid] ?? 0) + 1;
+    await store.save();
+    return context.json({ expired: whom.map((account) => account.username) });
+  });
+  app.post('/grants/revoke', async (context) => {
+    const { username, reason, client_id: clientId } = await readBody(context, revokeOrder);
+    const oids = principals.filter((one) => homeOid(one) === requireUser(username).oid);
+    if (reason === 'password_changed') return context.json({ revoked: 0 });
+    const grants = Object.values(store.state.grants).filter(
+      ({ oid, clientId: of, revoked }) =>
+        oids.some((one) => one.oid === oid) && (clientId === undefined || of === clientId) && !revoked,
+    );
+    for (const grant of grants) grant.revoked = { reason, at: sandbox.clock.now() };
+    if (reason === 'consent_removed') for (const one of oids) removeConsents(store.state, one, clientId);
+    await store.save();
+    return context.json({ revoked: grants.length });
+  });
+  app.post('/token-life', async (context) => {
+    store.state.tokenLife = (await readBody(context, lifeOrder)).seconds;
+    await store.save();
+    return context.json({ seconds: store.state.tokenLife });
+  });
+}
+
+function addFaultRoutes(app: Hono<SandboxEnv>, { faults, recorder }: Sandbox): void {
+  app.get('/faults', (context) => context.json({ faults: faults.list() }));
+  app.post('/faults', async (context) => {
+    faults.add(await readBody(context, faultOrder));
+    return context.json({ faults: faults.list() }, 201);
+  });
+  app.delete('/faults', (context) => {
+    faults.clear();
+    return context.json({ faults: [] });
+  });
+  app.get('/requests', (context) => context.json(recorder.report()));
+  app.delete('/requests', (context) => {
+    recorder.reset();
+    return context.json(recorder.report());
+  });
+}
+
+/** Everything but the apps and the keys. */
+function forget(state: State): void {
+  Object.assign(state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
+  Object.assign(state, { policies: {}, conditions: {}, consentRequests: {}, enterpriseApps: {}, clockAhead: 0 });
+  Object.assign(state, { roleConsents: {}, missingServices: [], sharePoint: {} });
+}
+
+function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
+  app.post('/reset', async (context) => {
+    const { store } = sandbox;
+    forget(store.state);
+    sandbox.faults.clear();
+    sandbox.recorder.reset();
+    sandbox.drives.reset();
+    sandbox.mail.reset();
+    await store.save();
+    return context.json({ status: 'reset' });
+  });
+  app.post('/shutdown', (context) => {
+    const { shutdown } = sandbox;
+    if (!shutdown) throw new ControlError(409, 'This sandbox runs inside another program, which has to close it.');
+    setImmediate(shutdown);
+    return context.json({ status: 'shutting down' }, 202);
+  });
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { findTenant } from '../accounts.ts';
+import { findRole, grantedRoles, grantRoles, roleKey } from '../entra/app-roles.ts';
+import { SERVICE_IDS } from '../services.ts';
+import type { Sandbox, SandboxEnv } from '../world.ts';
+import { requireKnown } from './apps.ts';
+import { ControlError, readBody } from './input.ts';
+
+const rolesOrder = z.strictObject({ roles: z.array(z.string()).min(1).max(50) });
+const serviceOrder = z.strictObject({ present: z.boolean() });
+const serviceId = z.enum(SERVICE_IDS);
+
+/** What tenants hold: granted application permissions, and the services they have. */
+export function directoryControl(sandbox: Sandbox): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+  const { state } = sandbox.store;
+  app.post('/apps/:client/tenants/:tenant/roles', async (context) => {
+    const { roles } = await readBody(context, rolesOrder);
+    const owner = requireKnown(sandbox, context.req.param('client'));
+    const { tid } = requireTenant(context.req.param('tenant'));
+    const place = { ...sandbox, cloud: owner.cloud };
+    const keys = roles.map((word) => {
+      const found = findRole(word, place);
+      if (!found) throw new ControlError(400, `roles: the sandbox knows no application permission ${word}.`);
+      return roleKey(found);
+    });
+    grantRoles(state, { app: owner, tid }, keys);
+    await sandbox.store.save();
+    return context.json({ roles: grantedRoles(state, { app: owner, tid }, 'graph') });
+  });
+  app.delete('/apps/:client/tenants/:tenant/roles', async (context) => {
+    const owner = requireKnown(sandbox, context.req.param('client'));
+    const { tid } = requireTenant(context.req.param('tenant'));
+    delete state.roleConsents[`${owner.clientId} ${tid}`];
+    await sandbox.store.save();
+    return context.json({ roles: [] });
+  });
+  app.put('/tenants/:tenant/services/:service', async (context) => {
+    const { present } = await readBody(context, serviceOrder);
+    const { tid } = requireTenant(context.req.param('tenant'));
+    const service = serviceId.safeParse(context.req.param('service')).data;
+    if (!service) throw new ControlError(404, `The sandbox has the services ${SERVICE_IDS.join(', ')}.`);
+    const others = state.missingServices.filter((one) => one !== `${tid} ${service}`);
+    state.missingServices = present ? others : [...others, `${tid} ${service}`];
+    await sandbox.store.save();
+    return context.json({ service, present });
+  });
+  return app;
+}
+
+function requireTenant(name: string) {
+  const tenant = findTenant(name);
+  if (tenant) return tenant;
+  throw new ControlError(404, `The sandbox has no tenant ${name}.`);
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { aadsts } from '../entra/aadsts/aadsts.ts';
+import type { FaultOrder } from '../faults.ts';
+import { faultOrder } from '../faults.ts';
+import type { Sandbox, SandboxEnv } from '../world.ts';
+import { readBody } from './input.ts';
+
+const errorOrder = faultOrder.pick({ times: true, error: true, suberror: true, claims: true, as: true }).extend({
+  code: z.number().int().min(1),
+  /** Where the code belongs, when absent: the token endpoint, or the sign-in. */
+  on: z.enum(['authorize', 'token', 'adminconsent']).optional(),
+  client_id: z.string().optional(),
+  grant_type: z.string().optional(),
+  resource: faultOrder.shape.match.unwrap().shape.resource,
+});
+
+/** Puts Entra's codes into the mouth of the sandbox. */
+export function errorControl({ faults }: Sandbox): Hono<SandboxEnv> {
+  const app = new Hono<SandboxEnv>();
+  app.get('/errors', (context) =>
+    context.json({ errors: Object.entries(aadsts).map(([code, known]) => ({ code: Number(code), ...known })) }),
+  );
+  app.post('/errors', async (context) => {
+    const order = orderOf(await readBody(context, errorOrder));
+    faults.add(order);
+    return context.json(order, 201);
+  });
+  return app;
+}
+
+function orderOf({ on, client_id, grant_type, resource, ...said }: z.infer<typeof errorOrder>): FaultOrder {
+  const path = on ?? (aadsts[said.code]?.where === 'token' ? 'token' : 'authorize');
+  // Where the table knows nothing, Microsoft would say some OAuth error or other.
+  const error = said.error ?? (aadsts[said.code] ? undefined : path === 'token' ? 'invalid_grant' : 'access_denied');
+  return { ...said, error, body: 'json', match: { path, client_id, grant_type, resource } };
+}

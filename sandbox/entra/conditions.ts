@@ -1,0 +1,167 @@
+import type { Account, Trouble } from '../accounts.ts';
+import type { AccessPolicy, App, Condition, Grant, State } from '../state.ts';
+import type { EntraFault } from './errors.ts';
+import { EntraError } from './errors.ts';
+import type { Resource } from './scopes.ts';
+
+const usual: Condition = {
+  disabled: false,
+  deleted: false,
+  locked: false,
+  unassigned: false,
+  drive: true,
+  signInFrequency: null,
+  policy: null,
+};
+
+const MFA: AccessPolicy = { id: '27f0c1de-5a83-4c69-9e02-7d41b5a8f601', require: 'mfa', asks: 'always' };
+const MFA_SETUP: AccessPolicy = { id: '38e1d2cf-6b94-4d7a-8f13-8e52c6b90702', require: 'mfa-setup', asks: 'always' };
+const BLOCK: AccessPolicy = { id: '49d2e3b0-7ca5-4e8b-9024-9f63d7ca1803', require: 'block', asks: 'always' };
+
+const troubles: Record<Trouble, Partial<Condition>> = {
+  disabled: { disabled: true },
+  locked: { locked: true },
+  unassigned: { unassigned: true },
+  blocked: { policy: BLOCK },
+  mfa: { policy: MFA },
+  'mfa-setup': { policy: MFA_SETUP },
+  'no-drive': { drive: false },
+};
+
+/** How things stand with an account now: what it is by birth, changed by the control API. */
+export function conditionOf(state: State, account: Account): Condition {
+  const inborn = account.trouble ? troubles[account.trouble] : {};
+  // A guest's files are at home.
+  const abroad = account.guest ? { drive: false } : {};
+  return { ...usual, ...inborn, ...abroad, ...state.conditions[account.oid] };
+}
+
+/** What is special about an account, in a few words; nothing for most. */
+export function describeCondition(state: State, account: Account): string | undefined {
+  const { deleted, disabled, locked, unassigned, drive, policy } = conditionOf(state, account);
+  if (deleted) return 'deleted';
+  if (disabled) return 'disabled';
+  if (locked) return 'locked out';
+  if (policy) return describeAccess(policy);
+  if (unassigned) return 'not assigned to any app';
+  return drive ? undefined : 'without a OneDrive licence';
+}
+
+function describeAccess({ require, asks }: AccessPolicy): string {
+  const what = {
+    mfa: 'who must verify with a second factor',
+    'mfa-setup': 'who has yet to set up a second factor',
+    block: 'blocked by Conditional Access',
+    'block-refresh': 'whose tokens Conditional Access refuses to renew',
+  }[require];
+  return asks === 'claims' && require !== 'block' ? `${what}, as soon as an app brings the claims` : what;
+}
+
+/** Why a person cannot get past signing in; Microsoft shows it on a page of its own and the app hears nothing. */
+export function signInTrouble(state: State, { app, account }: { app: App; account: Account }): EntraFault | undefined {
+  const condition = conditionOf(state, account);
+  if (state.enterpriseApps[`${app.clientId} ${account.tid}`] === 'disabled') return appDisabled(app);
+  if (condition.deleted) return userGone();
+  if (condition.disabled) return userDisabled();
+  if (condition.locked) {
+    return fault('access_denied', 50053, 'The account is locked, you’ve tried to sign in too many times.');
+  }
+  if (condition.policy?.require === 'block') return blocked(condition.policy);
+  if (condition.unassigned) return notAssigned(app);
+  return undefined;
+}
+
+export type Step = { id: string; require: Exclude<AccessPolicy['require'], 'block'> };
+
+/** The step that a sign-in still has to take before it goes on. */
+export function pendingStep(
+  state: State,
+  account: Account,
+  sofar: { claimed: string[]; passed: string[] },
+): Step | undefined {
+  const { policy } = conditionOf(state, account);
+  if (!policy || policy.require === 'block' || sofar.passed.includes(policy.id)) return undefined;
+  const { id, require } = policy;
+  return policy.asks === 'always' || sofar.claimed.includes(id) ? { id, require } : undefined;
+}
+
+/** Throws what ends or holds up a grant because of the account's condition; `now` is the sandbox's. */
+export function checkGrant(
+  state: State,
+  of: { app: App; account: Account; grant: Grant; resource: Resource; now: number },
+): void {
+  const { app, account, grant, resource, now } = of;
+  const condition = conditionOf(state, account);
+  const enterpriseApp = state.enterpriseApps[`${app.clientId} ${account.tid}`];
+  if (enterpriseApp === 'disabled') throw new EntraError(appDisabled(app));
+  if (enterpriseApp === 'removed') throw new EntraError(appRemoved(app, account.tid));
+  if (condition.deleted) throw new EntraError(userGone());
+  if (condition.disabled) throw new EntraError(userDisabled());
+  if (condition.unassigned) throw new EntraError(notAssigned(app));
+  const limit = condition.signInFrequency;
+  if (limit !== null && grant.createdAt + limit * 1000 < now) throw new EntraError(tooLongAgo(grant, limit));
+  if (condition.policy) checkPolicy(condition.policy, grant, resource);
+}
+
+function checkPolicy(policy: AccessPolicy, grant: Grant, resource: Resource): void {
+  if (policy.resource !== undefined && policy.resource !== resource.id) return;
+  if (policy.require === 'block') throw new EntraError(blocked(policy));
+  if (grant.satisfied.includes(policy.id)) return;
+  throw new EntraError(unsatisfied(policy));
+}
+
+/** What Entra answers while a policy is not satisfied: its claims, brought to a sign-in, heal it. */
+export function unsatisfied(policy: Pick<AccessPolicy, 'id' | 'require'>): EntraFault {
+  if (policy.require === 'block' || policy.require === 'block-refresh') return blocked(policy);
+  const reason =
+    'Due to a configuration change made by your administrator, or because you moved to a new location, you must';
+  const asked =
+    policy.require === 'mfa'
+      ? fault('interaction_required', 50076, `${reason} use multi-factor authentication to access the resource.`)
+      : fault('interaction_required', 50079, `${reason} enroll in multi-factor authentication to access the resource.`);
+  return { ...asked, suberror: 'basic_action', claims: claimsOf(policy) };
+}
+
+function blocked(policy: { id: string }): EntraFault {
+  const text =
+    'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.';
+  return { ...fault('interaction_required', 53003, text), suberror: 'message_only', claims: claimsOf(policy) };
+}
+
+function claimsOf({ id }: { id: string }): string {
+  return JSON.stringify({ access_token: { polids: { essential: true, values: [id] } } });
+}
+
+function tooLongAgo(grant: Grant, limit: number): EntraFault {
+  const issued = new Date(grant.createdAt).toISOString();
+  const text = `The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on ${issued} and the maximum allowed lifetime for this request is ${limit}.`;
+  return { ...fault('invalid_grant', 70043, text), suberror: 'bad_token' };
+}
+
+export function userDisabled(): EntraFault {
+  return fault('invalid_grant', 50057, 'The user account is disabled.');
+}
+
+export function userGone(): EntraFault {
+  const text =
+    'The user account does not exist in the directory. To sign into this application, the account must be added to the directory.';
+  return fault('invalid_grant', 50034, text);
+}
+
+function appDisabled({ clientId, name }: App): EntraFault {
+  return fault('unauthorized_client', 7000112, `Application '${clientId}'(${name}) is disabled.`);
+}
+
+function appRemoved({ clientId }: App, tid: string): EntraFault {
+  const text = `Application with identifier '${clientId}' was not found in the directory '${tid}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`;
+  return fault('unauthorized_client', 700016, text);
+}
+
+function notAssigned({ clientId, name }: App): EntraFault {
+  const text = `Your administrator has configured the application ${name} ('${clientId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{EmailHidden}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.`;
+  return fault('access_denied', 50105, text);
+}
+
+function fault(error: string, number: number, text: string): EntraFault {
+  return { error, number, text };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { FaultOrder } from '../faults.ts';
+import { orderedFault } from '../faults.ts';
+import { troublePage } from '../pages/pages.ts';
+import type { Endpoint } from '../recorder.ts';
+import type { App } from '../state.ts';
+import type { Sandbox, SandboxEnv } from '../world.ts';
+import { aadsts } from './aadsts/aadsts.ts';
+import type { Authority } from './authority.ts';
+import type { ReturnAddress } from './authorize-request.ts';
+import { errorBody } from './errors.ts';
+import { refusalParams, returnToApp, returnUrl } from './returning.ts';
+
+interface Said {
+  fault: FaultOrder;
+  app: App;
+  authority: Authority;
+  address: ReturnAddress;
+  scope: string;
+  /** What the endpoint adds to everything it sends back. */
+  extra?: Record<string, string>;
+}
+
+/** Says an ordered code as Entra would: on a page where it never returns, to the redirect URI where it does. */
+export function sayOrdered(context: Context<SandboxEnv>, sandbox: Sandbox, of: Said): Response | Promise<Response> {
+  const { fault, address, extra } = of;
+  const known = aadsts[fault.code ?? 0];
+  const said = orderedFault(fault, 400, about(sandbox, of));
+  const params = { ...extra, ...refusalParams(sandbox, said) };
+  if ((fault.as ?? known?.where) !== 'page') return returnToApp(context, address, params);
+  const back = known?.returns ? returnUrl({ ...address, responseMode: 'query' }, params) : undefined;
+  return troublePage(context, sandbox, { ...said, back });
+}
+
+function about(sandbox: Sandbox, { app, authority, address, scope }: Said): Record<string, string> {
+  return {
+    appId: app.clientId,
+    appName: app.name,
+    tenant: authority.kind === 'tenant' ? authority.tenant.displayName : authority.segment,
+    redirectUri: address.redirectUri,
+    scope,
+    resource: '00000003-0000-0000-c000-000000000000',
+    now: new Date(sandbox.clock.outward(sandbox.clock.now())).toISOString(),
+  };
+}
+
+/** Puts the faults that a test ordered in front of an endpoint that knows nothing of them. */
+export function faultGate(sandbox: Sandbox, endpoint: Endpoint): MiddlewareHandler<SandboxEnv> {
+  return async (context, next) => {
+    const { method, path } = context.req;
+    const at = { url: sandbox.url, correlationId: randomUUID() };
+    const response = await sandbox.faults.run(
+      {
+        context,
+        facts: { endpoint, method, path },
+        refuse: (fault, status) => errorBody(orderedFault(fault, status), at),
+      },
+      async () => {
+        await next();
+        return context.res;
+      },
+    );
+    if (response === context.res) return;
+    // What the endpoint answered would win over a returned response.
+    context.res = undefined;
+    context.res = response;
+  };
+}

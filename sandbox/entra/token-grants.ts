@@ -1,0 +1,161 @@
+import type { Account } from '../accounts.ts';
+import { findAccountByOid } from '../accounts.ts';
+import type { CloudName } from '../clouds.ts';
+import type { App, Grant } from '../state.ts';
+import type { Sandbox } from '../world.ts';
+import { accessTokenLife, issueAccessToken } from './access-tokens.ts';
+import type { Authority } from './authority.ts';
+import { admits, findUnder } from './authority.ts';
+import { takeCode } from './codes.ts';
+import { checkGrant, userGone } from './conditions.ts';
+import { consentedKeys, grantsOf, isGranted } from './consent.ts';
+import { EntraError, missingParameter, notConsented, requireParameter } from './errors.ts';
+import { clientInfo, issueIdToken } from './id-tokens.ts';
+import { createGrant, issueRefreshToken, requireGrant } from './refresh-tokens.ts';
+import type { Resource, Scope } from './scopes.ts';
+import { checkScopesFor, checkServices, isOidc, parseScopes, sameResource } from './scopes.ts';
+
+export interface TokenRequest {
+  app: App;
+  authority: Authority;
+  form: URLSearchParams;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** RFC 6749 section 4.1.3 with RFC 7636. */
+export async function redeemCode(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
+  const code = takeCode(sandbox, {
+    app,
+    code: requireParameter(form, 'code'),
+    redirectUri: form.get('redirect_uri') ?? undefined,
+    codeVerifier: form.get('code_verifier') ?? undefined,
+  });
+  const account = requireAccount(code.oid);
+  if (!admits(authority, account)) throw otherTenant();
+  const grant = createGrant(sandbox, {
+    clientId: app.clientId,
+    oid: account.oid,
+    scope: code.scope,
+    satisfied: code.satisfied,
+  });
+  const asked = readScopes(sandbox, { app, text: form.get('scope'), original: code.scope });
+  const answer = await issue(sandbox, { app, account, grant, asked, nonce: code.nonce, form });
+  await sandbox.store.save();
+  return answer;
+}
+
+/** RFC 6749 section 6: one refresh token mints tokens for every resource that consent reaches. */
+export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
+  const grant = requireGrant(sandbox, app, requireParameter(form, 'refresh_token'));
+  // A refresh token is tied to the person and the app, not to a tenant.
+  const account = findUnder(authority, requireAccount(grant.oid));
+  if (!account) throw otherTenant();
+  const idle = sandbox.clock.now() - grant.usedAt;
+  const asked = readScopes(sandbox, { app, text: form.get('scope'), original: grant.scope });
+  const { resource } = targetOf(sandbox, app, asked);
+  checkGrant(sandbox.store.state, { app, account, grant, resource, now: sandbox.clock.now() });
+  const answer = await issue(sandbox, { app, account, grant, asked, nonce: undefined, form });
+  // Tokens carry their own date of issue, so lenient grants need no write each time.
+  if (app.rotation === 'strict' || idle > DAY) await sandbox.store.save();
+  return answer;
+}
+
+interface Issue {
+  app: App;
+  account: Account;
+  grant: Grant;
+  asked: Scope[];
+  nonce: string | undefined;
+  form: URLSearchParams;
+}
+
+async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form }: Issue) {
+  checkScopesFor(account, asked);
+  checkServices(sandbox.store.state, app, { tid: account.tid, scopes: asked });
+  const granted = consentedKeys(sandbox.store.state, app, account);
+  const target = targetOf(sandbox, app, asked);
+  if (asked.some((scope) => !isOidc(scope) && !isGranted(scope, granted))) throw notConsented(app);
+  const original = parseKnown(sandbox, app, grant.scope);
+  const oidc = [...original, ...asked].filter((scope) => isOidc(scope) && granted.has(scope.key)).map(({ key }) => key);
+  const permissions = permissionsFor(target, granted, oidc);
+  if (permissions.length === 0 && target.resource.id !== 'graph') throw notConsented(app);
+  const life = accessTokenLife(sandbox);
+  const email = oidc.includes('email') ? ('include' as const) : ('leave out' as const);
+  return {
+    token_type: 'Bearer',
+    scope: echo(sandbox.cloud, asked, { resource: target.resource, permissions }),
+    expires_in: life,
+    ext_expires_in: life,
+    access_token: await issueAccessToken(sandbox, { app, account, resource: target.resource, permissions, life }),
+    ...(oidc.includes('offline_access') ? { refresh_token: issueRefreshToken(sandbox, grant) } : {}),
+    ...(oidc.includes('openid') ? { id_token: await issueIdToken(sandbox, { app, account, nonce, email }) } : {}),
+    ...(form.get('client_info') === '1' ? { client_info: clientInfo(account) } : {}),
+  };
+}
+
+/** The scopes of this call, or those of the sign-in for its first resource; throws when two resources are meant. */
+function readScopes(sandbox: Sandbox, from: { app: App; text: string | null; original: string }): Scope[] {
+  const explicit = parseScopes(from.text ?? '', from.app, sandbox);
+  const audiences = new Set(explicit.filter((scope) => !isOidc(scope)).map((scope) => scope.resource.audience));
+  if (audiences.size > 1) {
+    throw new EntraError({
+      error: 'invalid_scope',
+      number: 28000,
+      text: `Provided value for the input parameter scope is not valid because it contains more than one resource. Scope ${from.text} is not valid.`,
+    });
+  }
+  if (audiences.size === 1) return explicit;
+  const original = parseKnown(sandbox, from.app, from.original);
+  const first = original.find((scope) => !isOidc(scope));
+  const same = original.filter((scope) => isOidc(scope) || (first !== undefined && sameResource(scope, first)));
+  return [...same, ...explicit];
+}
+
+/** The scopes of an earlier sign-in, without those of SharePoint hosts that lived on another port then. */
+function parseKnown(sandbox: Sandbox, app: App, text: string): Scope[] {
+  return text.split(' ').flatMap((word) => {
+    try {
+      return parseScopes(word, app, sandbox);
+    } catch (error) {
+      if (error instanceof EntraError) return [];
+      throw error;
+    }
+  });
+}
+
+/** Some scope of the resource that the token is for; Graph when only the OpenID Connect scopes were asked. */
+function targetOf(sandbox: Sandbox, app: App, asked: Scope[]): Scope {
+  const target = asked.find((scope) => !isOidc(scope)) ?? parseScopes('openid', app, sandbox)[0];
+  if (!target) throw missingParameter('scope');
+  return target;
+}
+
+/** What the access token allows. Entra never lists `offline_access` there. */
+function permissionsFor(target: Scope, granted: Set<string>, oidc: string[]): string[] {
+  const signIn = target.resource.id === 'graph' ? oidc.filter((name) => name !== 'offline_access') : [];
+  return [...new Set([...grantsOf(target, granted), ...signIn])];
+}
+
+/** Graph's names come back bare and with earlier consents, other ones prefixed; `.default` as asked. */
+function echo(cloud: CloudName, asked: Scope[], of: { resource: Resource; permissions: string[] }): string {
+  const { resource, permissions } = of;
+  const prefix = resource.id === 'graph' && cloud === 'global' ? '' : `${resource.asked}/`;
+  const wholes = asked.filter((scope) => scope.name === '.default').map((scope) => `${scope.resource.asked}/.default`);
+  const named = permissions.map((name) => (isOidc({ name }) ? name : prefix + name));
+  return [...named, ...wholes].join(' ');
+}
+
+function requireAccount(oid: string): Account {
+  const account = findAccountByOid(oid);
+  if (account) return account;
+  throw new EntraError(userGone());
+}
+
+function otherTenant(): EntraError {
+  return new EntraError({
+    error: 'invalid_grant',
+    number: 700005,
+    text: 'Provided Authorization Code is intended to use against other tenant, thus rejected.',
+  });
+}

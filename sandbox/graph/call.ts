@@ -1,0 +1,56 @@
+import type { Context } from 'hono';
+import type { Account, Tenant } from '../accounts.ts';
+import { clouds } from '../clouds.ts';
+import type { Sandbox, SandboxEnv } from '../world.ts';
+
+/** One Graph request after its token was accepted. */
+export interface Call {
+  method: string;
+  /** Below `/v1.0`, decoded, without query. */
+  path: string;
+  query: URLSearchParams;
+  headers: Headers;
+  body: () => Promise<Buffer>;
+  /** What the pattern's groups matched. */
+  groups: Record<string, string>;
+  context: Context<SandboxEnv>;
+  sandbox: Sandbox;
+  account: Account;
+  tenant: Tenant | undefined;
+  scopes: string[];
+}
+
+/** A request that may come from an app on its own: nobody is signed in then, and `scopes` are its roles. */
+export type AnyCall = Omit<Call, 'account'> & { account: Account | undefined };
+
+/** Runs for people and for apps on their own. */
+export interface AnyOperation {
+  methods: string[];
+  path: RegExp;
+  scopes: RegExp;
+  refusal: Operation['refusal'];
+  /** Of the people, only administrators have the right to it themselves. */
+  onlyAdmins?: boolean;
+  handle: (call: AnyCall) => Response | Promise<Response>;
+}
+
+export interface Operation {
+  methods: string[];
+  path: RegExp;
+  /** One of these is needed. */
+  scopes: RegExp;
+  refusal: 'Authorization_RequestDenied' | 'accessDenied';
+  handle: (call: Call) => Response | Promise<Response>;
+}
+
+/** What `$select` leaves of a value. */
+export function select({ query }: Pick<Call, 'query'>, value: Record<string, unknown>): Record<string, unknown> {
+  const names = query.get('$select')?.split(',');
+  if (!names) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@') || names.includes(name)));
+}
+
+/** The `@odata.context` of an answer, by the name of the Graph that is played. */
+export function contextOf({ sandbox }: Pick<Call, 'sandbox'>, type: string): string {
+  return `${clouds[sandbox.cloud].graph}/v1.0/$metadata#${type}`;
+}

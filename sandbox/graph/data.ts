@@ -1,0 +1,110 @@
+import type { Account } from '../accounts.ts';
+import { findTenant } from '../accounts.ts';
+import { type Hosting, sharePointOrigin } from '../sharepoint/hosts.ts';
+
+export function userOf(account: Account) {
+  return {
+    businessPhones: [],
+    displayName: account.name,
+    givenName: account.givenName,
+    jobTitle: account.jobTitle || null,
+    mail: account.username,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    surname: account.surname,
+    userPrincipalName: account.guest?.upn ?? account.username,
+    id: account.kind === 'personal' ? account.oid.replaceAll('-', '').slice(16) : account.oid,
+  };
+}
+
+/** The address of an account's drive: on the tenant's `-my` host, or OneDrive's own site for personal accounts. */
+export function driveUrl(account: Account, at: Hosting): string {
+  const tenant = findTenant(account.tid);
+  if (!tenant) return `https://onedrive.live.com/?cid=${cidOf(account)}`;
+  const folder = account.username.replaceAll(/[^a-z0-9]/g, '_');
+  return `${sharePointOrigin(tenant, 'my', at)}/personal/${folder}/Documents`;
+}
+
+function cidOf(account: Account): string {
+  return account.oid.replaceAll('-', '').slice(16);
+}
+
+export function driveId(account: Account): string {
+  if (account.kind === 'personal') return cidOf(account);
+  return `b!${Buffer.from(account.oid.replaceAll('-', ''), 'hex').toString('base64url')}`;
+}
+
+export function driveOf(account: Account, at: Hosting) {
+  return {
+    '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#drives/$entity',
+    id: driveId(account),
+    driveType: account.kind === 'personal' ? 'personal' : 'business',
+    name: 'OneDrive',
+    webUrl: driveUrl(account, at),
+    owner: { user: { displayName: account.name, id: account.oid, email: account.username } },
+    quota: { deleted: 0, remaining: 1_099_510_000_000, state: 'normal', total: 1_099_511_627_776, used: 1_627_776 },
+  };
+}
+
+const names = [
+  'Budget 2027.xlsx',
+  'Campaign photos',
+  'Contract draft.docx',
+  'Customer list.xlsx',
+  'Floor plan.pdf',
+  'Handbook.docx',
+  'Holiday calendar.xlsx',
+  'Interview notes.docx',
+  'Invoices',
+  'Kick-off slides.pptx',
+  'Logo.svg',
+  'Meeting notes.docx',
+  'Offer letter.docx',
+  'Old projects',
+  'Packing list.xlsx',
+  'Price list.xlsx',
+  'Quarterly report.docx',
+  'Recordings',
+  'Roadmap.pptx',
+  'Site survey.pdf',
+  'Supplier contacts.xlsx',
+  'Training plan.docx',
+  'Travel.pdf',
+  'Workshop.pptx',
+];
+
+/** The invented contents of a drive, always the same. */
+export function itemsOf(account: Account, at: Hosting) {
+  const root = driveUrl(account, at);
+  return names.map((name, index) => {
+    const changed = new Date(Date.UTC(2026, 0, 5 + index * 9, 9, 30)).toISOString();
+    return {
+      id: `01${Buffer.from(`${index}-${account.oid.slice(0, 8)}`)
+        .toString('hex')
+        .toUpperCase()}`,
+      name,
+      webUrl: account.kind === 'personal' ? `${root}&id=${index}` : `${root}/${encodeURIComponent(name)}`,
+      createdDateTime: changed,
+      lastModifiedDateTime: changed,
+      parentReference: {
+        driveId: driveId(account),
+        driveType: account.kind === 'personal' ? 'personal' : 'business',
+        path: '/drive/root:',
+      },
+      size: name.includes('.') ? 12_000 + index * 731 : 0,
+      ...(name.includes('.') ? { file: { mimeType: mimeType(name) } } : { folder: { childCount: 0 } }),
+    };
+  });
+}
+
+export function mimeType(name: string): string {
+  const types: Record<string, string> = {
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    pdf: 'application/pdf',
+    svg: 'image/svg+xml',
+  };
+  return types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../accounts.ts';
+import type { Hosting } from '../sharepoint/hosts.ts';
+import { driveUrl, itemsOf, mimeType } from './data.ts';
+
+type Invented = ReturnType<typeof itemsOf>[number];
+
+export type DriveItem = Omit<Invented, 'file' | 'folder'> & {
+  eTag: string;
+  file?: { mimeType: string };
+  folder?: { childCount: number };
+};
+
+/** A drive: the invented items, and what has been done to them since the start. Never written down. */
+export class Drive {
+  readonly #account: Account;
+  readonly #at: Hosting;
+  readonly #contents = new Map<string, Buffer>();
+  #items: DriveItem[];
+
+  constructor(account: Account, at: Hosting) {
+    this.#account = account;
+    this.#at = at;
+    this.#items = itemsOf(account, at).map((item) => ({ ...item, eTag: newTag(item.id) }));
+  }
+
+  list(): DriveItem[] {
+    return this.#items;
+  }
+
+  find(id: string): DriveItem | undefined {
+    return this.#items.find((item) => item.id === id);
+  }
+
+  findByName(name: string): DriveItem | undefined {
+    return this.#items.find((item) => item.name.toLowerCase() === name.toLowerCase());
+  }
+
+  /** Invented items repeat their name; large uploads are remembered by their size only. */
+  contentOf(item: DriveItem): Buffer {
+    return this.#contents.get(item.id) ?? Buffer.alloc(item.size, `${item.name}\n`);
+  }
+
+  /** Writes a file of that name, a new one where there is none. */
+  write(name: string, content: { bytes: Buffer } | { size: number }): { item: DriveItem; isNew: boolean } {
+    const found = this.findByName(name);
+    const item = found ?? this.#create(name, { file: { mimeType: mimeType(name) } });
+    if ('bytes' in content) this.#contents.set(item.id, content.bytes);
+    else this.#contents.delete(item.id);
+    const size = 'bytes' in content ? content.bytes.length : content.size;
+    return { item: this.#change(item, { size }), isNew: !found };
+  }
+
+  createFolder(name: string): DriveItem {
+    return this.#create(name, { folder: { childCount: 0 } });
+  }
+
+  rename(item: DriveItem, name: string): DriveItem {
+    return this.#change(item, { name });
+  }
+
+  remove(item: DriveItem): void {
+    this.#items = this.#items.filter((one) => one !== item);
+    this.#contents.delete(item.id);
+  }
+
+  #create(name: string, kind: { file: { mimeType: string } } | { folder: { childCount: number } }): DriveItem {
+    const now = new Date().toISOString();
+    const id = `01${randomUUID().replaceAll('-', '').toUpperCase()}`;
+    const webUrl = `${driveUrl(this.#account, this.#at)}/${encodeURIComponent(name)}`;
+    const [first] = itemsOf(this.#account, this.#at);
+    if (!first) throw new Error('The invented drive is empty.');
+    const { parentReference } = first;
+    const times = { createdDateTime: now, lastModifiedDateTime: now };
+    const item = { id, name, webUrl, ...times, parentReference, size: 0, ...kind, eTag: newTag(id) };
+    this.#items = [...this.#items, item];
+    return item;
+  }
+
+  #change(item: DriveItem, changes: { name?: string; size?: number }): DriveItem {
+    return Object.assign(item, changes, { lastModifiedDateTime: new Date().toISOString(), eTag: newTag(item.id) });
+  }
+}
+
+const newTag = (id: string) => `"{${id.slice(0, 8)}-${randomUUID().slice(9)}},1"`;
+
+/** An upload under way; Graph's upload sessions take their parts one after another. */
+export type Upload = { drive: Drive; name: string; conflict: string; parts: Buffer[]; received: number };
+
+/** All drives and upload sessions of this run. */
+export class Drives {
+  readonly #at: Hosting;
+  readonly #drives = new Map<string, Drive>();
+  readonly uploads = new Map<string, Upload>();
+
+  constructor(at: Hosting) {
+    this.#at = at;
+  }
+
+  of(account: Account): Drive {
+    const drive = this.#drives.get(account.oid) ?? new Drive(account, this.#at);
+    this.#drives.set(account.oid, drive);
+    return drive;
+  }
+
+  reset(): void {
+    this.#drives.clear();
+    this.uploads.clear();
+  }
+}
