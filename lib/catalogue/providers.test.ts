@@ -9,9 +9,7 @@ const graphScopes = (preset: (typeof presets)[number]['preset']) =>
   preset.scopes.filter(({ resource }) => resource === 'graph').flatMap(({ scopes }) => scopes);
 
 test('every file of a provider is offered, under its own name', () => {
-  const files = readdirSync(new URL('../integrations/catalogue/providers', import.meta.url)).map((file) =>
-    file.replace(/\.ts$/, ''),
-  );
+  const files = readdirSync(new URL('./providers', import.meta.url)).map((file) => file.replace(/\.ts$/, ''));
   expect(PROVIDERS.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
 });
 
