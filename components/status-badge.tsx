@@ -24,12 +24,12 @@ interface StatusLook {
 
 const looks = {
   healthy: { word: 'Healthy', variant: 'success', icon: CircleCheck },
-  'needs-reauthorization': { word: 'Needs reauthorization', variant: 'danger', icon: RotateCcw },
+  needs_reauthorization: { word: 'Needs reauthorization', variant: 'danger', icon: RotateCcw },
   corrupt: { word: 'Corrupt', variant: 'danger', icon: CircleX },
   open: { word: 'Open', variant: 'info', icon: Link2 },
   opened: { word: 'Opened', variant: 'info', icon: MousePointerClick },
-  'at-microsoft': { word: 'At Microsoft', variant: 'info', icon: CircleDot },
-  'awaiting-admin': { word: 'Awaiting admin', variant: 'warning', icon: Building2 },
+  at_microsoft: { word: 'At Microsoft', variant: 'info', icon: CircleDot },
+  awaiting_admin: { word: 'Awaiting admin', variant: 'warning', icon: Building2 },
   approved: { word: 'Approved', variant: 'success', icon: ShieldCheck },
   connected: { word: 'Connected', variant: 'success', icon: CircleCheck },
   expired: { word: 'Expired', variant: 'secondary', icon: TimerOff },

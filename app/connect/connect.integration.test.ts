@@ -138,7 +138,7 @@ describe('continuing to Microsoft', () => {
     const target = new URL(response.headers.get('location') ?? '');
     expect(target.origin).toBe('https://login.microsoftonline.com');
     expect(target.href).not.toContain(link.token);
-    expect(await stateOf()).toBe('at-microsoft');
+    expect(await stateOf()).toBe('at_microsoft');
   });
 
   const refused: [string, () => Post][] = [

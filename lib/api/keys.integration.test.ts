@@ -92,7 +92,7 @@ describe('scopes', () => {
 
   test('it is told the state of a connection that has no token to give', async () => {
     const closed = await world.connect(made, jonas);
-    await world.sql("update connection set status = 'needs-reauthorization' where id = $1", [closed.id]);
+    await world.sql("update connection set status = 'needs_reauthorization' where id = $1", [closed.id]);
     const { status, body } = await world.vend(closed, { key: await keyWith(`${c}:read`) });
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'needs_reauthorization', credentials: {}, errors: [{ type: 'auth' }] });

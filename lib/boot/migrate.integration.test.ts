@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -94,4 +94,52 @@ test('the newest migration leads to the schema of the client', () => {
   expect(readFileSync(join(prisma, 'migrations', newest, 'schema.prisma'), 'utf8')).toBe(
     readFileSync(join(prisma, 'schema.prisma'), 'utf8'),
   );
+});
+
+/** The last migration of the release that spelt states with hyphens. */
+const hyphens = '20261122160248_microsoft_all';
+
+async function migrateUntil(url: string, last: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-migrations-'));
+  for (const name of migrationNames().filter((one) => one <= last))
+    cpSync(join(prisma, 'migrations', name), join(folder, name), { recursive: true });
+  await migrate(url, folder);
+  rmSync(folder, { recursive: true });
+}
+
+test('rows in every state survive the change of their names', async () => {
+  const url = await emptyDatabase();
+  await migrateUntil(url, hyphens);
+  await query(
+    url,
+    `insert into integration (id, unique_key, provider, display_name, cloud, account_types, client_id, updated_at)
+     select gen_random_uuid(), c || ' ' || a, 'one-drive', 'An app', c, a, 'id', now()
+       from unnest(enum_range(null::cloud)) as c, unnest(enum_range(null::account_types)) as a`,
+  );
+  await query(
+    url,
+    `insert into connection (id, connection_id, integration_id, status, tid, oid, home_account_id, username, display_name,
+       account_kind, sealed_grant, sealed_token, token_response, token_expires_at, token_life, refresh_due_at)
+     select gen_random_uuid(), s, (select id from integration limit 1), s, 't', 'o', 'o.t', 'a@b.c', 'A', 'work', 'g', 't',
+       '{}', now(), 3600, now() from unnest(enum_range(null::connection_status)) as s`,
+  );
+  await query(
+    url,
+    `insert into connect_link (id, token_hash, sealed_token, kind, status, expires_at)
+     select gen_random_uuid(), sha256((k || ' ' || s)::bytea), k || ' ' || s, k, s, now()
+       from unnest(enum_range(null::link_kind)) as k, unnest(enum_range(null::link_status)) as s`,
+  );
+  await migrate(url);
+  const connections = await query(url, 'select connection_id as was, status::text as now from connection');
+  expect(connections).toHaveLength(3);
+  for (const { was, now } of connections) expect(now).toBe(was.replaceAll('-', '_'));
+  const links = await query(url, `select sealed_token as was, kind || ' ' || status as now from connect_link`);
+  expect(links).toHaveLength(3 * 7);
+  for (const { was, now } of links) expect(now).toBe(was.replaceAll('-', '_'));
+  const integrations = await query(
+    url,
+    `select unique_key as was, cloud || ' ' || account_types as now from integration`,
+  );
+  expect(integrations).toHaveLength(8 * 4);
+  for (const { was, now } of integrations) expect(now).toBe(was);
 });

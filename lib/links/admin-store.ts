@@ -62,10 +62,10 @@ export async function listWaitingRows(integrationId: string, limit: number): Pro
     select w.id, w.connection_id as "connectionId", w.expected_tenant as "expectedTenant",
            coalesce(w.expected_email, w.end_user ->> 'email') as email
       from connect_link w
-     where w.status = 'awaiting-admin' and w.consumed_at is null and w.expires_at > now()
+     where w.status = 'awaiting_admin' and w.consumed_at is null and w.expires_at > now()
        and (w.integration_ids = array[${integrationId}::uuid] or exists (
          select 1 from connect_link c
-          where c.parent_id = w.id and c.kind = 'admin-consent' and c.integration_ids = array[${integrationId}::uuid]))
+          where c.parent_id = w.id and c.kind = 'admin_consent' and c.integration_ids = array[${integrationId}::uuid]))
      order by w.created_at desc limit ${limit}`;
   return waiting.array().parse(rows);
 }

@@ -11,7 +11,7 @@ export async function countSteps(since: Date): Promise<FunnelCounts> {
            count(*) filter (where coalesce(opened_at, started_at, consumed_at) is not null)::int as opened,
            count(*) filter (where coalesce(started_at, consumed_at) is not null)::int as "atMicrosoft",
            count(*) filter (where consumed_at is not null)::int as connected
-      from connect_link where kind <> 'admin-consent' and created_at >= ${since}`;
+      from connect_link where kind <> 'admin_consent' and created_at >= ${since}`;
   return counts.parse(row);
 }
 
@@ -56,7 +56,7 @@ export async function countDrops(since: Date): Promise<Drop[]> {
                 then (outcome ->> 'aadsts')::int end as aadsts,
            count(*)::int as count
       from connect_link
-     where kind <> 'admin-consent' and created_at >= ${since} and consumed_at is null
+     where kind <> 'admin_consent' and created_at >= ${since} and consumed_at is null
      group by 1, 2 order by 3 desc, 1, 2`;
   return drops.parse(rows);
 }

@@ -131,7 +131,7 @@ test('an end user without success leaves the link open, and only their browser s
   const { id, token } = await createLink({ integrations: ['drive'] }, admin);
   await markOpened(id);
   await markStarted(id);
-  expect(await findLink(id)).toMatchObject({ state: 'at-microsoft' });
+  expect(await findLink(id)).toMatchObject({ state: 'at_microsoft' });
   await recordOutcome({
     linkId: id,
     browserHash,
@@ -150,7 +150,7 @@ test('opening twice keeps the first time and never turns a later state back', as
   const first = (await findLink(id))?.openedAt;
   await markStarted(id);
   await markOpened(id);
-  expect(await findLink(id)).toMatchObject({ state: 'at-microsoft', openedAt: first });
+  expect(await findLink(id)).toMatchObject({ state: 'at_microsoft', openedAt: first });
 });
 
 test('a link that waits for an admin has one admin link and goes on once approved', async () => {

@@ -56,7 +56,7 @@ test('expired is what is over and was neither used nor revoked', () => {
   expect(linkState({ status: 'revoked', expiresAt: past, consumedAt: null })).toBe('revoked');
   expect(linkState({ status: 'connected', expiresAt: past, consumedAt: past })).toBe('connected');
   expect(linkState({ status: 'at_microsoft', expiresAt: new Date(Date.now() + 1000), consumedAt: null })).toBe(
-    'at-microsoft',
+    'at_microsoft',
   );
 });
 

@@ -16,27 +16,8 @@ export const linkStatuses = [
 export type LinkStatus = (typeof linkStatuses)[number];
 
 /** Where a link stands, as shown: `expired` follows from its end. */
-export const linkStates = [
-  'open',
-  'opened',
-  'at-microsoft',
-  'awaiting-admin',
-  'approved',
-  'connected',
-  'expired',
-  'revoked',
-] as const;
+export const linkStates = [...linkStatuses, 'expired'] as const;
 export type LinkState = (typeof linkStates)[number];
-
-const shownAs = {
-  open: 'open',
-  opened: 'opened',
-  at_microsoft: 'at-microsoft',
-  awaiting_admin: 'awaiting-admin',
-  approved: 'approved',
-  connected: 'connected',
-  revoked: 'revoked',
-} as const satisfies Record<LinkStatus, LinkState>;
 
 /** Where a link stands at `now`. */
 export function linkState(
@@ -44,12 +25,7 @@ export function linkState(
   now = new Date(),
 ): LinkState {
   const isOver = link.consumedAt !== null || link.status === 'revoked';
-  return !isOver && link.expiresAt < now ? 'expired' : shownAs[link.status];
-}
-
-/** The stored status behind a shown state; undefined for `expired`. */
-export function storedStatus(state: LinkState): LinkStatus | undefined {
-  return linkStatuses.find((status) => shownAs[status] === state);
+  return !isOver && link.expiresAt < now ? 'expired' : link.status;
 }
 
 export const outcomeCodes = [

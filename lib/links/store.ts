@@ -17,7 +17,6 @@ import {
   type Overrides,
   outcomeSchema,
   overridesSchema,
-  storedStatus,
   type Tags,
   tagsSchema,
 } from './schema.ts';
@@ -160,12 +159,11 @@ export type LinkFilter = {
 };
 
 function whereState(state: LinkState): Prisma.ConnectLinkWhereInput {
-  const status = storedStatus(state);
   const now = new Date();
-  if (!status) return { consumedAt: null, status: { not: 'revoked' }, expiresAt: { lt: now } };
-  return status === 'connected' || status === 'revoked'
-    ? { status }
-    : { status, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
+  if (state === 'expired') return { consumedAt: null, status: { not: 'revoked' }, expiresAt: { lt: now } };
+  return state === 'connected' || state === 'revoked'
+    ? { status: state }
+    : { status: state, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
 }
 
 function whereSearch(text: string): Prisma.ConnectLinkWhereInput {
@@ -243,7 +241,7 @@ export async function updateConsumed(tx: Transaction, consumption: Consumption):
   const count = await tx.$executeRaw`
     update connect_link
        set consumed_at = now(),
-           status = (case kind when 'admin-consent' then 'approved' else 'connected' end)::link_status,
+           status = (case kind when 'admin_consent' then 'approved' else 'connected' end)::link_status,
            connection_id = coalesce(${connectionId ?? null}::uuid, connection_id),
            outcome = ${JSON.stringify(outcome)}::jsonb,
            outcome_browser = ${new Uint8Array(browserHash)}

@@ -8,7 +8,6 @@ import { isSandbox } from '#lib/clouds';
 import type { ConnectionRow } from '#lib/connections/schema';
 import { SelectRow } from './selection';
 import { TokenMarks } from './token-marks';
-import { badgeOf } from './words';
 
 type Line = { row: ConnectionRow };
 
@@ -35,7 +34,7 @@ function IntegrationCell({ row: { integrationName, cloud } }: Line) {
 function State({ row: { status, statusReason } }: Line) {
   return (
     <div className="grid justify-items-start gap-1">
-      <StatusBadge status={badgeOf[status]} />
+      <StatusBadge status={status} />
       {statusReason ? (
         <span className="line-clamp-2 text-muted-foreground text-xs sm:max-w-44" title={statusReason.message}>
           {statusReason.message}

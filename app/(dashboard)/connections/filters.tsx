@@ -1,7 +1,7 @@
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { type ConnectionRow, connectionStatuses } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
-import { pageParts, statusInUrl } from './query';
+import { pageParts } from './query';
 import { SearchBox } from './search-box';
 import { statusWords } from './words';
 
@@ -14,7 +14,7 @@ interface FiltersProps {
 /** Search and filters; each is a part of the URL. */
 export function Filters({ search, counts, integrations }: FiltersProps) {
   const states = connectionStatuses.map((status) => ({
-    value: statusInUrl(status),
+    value: status,
     label: statusWords[status],
     count: counts[status],
   }));

@@ -10,7 +10,7 @@ describe('the list of connections', () => {
     const status = 'needs_reauthorization';
     const query = { search: 'anna', integration: 'one-drive', status, lacking: 'permissions', after } as const;
     const href = connectionsHref(query);
-    expect(href).toContain('status=needs-reauthorization');
+    expect(href).toContain('status=needs_reauthorization');
     expect(read(href)).toEqual({ ...query, trail: [] });
   });
 
@@ -27,7 +27,7 @@ describe('the list of connections', () => {
   test('has a plain address without filters', () => expect(connectionsHref({})).toBe('/connections'));
 
   test.each([
-    [{ status: 'needs_reauthorization' }],
+    [{ status: 'needs-attention' }],
     [{ status: ['healthy', 'corrupt'] }],
     [{ after: 'yesterday' }],
     [{ after: `${after.createdAt.toISOString()}_1` }],

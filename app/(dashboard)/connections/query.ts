@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConnectionStatus, connectionStatuses } from '#lib/connections/schema';
+import { connectionStatuses } from '#lib/connections/schema';
 
 /** Parts of the URL that a new search or filter makes meaningless. */
 export const pageParts = ['after', 'trail'] as const;
@@ -23,17 +23,6 @@ export function cursorText({ createdAt, id }: Cursor): string {
 
 const text = z.string().trim().max(200).optional().catch(undefined);
 
-/** States as URLs spell them, the way the API does. */
-export function statusInUrl(status: ConnectionStatus): string {
-  return status.replaceAll('_', '-');
-}
-
-const statusSchema = z
-  .string()
-  .transform((value) => connectionStatuses.find((status) => statusInUrl(status) === value))
-  .optional()
-  .catch(undefined);
-
 const longestTrail = 20;
 
 /** Where the pages before this one began, so that Previous needs no memory but the URL. */
@@ -47,7 +36,7 @@ const trailSchema = z
 const querySchema = z.object({
   search: text,
   integration: text,
-  status: statusSchema,
+  status: z.enum(connectionStatuses).optional().catch(undefined),
   lacking: z.literal('permissions').optional().catch(undefined),
   after: cursorSchema.optional().catch(undefined),
   trail: trailSchema,
@@ -72,7 +61,7 @@ export function connectionsHref(query: Partial<ConnectionsQuery>): string {
   const parts = {
     ...(search && { search }),
     ...(integration && { integration }),
-    ...(status && { status: statusInUrl(status) }),
+    ...(status && { status }),
     ...(lacking && { lacking }),
     ...(after && { after: cursorText(after) }),
     ...(after && trail.length > 0 && { trail: trail.map(cursorText).join('~') }),

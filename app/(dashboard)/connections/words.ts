@@ -1,13 +1,5 @@
-import type { Status } from '#components/status-badge';
 import { RESOURCES } from '#lib/catalogue/resources';
 import type { ConnectionDetail, ConnectionStatus, EventType, TokenCard } from '#lib/connections/schema';
-
-/** A state as the badge knows it. */
-export const badgeOf = {
-  healthy: 'healthy',
-  needs_reauthorization: 'needs-reauthorization',
-  corrupt: 'corrupt',
-} as const satisfies Record<ConnectionStatus, Status>;
 
 export const statusWords: Record<ConnectionStatus, string> = {
   healthy: 'Healthy',

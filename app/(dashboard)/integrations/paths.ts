@@ -51,7 +51,7 @@ export function linkPath(id: string): string {
 
 /** The links of this integration on which somebody waits for an admin. */
 export function waitingLinksPath(uniqueKey: string): string {
-  return `/links?${new URLSearchParams({ status: 'awaiting-admin', integration: uniqueKey })}`;
+  return `/links?${new URLSearchParams({ status: 'awaiting_admin', integration: uniqueKey })}`;
 }
 
 /** The connections of this integration, in one state or in any. */

@@ -56,7 +56,7 @@ function Failure({ link }: { link: LinkRow }) {
 
 /** Errors that end at Microsoft: nobody comes back to tell us. */
 function Stuck({ link }: { link: LinkRow }) {
-  if (link.state !== 'at-microsoft') return null;
+  if (link.state !== 'at_microsoft') return null;
   const isLong = isStuckAtMicrosoft({ status: 'at_microsoft', startedAt: link.startedAt });
   return (
     <Part title={isLong ? 'Still waiting on Microsoft' : 'At Microsoft now'}>

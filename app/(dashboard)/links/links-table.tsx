@@ -59,8 +59,8 @@ function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
 
 /** A link that waits for something outside: what may hold it up there. */
 function WaitingHelp({ link: { state, integrationIds, outcome } }: { link: LinkRow }) {
-  if (state !== 'at-microsoft' && state !== 'awaiting-admin') return null;
-  const code = state === 'awaiting-admin' ? (outcome?.aadsts ?? 90094) : undefined;
+  if (state !== 'at_microsoft' && state !== 'awaiting_admin') return null;
+  const code = state === 'awaiting_admin' ? (outcome?.aadsts ?? 90094) : undefined;
   return (
     <Link
       href={troubleshootingPath({ integration: integrationIds[0], code })}

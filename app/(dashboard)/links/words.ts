@@ -10,8 +10,8 @@ import {
 export const STATE_LABELS: Readonly<Record<LinkState, string>> = {
   open: 'Open',
   opened: 'Opened',
-  'at-microsoft': 'At Microsoft',
-  'awaiting-admin': 'Awaiting admin',
+  at_microsoft: 'At Microsoft',
+  awaiting_admin: 'Awaiting admin',
   approved: 'Approved',
   connected: 'Connected',
   expired: 'Expired',

@@ -23,7 +23,7 @@ type Link = Parameters<typeof createLink>[0];
 async function waiting(made: Made, link: Omit<Link, 'integrations'> = {}) {
   const { id, token } = await createLink({ ...link, integrations: [made.uniqueKey] }, actor);
   await world.finish(await world.beginOn(made, id), returning);
-  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin' });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting_admin' });
   return { id, token };
 }
 
@@ -76,7 +76,7 @@ test('an approval lets every link of that tenant go on, and no link of another t
     expect(await linkRow(id)).toMatchObject({ status: 'approved', consumed_at: null });
     expect(await findLinkByToken(token)).toMatchObject({ approval: 'own' });
   }
-  expect(await linkRow(other.id)).toMatchObject({ status: 'awaiting-admin' });
+  expect(await linkRow(other.id)).toMatchObject({ status: 'awaiting_admin' });
   expect(await findLinkByToken(unknown.token)).toMatchObject({ status: 'approved', approval: 'perhaps' });
 });
 
@@ -84,7 +84,7 @@ test('links of another integration wait on', async () => {
   const [made, another] = [await world.integrate(), await world.integrate()];
   const { id } = await waiting(another);
   await approve(made);
-  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin' });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting_admin' });
 });
 
 test('consent that an admin gave elsewhere is found when the person tries again', async () => {
@@ -111,7 +111,7 @@ test('an approval that Microsoft does not know of yet keeps the link open and sa
     [id],
   );
   await world.finish(await world.beginOn(made, id), returning);
-  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin', outcome: { code: 'admin_needed' } });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting_admin', outcome: { code: 'admin_needed' } });
 });
 
 test('a request in Microsoft’s own approval workflow: the link waits, and goes on once it was approved there', async () => {
@@ -119,7 +119,7 @@ test('a request in Microsoft’s own approval workflow: the link waits, and goes
   const made = await world.integrate();
   const { id } = await createLink({ integrations: [made.uniqueKey] }, actor);
   await world.finish(await world.beginOn(made, id), { account: lee, needsAdmin: 'request' });
-  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin', outcome: { aadsts: 90095 } });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting_admin', outcome: { aadsts: 90095 } });
 
   const [request] = await world.bench.consentRequests();
   await world.bench.decide(request?.id ?? '', 'approved');
@@ -133,7 +133,7 @@ test('a tenant that lets Microsoft manage consent stops its users at files, and 
   const made = await world.integrate();
   const { id } = await createLink({ integrations: [made.uniqueKey], expectedTenant: 'contoso.sandbox' }, actor);
   await world.finish(await world.beginOn(made, id), { account: mira, needsAdmin: 'return' });
-  expect(await linkRow(id)).toMatchObject({ status: 'awaiting-admin' });
+  expect(await linkRow(id)).toMatchObject({ status: 'awaiting_admin' });
   const { id: adminLink } = await createAdminConsentLink(
     { integration: made.uniqueKey, tenant: 'contoso.sandbox' },
     actor,

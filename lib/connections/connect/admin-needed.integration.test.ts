@@ -27,7 +27,7 @@ async function waiting(made: Made) {
 test('an admin must approve: the link waits open with a link for the admin, and goes on once they did', async () => {
   const made = await world.integrate();
   const { trip, child } = await waiting(made);
-  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting-admin', consumed_at: null });
+  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting_admin', consumed_at: null });
   expect(await findAdminUrl(trip.linkId)).toMatch(/^http:\/\/localhost:3000\/connect\//);
   const consent = await world.beginOn(made, child.id);
   expect(new URL(consent.url).pathname).toMatch(/\/v2\.0\/adminconsent$/);
@@ -54,7 +54,7 @@ test('an admin who declines, or somebody who is none, approves nothing', async (
   await world.finish(await world.beginOn(made, child.id), { account: petra, decision: 'decline' });
   await world.finish(await world.beginOn(made, child.id), returning);
   expect(await linkRow(child.id)).toMatchObject({ consumed_at: null, outcome: { code: 'admin_declined' } });
-  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting-admin' });
+  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting_admin' });
 });
 
 test('a forged approval stores no tenant and makes no connection, in any browser', async () => {
@@ -65,7 +65,7 @@ test('a forged approval stores no tenant and makes no connection, in any browser
   const state = new URL(consent.url).searchParams.get('state') ?? '';
   const forged = new URLSearchParams({ state, admin_consent: 'True', tenant: '00000000-0000-0000-0000-00000000f00d' });
   expect(await completeAttempt(forged, 'another-browser')).toEqual({ redirectTo: '/connect/start-again' });
-  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting-admin' });
+  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting_admin' });
   await completeAttempt(forged, consent.browser);
   expect(JSON.stringify(await linkRow(trip.linkId))).not.toContain('f00d');
   expect(await countOf('connection')).toBe(before);

@@ -160,7 +160,7 @@ test('an invented refusal without the right browser leaves no trace', async () =
   const trip = await world.begin(made);
   const state = new URL(trip.url).searchParams.get('state') ?? '';
   await completeAttempt(new URLSearchParams({ state, error: 'access_denied' }), newBrowser());
-  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'at-microsoft', outcome: null });
+  expect(await linkRow(trip.linkId)).toMatchObject({ status: 'at_microsoft', outcome: null });
 });
 
 test('markup in what comes back is kept out of what is stored', async () => {

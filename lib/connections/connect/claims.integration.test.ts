@@ -32,7 +32,7 @@ test('a second factor that a policy demands at a refresh is asked for by the rea
   await endTokens(known.id);
   expect((await world.vend(known)).status).toBe(424);
   expect(await rowOf(known.id)).toMatchObject({
-    status: 'needs-reauthorization',
+    status: 'needs_reauthorization',
     claims: expect.stringContaining('polids'),
   });
   expect((await findConnection(known.id))?.stepUp).toContain('multi-factor authentication (MFA)');

@@ -133,7 +133,7 @@ test('without a refresh token the connection says so once its token ends', async
   expect(rows[0]?.outcome).toMatchObject({ operatorMessage: expect.stringContaining('no refresh token') });
   expect((await vendOf(id)).status).toBe(424);
   const reason = { code: 'no_refresh_token', message: expect.stringContaining('offline_access') };
-  expect(await rowOf(id)).toMatchObject({ status: 'needs-reauthorization', status_reason: reason });
+  expect(await rowOf(id)).toMatchObject({ status: 'needs_reauthorization', status_reason: reason });
 });
 
 test('a refresh that brings no refresh token goes on with the one before', async () => {

@@ -62,7 +62,7 @@ describe('a closed grant', () => {
       },
     });
     const row = await rowOf(known.id);
-    expect(row).toMatchObject({ status: 'needs-reauthorization', status_reason: { aadsts } });
+    expect(row).toMatchObject({ status: 'needs_reauthorization', status_reason: { aadsts } });
     expect(row).toMatchObject({ status_reason: { traceId: expect.any(String), correlationId: expect.any(String) } });
     expect(await timelineOf(known.id)).toEqual(['connected', 'needs_reauthorization']);
     await world.calm();
@@ -79,7 +79,7 @@ describe('a closed grant', () => {
     await world.fault({ match: { path: 'token' }, ...fault });
     expect((await world.vend(known)).status).toBe(424);
     const claims = 'claims' in fault ? fault.claims : null;
-    expect(await rowOf(known.id)).toMatchObject({ status: 'needs-reauthorization', claims });
+    expect(await rowOf(known.id)).toMatchObject({ status: 'needs_reauthorization', claims });
     const { broken } = (await findIntegration(known.uniqueKey)) ?? {};
     expect(broken).toBeNull();
   });
@@ -88,7 +88,7 @@ describe('a closed grant', () => {
     const known = await due();
     await world.fault({ match: { path: 'token', resource: 'sharepoint' }, error: 'invalid_grant', code: 50173 });
     expect((await world.vend(known)).status).toBe(424);
-    expect(await rowOf(known.id)).toMatchObject({ status: 'needs-reauthorization' });
+    expect(await rowOf(known.id)).toMatchObject({ status: 'needs_reauthorization' });
   });
 
   test('force_refresh asks again, and an accepted grant is healthy again', async () => {

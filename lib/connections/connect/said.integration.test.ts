@@ -123,7 +123,7 @@ describe('answered to a refresh', () => {
     });
     const closes = classify({ oauthError: error, aadsts: code });
     const isClosed = ['grant', 'resource', 'tenant'].includes(closes);
-    expect(await rowOf(known.id)).toMatchObject({ status: isClosed ? 'needs-reauthorization' : 'healthy' });
+    expect(await rowOf(known.id)).toMatchObject({ status: isClosed ? 'needs_reauthorization' : 'healthy' });
     const integration = await findIntegration(fresh.uniqueKey);
     expect(integration?.broken !== null).toBe(closes === 'integration');
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { open, seal } from '#lib/vault';
-import { type ConnectionConfig, failureSchema, hostLookupSchema } from '../schema.ts';
+import { type ConnectionConfig, connectionStatuses, failureSchema, hostLookupSchema } from '../schema.ts';
 import { readConfig } from './columns.ts';
 
 /** Seconds a lease lasts, by the database's clock; every token request renews it first. */
@@ -23,7 +23,7 @@ const leased = z.object({
   integration_id: z.string(),
   tid: z.string(),
   account_kind: z.string(),
-  status: z.enum(['healthy', 'needs_reauthorization', 'needs-reauthorization', 'corrupt']),
+  status: z.enum(connectionStatuses),
   requested_scopes: z.array(z.string()),
   granted_scopes: z.array(z.string()),
   sealed_grant: z.string(),

@@ -74,7 +74,7 @@ describe('several resources in one grant', () => {
     const other = await world.connect(made);
     await world.fault({ match: { path: 'token' }, error: 'invalid_grant', code: 50173 });
     expect((await world.token(other, powerBi)).status).toBe(424);
-    expect((await rowOf(other.id)).status).toBe('needs-reauthorization');
+    expect((await rowOf(other.id)).status).toBe('needs_reauthorization');
   });
 
   test('a resource nobody asked for is none of this connection', async () => {

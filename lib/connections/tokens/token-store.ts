@@ -175,6 +175,6 @@ export async function saveClosed(
   const failure = JSON.stringify(why.failure);
   const seen = JSON.stringify({ ...why.failure, fence: lease.fence });
   await tx.$executeRaw`
-    update connection set status = 'needs-reauthorization', status_reason = ${failure}::jsonb,
+    update connection set status = 'needs_reauthorization', status_reason = ${failure}::jsonb,
       last_failure = ${seen}::jsonb, claims = coalesce(${why.claims ?? null}, claims) where id = ${lease.id}::uuid`;
 }

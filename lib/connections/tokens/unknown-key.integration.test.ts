@@ -174,7 +174,7 @@ test('one that needed reauthorization before needs it again, with its reason', a
   expect(await rowOf(own.id)).toMatchObject({ status: 'corrupt' });
   await world.sql('update connection set sealed_grant = $2 where id = $1', [own.id, sealed_grant]);
   await sweep();
-  expect(await rowOf(own.id)).toMatchObject({ status: 'needs-reauthorization', status_reason });
+  expect(await rowOf(own.id)).toMatchObject({ status: 'needs_reauthorization', status_reason });
 });
 
 test('one marked by an earlier version is healthy as soon as a process has its key', async () => {

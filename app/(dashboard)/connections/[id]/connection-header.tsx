@@ -4,7 +4,7 @@ import { StatusBadge } from '#components/status-badge';
 import { Avatar } from '#components/ui/avatar';
 import { Button } from '#components/ui/button';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { badgeOf, tenantWords } from '../words';
+import { tenantWords } from '../words';
 import { BackToList } from './back-to-list';
 import { ReauthorizeButtons } from './reauthorize-buttons';
 
@@ -40,7 +40,7 @@ export function ConnectionHeader({ connection, mayChange }: ConnectionHeaderProp
           </span>
         }
         media={<Avatar name={name} size="lg" className="mt-1" />}
-        status={<StatusBadge status={badgeOf[status]} />}
+        status={<StatusBadge status={status} />}
         actions={
           mayChange ? (
             <>

@@ -4,7 +4,6 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#
 import { labelScope } from '#lib/catalogue/schema';
 import type { Lacking } from '#lib/connections/missing-scopes';
 import { SelectAll, Selection, SelectRow } from '../../connections/selection';
-import { badgeOf } from '../../connections/words';
 import { MissingBar } from './missing-bar';
 
 interface MissingTableProps {
@@ -43,7 +42,7 @@ function Line({ row, canChange }: { row: Lacking; canChange: boolean }) {
         </span>
       </TableCell>
       <TableCell className="hidden sm:table-cell">
-        <StatusBadge status={badgeOf[status]} />
+        <StatusBadge status={status} />
       </TableCell>
     </TableRow>
   );

@@ -9,7 +9,7 @@ interface ConnectionCountsProps {
 
 const states = [
   { key: 'healthy', status: 'healthy', word: 'healthy' },
-  { key: 'needsReauthorization', status: 'needs-reauthorization', word: 'need reauthorization' },
+  { key: 'needsReauthorization', status: 'needs_reauthorization', word: 'need reauthorization' },
   { key: 'corrupt', status: 'corrupt', word: 'corrupt' },
 ] as const;
 
