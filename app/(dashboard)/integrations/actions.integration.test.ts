@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startSession } from '#lib/auth/session';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
-import { createFirstOwner } from '#lib/operators/set-up';
-import { verifyPassword } from '#lib/operators/sign-in';
-import { addOperator } from '../../../scripts/testing/operators.ts';
+import { jar } from '../../../scripts/testing/browser-jar.ts';
+import { addEveryRole, become, form } from '../../../scripts/testing/signed-in.ts';
 import { World } from '../../../scripts/testing/world.ts';
 import {
   createSandboxIntegration,
@@ -15,42 +13,18 @@ import {
   saveSettings,
 } from './actions.ts';
 
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock('next/headers', () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
-}));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
+vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
 
-const password = 'correct horse battery';
-const emailOf = (role: string) => `${role}@example.com`;
 const secret = 'abc8Q~a-secret-nobody-may-read';
 let world: World;
 
 beforeAll(async () => {
-  // What `experimental.authInterrupts` sets in a build.
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
   world = await World.start();
-  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
-  for (const role of ['admin', 'viewer'] as const)
-    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+  await addEveryRole();
 });
 afterAll(() => world.stop());
 beforeEach(() => jar.clear());
-
-async function become(caller: string) {
-  if (caller !== 'stranger')
-    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
-}
-
-function form(fields: Record<string, string | string[]>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one);
-  return data;
-}
 
 let number = 0;
 function filledIn(changes: Record<string, string | string[]> = {}): Record<string, string | string[]> {

@@ -1,37 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { startSession } from '#lib/auth/session';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { findLink, listLinks } from '#lib/links/links';
-import { createFirstOwner } from '#lib/operators/set-up';
-import { verifyPassword } from '#lib/operators/sign-in';
+import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../scripts/testing/database.ts';
-import { addOperator } from '../../../scripts/testing/operators.ts';
+import { addEveryRole, become, form } from '../../../scripts/testing/signed-in.ts';
 import { copyLink, createAdminLink, createConnectLink, revokeConnectLink } from './actions.ts';
 
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock('next/headers', () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
-}));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
+vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
 
-const password = 'correct horse battery';
-const emailOf = (role: string) => `${role}@example.com`;
 const nobody = '00000000-0000-4000-8000-000000000000';
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  // What `experimental.authInterrupts` sets in a build.
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
   ({ close } = await testDatabase());
-  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
-  for (const role of ['admin', 'viewer'] as const)
-    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+  await addEveryRole();
   const integration = newIntegrationSchema.parse({
     uniqueKey: 'drive',
     displayName: 'OneDrive',
@@ -45,17 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 beforeEach(() => jar.clear());
-
-async function become(caller: string) {
-  if (caller !== 'stranger')
-    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
-}
-
-function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-}
 
 const onlyErrors = ({ errors }: { errors?: object }) => ({ ...(errors && { error: errors }) });
 

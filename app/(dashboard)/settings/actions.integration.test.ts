@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { startSession } from '#lib/auth/session';
 import { listKeys } from '#lib/keys/keys';
 import { readRequestLimit } from '#lib/keys/limit';
 import { listOperators } from '#lib/operators/members';
-import { createFirstOwner } from '#lib/operators/set-up';
-import { verifyPassword } from '#lib/operators/sign-in';
 import { listVariables } from '#lib/variables/variables';
+import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../scripts/testing/database.ts';
-import { addOperator, tenMinutesPass } from '../../../scripts/testing/operators.ts';
+import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
+import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
 import { acceptInvitation } from '../../(auth)/invitation/[token]/actions.ts';
 import { changeOwnPassword, disconnectMicrosoft, endMyOtherSessions, endOwnSession } from './account/actions.ts';
 import { createApiKey, revokeApiKey } from './api-keys/actions.ts';
@@ -25,41 +24,17 @@ import {
 import { enterSandboxApp, saveEntra, switchMicrosoft, switchPasswordSignIn } from './sign-in/actions.ts';
 import { deleteVariable, saveVariable } from './variables/actions.ts';
 
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock('next/headers', () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
-}));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
+vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
 
-const password = 'correct horse battery';
-const emailOf = (role: string) => `${role}@example.com`;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  // What `experimental.authInterrupts` sets in a build.
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
   ({ close } = await testDatabase());
-  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
-  for (const role of ['admin', 'viewer'] as const)
-    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+  await addEveryRole();
 });
 afterAll(() => close());
 beforeEach(() => jar.clear());
-
-async function become(caller: string) {
-  if (caller !== 'stranger')
-    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
-}
-
-function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-}
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 const member = { email: 'new@example.com', role: 'viewer' };

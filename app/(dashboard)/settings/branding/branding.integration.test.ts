@@ -1,46 +1,27 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { startSession } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
 import { logoPath, noBranding } from '#lib/branding/schema';
 import { env } from '#lib/env';
-import { createFirstOwner } from '#lib/operators/set-up';
-import { verifyPassword } from '#lib/operators/sign-in';
+import { jar } from '../../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../../scripts/testing/database.ts';
-import { addOperator } from '../../../../scripts/testing/operators.ts';
+import { addEveryRole, become, emailOf, form } from '../../../../scripts/testing/signed-in.ts';
 import { GET } from '../../../branding/logo/route.ts';
 import { admit } from '../../../connect/admit.ts';
 import { saveBranding } from './actions.ts';
 
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock('next/headers', () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
-}));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next/headers', async () => (await import('../../../../scripts/testing/browser-jar.ts')).nextHeaders);
+vi.mock('next/cache', async () => (await import('../../../../scripts/testing/browser-jar.ts')).nextCache);
 
-const password = 'correct horse battery';
-const emailOf = (role: string) => `${role}@example.com`;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  // What `experimental.authInterrupts` sets in a build.
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
   ({ close } = await testDatabase());
-  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
-  for (const role of ['admin', 'viewer'] as const)
-    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+  await addEveryRole();
 });
 afterAll(() => close());
 beforeEach(() => jar.clear());
-
-async function become(role: string) {
-  await startSession(await verifyPassword({ email: emailOf(role), password }, '192.0.2.1'));
-}
 
 const texts = {
   name: 'Acme',
@@ -51,15 +32,9 @@ const texts = {
   termsUrl: '',
 };
 
-function form(fields: Record<string, string | File>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries({ ...texts, ...fields })) data.set(name, value);
-  return data;
-}
-
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const picture = () => new File([Buffer.from(onePixel, 'base64')], 'logo.png', { type: 'image/png' });
-const save = (fields: Record<string, string | File> = {}) => saveBranding({ turn: 0 }, form(fields));
+const save = (fields: Record<string, string | File> = {}) => saveBranding({ turn: 0 }, form({ ...texts, ...fields }));
 const logoAt = (path: string) => GET(new NextRequest(`${env().publicUrl}${path}`));
 const lastAudit = async () => (await listAudit({ limit: 1, subject: 'settings' }))[0];
 

@@ -1,11 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startSession } from '#lib/auth/session';
 import { addMadeCertificate, listCredentials } from '#lib/integrations/credentials';
 import { listNotices } from '#lib/notices/notices';
-import { createFirstOwner } from '#lib/operators/set-up';
-import { verifyPassword } from '#lib/operators/sign-in';
-import { addOperator, tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
+import { jar } from '../../../../../scripts/testing/browser-jar.ts';
+import { tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
+import { addEveryRole, become, form as formOf } from '../../../../../scripts/testing/signed-in.ts';
 import { actor, type Made, World } from '../../../../../scripts/testing/world.ts';
 import { dismiss } from '../../../notices/actions.ts';
 import { GET } from '../certificate/[id]/route.ts';
@@ -19,28 +18,15 @@ import {
   verify,
 } from './actions.ts';
 
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock('next/headers', () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
-}));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next/headers', async () => (await import('../../../../../scripts/testing/browser-jar.ts')).nextHeaders);
+vi.mock('next/cache', async () => (await import('../../../../../scripts/testing/browser-jar.ts')).nextCache);
 
-const password = 'correct horse battery';
-const emailOf = (role: string) => `${role}@example.com`;
 let world: World;
 let made: Made;
 
 beforeAll(async () => {
-  // What `experimental.authInterrupts` sets in a build.
-  process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
   world = await World.start();
-  await createFirstOwner({ name: 'Owner', email: emailOf('owner'), password });
-  for (const role of ['admin', 'viewer'] as const)
-    await addOperator({ name: role, email: emailOf(role), role, password }, 'console');
+  await addEveryRole();
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
@@ -48,16 +34,7 @@ beforeEach(async () => {
   made = await world.integrate();
 });
 
-async function become(caller: string) {
-  if (caller !== 'stranger')
-    await startSession(await verifyPassword({ email: emailOf(caller), password }, '192.0.2.1'));
-}
-
-function form(fields: Record<string, string> = {}): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries({ integrationId: made.id, ...fields })) data.set(name, value);
-  return data;
-}
+const form = (fields: Record<string, string> = {}) => formOf({ integrationId: made.id, ...fields });
 
 const actions = {
   makeCertificate: () => makeCertificate({}, form({ months: '12' })),

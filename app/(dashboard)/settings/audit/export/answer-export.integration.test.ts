@@ -4,18 +4,12 @@ import { startSession } from '#lib/auth/session';
 import { env } from '#lib/env';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { verifyPassword } from '#lib/operators/sign-in';
+import { jar } from '../../../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../../../scripts/testing/database.ts';
 import { addOperator, tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
 import { answerExport } from './answer-export.ts';
 
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock('next/headers', () => ({
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    set: (name: string, value: string) => jar.set(name, value),
-  }),
-  headers: async () => new Headers({ 'x-forwarded-for': '192.0.2.1' }),
-}));
+vi.mock('next/headers', async () => (await import('../../../../../scripts/testing/browser-jar.ts')).nextHeaders);
 
 const password = 'correct horse battery';
 let close: () => Promise<void>;
