@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { DEFAULT_ACCOUNT_TYPES } from '#lib/account-types';
 import { fittingAccountTypes } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { RESOURCES } from '#lib/catalogue/resources';
-import { DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/catalogue/schema';
+import { defaultPresets } from '#lib/catalogue/schema';
 import { CLOUDS } from '#lib/clouds';
 import { IntegrationError } from '#lib/integrations/errors';
 import {

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { offeredClouds } from '#lib/catalogue/availability';
 import { findProvider, PROVIDERS } from '#lib/catalogue/providers';
 import { findResource, RESOURCES } from '#lib/catalogue/resources';
-import type { Preset, Provider } from '#lib/catalogue/schema';
+import type { Preset, Provider } from '#lib/catalogue/types';
 import { env } from '#lib/env';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';

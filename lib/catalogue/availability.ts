@@ -1,7 +1,7 @@
+import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES, includesPersonal } from '#lib/account-types';
 import { CLOUDS, type CloudId, cloudTraits, realCloud } from '#lib/clouds';
 import { findProvider } from './providers.ts';
 import { findResource, type Resource } from './resources.ts';
-import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES } from './schema.ts';
 
 /** Whether a cloud has a resource; one whose address each customer has for themselves is nowhere ruled out. */
 export function existsIn(id: Resource, cloud: CloudId): boolean {
@@ -16,9 +16,7 @@ export function offeredAccountTypes(providerId: string, cloud: CloudId): readonl
     !provider || provider.presets.some((preset) => preset.scopes.every((of) => existsIn(of.resource, cloud)));
   if (!isThere) return [];
   const { hasPersonalAccounts } = cloudTraits(cloud);
-  return (provider?.accountTypes ?? ACCOUNT_TYPES).filter(
-    (types) => hasPersonalAccounts || !types.endsWith('personal'),
-  );
+  return (provider?.accountTypes ?? ACCOUNT_TYPES).filter((types) => hasPersonalAccounts || !includesPersonal(types));
 }
 
 /** The clouds a product can be used in. */

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { findProvider, PROVIDERS } from './providers.ts';
-import { grantsSharePoint, OIDC_SCOPES } from './schema.ts';
+import { grantsSharePoint } from './schema.ts';
 import { findScope } from './scopes.ts';
+import { OIDC_SCOPES } from './types.ts';
 
 const presets = PROVIDERS.flatMap((provider) => provider.presets.map((preset) => ({ provider, preset })));
 const graphScopes = (preset: (typeof presets)[number]['preset']) =>

@@ -20,7 +20,7 @@ import { oneNote } from './providers/one-note.ts';
 import { outlook } from './providers/outlook.ts';
 import { outlookCalendar } from './providers/outlook-calendar.ts';
 import { sharePointOnline } from './providers/sharepoint-online.ts';
-import type { Provider } from './schema.ts';
+import type { Provider } from './types.ts';
 
 /**
  * Every product template, in the order they are offered. A new one is a file beside these and its name here: the order

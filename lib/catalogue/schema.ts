@@ -1,104 +1,10 @@
 import { z } from 'zod';
+import type { AccountTypes } from '#lib/account-types';
 import { findProvider } from './providers.ts';
 import { findResource, RESOURCES, type Resource } from './resources.ts';
 import { distinctScopes, parseScope, spellScope } from './scope-names.ts';
 import { SCOPES } from './scopes.ts';
-
-export const ACCOUNT_TYPES = ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'] as const;
-export type AccountTypes = (typeof ACCOUNT_TYPES)[number];
-export const DEFAULT_ACCOUNT_TYPES: AccountTypes = 'organizations';
-
-/** Always asked besides what an integration chose; `offline_access` is what brings a refresh token. */
-export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
-
-/** One delegated permission. */
-export type Scope = {
-  name: string;
-  /** The permission's GUID in its resource, for registration scripts and manifests. */
-  id: string;
-  resource: Resource;
-  /** GUID of the application permission of the same name, where there is one. */
-  appRoleId?: string;
-  product: string;
-  /** What it allows, for an operator. */
-  line: string;
-  /** What it allows, for the person who consents. */
-  endUserLine: string;
-  /** Microsoft itself lets only an admin grant it. */
-  adminConsent: boolean;
-  /** Of use for a personal Microsoft account. */
-  personalAccounts: boolean;
-  /** Left to admins by the user consent policy that Microsoft manages, the default of new tenants. */
-  blockedByManagedPolicy: boolean;
-  /** Narrower permissions of the same resource that this one includes; theirs are included too. */
-  covers: readonly string[];
-};
-
-export type PresetScopes = { resource: Resource; scopes: readonly string[] };
-
-/** A named bundle of permissions. */
-export type Preset = {
-  id: string;
-  title: string;
-  /** What the product will be able to do. */
-  description: string;
-  scopes: readonly PresetScopes[];
-  adminUsuallyNeeded: boolean;
-  why?: string;
-  personalAccounts: boolean;
-};
-
-/** The shelves products are sorted into, in their order. */
-export const PROVIDER_GROUPS = ['files', 'mail', 'teamwork', 'business', 'directory'] as const;
-export type ProviderGroup = (typeof PROVIDER_GROUPS)[number];
-
-/** A product template. */
-export type Provider = {
-  id: string;
-  displayName: string;
-  description: string;
-  group: ProviderGroup;
-  /** As the API tells them; looked through by a search. */
-  categories: readonly string[];
-  accountTypes: readonly AccountTypes[];
-  presets: readonly Preset[];
-  defaultPreset: string;
-  /** Preselected instead when only personal accounts connect. */
-  personalPreset?: string;
-  docs: readonly { label: string; href: string }[];
-};
-
-/** What an integration asks for; an integration row fits as it is. */
-export type ScopeChoice = {
-  provider: string;
-  presets: readonly string[];
-  scopes: readonly string[];
-  /** When not empty, exactly these are asked and presets and single scopes do not count. */
-  exactScopes?: readonly string[];
-};
-
-/** Names per resource, without OIDC scopes; the others in the order of RESOURCES, and only those asked. */
-export type RequestedScopes = {
-  graph: string[];
-  /** Bare; one the catalogue does not know keeps the host it was given with. */
-  sharepoint: string[];
-  /** Bare names. */
-  others: { resource: Resource; scopes: string[] }[];
-};
-
-export type ScopeDifference = { missing: string[]; extra: string[] };
-
-/** One step of registering an app at Microsoft, filled in for one integration. */
-export type RegistrationStep = {
-  id: string;
-  title: string;
-  /** Paragraphs. */
-  body: string[];
-  /** Exact values to carry over. */
-  copy?: { label: string; value: string }[];
-  links?: { label: string; href: string }[];
-  optional: boolean;
-};
+import { OIDC_SCOPES, type RequestedScopes, type Scope, type ScopeChoice, type ScopeDifference } from './types.ts';
 
 /** Public id of an integration (Nango's rule). */
 export const uniqueKeySchema = z

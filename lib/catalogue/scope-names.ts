@@ -1,7 +1,7 @@
 import { REAL_CLOUDS } from '#lib/clouds';
 import { dataverseHost, findResource, RESOURCES, type Resource } from './resources.ts';
-import type { Scope } from './schema.ts';
 import { findScope, findScopes } from './scopes.ts';
+import type { Scope } from './types.ts';
 
 /** A scope as somebody spelt it, told apart. */
 export type ParsedScope = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountTypes } from './schema.ts';
+import type { AccountTypes } from '#lib/account-types';
 import { choiceWarnings, permissionCounts, scopeWarnings } from './scope-warnings.ts';
 import { SCOPES } from './scopes.ts';
 

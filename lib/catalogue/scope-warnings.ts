@@ -1,15 +1,10 @@
+import { type AccountTypes, includesPersonal } from '#lib/account-types';
 import { type CloudId, cloudTraits } from '#lib/clouds';
-import { requiredAccess } from './registration/scripts/plan.ts';
+import { MOST_FOR_PERSONAL, requiredAccess } from './registration/access.ts';
 import { findResource, RESOURCES, resourceAddress } from './resources.ts';
-import {
-  type AccountTypes,
-  isOidcScope,
-  labelScope,
-  requestedNames,
-  requestedScopes,
-  type ScopeChoice,
-} from './schema.ts';
+import { isOidcScope, labelScope, requestedNames, requestedScopes } from './schema.ts';
 import { parseScope } from './scope-names.ts';
+import type { ScopeChoice } from './types.ts';
 
 /** For whom and where permissions are asked. */
 export type Audience = { accountTypes: AccountTypes; cloud: CloudId };
@@ -22,12 +17,15 @@ export type ScopeWarning = {
 };
 
 /** Registrations open to personal accounts take less (Entra, "Validation differences by supported account types"). */
-const limits = { personal: { perResource: 30, inAll: 200 }, organizations: { perResource: 400, inAll: 400 } } as const;
+const limits = {
+  personal: { perResource: MOST_FOR_PERSONAL, inAll: 200 },
+  organizations: { perResource: 400, inAll: 400 },
+} as const;
 const nearMargin = 5;
 
 /** Whether personal accounts are among those that connect: they exist in the worldwide cloud only. */
 export function admitsPersonal({ accountTypes, cloud }: Audience): boolean {
-  return accountTypes.endsWith('personal') && cloudTraits(cloud).hasPersonalAccounts;
+  return includesPersonal(accountTypes) && cloudTraits(cloud).hasPersonalAccounts;
 }
 
 function warningsOf(scope: string, audience: Audience): ScopeWarning[] {

@@ -1,5 +1,4 @@
 import type { Resource } from './resources.ts';
-import type { Scope } from './schema.ts';
 import { azureManagementScopes, azureStorageScopes, keyVaultScopes } from './scopes/azure.ts';
 import { calendarScopes } from './scopes/calendar.ts';
 import { contactScopes } from './scopes/contacts.ts';
@@ -14,6 +13,7 @@ import { sharePointResourceScopes } from './scopes/share-point-api.ts';
 import { signInScopes } from './scopes/sign-in.ts';
 import { taskScopes } from './scopes/tasks.ts';
 import { teamsScopes } from './scopes/teams.ts';
+import type { Scope } from './types.ts';
 
 /** Every delegated permission the catalogue knows, grouped by product in the order they are shown. */
 export const SCOPES: readonly Scope[] = [

@@ -1,8 +1,9 @@
+import { includesPersonal } from '#lib/account-types';
 import { existsIn } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { findResource, RESOURCES, type Resource } from '#lib/catalogue/resources';
-import type { Preset } from '#lib/catalogue/schema';
 import { parseScope, resourceOf } from '#lib/catalogue/scope-names';
+import type { Preset } from '#lib/catalogue/types';
 import { cloudTitle, cloudTraits } from '#lib/clouds';
 import type { IntegrationSettings, Rule } from './schema.ts';
 
@@ -56,7 +57,7 @@ export const accessRules: readonly Rule[] = [
     field: 'accountTypes',
     needs: ['accountTypes', 'cloud'],
     refusal: ({ accountTypes, cloud }) =>
-      accountTypes.endsWith('personal') && !cloudTraits(cloud).hasPersonalAccounts
+      includesPersonal(accountTypes) && !cloudTraits(cloud).hasPersonalAccounts
         ? `The cloud “${cloudTitle(cloud)}” has no personal accounts. Choose work and school accounts.`
         : undefined,
   },

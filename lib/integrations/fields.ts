@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ACCOUNT_TYPES, uniqueKeySchema } from '#lib/catalogue/schema';
+import { ACCOUNT_TYPES } from '#lib/account-types';
+import { uniqueKeySchema } from '#lib/catalogue/schema';
 import { CLOUDS } from '#lib/clouds';
 import { isInheritedName } from '#lib/json';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { AccountTypes } from '#lib/account-types';
 import { findProvider } from '#lib/catalogue/providers';
-import type { AccountTypes, RequestedScopes } from '#lib/catalogue/schema';
 import { resourceOf } from '#lib/catalogue/scope-names';
+import type { RequestedScopes } from '#lib/catalogue/types';
 import { type CloudId, isSandbox } from '#lib/clouds';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';

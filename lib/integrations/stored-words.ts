@@ -1,4 +1,4 @@
-import type { AccountTypes } from '#lib/catalogue/schema';
+import type { AccountTypes } from '#lib/account-types';
 import type { CloudId } from '#lib/clouds';
 import type { Cloud as StoredCloud } from '#prisma/enums';
 

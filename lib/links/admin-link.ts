@@ -1,5 +1,5 @@
 import type { Actor } from '#lib/audit/schema';
-import type { ScopeChoice } from '#lib/catalogue/schema';
+import type { ScopeChoice } from '#lib/catalogue/types';
 import { db } from '#lib/db';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { registeredConsentUrl } from '#lib/microsoft/admin-consent';

@@ -1,12 +1,11 @@
 import { AuthError, ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { z } from 'zod';
+import type { AccountTypes } from '#lib/account-types';
 import { cloudTraits } from '#lib/clouds';
 import { type ClientCredential, type CredentialWatch, credentialAuth, withFirstAccepted } from './client-credential.ts';
 import { type Cloud, type CloudId, findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError, readRefusal } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
-
-export type AccountTypes = 'single-tenant' | 'organizations' | 'organizations-and-personal' | 'personal';
 
 /** An app registration, as far as Microsoft needs to know. */
 export type Registration = {

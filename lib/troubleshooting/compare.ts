@@ -1,5 +1,5 @@
-import { requiredAccess } from '#lib/catalogue/registration/scripts/plan';
-import { PORTAL_ACCOUNT_TYPES } from '#lib/catalogue/registration/words';
+import { requiredAccess } from '#lib/catalogue/registration/access';
+import { PORTAL_ACCOUNT_TYPES } from '#lib/catalogue/registration/portal';
 import { type CloudId, cloudTitle, cloudTraits } from '#lib/clouds';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { authorityOf } from '#lib/microsoft/client';

@@ -1,7 +1,8 @@
+import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES } from '#lib/account-types';
 import { fittingAccountTypes, offeredAccountTypes } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { RESOURCES } from '#lib/catalogue/resources';
-import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES, defaultPresets } from '#lib/catalogue/schema';
+import { defaultPresets } from '#lib/catalogue/schema';
 import { parseScope } from '#lib/catalogue/scope-names';
 import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
 import { type IntegrationDetail, integrationWithoutSecretSchema, newIntegrationSchema } from '#lib/integrations/schema';

@@ -1,4 +1,4 @@
-import type { AccountTypes } from '#lib/catalogue/schema';
+import type { AccountTypes } from '#lib/account-types';
 import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
 import type { Broken, CredentialKind, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';

@@ -1,4 +1,4 @@
-import type { Provider } from '../schema.ts';
+import type { Provider } from '../types.ts';
 
 export const azureKeyVault: Provider = {
   id: 'azure-key-vault',

@@ -1,4 +1,4 @@
-import type { Provider } from '../schema.ts';
+import type { Provider } from '../types.ts';
 
 export const azureManagement: Provider = {
   id: 'azure-management',

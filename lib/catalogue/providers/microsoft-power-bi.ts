@@ -1,5 +1,5 @@
 import { whyAdminOnly } from '../reasons.ts';
-import type { Provider } from '../schema.ts';
+import type { Provider } from '../types.ts';
 
 export const microsoftPowerBi: Provider = {
   id: 'microsoft-power-bi',

@@ -1,5 +1,5 @@
 import { whyAdminOnly, whyManagedPolicy } from '../reasons.ts';
-import type { Provider } from '../schema.ts';
+import type { Provider } from '../types.ts';
 
 export const microsoftTeams: Provider = {
   id: 'microsoft-teams',

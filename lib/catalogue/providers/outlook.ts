@@ -1,5 +1,5 @@
 import { whyManagedPolicy } from '../reasons.ts';
-import type { Provider } from '../schema.ts';
+import type { Provider } from '../types.ts';
 
 export const outlook: Provider = {
   id: 'outlook',

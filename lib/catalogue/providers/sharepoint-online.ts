@@ -1,4 +1,4 @@
-import type { Provider } from '../schema.ts';
+import type { Provider } from '../types.ts';
 
 const whySites =
   'Sites.Read.All is what the SharePoint token needs: without it the connection has a Graph token only. It reaches ' +

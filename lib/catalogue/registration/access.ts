@@ -1,17 +1,61 @@
-import type { CloudId } from '#lib/clouds';
+import { includesPersonal } from '#lib/account-types';
+import { findResource, RESOURCES, type Resource } from '../resources.ts';
+import { describeScope, requestedNames, requestedScopes } from '../schema.ts';
+import { findScope, SCOPES } from '../scopes.ts';
+import type { ScopeChoice } from '../types.ts';
 import {
-  type AccountTypes,
-  describeScope,
+  OIDC_SCOPES,
+  type RegistrationChoice,
   type RegistrationStep,
-  requestedNames,
-  requestedScopes,
-  type ScopeChoice,
-} from '../schema.ts';
+  type RequestedScopes,
+  type Scope,
+} from '../types.ts';
 import { manual, registrationLink } from './portal.ts';
-import type { RequiredAccess } from './scripts/plan.ts';
-import { MOST_FOR_PERSONAL, requiredAccess } from './scripts/plan.ts';
 
-type AccessChoice = ScopeChoice & { accountTypes: AccountTypes; cloud: CloudId; clientId?: string };
+/** A member of a registration's `requiredResourceAccess`, with names for people. */
+export type RequiredAccess = { resourceAppId: string; title: string; permissions: { id: string; name: string }[] };
+
+const isMark = (name: string) => /(^|\/)\.default$/.test(name);
+
+// Exchange's mail protocols are asked of Exchange and registered as permissions of Graph.
+const graphIds = new Set(SCOPES.filter(({ resource }) => resource === 'graph').map(({ id }) => id));
+
+function registeredUnder({ resource, id }: Scope): Resource {
+  return graphIds.has(id) ? 'graph' : resource;
+}
+
+function findRequested({ graph, sharepoint, others }: RequestedScopes) {
+  const named = [
+    ...[...OIDC_SCOPES, ...graph].map((name) => ({ name, of: 'graph' as const })),
+    ...sharepoint.map((name) => ({ name, of: 'sharepoint' as const })),
+    ...others.flatMap(({ resource, scopes }) => scopes.map((name) => ({ name, of: resource }))),
+  ];
+  return named.filter(({ name }) => !isMark(name)).map(({ name, of }) => ({ name, scope: scopeOf(name, of) }));
+}
+
+/** A name is bare, but for one that kept its host. */
+function scopeOf(name: string, resource: Resource): Scope | undefined {
+  return name.includes('/') ? describeScope(name) : findScope(resource, name);
+}
+
+/** What the registration must list for an integration: its permissions by GUID, those of each API together. */
+export function requiredAccess(choice: ScopeChoice): {
+  access: RequiredAccess[];
+  unlisted: string[];
+} {
+  const found = findRequested(requestedScopes(choice));
+  const known = found.flatMap(({ scope }) => (scope ? [scope] : []));
+  const access = RESOURCES.flatMap(({ id }) => {
+    const scopes = known.filter((scope) => registeredUnder(scope) === id);
+    const permissions = [...new Map(scopes.map(({ id: guid, name }) => [guid, { id: guid, name }])).values()];
+    const { appId, title } = findResource(id);
+    return permissions.length > 0 ? [{ resourceAppId: appId, title, permissions }] : [];
+  });
+  return { access, unlisted: found.flatMap(({ name, scope }) => (scope ? [] : [name])) };
+}
+
+/** Most permissions of one API in a registration open to personal accounts ("Validation differences by supported account types"). */
+export const MOST_FOR_PERSONAL = 30;
 
 // Where the portal keeps each API: a few have a tile, the others are found by name.
 const tiles: Readonly<Record<string, string>> = {
@@ -30,9 +74,9 @@ function addLine({ title, permissions }: RequiredAccess, index: number): string 
 }
 
 /** The step that adds the permissions, API by API. */
-export function permissionsStep(choice: AccessChoice): RegistrationStep {
+export function permissionsStep(choice: RegistrationChoice): RegistrationStep {
   const { access, unlisted } = requiredAccess(choice);
-  const isForPersonal = choice.accountTypes.endsWith('personal');
+  const isForPersonal = includesPersonal(choice.accountTypes);
   const crowded = access.filter(({ permissions }) => isForPersonal && permissions.length > MOST_FOR_PERSONAL);
   return {
     id: 'api-permissions',
@@ -54,7 +98,7 @@ export function permissionsStep(choice: AccessChoice): RegistrationStep {
       value: permissions.map(({ name }) => name).join(' '),
     })),
     links: [
-      registrationLink('permissions', { cloud: choice.cloud, clientId: choice.clientId ?? '' }),
+      registrationLink('permissions', choice),
       manual('How to add permissions', 'quickstart-configure-app-access-web-apis'),
     ],
     optional: false,
@@ -62,7 +106,7 @@ export function permissionsStep(choice: AccessChoice): RegistrationStep {
 }
 
 /** The step in which an admin consents, which is a must where Microsoft leaves a permission to admins. */
-export function adminConsentStep(choice: AccessChoice): RegistrationStep {
+export function adminConsentStep(choice: RegistrationChoice): RegistrationStep {
   const scopes = requestedNames(requestedScopes(choice)).flatMap((name) => describeScope(name) ?? []);
   const typed = scopes.filter(({ adminConsent }) => adminConsent).map(({ name }) => name);
   const policy = scopes

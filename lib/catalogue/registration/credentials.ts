@@ -1,8 +1,8 @@
-import { type CloudId, cloudTraits } from '#lib/clouds';
-import type { RegistrationStep } from '../schema.ts';
+import { cloudTraits } from '#lib/clouds';
+import type { RegistrationChoice, RegistrationStep } from '../types.ts';
 import { manual, registrationLink } from './portal.ts';
 
-type Place = { cloud: CloudId; clientId: string };
+type Place = Pick<RegistrationChoice, 'cloud' | 'clientId'>;
 
 function secretStep(place: Place): RegistrationStep {
   return {
@@ -31,8 +31,8 @@ function certificateStep(place: Place): RegistrationStep {
   };
 }
 
-function federatedStep({ cloud, clientId }: Place): RegistrationStep {
-  const { tokenExchangeAudience } = cloudTraits(cloud);
+function federatedStep(place: Place): RegistrationStep {
+  const { tokenExchangeAudience } = cloudTraits(place.cloud);
   return {
     id: 'federated-credential',
     title: 'Or let your platform vouch for the app',
@@ -42,7 +42,7 @@ function federatedStep({ cloud, clientId }: Place): RegistrationStep {
     ],
     copy: [{ label: 'Audience', value: tokenExchangeAudience }],
     links: [
-      registrationLink('credentials', { cloud, clientId }),
+      registrationLink('credentials', place),
       {
         label: 'Workload identity federation',
         href: 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation',

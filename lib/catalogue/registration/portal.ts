@@ -1,6 +1,26 @@
+import type { AccountTypes } from '#lib/account-types';
 import { type CloudId, cloudTraits, realCloud } from '#lib/clouds';
+import { isGuid } from '#lib/guid';
+import type { RegistrationChoice } from '../types.ts';
 
 export type PortalLink = { label: string; href: string };
+
+/** The portal's words for each choice of account types, and the manifest's value for the same. */
+export const PORTAL_ACCOUNT_TYPES: Record<AccountTypes, { wording: string; signInAudience: string }> = {
+  'single-tenant': {
+    wording: 'Accounts in this organizational directory only (single tenant)',
+    signInAudience: 'AzureADMyOrg',
+  },
+  organizations: {
+    wording: 'Accounts in any organizational directory (multitenant)',
+    signInAudience: 'AzureADMultipleOrgs',
+  },
+  'organizations-and-personal': {
+    wording: 'Accounts in any organizational directory (multitenant) and personal Microsoft accounts',
+    signInAudience: 'AzureADandPersonalMicrosoftAccount',
+  },
+  personal: { wording: 'Personal Microsoft accounts only', signInAudience: 'PersonalMicrosoftAccount' },
+};
 
 /** The menu of an app registration, as the portal's addresses name it. */
 const menu = {
@@ -12,8 +32,6 @@ const menu = {
   permissions: { blade: 'CallAnAPI', label: 'API permissions of the app' },
 } as const;
 export type PortalPage = keyof typeof menu;
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What people call the portal of a cloud; where Entra has no admin center of its own it is the Azure portal. */
 export function portalName(cloud: CloudId): string {
@@ -38,9 +56,9 @@ export function registrationsLink(cloud: CloudId): PortalLink {
 /** A page of one app registration; the list while its client ID is not known. */
 export function registrationLink(
   page: PortalPage,
-  { cloud, clientId }: { cloud: CloudId; clientId: string },
+  { cloud, clientId = '' }: Pick<RegistrationChoice, 'cloud' | 'clientId'>,
 ): PortalLink {
-  if (!guid.test(clientId)) return registrationsLink(cloud);
+  if (!isGuid(clientId)) return registrationsLink(cloud);
   const { blade, label } = menu[page];
   const { entraPortalUrl } = cloudTraits(cloud);
   const at = `ApplicationMenuBlade/~/${blade}/appId/${clientId.toLowerCase()}`;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ACCOUNT_TYPES } from '#lib/account-types';
 import { cloudTraits, REAL_CLOUDS } from '#lib/clouds';
-import { ACCOUNT_TYPES } from '../schema.ts';
+import { PORTAL_ACCOUNT_TYPES } from './portal.ts';
 import { registrationSteps } from './steps.ts';
-import { PORTAL_ACCOUNT_TYPES } from './words.ts';
 
 const redirectUri = 'https://connect.example.com/oauth/callback';
 const choice = {

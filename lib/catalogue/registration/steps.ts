@@ -1,29 +1,19 @@
-import { type CloudId, cloudTitle, cloudTraits, isSandbox, realCloud } from '#lib/clouds';
-import type { AccountTypes, RegistrationStep, ScopeChoice } from '../schema.ts';
+import { type AccountTypes, includesPersonal } from '#lib/account-types';
+import { cloudTitle, cloudTraits, isSandbox, realCloud } from '#lib/clouds';
+import type { RegistrationChoice, RegistrationStep } from '../types.ts';
 import { adminConsentStep, permissionsStep } from './access.ts';
 import { credentialSteps } from './credentials.ts';
 import {
   enterpriseAppsLink,
   manual,
+  PORTAL_ACCOUNT_TYPES,
   portalHome,
   portalName,
   registrationLink,
   registrationsLink,
   registrationsPath,
 } from './portal.ts';
-import { redirectProblems } from './redirect-rules.ts';
-import { PORTAL_ACCOUNT_TYPES } from './words.ts';
-
-/** An integration as far as its app registration depends on it. */
-export type RegistrationChoice = ScopeChoice & {
-  accountTypes: AccountTypes;
-  redirectUri: string;
-  cloud: CloudId;
-  /** Once known, links lead to the pages of this very app. */
-  clientId?: string;
-};
-
-type Registration = RegistrationChoice & { clientId: string };
+import { logoutStep, redirectStep } from './redirect.ts';
 
 const personalLimits =
   'Such a registration takes at most 2 client secrets, 100 redirect URIs and 30 permissions per API.';
@@ -36,7 +26,7 @@ const accountTypeNotes: Record<AccountTypes, string> = {
   personal: `Only personal accounts (outlook.com, hotmail.com, live.com …) can connect. ${personalLimits}`,
 };
 
-function prerequisites({ cloud }: Registration): RegistrationStep {
+function prerequisites({ cloud }: RegistrationChoice): RegistrationStep {
   const apart =
     realCloud(cloud) === 'global'
       ? []
@@ -56,8 +46,8 @@ function prerequisites({ cloud }: Registration): RegistrationStep {
   };
 }
 
-function register({ cloud, accountTypes }: Registration): RegistrationStep {
-  const most = accountTypes.endsWith('personal') ? ' With personal accounts allowed it has at most 90 characters.' : '';
+function register({ cloud, accountTypes }: RegistrationChoice): RegistrationStep {
+  const most = includesPersonal(accountTypes) ? ' With personal accounts allowed it has at most 90 characters.' : '';
   return {
     id: 'register',
     title: 'Register an app',
@@ -70,9 +60,9 @@ function register({ cloud, accountTypes }: Registration): RegistrationStep {
   };
 }
 
-function accountTypesStep({ accountTypes }: Registration): RegistrationStep {
+function accountTypesStep({ accountTypes }: RegistrationChoice): RegistrationStep {
   const { wording, signInAudience } = PORTAL_ACCOUNT_TYPES[accountTypes];
-  const version = accountTypes.endsWith('personal')
+  const version = includesPersonal(accountTypes)
     ? ['Whoever sets it in the manifest sets api.requestedAccessTokenVersion to 2 first; the portal does so by itself.']
     : [];
   return {
@@ -90,7 +80,7 @@ function accountTypesStep({ accountTypes }: Registration): RegistrationStep {
   };
 }
 
-function clientIdStep(registration: Registration): RegistrationStep {
+function clientIdStep(registration: RegistrationChoice): RegistrationStep {
   const isSingle = registration.accountTypes === 'single-tenant';
   return {
     id: 'client-id',
@@ -104,41 +94,7 @@ function clientIdStep(registration: Registration): RegistrationStep {
   };
 }
 
-function redirect(registration: Registration): RegistrationStep {
-  const { redirectUri, accountTypes } = registration;
-  return {
-    id: 'redirect-uri',
-    title: 'Add the redirect URI',
-    body: [
-      `Under Manage, Authentication choose Add a platform (newer portals: Add Redirect URI), then Web, enter ${redirectUri} and choose Configure.`,
-      ...redirectProblems(redirectUri, accountTypes),
-      'It must match to the letter: scheme, host, port, case and final slash (AADSTS50011). The platform must be Web: under Single-page application grants end after 24 hours (AADSTS700084), under Mobile and desktop applications secrets are refused (AADSTS700025).',
-      'One redirect URI serves every customer and every integration, so none is ever made per customer, and none with a wildcard. For localhost the port does not count.',
-      'Leave both boxes under Implicit grant and hybrid flows empty: Access tokens and ID tokens. Under Advanced settings (newer portals: Settings), Allow public client flows stays at No.',
-    ],
-    copy: [{ label: 'Redirect URI', value: redirectUri }],
-    links: [
-      registrationLink('authentication', registration),
-      manual('How to add a redirect URI', 'how-to-add-redirect-uri'),
-      manual('Rules for redirect URIs', 'reply-url'),
-    ],
-    optional: false,
-  };
-}
-
-function logout(registration: Registration): RegistrationStep {
-  return {
-    id: 'logout',
-    title: 'Leave the logout URL empty',
-    body: [
-      'On the same page, Front-channel logout URL stays empty. A grant does not hang on anybody’s browser session: signing out of Microsoft 365 ends no connection, so there is nothing to be told.',
-    ],
-    links: [registrationLink('authentication', registration)],
-    optional: true,
-  };
-}
-
-function tokenConfiguration(registration: Registration): RegistrationStep {
+function tokenConfiguration(registration: RegistrationChoice): RegistrationStep {
   return {
     id: 'token-configuration',
     title: 'Add optional claims',
@@ -152,7 +108,7 @@ function tokenConfiguration(registration: Registration): RegistrationStep {
   };
 }
 
-function visibility(registration: Registration): RegistrationStep {
+function visibility(registration: RegistrationChoice): RegistrationStep {
   return {
     id: 'visibility',
     title: 'Set branding and visibility',
@@ -165,7 +121,7 @@ function visibility(registration: Registration): RegistrationStep {
   };
 }
 
-function assignment({ cloud }: Registration): RegistrationStep {
+function assignment({ cloud }: RegistrationChoice): RegistrationStep {
   return {
     id: 'assignment',
     title: 'Decide who may use the app',
@@ -178,7 +134,7 @@ function assignment({ cloud }: Registration): RegistrationStep {
   };
 }
 
-function verification(registration: Registration): RegistrationStep {
+function verification(registration: RegistrationChoice): RegistrationStep {
   return {
     id: 'publisher-verification',
     title: 'Verify the publisher',
@@ -194,7 +150,7 @@ function verification(registration: Registration): RegistrationStep {
   };
 }
 
-function connect({ accountTypes }: Registration): RegistrationStep {
+function connect({ accountTypes }: RegistrationChoice): RegistrationStep {
   const tenant = accountTypes === 'single-tenant' ? ', the Directory (tenant) ID as tenant' : '';
   return {
     id: 'connect',
@@ -207,7 +163,7 @@ function connect({ accountTypes }: Registration): RegistrationStep {
   };
 }
 
-function sandboxSteps({ redirectUri }: Registration): RegistrationStep[] {
+function sandboxSteps({ redirectUri }: RegistrationChoice): RegistrationStep[] {
   return [
     {
       id: 'sandbox-app',
@@ -229,22 +185,21 @@ function sandboxSteps({ redirectUri }: Registration): RegistrationStep[] {
 }
 
 /** Verification exists in the worldwide cloud, and matters to tenants that are not one's own. */
-function canBeVerified({ cloud, accountTypes }: Registration): boolean {
+function canBeVerified({ cloud, accountTypes }: RegistrationChoice): boolean {
   return cloudTraits(cloud).hasPersonalAccounts && accountTypes !== 'single-tenant';
 }
 
 /** Lists the steps of registering an app for exactly this integration, in order; throws on a malformed redirect URI. */
-export function registrationSteps(choice: RegistrationChoice): RegistrationStep[] {
-  const registration = { ...choice, clientId: choice.clientId ?? '' };
-  if (isSandbox(choice.cloud)) return sandboxSteps(registration);
-  const isPersonal = choice.accountTypes === 'personal';
+export function registrationSteps(registration: RegistrationChoice): RegistrationStep[] {
+  if (isSandbox(registration.cloud)) return sandboxSteps(registration);
+  const isPersonal = registration.accountTypes === 'personal';
   return [
     prerequisites(registration),
     register(registration),
     accountTypesStep(registration),
     clientIdStep(registration),
-    redirect(registration),
-    logout(registration),
+    redirectStep(registration),
+    logoutStep(registration),
     permissionsStep(registration),
     adminConsentStep(registration),
     ...credentialSteps(registration),

@@ -1,4 +1,4 @@
-import type { Scope } from '../schema.ts';
+import type { Scope } from '../types.ts';
 
 type Flags = 'adminConsent' | 'personalAccounts' | 'blockedByManagedPolicy';
 type Row = Pick<Scope, 'name' | 'id' | 'line' | 'endUserLine'> & Partial<Pick<Scope, Flags | 'covers' | 'appRoleId'>>;

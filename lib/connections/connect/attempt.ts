@@ -1,4 +1,5 @@
-import { OIDC_SCOPES, requestedScopes } from '#lib/catalogue/schema';
+import { requestedScopes } from '#lib/catalogue/schema';
+import { OIDC_SCOPES } from '#lib/catalogue/types';
 import { cloudTraits } from '#lib/clouds';
 import { env } from '#lib/env';
 import { newToken } from '#lib/ids';

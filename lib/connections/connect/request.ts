@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressesOf, dataverseOrigin, findResource } from '#lib/catalogue/resources';
-import { OIDC_SCOPES, type RequestedScopes, requestedScopes } from '#lib/catalogue/schema';
+import { requestedScopes } from '#lib/catalogue/schema';
+import { OIDC_SCOPES, type RequestedScopes } from '#lib/catalogue/types';
 import { cloudTraits } from '#lib/clouds';
 import type { Registration } from '#lib/integrations/schema';
 import type { ConfigDefaults } from '#lib/links/schema';

@@ -1,7 +1,8 @@
 import { Minus, Plus } from 'lucide-react';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { findResource } from '#lib/catalogue/resources';
-import { grantsSharePoint, type RequestedScopes } from '#lib/catalogue/schema';
+import { grantsSharePoint } from '#lib/catalogue/schema';
+import type { RequestedScopes } from '#lib/catalogue/types';
 
 interface AccessDifferenceProps {
   before: RequestedScopes;

@@ -3,7 +3,9 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
-import { type AccountTypes, type RequestedScopes, requestedNames, requestedScopes } from '#lib/catalogue/schema';
+import type { AccountTypes } from '#lib/account-types';
+import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
+import type { RequestedScopes } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { countLacking, type ScopeGroup } from '#lib/connections/missing';
 import { saveAccess } from '../actions';

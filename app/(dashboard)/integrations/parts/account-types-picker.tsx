@@ -1,7 +1,7 @@
 import { FieldSet } from '#components/ui/field';
+import type { AccountTypes } from '#lib/account-types';
 import { offeredAccountTypes } from '#lib/catalogue/availability';
-import { PORTAL_ACCOUNT_TYPES } from '#lib/catalogue/registration/words';
-import type { AccountTypes } from '#lib/catalogue/schema';
+import { PORTAL_ACCOUNT_TYPES } from '#lib/catalogue/registration/portal';
 import type { CloudId } from '#lib/clouds';
 import { ACCOUNT_TYPE_WORDS } from '../words';
 import { ChoiceCard } from './choice-card';

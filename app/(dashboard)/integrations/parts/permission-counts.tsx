@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useId } from 'react';
-import type { ScopeChoice } from '#lib/catalogue/schema';
 import { type Audience, admitsPersonal, permissionCounts } from '#lib/catalogue/scope-warnings';
+import type { ScopeChoice } from '#lib/catalogue/types';
 
 interface PermissionCountsProps {
   choice: ScopeChoice;

@@ -1,8 +1,9 @@
 import { Badge } from '#components/ui/badge';
 import { FieldSet } from '#components/ui/field';
+import type { AccountTypes } from '#lib/account-types';
 import { findProvider } from '#lib/catalogue/providers';
 import { findResource } from '#lib/catalogue/resources';
-import type { AccountTypes, Preset } from '#lib/catalogue/schema';
+import type { Preset } from '#lib/catalogue/types';
 import { ChoiceCard } from './choice-card';
 import { ScopeList } from './scope-list';
 

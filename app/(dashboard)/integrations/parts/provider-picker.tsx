@@ -5,7 +5,7 @@ import { ProviderGlyph } from '#components/provider-glyph';
 import { FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { PROVIDERS } from '#lib/catalogue/providers';
-import { PROVIDER_GROUPS, type Provider, type ProviderGroup } from '#lib/catalogue/schema';
+import { PROVIDER_GROUPS, type Provider, type ProviderGroup } from '#lib/catalogue/types';
 import { ChoiceCard } from './choice-card';
 
 interface ProviderPickerProps {

@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import { CopyField } from '#components/copy-field';
 import { Badge } from '#components/ui/badge';
-import type { RegistrationStep } from '#lib/catalogue/schema';
+import type { RegistrationStep } from '#lib/catalogue/types';
 
 function Copies({ copy = [] }: Pick<RegistrationStep, 'copy'>) {
   return copy.map(({ label, value }) => (

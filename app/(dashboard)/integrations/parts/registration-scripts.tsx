@@ -6,8 +6,12 @@ import { Field } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
 import { ScrollX } from '#components/ui/scroll-x';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs';
-import { CREDENTIAL_KINDS, type CredentialKind, type ScriptChoice } from '#lib/catalogue/registration/scripts/plan';
-import { type RegistrationScript, registrationScripts } from '#lib/catalogue/registration/scripts/scripts';
+import {
+  type RegistrationScript,
+  registrationScripts,
+  type ScriptChoice,
+} from '#lib/catalogue/registration/scripts/scripts';
+import { CREDENTIAL_KINDS, type CredentialKind } from '#lib/catalogue/types';
 import { DownloadButton } from './download-button';
 
 const credentialLabels: Record<CredentialKind, string> = {

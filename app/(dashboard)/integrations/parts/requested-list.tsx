@@ -1,5 +1,5 @@
 import { findResource } from '#lib/catalogue/resources';
-import { OIDC_SCOPES, type RequestedScopes } from '#lib/catalogue/schema';
+import { OIDC_SCOPES, type RequestedScopes } from '#lib/catalogue/types';
 import { ScopeList } from './scope-list';
 
 /** Everything asked for, by the API it belongs to. */

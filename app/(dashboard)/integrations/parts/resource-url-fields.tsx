@@ -1,7 +1,7 @@
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import type { ScopeChoice } from '#lib/catalogue/schema';
 import { addressedResources } from '#lib/catalogue/scope-warnings';
+import type { ScopeChoice } from '#lib/catalogue/types';
 import { resourceUrlField } from '../form-values';
 
 interface ResourceUrlFieldsProps {

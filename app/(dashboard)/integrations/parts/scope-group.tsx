@@ -2,8 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { Badge } from '#components/ui/badge';
 import { findResource } from '#lib/catalogue/resources';
-import type { Scope, scopesByProduct } from '#lib/catalogue/schema';
+import type { scopesByProduct } from '#lib/catalogue/schema';
 import { spellScope } from '#lib/catalogue/scope-names';
+import type { Scope } from '#lib/catalogue/types';
 
 interface ScopeGroupProps {
   /** With those of its permissions that are looked for. */

@@ -1,6 +1,6 @@
 import { Alert, AlertTitle } from '#components/ui/alert';
-import type { ScopeChoice } from '#lib/catalogue/schema';
 import { type Audience, choiceWarnings, type ScopeWarning } from '#lib/catalogue/scope-warnings';
+import type { ScopeChoice } from '#lib/catalogue/types';
 
 interface ScopeWarningsProps {
   choice: ScopeChoice;

@@ -1,5 +1,6 @@
 import { findResource } from '#lib/catalogue/resources';
-import { grantsSharePoint, type RequestedScopes } from '#lib/catalogue/schema';
+import { grantsSharePoint } from '#lib/catalogue/schema';
+import type { RequestedScopes } from '#lib/catalogue/types';
 
 interface SharePointNoteProps {
   requested: RequestedScopes;

@@ -1,6 +1,6 @@
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import type { AccountTypes } from '#lib/catalogue/schema';
+import type { AccountTypes } from '#lib/account-types';
 
 interface TenantFieldProps {
   accountTypes: AccountTypes;

@@ -1,5 +1,6 @@
 import { cloudTraits } from '#lib/clouds';
-import { MOST_FOR_PERSONAL, type RegistrationPlan } from './plan.ts';
+import { MOST_FOR_PERSONAL } from '../access.ts';
+import type { RegistrationPlan } from './plan.ts';
 import { bashQuote, commentText } from './quote.ts';
 
 /** What every script says of itself, without the comment signs. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ScriptChoice } from './plan.ts';
+import type { ScriptChoice } from './scripts.ts';
 import { choice, codeOf, existing, redirectUri } from './testing/choice.ts';
 import { type App, run } from './testing/run-script.ts';
 

@@ -1,6 +1,7 @@
 import { cloudTraits, type RealCloud } from '#lib/clouds';
+import type { RequiredAccess } from '../access.ts';
 import { aboutLines } from './bash.ts';
-import type { RegistrationPlan, RequiredAccess } from './plan.ts';
+import type { RegistrationPlan } from './plan.ts';
 import { commentText, powerShellQuote } from './quote.ts';
 
 /** The Graph module's own names for the clouds. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { ACCOUNT_TYPES } from '#lib/account-types';
 import { CLOUDS, cloudTraits } from '#lib/clouds';
 import { PROVIDERS } from '../../providers.ts';
 import { RESOURCES } from '../../resources.ts';
-import { ACCOUNT_TYPES } from '../../schema.ts';
 import { SCOPES } from '../../scopes.ts';
-import { CREDENTIAL_KINDS, requiredAccess } from './plan.ts';
+import { CREDENTIAL_KINDS } from '../../types.ts';
+import { requiredAccess } from '../access.ts';
 import { registrationScripts } from './scripts.ts';
 import { choice, codeOf, everyChoice } from './testing/choice.ts';
 

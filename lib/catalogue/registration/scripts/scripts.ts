@@ -1,8 +1,47 @@
-import { isSandbox } from '#lib/clouds';
+import { includesPersonal } from '#lib/account-types';
+import { isSandbox, realCloud } from '#lib/clouds';
+import type { CredentialKind, RegistrationChoice } from '../../types.ts';
+import { requiredAccess } from '../access.ts';
+import { PORTAL_ACCOUNT_TYPES } from '../portal.ts';
 import { azScript } from './az.ts';
 import { graphScript } from './graph.ts';
-import { registrationPlan, type ScriptChoice } from './plan.ts';
+import type { RegistrationPlan } from './plan.ts';
 import { powerShellScript } from './power-shell.ts';
+
+/** What a script registers. */
+export type ScriptChoice = RegistrationChoice & {
+  displayName: string;
+  /** Of a registration that exists: what it lacks is added. Empty: a new one is made. */
+  clientId: string;
+  /** Where the registration lives or shall live; empty: the tenant one is signed in to. */
+  homeTenantId: string;
+  credential: CredentialKind;
+};
+
+// "Validation differences by supported account types": 90 characters where personal accounts may sign in.
+const longestName = 90;
+const shorten = (name: string) =>
+  name
+    .slice(0, longestName)
+    .replace(/\p{Surrogate}$/u, '')
+    .trim();
+
+/** Works out what a registration for this choice consists of. */
+function registrationPlan(choice: ScriptChoice): RegistrationPlan {
+  const { redirectUri, clientId, homeTenantId, credential, accountTypes } = choice;
+  const isForPersonal = includesPersonal(accountTypes);
+  return {
+    displayName: isForPersonal ? shorten(choice.displayName) : choice.displayName,
+    redirectUri,
+    clientId,
+    homeTenantId,
+    credential,
+    cloud: realCloud(choice.cloud),
+    signInAudience: PORTAL_ACCOUNT_TYPES[accountTypes].signInAudience,
+    isForPersonal,
+    ...requiredAccess(choice),
+  };
+}
 
 /** A script to take away. */
 export type RegistrationScript = { id: 'az' | 'powershell' | 'graph'; label: string; fileName: string; code: string };

@@ -1,6 +1,6 @@
 import { REAL_CLOUDS } from '#lib/clouds';
-import { CREDENTIAL_KINDS, type ScriptChoice } from '../plan.ts';
-import { registrationScripts } from '../scripts.ts';
+import { CREDENTIAL_KINDS } from '../../../types.ts';
+import { registrationScripts, type ScriptChoice } from '../scripts.ts';
 
 export const redirectUri = 'https://connect.example.com/oauth/callback';
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ScriptChoice } from '../plan.ts';
+import type { ScriptChoice } from '../scripts.ts';
 import { codeOf } from './choice.ts';
 
 export const run = promisify(execFile);

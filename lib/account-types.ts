@@ -1,0 +1,9 @@
+/** Which accounts may sign in to an app (Microsoft identity platform, "supported account types"). */
+export const ACCOUNT_TYPES = ['single-tenant', 'organizations', 'organizations-and-personal', 'personal'] as const;
+export type AccountTypes = (typeof ACCOUNT_TYPES)[number];
+export const DEFAULT_ACCOUNT_TYPES: AccountTypes = 'organizations';
+
+/** Whether personal Microsoft accounts are among them. */
+export function includesPersonal(accountTypes: AccountTypes): boolean {
+  return accountTypes.endsWith('personal');
+}
