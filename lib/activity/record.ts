@@ -1,3 +1,4 @@
+import { isGuid } from '#lib/guid';
 import { WriteBehind } from '#lib/write-behind';
 import type { Activity, ActivityDetail } from './schema.ts';
 import { insertActivity, type NewActivity } from './store.ts';
@@ -33,8 +34,7 @@ function factsOf({ path, ...facts }: ActivityDetail): string {
   );
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const idOrNull = (id: string | undefined) => (id !== undefined && uuid.test(id) ? id : null);
+const idOrNull = (id: string | undefined) => (id !== undefined && isGuid(id) ? id : null);
 
 /**
  * Notes that something happened. It returns at once and never throws: rows are written within a second, many in one

@@ -2,18 +2,13 @@ import { z } from 'zod';
 import { ACCOUNT_TYPES } from '#lib/account-types';
 import { uniqueKeySchema } from '#lib/catalogue/schema';
 import { CLOUDS } from '#lib/clouds';
+import { isGuid } from '#lib/guid';
 import { isInheritedName } from '#lib/json';
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
 /** `new` is the page that makes one; a path cannot end in dots; no JSON may name what every object has. */
 const isReservedKey = (key: string) => ['new', '.', '..'].includes(key) || isInheritedName(key);
-
-/** Whether a value has the shape of a GUID, as application, tenant and secret ids have. */
-export function isGuid(value: string): boolean {
-  return guid.test(value);
-}
 
 export const uniqueKey = z
   .string('Give the integration a key.')

@@ -4,6 +4,7 @@ import { findProvider } from '#lib/catalogue/providers';
 import { resourceOf } from '#lib/catalogue/scope-names';
 import type { RequestedScopes } from '#lib/catalogue/types';
 import { type CloudId, isSandbox } from '#lib/clouds';
+import { isGuid } from '#lib/guid';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
 import { accessRules } from './access-rules.ts';
@@ -14,7 +15,6 @@ import {
   clientSecret,
   cloud,
   displayName,
-  isGuid,
   presetList,
   resourceUrlsSchema,
   scopeList,

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/audit/schema';
 import { addressesOf, dataverseOrigin } from '#lib/catalogue/resources';
 import { requestedScopes } from '#lib/catalogue/schema';
 import { db, type Transaction } from '#lib/db';
+import { isGuid } from '#lib/guid';
 import { newId } from '#lib/ids';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
@@ -23,11 +24,9 @@ import {
 import { insertLink, type NewLinkRow } from './store.ts';
 import { newLinkToken, urlOfToken } from './token.ts';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** An integration by its id or unique key. @throws LinkError `invalid_integration` */
 export async function requireIntegration(idOrKey: string): Promise<IntegrationDetail> {
-  const byId = uuid.test(idOrKey) ? await findIntegrationById(idOrKey.toLowerCase()) : undefined;
+  const byId = isGuid(idOrKey) ? await findIntegrationById(idOrKey.toLowerCase()) : undefined;
   const found = byId ?? (await findIntegration(idOrKey));
   if (!found) throw new LinkError('invalid_integration', `There is no integration ${JSON.stringify(idOrKey)}.`);
   return found;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isGuid } from '#lib/guid';
 
 export const linkKinds = ['connect', 'reauthorize', 'admin_consent'] as const;
 export type LinkKind = (typeof linkKinds)[number];
@@ -112,14 +113,13 @@ export const tagsSchema = z
 export type Tags = z.infer<typeof tagsSchema>;
 
 const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const expectedTenant = z
   .string()
   .trim()
   .toLowerCase()
   .refine(
-    (value) => guid.test(value) || domain.test(value),
+    (value) => isGuid(value) || domain.test(value),
     'A tenant is named by its id (a GUID) or one of its domains, such as contoso.com.',
   );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CloudId, cloudTraits, isSandbox, realCloud } from '#lib/clouds';
 import { env } from '#lib/env';
+import { guidPattern, isGuid } from '#lib/guid';
 import { HttpFailure, parseJson, request } from './http.ts';
 
 export type { CloudId } from '#lib/clouds';
@@ -91,8 +92,6 @@ export async function findEndpoints(cloud: Cloud, authority: string): Promise<En
   return endpoints;
 }
 
-const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-const onlyGuid = new RegExp(`^${guid.source}$`, 'i');
 const refusal = z.object({ error: z.string() });
 
 /**
@@ -100,12 +99,12 @@ const refusal = z.object({ error: z.string() });
  * as Microsoft's own refusal says. @throws HttpFailure when nothing is known because nobody answered, or not Microsoft
  */
 export async function findTenantId(cloud: Cloud, tenant: string): Promise<string | undefined> {
-  if (onlyGuid.test(tenant)) return tenant.toLowerCase();
+  if (isGuid(tenant)) return tenant.toLowerCase();
   const url = `${cloud.loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`;
   const { status, text } = await request(url);
   const body = parseJson(text);
   const document = discovery.safeParse(body);
-  if (status === 200 && document.success) return guid.exec(document.data.issuer)?.[0].toLowerCase();
+  if (status === 200 && document.success) return guidPattern.exec(document.data.issuer)?.[0].toLowerCase();
   // A gateway has pages of these statuses too, but does not speak OAuth's JSON.
   if ((status === 400 || status === 404) && refusal.safeParse(body).success) return undefined;
   throw new HttpFailure('unreachable', `${cloud.loginUrl} could not say which tenant ${tenant} is (HTTP ${status}).`);

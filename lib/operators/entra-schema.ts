@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLOUDS, type CloudId } from '#lib/clouds';
+import { isGuid } from '#lib/guid';
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const domain = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 const shared = ['common', 'organizations', 'consumers'];
 
@@ -12,18 +12,18 @@ const tenant = z
   .min(1, 'Enter your tenant.')
   .max(255, 'A tenant has at most 255 characters.')
   .refine((value) => !shared.includes(value), 'Name one tenant; its members and guests are who can be invited.')
-  .refine((value) => guid.test(value) || domain.test(value), 'Enter the tenant ID (a GUID) or a domain of the tenant.');
+  .refine((value) => isGuid(value) || domain.test(value), 'Enter the tenant ID (a GUID) or a domain of the tenant.');
 
 const clientId = z
   .string('Enter the application (client) ID.')
   .trim()
-  .regex(guid, 'Enter the application (client) ID: a GUID from the app’s overview page.');
+  .refine(isGuid, 'Enter the application (client) ID: a GUID from the app’s overview page.');
 
 const clientSecret = z
   .string()
   .trim()
   .max(500, 'A client secret has at most 500 characters.')
-  .refine((value) => !guid.test(value), 'This is the secret’s ID. Paste its Value.')
+  .refine((value) => !isGuid(value), 'This is the secret’s ID. Paste its Value.')
   .optional()
   .transform((value) => value || undefined);
 

@@ -9,6 +9,7 @@ import { findActivity, listActivity, listVends, readRetentionDays } from '#lib/a
 import type { ActivityRow } from '#lib/activity/schema';
 import { requireOperator } from '#lib/auth/session';
 import { listConnections } from '#lib/connections/connections';
+import { isGuid } from '#lib/guid';
 import { listIntegrations } from '#lib/integrations/integrations';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { UrlSheet } from '../links/url-sheet';
@@ -20,7 +21,6 @@ import {
   activityHref,
   filterOf,
   isFiltered,
-  isRowId,
   pageSize,
   readQuery,
   type SearchParams,
@@ -37,7 +37,8 @@ const mostConnections = 200;
 async function connectionIdsOf(search: string | undefined): Promise<string[] | undefined> {
   if (!search) return undefined;
   const found = await listConnections({ search }, { limit: mostConnections });
-  return [...(isRowId(search) ? [search] : []), ...found.map(({ id }) => id)];
+  // Links of the dashboard name a connection by its row, which may be deleted by now.
+  return [...(isGuid(search) ? [search] : []), ...found.map(({ id }) => id)];
 }
 
 type Page = { rows: ActivityRow[]; next: ActivityQuery['before'] };

@@ -58,11 +58,6 @@ export function activityHref({ before, ...parts }: Partial<ActivityQuery> = {}):
   return params.size > 0 ? `/activity?${params}` : '/activity';
 }
 
-const rowId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether a connection was named by its row, as links of the dashboard do; it may be deleted by now. */
-export const isRowId = (value: string) => rowId.test(value);
-
 type Found = { connectionIds: string[] | undefined; integrationId: string | undefined };
 
 /** The query as the list is asked, with what names were found to mean. */

@@ -12,6 +12,7 @@ import {
   type ScriptChoice,
 } from '#lib/catalogue/registration/scripts/scripts';
 import { CREDENTIAL_KINDS, type CredentialKind } from '#lib/catalogue/types';
+import { isGuid } from '#lib/guid';
 import { DownloadButton } from './download-button';
 
 const credentialLabels: Record<CredentialKind, string> = {
@@ -25,8 +26,6 @@ const howToRun: Record<RegistrationScript['id'], string> = {
   powershell: 'Runs in PowerShell 7 or Windows PowerShell with the Microsoft Graph modules.',
   graph: 'Plain calls to Microsoft Graph, in bash with curl and jq; shows what is sent.',
 };
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Target = 'new' | 'existing';
 
@@ -93,7 +92,7 @@ function Script({ script: { id, label, fileName, code } }: { script: Registratio
 
 /** Scripts that do the registration for exactly this choice; nothing where the sandbox needs none. */
 export function RegistrationScripts({ choice }: { choice: Omit<ScriptChoice, 'credential'> }) {
-  const clientId = guid.test(choice.clientId.trim()) ? choice.clientId.trim() : '';
+  const clientId = isGuid(choice.clientId.trim()) ? choice.clientId.trim() : '';
   const [target, setTarget] = useState<Target>('existing');
   const [credential, setCredential] = useState<CredentialKind>('client_secret');
   const displayName = choice.displayName.trim() || 'Latchkey';
