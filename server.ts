@@ -102,7 +102,7 @@ export async function serve(settings: Settings, mode: 'development' | 'productio
     if (settings.sandbox) parts.sandbox = await startSandbox(database.env, resolve(settings.dataDir));
     const pages = await prepareNext(settings, mode);
     parts.pages = pages;
-    parts.background = await startBackground({ isAlone: database.isAlone });
+    parts.background = startBackground();
     const upgrades: Upgrades = mode === 'development' ? { '/_next/': pages.upgrade } : {};
     doors = openDoors({ gate: createGate(database.env, watchUntrustedProxies()), pages: pages.handle, upgrades });
     await announce(settings, parts);

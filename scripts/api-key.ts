@@ -32,7 +32,7 @@ async function makeKey(name: string): Promise<string> {
   await prepareClient();
   const { openDatabase } = await import('../lib/boot/database.ts');
   const { createKey } = await import('../lib/keys/keys.ts');
-  const database = await openDatabase(settings);
+  const database = await openDatabase(settings, 'helper');
   try {
     return (await createKey({ name, by: 'console' })).key;
   } finally {

@@ -35,7 +35,7 @@ async function openWay(address: string | undefined): Promise<string | undefined>
   const { openDatabase } = await import('../lib/boot/database.ts');
   const { allowPasswords } = await import('../lib/operators/password-switch.ts');
   const { inviteOperator } = await import('../lib/operators/invitations.ts');
-  const database = await openDatabase(settings);
+  const database = await openDatabase(settings, 'helper');
   try {
     await allowPasswords('console');
     return address && (await inviteOperator({ email: address, role: 'owner' }, 'console')).url;

@@ -1,6 +1,5 @@
 import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
-import { freeAllLeases } from '#lib/connections/tokens/lease';
 import { sweep } from '#lib/connections/tokens/sweep';
 import { env } from '#lib/env';
 import { watchExpiry } from '#lib/integrations/watch-expiry';
@@ -16,9 +15,8 @@ export type Background = { stop: () => Promise<void> };
 const sweepMilliseconds = 10_000;
 const pruneMilliseconds = 3_600_000;
 
-/** Starts the periodic work; `isAlone` says that no other process is on this database. */
-export async function startBackground({ isAlone }: { isAlone: boolean }): Promise<Background> {
-  if (isAlone) await freeAllLeases();
+/** Starts the periodic work. */
+export function startBackground(): Background {
   const stopping = new AbortController();
   watchReach(stopping.signal);
   const expiry = () => quietly(() => watchExpiry(stopping.signal));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { freeAllLeases } from '#lib/connections/tokens/lease';
 import { closeDatabase } from '#lib/db';
 import { completeEnv, type Env, type Settings } from '#lib/env';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
@@ -16,7 +17,6 @@ export type OpenDatabase = {
   embedded: Postgres | undefined;
   migrations: string[];
   newKey: boolean;
-  isAlone: boolean;
   close: () => Promise<{ wasLast: boolean }>;
 };
 
@@ -55,11 +55,14 @@ function completeFor(url: string, settings: Settings, folder: string): { env: En
   return { env, newKey: key?.isNew === true };
 }
 
+/** A helper runs beside a server, or in its absence, and is gone soon: it never stops what it found running. */
+export type Role = 'server' | 'helper';
+
 /**
  * Opens the database the settings name, or the embedded one of the data folder (started or joined), migrates it
  * and checks the key ring. @throws StartProblem with one sentence when it cannot.
  */
-export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+export async function openDatabase(settings: Settings, role: Role = 'server'): Promise<OpenDatabase> {
   const folder = prepareDataDir(settings.dataDir);
   const lockFile = join(folder, 'start.lock');
   return withFileLock(lockFile, async () => {
@@ -72,16 +75,18 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
     const migrations = await migrate(url);
     const members = await joinMembers(url);
     let keys: KeyAnnouncement | undefined;
-    const close = () => withFileLock(lockFile, () => leave({ members, keys, embedded }));
+    const joined = () => ({ members, keys, embedded: role === 'helper' && embedded?.adopted ? undefined : embedded });
+    const close = () => withFileLock(lockFile, () => leave(joined()));
     try {
+      if (role === 'server') await members.whenAlone(freeAllLeases);
       keys = await announceKeys(url);
       await checkVault();
       await keys.admitted();
     } catch (error) {
-      await leave({ members, keys, embedded });
+      await leave(joined());
       throw error;
     }
-    return { env, embedded, migrations, newKey, isAlone: members.isAlone, close };
+    return { env, embedded, migrations, newKey, close };
   });
 }
 

@@ -1,31 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { log } from '#lib/log';
 
 /** Arbitrary, but the same in every process: "a Latchkey process uses this database". */
 const lock = 7_146_302_118;
 
-/** Tells the processes on one database how many they are. The connection must be a session of its own. */
-export type Membership = { isAlone: boolean; leave: () => Promise<{ wasLast: boolean }> };
+/** Tells the processes on one database of each other, by a session of its own that is opened again when it ends. */
+export type Membership = {
+  /** Runs `work` while nobody else is here and none can come; false, without running it, when somebody is. */
+  whenAlone: (work: (session: pg.Client) => Promise<void>) => Promise<boolean>;
+  leave: () => Promise<{ wasLast: boolean }>;
+};
 
-/** Enters the circle of processes on this database; `isAlone` when no other one runs. */
-export async function joinMembers(url: string): Promise<Membership> {
-  const client = new pg.Client({ connectionString: url, application_name: 'latchkey-member' });
+const longestPauseMilliseconds = 5_000;
+/** For how long sessions of a process that has just ended may still be listed. */
+const lingeringMilliseconds = 1_000;
+
+async function enter(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'latchkey-member',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 60_000,
+  });
   client.on('error', () => {});
-  await client.connect();
-  const alone = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
-  await client.query('select pg_advisory_lock_shared($1)', [lock]);
-  const isAlone = alone.rows[0]?.taken === true;
-  if (isAlone) await client.query('select pg_advisory_unlock($1)', [lock]);
-  return { isAlone, leave: () => leave(client) };
+  try {
+    await client.connect();
+    await client.query('select pg_advisory_lock_shared($1)', [lock]);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
 }
 
-async function leave(client: pg.Client): Promise<{ wasLast: boolean }> {
+/** The lock alone does not tell: a process may have lost its session a moment ago and be about to open it again. */
+async function hasOthers(client: pg.Client): Promise<boolean> {
+  for (const until = performance.now() + lingeringMilliseconds; ; await sleep(50)) {
+    const { rowCount } = await client.query(
+      `select 1 from pg_stat_activity
+        where datname = current_database() and application_name like 'latchkey%' and pid <> pg_backend_pid()`,
+    );
+    if (!rowCount) return false;
+    if (performance.now() > until) return true;
+  }
+}
+
+async function holdAlone(client: pg.Client, work: (session: pg.Client) => Promise<void>): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
+  if (rows[0]?.taken !== true) return false;
   try {
-    await client.query('select pg_advisory_unlock_shared($1)', [lock]);
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
-    return { wasLast: rows[0]?.taken === true };
-  } catch {
-    return { wasLast: false };
+    if (await hasOthers(client)) return false;
+    await work(client);
+    return true;
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [lock]);
+  }
+}
+
+/** Ends the session; whether nobody else is here. */
+async function leaveBy(client: pg.Client): Promise<boolean> {
+  try {
+    return await holdAlone(client, async () => {});
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+class Member implements Membership {
+  readonly #url: string;
+  readonly #leaving = new AbortController();
+  #client: pg.Client | undefined;
+  #returning: Promise<void> = Promise.resolve();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async enter(): Promise<this> {
+    const client = await enter(this.#url);
+    this.#client = client;
+    client.once('end', () => {
+      if (this.#client !== client) return;
+      this.#client = undefined;
+      this.#returning = this.#comeBack();
+    });
+    return this;
+  }
+
+  async whenAlone(work: (session: pg.Client) => Promise<void>): Promise<boolean> {
+    return this.#client !== undefined && holdAlone(this.#client, work);
+  }
+
+  async leave(): Promise<{ wasLast: boolean }> {
+    this.#leaving.abort();
+    await this.#returning;
+    const client = this.#client;
+    this.#client = undefined;
+    // A session that ended a moment ago may not have told us yet.
+    const wasLast = client && (await leaveBy(client).catch(() => undefined));
+    return {
+      wasLast:
+        wasLast ??
+        (await enter(this.#url)
+          .then(leaveBy)
+          .catch(() => false)),
+    };
+  }
+
+  async #comeBack(): Promise<void> {
+    const { signal } = this.#leaving;
+    log().warn('the session by which other processes know of this one ended; it is opened again');
+    for (let pause = 100; !signal.aborted; pause = Math.min(2 * pause, longestPauseMilliseconds)) {
+      try {
+        await this.enter();
+        return;
+      } catch (error) {
+        log().warn({ error }, 'other processes cannot be told of this one; it is tried again');
+      }
+      await sleep(pause, undefined, { ref: false, signal }).catch(() => {});
+    }
+  }
+}
+
+/** Enters the circle of processes on this database, and comes back by itself whenever the session is lost. */
+export function joinMembers(url: string): Promise<Membership> {
+  return new Member(url).enter();
 }

@@ -28,7 +28,7 @@ let running: { database: OpenDatabase; background: Background } | undefined;
 async function startServer(): Promise<{ status: number; text: string }> {
   try {
     const database = await openDatabase(readSettings(process.env));
-    running = { database, background: await startBackground({ isAlone: false }) };
+    running = { database, background: startBackground() };
     return { status: 200, text: '' };
   } catch (error) {
     return { status: 500, text: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { z } from 'zod';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
@@ -88,9 +89,9 @@ export async function releaseLease({ id, owner, fence }: Lease): Promise<void> {
   );
 }
 
-/** Frees what processes that are gone had leased; only for a process that knows itself alone. */
-export async function freeAllLeases(): Promise<void> {
-  await pool().query('update connection set lease_owner = null, lease_until = null where lease_until is not null');
+/** Frees what processes that are gone had leased; only while no other process is on the database. */
+export async function freeAllLeases(session: Pick<pg.ClientBase, 'query'> = pool()): Promise<void> {
+  await session.query('update connection set lease_owner = null, lease_until = null where lease_until is not null');
 }
 
 const watched = z.object({
