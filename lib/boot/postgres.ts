@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { findInstallation, type Installation } from './binaries.ts';
+import { findServer, lastPort } from './postmaster.ts';
 import { StartProblem } from './problem.ts';
 
 const run = promisify(execFile);
@@ -18,15 +18,20 @@ export type Postgres = { url: string; adopted: boolean; folder: string; moved: b
 const urlOf = (password: string, port: number, database: string) =>
   `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody has: the given one, or any. */
+function freePort(wanted: number): Promise<number> {
   return new Promise((done, fail) => {
     const probe = net.createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       const port = typeof address === 'object' && address ? address.port : 0;
       probe.close(() => done(port));
     });
   });
+}
+
+function choosePort(folder: string): Promise<number> {
+  return freePort(lastPort(folder) ?? 0).catch(() => freePort(0));
 }
 
 /** PostgreSQL gets none of our settings: they hold secrets. */
@@ -66,58 +71,11 @@ async function initialise(installation: Installation, password: string): Promise
   }
 }
 
-type Probe = 'ours' | 'starting' | 'foreign';
-
-async function probe(url: string, folder: string): Promise<Probe> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
-    return rows[0]?.data_directory === folder ? 'ours' : 'foreign';
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === '57P03' ? 'starting' : 'foreign';
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-/** The port of a server that outlived its process; lines of postmaster.pid: pid, folder, start, port. */
-async function livingPort(folder: string, password: string): Promise<number | undefined> {
-  const file = join(folder, 'postmaster.pid');
-  for (let tries = 0; tries < 300 && existsSync(file); tries++) {
-    const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-    try {
-      process.kill(Number(pid), 0);
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ESRCH') break;
-    }
-    const answer = await probe(urlOf(password, Number(port), 'postgres'), folder);
-    if (answer === 'ours') return Number(port);
-    if (answer === 'foreign') break;
-    await sleep(100);
-  }
-  rmSync(file, { force: true });
-  return undefined;
-}
-
 async function launch(installation: Installation): Promise<number> {
-  const port = await freePort();
+  const port = await choosePort(installation.data);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=120`;
-  const logFile = join(installation.data, 'server.log');
-  await program(installation, 'pg_ctl', [
-    'start',
-    '-w',
-    '-t',
-    '60',
-    '-s',
-    '-D',
-    installation.data,
-    '-l',
-    logFile,
-    '-o',
-    options,
-  ]);
+  const where = ['-D', installation.data, '-l', join(installation.data, 'server.log')];
+  await program(installation, 'pg_ctl', ['start', '-w', '-t', '60', '-s', ...where, '-o', options]);
   return port;
 }
 
@@ -133,20 +91,20 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
 }
 
 /**
- * Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there already.
+ * Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there already, which is waited for
+ * `patience` milliseconds.
  * It has its own process group (pg_ctl detaches it), so a Ctrl-C does not take it before we have drained.
+ * @throws StartProblem
  */
-export async function startPostgres(dataDir: string, password: string): Promise<Postgres> {
+export async function startPostgres(dataDir: string, password: string, patience = 60_000): Promise<Postgres> {
   const installationId = createHash('sha256').update(password).digest('hex').slice(0, 12);
   const installation = findInstallation(dataDir, installationId);
   const { data: folder, moved } = installation;
-  let port = await livingPort(folder, password);
-  const adopted = port !== undefined;
-  if (port === undefined) {
-    if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(installation, password);
-    port = await launch(installation);
-  }
-  await ensureDatabase(urlOf(password, port, 'postgres'), 'latchkey');
+  const maintenance = (port: number) => urlOf(password, port, 'postgres');
+  const running = await findServer({ folder, urlOf: maintenance }, patience);
+  if (running === undefined && !existsSync(join(folder, 'PG_VERSION'))) await initialise(installation, password);
+  const port = running ?? (await launch(installation));
+  await ensureDatabase(maintenance(port), 'latchkey');
   const stop = () => program(installation, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-s', '-D', folder]);
-  return { url: urlOf(password, port, 'latchkey'), adopted, folder, moved, stop };
+  return { url: urlOf(password, port, 'latchkey'), adopted: running !== undefined, folder, moved, stop };
 }

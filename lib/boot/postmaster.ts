@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { StartProblem } from './problem.ts';
+
+/** A PostgreSQL data folder, and how to ask whoever runs on it. */
+export type DataFolder = { folder: string; urlOf: (port: number) => string };
+
+const sayAfterMilliseconds = 2_000;
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+/** The port that the last server on this folder had; it is kept, because other processes still ask for it there. */
+export function lastPort(folder: string): number | undefined {
+  const [, port] = /"-p" "(\d+)"/.exec(readOr(join(folder, 'postmaster.opts'))) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
+
+function isPidTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Empty for a process that has ended and was not waited for; undefined where the system does not say. */
+function commandOf(pid: number): string | undefined {
+  try {
+    if (existsSync('/proc/self/cmdline')) return readOr(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** A pid is used again after a restart of the machine: the process has to be a server, and of this folder. */
+function isServerOf(folder: string, pid: number): boolean {
+  if (!isPidTaken(pid)) return false;
+  const command = commandOf(pid);
+  if (command === undefined) return true;
+  return [folder, realpathSync(folder)].some((path) => `${command.trim()} `.includes(`-D ${path} `));
+}
+
+/** Whether the server of this folder answers there. @throws StartProblem when it refuses our password. */
+async function answers(url: string, folder: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+    return rows[0]?.data_directory === folder;
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError && cause.code?.startsWith('28'))) return false;
+    throw new StartProblem(
+      `The PostgreSQL that runs on ${folder} has another password than DATA_DIR/secrets/database-password; put back the file that belongs to it.`,
+      { cause },
+    );
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function saySlow(folder: string): (pid: number) => void {
+  const began = performance.now();
+  let isSaid = false;
+  return (pid) => {
+    if (isSaid || performance.now() - began < sayAfterMilliseconds) return;
+    isSaid = true;
+    console.error(`Waiting for the PostgreSQL on ${folder} (process ${pid}), which does not answer yet …`);
+  };
+}
+
+/** The server that `postmaster.pid` names, while it lives. */
+function readServer(folder: string): { pid: number; port: number } | undefined {
+  const file = join(folder, 'postmaster.pid');
+  // Its lines: pid, folder, start, port.
+  const [pid, , , port] = readOr(file).split('\n').map(Number);
+  if (!pid || !port) return undefined;
+  if (isServerOf(folder, pid)) return { pid, port };
+  // PostgreSQL itself sees to the file of a dead process, but not to one whose pid has gone to somebody else.
+  if (isPidTaken(pid)) rmSync(file, { force: true });
+  return undefined;
+}
+
+/**
+ * The port of the server that runs on a folder, if one does. One that starts, recovers or hangs is waited for: two
+ * servers on the same files destroy them.
+ * @throws StartProblem when it does not answer within `patience` milliseconds.
+ */
+export async function findServer({ folder, urlOf }: DataFolder, patience: number): Promise<number | undefined> {
+  const until = performance.now() + patience;
+  const say = saySlow(folder);
+  for (let server = readServer(folder); server; server = readServer(folder)) {
+    if (await answers(urlOf(server.port), folder)) return server.port;
+    if (performance.now() > until)
+      throw new StartProblem(
+        `The PostgreSQL on ${folder} (process ${server.pid}) runs and does not answer; let it go on or end it, then start again.`,
+      );
+    say(server.pid);
+    await sleep(200);
+  }
+  return undefined;
+}
