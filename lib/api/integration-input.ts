@@ -6,8 +6,8 @@ import { RESOURCES } from '#lib/catalogue/resources';
 import { defaultPresets } from '#lib/catalogue/schema';
 import { CLOUDS } from '#lib/clouds';
 import { IntegrationError } from '#lib/integrations/errors';
+import type { IntegrationPatch } from '#lib/integrations/fields';
 import {
-  type IntegrationPatch,
   integrationPatchSchema,
   type NewIntegration,
   type NewSecret,

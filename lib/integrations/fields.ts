@@ -91,3 +91,25 @@ export const presetList = z
   .array(z.string().max(100))
   .max(50)
   .transform((names) => [...new Set(names)]);
+
+/** The fields of an integration, before the rules across them. */
+export const settings = z.object({
+  uniqueKey,
+  displayName,
+  provider: z.string('Choose a product.'),
+  cloud: cloud.default('global'),
+  accountTypes,
+  tenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
+  clientId,
+  homeTenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
+  resourceUrls: resourceUrlsSchema.default({}),
+  presets: presetList.default([]),
+  scopes: scopeList.default([]),
+  exactScopes: scopeList.default([]),
+});
+
+/** Everything about an integration but its secret. */
+export type IntegrationSettings = z.output<typeof settings>;
+
+/** What may change later; a cloud and a provider stay what they are. */
+export type IntegrationPatch = Partial<Omit<IntegrationSettings, 'cloud' | 'provider'>>;

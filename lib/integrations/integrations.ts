@@ -8,14 +8,9 @@ import { withdrawNotices } from '#lib/notices/notices';
 import { insertCredential } from './credential-store.ts';
 import { secretRow } from './credentials.ts';
 import { IntegrationError } from './errors.ts';
-import {
-  type IntegrationDetail,
-  type IntegrationPatch,
-  type IntegrationRow,
-  type IntegrationSettings,
-  type NewIntegration,
-  settingsProblems,
-} from './schema.ts';
+import type { IntegrationPatch, IntegrationSettings } from './fields.ts';
+import { settingsProblems } from './rules.ts';
+import type { IntegrationDetail, IntegrationRow, NewIntegration } from './schema.ts';
 import {
   findDetail,
   forgetVerdicts,

@@ -1,145 +1,25 @@
 import { z } from 'zod';
 import type { AccountTypes } from '#lib/account-types';
-import { findProvider } from '#lib/catalogue/providers';
-import { resourceOf } from '#lib/catalogue/scope-names';
 import type { RequestedScopes } from '#lib/catalogue/types';
-import { type CloudId, isSandbox } from '#lib/clouds';
-import { isGuid } from '#lib/guid';
+import type { CloudId } from '#lib/clouds';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
-import { accessRules } from './access-rules.ts';
-import type { IntegrationProblem } from './errors.ts';
 import {
   accountTypes,
   clientId,
   clientSecret,
-  cloud,
   displayName,
+  type IntegrationSettings,
   presetList,
   resourceUrlsSchema,
   scopeList,
   secretExpiresAt,
+  settings,
   tenantId,
   uniqueKey,
 } from './fields.ts';
+import { withRules } from './rules.ts';
 import type { Verdict, Verification } from './verification.ts';
-
-const settings = z.object({
-  uniqueKey,
-  displayName,
-  provider: z.string('Choose a product.'),
-  cloud: cloud.default('global'),
-  accountTypes,
-  tenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
-  clientId,
-  homeTenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
-  resourceUrls: resourceUrlsSchema.default({}),
-  presets: presetList.default([]),
-  scopes: scopeList.default([]),
-  exactScopes: scopeList.default([]),
-});
-
-/** Everything about an integration but its secret. */
-export type IntegrationSettings = z.output<typeof settings>;
-
-/** What may change later; a cloud and a provider stay what they are. */
-export type IntegrationPatch = Partial<Omit<IntegrationSettings, 'cloud' | 'provider'>>;
-
-/** A rule across fields: what it says of which field, and the fields it must be able to read. */
-export type Rule = {
-  field: keyof IntegrationSettings;
-  needs: readonly (keyof IntegrationSettings)[];
-  refusal: (of: IntegrationSettings) => string | undefined;
-};
-
-function scopesRefusal(asked: readonly string[], besides: readonly string[]): string | undefined {
-  const foreign = asked.find((scope) => resourceOf(scope) === undefined);
-  if (foreign) return `${foreign} belongs to an API that Latchkey does not know. Remove it.`;
-  const isDefault = asked.some((scope) => /(^|\/)\.default$/.test(scope));
-  if (isDefault && asked.length + besides.length > 1)
-    return 'Microsoft refuses .default together with other permissions. Ask for it alone.';
-  return undefined;
-}
-
-const rules: readonly Rule[] = [
-  ...accessRules,
-  {
-    field: 'provider',
-    needs: ['provider'],
-    refusal: ({ provider }) =>
-      findProvider(provider) ? undefined : 'Choose a product from the list; this one is not known.',
-  },
-  {
-    field: 'presets',
-    needs: ['provider', 'presets'],
-    refusal: ({ provider: id, presets }) => {
-      const provider = findProvider(id);
-      const unknown = presets.find((preset) => !provider?.presets.some((offered) => offered.id === preset));
-      return provider && unknown && `${provider.displayName} has no preset named "${unknown}".`;
-    },
-  },
-  {
-    field: 'presets',
-    needs: ['presets', 'scopes', 'exactScopes'],
-    refusal: ({ presets, scopes, exactScopes }) =>
-      presets.length + scopes.length + exactScopes.length > 0 ? undefined : 'Choose at least one preset or permission.',
-  },
-  {
-    field: 'accountTypes',
-    needs: ['provider', 'accountTypes'],
-    refusal: ({ provider: id, accountTypes: types }) => {
-      const provider = findProvider(id);
-      if (!provider || provider.accountTypes.includes(types)) return undefined;
-      return `${provider.displayName} cannot be used with these accounts. Choose another kind.`;
-    },
-  },
-  {
-    field: 'scopes',
-    needs: ['presets', 'scopes', 'exactScopes'],
-    refusal: ({ presets, scopes, exactScopes }) =>
-      exactScopes.length > 0 ? undefined : scopesRefusal(scopes, presets),
-  },
-  { field: 'exactScopes', needs: ['exactScopes'], refusal: ({ exactScopes }) => scopesRefusal(exactScopes, []) },
-  {
-    field: 'tenantId',
-    needs: ['accountTypes', 'tenantId'],
-    refusal: ({ accountTypes: types, tenantId: tenant }) =>
-      types === 'single-tenant' && !tenant
-        ? 'Accounts of one organization only: enter the tenant ID or a domain of that organization.'
-        : undefined,
-  },
-  {
-    field: 'clientId',
-    needs: ['cloud', 'clientId'],
-    refusal: ({ cloud: where, clientId: id }) =>
-      id === '' || isSandbox(where) || isGuid(id)
-        ? undefined
-        : 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.',
-  },
-];
-
-/** Lists what does not fit together, field by field; empty when the settings can be stored. */
-export function settingsProblems(of: IntegrationSettings): IntegrationProblem[] {
-  return rules.flatMap(({ field, refusal }) => {
-    const message = refusal(of);
-    return message ? [{ field, message }] : [];
-  });
-}
-
-type Payload = { issues: readonly { path?: readonly PropertyKey[] | undefined }[] };
-
-/** Each rule speaks as soon as its own fields are readable, so that a form hears of everything at once. */
-function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
-  return rules.reduce((checked, { field, needs, refusal }) => {
-    const when = ({ issues }: Payload) =>
-      issues.every(({ path = [] }) => path.length > 0 && !needs.some((need) => need === path[0]));
-    const check = (of: IntegrationSettings, context: z.RefinementCtx) => {
-      const message = refusal(of);
-      if (message) context.addIssue({ code: 'custom', path: [field], message });
-    };
-    return checked.superRefine(check, { when });
-  }, schema);
-}
 
 /** What makes an integration, from a form or from the API. */
 export const newIntegrationSchema = withRules(settings.extend({ clientSecret, secretExpiresAt }));

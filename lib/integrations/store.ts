@@ -3,8 +3,9 @@ import type { CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { lastingSummary, type StoredSummary } from './credential-order.ts';
+import type { IntegrationSettings } from './fields.ts';
 import { resourceUrlsSchema } from './fields.ts';
-import type { ConnectionCounts, IntegrationDetail, IntegrationRow, IntegrationSettings } from './schema.ts';
+import type { ConnectionCounts, IntegrationDetail, IntegrationRow } from './schema.ts';
 import { storedClouds, storedTypes, wireClouds, wireTypes } from './stored-words.ts';
 import { type Verification, verdictOf, verificationSchema } from './verification.ts';
 

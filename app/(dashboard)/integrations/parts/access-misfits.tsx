@@ -1,5 +1,5 @@
 import { Alert, AlertTitle } from '#components/ui/alert';
-import { accessRefusals } from '#lib/integrations/access-rules';
+import { accessRefusals } from '#lib/integrations/rules';
 
 /** What was chosen and cannot be asked of these accounts or in this cloud; saving would refuse it. */
 export function AccessMisfits({ of }: { of: Parameters<typeof accessRefusals>[0] }) {

@@ -1,11 +1,21 @@
+import type { z } from 'zod';
 import { includesPersonal } from '#lib/account-types';
 import { existsIn } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { findResource, RESOURCES, type Resource } from '#lib/catalogue/resources';
 import { parseScope, resourceOf } from '#lib/catalogue/scope-names';
 import type { Preset } from '#lib/catalogue/types';
-import { cloudTitle, cloudTraits } from '#lib/clouds';
-import type { IntegrationSettings, Rule } from './schema.ts';
+import { cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
+import { isGuid } from '#lib/guid';
+import type { IntegrationProblem } from './errors.ts';
+import type { IntegrationSettings } from './fields.ts';
+
+/** A rule across fields: what it says of which field, and the fields it must be able to read. */
+type Rule = {
+  field: keyof IntegrationSettings;
+  needs: readonly (keyof IntegrationSettings)[];
+  refusal: (of: IntegrationSettings) => string | undefined;
+};
 
 type Where = Pick<IntegrationSettings, 'cloud' | 'accountTypes'>;
 
@@ -52,7 +62,7 @@ function addressRefusal([id, url]: [string, string]): string | undefined {
 }
 
 /** What accounts, cloud and addresses allow of what is asked. */
-export const accessRules: readonly Rule[] = [
+const accessRules: readonly Rule[] = [
   {
     field: 'accountTypes',
     needs: ['accountTypes', 'cloud'],
@@ -86,6 +96,95 @@ export const accessRules: readonly Rule[] = [
     refusal: ({ resourceUrls }) => first(Object.entries(resourceUrls), addressRefusal),
   },
 ];
+
+function scopesRefusal(asked: readonly string[], besides: readonly string[]): string | undefined {
+  const foreign = asked.find((scope) => resourceOf(scope) === undefined);
+  if (foreign) return `${foreign} belongs to an API that Latchkey does not know. Remove it.`;
+  const isDefault = asked.some((scope) => /(^|\/)\.default$/.test(scope));
+  if (isDefault && asked.length + besides.length > 1)
+    return 'Microsoft refuses .default together with other permissions. Ask for it alone.';
+  return undefined;
+}
+
+const rules: readonly Rule[] = [
+  ...accessRules,
+  {
+    field: 'provider',
+    needs: ['provider'],
+    refusal: ({ provider }) =>
+      findProvider(provider) ? undefined : 'Choose a product from the list; this one is not known.',
+  },
+  {
+    field: 'presets',
+    needs: ['provider', 'presets'],
+    refusal: ({ provider: id, presets }) => {
+      const provider = findProvider(id);
+      const unknown = presets.find((preset) => !provider?.presets.some((offered) => offered.id === preset));
+      return provider && unknown && `${provider.displayName} has no preset named "${unknown}".`;
+    },
+  },
+  {
+    field: 'presets',
+    needs: ['presets', 'scopes', 'exactScopes'],
+    refusal: ({ presets, scopes, exactScopes }) =>
+      presets.length + scopes.length + exactScopes.length > 0 ? undefined : 'Choose at least one preset or permission.',
+  },
+  {
+    field: 'accountTypes',
+    needs: ['provider', 'accountTypes'],
+    refusal: ({ provider: id, accountTypes: types }) => {
+      const provider = findProvider(id);
+      if (!provider || provider.accountTypes.includes(types)) return undefined;
+      return `${provider.displayName} cannot be used with these accounts. Choose another kind.`;
+    },
+  },
+  {
+    field: 'scopes',
+    needs: ['presets', 'scopes', 'exactScopes'],
+    refusal: ({ presets, scopes, exactScopes }) =>
+      exactScopes.length > 0 ? undefined : scopesRefusal(scopes, presets),
+  },
+  { field: 'exactScopes', needs: ['exactScopes'], refusal: ({ exactScopes }) => scopesRefusal(exactScopes, []) },
+  {
+    field: 'tenantId',
+    needs: ['accountTypes', 'tenantId'],
+    refusal: ({ accountTypes: types, tenantId: tenant }) =>
+      types === 'single-tenant' && !tenant
+        ? 'Accounts of one organization only: enter the tenant ID or a domain of that organization.'
+        : undefined,
+  },
+  {
+    field: 'clientId',
+    needs: ['cloud', 'clientId'],
+    refusal: ({ cloud: where, clientId: id }) =>
+      id === '' || isSandbox(where) || isGuid(id)
+        ? undefined
+        : 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.',
+  },
+];
+
+/** Lists what does not fit together, field by field; empty when the settings can be stored. */
+export function settingsProblems(of: IntegrationSettings): IntegrationProblem[] {
+  return rules.flatMap(({ field, refusal }) => {
+    const message = refusal(of);
+    return message ? [{ field, message }] : [];
+  });
+}
+
+type Payload = { issues: readonly { path?: readonly PropertyKey[] | undefined }[] };
+
+/** Each rule speaks as soon as its own fields are readable, so that a form hears of everything at once. */
+export function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
+  return rules.reduce((checked, { field, needs, refusal }) => {
+    const when = ({ issues }: Payload) =>
+      issues.every(({ path = [] }) => path.length > 0 && !needs.some((need) => need === path[0]));
+    const check = (of: IntegrationSettings, context: z.RefinementCtx) => {
+      const message = refusal(of);
+      if (message) context.addIssue({ code: 'custom', path: [field], message });
+    };
+    return checked.superRefine(check, { when });
+  }, schema);
+}
 
 /** What keeps a product's presets and single permissions from being asked of such accounts in such a cloud. */
 export function accessRefusals(of: Pick<IntegrationSettings, 'provider' | 'presets' | 'scopes'> & Where): string[] {
