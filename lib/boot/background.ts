@@ -2,7 +2,7 @@ import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
 import { sweep } from '#lib/connections/tokens/sweep';
 import { env } from '#lib/env';
-import { watchExpiry } from '#lib/integrations/watch-expiry';
+import { watchExpiry } from '#lib/integrations/expiry';
 import { watchReach } from '#lib/integrations/watch-reach';
 import { log } from '#lib/log';
 import { flushAllWriteBehind } from '#lib/write-behind';

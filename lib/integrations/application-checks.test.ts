@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findResource } from '#lib/catalogue/resources';
 import { describeScope } from '#lib/catalogue/schema';
 import { checkAudience, checkPermissions, checkRedirect } from './application-checks.ts';
-import { matchSecret } from './graph-expiry.ts';
+import { matchSecret } from './expiry.ts';
 
 const uri = 'https://connect.example.com/oauth/callback';
 const none = { web: [], spa: [], publicClient: [] };

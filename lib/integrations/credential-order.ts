@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { CredentialKind, SecretSummary } from './schema.ts';
+import { CREDENTIAL_KINDS } from '#lib/catalogue/types';
+import type { SecretSummary } from './schema.ts';
 
-export const kindSchema = z.enum(['client_secret', 'certificate', 'federated']) satisfies z.ZodType<CredentialKind>;
+export const kindSchema = z.enum(CREDENTIAL_KINDS);
 
 /** The columns by which credentials are told apart. */
 export type Standing = { refusedCode: string | null; expiresAt: Date | null; createdAt: Date };

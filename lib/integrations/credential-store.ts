@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { CredentialKind } from '#lib/catalogue/types';
 import { db, type Transaction } from '#lib/db';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import { inOrderOfUse, kindSchema } from './credential-order.ts';
-import { type CredentialKind, NOT_UPLOADED } from './schema.ts';
+import { NOT_UPLOADED } from './schema.ts';
 
 const sourceSchema = z.union([
   z.object({ file: z.string() }).strict(),

@@ -17,10 +17,9 @@ import {
   retryCredential,
   typeExpiry,
 } from './credentials.ts';
-import { noteExpiry } from './expiry.ts';
+import { noteExpiry, watchExpiry } from './expiry.ts';
 import { findIntegration } from './integrations.ts';
 import { markBroken, readRegistration } from './registration.ts';
-import { watchExpiry } from './watch-expiry.ts';
 
 let world: World;
 

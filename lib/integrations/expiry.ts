@@ -1,10 +1,17 @@
-import type { Transaction } from '#lib/db';
+import { db, type Transaction } from '#lib/db';
+import { log } from '#lib/log';
+import { type Application, readApplication } from '#lib/microsoft/app-directory';
+import { MicrosoftError } from '#lib/microsoft/errors';
+import { HttpFailure } from '#lib/microsoft/http';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import type { NewNotice } from '#lib/notices/schema';
 import { lasting } from './credential-order.ts';
-import { listStoredCredentials, type StoredCredential } from './credential-store.ts';
+import { claimDailyReading, listStoredCredentials, type StoredCredential, updateExpiry } from './credential-store.ts';
+import { credentialRefusal } from './credential-watch.ts';
+import { IntegrationError } from './errors.ts';
+import { graphAppToken, homeTenantOf, markBroken, readRegistration } from './registration.ts';
 import { credentialName } from './schema.ts';
-import { findNames } from './store.ts';
+import { findNames, listIds } from './store.ts';
 
 /** Days before the end at which operators are told, each time once. */
 export const WARNING_DAYS = [30, 14, 7, 1] as const;
@@ -66,4 +73,73 @@ export async function noteExpiry(tx: Transaction, integrationId: string, now = D
   for (const keyPrefix of ['secret_expiring:', 'secret_expired:'])
     await withdrawNotices(tx, { integrationId, keyPrefix, except });
   if (due) await putNotice(tx, { ...due, integrationId });
+}
+
+type Ends = Pick<Application, 'passwordCredentials'>;
+
+/** The registration's entry for a stored secret: by its id, else by its first characters where only one has them. */
+export function matchSecret({ hint, keyId }: Pick<StoredCredential, 'hint' | 'keyId'>, { passwordCredentials }: Ends) {
+  const byId = passwordCredentials.find((one) => one.keyId === keyId);
+  if (byId) return byId;
+  const alike = passwordCredentials.filter((one) => one.hint === hint);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Takes the ends of an integration's client secrets from its registration; returns how many it told. */
+export async function saveGraphExpiry(integrationId: string, ends: Ends): Promise<number> {
+  return db().$transaction(async (tx) => {
+    const stored = await listStoredCredentials(integrationId, tx);
+    let told = 0;
+    for (const credential of stored.filter(({ kind }) => kind === 'client_secret')) {
+      const found = matchSecret(credential, ends);
+      if (!found) continue;
+      told += 1;
+      const { keyId, endDateTime: expiresAt } = found;
+      await updateExpiry(tx, credential.id, { expiresAt, expirySource: 'graph', keyId });
+    }
+    if (told > 0) await noteExpiry(tx, integrationId);
+    return told;
+  });
+}
+
+/** Reads the ends of one integration's secrets, where the home tenant is known and lets the app read itself. */
+async function readFromGraph(id: string): Promise<void> {
+  const registration = await readRegistration(id);
+  const home = homeTenantOf(registration);
+  if (!home) return;
+  try {
+    const accessToken = await graphAppToken(registration, home);
+    const application = await readApplication({ cloud: registration.cloud, accessToken }, registration.clientId);
+    if (typeof application === 'object') await saveGraphExpiry(id, application);
+  } catch (error) {
+    if (!(error instanceof MicrosoftError && error.closes === 'integration')) throw error;
+    const { code, message, fix } = credentialRefusal(error);
+    await markBroken(id, { code, reason: `${message} ${fix}`, credentialIds: registration.credentialIds });
+  }
+}
+
+const isExpected = (error: unknown) =>
+  error instanceof MicrosoftError || error instanceof HttpFailure || error instanceof IntegrationError;
+
+async function readAll(ids: string[], signal: AbortSignal): Promise<void> {
+  for (const id of ids) {
+    if (signal.aborted) return;
+    await readFromGraph(id).catch((error: unknown) => {
+      const level = isExpected(error) ? 'info' : 'error';
+      log()[level](
+        { error, integration: id },
+        "an integration's expiry could not be read from Graph; it is tried tomorrow",
+      );
+    });
+  }
+}
+
+/**
+ * Tells operators of credentials near their end, and once a day reads the ends from Graph first. Any number of
+ * processes may do this at once: one of them reads, and a notice is put once.
+ */
+export async function watchExpiry(signal: AbortSignal): Promise<void> {
+  const ids = await listIds();
+  if (await claimDailyReading()) await readAll(ids, signal);
+  for (const id of ids) await db().$transaction((tx) => noteExpiry(tx, id));
 }

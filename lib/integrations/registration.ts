@@ -1,7 +1,9 @@
 import { audit } from '#lib/audit/audit';
 import { requestedScopes } from '#lib/catalogue/schema';
 import { db } from '#lib/db';
+import { appToken } from '#lib/microsoft/client';
 import type { ClientCredential } from '#lib/microsoft/client-credential';
+import { findCloud } from '#lib/microsoft/clouds';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { listStoredCredentials, type StoredCredential } from './credential-store.ts';
@@ -56,6 +58,22 @@ export async function readRegistration(id: string): Promise<Registration> {
     watch: watchCredentials(refused),
     requested: requestedScopes({ provider: settings.provider, presets, scopes, exactScopes }),
   };
+}
+
+/** Where an app is registered, as far as anybody said: the home tenant, or the one tenant it is for. */
+export function homeTenantOf({
+  homeTenantId,
+  accountTypes,
+  tenantId,
+}: Pick<Registration, 'accountTypes' | 'tenantId'> & { homeTenantId: string | null }): string | null {
+  return homeTenantId ?? (accountTypes === 'single-tenant' ? tenantId : null);
+}
+
+/** A token for Graph as the app itself in a tenant, with whichever credential is accepted. @throws MicrosoftError */
+export async function graphAppToken(registration: Registration, tenant: string): Promise<string> {
+  const { graphResource } = findCloud(registration.cloud);
+  const { access_token } = await appToken(registration, { tenant, resource: graphResource });
+  return access_token;
 }
 
 const brokenKey = (id: string) => `integration_broken:${id}`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountTypes } from '#lib/account-types';
-import type { RequestedScopes } from '#lib/catalogue/types';
+import type { CredentialKind, RequestedScopes } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
@@ -49,8 +49,6 @@ export const newSecretSchema = z.object({ clientSecret, secretExpiresAt });
 export type NewSecret = z.output<typeof newSecretSchema>;
 
 export type ConnectionCounts = { healthy: number; needsReauthorization: number; corrupt: number; total: number };
-
-export type CredentialKind = ClientCredential['kind'];
 
 /** In place of a refusal's code: a certificate made here, which Microsoft cannot know yet. */
 export const NOT_UPLOADED = 'not_uploaded';

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listNotices } from '#lib/notices/notices';
 import { actor, type Made, World } from '../../scripts/testing/world.ts';
 import { addMadeCertificate, addSecret, findCertificate, listCredentials, removeCredential } from './credentials.ts';
+import { watchExpiry } from './expiry.ts';
 import { findIntegration, listIntegrations, updateIntegration } from './integrations.ts';
 import { markBroken } from './registration.ts';
 import { verdictSentence } from './verification.ts';
 import { verifyIntegration } from './verify.ts';
-import { watchExpiry } from './watch-expiry.ts';
 
 let world: World;
 

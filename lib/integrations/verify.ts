@@ -15,9 +15,8 @@ import { checkAudience, checkPermissions, checkRedirect } from './application-ch
 import { listStoredCredentials } from './credential-store.ts';
 import { credentialRefusal } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
-import { saveGraphExpiry } from './graph-expiry.ts';
-import { graphAppToken, homeTenantOf } from './registered-app.ts';
-import { clearBroken, readRegistration } from './registration.ts';
+import { saveGraphExpiry } from './expiry.ts';
+import { clearBroken, graphAppToken, homeTenantOf, readRegistration } from './registration.ts';
 import { credentialName, type Registration } from './schema.ts';
 import { findBasis, saveVerification } from './store.ts';
 import { type Check, type Verification, verdictOf } from './verification.ts';

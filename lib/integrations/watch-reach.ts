@@ -1,6 +1,6 @@
 import { type CloudId, cloudTitle, isSandbox } from '#lib/clouds';
 import { log } from '#lib/log';
-import { type Barrier, findBarriers } from '#lib/microsoft/reach';
+import { type Barrier, findBarriers } from '#lib/microsoft/clouds';
 import { listClouds } from './store.ts';
 
 /** Microsoft is out of this process's reach, at least in one cloud that integrations use. */

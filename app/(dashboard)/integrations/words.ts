@@ -1,6 +1,7 @@
 import type { AccountTypes } from '#lib/account-types';
+import type { CredentialKind } from '#lib/catalogue/types';
 import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
-import type { Broken, CredentialKind, SecretState } from '#lib/integrations/schema';
+import type { Broken, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';
 
 /** Which accounts may connect, in our words; the portal's own stand beside them. */

@@ -1,4 +1,5 @@
-import { type CredentialDetail, type CredentialKind, NOT_UPLOADED } from '#lib/integrations/schema';
+import type { CredentialKind } from '#lib/catalogue/types';
+import { type CredentialDetail, NOT_UPLOADED } from '#lib/integrations/schema';
 
 export const KIND_TITLES: Record<CredentialKind, string> = {
   client_secret: 'Client secret',
