@@ -1,4 +1,5 @@
-import { type CloudId, findCloud, findEndpoints } from './clouds.ts';
+import type { CloudId } from '#lib/clouds';
+import { findCloud, findEndpoints } from './clouds.ts';
 
 const authorizePath = /\/oauth2\/v2\.0\/authorize$/;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CloudId, findCloud } from './clouds.ts';
+import type { CloudId } from '#lib/clouds';
+import { findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 import { parseJson, request } from './http.ts';
 

@@ -1,9 +1,9 @@
 import { AuthError, ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { z } from 'zod';
 import type { AccountTypes } from '#lib/account-types';
-import { cloudTraits } from '#lib/clouds';
+import { type CloudId, cloudTraits } from '#lib/clouds';
 import { type ClientCredential, type CredentialWatch, credentialAuth, withFirstAccepted } from './client-credential.ts';
-import { type Cloud, type CloudId, findCloud, findEndpoints } from './clouds.ts';
+import { type Cloud, findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError, readRefusal } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
 
@@ -194,12 +194,22 @@ export async function redeemRefreshToken(
   });
 }
 
-const msalCache = z.object({ RefreshToken: z.record(z.string(), z.unknown()) });
+// MSAL's cache as it serializes itself: nobody but this file reads it.
+const msalCache = z.object({
+  RefreshToken: z.record(z.string(), z.object({ secret: z.string() })).catch({}),
+  Account: z.record(z.string(), z.object({ home_account_id: z.string() })).catch({}),
+});
 
-/** Whether a grant outlives its access token; without `offline_access` Microsoft gives nothing to go on with. */
-export function hasRefreshToken(cache: string): boolean {
+/** The refresh token in a grant's cache; undefined when Microsoft gave none, as it does without `offline_access`. */
+export function readRefreshToken(cache: string): string | undefined {
   const { data } = msalCache.safeParse(JSON.parse(cache));
-  return Object.keys(data?.RefreshToken ?? {}).length > 0;
+  return Object.values(data?.RefreshToken ?? {})[0]?.secret;
+}
+
+/** MSAL's id of the account in a grant's cache, which names the home tenant where `client_info` told it. */
+export function readHomeAccountId(cache: string): string | undefined {
+  const { data } = msalCache.safeParse(JSON.parse(cache));
+  return Object.values(data?.Account ?? {})[0]?.home_account_id;
 }
 
 export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
@@ -209,7 +219,7 @@ export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
  * cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError
  */
 export async function refreshToken(registration: Registration, ask: RefreshRequest): Promise<Grant> {
-  if (!hasRefreshToken(ask.cache)) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
+  if (!readRefreshToken(ask.cache)) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
   return call(registration, ask.tid, async ({ app, authority, network }) => {
     const tokens = app.getTokenCache();
     tokens.deserialize(ask.cache);

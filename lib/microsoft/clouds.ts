@@ -5,8 +5,6 @@ import { guidPattern, isGuid } from '#lib/guid';
 import type { Unreachable } from '#lib/outgoing';
 import { HttpFailure, parseJson, request } from './http.ts';
 
-export type { CloudId } from '#lib/clouds';
-
 /** Where a cloud's servers are. */
 export type Cloud = {
   id: CloudId;

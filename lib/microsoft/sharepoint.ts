@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
+import type { CloudId } from '#lib/clouds';
 import { type RefreshRequest, type Registration, refreshToken, type TokenResponse } from './client.ts';
-import { type Cloud, type CloudId, findCloud } from './clouds.ts';
+import { type Cloud, findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 import { type GraphAnswer, type GraphRefusal, readDriveUrl, readRootSiteUrl } from './graph.ts';
 import { counterpartOf } from './sharepoint-origin.ts';

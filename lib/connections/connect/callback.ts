@@ -6,7 +6,7 @@ import { recordTripOutcome } from '#lib/links/link-activity';
 import { consumeLink, readLinkForAttempt } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { log } from '#lib/log';
-import { hasRefreshToken, redeemCode } from '#lib/microsoft/client';
+import { readRefreshToken, redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
@@ -151,7 +151,7 @@ async function bring(code: string, registration: Registration, { attempt, link }
 
 /** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
 async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
-  const grant = hasRefreshToken(brought.cache) ? 'renewable' : 'not renewable';
+  const grant = readRefreshToken(brought.cache) ? 'renewable' : 'not renewable';
   const outcome = connectedOutcome(brought.identity.username, grant);
   const connectionId = await persist(async (tx) => {
     const { id, how, gained } = await saveBrought(tx, brought, link);

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Registration } from '#lib/integrations/schema';
-import type { Grant } from '#lib/microsoft/client';
+import { type Grant, readHomeAccountId } from '#lib/microsoft/client';
 import { asMicrosoftError } from '#lib/microsoft/errors';
 import { readTenantName } from '#lib/microsoft/graph';
 import { type Identity, personalTenantId } from '#lib/microsoft/id-token';
@@ -17,14 +16,6 @@ import { backOff, describeFailure } from '../failure.ts';
 import { kindOf, lookupOf, reasonsOf, secondsUntilAsked, wantedHosts } from '../tokens/host-lookup.ts';
 import type { Brought } from './save.ts';
 
-const msalAccounts = z.object({ Account: z.record(z.string(), z.object({ home_account_id: z.string() })) });
-
-/** A guest's home is another tenant than the one it signed in to; MSAL has it from `client_info`. */
-function homeAccountOf({ cache }: Grant, { oid, tid }: Identity): string {
-  const accounts = msalAccounts.safeParse(JSON.parse(cache)).data?.Account ?? {};
-  return Object.values(accounts)[0]?.home_account_id ?? `${oid}.${tid}`;
-}
-
 /** Who the account is, beyond what its ID token says. */
 export async function collectAccount(
   { cloud }: Registration,
@@ -33,7 +24,9 @@ export async function collectAccount(
   const isPersonal = identity.tid === personalTenantId;
   const tenantName = isPersonal ? undefined : await readTenantName({ cloud, accessToken: grant.token.access_token });
   const accountKind = isPersonal ? ('personal' as const) : ('work' as const);
-  return { identity: { ...identity, accountKind, tenantName, homeAccountId: homeAccountOf(grant, identity) } };
+  // A guest's home is another tenant than the one it signed in to.
+  const homeAccountId = readHomeAccountId(grant.cache) ?? `${identity.oid}.${identity.tid}`;
+  return { identity: { ...identity, accountKind, tenantName, homeAccountId } };
 }
 
 type Ask = Pick<Brought, 'identity'> & {

@@ -1,7 +1,8 @@
+import type { CloudId } from '#lib/clouds';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { readRegistration } from '#lib/integrations/registration';
-import { type CloudId, findCloud } from '#lib/microsoft/clouds';
+import { findCloud } from '#lib/microsoft/clouds';
 import { isSharePointOrigin } from '#lib/microsoft/sharepoint-origin';
 import { askedOf } from '../connect/request.ts';
 import { ConnectionError } from '../errors.ts';

@@ -1,5 +1,5 @@
+import type { CloudId } from '#lib/clouds';
 import { pool } from '#lib/db';
-import type { CloudId } from '#lib/microsoft/clouds';
 
 /** One connection as a vend needs it, read together with the key that asks for it. JSON columns are not checked yet. */
 export type VendRow = {

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { countVend } from '#lib/activity/vend-counts';
 import { allows, type Scope } from '#lib/keys/scopes';
+import { readRefreshToken } from '#lib/microsoft/client';
 import { graphResources } from '#lib/microsoft/clouds';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { healCorrupt, markCorrupt } from '../corrupt.ts';
@@ -132,7 +132,7 @@ async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): 
       now: row.now,
       response: readTokenResponse(row.token_response),
       config: openConfig(row.id, row.connection_config, row.now.getTime()),
-      refreshToken: ask.refreshToken === 'include' ? await readRefreshToken(row.id) : undefined,
+      refreshToken: ask.refreshToken === 'include' ? await findRefreshToken(row.id) : undefined,
       graphResources: graphResources(row.cloud),
       unrenewed,
     };
@@ -146,14 +146,10 @@ async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): 
   }
 }
 
-const msalCache = z.object({ RefreshToken: z.record(z.string(), z.object({ secret: z.string() })) });
-
 /** The grant's refresh token: MSAL keeps it in its cache only. */
-async function readRefreshToken(id: string): Promise<string | undefined> {
+async function findRefreshToken(id: string): Promise<string | undefined> {
   const sealed_grant = await readSealedGrant(id);
-  if (!sealed_grant) return undefined;
-  const cache = msalCache.safeParse(JSON.parse(openGrant({ id, sealed_grant })));
-  return Object.values(cache.data?.RefreshToken ?? {})[0]?.secret;
+  return sealed_grant && readRefreshToken(openGrant({ id, sealed_grant }));
 }
 
 export type HostToken = {
