@@ -130,3 +130,8 @@ export function cloudTitle(id: CloudId): string {
   if (!isSandbox(id)) return CLOUD_TRAITS[id].title;
   return id === 'sandbox' ? 'Sandbox' : `Sandbox: ${CLOUD_TRAITS[played[id]].title}`;
 }
+
+/** Where Microsoft explains one of its AADSTS codes; each cloud has a page of its own. */
+export function lookupUrl(code: number, cloud: CloudId = 'global'): string {
+  return `${cloudTraits(cloud).loginUrl}/error?code=${code}`;
+}

@@ -1,7 +1,7 @@
-import type { Who } from '#lib/troubleshooting/explain';
+import type { Fixer } from '#lib/troubleshooting/explain';
 
 /** Whose turn it is, as an operator reads it. */
-export const WHO_WORDS: Record<Who, string> = {
+export const WHO_WORDS: Record<Fixer, string> = {
   operator: 'you, the operator',
   admin: "the customer's admin",
   user: 'the person who connects',

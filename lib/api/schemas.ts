@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { FIXERS } from '#lib/microsoft/aadsts/define';
 
 const time = z.string().openapi({ format: 'date-time' });
 const record = z.record(z.string(), z.unknown());
@@ -24,7 +25,7 @@ export const failureSchema = z.object({
   code: z.string().openapi({ description: 'AADSTS code where Microsoft named one.' }),
   message: z.string(),
   fix: z.string(),
-  fix_by: z.enum(['operator', 'admin', 'user', 'app']).nullable().openapi({
+  fix_by: z.enum(FIXERS).nullable().openapi({
     description: 'Whose turn it is: yours, the customer’s Entra admin’s, the account’s owner’s, or nobody’s.',
   }),
   error_uri: z.string().nullable().openapi({ description: 'Where Microsoft explains the code.' }),

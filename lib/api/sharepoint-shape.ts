@@ -9,7 +9,8 @@ import {
 } from '#lib/connections/share-point';
 import { readHosts } from '#lib/connections/tokens/columns';
 import type { VendRow } from '#lib/connections/tokens/vend-store';
-import { failureHelp, type Who } from '#lib/troubleshooting/explain';
+import type { Fixer } from '#lib/microsoft/aadsts/define';
+import { failureHelp } from '#lib/troubleshooting/explain';
 import { failureShape } from './failure-shape.ts';
 
 const kinds: Readonly<Record<string, string>> = { 'sharepoint-root': 'root', 'sharepoint-my': 'onedrive' };
@@ -29,7 +30,7 @@ function hostShape({ resource, kind, expiresAt, failure, retryAt }: HostFacts, {
 }
 
 /** Whose turn it is where no code of Microsoft's tells. */
-const turns: Readonly<Record<string, Who>> = {
+const turns: Readonly<Record<string, Fixer>> = {
   scope_not_asked: 'operator',
   scope_not_granted: 'admin',
   no_onedrive: 'admin',

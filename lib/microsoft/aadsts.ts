@@ -1,4 +1,4 @@
-import { type CloudId, cloudTraits } from '#lib/clouds';
+import { type CloudId, lookupUrl } from '#lib/clouds';
 import { consentEntries } from '#lib/microsoft/aadsts/consents';
 import type { AadstsEntry } from '#lib/microsoft/aadsts/define';
 import { type Fallback, fallbacks, subFallbacks, unknownFailure } from '#lib/microsoft/aadsts/fallbacks';
@@ -24,19 +24,6 @@ const byCode = new Map(AADSTS.map((entry) => [entry.code, entry]));
 /** Finds what is known about a code. */
 export function findAadsts(code: number): AadstsEntry | undefined {
   return byCode.get(code);
-}
-
-/** Where Microsoft itself explains a code; each cloud has a page of its own. */
-export function lookupUrl(code: number, cloud: CloudId = 'global'): string {
-  return `${cloudTraits(cloud).loginUrl}/error?code=${code}`;
-}
-
-const described = /^\s*(?:AADSTS)?\s*(\d{4,8})\s*$/i;
-
-/** The number in what a person typed or what is stored as a code: `AADSTS50105`, `aadsts 50105`, `50105`. */
-export function readCode(text: string): number | undefined {
-  const digits = described.exec(text)?.[1];
-  return digits ? Number(digits) : undefined;
 }
 
 // Microsoft's wrappers of old: beside one of these another code says what it was.

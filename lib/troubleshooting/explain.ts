@@ -1,47 +1,28 @@
-import type { CloudId } from '#lib/clouds';
-import { AADSTS, explain, findAadsts, lookupUrl, readCode } from '#lib/microsoft/aadsts';
+import { type CloudId, lookupUrl } from '#lib/clouds';
+import { AADSTS, explain, findAadsts } from '#lib/microsoft/aadsts';
+import type { AadstsEntry, Fixer } from '#lib/microsoft/aadsts/define';
 
-/** Who can mend something: the operator, the customer's admin, the person connecting, or the app by itself. */
-export type Who = 'operator' | 'admin' | 'user' | 'app';
+export type { Fixer };
 
-/** What a failure ends. */
-export type Ends = 'grant' | 'resource' | 'integration' | 'tenant' | 'configuration' | 'nothing';
-
-/** A code of Microsoft's in our words, for everybody concerned. */
-export type CodeExplanation = {
-  code: number;
-  /** Microsoft's symbolic name, where it publishes one. */
-  name: string | undefined;
-  meaning: string;
-  operator: string;
-  admin: string;
-  endUser: string;
-  who: Who;
-  closes: Ends;
-  transient: boolean;
-  /** Where Microsoft explains it. */
-  lookup: string;
-};
+/** A code of Microsoft's in our words, for everybody concerned; `lookup` is where Microsoft explains it. */
+export type CodeExplanation = AadstsEntry & { lookup: string };
 
 /** Whose turn it is after a failure, as far as its code tells, and where the code is explained. */
-export type FailureHelp = { code?: number; who?: Who; lookup?: string };
+export type FailureHelp = { code?: number; who?: Fixer; lookup?: string };
 
-/** The number in what somebody typed: `AADSTS50105`, `aadsts 50105`, `50105`; undefined when it is none. */
-export function readTypedCode(text: string): number | undefined {
-  return readCode(text);
+const described = /^\s*(?:AADSTS)?\s*(\d{4,8})\s*$/i;
+
+/** The number in what a person typed or what is stored as a code: `AADSTS50105`, `aadsts 50105`, `50105`. */
+export function readCode(text: string): number | undefined {
+  const digits = described.exec(text)?.[1];
+  return digits ? Number(digits) : undefined;
 }
 
 /** Explains a code; undefined when it is not known here. */
 export function explainCode(code: number, cloud: CloudId): CodeExplanation | undefined {
   const known = findAadsts(code);
   if (!known) return undefined;
-  const { name, meaning, operator, admin, endUser, who, closes, transient } = known;
-  return { code, name, meaning, operator, admin, endUser, who, closes, transient, lookup: lookupUrl(code, cloud) };
-}
-
-/** Where Microsoft explains a code, known here or not. */
-export function lookupAt(code: number, cloud: CloudId): string {
-  return lookupUrl(code, cloud);
+  return { ...known, lookup: lookupUrl(code, cloud) };
 }
 
 /** Every code that is explained, in ascending order. */

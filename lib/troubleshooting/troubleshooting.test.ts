@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findAadsts } from '#lib/microsoft/aadsts';
-import { explainCode, failureHelp, listCodes, readTypedCode } from './explain.ts';
+import { explainCode, failureHelp, listCodes, readCode } from './explain.ts';
 import { findSilentPage, listSilentPages } from './pages.ts';
 
 test.each([50011, 500113, 700016, 90002, 50105, 53003, 90094, 90095, 50020, 50053, 50057, 900971, 900941])(
@@ -51,10 +51,18 @@ test.each([
 });
 
 test('a code may be typed with or without its prefix', () => {
-  expect(['AADSTS50105', '50105', ' aadsts 50105 ', 'x50105'].map(readTypedCode)).toEqual([
-    50105,
-    50105,
-    50105,
-    undefined,
-  ]);
+  expect(['AADSTS50105', '50105', ' aadsts 50105 ', 'x50105'].map(readCode)).toEqual([50105, 50105, 50105, undefined]);
+});
+
+test.each([
+  ['AADSTS50105', 50105],
+  [' aadsts50105 ', 50105],
+  ['AADSTS 9002313', 9002313],
+  ['16000', 16000],
+  ['invalid_grant', undefined],
+  ['AADSTS', undefined],
+  ['50105; drop', undefined],
+  ['', undefined],
+])('%j reads as %s', (typed, code) => {
+  expect(readCode(typed)).toBe(code);
 });

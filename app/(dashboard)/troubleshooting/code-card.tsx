@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { CopyButton } from '#components/copy-button';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import type { ComparedValue } from '#lib/troubleshooting/compare';
-import type { CodeExplanation, Ends } from '#lib/troubleshooting/explain';
+import type { CodeExplanation } from '#lib/troubleshooting/explain';
 import type { Compared } from '#lib/troubleshooting/pages';
 import { WHO_WORDS } from '../failure-help';
 import { LookupLink } from '../failure-note';
 import { CompareLinks } from './compared-values';
 
-const endsWords: Record<Ends, string> = {
+const endsWords: Record<CodeExplanation['closes'], string> = {
   grant: 'The grant: the connection needs reauthorization, whichever token was asked for.',
   resource:
     'The token that was asked for. When that was the one for Microsoft Graph, the connection needs reauthorization.',

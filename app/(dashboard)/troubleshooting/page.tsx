@@ -4,10 +4,11 @@ import { PageHeader } from '#components/page-header';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { requireOperator } from '#lib/auth/session';
 import type { CloudId } from '#lib/clouds';
+import { lookupUrl } from '#lib/clouds';
 import { findIntegration, listIntegrations } from '#lib/integrations/integrations';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { type ComparedValue, redirectToCompare, valuesToCompare } from '#lib/troubleshooting/compare';
-import { explainCode, listCodes, lookupAt } from '#lib/troubleshooting/explain';
+import { explainCode, listCodes } from '#lib/troubleshooting/explain';
 import { findSilentPage, listSilentPages } from '#lib/troubleshooting/pages';
 import { troubleshootingPath } from '../failure-help';
 import { LookupLink } from '../failure-note';
@@ -46,7 +47,7 @@ function Answer({ query: { typed, code }, cloud, values }: AnswerProps) {
         <AlertTitle>AADSTS{code} is not known here</AlertTitle>
         <AlertDescription>
           Microsoft's own page about it says more, and the customer's admin finds the sign-in with its reason under
-          Entra ID, Sign-in logs. <LookupLink href={lookupAt(code, cloud)} />
+          Entra ID, Sign-in logs. <LookupLink href={lookupUrl(code, cloud)} />
         </AlertDescription>
       </Alert>
     );

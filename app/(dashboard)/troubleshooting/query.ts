@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readTypedCode } from '#lib/troubleshooting/explain';
+import { readCode } from '#lib/troubleshooting/explain';
 
 export type TroubleshootingQuery = {
   /** As it was typed, shown again in the field. */
@@ -15,5 +15,5 @@ const query = z.object({ code: one, integration: one });
 /** What the page was asked for; whatever else the address holds does not count. */
 export function readQuery(search: Record<string, string | string[] | undefined>): TroubleshootingQuery {
   const { code: typed, integration } = query.parse(search);
-  return { typed, code: readTypedCode(typed), integration: integration || undefined };
+  return { typed, code: readCode(typed), integration: integration || undefined };
 }

@@ -1,3 +1,8 @@
+/** Who can mend a failure: the operator, the customer's admin, the person connecting, or Latchkey by itself. */
+export const FIXERS = ['operator', 'admin', 'user', 'app'] as const;
+export type Fixer = (typeof FIXERS)[number];
+
+/** What is known about one of Microsoft's codes, in our words. */
 export type AadstsEntry = {
   code: number;
   /** Microsoft's symbolic name, where it publishes one. */
@@ -10,8 +15,7 @@ export type AadstsEntry = {
   endUser: string;
   /** What the customer's Entra admin reads; stands alone. */
   admin: string;
-  /** Who can mend it. */
-  who: 'operator' | 'admin' | 'user' | 'app';
+  who: Fixer;
   /**
    * What the code itself ends: the grant, whichever resource was asked; the one resource that was asked, and with the
    * primary one the grant; the integration's credential; every connection of that tenant; or `configuration`: what was
