@@ -1,11 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
+import { NewPasswordField } from '#components/new-password-field';
 import { SubmitButton } from '#components/submit-button';
 import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { passwordLength } from '#lib/operators/schema';
 import { setUpOwner } from './actions';
 
 export function SetUpForm() {
@@ -32,20 +32,7 @@ export function SetUpForm() {
       <Field label="E-mail" error={fields?.email} required>
         <Input key={state.email} type="email" name="email" autoComplete="username" defaultValue={state.email} />
       </Field>
-      <Field
-        label="Password"
-        hint="At least 12 characters; several unrelated words are best."
-        error={fields?.password}
-        required
-      >
-        <Input
-          type="password"
-          name="password"
-          autoComplete="new-password"
-          minLength={passwordLength.min}
-          maxLength={passwordLength.max}
-        />
-      </Field>
+      <NewPasswordField label="Password" error={fields?.password} />
       <SubmitButton pendingLabel="Creating the owner">Create the owner</SubmitButton>
     </form>
   );

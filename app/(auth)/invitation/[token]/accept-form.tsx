@@ -1,11 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
+import { NewPasswordField } from '#components/new-password-field';
 import { SubmitButton } from '#components/submit-button';
 import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { passwordLength } from '#lib/operators/schema';
 import { acceptInvitation } from './actions';
 
 export function AcceptForm({ token, email }: { token: string; email: string }) {
@@ -24,20 +24,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
       <Field label="Your name" error={fields?.name} required>
         <Input key={state.name} name="name" autoComplete="name" defaultValue={state.name} />
       </Field>
-      <Field
-        label="Choose a password"
-        hint="At least 12 characters; several unrelated words are best."
-        error={fields?.password}
-        required
-      >
-        <Input
-          type="password"
-          name="password"
-          autoComplete="new-password"
-          minLength={passwordLength.min}
-          maxLength={passwordLength.max}
-        />
-      </Field>
+      <NewPasswordField label="Choose a password" error={fields?.password} />
       <SubmitButton pendingLabel="Accepting the invitation">Accept and sign in</SubmitButton>
     </form>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { NewPasswordField } from '#components/new-password-field';
 import { SubmitButton } from '#components/submit-button';
 import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
@@ -27,20 +28,7 @@ export function PasswordForm({ email }: { email: string }) {
       <Field label="Current password" error={state.fields?.current} required>
         <Input type="password" name="current" autoComplete="current-password" maxLength={passwordLength.max} />
       </Field>
-      <Field
-        label="New password"
-        hint="At least 12 characters; several unrelated words are best."
-        error={state.fields?.password}
-        required
-      >
-        <Input
-          type="password"
-          name="password"
-          autoComplete="new-password"
-          minLength={passwordLength.min}
-          maxLength={passwordLength.max}
-        />
-      </Field>
+      <NewPasswordField label="New password" error={state.fields?.password} />
       <div>
         <SubmitButton pendingLabel="Changing your password">Change password</SubmitButton>
       </div>
