@@ -105,7 +105,7 @@ test('a key is rotated through two processes under readers, whatever the order',
       { timeout: 50_000, interval: 300 },
     )
     .toBe(0);
-  await expect.poll(() => b.log).toMatch(/is sealed anew.*when every process says so, the other keys can be removed/);
+  await expect.poll(() => b.log).toMatch(/sealed anew:.*when every process says so, the other keys can be removed/);
 
   // One that does not know what the others seal with is not let in, nor does it harm anybody.
   const stranger = await prepare([old]);
