@@ -3,7 +3,8 @@ import type { AccountTypes } from '#lib/account-types';
 import type { CredentialKind, RequestedScopes } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
-import type { ClientCredential, CredentialWatch } from '#lib/microsoft/client-credential';
+import type { MicrosoftApp } from '#lib/microsoft/client';
+import type { CredentialWatch } from '#lib/microsoft/client-credential';
 import {
   accountTypes,
   clientId,
@@ -116,27 +117,22 @@ export function credentialName({ kind, hint }: { kind: CredentialKind; hint: str
   return `federated credential (${hint})`;
 }
 
-/** What the Microsoft side needs of an integration, the opened secrets included. Never for a page or an answer. */
-export type Registration = {
+/** An integration as calls to Microsoft need it, the opened secrets included. Never for a page or an answer. */
+export type Registration = MicrosoftApp & {
   id: string;
   uniqueKey: string;
   provider: string;
   displayName: string;
-  cloud: CloudId;
-  accountTypes: AccountTypes;
-  tenantId: string | null;
   homeTenantId: string | null;
   /** Addresses of resources that differ per customer, by resource id. */
   resourceUrls: Record<string, string>;
-  clientId: string;
-  /** The one to use first in front. */
-  credentials: readonly ClientCredential[];
   /** Hand them to `markBroken`, so that a refusal of credentials replaced meanwhile does not count. */
   credentialIds: string[];
   watch: CredentialWatch;
   requested: RequestedScopes;
 };
 
+/** What is known of when an integration's credential ends. */
 export type SecretState =
   | { kind: 'missing' }
   | { kind: 'unknown' }

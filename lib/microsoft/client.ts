@@ -7,8 +7,8 @@ import { type Cloud, findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError, readRefusal } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
 
-/** An app registration, as far as Microsoft needs to know. */
-export type Registration = {
+/** An app registered at Microsoft, as token calls need it. */
+export type MicrosoftApp = {
   cloud: CloudId;
   accountTypes: AccountTypes;
   tenantId: string | null;
@@ -53,7 +53,7 @@ const segments = {
 } as const;
 
 /** The authority's path segment: who may sign in (microsoft identity platform, "application configuration options"). */
-export function authorityOf({ accountTypes, tenantId }: Pick<Registration, 'accountTypes' | 'tenantId'>): string {
+export function authorityOf({ accountTypes, tenantId }: Pick<MicrosoftApp, 'accountTypes' | 'tenantId'>): string {
   if (accountTypes === 'personal') return segments.personal;
   return tenantId ?? (accountTypes === 'single-tenant' ? segments.organizations : segments[accountTypes]);
 }
@@ -87,7 +87,7 @@ function readAnswer({ network }: Session, cause: unknown): z.infer<typeof succes
 }
 
 /** One token call, with the first credential that Microsoft accepts. @throws MicrosoftError */
-function call(registration: Registration, segment: string, work: (session: Session) => Promise<unknown>) {
+function call(registration: MicrosoftApp, segment: string, work: (session: Session) => Promise<unknown>) {
   const at = { cloud: findCloud(registration.cloud), segment };
   return withFirstAccepted(registration, async (credential) =>
     callOnce(await openSession(registration.clientId, credential, at), work),
@@ -142,7 +142,7 @@ export type AuthorizeRequest = {
 };
 
 /** Where to send the browser (authorization code flow with PKCE, `response_mode=query`). */
-export async function authorizeUrl(registration: Registration, ask: AuthorizeRequest): Promise<string> {
+export async function authorizeUrl(registration: MicrosoftApp, ask: AuthorizeRequest): Promise<string> {
   const cloud = findCloud(registration.cloud);
   const segment = authorityOf(registration);
   const endpoints = await findEndpoints(cloud, segment);
@@ -176,7 +176,7 @@ function definedOnly<T extends object>(value: T): T {
 export type CodeRequest = { code: string; codeVerifier: string; nonce: string; redirectUri: string; scopes: string[] };
 
 /** Redeems an authorization code for the primary resource, once. @throws MicrosoftError */
-export async function redeemCode(registration: Registration, ask: CodeRequest): Promise<Grant> {
+export async function redeemCode(registration: MicrosoftApp, ask: CodeRequest): Promise<Grant> {
   return call(registration, authorityOf(registration), ({ app }) => app.acquireTokenByCode(ask));
 }
 
@@ -185,7 +185,7 @@ export async function redeemCode(registration: Registration, ask: CodeRequest): 
  * @throws MicrosoftError
  */
 export async function redeemRefreshToken(
-  registration: Registration,
+  registration: MicrosoftApp,
   ask: { refreshToken: string; scopes: string[] },
 ): Promise<Grant> {
   return call(registration, authorityOf(registration), ({ app, network }) => {
@@ -218,7 +218,7 @@ export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
  * Asks for a new token of one resource with the grant's refresh token, which any resource may use. The returned
  * cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError
  */
-export async function refreshToken(registration: Registration, ask: RefreshRequest): Promise<Grant> {
+export async function refreshToken(registration: MicrosoftApp, ask: RefreshRequest): Promise<Grant> {
   if (!readRefreshToken(ask.cache)) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
   return call(registration, ask.tid, async ({ app, authority, network }) => {
     const tokens = app.getTokenCache();
@@ -234,7 +234,7 @@ export async function refreshToken(registration: Registration, ask: RefreshReque
  * A token of the app itself in one tenant (client credentials grant): what proves a credential, and what Graph's
  * directory is read with. @throws MicrosoftError
  */
-export async function appToken(registration: Registration, ask: { tenant: string; resource: string }) {
+export async function appToken(registration: MicrosoftApp, ask: { tenant: string; resource: string }) {
   const scopes = [`${ask.resource}/.default`];
   const { token } = await call(registration, ask.tenant, ({ app }) =>
     app.acquireTokenByClientCredential({ scopes, skipCache: true }),

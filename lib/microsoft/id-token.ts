@@ -1,7 +1,7 @@
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { isSandbox } from '#lib/clouds';
-import { authorityOf, type Registration } from './client.ts';
+import { authorityOf, type MicrosoftApp } from './client.ts';
 import { findCloud, findEndpoints } from './clouds.ts';
 import { withSigningKeys } from './signing-keys.ts';
 
@@ -55,7 +55,7 @@ export type TokenToVerify = {
  * Verifies signature, issuer (with the token's own `tid` in the template), audience, life and nonce
  * (OpenID Connect Core 3.1.3.7). @throws IdTokenError, or HttpFailure when the keys cannot be fetched.
  */
-export async function verifyIdToken(registration: Registration, token: TokenToVerify): Promise<Identity> {
+export async function verifyIdToken(registration: MicrosoftApp, token: TokenToVerify): Promise<Identity> {
   if (!token.idToken) throw new IdTokenError('missing', 'Microsoft sent no ID token.');
   const endpoints = await findEndpoints(findCloud(registration.cloud), authorityOf(registration));
   const checks = { jwks: endpoints.jwks, audience: registration.clientId, answeredAt: token.answeredAt };
@@ -71,7 +71,7 @@ export async function verifyIdToken(registration: Registration, token: TokenToVe
 }
 
 /** The authority's template with the token's own tenant, or what that tenant's own discovery document says. */
-async function isIssuer(issuer: string | undefined, { cloud }: Registration, of: { tid: string; issuer: string }) {
+async function isIssuer(issuer: string | undefined, { cloud }: MicrosoftApp, of: { tid: string; issuer: string }) {
   if (issuer === of.issuer.replace('{tenantid}', of.tid)) return true;
   if (!isSandbox(cloud)) return false;
   const own = await findEndpoints(findCloud(cloud), of.tid);

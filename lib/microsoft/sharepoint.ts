@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import type { CloudId } from '#lib/clouds';
-import { type RefreshRequest, type Registration, refreshToken, type TokenResponse } from './client.ts';
+import { type MicrosoftApp, type RefreshRequest, refreshToken, type TokenResponse } from './client.ts';
 import { type Cloud, findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 import { type GraphAnswer, type GraphRefusal, readDriveUrl, readRootSiteUrl } from './graph.ts';
@@ -88,7 +88,7 @@ export type SharePointAnswer = { cache: string } & ({ token: TokenResponse } | {
  * SharePoint would refuse it too. @throws MicrosoftError
  */
 export async function refreshSharePointToken(
-  registration: Registration,
+  registration: MicrosoftApp,
   ask: Omit<RefreshRequest, 'scopes'> & { resource: string },
 ): Promise<SharePointAnswer> {
   const { resource, tid } = ask;
