@@ -17,6 +17,7 @@ import { openSession } from '#lib/operators/sessions';
 import { isConfirmed } from '#lib/operators/sign-in';
 import { outgoingAgent } from '#lib/outgoing';
 import { consume, RateLimitError } from '#lib/rate-limit';
+import { answerProbe, isProbe } from '#lib/speculative';
 import { type Arrival, arrive, confirmPath, pathOfProblem } from './arrival.ts';
 import { authBasics, csrfCookie, unwrap } from './options.ts';
 import { refuseForeignOrigin, requireOperatorForRequest } from './session.ts';
@@ -240,6 +241,8 @@ async function finish(request: NextRequest): Promise<Response> {
 /** Answers `/api/auth/signin/entra`, where a form of ours begins, and `/api/auth/callback/entra`, where Microsoft returns. */
 export async function answerEntra(request: NextRequest, action: string | undefined): Promise<Response> {
   if (action === 'signin' && request.method === 'POST') return start(request);
+  // A code is good for once: it is for the person who comes, not for a fetch ahead of them.
+  if (action === 'callback' && isProbe(request)) return answerProbe(request);
   if (action === 'callback' && request.method === 'GET') return finish(request);
   return seeOther('/sign-in');
 }

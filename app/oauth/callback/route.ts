@@ -2,10 +2,12 @@ import { cookies } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { completeAttempt } from '#lib/connections/connect/callback';
+import { answerProbe, isProbe } from '#lib/speculative';
 import { notice } from '../../connect/notice';
 
-/** Where Microsoft returns: the one redirect URI, for users and admins alike. */
+/** Where Microsoft returns: the one redirect URI, for users and admins alike. Next answers HEAD with it too. */
 export async function GET(request: NextRequest): Promise<Response> {
+  if (isProbe(request)) return answerProbe(request);
   const jar = await cookies();
   const done = await completeAttempt(request.nextUrl.searchParams, jar.get(browserCookieName())?.value);
   if ('retryAfterSeconds' in done)
