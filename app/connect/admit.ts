@@ -4,6 +4,7 @@ import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/con
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
+import { isProbe } from '#lib/speculative';
 import type { Language } from './language';
 import { languageOf, type Notice, notice } from './notice';
 
@@ -14,9 +15,9 @@ export type Admission =
 
 const path = /^\/connect\/(?<token>[^/]+)(?:\/(?<page>result|start))?\/?$/;
 
+/** Surely one: scanners of e-mail send no such header. */
 function isOpenedByPerson(request: NextRequest): boolean {
-  const isPrefetch = (request.headers.get('sec-purpose') ?? '').includes('prefetch');
-  return request.method === 'GET' && !isPrefetch && request.headers.get('sec-fetch-mode') === 'navigate';
+  return !isProbe(request) && request.method === 'GET' && request.headers.get('sec-fetch-mode') === 'navigate';
 }
 
 type Place = { token: string; page: string | undefined };
@@ -30,13 +31,22 @@ async function findPlace(
   const result = page === 'result' && (await findResult(token, browser ? hashBrowser(browser) : undefined));
   if (result) return result;
   const address = readClientAddress(request.headers);
-  const link = await findLinkByToken(token, { address });
+  const opener = isProbe(request) ? 'probe' : 'person';
+  const link = await findLinkByToken(token, { address, opener });
   if ('closed' in link) {
-    await consume('connect', networkOf(address));
+    // Guessing counts in every way; a known link that is over does only when somebody opens it.
+    if (opener === 'person' || link.closed === 'unknown') await consume('connect', networkOf(address));
     return undefined;
   }
   if (page === undefined && isOpenedByPerson(request)) await markOpened(link.id);
   return link;
+}
+
+/** What Microsoft told an admin who came back without an attempt, by the address that the callback sent them to. */
+function reportedNotice(token: string): Notice | undefined {
+  if (token === 'reported-approved') return { kind: 'reportedApproved', status: 200 };
+  const code = /^reported-refused(?:-(?<code>\d{1,10}))?$/.exec(token)?.groups;
+  return code && { kind: 'reportedRefused', status: 200, aadsts: code.code ? Number(code.code) : undefined };
 }
 
 function noticeOf(error: unknown): Notice {
@@ -55,6 +65,8 @@ export async function admit(request: NextRequest, nonce: string): Promise<Admiss
   const refuse = async (given: Notice) => ({ kind: 'answer', response: await notice(request, given, nonce) }) as const;
   // Where the way back from Microsoft ends when it belongs to no sign-in of this browser.
   if (token === 'start-again') return refuse({ kind: 'startAgain', status: 400 });
+  const reported = reportedNotice(token);
+  if (reported) return refuse(reported);
   // The route handler of the POST asks all of this itself.
   if (page === 'start') return { kind: 'page', page, language: languageOf(request), newBrowser: undefined };
   try {

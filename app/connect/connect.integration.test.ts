@@ -1,16 +1,23 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { browserCookieName } from '#lib/connections/connect/browser';
+import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser';
+import { adminOutcome, connectedOutcome } from '#lib/connections/connect/outcome';
 import { env } from '#lib/env';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createLink } from '#lib/links/create-link';
 import { findLink, revokeLink } from '#lib/links/links';
 import { newPageToken } from '#lib/links/page-token';
+import { consumeLink } from '#lib/links/progress';
 import type { MadeLink } from '#lib/links/schema';
+import { persist } from '#lib/persist';
 import { testDatabase } from '../../scripts/testing/database.ts';
+import { countOf } from '../../scripts/testing/rows.ts';
 import { startFromForm } from './[token]/start/start.ts';
 import { admit } from './admit.ts';
+import { languages } from './language.ts';
+import { outcomeText } from './translated.ts';
+import { wordsIn } from './words.ts';
 
 vi.mock('next/headers', () => ({ cookies: async () => new Map(), headers: async () => new Headers() }));
 
@@ -77,6 +84,60 @@ describe('opening a link', () => {
   test('a way back that belongs to no sign-in here says so and looks nothing up', async () => {
     const admission = await admit(request('/connect/start-again'), 'n');
     expect(admission.kind === 'answer' && admission.response.status).toBe(400);
+  });
+
+  test('a used link tells of a person who opens it, and of nothing that nobody looks at', async () => {
+    await persist((tx) =>
+      consumeLink(tx, {
+        linkId: link.id,
+        browserHash: hashBrowser('b'),
+        outcome: connectedOutcome('mira@contoso.example'),
+      }),
+    );
+    const path = `/connect/${link.token}`;
+    const from = { 'x-forwarded-for': '192.0.2.67' };
+    const reused = () => countOf('audit_event', `action = 'link.reused' and subject = 'link:${link.id}'`);
+    const ways = [
+      { method: 'HEAD', headers: from },
+      { headers: { ...from, ...navigation, 'sec-purpose': 'prefetch' } },
+      { headers: { ...from, purpose: 'prefetch' } },
+    ];
+    for (let times = 0; times < 130; times += 1)
+      expect(await admit(request(path, ways[times % ways.length]), 'n')).toMatchObject({ response: { status: 410 } });
+    expect(await reused()).toBe(0);
+    expect(await admit(request(path, { headers: from }), 'n')).toMatchObject({ response: { status: 410 } });
+    expect(await reused()).toBe(1);
+  });
+
+  describe('an admin without an attempt', () => {
+    const read = async (path: string) => {
+      const admission = await admit(request(path), 'n');
+      if (admission.kind !== 'answer') throw new Error('admitted');
+      expect(admission.response.status).toBe(200);
+      return admission.response.text();
+    };
+
+    test.each(languages)('reads in %s what Microsoft says, and that it proves nothing', async (language) => {
+      const t = wordsIn(language);
+      const approved = await read(`/connect/reported-approved?lang=${language}`);
+      expect(approved).toContain(t('reportedApproved.text'));
+      expect(approved).toContain(t('reported.proves'));
+      const declined = await read(`/connect/reported-refused?lang=${language}`);
+      expect(declined).toContain(t('result.admin_declined.text'));
+      expect(declined).toContain(t('reported.proves'));
+      expect(await read(`/connect/reported-refused-65004?lang=${language}`)).toContain('AADSTS65004');
+      const another = await read(`/connect/reported-refused-650052?lang=${language}`);
+      const told = outcomeText({ language, t }, adminOutcome({ aadsts: 650052 }));
+      expect(told).not.toBe(t('result.admin_declined.text'));
+      expect(another).toContain(told);
+    });
+
+    test.each(['reported-refused-', 'reported-refused-1e3', 'reported-refused-65004x', 'reported'])(
+      '%s is a link like any other that does not exist',
+      async (token) => {
+        expect(await admit(request(`/connect/${token}`), 'n')).toMatchObject({ response: { status: 410 } });
+      },
+    );
   });
 
   test('guessing ends in 429 with a time', async () => {

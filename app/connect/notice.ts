@@ -1,9 +1,12 @@
 import type { NextRequest } from 'next/server';
 import { readBranding } from '#lib/branding/branding';
 import { noBranding } from '#lib/branding/schema';
+import { adminOutcome } from '#lib/connections/connect/outcome';
 import { log } from '#lib/log';
 import { languageCookieName, pickLanguage } from './language';
+import type { Look } from './look';
 import { plainPage } from './plain-page';
+import { outcomeText } from './translated';
 import { wordsIn } from './words';
 
 /** The language for a request; `link` is what its link asks for. */
@@ -26,7 +29,15 @@ async function brandingOrNone() {
   }
 }
 
-type Kind = 'closed' | 'startAgain' | 'refused' | 'failed' | 'unavailable' | 'limited';
+type Kind =
+  | 'closed'
+  | 'startAgain'
+  | 'refused'
+  | 'failed'
+  | 'unavailable'
+  | 'limited'
+  | 'reportedApproved'
+  | 'reportedRefused';
 
 export type Notice = {
   kind: Kind;
@@ -35,16 +46,29 @@ export type Notice = {
   back?: string;
   /** Until it may be asked again; for `limited`. */
   seconds?: number;
+  /** Microsoft's code; for `reportedRefused`. */
+  aadsts?: number | undefined;
   /** Of the link, once it is known. */
   language?: string | null | undefined;
 };
+
+/** Its paragraphs. */
+function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' | 't'>): string[] {
+  const { t } = look;
+  if (kind === 'limited') return [t('limited.text', { minutes: Math.ceil((seconds ?? 60) / 60) })];
+  if (kind === 'reportedApproved') return [t('reportedApproved.text'), t('reported.proves')];
+  if (kind !== 'reportedRefused') return [t(`${kind}.text`)];
+  const why = outcomeText(look, adminOutcome({ aadsts, oauthError: 'access_denied' }));
+  const code = aadsts === undefined ? [] : [t('reportedRefused.code', { code: `AADSTS${aadsts}` })];
+  return [why, ...code, t('reported.proves')];
+}
 
 /** A page of its own status that says what is wrong, in the reader's language and with the branding. */
 export async function notice(request: NextRequest, given: Notice, nonce: string | null): Promise<Response> {
   const { kind, status, back, seconds } = given;
   const language = languageOf(request, given.language);
   const t = wordsIn(language);
-  const text = kind === 'limited' ? t('limited.text', { minutes: Math.ceil((seconds ?? 60) / 60) }) : t(`${kind}.text`);
+  const text = textsOf(given, { language, t });
   const link = back ? { href: back, label: t('openAgain') } : undefined;
   const look = { language, t, branding: await brandingOrNone(), nonce, canSwitch: request.method === 'GET' };
   const headers: Record<string, string> = seconds === undefined ? {} : { 'Retry-After': String(seconds) };

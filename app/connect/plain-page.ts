@@ -6,7 +6,8 @@ import { translations, type Words } from './words';
 export type PlainPage = {
   status: number;
   title: string;
-  text: string;
+  /** Its paragraphs. */
+  text: readonly string[];
   /** A way on. */
   link?: { href: string; label: string } | undefined;
   headers?: Record<string, string>;
@@ -106,7 +107,7 @@ export function plainPage({ status, title, text, link, headers }: PlainPage, loo
 <title>${escapeHtml(branding.name ? `${title} · ${branding.name}` : title)}</title>
 <style nonce="${escapeHtml(nonce ?? '')}">${style(branding.accent)}</style>
 </head>
-<body><div class="page">${header(look)}<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${link ? `<p>${anchor(link.href, link.label)}</p>` : ''}</main>
+<body><div class="page">${header(look)}<main><h1>${escapeHtml(title)}</h1>${text.map((one) => `<p>${escapeHtml(one)}</p>`).join('')}${link ? `<p>${anchor(link.href, link.label)}</p>` : ''}</main>
 <footer><p>${contact(look)}</p>${legal(look)}${languageSwitch(look)}</footer></div></body>
 </html>`;
   return new Response(html, {

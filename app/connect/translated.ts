@@ -67,7 +67,7 @@ function notAccepted(t: Look['t'], { code, clockMinutes = 0, idTokenFault = 'cla
 }
 
 /** What happened, for the person it happened to. */
-export function outcomeText({ language, t }: Look, outcome: Outcome): string {
+export function outcomeText({ language, t }: Pick<Look, 'language' | 't'>, outcome: Outcome): string {
   const { code, message, account } = outcome;
   if (code === 'connected') return account ? t('result.connected.textAs', { account }) : t('result.connected.text');
   if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);

@@ -7,7 +7,7 @@ import { findOpenChild } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
-import { findLinkByHash, type StoredLink, updateOpened } from './store.ts';
+import { findLinkByHash, findOutcomeOf, type StoredLink, updateOpened } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
@@ -41,16 +41,16 @@ function approvalOf({ status, outcome }: StoredLink): OpenLink['approval'] {
 
 /**
  * The link behind a token while it can be used, else why not; strangers get one answer for every reason.
- * Opening a spent link is written to the audit as a security event.
+ * A person who opens a spent link is written to the audit as a security event; a `probe` (nobody looks) is not.
  */
 export async function findLinkByToken(
   token: string,
-  { address }: { address?: string } = {},
+  { address, opener = 'person' }: { address?: string; opener?: 'person' | 'probe' } = {},
 ): Promise<OpenLink | { closed: ClosedReason }> {
   const link = await findByToken(token);
   if (!link) return { closed: 'unknown' };
   const closed = closedReason(link);
-  if (closed === 'used') await reportReuse(link, address);
+  if (closed === 'used' && opener === 'person') await reportReuse(link, address);
   if (closed) return { closed };
   const integrationIds = await existingIntegrations(link);
   if (integrationIds.length === 0) return { closed: 'integration_deleted' };
@@ -70,14 +70,25 @@ export type LinkResult = Pick<
   outcome: Outcome;
 };
 
-/** What happened last on a link, for the one browser it happened in; undefined for every other. */
+function isBrowser(stored: Uint8Array | null, browserHash: Buffer): boolean {
+  return stored !== null && stored.length === browserHash.length && timingSafeEqual(stored, browserHash);
+}
+
+/** Its own last outcome, for a browser that another one followed; none where that one's admin has answered since. */
+async function findOwnOutcome({ id, status }: StoredLink, browserHash: Buffer): Promise<Outcome | undefined> {
+  const own = await findOutcomeOf(id, browserHash);
+  return own?.code === 'admin_needed' && status === 'approved' ? undefined : own;
+}
+
+/** What came of a browser's trips on a link, for that browser only; undefined for every other. */
 export async function findResult(token: string, browserHash: Buffer | undefined): Promise<LinkResult | undefined> {
-  const link = await findByToken(token);
-  if (!link?.outcome || !link.outcomeBrowser || !browserHash) return undefined;
-  const { outcomeBrowser, outcome, id, kind, parentId, expiresAt, integrationIds, presets, language } = link;
-  const isSame = outcomeBrowser.length === browserHash.length && timingSafeEqual(outcomeBrowser, browserHash);
-  const facts = { id, kind, parentId, expiresAt, integrationIds, presets, language };
-  return isSame ? { ...facts, outcome, state: linkState(link) } : undefined;
+  const link = browserHash && (await findByToken(token));
+  if (!link) return undefined;
+  const isLast = isBrowser(link.outcomeBrowser, browserHash);
+  const outcome = isLast ? link.outcome : await findOwnOutcome(link, browserHash);
+  if (!outcome) return undefined;
+  const { id, kind, parentId, expiresAt, integrationIds, presets, language } = link;
+  return { id, kind, parentId, expiresAt, integrationIds, presets, language, outcome, state: linkState(link) };
 }
 
 /** The URL for the admin whom a link waits for; undefined when there is none that can be used. */

@@ -1,5 +1,5 @@
 import { db, escapeLike, type Transaction } from '#lib/db';
-import type { Prisma } from '#prisma/client';
+import { Prisma } from '#prisma/client';
 import { LinkError } from './errors.ts';
 import {
   type ConfigDefaults,
@@ -142,6 +142,16 @@ export async function findLinkByHash(
     select: { ...rowColumns, outcomeBrowser: true },
   });
   return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;
+}
+
+/** What came last of a browser's own trips on a link that shows another browser's outcome now. */
+export async function findOutcomeOf(linkId: string, browserHash: Buffer): Promise<Outcome | undefined> {
+  const row = await db().attempt.findFirst({
+    where: { linkId, browserHash: new Uint8Array(browserHash), outcome: { not: Prisma.DbNull } },
+    orderBy: { finishedAt: 'desc' },
+    select: { outcome: true },
+  });
+  return row ? outcomeSchema.parse(row.outcome) : undefined;
 }
 
 /** Waits for every other change of this link; held until the transaction ends. */

@@ -108,7 +108,16 @@ export const de: Translation = {
   },
   startAgain: {
     title: 'Diese Anmeldung kann hier nicht abgeschlossen werden',
-    text: 'Sie wurde in einem anderen Browser begonnen, hat länger als eine Stunde gedauert oder ist bereits abgeschlossen. Es wurde nichts verbunden. Öffnen Sie den Link, den Sie erhalten haben, noch einmal und fahren Sie von dort aus fort.',
+    text: 'Sie wurde in einem anderen Browser begonnen, hat länger als eine Stunde gedauert oder ist seit Langem abgeschlossen. Der Aufruf dieser Seite hat nichts geändert: Was bereits verbunden war, bleibt verbunden. Andernfalls öffnen Sie den Link, den Sie erhalten haben, noch einmal und fahren Sie von dort aus fort.',
+  },
+  reportedApproved: {
+    title: 'Microsoft meldet eine Genehmigung',
+    text: 'Laut der Adresse, die Sie hierhergeführt hat, hat ein Administrator die App für eine Organisation genehmigt. Wer darauf wartet, kann seinen Link noch einmal öffnen und fortfahren.',
+  },
+  reportedRefused: { title: 'Microsoft meldet, dass nichts genehmigt wurde', code: 'Code von Microsoft: {code}' },
+  reported: {
+    proves:
+      'Diese Seite beweist nichts: Die Genehmigung wurde nicht hier in diesem Browser begonnen, und jeder kann diese Adresse öffnen. Hier wurde nichts geändert. Ob die App genehmigt ist, zeigt das Entra Admin Center unter „Unternehmensanwendungen“.',
   },
   refused: {
     title: 'Diese Anfrage kam nicht von der Seite des Links',

@@ -106,7 +106,17 @@ export const en = {
   },
   startAgain: {
     title: 'This sign-in cannot be finished here',
-    text: 'It was begun in another browser, took longer than an hour, or was finished before. Nothing was connected. Open the link you were sent once more and continue from there.',
+    text: 'It was begun in another browser, took longer than an hour, or was finished long ago. Coming here has changed nothing: what was connected before stays connected. Otherwise open the link you were sent once more and continue from there.',
+  },
+  /** An admin came back from the plain consent address: all that is known is what that address says. */
+  reportedApproved: {
+    title: 'Microsoft reports an approval',
+    text: 'The address that brought you here says that an administrator has approved the app for an organization. Whoever waits for that can open their link again and continue.',
+  },
+  reportedRefused: { title: 'Microsoft reports that nothing was approved', code: 'Microsoft’s code: {code}' },
+  reported: {
+    proves:
+      'This page proves nothing: the approval was not begun here in this browser, and anybody can open this address. Nothing was changed here. Whether the app is approved shows in the Entra admin center under Enterprise applications.',
   },
   refused: {
     title: 'This did not come from the page of the link',

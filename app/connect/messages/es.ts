@@ -109,7 +109,16 @@ export const es: Translation = {
   },
   startAgain: {
     title: 'Este inicio de sesión no se puede completar aquí',
-    text: 'Se inició en otro navegador, duró más de una hora o ya se había completado. No se ha conectado nada. Vuelva a abrir el enlace que recibió y continúe desde allí.',
+    text: 'Se inició en otro navegador, duró más de una hora o se completó hace mucho tiempo. Abrir esta página no ha cambiado nada: lo que ya estaba conectado sigue conectado. Si no, vuelva a abrir el enlace que recibió y continúe desde allí.',
+  },
+  reportedApproved: {
+    title: 'Microsoft comunica una aprobación',
+    text: 'Según la dirección que le ha traído aquí, un administrador ha aprobado la aplicación para una organización. Quien la espere puede volver a abrir su enlace y continuar.',
+  },
+  reportedRefused: { title: 'Microsoft comunica que no se ha aprobado nada', code: 'Código de Microsoft: {code}' },
+  reported: {
+    proves:
+      'Esta página no demuestra nada: la aprobación no se inició aquí en este navegador y cualquiera puede abrir esta dirección. Aquí no se ha cambiado nada. El centro de administración de Entra muestra en «Aplicaciones empresariales» si la aplicación está aprobada.',
   },
   refused: {
     title: 'Esta solicitud no procede de la página del enlace',

@@ -108,7 +108,16 @@ export const fr: Translation = {
   },
   startAgain: {
     title: 'Cette connexion ne peut pas être terminée ici',
-    text: 'Elle a été commencée dans un autre navigateur, a duré plus d’une heure ou est déjà terminée. Rien n’a été connecté. Rouvrez le lien que vous avez reçu et continuez à partir de là.',
+    text: 'Elle a été commencée dans un autre navigateur, a duré plus d’une heure ou est terminée depuis longtemps. Votre visite n’a rien changé : ce qui était déjà connecté le reste. Sinon, rouvrez le lien que vous avez reçu et continuez à partir de là.',
+  },
+  reportedApproved: {
+    title: 'Microsoft signale une approbation',
+    text: 'D’après l’adresse qui vous a amené ici, un administrateur a approuvé l’application pour une organisation. La personne qui l’attend peut rouvrir son lien et continuer.',
+  },
+  reportedRefused: { title: 'Microsoft signale que rien n’a été approuvé', code: 'Code de Microsoft : {code}' },
+  reported: {
+    proves:
+      'Cette page ne prouve rien : l’approbation n’a pas été commencée ici dans ce navigateur, et n’importe qui peut ouvrir cette adresse. Rien n’a été modifié ici. Le centre d’administration Entra indique sous « Applications d’entreprise » si l’application est approuvée.',
   },
   refused: {
     title: 'Cette demande ne provient pas de la page du lien',

@@ -5,7 +5,7 @@ import type { IntegrationDetail } from '#lib/integrations/schema';
 import { listWaitingLinks, type WaitingLink } from '#lib/links/admin-link';
 import { recordTripOutcome } from '#lib/links/link-activity';
 import { approveLink, consumeLink, readLinkForAttempt } from '#lib/links/progress';
-import type { LinkForAttempt } from '#lib/links/schema';
+import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { log } from '#lib/log';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { readRedirectRefusal } from '#lib/microsoft/errors';
@@ -17,7 +17,7 @@ import { adminOutcome } from './outcome.ts';
  * Finishes an admin's trip. The `tenant` that comes back is not believed (anybody can write it): whether consent is
  * there shows when the waiting person tries, so an approval only lets those go on whom it may concern.
  */
-export async function completeAdminConsent(params: URLSearchParams, trip: Trip): Promise<void> {
+export async function completeAdminConsent(params: URLSearchParams, trip: Trip): Promise<Outcome> {
   const { link, browserHash, attempt } = trip;
   if (params.has('error') || params.get('admin_consent')?.toLowerCase() !== 'true')
     return noteOutcome(trip, adminOutcome(readRedirectRefusal(params)));
@@ -32,6 +32,7 @@ export async function completeAdminConsent(params: URLSearchParams, trip: Trip):
   });
   recordTripOutcome({ linkId: link.id, integrationId: attempt.integrationId }, outcome);
   if (spent) await approveOthers(link, attempt.integrationId);
+  return outcome;
 }
 
 const mostLookups = 20;

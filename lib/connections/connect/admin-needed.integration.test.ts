@@ -64,7 +64,7 @@ test('a forged approval stores no tenant and makes no connection, in any browser
   const consent = await world.beginOn(made, child.id);
   const state = new URL(consent.url).searchParams.get('state') ?? '';
   const forged = new URLSearchParams({ state, admin_consent: 'True', tenant: '00000000-0000-0000-0000-00000000f00d' });
-  expect(await completeAttempt(forged, 'another-browser')).toEqual({ redirectTo: '/connect/start-again' });
+  expect(await completeAttempt(forged, 'another-browser')).toEqual({ redirectTo: '/connect/reported-approved' });
   expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting_admin' });
   await completeAttempt(forged, consent.browser);
   expect(JSON.stringify(await linkRow(trip.linkId))).not.toContain('f00d');

@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pool } from '#lib/db';
 import { newToken } from '#lib/ids';
 import { createLink } from '#lib/links/create-link';
 import { revokeLink } from '#lib/links/links';
+import { findResult } from '#lib/links/open-link';
 import { countOf, linkRow, timelineOf } from '../../../scripts/testing/rows.ts';
 import { signInAt } from '../../../scripts/testing/trip.ts';
 import { actor, jonas, type Made, mira, sam, World } from '../../../scripts/testing/world.ts';
-import { newBrowser } from './browser.ts';
-import { completeAttempt } from './callback.ts';
+import { hashBrowser, newBrowser } from './browser.ts';
+import { type Completed, completeAttempt } from './callback.ts';
 
 let world: World;
 let made: Made;
@@ -19,6 +21,17 @@ afterAll(() => world.stop());
 beforeEach(() => world.calm());
 
 const redemptions = async () => (await world.requests()).token.byGrantType.authorization_code ?? 0;
+
+/** What the page shows this browser, to which it was sent. */
+async function resultAt(done: Completed, browser: string) {
+  const token = 'redirectTo' in done ? /^\/connect\/([\w-]{43})\/result$/.exec(done.redirectTo)?.[1] : undefined;
+  return findResult(token ?? '', hashBrowser(browser));
+}
+
+async function attemptOf(linkId: string): Promise<unknown> {
+  return (await pool().query('select * from attempt where link_id = $1', [linkId])).rows[0];
+}
+
 const startAgain = { redirectTo: '/connect/start-again' };
 
 test('a state never issued asks Microsoft for nothing', async () => {
@@ -40,16 +53,103 @@ test('a state in another browser, or without one, is refused and its owner still
   expect(await redemptions()).toBe(1);
 });
 
-test('one state fifty times at once: one redemption, one connection', async () => {
+test('one state fifty times at once: one redemption, one connection, and everyone reads what came of it', async () => {
   const before = await countOf('connection');
   const trip = await world.begin(made, { endUser: { id: 'fifty' } });
   const back = await signInAt(trip.url, { account: mira });
-  const answers = await Promise.all(Array.from({ length: 50 }, () => completeAttempt(back, trip.browser)));
-  expect(
-    answers.filter((answer) => 'redirectTo' in answer && answer.redirectTo !== startAgain.redirectTo),
-  ).toHaveLength(1);
+  const arrive = async () => resultAt(await completeAttempt(back, trip.browser), trip.browser);
+  const results = await Promise.all(Array.from({ length: 50 }, arrive));
+  expect(results.map((result) => result?.outcome.code)).toEqual(Array(50).fill('connected'));
   expect(await redemptions()).toBe(1);
   expect(await countOf('connection')).toBe(before + 1);
+});
+
+describe('coming back once more', () => {
+  test('after success shows it again to its own browser, and to no other', async () => {
+    const trip = await world.begin(made);
+    const back = await signInAt(trip.url, { account: mira });
+    const first = await completeAttempt(back, trip.browser);
+    expect(await completeAttempt(back, trip.browser)).toEqual(first);
+    expect(await completeAttempt(back, newBrowser())).toEqual(startAgain);
+    expect((await resultAt(first, trip.browser))?.outcome).toMatchObject({ code: 'connected', account: mira });
+    expect(await resultAt(first, newBrowser())).toBeUndefined();
+    expect(await redemptions()).toBe(1);
+    expect(await attemptOf(trip.linkId)).toMatchObject({ sealed_secrets: null });
+  });
+
+  test('a day later still finds it, though new attempts clear the old ones away', async () => {
+    const trip = await world.begin(made);
+    const back = await signInAt(trip.url, { account: mira });
+    const first = await completeAttempt(back, trip.browser);
+    await world.sql(
+      `update attempt set expires_at = expires_at - interval '1 day', spent_at = spent_at - interval '1 day',
+        created_at = created_at - interval '1 day' where link_id = $1`,
+      [trip.linkId],
+    );
+    await world.begin(made);
+    expect(await completeAttempt(back, trip.browser)).toEqual(first);
+  });
+
+  test('after a refusal shows the own one, also when somebody else used the link since', async () => {
+    const fresh = await world.integrate();
+    const mine = await world.begin(fresh);
+    const back = await signInAt(mine.url, { account: mira, decision: 'decline' });
+    await completeAttempt(back, mine.browser);
+    const theirs = await world.beginOn(fresh, mine.linkId);
+    await world.finish(theirs, { account: jonas });
+    const again = await completeAttempt(back, mine.browser);
+    expect(await resultAt(again, mine.browser)).toMatchObject({ state: 'connected', outcome: { code: 'declined' } });
+    expect((await resultAt(again, theirs.browser))?.outcome).toMatchObject({ code: 'connected', account: jonas });
+    expect(await linkRow(mine.linkId)).toMatchObject({ outcome: { code: 'connected', account: jonas } });
+  });
+
+  test('to a link that another browser had used meanwhile shows no result', async () => {
+    const first = await world.begin(made);
+    const second = await world.beginOn(made, first.linkId);
+    await world.finish(first, { account: mira });
+    const back = await signInAt(second.url, { account: jonas });
+    for (let times = 0; times < 2; times += 1)
+      expect(await resultAt(await completeAttempt(back, second.browser), second.browser)).toBeUndefined();
+  });
+
+  test('to one whose process ended in the middle leads to the link, which is still open', async () => {
+    const trip = await world.begin(made);
+    const back = await signInAt(trip.url, { account: mira });
+    await world.sql(
+      `update attempt set spent_at = now() - interval '2 minutes', sealed_secrets = null where link_id = $1`,
+      [trip.linkId],
+    );
+    const done = await completeAttempt(back, trip.browser);
+    expect(done).toMatchObject({ redirectTo: expect.stringMatching(/^\/connect\/[\w-]{43}\/result$/) });
+    expect(await resultAt(done, trip.browser)).toBeUndefined();
+    expect(await redemptions()).toBe(0);
+  });
+});
+
+describe('without an attempt of this browser', () => {
+  const tenant = 'b7e2f9a4-18c3-4d6e-8f27-90d5c4e1fa02';
+  test.each([
+    ['an approval', { admin_consent: 'True', tenant }, 'reported-approved'],
+    [
+      'an approval with a state of somebody else',
+      { admin_consent: 'True', tenant, state: '12345' },
+      'reported-approved',
+    ],
+    ['a refusal', { error: 'permission_denied', error_description: 'The admin canceled' }, 'reported-refused'],
+    [
+      'a refusal with a code',
+      { error: 'consent_required', error_description: 'AADSTS65004: declined', admin_consent: 'True', tenant },
+      'reported-refused-65004',
+    ],
+    ['no approval and no error', { admin_consent: 'False' }, 'reported-refused'],
+    ['a user’s code', { code: 'x' }, 'start-again'],
+    ['a user’s refusal', { error: 'access_denied', state: '12345' }, 'start-again'],
+    ['nothing', {}, 'start-again'],
+  ])('%s', async (_, params, page) => {
+    for (const browser of [undefined, newBrowser()])
+      expect(await completeAttempt(new URLSearchParams(params), browser)).toEqual({ redirectTo: `/connect/${page}` });
+    expect((await world.requests()).token.total).toBe(0);
+  });
 });
 
 test('the code of one attempt at another one is refused, and its owner keeps what is theirs', async () => {

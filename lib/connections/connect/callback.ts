@@ -17,7 +17,7 @@ import { addEvent } from '../timeline.ts';
 import { isRootMissing } from '../tokens/host-lookup.ts';
 import { completeAdminConsent } from './admin-consent.ts';
 import { redirectUri } from './attempt.ts';
-import { type Attempt, takeAttempt } from './attempt-store.ts';
+import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
 import { collectAccount, collectHosts } from './grant.ts';
@@ -41,8 +41,6 @@ import { type Brought, saveBrought } from './save.ts';
  */
 export type Completed = { redirectTo: string } | { retryAfterSeconds: number };
 
-const startAgainPage = '/connect/start-again';
-
 const isPassing = (error: unknown) => error instanceof UnknownKeyError || isDatabaseAway(error);
 
 /** Another process, or this one later, can finish the trip: one that lacks a key must not spend it. */
@@ -51,7 +49,7 @@ async function requireKeys({ linkId, integrationId }: { linkId: string; integrat
   for (const read of reads) if (read.status === 'rejected' && isPassing(read.reason)) throw read.reason;
 }
 
-async function takeWhenReady(state: string, browserHash: Buffer): Promise<Attempt | 'not ready' | undefined> {
+async function takeWhenReady(state: string, browserHash: Buffer): Promise<TakenAttempt | 'not ready' | undefined> {
   try {
     return await takeAttempt(state, browserHash, requireKeys);
   } catch (error) {
@@ -62,37 +60,68 @@ async function takeWhenReady(state: string, browserHash: Buffer): Promise<Attemp
 }
 
 /**
+ * Where the way back ends that belongs to no attempt of this browser. An admin who took the plain consent address is
+ * told what Microsoft says there; nothing is looked up, so it is the same for everybody.
+ */
+function pageWithoutAttempt(params: URLSearchParams): string {
+  const answer = params.get('admin_consent');
+  // Users always come back with a state.
+  const isAdmins = answer !== null || (params.has('error') && !params.has('state'));
+  if (!isAdmins) return '/connect/start-again';
+  if (answer?.toLowerCase() === 'true' && !params.has('error')) return '/connect/reported-approved';
+  const { aadsts } = readRedirectRefusal(params);
+  return `/connect/reported-refused${aadsts === undefined ? '' : `-${aadsts}`}`;
+}
+
+/**
  * Finishes the trip this browser began. The attempt is spent whatever happens next, unless this process lacks the keys
- * to finish it; a state that was never issued, is
- * spent, or belongs to another browser changes nothing and asks Microsoft for nothing.
+ * to finish it; coming back once more leads to what came of it. A state that was never issued, has ended, or belongs to
+ * another browser changes nothing and asks Microsoft for nothing.
  */
 export async function completeAttempt(params: URLSearchParams, browser: string | undefined): Promise<Completed> {
   const state = params.get('state');
-  if (!state || !browser) return { redirectTo: startAgainPage };
+  if (!state || !browser) return { redirectTo: pageWithoutAttempt(params) };
   const browserHash = hashBrowser(browser);
-  const attempt = await takeWhenReady(state, browserHash);
-  if (attempt === 'not ready') return { retryAfterSeconds: unknownKeyRetrySeconds };
-  if (!attempt) return { redirectTo: startAgainPage };
-  const link = await readLinkForAttempt(attempt.linkId);
-  const trip = { attempt, link, browserHash };
-  await (link.kind === 'admin_consent' ? completeAdminConsent(params, trip) : completeConnection(params, trip));
-  return { redirectTo: `/connect/${link.token}/result` };
+  const found = await takeWhenReady(state, browserHash);
+  if (found === 'not ready') return { retryAfterSeconds: unknownKeyRetrySeconds };
+  if (!found) return { redirectTo: pageWithoutAttempt(params) };
+  if (found.kind === 'taken') return { redirectTo: await finish(params, found.attempt, browserHash) };
+  await untilFinished(found.id);
+  return { redirectTo: resultPage(await readLinkForAttempt(found.linkId)) };
+}
+
+const resultPage = ({ token }: LinkForAttempt) => `/connect/${token}/result`;
+
+async function finish(params: URLSearchParams, attempt: Attempt, browserHash: Buffer): Promise<string> {
+  let outcome: Outcome | undefined;
+  try {
+    const link = await readLinkForAttempt(attempt.linkId);
+    const complete = link.kind === 'admin_consent' ? completeAdminConsent : completeConnection;
+    outcome = await complete(params, { attempt, link, browserHash });
+    return resultPage(link);
+  } finally {
+    await finishAttempt(attempt.id, outcome).catch((error: unknown) =>
+      log().warn({ error }, 'what came of a sign-in could not be kept for its browser'),
+    );
+  }
 }
 
 /** Used by a faster attempt, or revoked while somebody was at Microsoft: a code is not worth redeeming then. */
 const isClosed = ({ consumedAt, status }: LinkForAttempt) => consumedAt !== null || status === 'revoked';
 
-async function completeConnection(params: URLSearchParams, trip: Trip): Promise<void> {
-  if (isClosed(trip.link)) return;
+/** What the person is to read; undefined when the link was closed meanwhile, which its page says. */
+async function completeConnection(params: URLSearchParams, trip: Trip): Promise<Outcome | undefined> {
+  if (isClosed(trip.link)) return undefined;
   const code = params.get('code');
   if (params.has('error') || !code) return noteOutcome(trip, refused(params), 'browser');
   try {
     const registration = await readRegistration(trip.attempt.integrationId);
     const brought = await bring(code, registration, trip);
     if ('code' in brought) return await noteOutcome(trip, brought);
-    await save(brought, trip);
+    return await save(brought, trip);
   } catch (error) {
-    await noteOutcome(trip, outcomeOf(error));
+    const noted = await noteOutcome(trip, outcomeOf(error));
+    return error instanceof ConnectionError && error.code === 'link_spent' ? undefined : noted;
   }
 }
 
@@ -150,7 +179,7 @@ async function bring(code: string, registration: Registration, { attempt, link }
 }
 
 /** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
-async function save(brought: Brought, { link, browserHash }: Trip): Promise<void> {
+async function save(brought: Brought, { link, browserHash }: Trip): Promise<Outcome> {
   const grant = readRefreshToken(brought.cache) ? 'renewable' : 'not renewable';
   const outcome = connectedOutcome(brought.identity.username, grant);
   const connectionId = await persist(async (tx) => {
@@ -166,4 +195,5 @@ async function save(brought: Brought, { link, browserHash }: Trip): Promise<void
     return id;
   });
   recordTripOutcome({ linkId: link.id, integrationId: brought.integrationId, connectionId }, outcome);
+  return outcome;
 }

@@ -15,13 +15,13 @@ function statusAfter({ code }: Outcome): 'opened' | 'awaiting_admin' | 'approved
 
 /**
  * Notes what came of a trip that brought no connection; the link stays open. What only the browser told, which may
- * have written it itself, goes no further than its link.
+ * have written it itself, goes no further than its link. Returns it as it was noted.
  */
 export async function noteOutcome(
   { attempt, link, browserHash }: Trip,
   told: Outcome,
   teller: 'microsoft' | 'browser' = 'microsoft',
-): Promise<void> {
+): Promise<Outcome> {
   const { id: linkId, connectionId } = link;
   const outcome = afterApproval(told, link.outcome);
   const account = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
@@ -30,4 +30,5 @@ export async function noteOutcome(
   const { integrationId } = attempt;
   const facts = { linkId, integrationId, connectionId, browserHash, tenant: account?.tid };
   await recordOutcome({ ...facts, outcome, status: statusAfter(outcome) });
+  return outcome;
 }

@@ -44,12 +44,10 @@ function Mark({ code }: { code: OutcomeCode }) {
   );
 }
 
-function isOver({ state }: LinkResult): boolean {
-  return state === 'expired' || state === 'revoked';
-}
-
-function canTryAgain({ state, outcome }: LinkResult): boolean {
-  return state !== 'connected' && outcome.code !== 'admin_consented' && outcome.code !== 'admin_needed';
+/** Also when another browser used it since. */
+function isOver({ kind, state }: LinkResult): boolean {
+  const isUsed = kind === 'admin_consent' ? state === 'approved' : state === 'connected';
+  return isUsed || state === 'expired' || state === 'revoked';
 }
 
 type NextStepProps = { look: Look; result: LinkResult; token: string; what: string };
@@ -59,7 +57,7 @@ async function NextStep({ look, result, token, what }: NextStepProps) {
   const { t } = look;
   if (result.outcome.code === 'connected' || result.outcome.code === 'admin_consented') return null;
   if (isOver(result)) return <p>{t('result.askAgain')}</p>;
-  if (canTryAgain(result))
+  if (result.outcome.code !== 'admin_needed')
     return (
       <Button size="lg" className="w-fit" render={<a href={`/connect/${token}`} />}>
         {t('result.tryAgain')}
