@@ -1,6 +1,6 @@
-import { nationalAccounts, nationalTenants } from './cloud-tenants.ts';
 import type { CloudName } from './clouds.ts';
 import type { TenantPolicy } from './state.ts';
+import { nationalAccounts, nationalTenants } from './tenants.ts';
 
 export interface Tenant {
   tid: string;

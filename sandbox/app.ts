@@ -3,20 +3,20 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { CLOUD_NAMES, enterCloud, pathOf } from './clouds.ts';
-import { controlRoutes } from './control/control.ts';
+import { controlRoutes } from './control/routes.ts';
 import { adminConsentRoutes } from './entra/admin-consent.ts';
 import { authorizeRoutes } from './entra/authorize.ts';
 import { discoveryRoutes } from './entra/discovery.ts';
 import { faultGate } from './entra/ordered.ts';
 import { tokenRoutes } from './entra/token.ts';
 import { issuerRoutes } from './entra/token-issuers.ts';
-import { graphRoutes } from './graph/graph.ts';
 import { outlookHosts } from './graph/outlook.ts';
 import { preauthenticatedHosts } from './graph/preauthenticated.ts';
+import { graphRoutes } from './graph/routes.ts';
 import { onlyOwnHosts, onlyOwnPages } from './guard.ts';
-import { consentRequestRoutes } from './pages/consent-requests-page.ts';
+import { consentRequestRoutes } from './pages/consent-requests.ts';
 import { homeRoutes } from './pages/home.ts';
-import { sharePointHosts } from './sharepoint/sharepoint.ts';
+import { sharePointHosts } from './sharepoint/routes.ts';
 import type { Sandbox, SandboxEnv } from './world.ts';
 
 /** All endpoints on one port: Host tells SharePoint apart, the path tells the rest apart. */

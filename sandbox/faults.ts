@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { aadsts, fillText } from './entra/aadsts/aadsts.ts';
+import { aadsts, fillText } from './entra/aadsts/codes.ts';
 import type { EntraFault } from './entra/errors.ts';
+import type { ServiceId } from './entra/services.ts';
+import { SERVICE_IDS } from './entra/services.ts';
 import type { Endpoint, RequestFacts } from './recorder.ts';
 import { ENDPOINTS } from './recorder.ts';
-import type { ServiceId } from './services.ts';
-import { SERVICE_IDS } from './services.ts';
 import { spoil } from './spoil.ts';
 import type { SandboxEnv } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { ServiceId } from './services.ts';
+import type { ServiceId } from './entra/services.ts';
 
 export const ENDPOINTS = ['token', 'graph', 'sharepoint', 'authorize', 'adminconsent', 'discovery', 'keys'] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { findTenant } from '../accounts.ts';
 import { findRole, grantedRoles, grantRoles, roleKey } from '../entra/app-roles.ts';
-import { SERVICE_IDS } from '../services.ts';
+import { SERVICE_IDS } from '../entra/services.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { requireKnown } from './apps.ts';
 import { ControlError, readBody } from './input.ts';

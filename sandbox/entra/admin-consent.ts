@@ -6,7 +6,7 @@ import { accounts, findAccount, findTenant } from '../accounts.ts';
 import { clouds } from '../clouds.ts';
 import type { FaultOrder } from '../faults.ts';
 import { gatewayText } from '../faults.ts';
-import { consentPage, needAdminPage, pickerPage, troublePage } from '../pages/pages.ts';
+import { consentPage, needAdminPage, pickerPage, troublePage } from '../pages/sign-in.ts';
 import type { App } from '../state.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import type { ServiceRole } from './app-roles.ts';

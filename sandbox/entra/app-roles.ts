@@ -1,11 +1,11 @@
 import { principals } from '../accounts.ts';
-import type { Service, ServiceId } from '../services.ts';
-import { requireService, SERVICE_IDS } from '../services.ts';
 import type { App, State } from '../state.ts';
 import { EntraError } from './errors.ts';
 import type { Role } from './permissions.ts';
 import type { Place } from './scopes.ts';
 import { findResource } from './scopes.ts';
+import type { Service, ServiceId } from './services.ts';
+import { requireService, SERVICE_IDS } from './services.ts';
 
 export interface ServiceRole {
   service: Service;

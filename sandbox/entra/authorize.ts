@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie';
 import { findAccount, findHinted } from '../accounts.ts';
 import type { FaultOrder } from '../faults.ts';
 import { gatewayText } from '../faults.ts';
-import { pickerPage, troublePage } from '../pages/pages.ts';
+import { pickerPage, troublePage } from '../pages/sign-in.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { requireApp } from './apps.ts';
 import { findUnder, listSuitable, requireAuthority, supports } from './authority.ts';

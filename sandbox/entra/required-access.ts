@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { requireService, services } from '../services.ts';
 import type { App } from '../state.ts';
 import type { Sandbox } from '../world.ts';
 import { findRole } from './app-roles.ts';
 import { registeredScopes } from './scopes.ts';
+import { requireService, services } from './services.ts';
 
 /** A registration's `requiredResourceAccess`, as Graph and manifests write it. */
 export const requiredResourceAccess = z

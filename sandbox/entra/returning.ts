@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import type { Account } from '../accounts.ts';
-import { formPostPage } from '../pages/pages.ts';
+import { formPostPage } from '../pages/sign-in.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import type { AuthorizeRequest, ReturnAddress } from './authorize-request.ts';
 import { issueCode } from './codes.ts';

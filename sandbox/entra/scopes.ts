@@ -2,13 +2,13 @@ import type { Account, Tenant } from '../accounts.ts';
 import { findTenant, tenants } from '../accounts.ts';
 import type { CloudName } from '../clouds.ts';
 import { clouds } from '../clouds.ts';
-import type { Service, ServiceId } from '../services.ts';
-import { dataverseOrg, requireService, services } from '../services.ts';
 import { findSharePoint, type Hosting } from '../sharepoint/hosts.ts';
 import type { App, State } from '../state.ts';
 import { EntraError } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import { graphPermissions, OIDC_SCOPES } from './permissions.ts';
+import type { Service, ServiceId } from './services.ts';
+import { dataverseOrg, requireService, services } from './services.ts';
 
 export interface Resource {
   id: ServiceId;

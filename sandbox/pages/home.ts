@@ -4,14 +4,14 @@ import type { Account, Tenant } from '../accounts.ts';
 import { principals, tenants } from '../accounts.ts';
 import type { CloudName } from '../clouds.ts';
 import { CLOUD_NAMES, clouds, enterCloud } from '../clouds.ts';
-import { aadsts } from '../entra/aadsts/aadsts.ts';
+import { aadsts } from '../entra/aadsts/codes.ts';
 import { cloudOf } from '../entra/authority.ts';
 import { describePolicy, policyOf } from '../entra/tenant-policies.ts';
 import { sharePointOrigin } from '../sharepoint/hosts.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';
-import { describeAccount } from './pages.ts';
+import { describeAccount } from './sign-in.ts';
 
 /** The sandbox's own pages: what it is, and where `error_uri` points. */
 export function homeRoutes(sandbox: Sandbox): Hono<SandboxEnv> {

@@ -1,4 +1,4 @@
-import type { ServiceId } from '../services.ts';
+import type { ServiceId } from '../entra/services.ts';
 
 /** What a permission means, in the words of the person who is asked. */
 const phrases: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { aadsts } from '../entra/aadsts/aadsts.ts';
+import { aadsts } from '../entra/aadsts/codes.ts';
 import type { FaultOrder } from '../faults.ts';
 import { faultOrder } from '../faults.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';

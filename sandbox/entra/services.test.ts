@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { codeOf, setService } from './testing/apps.ts';
-import type { Registered } from './testing/bench.ts';
-import { Bench, claimsOf, tokens } from './testing/bench.ts';
+import { codeOf, setService } from '../testing/apps.ts';
+import type { Registered } from '../testing/bench.ts';
+import { Bench, claimsOf, tokens } from '../testing/bench.ts';
 
 let bench: Bench;
 let app: Registered;

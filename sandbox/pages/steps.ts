@@ -5,7 +5,7 @@ import type { Step } from '../entra/conditions.ts';
 import type { App } from '../state.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { page } from './page.ts';
-import { returnLink, signedInAs, tenantName } from './pages.ts';
+import { returnLink, signedInAs, tenantName } from './sign-in.ts';
 
 type Ctx = Context<SandboxEnv>;
 

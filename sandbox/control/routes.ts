@@ -11,7 +11,7 @@ import { createApp, demoApp, demoOrder, describeApp, newApp, patchApp, patchedAp
 import { clockControl } from './clock.ts';
 import { credentialControl } from './credentials.ts';
 import { directoryControl } from './directory.ts';
-import { errorControl } from './errors.ts';
+import { errorControl } from './faults.ts';
 import { ControlError, readBody, requireUser } from './input.ts';
 import { peopleControl } from './people.ts';
 

@@ -1,7 +1,7 @@
-import type { CloudName } from './clouds.ts';
-import { clouds } from './clouds.ts';
-import type { Permission, Role } from './entra/permissions.ts';
-import { graphPermissions, graphRoles } from './entra/permissions.ts';
+import type { CloudName } from '../clouds.ts';
+import { clouds } from '../clouds.ts';
+import type { Permission, Role } from './permissions.ts';
+import { graphPermissions, graphRoles } from './permissions.ts';
 
 export const SERVICE_IDS = [
   'graph',
