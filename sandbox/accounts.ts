@@ -1,19 +1,14 @@
-import type { CloudName } from './clouds.ts';
-import type { TenantPolicy } from './state.ts';
-import { nationalAccounts, nationalTenants } from './tenants.ts';
-
-export interface Tenant {
-  tid: string;
-  name: string;
-  displayName: string;
-  domain: string;
-  /** Who may consent to permissions that are not admin-typed, until the control API sets another policy. */
-  userConsent: TenantPolicy['userConsent'];
-  /** People may send their administrators a request for what they cannot consent to. */
-  consentRequests?: boolean;
-  /** Absent: the worldwide one. */
-  cloud?: CloudName;
-}
+import {
+  ADATUM,
+  CONTOSO,
+  CONTOSO_CN,
+  CONTOSO_DOD,
+  CONTOSO_GOV,
+  FABRIKAM,
+  NORTHWIND,
+  PERSONAL_TID,
+  type Tenant,
+} from './tenants.ts';
 
 /** What stands between a person and a working connection. */
 export type Trouble = 'disabled' | 'locked' | 'unassigned' | 'blocked' | 'mfa' | 'mfa-setup' | 'no-drive';
@@ -32,46 +27,6 @@ export interface Account {
   /** Set on the account that a guest has in another tenant. */
   guest?: { upn: string; home: { oid: string; tid: string } };
 }
-
-/** The tenant id that all personal Microsoft accounts share. */
-export const PERSONAL_TID = '9188040d-6c67-4c5b-b112-36a304b66dad';
-
-export const CONTOSO: Tenant = {
-  tid: '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01',
-  name: 'contoso',
-  displayName: 'Contoso',
-  domain: 'contoso.sandbox',
-  userConsent: 'everyone',
-};
-
-export const FABRIKAM: Tenant = {
-  tid: 'b7e2f9a4-18c3-4d6e-8f27-90d5c4e1fa02',
-  name: 'fabrikam',
-  displayName: 'Fabrikam',
-  domain: 'fabrikam.sandbox',
-  userConsent: 'admins-only',
-};
-
-/** Microsoft decides what its people may consent to: the default of new tenants. */
-export const NORTHWIND: Tenant = {
-  tid: 'c3d91e57-2b48-4a6f-b1d0-64e8f2a7bc03',
-  name: 'northwind',
-  displayName: 'Northwind',
-  domain: 'northwind.sandbox',
-  userConsent: 'microsoft-managed',
-};
-
-/** Its people ask their administrator inside the sign-in (the admin consent workflow). */
-export const ADATUM: Tenant = {
-  tid: 'd81f6c24-5e97-4b03-8a3c-19b7e0d4af04',
-  name: 'adatum',
-  displayName: 'Adatum',
-  domain: 'adatum.sandbox',
-  userConsent: 'admins-only',
-  consentRequests: true,
-};
-
-export const tenants: readonly Tenant[] = [CONTOSO, FABRIKAM, NORTHWIND, ADATUM, ...nationalTenants];
 
 type Person = Omit<Account, 'givenName' | 'surname' | 'tid' | 'kind' | 'admin'> & { admin?: boolean };
 
@@ -116,39 +71,25 @@ const troubled: Account[] = (
 });
 
 export const accounts: readonly Account[] = [
-  {
+  member(CONTOSO, {
     username: 'mira@contoso.sandbox',
     name: 'Mira Okafor',
-    givenName: 'Mira',
-    surname: 'Okafor',
     jobTitle: 'Project lead',
     oid: '1f0c6a52-7d3b-4b8e-a1c9-5e2d8f7b6a11',
-    tid: CONTOSO.tid,
-    kind: 'work',
-    admin: false,
-  },
-  {
+  }),
+  member(CONTOSO, {
     username: 'jonas@contoso.sandbox',
     name: 'Jonas Lindqvist',
-    givenName: 'Jonas',
-    surname: 'Lindqvist',
     jobTitle: 'Buyer',
     oid: '2e9b4d71-0c5a-4f63-b7d8-8a1f3c6e5b12',
-    tid: CONTOSO.tid,
-    kind: 'work',
-    admin: false,
-  },
-  {
+  }),
+  member(CONTOSO, {
     username: 'admin@contoso.sandbox',
     name: 'Ines Carvalho',
-    givenName: 'Ines',
-    surname: 'Carvalho',
     jobTitle: 'IT administrator',
     oid: '3d8a5c60-9e4f-4172-8b6c-7f0e2d5a4c13',
-    tid: CONTOSO.tid,
-    kind: 'work',
     admin: true,
-  },
+  }),
   {
     username: 'sam@outlook.sandbox',
     name: 'Sam Whitlock',
@@ -160,28 +101,19 @@ export const accounts: readonly Account[] = [
     kind: 'personal',
     admin: false,
   },
-  {
+  member(FABRIKAM, {
     username: 'lee@fabrikam.sandbox',
     name: 'Lee Haruno',
-    givenName: 'Lee',
-    surname: 'Haruno',
     jobTitle: 'Analyst',
     oid: '4c7b6e5f-8d30-4a21-9c5b-6e1d0f4b3a15',
-    tid: FABRIKAM.tid,
-    kind: 'work',
-    admin: false,
-  },
-  {
+  }),
+  member(FABRIKAM, {
     username: 'admin@fabrikam.sandbox',
     name: 'Petra Novak',
-    givenName: 'Petra',
-    surname: 'Novak',
     jobTitle: 'IT administrator',
     oid: '5b6c7f4e-7a21-4930-8d4a-5f2c1e3b2916',
-    tid: FABRIKAM.tid,
-    kind: 'work',
     admin: true,
-  },
+  }),
   ...troubled,
   pia,
   noor,
@@ -205,7 +137,45 @@ export const accounts: readonly Account[] = [
     oid: '04b78296-a318-4597-846d-870293b53627',
     admin: true,
   }),
-  ...nationalAccounts,
+  member(CONTOSO_GOV, {
+    username: 'grace@contoso-gov.sandbox',
+    name: 'Grace Whitfield',
+    jobTitle: 'Contracting officer',
+    oid: '6a1b2c3d-4e5f-4061-8a7b-9c0d1e2f3a21',
+  }),
+  member(CONTOSO_GOV, {
+    username: 'admin@contoso-gov.sandbox',
+    name: 'Nolan Reyes',
+    jobTitle: 'IT administrator',
+    oid: '6a1b2c3d-4e5f-4061-8a7b-9c0d1e2f3a22',
+    admin: true,
+  }),
+  member(CONTOSO_DOD, {
+    username: 'dana@contoso-dod.sandbox',
+    name: 'Dana Holloway',
+    jobTitle: 'Logistics planner',
+    oid: '7b2c3d4e-5f60-4172-9b8c-0d1e2f3a4b31',
+  }),
+  member(CONTOSO_DOD, {
+    username: 'admin@contoso-dod.sandbox',
+    name: 'Marcus Boone',
+    jobTitle: 'IT administrator',
+    oid: '7b2c3d4e-5f60-4172-9b8c-0d1e2f3a4b32',
+    admin: true,
+  }),
+  member(CONTOSO_CN, {
+    username: 'lin@contoso-cn.sandbox',
+    name: 'Lin Yating',
+    jobTitle: 'Project lead',
+    oid: '8c3d4e5f-6071-4283-8c9d-1e2f3a4b5c41',
+  }),
+  member(CONTOSO_CN, {
+    username: 'admin@contoso-cn.sandbox',
+    name: 'Zhao Wei',
+    jobTitle: 'IT administrator',
+    oid: '8c3d4e5f-6071-4283-8c9d-1e2f3a4b5c42',
+    admin: true,
+  }),
 ];
 
 /** What guests are in the tenants that invited them: an object of its own, with a user name of its own. */
@@ -228,11 +198,6 @@ const guests: readonly Account[] = [
 
 /** Everyone who can sign in somewhere: people at home, and as guests elsewhere. */
 export const principals: readonly Account[] = [...accounts, ...guests];
-
-export function findTenant(tidOrDomain: string): Tenant | undefined {
-  const wanted = tidOrDomain.toLowerCase();
-  return tenants.find((tenant) => tenant.tid === wanted || tenant.domain === wanted);
-}
 
 export function findAccount(username: string): Account | undefined {
   const wanted = username.toLowerCase();

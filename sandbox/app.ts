@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
-import { CLOUD_NAMES, enterCloud, pathOf } from './clouds.ts';
+import { CLOUD_NAMES, pathOf } from './clouds.ts';
 import { controlRoutes } from './control/routes.ts';
 import { adminConsentRoutes } from './entra/admin-consent.ts';
 import { authorizeRoutes } from './entra/authorize.ts';
@@ -10,14 +10,14 @@ import { discoveryRoutes } from './entra/discovery.ts';
 import { faultGate } from './entra/ordered.ts';
 import { tokenRoutes } from './entra/token.ts';
 import { issuerRoutes } from './entra/token-issuers.ts';
-import { outlookHosts } from './graph/outlook.ts';
-import { preauthenticatedHosts } from './graph/preauthenticated.ts';
+import { isOutlookHost, outlookHosts } from './graph/outlook.ts';
+import { isContentHost, preauthenticatedHosts } from './graph/preauthenticated.ts';
 import { graphRoutes } from './graph/routes.ts';
-import { onlyOwnHosts, onlyOwnPages } from './guard.ts';
 import { consentRequestRoutes } from './pages/consent-requests.ts';
 import { homeRoutes } from './pages/home.ts';
+import { findSharePoint } from './sharepoint/hosts.ts';
 import { sharePointHosts } from './sharepoint/routes.ts';
-import type { Sandbox, SandboxEnv } from './world.ts';
+import { enterCloud, ownHosts, refuseForeignOrigin, type Sandbox, type SandboxEnv } from './world.ts';
 
 /** All endpoints on one port: Host tells SharePoint apart, the path tells the rest apart. */
 export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
@@ -59,6 +59,27 @@ function cloudRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   app.route('/', tokenRoutes(sandbox));
   app.onError((error, context) => answerFailure(sandbox, context, error));
   return app;
+}
+
+/** Refuses every Host that is not ours, so that no foreign name can be pointed at this machine. */
+function onlyOwnHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
+  return async (context, next) => {
+    const host = context.req.header('host')?.toLowerCase() ?? '';
+    const isSite =
+      findSharePoint(`http://${host}`, sandbox) !== undefined ||
+      isContentHost(host, sandbox) ||
+      isOutlookHost(host, sandbox);
+    const known = isSite || ownHosts(sandbox.port).includes(host);
+    return known ? next() : context.json({ error: `This sandbox does not answer as ${host}.` }, 421);
+  };
+}
+
+/** The sign-in forms are posted by our own pages only. */
+function onlyOwnPages(): MiddlewareHandler<SandboxEnv> {
+  return async (context, next) => {
+    const site = context.req.header('sec-fetch-site');
+    return site === undefined || site === 'same-origin' ? next() : refuseForeignOrigin(context);
+  };
 }
 
 function answerFailure(sandbox: Sandbox, context: Context<SandboxEnv>, error: Error): Response {

@@ -1,5 +1,3 @@
-import type { Sandbox } from './world.ts';
-
 export const CLOUD_NAMES = ['global', 'us-gov', 'us-gov-dod', 'china'] as const;
 export type CloudName = (typeof CLOUD_NAMES)[number];
 
@@ -43,10 +41,4 @@ export const clouds: Readonly<Record<CloudName, CloudFacts>> = {
 /** The path in front of everything a cloud answers; the worldwide one has none. */
 export function pathOf(cloud: CloudName): '' | `/clouds/${CloudName}` {
   return cloud === 'global' ? '' : `/clouds/${cloud}`;
-}
-
-/** The same sandbox, seen from one of its clouds. */
-export function enterCloud(sandbox: Sandbox, cloud: CloudName): Sandbox {
-  const path = pathOf(cloud);
-  return { ...sandbox, cloud, path, url: `http://localhost:${sandbox.port}${path}` };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Context } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { z } from 'zod';
 import { aadsts, fillText } from './entra/aadsts/codes.ts';
 import type { EntraFault } from './entra/errors.ts';
@@ -7,8 +8,6 @@ import type { ServiceId } from './entra/services.ts';
 import { SERVICE_IDS } from './entra/services.ts';
 import type { Endpoint, RequestFacts } from './recorder.ts';
 import { ENDPOINTS } from './recorder.ts';
-import { spoil } from './spoil.ts';
-import type { SandboxEnv } from './world.ts';
 
 export const faultOrder = z.strictObject({
   match: z
@@ -43,12 +42,13 @@ export type FaultOrder = z.infer<typeof faultOrder>;
 type Refuse = (fault: FaultOrder, status: number) => unknown;
 
 interface Faultable {
-  context: Context<SandboxEnv>;
+  context: { env: Pick<HttpBindings, 'outgoing'> };
   facts: RequestFacts;
   refuse: Refuse;
   say?: (fault: FaultOrder) => Promise<Response>;
 }
 
+const MEGABYTE = Buffer.alloc(1_000_000, ' ');
 const APIS: readonly Endpoint[] = ['token', 'graph', 'sharepoint'];
 const CLAIMS = { access_token: { polids: { essential: true, values: ['5ae3f4c1-8db6-4f9c-a135-a074e8db2904'] } } };
 
@@ -77,7 +77,7 @@ export class Faults {
     if (!fault) return handle();
     if (fault.delay_ms) await delay(fault.delay_ms);
     const response = await answerFor(fault, call, handle);
-    return spoil(call.context, fault.body, response);
+    return spoil(call, fault.body, response);
   }
 
   #take(facts: RequestFacts): FaultOrder | undefined {
@@ -149,4 +149,49 @@ export function orderedFault(
     suberror: fault.suberror ?? known?.suberror,
     claims: fault.claims ?? claims,
   };
+}
+
+/** Lets a good answer go wrong on its way; anything but `cut`, `drip` and `large` passes as it is. */
+async function spoil(call: Faultable, how: FaultOrder['body'], response: Response): Promise<Response> {
+  if (how === 'cut') return cut(call, response);
+  if (how !== 'drip' && how !== 'large') return response;
+  const real = Buffer.from(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return new Response(stream(how === 'drip' ? drip(real) : swell(real)), { status: response.status, headers });
+}
+
+/** Announces the whole body, sends half of it and drops the line. */
+async function cut({ context }: Faultable, response: Response): Promise<Response> {
+  const body = Buffer.from(await response.arrayBuffer());
+  const { outgoing } = context.env;
+  outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': body.length + 1 });
+  outgoing.write(body.subarray(0, Math.ceil(body.length / 2)), () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function* drip(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1) {
+    await delay(100);
+    yield bytes.subarray(at, at + 1);
+  }
+}
+
+/** JSON stays JSON with blanks after it. */
+async function* swell(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+  for (let megabytes = 0; megabytes < 50; megabytes += 1) yield MEGABYTE;
+}
+
+function stream(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
 }

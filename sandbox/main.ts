@@ -1,5 +1,4 @@
-import { createLog } from './log.ts';
-import { hasCode, startSandbox } from './server.ts';
+import { createLog, hasCode, startSandbox } from './server.ts';
 import type { Settings } from './settings.ts';
 import { readSettings } from './settings.ts';
 

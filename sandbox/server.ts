@@ -8,11 +8,10 @@ import { createSealer } from './entra/seal.ts';
 import { Faults } from './faults.ts';
 import { Drives } from './graph/drives.ts';
 import { Mailboxes } from './graph/mailboxes.ts';
-import type { Log } from './log.ts';
-import { createLog } from './log.ts';
 import { Recorder } from './recorder.ts';
+import type { LogLevel } from './settings.ts';
 import { openStore } from './state.ts';
-import type { Sandbox } from './world.ts';
+import type { Log, Sandbox } from './world.ts';
 
 export interface RunningSandbox {
   url: string;
@@ -31,6 +30,7 @@ interface Start {
   shutdown?: () => void;
 }
 
+const LEVELS: LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const DRAIN_MS = 10_000;
 
 /** Starts the sandbox on loopback only; rejects when the port is taken or the state cannot be read. */
@@ -106,4 +106,21 @@ async function drain(server: Server): Promise<void> {
 
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Plain lines: requests at `debug` on standard output, failures of the sandbox itself on standard error. */
+export function createLog(level: LogLevel): Log {
+  const shows = (wanted: LogLevel) => LEVELS.indexOf(wanted) >= LEVELS.indexOf(level);
+  return {
+    debug(line) {
+      if (shows('debug')) process.stdout.write(`${line}\n`);
+    },
+    error(line, cause) {
+      if (shows('error')) process.stderr.write(`${line}${cause === undefined ? '' : ` ${describe(cause)}`}\n`);
+    },
+  };
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }

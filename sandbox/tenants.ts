@@ -1,72 +1,90 @@
-import type { Account, Tenant } from './accounts.ts';
+import type { CloudName } from './clouds.ts';
+import type { TenantPolicy } from './state.ts';
 
-/** One tenant in each national cloud, where no personal accounts exist. */
-export const nationalTenants: readonly Tenant[] = [
-  {
-    tid: '6c1f5e2a-9b47-4d83-8e10-7a2c4f6b8d03',
-    name: 'contoso-gov',
-    displayName: 'Contoso Government',
-    domain: 'contoso-gov.sandbox',
-    userConsent: 'everyone',
-    cloud: 'us-gov',
-  },
-  {
-    tid: '7d2a6f3b-0c58-4e94-9f21-8b3d5a7c9e04',
-    name: 'contoso-dod',
-    displayName: 'Contoso Defense',
-    domain: 'contoso-dod.sandbox',
-    userConsent: 'everyone',
-    cloud: 'us-gov-dod',
-  },
-  {
-    tid: '8e3b7a4c-1d69-4fa5-8032-9c4e6b8d0f05',
-    name: 'contoso-cn',
-    displayName: 'Contoso China',
-    domain: 'contoso-cn.sandbox',
-    userConsent: 'everyone',
-    cloud: 'china',
-  },
-];
-
-type Person = Pick<Account, 'givenName' | 'surname' | 'jobTitle' | 'oid'>;
-
-const people: Readonly<Record<string, { member: Person; admin: Person }>> = {
-  'contoso-gov': {
-    member: person('Grace Whitfield', 'Contracting officer', '6a1b2c3d-4e5f-4061-8a7b-9c0d1e2f3a21'),
-    admin: person('Nolan Reyes', 'IT administrator', '6a1b2c3d-4e5f-4061-8a7b-9c0d1e2f3a22'),
-  },
-  'contoso-dod': {
-    member: person('Dana Holloway', 'Logistics planner', '7b2c3d4e-5f60-4172-9b8c-0d1e2f3a4b31'),
-    admin: person('Marcus Boone', 'IT administrator', '7b2c3d4e-5f60-4172-9b8c-0d1e2f3a4b32'),
-  },
-  'contoso-cn': {
-    member: person('Lin Yating', 'Project lead', '8c3d4e5f-6071-4283-8c9d-1e2f3a4b5c41'),
-    admin: person('Zhao Wei', 'IT administrator', '8c3d4e5f-6071-4283-8c9d-1e2f3a4b5c42'),
-  },
-};
-
-function person(name: string, jobTitle: string, oid: string): Person {
-  const [givenName = name, surname = ''] = name.split(' ');
-  return { givenName, surname, jobTitle, oid };
+export interface Tenant {
+  tid: string;
+  name: string;
+  displayName: string;
+  domain: string;
+  /** Who may consent to permissions that are not admin-typed, until the control API sets another policy. */
+  userConsent: TenantPolicy['userConsent'];
+  /** People may send their administrators a request for what they cannot consent to. */
+  consentRequests?: boolean;
+  /** Absent: the worldwide one. */
+  cloud?: CloudName;
 }
 
-/** A member and an administrator of each. */
-export const nationalAccounts: readonly Account[] = nationalTenants.flatMap((tenant) => {
-  const { member, admin } = people[tenant.name] ?? {};
-  return [
-    ...(member ? [accountOf(member, { tenant, admin: false })] : []),
-    ...(admin ? [accountOf(admin, { tenant, admin: true })] : []),
-  ];
-});
+/** The tenant id that all personal Microsoft accounts share. */
+export const PERSONAL_TID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-function accountOf(one: Person, at: { tenant: Tenant; admin: boolean }): Account {
-  const local = at.admin ? 'admin' : one.givenName.toLowerCase();
-  return {
-    ...one,
-    username: `${local}@${at.tenant.domain}`,
-    name: `${one.givenName} ${one.surname}`,
-    tid: at.tenant.tid,
-    kind: 'work',
-    admin: at.admin,
-  };
+export const CONTOSO: Tenant = {
+  tid: '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01',
+  name: 'contoso',
+  displayName: 'Contoso',
+  domain: 'contoso.sandbox',
+  userConsent: 'everyone',
+};
+
+export const FABRIKAM: Tenant = {
+  tid: 'b7e2f9a4-18c3-4d6e-8f27-90d5c4e1fa02',
+  name: 'fabrikam',
+  displayName: 'Fabrikam',
+  domain: 'fabrikam.sandbox',
+  userConsent: 'admins-only',
+};
+
+/** Microsoft decides what its people may consent to: the default of new tenants. */
+export const NORTHWIND: Tenant = {
+  tid: 'c3d91e57-2b48-4a6f-b1d0-64e8f2a7bc03',
+  name: 'northwind',
+  displayName: 'Northwind',
+  domain: 'northwind.sandbox',
+  userConsent: 'microsoft-managed',
+};
+
+/** Its people ask their administrator inside the sign-in (the admin consent workflow). */
+export const ADATUM: Tenant = {
+  tid: 'd81f6c24-5e97-4b03-8a3c-19b7e0d4af04',
+  name: 'adatum',
+  displayName: 'Adatum',
+  domain: 'adatum.sandbox',
+  userConsent: 'admins-only',
+  consentRequests: true,
+};
+
+// One tenant in each national cloud, where no personal accounts exist.
+
+export const CONTOSO_GOV: Tenant = {
+  tid: '6c1f5e2a-9b47-4d83-8e10-7a2c4f6b8d03',
+  name: 'contoso-gov',
+  displayName: 'Contoso Government',
+  domain: 'contoso-gov.sandbox',
+  userConsent: 'everyone',
+  cloud: 'us-gov',
+};
+
+export const CONTOSO_DOD: Tenant = {
+  tid: '7d2a6f3b-0c58-4e94-9f21-8b3d5a7c9e04',
+  name: 'contoso-dod',
+  displayName: 'Contoso Defense',
+  domain: 'contoso-dod.sandbox',
+  userConsent: 'everyone',
+  cloud: 'us-gov-dod',
+};
+
+export const CONTOSO_CN: Tenant = {
+  tid: '8e3b7a4c-1d69-4fa5-8032-9c4e6b8d0f05',
+  name: 'contoso-cn',
+  displayName: 'Contoso China',
+  domain: 'contoso-cn.sandbox',
+  userConsent: 'everyone',
+  cloud: 'china',
+};
+
+export const tenants: readonly Tenant[] = [CONTOSO, FABRIKAM, NORTHWIND, ADATUM, CONTOSO_GOV, CONTOSO_DOD, CONTOSO_CN];
+
+/** Finds a tenant by its id or its domain. */
+export function findTenant(tidOrDomain: string): Tenant | undefined {
+  const wanted = tidOrDomain.toLowerCase();
+  return tenants.find((tenant) => tenant.tid === wanted || tenant.domain === wanted);
 }

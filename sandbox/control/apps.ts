@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Tenant } from '../accounts.ts';
-import { CONTOSO, findTenant, tenants } from '../accounts.ts';
 import type { CloudName } from '../clouds.ts';
 import { CLOUD_NAMES } from '../clouds.ts';
 import { blankApp } from '../entra/apps.ts';
@@ -11,6 +9,8 @@ import { readRequiredAccess, requiredResourceAccess, writeRequiredAccess } from 
 import { createSecret } from '../entra/secrets.ts';
 import type { App } from '../state.ts';
 import { accountTypes } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
+import { CONTOSO, findTenant, tenants } from '../tenants.ts';
 import type { Sandbox } from '../world.ts';
 import { ControlError } from './input.ts';
 

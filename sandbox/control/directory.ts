@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { findTenant } from '../accounts.ts';
 import { findRole, grantedRoles, grantRoles, roleKey } from '../entra/app-roles.ts';
 import { SERVICE_IDS } from '../entra/services.ts';
+import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { requireKnown } from './apps.ts';
 import { ControlError, readBody } from './input.ts';

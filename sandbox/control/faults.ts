@@ -15,9 +15,23 @@ const errorOrder = faultOrder.pick({ times: true, error: true, suberror: true, c
   resource: faultOrder.shape.match.unwrap().shape.resource,
 });
 
-/** Puts Entra's codes into the mouth of the sandbox. */
-export function errorControl({ faults }: Sandbox): Hono<SandboxEnv> {
+/** Orders what goes wrong with the next calls, as a fault or as one of Entra's codes, and reports the calls made. */
+export function faultControl({ faults, recorder }: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
+  app.get('/faults', (context) => context.json({ faults: faults.list() }));
+  app.post('/faults', async (context) => {
+    faults.add(await readBody(context, faultOrder));
+    return context.json({ faults: faults.list() }, 201);
+  });
+  app.delete('/faults', (context) => {
+    faults.clear();
+    return context.json({ faults: [] });
+  });
+  app.get('/requests', (context) => context.json(recorder.report()));
+  app.delete('/requests', (context) => {
+    recorder.reset();
+    return context.json(recorder.report());
+  });
   app.get('/errors', (context) =>
     context.json({ errors: Object.entries(aadsts).map(([code, known]) => ({ code: Number(code), ...known })) }),
   );

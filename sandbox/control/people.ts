@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Account, Tenant } from '../accounts.ts';
-import { findAccountByOid, findTenant, homeOid, principals } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
+import { findAccountByOid, homeOid, principals } from '../accounts.ts';
 import { conditionOf } from '../entra/conditions.ts';
 import { removeConsents } from '../entra/consent.ts';
 import { decideRequest, listRequests } from '../entra/consent-requests.ts';
 import { policyOf } from '../entra/tenant-policies.ts';
 import type { Condition, ConsentRequest } from '../state.ts';
 import { accessPolicy, tenantPolicy } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
+import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { ControlError, readBody, requireUser } from './input.ts';
 

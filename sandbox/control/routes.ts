@@ -1,17 +1,15 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
-import { accounts, homeOid, principals, tenants } from '../accounts.ts';
+import { accounts, homeOid, principals } from '../accounts.ts';
 import { removeConsents } from '../entra/consent.ts';
 import { policyOf } from '../entra/tenant-policies.ts';
-import { faultOrder } from '../faults.ts';
-import { onlyLocalPrograms } from '../guard.ts';
 import type { State } from '../state.ts';
-import type { Sandbox, SandboxEnv } from '../world.ts';
+import { tenants } from '../tenants.ts';
+import { ownHosts, refuseForeignOrigin, type Sandbox, type SandboxEnv } from '../world.ts';
 import { createApp, demoApp, demoOrder, describeApp, newApp, patchApp, patchedApp } from './apps.ts';
-import { clockControl } from './clock.ts';
 import { credentialControl } from './credentials.ts';
 import { directoryControl } from './directory.ts';
-import { errorControl } from './faults.ts';
+import { faultControl } from './faults.ts';
 import { ControlError, readBody, requireUser } from './input.ts';
 import { peopleControl } from './people.ts';
 
@@ -33,7 +31,14 @@ const revokeOrder = z.strictObject({
   client_id: z.string().optional(),
 });
 
+const amount = z.number().min(0).max(100_000_000).default(0);
+const advanceOrder = z.strictObject({ days: amount, hours: amount, seconds: amount });
+
 const lifeOrder = z.strictObject({ seconds: z.number().int().min(1).max(100_000).nullable() });
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+const DAY = 24 * HOUR;
 
 /** What tests steer the sandbox with. */
 export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
@@ -47,15 +52,29 @@ export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   app.get('/health', (context) => context.json(health(sandbox)));
   addAppRoutes(app, sandbox);
   addGrantRoutes(app, sandbox);
-  addFaultRoutes(app, sandbox);
+  app.route('/', faultControl(sandbox));
   app.route('/', peopleControl(sandbox));
-  app.route('/', clockControl(sandbox));
-  app.route('/', errorControl(sandbox));
+  addClockRoutes(app, sandbox);
   app.route('/', credentialControl(sandbox));
   app.route('/', directoryControl(sandbox));
   addLifeRoutes(app, sandbox);
   app.all('*', (context) => context.json({ error: 'The control API has no such endpoint.' }, 404));
   return app;
+}
+
+/** The control API is for programs on this machine: loopback, our own host, never a page of another origin. */
+function onlyLocalPrograms(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
+  return async (context, next) => {
+    const { req, env } = context;
+    const hosts = ownHosts(sandbox.port);
+    const remote = env.incoming.socket.remoteAddress ?? '';
+    if (!/^(127\.|::1$|::ffff:127\.)/.test(remote)) return context.json({ error: 'Loopback only.' }, 403);
+    if (!hosts.includes(req.header('host')?.toLowerCase() ?? '')) return context.json({ error: 'Wrong host.' }, 403);
+    const origin = req.header('origin');
+    if (origin !== undefined && !hosts.some((host) => origin === `http://${host}`)) return refuseForeignOrigin(context);
+    const site = req.header('sec-fetch-site');
+    return site === undefined || site === 'same-origin' || site === 'none' ? next() : refuseForeignOrigin(context);
+  };
 }
 
 function health(sandbox: Sandbox) {
@@ -124,20 +143,20 @@ function addGrantRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
   });
 }
 
-function addFaultRoutes(app: Hono<SandboxEnv>, { faults, recorder }: Sandbox): void {
-  app.get('/faults', (context) => context.json({ faults: faults.list() }));
-  app.post('/faults', async (context) => {
-    faults.add(await readBody(context, faultOrder));
-    return context.json({ faults: faults.list() }, 201);
+/** Moves the sandbox's time ahead, and back to the machine's. */
+function addClockRoutes(app: Hono<SandboxEnv>, { clock, store }: Sandbox): void {
+  const report = () => ({ now: new Date(clock.now()).toISOString(), ahead_seconds: clock.ahead / SECOND });
+  app.get('/clock', (context) => context.json(report()));
+  app.post('/clock', async (context) => {
+    const { days, hours, seconds } = await readBody(context, advanceOrder);
+    clock.advance(days * DAY + hours * HOUR + seconds * SECOND);
+    await store.save();
+    return context.json(report());
   });
-  app.delete('/faults', (context) => {
-    faults.clear();
-    return context.json({ faults: [] });
-  });
-  app.get('/requests', (context) => context.json(recorder.report()));
-  app.delete('/requests', (context) => {
-    recorder.reset();
-    return context.json(recorder.report());
+  app.delete('/clock', async (context) => {
+    clock.reset();
+    await store.save();
+    return context.json(report());
   });
 }
 

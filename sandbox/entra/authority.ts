@@ -1,8 +1,10 @@
-import type { Account, Tenant } from '../accounts.ts';
-import { findTenant, homeOid, PERSONAL_TID, principals } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
+import { homeOid, principals } from '../accounts.ts';
 import type { CloudName } from '../clouds.ts';
 import { clouds } from '../clouds.ts';
 import type { App } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
+import { findTenant, PERSONAL_TID } from '../tenants.ts';
 import { EntraError } from './errors.ts';
 
 /** What the first path segment of an address stands for. */

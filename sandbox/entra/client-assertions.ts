@@ -1,4 +1,4 @@
-import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
+import { compactVerify, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { clouds } from '../clouds.ts';
 import type { App } from '../state.ts';
@@ -6,13 +6,14 @@ import type { Sandbox } from '../world.ts';
 import type { Authority } from './authority.ts';
 import { requireAuthority } from './authority.ts';
 import { publicKeyOf, thumbprint } from './certificates.ts';
-import type { Certificate } from './credential-shapes.ts';
+import type { Certificate, FederatedCredential } from './credential-shapes.ts';
 import { EntraError, missingParameter } from './errors.ts';
-import { checkFederated } from './federated.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const SKEW_SECONDS = 300;
 const ALGORITHMS = ['PS256', 'RS256'];
+const ISSUER_WAIT_MS = 5000;
+const FEDERATION_DOCUMENTATION = 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation';
 const DOCUMENTATION = 'https://learn.microsoft.com/entra/identity-platform/certificate-credentials';
 
 const header = z.object({ alg: z.string(), x5t: z.string().optional(), 'x5t#S256': z.string().optional() });
@@ -25,7 +26,10 @@ const claims = z.object({
   jti: z.string().optional(),
 });
 
-export type AssertionClaims = z.output<typeof claims>;
+/** What is read of an issuer's OpenID Connect Discovery document. */
+const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+type AssertionClaims = z.output<typeof claims>;
 
 /** RFC 7523 section 2.2: a JWT signed with an uploaded certificate, or one of an issuer that the app trusts. */
 export async function checkClientAssertion(
@@ -120,6 +124,66 @@ function checkTimes({ exp, nbf = 0 }: AssertionClaims): void {
     700024,
     `Client assertion is not within its valid time range. Current time: ${date(now)}, assertion valid from ${date(nbf)}, expiry time of assertion ${date(exp)}. Review the documentation at ${DOCUMENTATION}.`,
   );
+}
+
+/** Throws unless issuer, audience and subject are registered together, to the letter, and the issuer signed it. */
+async function checkFederated(app: App, of: { assertion: string; claims: AssertionClaims }): Promise<void> {
+  const { claims, assertion } = of;
+  const byIssuer = app.federated.filter((one) => one.issuer === claims.iss);
+  if (byIssuer.length === 0) throw noMatch(700211, { part: 'issuer', value: claims.iss });
+  const byAudience = byIssuer.filter((one) => claims.aud.includes(one.audience));
+  if (byAudience.length === 0) throw noMatch(700212, { part: 'audience', value: claims.aud.join(' ') });
+  if (!byAudience.some((one) => one.subject === claims.sub)) throw otherSubject(byAudience, claims.sub);
+  await checkIssuer(assertion, claims);
+}
+
+function otherSubject(candidates: FederatedCredential[], subject: string): EntraError {
+  const differsInCase = candidates.some((one) => one.subject.toLowerCase() === subject.toLowerCase());
+  if (!differsInCase) return noMatch(700213, { part: 'subject', value: subject });
+  const note = ' The subject matches with case-insensitive comparison, but not with case-sensitive comparison.';
+  return noMatch(7002138, { part: 'subject', value: subject }, note);
+}
+
+async function checkIssuer(assertion: string, { iss }: AssertionClaims): Promise<void> {
+  const keys = await readKeys(iss);
+  try {
+    // Times were judged before, with more patience.
+    await jwtVerify(assertion, keys, { issuer: iss, clockTolerance: 600 });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_JWKS_TIMEOUT') throw unreachable(iss);
+    throw new EntraError({
+      error: 'invalid_client',
+      number: 700027,
+      text: `Client assertion failed signature validation. [Reason - The key was not found or the signature does not match, Issuer of the assertion: '${iss}'.]`,
+    });
+  }
+}
+
+async function readKeys(issuer: string) {
+  try {
+    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(ISSUER_WAIT_MS) });
+    const document = discovery.parse(await response.json());
+    return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: ISSUER_WAIT_MS });
+  } catch {
+    throw unreachable(issuer);
+  }
+}
+
+function unreachable(issuer: string): EntraError {
+  return new EntraError({
+    error: 'invalid_request',
+    number: 90061,
+    text: `Request to External OIDC endpoint failed. The keys of '${issuer}' cannot be read.`,
+  });
+}
+
+function noMatch(number: number, { part, value }: { part: string; value: string }, note = ''): EntraError {
+  return new EntraError({
+    error: 'invalid_client',
+    number,
+    text: `No matching federated identity record found for presented assertion ${part} '${value}'.${note} Check your federated identity credential Subject, Audience and Issuer against the presented assertion. ${FEDERATION_DOCUMENTATION}`,
+  });
 }
 
 function badSignature(reason: string, app: App, at: { used: string; key?: Certificate }): EntraError {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../accounts.ts';
 import { accounts, findAccountByOid } from '../accounts.ts';
-import { enterCloud } from '../clouds.ts';
 import type { App, ConsentRequest, State } from '../state.ts';
-import type { Sandbox } from '../world.ts';
+import { enterCloud, type Sandbox } from '../world.ts';
 import { consentedKeys, expandDefault, missingConsent, storeConsent } from './consent.ts';
 import { parseScopes } from './scopes.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../accounts.ts';
-import { loginHintOf, PERSONAL_TID } from '../accounts.ts';
+import { loginHintOf } from '../accounts.ts';
 import type { App } from '../state.ts';
+import { PERSONAL_TID } from '../tenants.ts';
 import type { Sandbox } from '../world.ts';
 
 const LIFE = 3600;

@@ -1,9 +1,10 @@
-import type { Account, Tenant } from '../accounts.ts';
-import { findTenant, tenants } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
 import type { CloudName } from '../clouds.ts';
 import { clouds } from '../clouds.ts';
 import { findSharePoint, type Hosting } from '../sharepoint/hosts.ts';
 import type { App, State } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
+import { findTenant, tenants } from '../tenants.ts';
 import { EntraError } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import { graphPermissions, OIDC_SCOPES } from './permissions.ts';

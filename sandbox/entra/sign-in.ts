@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import type { Account } from '../accounts.ts';
-import { findAccount, findTenant } from '../accounts.ts';
+import { findAccount } from '../accounts.ts';
 import { consentPage, needAdminPage, troublePage } from '../pages/sign-in.ts';
 import { approvalPage, requestSentPage, stepPage } from '../pages/steps.ts';
 import type { App } from '../state.ts';
+import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { checkCloud, listSuitable, requireAuthority } from './authority.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';

@@ -1,6 +1,7 @@
-import type { Account, Tenant } from '../accounts.ts';
-import { findTenant } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
 import type { State, TenantPolicy } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
+import { findTenant } from '../tenants.ts';
 import { OIDC_SCOPES } from './permissions.ts';
 import type { Scope } from './scopes.ts';
 

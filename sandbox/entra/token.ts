@@ -7,12 +7,12 @@ import type { RequestFacts } from '../recorder.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { requireApp } from './apps.ts';
 import { checkAccountTypes, requireAuthority } from './authority.ts';
-import { authenticateClient } from './client-auth.ts';
-import { redeemCredential } from './client-credentials.ts';
+import { checkClientAssertion } from './client-assertions.ts';
 import { EntraError, errorBody, errorStatus, missingParameter, requireParameter } from './errors.ts';
 import { familyOf } from './refresh-tokens.ts';
 import { findResource } from './scopes.ts';
-import { redeemCode, redeemRefreshToken } from './token-grants.ts';
+import { checkSecret } from './secrets.ts';
+import { redeemCode, redeemCredential, redeemRefreshToken, type TokenRequest } from './token-grants.ts';
 
 /** The token endpoint (RFC 6749 section 3.2). A query string and unknown parameters are ignored. */
 export function tokenRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
@@ -76,6 +76,32 @@ async function redeem(sandbox: Sandbox, { context, form }: TokenCall) {
     number: 70003,
     text: `The app requested an unsupported grant type '${grantType}'.`,
   });
+}
+
+/** Throws Entra's refusal when the app does not prove who it is (RFC 6749 section 2.3, RFC 7523 section 2.2). */
+async function authenticateClient(
+  sandbox: Sandbox,
+  from: TokenRequest & { secret: string | undefined },
+): Promise<void> {
+  const { app, authority, form, secret } = from;
+  const hasAssertion = Boolean(form.get('client_assertion'));
+  if (app.isPublic && form.get('grant_type') !== 'client_credentials') {
+    if (!secret && !hasAssertion) return;
+    throw new EntraError({
+      error: 'invalid_client',
+      number: 700025,
+      text: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+    });
+  }
+  if (hasAssertion) return checkClientAssertion(sandbox, { app, authority, form });
+  if (!secret) {
+    throw new EntraError({
+      error: 'invalid_client',
+      number: 7000218,
+      text: "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+    });
+  }
+  checkSecret(app, secret, sandbox.clock.now());
 }
 
 /** RFC 6749 section 2.3.1: client_id and secret in HTTP Basic are form-encoded first. */

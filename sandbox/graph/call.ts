@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
-import type { Account, Tenant } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
 import { clouds } from '../clouds.ts';
+import type { Tenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 
 /** One Graph request after its token was accepted. */

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts.ts';
-import { findTenant } from '../accounts.ts';
 import { type Hosting, sharePointOrigin } from '../sharepoint/hosts.ts';
+import { findTenant } from '../tenants.ts';
 
 export function userOf(account: Account) {
   return {

@@ -1,7 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
-import { type Account, accounts, findAccountByOid, findTenant } from '../accounts.ts';
+import { type Account, accounts, findAccountByOid } from '../accounts.ts';
 import { type Hosting, sharePointOrigin } from '../sharepoint/hosts.ts';
+import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { graphError, itemNotFound } from './answers.ts';
 import type { Upload } from './drives.ts';

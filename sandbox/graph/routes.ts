@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { findAccountByOid, findTenant } from '../accounts.ts';
+import { findAccountByOid } from '../accounts.ts';
 import { clouds } from '../clouds.ts';
 import type { AccessCheck } from '../entra/access-tokens.ts';
 import { checkAccessToken } from '../entra/access-tokens.ts';
 import { rootSiteRefusal, sharePointOrigin } from '../sharepoint/hosts.ts';
+import { findTenant } from '../tenants.ts';
 import { benchOperations } from '../testing/graph-bench.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { errorDocument, forbidden, graphError, notFound } from './answers.ts';

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { findAccountByOid, findTenant, tenants } from '../accounts.ts';
-import { enterCloud } from '../clouds.ts';
+import { findAccountByOid } from '../accounts.ts';
 import { administratorOf, decideRequest, listRequests } from '../entra/consent-requests.ts';
 import { parseScopes } from '../entra/scopes.ts';
 import { policyOf } from '../entra/tenant-policies.ts';
 import type { App, ConsentRequest } from '../state.ts';
-import type { Sandbox, SandboxEnv } from '../world.ts';
+import { findTenant, tenants } from '../tenants.ts';
+import { enterCloud, type Sandbox, type SandboxEnv } from '../world.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';
 import { describeScope } from './wording.ts';

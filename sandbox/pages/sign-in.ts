@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { Account, Tenant } from '../accounts.ts';
-import { findTenant } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
 import type { ServiceRole } from '../entra/app-roles.ts';
 import { describeCondition } from '../entra/conditions.ts';
 import type { EntraFault } from '../entra/errors.ts';
@@ -10,6 +9,8 @@ import { errorBody } from '../entra/errors.ts';
 import type { Scope } from '../entra/scopes.ts';
 import { describePolicy, policyOf } from '../entra/tenant-policies.ts';
 import type { App, State } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
+import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import type { Markup } from './page.ts';
 import { page } from './page.ts';

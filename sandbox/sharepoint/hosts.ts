@@ -1,5 +1,5 @@
-import { findTenant, type Tenant, tenants } from '../accounts.ts';
 import type { State } from '../state.ts';
+import { findTenant, type Tenant, tenants } from '../tenants.ts';
 
 /** What decides where a tenant's SharePoint answers. */
 export interface Hosting {
