@@ -3,7 +3,7 @@ import { CLOUDS, type CloudId, cloudTraits, realCloud } from '#lib/clouds';
 import { findProvider } from './providers.ts';
 import { findResource, type Resource } from './resources.ts';
 
-/** Whether a cloud has a resource; one whose address each customer has for themselves is nowhere ruled out. */
+/** Whether a cloud has a resource; a resource with an address per customer counts as present in every cloud. */
 export function existsIn(id: Resource, cloud: CloudId): boolean {
   const { address, isPerCustomer } = findResource(id);
   return isPerCustomer || address[realCloud(cloud)] !== undefined;
@@ -24,7 +24,7 @@ export function offeredClouds(providerId: string): readonly CloudId[] {
   return CLOUDS.filter((cloud) => offeredAccountTypes(providerId, cloud).length > 0);
 }
 
-/** The account types wanted where the product and its cloud have them, otherwise the usual ones. */
+/** The wanted account types if the product offers them in that cloud, else the default ones or the first offered. */
 export function fittingAccountTypes(providerId: string, cloud: CloudId, wanted: AccountTypes): AccountTypes {
   const offered = offeredAccountTypes(providerId, cloud);
   return [wanted, DEFAULT_ACCOUNT_TYPES].find((types) => offered.includes(types)) ?? offered[0] ?? wanted;

@@ -23,8 +23,8 @@ import { sharePointOnline } from './providers/sharepoint-online.ts';
 import type { Provider } from './types.ts';
 
 /**
- * Every product template, in the order they are offered. A new one is a file beside these and its name here: the order
- * is ours to say, and neither Node nor Next's bundler can list a folder alike. A test misses a file left out.
+ * Every product template, in the order they are offered. A new one is a file in `providers/` and its name in this list,
+ * because Node and Next's bundler have no common way to list a folder. A test fails for a file that is not listed.
  */
 export const PROVIDERS: readonly Provider[] = [
   oneDrive,

@@ -158,8 +158,8 @@ export function resourceAddress(
 }
 
 /**
- * What tokens of these resources are for, by resource id; SharePoint and Graph are told elsewhere. `missing` lists
- * those without an address: the cloud lacks them, or the customer's own was not given.
+ * The addresses that tokens of these resources are for, by resource id. `missing` lists the resources without one: the
+ * cloud lacks them, or the customer's own address was not given.
  */
 export function addressesOf(
   resources: readonly Resource[],
@@ -176,16 +176,16 @@ export function addressesOf(
 }
 
 /**
- * The origin of an environment and of nothing else: the same permission name means another API at `vault.azure.net` or
- * `management.azure.com`.
+ * The origin of a Dataverse environment. It must match nothing else, because other APIs (`vault.azure.net`,
+ * `management.azure.com`) have a permission of the same name.
  */
 export const dataverseHost =
   /^https:\/\/[a-z0-9-]+(\.api)?\.crm\d*\.(dynamics\.com|microsoftdynamics\.us|appsplatform\.us|dynamics\.cn)$/;
 const ownMachine = /^https?:\/\/([a-z0-9-]+\.)*localhost(:\d+)?$/;
 
 /**
- * The origin of a Dataverse environment that somebody named by its address or host; undefined for what is none, as
- * tokens are asked for whatever stands here. In the sandbox it may be on this machine.
+ * The origin of a Dataverse environment that somebody named by its address or host; undefined for any other address,
+ * because a token is asked for the origin returned here. In the sandbox it may be on this machine.
  */
 export function dataverseOrigin(given: string, cloud: CloudId): string | undefined {
   const text = given.trim();

@@ -13,11 +13,11 @@ export const uniqueKeySchema = z
   .max(255, 'A key has at most 255 characters.')
   .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'A key holds letters, digits, spaces and ~ : . @ _ - only.');
 
-// Application ids of these two resources: Microsoft takes them in place of a resource's address.
+// Microsoft takes an application id in place of a resource's address.
 export const GRAPH_APP_ID = findResource('graph').appId;
 export const SHAREPOINT_APP_ID = findResource('sharepoint').appId;
 
-/** Whether a scope, however spelt, is one of those that are asked anyway. */
+/** Whether a scope, in any spelling, is one of the OIDC scopes that every sign-in asks for. */
 export function isOidcScope(scope: string): boolean {
   const { bare, resource } = parseScope(scope);
   return resource === 'graph' && OIDC_SCOPES.some((oidc) => oidc === bare.toLowerCase());
@@ -28,7 +28,7 @@ export function describeScope(scope: string): Scope | undefined {
   return parseScope(scope).known;
 }
 
-/** What a permission is called among those of several APIs: bare, with the API's name where it is needed. */
+/** A permission's name for people: bare, with the API's title behind it where the bare name could be another API's. */
 export function labelScope(scope: string): string {
   const { resource, bare, name } = parseScope(scope);
   if (resource === undefined) return scope;
@@ -68,7 +68,7 @@ export function requestedScopes(choice: ScopeChoice): RequestedScopes {
   };
 }
 
-/** Everything asked as one list, each permission in the spelling that is read back as the same. */
+/** Everything asked as one list, each permission in the spelling from which `parseScope` reads the same permission. */
 export function requestedNames({ graph, sharepoint, others }: RequestedScopes): string[] {
   const rest = others.flatMap(({ resource, scopes }) => scopes.map((bare) => spellScope(resource, bare)));
   const ofSharePoint = sharepoint.map((name) => (name.includes('/') ? name : spellScope('sharepoint', name)));

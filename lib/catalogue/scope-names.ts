@@ -3,13 +3,13 @@ import { dataverseHost, findResource, RESOURCES, type Resource } from './resourc
 import { findScope, findScopes } from './scopes.ts';
 import type { Scope } from './types.ts';
 
-/** A scope as somebody spelt it, told apart. */
+/** A scope split into its resource and its permission. */
 export type ParsedScope = {
   /** Undefined for an API the catalogue does not know. */
   resource: Resource | undefined;
   /** The permission alone, without its resource. */
   bare: string;
-  /** The one spelling that stands for this permission anywhere, read back as the same. */
+  /** The one spelling by which this permission is stored and shown; `parseScope` reads it as the same permission. */
   name: string;
   /** Equal for equal permissions, however they are spelt. */
   key: string;
@@ -35,21 +35,21 @@ function resourceOfPrefix(spelt: string): Resource | undefined {
   return prefixes.get(prefix) ?? customerPrefixes.find(([pattern]) => pattern.test(prefix))?.[1];
 }
 
-/** A bare name is Graph's, or SharePoint's, before it is that of the one other resource which has it. */
+/** The resource of a bare name: Graph where it has that permission, then SharePoint, then the only other one with it. */
 function resourceOfBare(bare: string): Resource {
   const having = findScopes(bare).map(({ resource }) => resource);
   const first = having.find((id) => id === 'graph') ?? having.find((id) => id === 'sharepoint');
   return first ?? (having.length === 1 ? having[0] : undefined) ?? 'graph';
 }
 
-/** The spelling that stands for a permission wherever names of several resources meet: Graph's bare, as in answers. */
+/** The one spelling of a permission in lists that mix resources: Graph's are bare, as in Microsoft's answers. */
 export function spellScope(resource: Resource, bare: string): string {
   const isPlain = resource === 'graph' || (resource === 'sharepoint' && resourceOfBare(bare) === 'sharepoint');
   const { address, appId } = findResource(resource);
   return isPlain ? bare : `${(resource !== 'sharepoint' && address.global) || appId}/${bare}`;
 }
 
-/** Tells resource and permission of a scope apart, in whatever spelling Microsoft accepts. */
+/** Splits a scope, in any spelling Microsoft accepts, into resource and permission. */
 export function parseScope(scope: string): ParsedScope {
   const slash = scope.lastIndexOf('/');
   const bare = scope.slice(slash + 1);
@@ -62,12 +62,12 @@ export function parseScope(scope: string): ParsedScope {
   return { resource, bare, name: resource === 'sharepoint' ? scope : spellScope(resource, bare), key };
 }
 
-/** Tells which resource a scope belongs to; `undefined` for an API the catalogue does not know. */
+/** The resource a scope belongs to; undefined for an API the catalogue does not know. */
 export function resourceOf(scope: string): Resource | undefined {
   return parseScope(scope).resource;
 }
 
-/** Each permission once, in the spelling met last. */
+/** Each permission once; of several spellings the last one counts. */
 export function distinctScopes(scopes: readonly string[]): ParsedScope[] {
   return [...new Map(scopes.map(parseScope).map((scope) => [scope.key, scope])).values()];
 }

@@ -6,7 +6,7 @@ import { isOidcScope, labelScope, requestedNames, requestedScopes } from './sche
 import { parseScope } from './scope-names.ts';
 import type { ScopeChoice } from './types.ts';
 
-/** For whom and where permissions are asked. */
+/** The accounts that are asked for permissions, and their cloud. */
 export type Audience = { accountTypes: AccountTypes; cloud: CloudId };
 
 export type ScopeWarning = {

@@ -2,7 +2,7 @@ import type { AccountTypes } from '#lib/account-types';
 import type { CloudId } from '#lib/clouds';
 import type { Resource } from './resources.ts';
 
-/** Always asked besides what an integration chose; `offline_access` is what brings a refresh token. */
+/** Every sign-in asks for these, whatever an integration chose; `offline_access` is what brings a refresh token. */
 export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
 
 /** One delegated permission. */
@@ -22,7 +22,7 @@ export type Scope = {
   adminConsent: boolean;
   /** Of use for a personal Microsoft account. */
   personalAccounts: boolean;
-  /** Left to admins by the user consent policy that Microsoft manages, the default of new tenants. */
+  /** The user consent policy that Microsoft manages, the default of new tenants, leaves it to admins. */
   blockedByManagedPolicy: boolean;
   /** Narrower permissions of the same resource that this one includes; theirs are included too. */
   covers: readonly string[];
@@ -52,12 +52,12 @@ export type Provider = {
   displayName: string;
   description: string;
   group: ProviderGroup;
-  /** As the API tells them; looked through by a search. */
+  /** Shown in the API's answers and matched by the product search. */
   categories: readonly string[];
   accountTypes: readonly AccountTypes[];
   presets: readonly Preset[];
   defaultPreset: string;
-  /** Preselected instead when only personal accounts connect. */
+  /** Preselected in place of `defaultPreset` when only personal accounts connect. */
   personalPreset?: string;
   docs: readonly { label: string; href: string }[];
 };
@@ -74,7 +74,7 @@ export type ScopeChoice = {
 /** Names per resource, without OIDC scopes; the others in the order of RESOURCES, and only those asked. */
 export type RequestedScopes = {
   graph: string[];
-  /** Bare; one the catalogue does not know keeps the host it was given with. */
+  /** Bare names; a permission the catalogue does not know keeps the SharePoint host it was given with. */
   sharepoint: string[];
   /** Bare names. */
   others: { resource: Resource; scopes: string[] }[];
@@ -82,7 +82,7 @@ export type RequestedScopes = {
 
 export type ScopeDifference = { missing: string[]; extra: string[] };
 
-/** An integration as far as its app registration depends on it. */
+/** The part of an integration that decides what its app registration must look like. */
 export type RegistrationChoice = ScopeChoice & {
   accountTypes: AccountTypes;
   redirectUri: string;

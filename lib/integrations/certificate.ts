@@ -141,7 +141,7 @@ const day = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
  * Reads a pasted certificate (PEM) with its private key (PKCS #8 or #1, not encrypted); further certificates of a
- * chain are left out. @throws CertificateProblem with the sentence for whoever pasted it.
+ * chain are left out. @throws CertificateProblem with a sentence for the person who pasted it.
  */
 export function readPastedCertificate(pasted: string, now = new Date()): CertificatePair {
   if (pasted.length > longestPaste)

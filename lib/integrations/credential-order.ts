@@ -4,7 +4,7 @@ import type { SecretSummary } from './schema.ts';
 
 export const kindSchema = z.enum(CREDENTIAL_KINDS);
 
-/** The columns by which credentials are told apart. */
+/** The columns that decide which credential is used first. */
 export type Standing = { refusedCode: string | null; expiresAt: Date | null; createdAt: Date };
 export type StoredSummary = Standing & { kind: string; hint: string };
 
@@ -13,7 +13,7 @@ export function isExpired({ expiresAt }: Pick<Standing, 'expiresAt'>, now = Date
   return expiresAt !== null && expiresAt.getTime() <= now;
 }
 
-/** The one to use first in front: accepted before refused, living before expired, then the newest. */
+/** Sorts credentials by use: accepted before refused, valid before expired, then the newest first. */
 export function inOrderOfUse<T extends Standing>(credentials: readonly T[], now = Date.now()): T[] {
   const rank = (of: T) => (of.refusedCode ? 2 : 0) + (isExpired(of, now) ? 1 : 0);
   return [...credentials].sort(
@@ -21,7 +21,7 @@ export function inOrderOfUse<T extends Standing>(credentials: readonly T[], now 
   );
 }
 
-/** The one whose end is the integration's: of those that work it lasts longest; an unknown end comes after every known one. */
+/** The working credential that lasts longest, whose end is the integration's; an unknown end counts as the latest. */
 export function lasting<T extends Standing>(credentials: readonly T[], now = Date.now()): T | undefined {
   const end = ({ expiresAt }: T) => expiresAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
   const working = credentials.filter((one) => !one.refusedCode && !isExpired(one, now));
@@ -29,7 +29,7 @@ export function lasting<T extends Standing>(credentials: readonly T[], now = Dat
   return longest ?? inOrderOfUse(credentials, now)[0];
 }
 
-/** What lists tell of an integration's credentials. */
+/** What a list shows of an integration's credentials; null when it has none. */
 export function lastingSummary(credentials: readonly StoredSummary[]): SecretSummary | null {
   const found = lasting(credentials);
   if (!found) return null;

@@ -32,7 +32,7 @@ export type StoredCredential = {
   hint: string;
   certificate: string | null;
   source: AssertionSource | null;
-  /** Its id in the registration, where Graph told it. */
+  /** Its id in the registration, once read from Graph. */
   keyId: string | null;
   expiresAt: Date | null;
   expirySource: string | null;
@@ -105,7 +105,7 @@ export type NewCredential = {
   source?: AssertionSource;
   expiresAt: Date | null;
   expirySource: 'typed' | 'certificate' | null;
-  /** It is not to be used while another is accepted, and why. */
+  /** Why it is used only when no other credential is accepted. */
   refusedCode?: string;
   refusedAt?: Date;
 };

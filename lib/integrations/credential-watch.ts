@@ -24,7 +24,7 @@ export function credentialRefusal({ facts, cause }: MicrosoftError): { code: str
   return { code, message: meaning, fix: operator };
 }
 
-/** Notes that Microsoft refused one credential; operators are told once when another is left to use. */
+/** Stores that Microsoft refused one credential, and puts one notice for operators when another is left to use. */
 async function noteRefused(id: string, error: MicrosoftError): Promise<void> {
   const { code, message, fix } = credentialRefusal(error);
   await db().$transaction(async (tx) => {
@@ -59,7 +59,7 @@ async function quietly(work: Promise<void>): Promise<void> {
   await work.catch((error: unknown) => log().error({ error }, 'what became of a credential could not be noted'));
 }
 
-/** Writes down what Microsoft makes of an integration's credentials; `refused` are those it refused before. */
+/** Stores which credentials Microsoft accepts and refuses; `refused` are those it had refused before. */
 export function watchCredentials(refused: ReadonlySet<string>): CredentialWatch {
   return {
     refused: (id, error) => quietly(noteRefused(id, error)),

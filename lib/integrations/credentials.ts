@@ -36,11 +36,13 @@ export const MOST_CREDENTIALS = 2;
 const sealFor = (id: string, secret: string) =>
   seal(secret, { table: 'integration_credential', row: id, column: 'sealed_secret' });
 
-/** A client secret as its row, sealed. */
+/** The row of a client secret, sealed. */
 export function secretRow(integrationId: string, { clientSecret, secretExpiresAt }: NewSecret): NewCredential {
   const id = newId();
   return {
-    ...{ id, integrationId, kind: 'client_secret' },
+    id,
+    integrationId,
+    kind: 'client_secret',
     sealedSecret: sealFor(id, clientSecret),
     hint: clientSecret.slice(0, hintLength),
     expiresAt: secretExpiresAt,
@@ -51,7 +53,9 @@ export function secretRow(integrationId: string, { clientSecret, secretExpiresAt
 function certificateRow(integrationId: string, pair: CertificatePair): NewCredential {
   const id = newId();
   return {
-    ...{ id, integrationId, kind: 'certificate' },
+    id,
+    integrationId,
+    kind: 'certificate',
     sealedSecret: sealFor(id, pair.privateKey),
     hint: pair.thumbprintSha256,
     certificate: pair.certificate,
@@ -129,7 +133,7 @@ async function add(row: NewCredential, by: Actor): Promise<{ id: string }> {
 }
 
 /**
- * Adds a client secret beside what is there, which stays; it is used first from then on.
+ * Adds a client secret, which is used first from then on. Other credentials stay.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export function addSecret(integrationId: string, secret: NewSecret, by: Actor): Promise<{ id: string }> {
@@ -137,8 +141,8 @@ export function addSecret(integrationId: string, secret: NewSecret, by: Actor): 
 }
 
 /**
- * Makes a certificate whose key never leaves the vault. It waits for its upload: until it is accepted, or said to be
- * uploaded, it is used only when no other is.
+ * Makes a certificate whose key never leaves the vault. Until Microsoft accepts it, or an operator says that it is
+ * uploaded, it is used only when no other credential is accepted.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export async function addMadeCertificate(

@@ -13,7 +13,7 @@ import { graphAppToken, homeTenantOf, markBroken, readRegistration } from './reg
 import { credentialName } from './schema.ts';
 import { findNames, listIds } from './store.ts';
 
-/** Days before the end at which operators are told, each time once. */
+/** Days before a credential's end on which operators get one notice each. */
 export const WARNING_DAYS = [30, 14, 7, 1] as const;
 
 const dayMs = 86_400_000;
@@ -85,7 +85,7 @@ export function matchSecret({ hint, keyId }: Pick<StoredCredential, 'hint' | 'ke
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** Takes the ends of an integration's client secrets from its registration; returns how many it told. */
+/** Stores the ends of an integration's client secrets as its registration gives them; returns how many it knew. */
 export async function saveGraphExpiry(integrationId: string, ends: Ends): Promise<number> {
   return db().$transaction(async (tx) => {
     const stored = await listStoredCredentials(integrationId, tx);
@@ -135,8 +135,8 @@ async function readAll(ids: string[], signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Tells operators of credentials near their end, and once a day reads the ends from Graph first. Any number of
- * processes may do this at once: one of them reads, and a notice is put once.
+ * Puts notices about credentials near their end, and once a day reads the ends from Graph first. When several processes
+ * do this at once, one of them reads, and each notice is put once.
  */
 export async function watchExpiry(signal: AbortSignal): Promise<void> {
   const ids = await listIds();

@@ -88,7 +88,7 @@ function changedFields(from: IntegrationSettings, to: IntegrationSettings): stri
     .map(([name]) => name);
 }
 
-/** What was told about another registration holds no longer. */
+/** Drops verdicts and notices about the registration that the integration had until now. */
 async function forget(tx: Transaction, integrationId: string): Promise<void> {
   await forgetVerdicts(tx, integrationId);
   for (const keyPrefix of ['integration_broken:', 'credential_refused:'])

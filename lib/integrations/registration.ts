@@ -60,7 +60,7 @@ export async function readRegistration(id: string): Promise<Registration> {
   };
 }
 
-/** Where an app is registered, as far as anybody said: the home tenant, or the one tenant it is for. */
+/** The tenant in which an app is registered: the stored home tenant, or the only tenant it is for; null: not known. */
 export function homeTenantOf({
   homeTenantId,
   accountTypes,
@@ -79,8 +79,8 @@ export async function graphAppToken(registration: Registration, tenant: string):
 const brokenKey = (id: string) => `integration_broken:${id}`;
 
 /**
- * Notes that Microsoft refuses the registration. True only for the call that found it whole, so that the operator is
- * told once; with `credentialIds`, credentials replaced or added meanwhile have not been refused, and it does not count.
+ * Stores that Microsoft refuses the registration, with a notice. True only for the call that changed the state. With
+ * `credentialIds`, the refusal is dropped when the integration has other credentials by now: those were not refused.
  */
 export async function markBroken(
   id: string,
@@ -93,7 +93,7 @@ export async function markBroken(
     const { uniqueKey, displayName } = marked;
     const message = `Microsoft refuses the app registration of ${displayName} (${code}). ${reason}`;
     const fix = 'Its connections are untouched and go on when Microsoft accepts the app again.';
-    // Worse than one refused credential, and all that is to be told.
+    // This notice replaces those about single credentials.
     await withdrawNotices(tx, { integrationId: id, keyPrefix: 'credential_refused:' });
     const notice = { kind: 'integration_broken', level: 'error', dedupeKey: brokenKey(id), integrationId: id } as const;
     await putNotice(tx, { ...notice, message, fix });
@@ -103,7 +103,7 @@ export async function markBroken(
   });
 }
 
-/** Notes that Microsoft accepts the registration again; true when it was broken. One read when it was not. */
+/** Stores that Microsoft accepts the registration again; true when it was broken. Costs one read when it was not. */
 export async function clearBroken(id: string): Promise<boolean> {
   if (!(await isBroken(id))) return false;
   return db().$transaction(async (tx) => {

@@ -61,7 +61,7 @@ function addressRefusal([id, url]: [string, string]): string | undefined {
   return `${url} is no address of ${resource.title}. ${resource.addressHint}.`;
 }
 
-/** What accounts, cloud and addresses allow of what is asked. */
+/** Rules about permissions that the accounts, the cloud or the addresses do not allow. */
 const accessRules: readonly Rule[] = [
   {
     field: 'accountTypes',
@@ -173,7 +173,7 @@ export function settingsProblems(of: IntegrationSettings): IntegrationProblem[] 
 
 type Payload = { issues: readonly { path?: readonly PropertyKey[] | undefined }[] };
 
-/** Each rule speaks as soon as its own fields are readable, so that a form hears of everything at once. */
+/** Checks each rule as soon as its own fields are readable, so that a form shows every problem at once. */
 export function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
   return rules.reduce((checked, { field, needs, refusal }) => {
     const when = ({ issues }: Payload) =>

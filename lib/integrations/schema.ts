@@ -24,9 +24,9 @@ import type { Verdict, Verification } from './verification.ts';
 
 /** What makes an integration, from a form or from the API. */
 export const newIntegrationSchema = withRules(settings.extend({ clientSecret, secretExpiresAt }));
-/** The same without a secret: a certificate or a federated credential is added afterwards. */
+/** A new integration without a secret: a certificate or a federated credential is added afterwards. */
 export const integrationWithoutSecretSchema = withRules(settings);
-/** The same before anything is registered at Microsoft: the client id is empty and comes with the credentials. */
+/** A new integration before its app is registered at Microsoft: its client id is empty until credentials are added. */
 export const unregisteredIntegrationSchema = withRules(settings.extend({ clientId: z.literal('').default('') }));
 export type NewIntegration = z.output<typeof newIntegrationSchema> | (IntegrationSettings & { clientSecret?: never });
 
@@ -54,7 +54,7 @@ export type ConnectionCounts = { healthy: number; needsReauthorization: number; 
 /** In place of a refusal's code: a certificate made here, which Microsoft cannot know yet. */
 export const NOT_UPLOADED = 'not_uploaded';
 
-/** What may be told about a credential; a secret itself is never read back to a person. */
+/** What pages and answers may show of a credential; never the secret itself. */
 export type SecretSummary = { kind: CredentialKind; hint: string; expiresAt: Date | null; createdAt: Date };
 
 /** One of an integration's credentials, as its page shows it. */
@@ -88,7 +88,7 @@ export type IntegrationRow = {
   /** Of its credentials the one that lasts longest. */
   secret: SecretSummary | null;
   broken: Broken | null;
-  /** Of the last verification, while what it rests on stands. */
+  /** Of the last verification, if settings and credentials are still those that were verified. */
   verdict: Verdict;
   connections: ConnectionCounts;
   createdAt: Date;
@@ -126,7 +126,7 @@ export type Registration = MicrosoftApp & {
   homeTenantId: string | null;
   /** Addresses of resources that differ per customer, by resource id. */
   resourceUrls: Record<string, string>;
-  /** Hand them to `markBroken`, so that a refusal of credentials replaced meanwhile does not count. */
+  /** For `markBroken`, which drops a refusal of credentials that were replaced meanwhile. */
   credentialIds: string[];
   watch: CredentialWatch;
   requested: RequestedScopes;

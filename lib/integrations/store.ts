@@ -16,7 +16,7 @@ const credentialColumns = {
   createdAt: true,
   refusedCode: true,
 } as const;
-/** What a verification rests on, the columns of every row besides. */
+/** The columns that a verification depends on. */
 const basisColumns = {
   provider: true,
   cloud: true,
@@ -68,7 +68,7 @@ function basisOf(stored: StoredBasis): string {
   return createHash('sha256').update(JSON.stringify({ app, asked, credentials })).digest('base64url');
 }
 
-/** The last verification while what it rests on stands: the same settings and credentials, and none refused since. */
+/** The last verification, if settings and credentials are still the same and none was refused since. */
 function standingVerification(stored: StoredRow): Verification | null {
   const { data } = verificationSchema.safeParse(stored.verification);
   if (!data || data.basis !== basisOf(stored)) return null;
@@ -267,7 +267,7 @@ export async function listClouds(): Promise<CloudId[]> {
   return rows.map(({ cloud }) => wireClouds[cloud]);
 }
 
-/** Another registration was neither refused nor verified yet. */
+/** Clears what is stored about refusals and verification, because the registration is another one now. */
 export async function forgetVerdicts(tx: Transaction, id: string): Promise<void> {
   await unsetBroken(tx, id);
   await tx.$executeRaw`update integration set verification = null where id = ${id}::uuid`;

@@ -23,7 +23,7 @@ import { type Check, type Verification, verdictOf } from './verification.ts';
 
 type Answer = Omit<Check, 'id' | 'title'>;
 
-/** An answer without Microsoft's own words proves neither this nor that. */
+/** An answer that is not Microsoft's own proves neither success nor failure. */
 function unclear(status = 0): Answer {
   const message = `The answer (HTTP ${status}) says nothing about this, or is not Microsoft's.`;
   const fix = 'Verify again. Should it stay so, see whether something in between, a proxy, answers in its place.';
@@ -126,7 +126,7 @@ async function probeAll(registration: Registration, home: string): Promise<Probe
   return probes;
 }
 
-/** In place of what the registration itself would say. */
+/** The one check that stands in for those of the registration when it cannot be read. */
 const unread = (answer: Answer): Check[] => [
   named('registration', 'Permissions, redirect URI and account types', answer),
 ];

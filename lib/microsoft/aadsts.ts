@@ -26,10 +26,10 @@ export function findAadsts(code: number): AadstsEntry | undefined {
   return byCode.get(code);
 }
 
-// Microsoft's wrappers of old: beside one of these another code says what it was.
+// Old general codes: when Microsoft sends another code with one of these, the other one says what happened.
 const wrappers = new Set([70_000, 70_001, 70_002]);
 
-/** The code that says most among those of one refusal, which come joined at times (`[70002, 70008]`). */
+/** The most telling code of one refusal, which may carry several (`[70002, 70008]`). */
 export function mainCode(codes: readonly number[]): number | undefined {
   const known = codes.filter((code) => byCode.has(code));
   return known.findLast((code) => !wrappers.has(code)) ?? codes.findLast((code) => !wrappers.has(code)) ?? codes.at(-1);

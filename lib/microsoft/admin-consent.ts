@@ -30,7 +30,7 @@ export async function adminConsentUrl(ask: AdminConsentRequest): Promise<string>
 
 /**
  * Microsoft's own consent address without a way back ("grant tenant-wide admin consent", the URL to send by mail): it
- * approves everything the registration lists, and nobody learns of it but by trying.
+ * approves everything the registration lists, and only a later sign-in shows that it was used.
  */
 export function registeredConsentUrl({
   cloud,

@@ -47,7 +47,7 @@ const applicationSchema = z.object({
   ),
 });
 
-/** An app registration as Graph tells it (application resource type); never with a secret's value. */
+/** An app registration as Graph returns it (application resource type); it never holds a secret's value. */
 export type Application = z.output<typeof applicationSchema>;
 
 const members =
@@ -55,7 +55,7 @@ const members =
 
 const graphError = z.object({ error: z.object({ code: z.string() }) });
 
-/** The code by which Graph itself refuses; undefined for pages that something in between sends with the same status. */
+/** The code of a refusal by Graph; undefined for an error page of a gateway in between. */
 const refusalCode = (text: string) => graphError.safeParse(parseJson(text)).data?.error.code;
 
 /**

@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { ASSERTION_VARIABLE_PREFIX, env, readAssertionVariable } from '#lib/env';
 import { MicrosoftError } from './errors.ts';
 
-/** Where another identity provider leaves its tokens for us; they are short-lived and replaced in place. */
+/** Where another identity provider puts its short-lived tokens for Latchkey, each in place of the last. */
 export type AssertionSource = { file: string } | { variable: string };
 
 const largestAssertion = 65_536;
@@ -20,7 +20,7 @@ function isBelow(directory: string, file: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Why a source may not be read here, whoever asks; undefined when it may. */
+/** Why this installation may not read a source; undefined when it may. */
 export function sourceRefusal(source: AssertionSource): string | undefined {
   if ('variable' in source) {
     const allowed = source.variable.startsWith(ASSERTION_VARIABLE_PREFIX) && /^[A-Z0-9_]{1,200}$/.test(source.variable);
@@ -42,7 +42,7 @@ async function readAllowedFile(path: string): Promise<string> {
   const named = path === file || (directory !== undefined && isBelow(await realpath(directory), real));
   if (!named) throw new AssertionUnreadable(`${path} leads out of the directory that may be read.`);
   const found = await stat(real);
-  // A pipe would keep whoever reads it waiting.
+  // Reading from a pipe would wait for ever.
   if (!found.isFile()) throw new AssertionUnreadable(`${path} is no file.`);
   if (found.size > largestAssertion) throw new AssertionUnreadable(`${path} is larger than any token.`);
   return readFile(real, 'utf8');

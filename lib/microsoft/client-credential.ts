@@ -20,7 +20,7 @@ export type ClientCredential =
     }
   | { id: string; kind: 'federated'; source: AssertionSource };
 
-/** Hears what becomes of each credential; it must not throw. */
+/** Called after each use of a credential with what Microsoft made of it; must not throw. */
 export type CredentialWatch = {
   refused: (credentialId: string, refusal: MicrosoftError) => Promise<void>;
   accepted: (credentialId: string) => Promise<void>;
@@ -72,7 +72,7 @@ export function refusesCredential({ closes, facts }: MicrosoftError): boolean {
 
 type Credentials = readonly ClientCredential[];
 
-// One reading of a registration serves several calls, one after another: what was refused in one is last in the next.
+// A registration that was read once serves several calls: a credential refused in one call is tried last in the next.
 const refusedIn = new WeakMap<Credentials, Set<string>>();
 
 function inOrder(credentials: Credentials): ClientCredential[] {

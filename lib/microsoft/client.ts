@@ -13,12 +13,12 @@ export type MicrosoftApp = {
   accountTypes: AccountTypes;
   tenantId: string | null;
   clientId: string;
-  /** The one to use first in front; another is tried only when Microsoft refuses that one. */
+  /** In the order of use; the next one is tried only when Microsoft refuses the one before it. */
   credentials: readonly ClientCredential[];
   watch?: CredentialWatch | undefined;
 };
 
-/** What every token response holds, its secrets apart (RFC 6749 section 5.1). Lives are in seconds. */
+/** What every token response holds (RFC 6749 section 5.1), without ID and refresh token. Lives are in seconds. */
 export type TokenResponse = {
   token_type: string;
   scope: string;
@@ -77,7 +77,7 @@ async function openSession(clientId: string, credential: ClientCredential, at: P
   return { app, network, authority };
 }
 
-/** The answer of the call just made, or why it is none; a success without a token is a failure too. */
+/** The answer of the call just made. @throws MicrosoftError for a refusal, and for a success without a token. */
 function readAnswer({ network }: Session, cause: unknown): z.infer<typeof success> {
   if (network.failure) throw new MicrosoftError({ oauthError: network.failure.code }, { cause: network.failure });
   if (!network.answer) throw cause;
@@ -108,7 +108,7 @@ async function callOnce(session: Session, work: (session: Session) => Promise<un
   return { cache, token: { ...token, ext_expires_in: extended ?? token.expires_in }, idToken, answeredAt };
 }
 
-/** What MSAL did not like about an answer with tokens; it compares the nonce before we do. */
+/** Names why MSAL refused an answer with tokens; it compares the nonce before `verifyIdToken` does. */
 function faultNamed(cause: unknown): 'nonce_mismatch' | 'bad_answer' {
   const isNonce = cause instanceof AuthError && cause.errorCode === 'nonce_mismatch';
   return isNonce ? 'nonce_mismatch' : 'bad_answer';
@@ -129,7 +129,7 @@ export async function newPkce(): Promise<{ codeVerifier: string; codeChallenge: 
 export type AuthorizeRequest = {
   /** Of the primary resource (Graph). */
   scopes: string[];
-  /** Of other resources, consented in the same trip, each with its resource in front. */
+  /** Scopes of other resources, which the person consents to on the same page, each with its resource in front. */
   otherScopes: string[];
   redirectUri: string;
   state: string;
@@ -194,7 +194,7 @@ export async function redeemRefreshToken(
   });
 }
 
-// MSAL's cache as it serializes itself: nobody but this file reads it.
+// The form in which MSAL serializes its cache. No other file reads it.
 const msalCache = z.object({
   RefreshToken: z.record(z.string(), z.object({ secret: z.string() })).catch({}),
   Account: z.record(z.string(), z.object({ home_account_id: z.string() })).catch({}),
@@ -206,7 +206,7 @@ export function readRefreshToken(cache: string): string | undefined {
   return Object.values(data?.RefreshToken ?? {})[0]?.secret;
 }
 
-/** MSAL's id of the account in a grant's cache, which names the home tenant where `client_info` told it. */
+/** MSAL's id of the account in a grant's cache; it names the home tenant when Microsoft sent `client_info`. */
 export function readHomeAccountId(cache: string): string | undefined {
   const { data } = msalCache.safeParse(JSON.parse(cache));
   return Object.values(data?.Account ?? {})[0]?.home_account_id;

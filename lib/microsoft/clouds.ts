@@ -11,7 +11,7 @@ export type Cloud = {
   loginUrl: string;
   /** Root of Microsoft Graph, without a version: where calls go. */
   graphUrl: string;
-  /** What its tokens are for and its scopes start with; the sandbox takes the name of the Graph it plays. */
+  /** The resource that Graph's tokens are for and its scopes start with; the sandbox uses that of the cloud it plays. */
   graphResource: string;
   /** Resources may be plain http: only in the sandbox. */
   allowsHttp: boolean;
@@ -94,8 +94,8 @@ export async function findEndpoints(cloud: Cloud, authority: string): Promise<En
 const refusal = z.object({ error: z.string() });
 
 /**
- * The id of a tenant given by id or by domain (its discovery document's issuer names it); undefined: no such tenant,
- * as Microsoft's own refusal says. @throws HttpFailure when nothing is known because nobody answered, or not Microsoft
+ * The id of a tenant given by id or by domain (its discovery document's issuer names it); undefined when Microsoft says
+ * that there is no such tenant. @throws HttpFailure when Microsoft did not answer
  */
 export async function findTenantId(cloud: Cloud, tenant: string): Promise<string | undefined> {
   if (isGuid(tenant)) return tenant.toLowerCase();
@@ -112,7 +112,7 @@ export async function findTenantId(cloud: Cloud, tenant: string): Promise<string
 /** A host of Microsoft's that this process gets no answer from. */
 export type Barrier = { host: string; message: string; kind: Unreachable['kind'] | 'impostor' | undefined };
 
-/** Whoever answers with neither JSON nor a failure of its own is a page that somebody put in between. */
+/** Microsoft answers with JSON or a 5xx status; anything else is a page of a proxy in between. */
 const isMicrosoft = ({ status, text }: { status: number; text: string }) =>
   status >= 500 || parseJson(text) !== undefined;
 
@@ -129,7 +129,7 @@ async function barrierAt(url: string): Promise<Barrier[]> {
   }
 }
 
-/** Asks sign-in and Graph of a cloud for something small, with nobody's token; `[]` when both answer. */
+/** Calls a cloud's sign-in and Graph without a token and lists those that do not answer; `[]` when both do. */
 export async function findBarriers(id: CloudId): Promise<Barrier[]> {
   const { loginUrl, graphUrl } = findCloud(id);
   const found = await Promise.all([

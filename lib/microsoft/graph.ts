@@ -11,7 +11,7 @@ const refusalBody = z.object({ error: z.object({ code: z.string() }) });
 
 type Ask = { cloud: CloudId; accessToken: string };
 
-/** Why Graph did not tell what it was asked. */
+/** Why Graph did not answer a question. */
 export type GraphRefusal = {
   /** Absent: it could not be reached, or its answer broke off. */
   status?: number;
@@ -23,10 +23,10 @@ export type GraphRefusal = {
 };
 export type GraphAnswer<T> = { value: T } | { refusal: GraphRefusal };
 
-// The token may have been revoked a moment ago, or another one may be needed: the next one tells.
+// Statuses worth another try. A 401 is one of them: the token may just have been revoked, and a new one may work.
 const passingStatuses = new Set([401, 408, 425, 429]);
 
-/** Reads from Graph: nothing here is worth failing a connection, but what was refused is told. */
+/** Reads from Graph. A refusal is returned rather than thrown, because no connection should fail for it. */
 async function read<T>({ cloud, accessToken }: Ask, path: string, schema: z.ZodType<T>): Promise<GraphAnswer<T>> {
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   const answer = await request(`${findCloud(cloud).graphUrl}/v1.0${path}`, { headers }).catch(onlyHttpFailures);
@@ -37,7 +37,7 @@ async function read<T>({ cloud, accessToken }: Ask, path: string, schema: z.ZodT
   if (status === 200 && read.success) return { value: read.data };
   const code = refusalBody.safeParse(body).data?.error.code;
   const retryAfterSeconds = readRetryAfter(answer.headers['retry-after']);
-  // Graph refuses in JSON; another page of the same status is a gateway's.
+  // Graph refuses in JSON; any other body with that status comes from a gateway.
   const isPassing = passingStatuses.has(status) || status >= 500 || code === undefined;
   return { refusal: { status, ...(code && { code }), retryAfterSeconds, isPassing } };
 }

@@ -17,7 +17,7 @@ export type Identity = {
   loginHint: string | undefined;
 };
 
-/** What is wrong with an ID token; `clock`: nothing, but our clock and Microsoft's differ. */
+/** What is wrong with an ID token; with `clock` the token is fine, but this machine's clock differs from Microsoft's. */
 export type IdTokenFault = 'missing' | 'signature' | 'issuer' | 'audience' | 'nonce' | 'claims' | 'times' | 'clock';
 
 /** The ID token is not one of Microsoft's for us, now and for this attempt. */
@@ -47,7 +47,7 @@ export type TokenToVerify = {
   idToken: string | undefined;
   /** Null: it came with a refresh, which carries none. */
   nonce: string | null;
-  /** By Microsoft's clock, where its answer said so (`Date`). */
+  /** When Microsoft answered, by its own clock (the `Date` header). */
   answeredAt?: Date | undefined;
 };
 

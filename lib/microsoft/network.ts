@@ -31,8 +31,8 @@ function accountIn(idToken: string | undefined): { uid: string; utid: string } |
 }
 
 /**
- * A token response that says whose it is. Without `client_info`, which only Microsoft sends, MSAL would keep the next
- * refresh token beside the spent one and send the spent one again, which ends the grant where tokens are rotated.
+ * Adds `client_info`, which only Microsoft sends, to a token response. Without it MSAL would keep the new refresh token
+ * beside the spent one and send the spent one again, which ends the grant where tokens are rotated.
  */
 function withClientInfo(body: unknown, homeAccountId: string | undefined): unknown {
   const answer = answered.safeParse(body).data;
@@ -51,9 +51,9 @@ export class RecordingNetwork implements INetworkModule {
   readonly #tokenEndpoint: string;
   answer: TokenAnswer | undefined;
   failure: HttpFailure | undefined;
-  /** Goes on where an answer brings no other one (RFC 6749 section 6); MSAL would forget it. */
+  /** Stays valid when an answer brings no new one (RFC 6749 section 6); MSAL would forget it. */
   keptRefreshToken: string | undefined;
-  /** MSAL's name of the account whose grant is refreshed; undefined: the answer is to say who it is. */
+  /** MSAL's id of the account whose grant is refreshed; undefined: the answer's ID token names the account. */
   homeAccountId: string | undefined;
 
   constructor(tokenEndpoint: string) {

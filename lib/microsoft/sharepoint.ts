@@ -10,7 +10,7 @@ import { counterpartOf } from './sharepoint-origin.ts';
 export const NAMED_HOSTS = ['root', 'my'] as const;
 export type NamedHost = (typeof NAMED_HOSTS)[number];
 
-/** What Graph says of one host: its origin, or why it does not tell. Absent: it was not asked. */
+/** What Graph answered about each host: its origin, or a refusal. A host that was not asked about is absent. */
 export type HostAnswers = { readonly [Host in NamedHost]?: GraphAnswer<string> };
 
 function originOf(url: string, cloud: Cloud): string | undefined {
@@ -39,14 +39,14 @@ export async function askForHosts(
   return Object.fromEntries(await Promise.all(answers));
 }
 
-/** A host to ask a token for; one that only the other host's name implies is for Entra to confirm. */
+/** A host to ask a token for; if only the other host's name implies it, Entra has to confirm it. */
 export type Candidate = { resource: string; origin: 'named' | 'implied' };
 
 const otherOf = { root: 'my', my: 'root' } as const;
 
 /**
- * The origin of a host, from what Graph said of it or else of the other one, and not among those that Entra has just
- * refused to know. An account without a OneDrive has none, whatever the root host is called.
+ * The origin of a host: the one Graph named, else the one that the other host's name implies, unless Entra has just said
+ * that it does not know it. An account without a OneDrive has no `my` host.
  */
 export function pickHost(
   host: NamedHost,
@@ -69,7 +69,7 @@ export function isUnknownHost({ facts }: MicrosoftError): boolean {
 
 const isOther = (audience: string, resource: string) => URL.canParse(audience) && new URL(audience).origin !== resource;
 
-/** Whether a token that can be read names another origin as its audience; others are left to SharePoint to judge. */
+/** Whether a readable token names another origin as its audience; false for a token that cannot be read. */
 function isForAnotherOrigin(accessToken: string, resource: string): boolean {
   try {
     const { aud = [] } = decodeJwt(accessToken);
@@ -80,7 +80,7 @@ function isForAnotherOrigin(accessToken: string, resource: string): boolean {
   }
 }
 
-/** What asking for one host brought: the grant goes on with `cache` even when the token was refused. */
+/** The outcome of asking for one host's token; `cache` replaces the grant's even when the token was refused. */
 export type SharePointAnswer = { cache: string } & ({ token: TokenResponse } | { refusal: MicrosoftError });
 
 /**

@@ -8,7 +8,7 @@ type Fetched = { keys: JWTVerifyGetKey; at: number };
 type KeySet = {
   current: Fetched | undefined;
   pending: Promise<Fetched> | undefined;
-  /** When fetching once more was of no use. */
+  /** Times of fetches that brought no fitting key. */
   wasted: number[];
 };
 
@@ -34,7 +34,7 @@ async function fetchKeys(url: string): Promise<Fetched> {
   return { keys: createLocalJWKSet(read.data), at: Date.now() };
 }
 
-/** Whoever asks while the keys are on their way gets the same answer. */
+/** Fetches the keys; calls made while they are on their way share one request. */
 async function load(url: string, set: KeySet): Promise<Fetched> {
   set.pending ??= fetchKeys(url).finally(() => {
     set.pending = undefined;
@@ -53,8 +53,8 @@ const isUnknownKey = (error: unknown) =>
 
 /**
  * Runs a verification with the keys published at an address, which are kept for ten minutes. When none of them fits they
- * are fetched once more, since keys are rolled at any time (OpenID Connect Core 10.1.1). After five times of no use
- * within a minute that waits: whoever invents keys cannot make us ask for ever.
+ * are fetched once more, since keys are rolled at any time (OpenID Connect Core 10.1.1). After five useless
+ * fetches within a minute no more is made for a while, so that invented keys cannot cause requests without end.
  * @throws HttpFailure `keys_unreadable`, and what `verify` throws.
  */
 export async function withSigningKeys<T>(url: string, verify: (keys: JWTVerifyGetKey) => Promise<T>): Promise<T> {
@@ -73,7 +73,7 @@ export async function withSigningKeys<T>(url: string, verify: (keys: JWTVerifyGe
   }
 }
 
-/** What a neighbour has fetched meanwhile, else fetched now; undefined: it was asked often enough. */
+/** Newer keys: those another call has fetched meanwhile, else fetched now; undefined when the limit is reached. */
 async function newerThan(kept: Fetched, url: string, set: KeySet): Promise<Fetched | undefined> {
   if (set.current !== kept) return set.current;
   return set.pending || mayFetchAgain(set) ? load(url, set) : undefined;

@@ -22,7 +22,7 @@ function permissionText(integration: IntegrationDetail): string {
     .join('\n');
 }
 
-/** Where people are sent; of a sandbox that this installation does not have, where its real cloud is. */
+/** Where people sign in; for a sandbox that is not configured here, the address of the cloud it plays. */
 function signInAddress(cloud: CloudId): string {
   try {
     return findCloud(cloud).loginUrl;
@@ -41,7 +41,7 @@ export function redirectToCompare(redirectUri: string): ComparedValue {
   };
 }
 
-/** What to hold against the app registration and the tenant, as this integration sends it. */
+/** The values this integration sends, to be compared with the app registration and the tenant. */
 export function valuesToCompare(integration: IntegrationDetail, redirectUri: string): ComparedValue[] {
   const { clientId, cloud, accountTypes } = integration;
   const segment = authorityOf(integration);

@@ -7,7 +7,7 @@ export type { Fixer };
 /** A code of Microsoft's in our words, for everybody concerned; `lookup` is where Microsoft explains it. */
 export type CodeExplanation = AadstsEntry & { lookup: string };
 
-/** Whose turn it is after a failure, as far as its code tells, and where the code is explained. */
+/** Who can mend a failure, if its code says so, and where Microsoft explains the code. */
 export type FailureHelp = { code?: number; who?: Fixer; lookup?: string };
 
 const described = /^\s*(?:AADSTS)?\s*(\d{4,8})\s*$/i;
@@ -30,7 +30,7 @@ export function listCodes(): number[] {
   return AADSTS.map(({ code }) => code).toSorted((a, b) => a - b);
 }
 
-/** What is known of a failure by the code that was kept of it: `AADSTS50173`, or an OAuth error. */
+/** What is known of a failure by its stored code: `AADSTS50173`, or an OAuth error. */
 export function failureHelp(code: string | null | undefined, cloud?: CloudId): FailureHelp {
   const number = readCode(code ?? '');
   const known = explain(number, number === undefined ? (code ?? undefined) : undefined, cloud ? { cloud } : {});

@@ -1,7 +1,7 @@
 import type { CloudId } from '#lib/clouds';
 import { type CodeExplanation, explainCode } from './explain.ts';
 
-/** What of an integration to hold against the registration or the tenant. */
+/** The values of an integration that can be compared with the registration or the tenant. */
 export type Compared = 'redirect-uri' | 'client-id' | 'tenant' | 'account-types' | 'cloud' | 'permissions';
 
 type Page = {

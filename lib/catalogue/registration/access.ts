@@ -12,7 +12,7 @@ import {
 } from '../types.ts';
 import { manual, registrationLink } from './portal.ts';
 
-/** A member of a registration's `requiredResourceAccess`, with names for people. */
+/** One entry of a registration's `requiredResourceAccess`, with names for people. */
 export type RequiredAccess = { resourceAppId: string; title: string; permissions: { id: string; name: string }[] };
 
 const isMark = (name: string) => /(^|\/)\.default$/.test(name);
@@ -33,7 +33,7 @@ function findRequested({ graph, sharepoint, others }: RequestedScopes) {
   return named.filter(({ name }) => !isMark(name)).map(({ name, of }) => ({ name, scope: scopeOf(name, of) }));
 }
 
-/** A name is bare, but for one that kept its host. */
+/** Finds a requested name in the catalogue; a SharePoint name that kept its host holds a slash. */
 function scopeOf(name: string, resource: Resource): Scope | undefined {
   return name.includes('/') ? describeScope(name) : findScope(resource, name);
 }

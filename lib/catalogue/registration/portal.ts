@@ -5,7 +5,7 @@ import type { RegistrationChoice } from '../types.ts';
 
 export type PortalLink = { label: string; href: string };
 
-/** The portal's words for each choice of account types, and the manifest's value for the same. */
+/** For each choice of account types: its wording in the portal, and its value in the manifest. */
 export const PORTAL_ACCOUNT_TYPES: Record<AccountTypes, { wording: string; signInAudience: string }> = {
   'single-tenant': {
     wording: 'Accounts in this organizational directory only (single tenant)',
@@ -74,7 +74,7 @@ export function enterpriseAppsLink(cloud: CloudId): PortalLink {
   };
 }
 
-/** How one gets to the registrations by hand. */
+/** The menu path to the app registrations. */
 export function registrationsPath(cloud: CloudId): string {
   return realCloud(cloud) === 'global' || realCloud(cloud) === 'us-gov'
     ? 'Entra ID, App registrations (in older portals: Identity, Applications, App registrations)'

@@ -3,7 +3,7 @@ import { MOST_FOR_PERSONAL } from '../access.ts';
 import type { RegistrationPlan } from './plan.ts';
 import { bashQuote, commentText } from './quote.ts';
 
-/** What every script says of itself, without the comment signs. */
+/** The introduction of every script, without comment signs. */
 export function aboutLines({ cloud, access, unlisted, isForPersonal }: RegistrationPlan, tool: string): string[] {
   const crowded = access.filter(({ permissions }) => isForPersonal && permissions.length > MOST_FOR_PERSONAL);
   return [
@@ -31,7 +31,7 @@ const credentialComments: Record<RegistrationPlan['credential'], string> = {
   federated: 'auto: a federated credential for a new registration only. yes: for an existing one too.',
 };
 
-/** What one may want to change, at the top of a bash script. */
+/** The settings at the top of a bash script that the person running it may change. */
 export function settingsOf(plan: RegistrationPlan): string {
   const { clientId, homeTenantId, redirectUri, credential } = plan;
   return `
@@ -46,15 +46,15 @@ add_credential=auto
 admin_consent=no${credentialSettings(plan)}`;
 }
 
-/** Writes text to a file in the script's work folder, whatever the text holds. */
+/** The lines that write a text, unchanged, to a file in the script's work folder. */
 export function fileOf(name: string, text: string): string {
   return `  cat > "$work/${name}" <<'END_OF_FILE'\n${text}\nEND_OF_FILE`;
 }
 
-/** Works on GNU and on BSD, so on a Mac too. */
+/** The end of a secret, computed with GNU's `date` or, as on a Mac, with BSD's. */
 export const secretEnds = 'ends=$(date -u -d "+6 months" +%F 2>/dev/null || date -u -v+6m +%F)';
 
-/** What the end of a bash script says of the secret it made; other credentials have none to show. */
+/** The lines that show a new client secret at the end; empty for other credentials. */
 export function secretReport({ credential }: RegistrationPlan): string {
   if (credential !== 'client_secret') return '';
   return `
@@ -64,14 +64,14 @@ if [ -n "$secret" ]; then
 fi`;
 }
 
-/** Adds the credential to a new registration, or where it is wanted. */
+/** Wraps the steps that add a credential: they run for a new registration, or when `add_credential` is yes. */
 export function credentialStep({ credential }: RegistrationPlan, steps: string): string {
   return `${credential === 'client_secret' ? 'secret=\n' : ''}if [ "$add_credential" = yes ] || { [ "$add_credential" = auto ] && [ "$is_new" = yes ]; }; then
 ${steps}
 fi`;
 }
 
-/** Writes a federated credential, told by hand who issues the assertion and for whom. */
+/** The lines that write a federated credential; the person running the script sets issuer and subject. */
 export const federatedBody = `  case "$issuer$subject" in
     *[\\"\\\\]*) echo 'Issuer and subject hold neither quotes nor backslashes.' >&2; exit 1 ;;
   esac
@@ -95,7 +95,7 @@ subject=\${SUBJECT:-}
 audience=${bashQuote(cloudTraits(cloud).tokenExchangeAudience)}`;
 }
 
-/** Says when an existing registration is for other accounts; that is for a person to decide. */
+/** The lines that warn when an existing registration is for other accounts; a person decides what to change. */
 export function audienceNote(read: string, { signInAudience }: RegistrationPlan): string {
   return `  audience_now=${read}
   if [ "$audience_now" != ${signInAudience} ]; then

@@ -87,7 +87,7 @@ const token = `if [ -z "\${GRAPH_TOKEN:-}" ]; then
 fi
 printf 'Authorization: Bearer %s\\nContent-Type: application/json\\n' "$GRAPH_TOKEN" > "$work/headers"`;
 
-/** A bash script of plain Microsoft Graph calls (curl, jq) that does the same; it removes nothing. */
+/** A bash script that registers the app by plain Microsoft Graph calls (curl, jq); it removes nothing. */
 export function graphScript(plan: RegistrationPlan): string {
   return `${heading(plan, 'plain Microsoft Graph calls (curl and jq)')}
 # GRAPH_TOKEN is a token with Application.ReadWrite.All (to consent also DelegatedPermissionGrant.ReadWrite.All), for

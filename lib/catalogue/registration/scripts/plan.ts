@@ -2,7 +2,7 @@ import type { RealCloud } from '#lib/clouds';
 import type { CredentialKind } from '../../types.ts';
 import type { RequiredAccess } from '../access.ts';
 
-/** All that the scripts have in common. */
+/** What a script registers, worked out and ready to be spelled. */
 export type RegistrationPlan = {
   displayName: string;
   redirectUri: string;
@@ -18,7 +18,7 @@ export type RegistrationPlan = {
   unlisted: string[];
 };
 
-/** The plan's permissions as a manifest and Graph spell them. */
+/** The plan's permissions in the form that the manifest and Graph take. */
 export function manifestAccess({ access }: Pick<RegistrationPlan, 'access'>) {
   return access.map(({ resourceAppId, permissions }) => ({
     resourceAppId,

@@ -8,7 +8,7 @@ import { graphScript } from './graph.ts';
 import type { RegistrationPlan } from './plan.ts';
 import { powerShellScript } from './power-shell.ts';
 
-/** What a script registers. */
+/** What a person chose for a script. */
 export type ScriptChoice = RegistrationChoice & {
   displayName: string;
   /** Of a registration that exists: what it lacks is added. Empty: a new one is made. */
