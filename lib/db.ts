@@ -1,11 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
+import { WatchedPool } from '#lib/database-watch';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
 import { type Prisma, PrismaClient } from '#prisma/client';
 
-type Database = { pool: pg.Pool; prisma: PrismaClient };
+type Database = { pool: pg.Pool; patient: pg.Pool; prisma: PrismaClient };
 
 /** What a store takes to work inside a caller's transaction. */
 export type Transaction = Prisma.TransactionClient;
@@ -14,16 +15,30 @@ declare global {
   var latchkeyDatabase: Database | undefined;
 }
 
-function connect(): Database {
-  const pool = new pg.Pool({
+/** Longer than any statement a request runs, and shorter than the patience of whoever waits for it. */
+const silenceSeconds = 8;
+/** Statements over whole tables may take minutes. */
+const patientSeconds = 15 * 60;
+
+function openPool(max: number, silence: number): pg.Pool {
+  const pool = new WatchedPool({
     connectionString: env().databaseUrl,
-    max: 20,
+    max,
     connectionTimeoutMillis: 3_000,
     application_name: 'latchkey',
+    silenceSeconds: silence,
   });
   // Without a listener a restart of the database would end the process.
   pool.on('error', (error) => log().warn({ error }, 'an idle database connection broke'));
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return pool;
+}
+
+function connect(): Database {
+  const pool = openPool(20, silenceSeconds);
+  // The pool gives up first, and says why.
+  const transactionOptions = { maxWait: (silenceSeconds + 2) * 1_000, timeout: (silenceSeconds + 2) * 1_000 };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return { pool, patient: openPool(2, patientSeconds), prisma };
 }
 
 function database(): Database {
@@ -36,17 +51,25 @@ export function db(): PrismaClient {
   return database().prisma;
 }
 
-/** The pg pool of this process, for the statements whose speed or locking counts. */
+/**
+ * The pg pool of this process, for the statements whose speed or locking counts. An answer that takes longer than eight
+ * seconds fails, as with `db()`.
+ */
 export function pool(): pg.Pool {
   return database().pool;
 }
 
-/** Closes the pool; the next use opens a new one. */
+/** A small pool for what goes over whole tables while nobody waits for it: there an answer may take minutes. */
+export function patientPool(): pg.Pool {
+  return database().patient;
+}
+
+/** Closes the pools; the next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
   const open = globalThis.latchkeyDatabase;
   globalThis.latchkeyDatabase = undefined;
   await open?.prisma.$disconnect();
-  if (open && !open.pool.ended) await open.pool.end();
+  for (const pool of open ? [open.pool, open.patient] : []) if (!pool.ended) await pool.end();
 }
 
 /** A text as a pattern of LIKE in which every character stands for itself; Prisma's `contains` needs it too. */
@@ -54,35 +77,28 @@ export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-/** Whether the database answers, within a second. */
-export async function isDatabaseUp(): Promise<boolean> {
-  const late = new Promise<false>((done) => setTimeout(done, 1_000, false).unref());
-  const answer = pool()
-    .query('select 1')
-    .then(
-      () => true,
-      () => false,
-    );
-  return Promise.race([answer, late]);
-}
-
 const awayCodes =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0[1-3]|08\w{3}|53\w{3}|25006|P1001|P1002|P1008|P1017|P2024|P2028)$/;
-const awayMessages = /timeout exceeded when trying to connect|Connection terminated/;
+const awayMessages =
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/;
 
-/** PostgreSQL's own code, which Prisma keeps below its generic ones. */
+const awayKinds = /^(SocketTimeout|ConnectionClosed|DatabaseNotReachable|TooManyConnections)$/;
+
+/** What Prisma keeps below its generic codes: PostgreSQL's own, or that of the socket in words. */
 const adapterError = z.object({
-  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+  meta: z.object({
+    driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
+  }),
 });
 
-function codesOf(error: Error): string[] {
-  const original = adapterError.safeParse(error).data?.meta.driverAdapterError.cause.originalCode;
-  return ['code' in error ? String(error.code) : '', original ?? ''];
+function hasAwayCode(error: Error): boolean {
+  const below = adapterError.safeParse(error).data?.meta.driverAdapterError.cause;
+  const codes = ['code' in error ? String(error.code) : '', below?.originalCode ?? ''];
+  return codes.some((code) => awayCodes.test(code)) || awayKinds.test(below?.kind ?? '');
 }
 
 /** Whether an error says that the database could not be asked, or had no connection to spare: worth another try. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const isAway = codesOf(error).some((code) => awayCodes.test(code));
-  return isAway || awayMessages.test(error.message) || isDatabaseAway(error.cause);
+  return hasAwayCode(error) || awayMessages.test(error.message) || isDatabaseAway(error.cause);
 }

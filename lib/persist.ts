@@ -10,6 +10,7 @@ declare global {
 /** Fewer than the pool has connections: whoever holds one of these never waits for a connection in vain. */
 const writersAtOnce = 8;
 const retryMilliseconds = [250, 500, 1_000, 2_000, 4_000, 8_000];
+const longestMilliseconds = 16_000;
 const patience = { maxWait: 30_000, timeout: 30_000 };
 
 function gate(): Gate {
@@ -48,11 +49,13 @@ export function persist<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
 
 /** The same for what one statement commits by itself. */
 export async function persistStatement<T>(write: () => Promise<T>): Promise<T> {
+  const until = performance.now() + longestMilliseconds;
   for (const wait of retryMilliseconds) {
     try {
       return await once(write);
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
+      // A database that hangs makes each try a long one.
+      if (!isDatabaseAway(error) || performance.now() + wait > until) throw error;
     }
     await sleep(wait);
   }

@@ -1,4 +1,4 @@
-import { db, pool, type Transaction } from '#lib/db';
+import { db, patientPool, pool, type Transaction } from '#lib/db';
 import type { ActivityKind, ActivityOutcome, VendMinute } from './schema.ts';
 
 export type NewActivity = {
@@ -67,14 +67,14 @@ const rowsAtOnce = 5_000;
 export async function deleteBefore(time: Date): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const { rowCount } = await pool().query(
+    const { rowCount } = await patientPool().query(
       'delete from activity_event where id in (select id from activity_event where at < $1 order by at limit $2)',
       [time, rowsAtOnce],
     );
     deleted += rowCount ?? 0;
     if ((rowCount ?? 0) < rowsAtOnce) break;
   }
-  await pool().query('delete from vend_count where minute < $1', [time]);
+  await patientPool().query('delete from vend_count where minute < $1', [time]);
   return deleted;
 }
 

@@ -47,7 +47,10 @@ test('without the database every door says so quickly, and recovers by itself', 
     expect(answer.body).toMatchObject({ error: { code: 'service_unavailable' } });
     expect(performance.now() - began).toBeLessThan(1_000);
   }
-  expect(await world.call('/api/health')).toMatchObject({ status: 503, body: { parts: { database: 'failing' } } });
+  expect(await world.call('/api/health')).toMatchObject({
+    status: 503,
+    body: { parts: { database: 'failing' }, error: { code: 'database_unreachable' } },
+  });
   await pointTo(databaseUrl);
   expect((await world.vend(known)).status).toBe(200);
   expect(await world.call('/api/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
@@ -58,6 +61,12 @@ test('a database that only reads still hands out living tokens, and says so for 
     `alter database ${new URL(env().databaseUrl).pathname.slice(1)} set default_transaction_read_only = on`,
   );
   await closeDatabase();
+  const health = await world.call('/api/health');
+  expect(health).toMatchObject({
+    status: 503,
+    body: { status: 'failing', parts: { database: 'failing' }, error: { code: 'database_read_only' } },
+  });
+  expect(health.headers.get('retry-after')).toBe('1');
   expect((await world.vend(known)).status).toBe(200);
   const forced = await world.vend(known, { force: true });
   expect(forced.status).toBe(503);

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
-import { isDatabaseUp } from '#lib/db';
+import { databaseProblems, findDatabaseProblem } from '#lib/database-health';
 import { env } from '#lib/env';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
@@ -9,7 +9,20 @@ import { openApiDocument } from './openapi.ts';
 export const service = new Hono<Caller>();
 
 const part = z.enum(['ok', 'failing']);
-const health = z.object({ status: part, parts: z.object({ database: part }) });
+const problem = z.object({
+  code: z.enum(databaseProblems).openapi({ description: 'What fails; the codes stay what they are.' }),
+  message: z.string(),
+});
+const well = z.object({ status: z.literal('ok'), parts: z.object({ database: part }) });
+const ill = z.object({ status: z.literal('failing'), parts: z.object({ database: part }), error: problem });
+
+const sentences: Record<(typeof databaseProblems)[number], string> = {
+  database_unreachable: 'The database cannot be reached, or has no connection left for us.',
+  database_not_answering: 'The database takes connections or questions and does not answer.',
+  database_full: 'The disk of the database is full: nothing can be written until there is room again.',
+  database_read_only: 'The database takes no writes: it is read-only, or a standby.',
+  database_failing: 'The database refuses what it is asked; the log of this server says why.',
+};
 
 answer(
   service,
@@ -21,13 +34,16 @@ answer(
     summary: 'Tell whether this installation can answer',
     needs: { nothing: true },
     answers: {
-      200: { description: 'It can.', schema: health },
-      503: { description: 'It cannot.', schema: health },
+      200: { description: 'It can.', schema: well },
+      503: { description: 'It cannot; `error.code` names what fails.', schema: ill },
     },
   },
   async (context) => {
-    const database = (await isDatabaseUp()) ? 'ok' : 'failing';
-    return context.json({ status: database, parts: { database } }, database === 'ok' ? 200 : 503);
+    const code = await findDatabaseProblem();
+    if (!code) return context.json({ status: 'ok' as const, parts: { database: 'ok' as const } }, 200);
+    const error = { code, message: sentences[code] };
+    context.header('Retry-After', '1');
+    return context.json({ status: 'failing' as const, parts: { database: 'failing' as const }, error }, 503);
   },
 );
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pool } from '#lib/db';
+import { patientPool, pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { open, seal } from '#lib/vault';
 
@@ -61,5 +61,5 @@ export async function dropAnswer(id: string): Promise<void> {
 
 /** Forgets answers older than a day. */
 export async function pruneAnswers(): Promise<void> {
-  await pool().query("delete from idempotent_answer where created_at < now() - interval '1 day'");
+  await patientPool().query("delete from idempotent_answer where created_at < now() - interval '1 day'");
 }

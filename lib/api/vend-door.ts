@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Vended, type VendRequest, vend } from '#lib/connections/tokens/vend';
+import { isDatabaseAway } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { knownRequestLimit } from '#lib/keys/limit';
 import { noteKeyUse } from '#lib/keys/record-use';
+import { refusalOf } from './proxy/refusals.ts';
 import { refreshHeader, vendedShape } from './shapes.ts';
 
 // `GET /api/connections/{id}` on Node's own request and response: backends ask for tokens on every call, and turning
@@ -30,6 +32,11 @@ async function vended(ask: VendRequest): Promise<Vended | undefined> {
   return 'accessToken' in answer ? answer : undefined;
 }
 
+function refuse(response: ServerResponse, error: unknown): void {
+  const { status, headers, body } = refusalOf(error, '/api/connections');
+  response.writeHead(status, { ...headers, 'access-control-allow-origin': '*' }).end(body);
+}
+
 /**
  * Answers with the connection and its token, as the API does. When there is none to hand out, or asking failed,
  * `otherwise` answers instead: it says why.
@@ -39,8 +46,10 @@ export async function answerVend(
   response: ServerResponse,
   otherwise: () => void | Promise<void>,
 ): Promise<void> {
-  const found = await vended(ask).catch(() => undefined);
+  const found = await vended(ask).catch((error: unknown) => (isDatabaseAway(error) ? { error } : undefined));
   if (!found) return otherwise();
+  // Asked again, a database that hangs would hold this request twice as long.
+  if ('error' in found) return refuse(response, found.error);
   noteKeyUse(found.row.key_id);
   const body = JSON.stringify(vendedShape(found));
   const size = Buffer.byteLength(body);

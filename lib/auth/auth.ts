@@ -1,19 +1,24 @@
 import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
 import NextAuth from 'next-auth';
+import { isDatabaseAway } from '#lib/db';
 import { endOwnSession } from '#lib/operators/sessions';
 import { answerEntra } from './entra.ts';
 import { type AuthContext, authBasics, unwrap } from './options.ts';
 import { findByClaims, readClaims } from './session-token.ts';
 
 /** Sessions only: a password is taken by the sign-in page's action, Microsoft's answer by `answerEntra`. */
-function authOptions(): NextAuthOptions {
+function authOptions(onAway: () => void): NextAuthOptions {
   return {
     ...authBasics(),
     providers: [],
     callbacks: {
       jwt: async ({ token }) => {
-        if (!(await findByClaims(token))) throw new Error('this session was ended');
+        const signedIn = await findByClaims(token).catch((error: unknown) => {
+          if (isDatabaseAway(error)) onAway();
+          throw error;
+        });
+        if (!signedIn) throw new Error('this session was ended');
         return { ...readClaims(token) };
       },
       session: ({ session }) => ({ expires: session.expires, user: {} }),
@@ -31,5 +36,15 @@ function authOptions(): NextAuthOptions {
 export async function answerAuth(request: NextRequest, context: AuthContext): Promise<Response> {
   const [action, provider] = (await context.params).nextauth;
   if (provider === 'entra') return answerEntra(request, action);
-  return unwrap(NextAuth)(request, context, authOptions());
+  let isAway = false;
+  const answer = await unwrap(NextAuth)(
+    request,
+    context,
+    authOptions(() => {
+      isAway = true;
+    }),
+  );
+  // next-auth takes any failure for the end of the session, and its cookie away.
+  if (isAway) return new Response(null, { status: 503, headers: { 'Retry-After': '1', 'Cache-Control': 'no-store' } });
+  return answer;
 }

@@ -1,9 +1,13 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { api } from '#lib/api/app';
 import { isRestPath } from '#lib/api/paths';
 import { isProxyPath } from '#lib/api/proxy/endpoint';
 import { handleProxy } from '#lib/api/proxy/node';
 import { answerVend, readPlainVend } from '#lib/api/vend-door';
+import { isDatabaseUp } from '#lib/database-health';
+import { wasDatabaseInTrouble } from '#lib/database-watch';
+import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
 import { type Gate, isDecodable } from './gate.ts';
 import { answer, answerSocket, type Handler, letGoUnread, type UpgradeHandler } from './listener.ts';
@@ -25,11 +29,34 @@ function restDoor(): Handler {
   };
 }
 
+const databaseAway = {
+  sentence: 'The database cannot be reached right now. Try again in a moment.',
+  retryAfterSeconds: 1,
+};
+/** What a build holds: it needs no database. */
+const asset = /^\/_next\/(?!data\/)/;
+
+/** Makes a 503 of the 500 that Next answers when what it was asked for failed with the database. */
+function tellPassing(response: ServerResponse): void {
+  const began = performance.now();
+  const writeHead = response.writeHead.bind(response);
+  const value = (status: number, ...rest: [headers?: OutgoingHttpHeaders]) => {
+    if (status !== 500 || !wasDatabaseInTrouble(began)) return writeHead(status, ...rest);
+    response.setHeader('retry-after', databaseAway.retryAfterSeconds);
+    return writeHead(503, ...rest);
+  };
+  Object.defineProperty(response, 'writeHead', { value, writable: true, configurable: true });
+}
+
 function pageDoor(toNext: Handler): Handler {
   return async (request, response) => {
-    if (!isDecodable(request.url ?? '/')) return answer(response, 400, { sentence: 'This address is malformed.' });
+    const url = request.url ?? '/';
+    if (!isDecodable(url)) return answer(response, 400, { sentence: 'This address is malformed.' });
     const taken = await takeWholeBody(request);
-    return 'sentence' in taken ? answer(response, taken.status, taken) : toNext(taken, response);
+    if ('sentence' in taken) return answer(response, taken.status, taken);
+    if (!asset.test(url) && !(await isDatabaseUp())) return answer(response, 503, databaseAway);
+    tellPassing(response);
+    return toNext(taken, response);
   };
 }
 
@@ -65,6 +92,7 @@ function guarded({ request: handle, upgrade }: Doors): Doors {
         fail(error, request.url);
         const sentence = 'Something failed on our side; the log of this server says what.';
         if (response.headersSent) response.destroy();
+        else if (isDatabaseAway(error)) answer(response, 503, databaseAway);
         else answer(response, 500, { sentence });
       }
     },

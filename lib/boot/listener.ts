@@ -29,11 +29,13 @@ const limits = {
   shouldUpgradeCallback: ({ headers }: IncomingMessage) => !/^\s*h2c\s*$/i.test(headers.upgrade ?? ''),
 } as const;
 
+type Sentence = { sentence: string; location?: string | undefined; retryAfterSeconds?: number | undefined };
+
 /** One plain sentence as an answer, for what never reaches a page. */
 export function answer(
   response: ServerResponse,
   status: number,
-  { sentence, location }: { sentence: string; location?: string | undefined },
+  { sentence, location, retryAfterSeconds }: Sentence,
 ): void {
   const body = `${sentence}\n`;
   const { req: request } = response;
@@ -43,6 +45,7 @@ export function answer(
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     ...(location !== undefined && { location }),
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     ...(isUnread && { connection: 'close' }),
   });
   if (!isUnread) return void response.end(body);

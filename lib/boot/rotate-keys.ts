@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { pruneAnswers } from '#lib/api/store';
 import { markCorrupt } from '#lib/connections/corrupt';
-import { isDatabaseAway, pool } from '#lib/db';
+import { isDatabaseAway, patientPool, pool } from '#lib/db';
 import { log } from '#lib/log';
 import { keyIds, open, seal, sealingKeyId, UnknownKeyError, VaultError } from '#lib/vault';
 import { countByKey, type SealedPlace, sealedOtherwise, sealedPlaces } from './vault-check.ts';
@@ -68,7 +68,7 @@ function report(pass: Pass): void {
 
 async function readBatch({ key }: Pass, where: SealedPlace, after: string): Promise<Row[]> {
   const { table, id, sealed } = where;
-  const found = await pool().query(
+  const found = await patientPool().query(
     `select ${id} as id, ${sealed} as sealed from ${table}
       where ${id} > $2 and ${sealedOtherwise(where)} order by ${id} limit $3`,
     [key, after, batchSize],
@@ -110,7 +110,7 @@ async function countLeft(key: string): Promise<number> {
 export async function rotateKeys({ signal }: { signal?: AbortSignal } = {}): Promise<Rotation> {
   const key = sealingKeyId();
   if (!key) return { sealed: 0, left: 0 };
-  await pool().query('delete from attempt where expires_at < now()');
+  await patientPool().query('delete from attempt where expires_at < now()');
   await pruneAnswers();
   const pass: Pass = { key, sealed: 0, left: await countLeft(key), reportedAt: performance.now(), signal };
   if (pass.left > 0) log().info({ key, left: pass.left }, 'stored values are sealed anew');

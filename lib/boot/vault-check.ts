@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db, pool } from '#lib/db';
+import { db, patientPool } from '#lib/db';
 import { keyIds, open, seal, VaultError } from '#lib/vault';
 import { StartProblem } from './problem.ts';
 
@@ -76,7 +76,7 @@ export async function countByKey(): Promise<z.infer<typeof usedKeys>> {
       `select split_part(${sealed}, '.', 2) as id, '${table}.${column}' as place, count(*)::int as count from ${table}
         where ${isSealed(sealed)} and ${where} and ${stillServed[table] ?? 'true'} group by 1`,
   );
-  const { rows } = await pool().query(selects.join(' union all '));
+  const { rows } = await patientPool().query(selects.join(' union all '));
   return usedKeys.parse(rows);
 }
 

@@ -1,5 +1,5 @@
 import type { CloudId } from '#lib/clouds';
-import { pool } from '#lib/db';
+import { isDatabaseAway, pool } from '#lib/db';
 
 /** One connection as a vend needs it, read together with the key that asks for it. JSON columns are not checked yet. */
 export type VendRow = {
@@ -115,7 +115,9 @@ function send(): void {
         for (const row of rows) batch[Number(row.n) - 1]?.resolve(row);
       },
       (error: unknown) => {
-        for (const { reject } of batch) reject(error);
+        // Those that wait for their turn would each wait as long again, for the same answer.
+        const failed = isDatabaseAway(error) ? [...batch, ...waiting.splice(0)] : batch;
+        for (const { reject } of failed) reject(error);
       },
     )
     .finally(() => {

@@ -1,0 +1,90 @@
+import { isDatabaseAway, pool } from '#lib/db';
+import { log } from '#lib/log';
+
+/** What keeps the database from being used. Part of the API: never renamed. */
+export const databaseProblems = [
+  'database_unreachable',
+  'database_not_answering',
+  'database_full',
+  'database_read_only',
+  'database_failing',
+] as const;
+export type DatabaseProblem = (typeof databaseProblems)[number];
+
+/** Reads, spills a megabyte to disk as a large sort does, and writes; in one round trip and one transaction. */
+const trial = `
+  select set_config('work_mem', '64kB', true), set_config('temp_tablespaces', '', true);
+  select count(*) from generate_series(1, 60000);
+  update setting set value = value where key = 'vault_check'`;
+
+const limitMilliseconds = { up: 3_000, trial: 4_000 };
+const keptMilliseconds = { good: 5_000, bad: 1_000, up: 1_000 };
+
+type Kept<T> = { pool: unknown; until: number; answer: Promise<T> };
+
+declare global {
+  var latchkeyDatabaseHealth: Kept<DatabaseProblem | undefined> | undefined;
+  var latchkeyDatabaseUp: Kept<boolean> | undefined;
+}
+
+function problemOf(error: unknown): DatabaseProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === '53100') return 'database_full';
+  if (code === '25006') return 'database_read_only';
+  if (code === 'ETIMEDOUT' || (error instanceof Error && /timeout/i.test(error.message)))
+    return 'database_not_answering';
+  return isDatabaseAway(error) ? 'database_unreachable' : 'database_failing';
+}
+
+function within<T>(milliseconds: number, { answer, late }: { answer: Promise<T>; late: T }): Promise<T> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, milliseconds, late);
+    void answer.then(done).finally(() => clearTimeout(timer));
+  });
+}
+
+async function tryAll(): Promise<DatabaseProblem | undefined> {
+  const answer = pool()
+    .query(trial)
+    .then(
+      () => undefined,
+      (error: unknown) => {
+        const problem = problemOf(error);
+        log().warn({ error, problem }, 'the database cannot be used as it should');
+        return problem;
+      },
+    );
+  return within<DatabaseProblem | undefined>(limitMilliseconds.trial, { answer, late: 'database_not_answering' });
+}
+
+/**
+ * What is wrong with the database: it is asked to read, to use its disk and to write. Everybody who asks within five
+ * seconds gets the same answer (one second while something is wrong).
+ */
+export async function findDatabaseProblem(): Promise<DatabaseProblem | undefined> {
+  const kept = globalThis.latchkeyDatabaseHealth;
+  if (kept && kept.pool === pool() && performance.now() < kept.until) return kept.answer;
+  const made = { pool: pool(), until: Number.POSITIVE_INFINITY, answer: tryAll() };
+  globalThis.latchkeyDatabaseHealth = made;
+  const problem = await made.answer;
+  made.until = performance.now() + (problem ? keptMilliseconds.bad : keptMilliseconds.good);
+  return problem;
+}
+
+/** Whether the database answers within three seconds; a yes counts for one second, for everybody who asks. */
+export async function isDatabaseUp(): Promise<boolean> {
+  const kept = globalThis.latchkeyDatabaseUp;
+  if (kept && kept.pool === pool() && performance.now() < kept.until) return kept.answer;
+  const asked = pool()
+    .query('select 1')
+    .then(
+      () => true,
+      () => false,
+    );
+  const answer = within(limitMilliseconds.up, { answer: asked, late: false });
+  const made = { pool: pool(), until: Number.POSITIVE_INFINITY, answer };
+  globalThis.latchkeyDatabaseUp = made;
+  const isUp = await answer;
+  made.until = isUp ? performance.now() + keptMilliseconds.up : 0;
+  return isUp;
+}

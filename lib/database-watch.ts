@@ -1,0 +1,81 @@
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
+import pg from 'pg';
+
+declare global {
+  var latchkeyDatabaseTroubleAt: number | undefined;
+}
+
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: Error | boolean) => void,
+) => void;
+
+/** What PostgreSQL itself answers when it is going away, out of disk, memory or connections, or takes no writes. */
+const troubleCodes = /^(57P0[1-3]|53\w{3}|25006)$/;
+
+function noteTrouble(): void {
+  globalThis.latchkeyDatabaseTroubleAt = performance.now();
+}
+
+/** Whether the database failed anybody in this process since a time of `performance.now()`. */
+export function wasDatabaseInTrouble(since: number): boolean {
+  return (globalThis.latchkeyDatabaseTroubleAt ?? Number.NEGATIVE_INFINITY) >= since;
+}
+
+function silent(seconds: number): Error {
+  const words = `the database said nothing for ${seconds} seconds`;
+  // As the operating system's own: Prisma tells socket errors by these three.
+  return Object.assign(new Error(words), { code: 'ETIMEDOUT', errno: -constants.errno.ETIMEDOUT, syscall: 'read' });
+}
+
+/**
+ * A pool that waits for no answer longer than `silenceSeconds`: the connection is cut then, whatever it carried fails
+ * with `ETIMEDOUT`, and the next one is made anew. A time limit on single statements would leave the transaction around
+ * them open on a connection that goes back to the pool.
+ */
+export class WatchedPool extends pg.Pool {
+  constructor({ silenceSeconds, ...config }: pg.PoolConfig & { silenceSeconds: number }) {
+    super({ ...config, keepAlive: true });
+    this.on('connect', ({ connection }) => {
+      connection.on('errorMessage', ({ code }: pg.DatabaseError) => {
+        if (troubleCodes.test(code ?? '')) noteTrouble();
+      });
+      const { stream } = connection;
+      if (stream instanceof Socket) stream.on('timeout', () => cut(stream, silenceSeconds));
+    });
+    this.on('acquire', ({ connection: { stream } }) => {
+      if (stream instanceof Socket) stream.setTimeout(silenceSeconds * 1_000);
+    });
+    this.on('release', (_error, { connection: { stream } }) => {
+      if (stream instanceof Socket) stream.setTimeout(0);
+    });
+    this.on('error', noteTrouble);
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
+    if (!callback)
+      return super.connect().catch((error: unknown) => {
+        noteTrouble();
+        throw error;
+      });
+    super.connect((error, client, done) => {
+      if (error) noteTrouble();
+      callback(error, client, done);
+    });
+    return undefined;
+  }
+}
+
+function cut(stream: Socket, seconds: number): void {
+  const heard = stream.bytesRead;
+  // After this process itself stood still, what was answered meanwhile is read before this runs.
+  setImmediate(() => {
+    if (stream.bytesRead !== heard) return;
+    noteTrouble();
+    stream.destroy(silent(seconds));
+  });
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../../lib/boot/migrate.ts';
+import { startPostgres } from '../../lib/boot/postgres.ts';
+
+/** A PostgreSQL that may be frozen: nobody else uses it. */
+export type OwnPostgres = {
+  url: string;
+  /** Stops every process of it where it stands: connections stay open and nothing answers. Linux only. */
+  freeze: () => void;
+  thaw: () => void;
+  /** Ends it and removes its files. */
+  stop: () => Promise<void>;
+};
+
+function processesOf(folder: string): number[] {
+  const [postmaster = ''] = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ');
+  return [postmaster, ...children].filter(Boolean).map(Number);
+}
+
+function signal(pids: number[], name: 'SIGSTOP' | 'SIGCONT'): void {
+  for (const pid of pids) process.kill(pid, name);
+}
+
+/** Starts a PostgreSQL with the migrated template that test files copy. */
+export async function startOwnPostgres(folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))): Promise<OwnPostgres> {
+  mkdirSync(folder, { recursive: true });
+  const postgres = await startPostgres(folder, 'test');
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query('create database template_latchkey');
+  await client.end();
+  const template = new URL(postgres.url);
+  template.pathname = '/template_latchkey';
+  await migrate(template.href);
+  let frozen: number[] = [];
+  const thaw = () => {
+    signal(frozen, 'SIGCONT');
+    frozen = [];
+  };
+  const freeze = () => {
+    frozen = processesOf(postgres.folder);
+    signal(frozen, 'SIGSTOP');
+  };
+  const stop = async () => {
+    thaw();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: postgres.url, freeze, thaw, stop };
+}
