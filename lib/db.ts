@@ -30,6 +30,8 @@ function openPool(max: number, silence: number): pg.Pool {
   });
   // Without a listener a restart of the database would end the process.
   pool.on('error', (error) => log().warn({ error }, 'an idle database connection broke'));
+  // The pool listens only to idle ones: one that breaks between two statements of a transaction would do the same.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

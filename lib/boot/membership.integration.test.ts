@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { joinMembers } from '#lib/boot/membership';
+import { pool } from '#lib/db';
 import { testDatabase } from '../../scripts/testing/database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -73,4 +74,16 @@ test('a lost membership is taken up again, and one that leaves without it is tol
   await admin.query(`select pg_terminate_backend(pid) from (${members}) as members`);
   expect(await second.leave()).toEqual({ wasLast: true });
   await admin.end();
+});
+
+test('a connection that breaks while it is lent out, between two statements, ends no process', async () => {
+  const lent = await pool().connect();
+  const broken = Promise.withResolvers<void>();
+  lent.once('end', broken.resolve);
+  const { rows } = await lent.query<{ pid: number }>('select pg_backend_pid() as pid');
+  await pool().query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  await broken.promise;
+  expect(lent.listenerCount('error')).toBeGreaterThan(0);
+  await expect(lent.query('select 1')).rejects.toThrow();
+  lent.release(true);
 });
