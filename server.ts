@@ -9,7 +9,7 @@ import { signInHint } from '#lib/boot/first-owner';
 import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
 import { StartProblem } from '#lib/boot/problem';
-import { type Parts, shutDown } from '#lib/boot/shut-down';
+import { giveUp, type Parts, shutDown } from '#lib/boot/shut-down';
 import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
 import type { Settings } from '#lib/env';
 import { log } from '#lib/log';
@@ -97,7 +97,7 @@ export async function serve(settings: Settings, mode: 'development' | 'productio
   stopOnSignals(parts);
   await listen(listener.server, settings);
   try {
-    const database = await openDatabase(settings);
+    const database = await openDatabase(settings, { gaveUp: (problem) => void giveUp(parts, problem) });
     parts.database = database;
     if (settings.sandbox) parts.sandbox = await startSandbox(database.env, resolve(settings.dataDir));
     const pages = await prepareNext(settings, mode);

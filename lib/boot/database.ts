@@ -6,7 +6,7 @@ import { completeEnv, type Env, type Settings } from '#lib/env';
 import { keptSecret, prepareDataDir } from './data-dir.ts';
 import { withFileLock } from './file-lock.ts';
 import { announceKeys, type KeyAnnouncement } from './key-announcement.ts';
-import { joinMembers, type Membership } from './membership.ts';
+import { joinMembers, type Keeper, type Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { StartProblem } from './problem.ts';
@@ -17,6 +17,8 @@ export type OpenDatabase = {
   embedded: Postgres | undefined;
   migrations: string[];
   newKey: boolean;
+  /** To be called when the end begins: from now on a PostgreSQL that goes away is not started again. */
+  rest: () => Promise<void>;
   close: () => Promise<{ wasLast: boolean }>;
 };
 
@@ -55,14 +57,17 @@ function completeFor(url: string, settings: Settings, folder: string): { env: En
   return { env, newKey: key?.isNew === true };
 }
 
-/** A helper runs beside a server, or in its absence, and is gone soon: it never stops what it found running. */
-export type Role = 'server' | 'helper';
+/**
+ * A server starts its embedded PostgreSQL again when that ends, and is told when it could not. A helper runs beside a
+ * server, or in its absence, and is gone soon: it never stops what it found running.
+ */
+export type Role = { gaveUp: Keeper['gaveUp'] } | 'helper';
 
 /**
  * Opens the database the settings name, or the embedded one of the data folder (started or joined), migrates it
  * and checks the key ring. @throws StartProblem with one sentence when it cannot.
  */
-export async function openDatabase(settings: Settings, role: Role = 'server'): Promise<OpenDatabase> {
+export async function openDatabase(settings: Settings, role: Role): Promise<OpenDatabase> {
   const folder = prepareDataDir(settings.dataDir);
   const lockFile = join(folder, 'start.lock');
   return withFileLock(lockFile, async () => {
@@ -76,17 +81,23 @@ export async function openDatabase(settings: Settings, role: Role = 'server'): P
     const members = await joinMembers(url);
     let keys: KeyAnnouncement | undefined;
     const joined = () => ({ members, keys, embedded: role === 'helper' && embedded?.adopted ? undefined : embedded });
-    const close = () => withFileLock(lockFile, () => leave(joined()));
+    const close = async () => {
+      // Whoever starts PostgreSQL again takes the lock too.
+      await members.rest();
+      return withFileLock(lockFile, () => leave(joined()));
+    };
     try {
-      if (role === 'server') await members.whenAlone(freeAllLeases);
+      if (role !== 'helper') await members.whenAlone(freeAllLeases);
       keys = await announceKeys(url);
       await checkVault();
       await keys.admitted();
+      if (embedded && role !== 'helper')
+        members.guard({ revive: () => withFileLock(lockFile, embedded.revive), gaveUp: role.gaveUp });
     } catch (error) {
       await leave(joined());
       throw error;
     }
-    return { env, embedded, migrations, newKey, close };
+    return { env, embedded, migrations, newKey, rest: () => members.rest(), close };
   });
 }
 

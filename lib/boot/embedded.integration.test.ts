@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keptSecret, prepareDataDir } from '#lib/boot/data-dir';
+import { withFileLock } from '#lib/boot/file-lock';
+import { joinMembers } from '#lib/boot/membership';
 import { type Postgres, startPostgres } from '#lib/boot/postgres';
 import { Worker } from '../../scripts/testing/worker.ts';
 
 // Real processes on a data folder of their own, each with the embedded PostgreSQL.
 
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 const run = promisify(execFile);
 let folder: string;
 let settings: Record<string, string>;
@@ -120,4 +123,66 @@ test('a killed PostgreSQL is started again on the port that others know', async 
   const postgres = await reach();
   process.kill(postmasterOf(postgres), 'SIGKILL');
   expect(await reach()).toMatchObject({ adopted: false, url: postgres.url });
+});
+
+const startLock = () => join(folder, 'start.lock');
+
+/** Kills PostgreSQL and does `work` before anybody can start it again. */
+async function killPostgres(work: (postgres: Postgres) => Promise<void>): Promise<void> {
+  const postgres = await reach();
+  await withFileLock(startLock(), async () => {
+    process.kill(postmasterOf(postgres), 'SIGKILL');
+    await work(postgres);
+  });
+}
+
+test('a PostgreSQL killed under two servers is started again by one of them, and both go on', async () => {
+  const servers = [await serve(), await serve()];
+  const key = await makeKey();
+  const before = postmasterOf(await reach());
+  await killPostgres(async () => {
+    for (const server of servers) await expect.poll(() => ask(server, key), { timeout: 10_000 }).toBe(503);
+  });
+  for (const server of servers) await expect.poll(() => ask(server, key), { timeout: 20_000 }).toBe(200);
+  const after = await reach();
+  expect(after.adopted).toBe(true);
+  expect(postmasterOf(after)).not.toBe(before);
+  await expect.poll(() => sql(memberIds), { timeout: 10_000 }).toHaveLength(2);
+});
+
+test('when PostgreSQL cannot be started again, the server ends with exit code 1 and says why', async () => {
+  const server = await serve();
+  let mend = () => {};
+  await killPostgres(async ({ folder: data }) => {
+    const file = join(data, 'postgresql.conf');
+    const whole = readFileSync(file, 'utf8');
+    mend = () => writeFileSync(file, whole);
+    writeFileSync(file, 'no such setting');
+  });
+  try {
+    expect(await server.ended()).toBe(1);
+    expect(server.log).toMatch(
+      /^PostgreSQL ended and could not be started again in 6 tries: The embedded PostgreSQL failed/m,
+    );
+  } finally {
+    mend();
+  }
+});
+
+test('what ends because we leave is not started again', async () => {
+  const postgres = await reach();
+  const asked: string[] = [];
+  const join = async (name: string) => {
+    const members = await joinMembers(postgres.url);
+    const revive = async () => void asked.push(name);
+    members.guard({ revive, gaveUp: () => {} });
+    return members;
+  };
+  const [leaving, staying] = [await join('leaving'), await join('staying')];
+  await leaving.rest();
+  await postgres.stop();
+  await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(1);
+  await staying.leave();
+  await leaving.leave();
+  expect(asked).not.toContain('leaving');
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { log } from '#lib/log';
+import { StartProblem } from './problem.ts';
 
 /** Arbitrary, but the same in every process: "a Latchkey process uses this database". */
 const lock = 7_146_302_118;
@@ -9,9 +10,18 @@ const lock = 7_146_302_118;
 export type Membership = {
   /** Runs `work` while nobody else is here and none can come; false, without running it, when somebody is. */
   whenAlone: (work: (session: pg.Client) => Promise<void>) => Promise<boolean>;
+  /** From now on a server that is gone is started again. */
+  guard: (keeper: Keeper) => void;
+  /** From now on nothing that ends is opened or started again: we are about to leave. */
+  rest: () => Promise<void>;
   leave: () => Promise<{ wasLast: boolean }>;
 };
 
+/** Who starts the server again that the sessions lead to, and hears when that failed again and again. */
+export type Keeper = { revive: () => Promise<void>; gaveUp: (problem: StartProblem) => void };
+
+/** Backends that outlive a killed server hold its memory for a moment, and a new one does not start meanwhile. */
+const revivals = 6;
 const longestPauseMilliseconds = 5_000;
 /** For how long sessions of a process that has just ended may still be listed. */
 const lingeringMilliseconds = 1_000;
@@ -73,6 +83,7 @@ class Member implements Membership {
   readonly #url: string;
   readonly #leaving = new AbortController();
   #client: pg.Client | undefined;
+  #keeper: Keeper | undefined;
   #returning: Promise<void> = Promise.resolve();
 
   constructor(url: string) {
@@ -94,9 +105,17 @@ class Member implements Membership {
     return this.#client !== undefined && holdAlone(this.#client, work);
   }
 
-  async leave(): Promise<{ wasLast: boolean }> {
+  guard(keeper: Keeper): void {
+    this.#keeper = keeper;
+  }
+
+  async rest(): Promise<void> {
     this.#leaving.abort();
     await this.#returning;
+  }
+
+  async leave(): Promise<{ wasLast: boolean }> {
+    await this.rest();
     const client = this.#client;
     this.#client = undefined;
     // A session that ended a moment ago may not have told us yet.
@@ -112,17 +131,27 @@ class Member implements Membership {
 
   async #comeBack(): Promise<void> {
     const { signal } = this.#leaving;
+    if (signal.aborted) return;
     log().warn('the session by which other processes know of this one ended; it is opened again');
-    for (let pause = 100; !signal.aborted; pause = Math.min(2 * pause, longestPauseMilliseconds)) {
+    let pause = 100;
+    for (let failures = 0; !signal.aborted; failures += 1) {
       try {
-        await this.enter();
+        if (failures > 0) await this.#keeper?.revive();
+        if (!signal.aborted) await this.enter();
         return;
       } catch (error) {
-        log().warn({ error }, 'other processes cannot be told of this one; it is tried again');
+        log().warn({ error }, 'the database does not answer; it is tried again');
+        if (this.#keeper && failures >= revivals) return this.#keeper.gaveUp(lost(error));
       }
       await sleep(pause, undefined, { ref: false, signal }).catch(() => {});
+      pause = Math.min(2 * pause, longestPauseMilliseconds);
     }
   }
+}
+
+function lost(cause: unknown): StartProblem {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new StartProblem(`PostgreSQL ended and could not be started again in ${revivals} tries: ${why}`, { cause });
 }
 
 /** Enters the circle of processes on this database, and comes back by itself whenever the session is lost. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { findInstallation, type Installation } from './binaries.ts';
@@ -13,7 +14,15 @@ const run = promisify(execFile);
 const superuser = 'latchkey';
 
 /** A running embedded PostgreSQL. */
-export type Postgres = { url: string; adopted: boolean; folder: string; moved: boolean; stop: () => Promise<void> };
+export type Postgres = {
+  url: string;
+  adopted: boolean;
+  folder: string;
+  moved: boolean;
+  /** Starts it again, when it has ended, where everybody asks for it. @throws StartProblem */
+  revive: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const urlOf = (password: string, port: number, database: string) =>
   `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
@@ -71,16 +80,37 @@ async function initialise(installation: Installation, password: string): Promise
   }
 }
 
-async function launch(installation: Installation): Promise<number> {
-  const port = await choosePort(installation.data);
+async function launch(installation: Installation, port: number): Promise<number> {
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=120`;
   const where = ['-D', installation.data, '-l', join(installation.data, 'server.log')];
   await program(installation, 'pg_ctl', ['start', '-w', '-t', '60', '-s', ...where, '-o', options]);
   return port;
 }
 
+/** After a crash what is left of the old server keeps a new one from starting for a moment. */
+async function launchFirst(installation: Installation): Promise<number> {
+  const wasKilled = existsSync(join(installation.data, 'postmaster.pid'));
+  for (let tries = wasKilled ? 5 : 1; ; tries -= 1) {
+    try {
+      return await launch(installation, await choosePort(installation.data));
+    } catch (error) {
+      if (tries <= 1) throw error;
+    }
+    await sleep(1_000);
+  }
+}
+
+async function requireFree(port: number): Promise<void> {
+  await freePort(port).catch((cause: unknown) => {
+    throw new StartProblem(`port ${port}, where other processes look for it, is taken; start Latchkey again.`, {
+      cause,
+    });
+  });
+}
+
 async function ensureDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
@@ -103,8 +133,13 @@ export async function startPostgres(dataDir: string, password: string, patience 
   const maintenance = (port: number) => urlOf(password, port, 'postgres');
   const running = await findServer({ folder, urlOf: maintenance }, patience);
   if (running === undefined && !existsSync(join(folder, 'PG_VERSION'))) await initialise(installation, password);
-  const port = running ?? (await launch(installation));
+  const port = running ?? (await launchFirst(installation));
   await ensureDatabase(maintenance(port), 'latchkey');
+  const revive = async () => {
+    if ((await findServer({ folder, urlOf: maintenance }, patience)) === port) return;
+    await requireFree(port);
+    await launch(installation, port);
+  };
   const stop = () => program(installation, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-s', '-D', folder]);
-  return { url: urlOf(password, port, 'latchkey'), adopted: running !== undefined, folder, moved, stop };
+  return { url: urlOf(password, port, 'latchkey'), adopted: running !== undefined, folder, moved, revive, stop };
 }

@@ -1,11 +1,13 @@
+import { log } from '#lib/log';
 import type { Background } from './background.ts';
 import type { OpenDatabase } from './database.ts';
 import type { Listener } from './listener.ts';
+import type { StartProblem } from './problem.ts';
 
 /** What a process consists of, as far as it has started. */
 export type Parts = {
   listener: Listener;
-  database?: Pick<OpenDatabase, 'close' | 'embedded' | 'newKey'>;
+  database?: Pick<OpenDatabase, 'rest' | 'close' | 'embedded' | 'newKey'>;
   sandbox?: { url: string; stop: () => Promise<void> };
   background?: Background;
   pages?: { close: () => Promise<void> };
@@ -16,6 +18,7 @@ const withinMilliseconds = { drain: 20_000, whole: 25_000 };
 
 /** In the opposite order of the start; the database goes last, and only when nobody else uses it. */
 async function shutDownInOrder({ listener, database, sandbox, background, pages }: Parts, drain: number) {
+  await database?.rest();
   await listener.close(drain);
   await background?.stop();
   await pages?.close();
@@ -35,4 +38,12 @@ export async function shutDown(parts: Parts, { drain, whole } = withinMillisecon
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Ends the process with exit code 1 and a sentence: a part is lost for good, and a supervisor may start it all anew. */
+export async function giveUp(parts: Parts, problem: StartProblem): Promise<never> {
+  log().fatal({ error: problem }, 'this process ends');
+  console.error(problem.message);
+  await shutDown(parts, { drain: 1_000, whole: 5_000 }).catch(() => {});
+  process.exit(1);
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { api } from '../../lib/api/app.ts';
 import { type Background, startBackground } from '../../lib/boot/background.ts';
 import { type OpenDatabase, openDatabase } from '../../lib/boot/database.ts';
+import { createListener } from '../../lib/boot/listener.ts';
+import type { StartProblem } from '../../lib/boot/problem.ts';
+import { giveUp } from '../../lib/boot/shut-down.ts';
 import { completeAttempt } from '../../lib/connections/connect/callback.ts';
 import { freeAllLeases } from '../../lib/connections/tokens/lease.ts';
 import { readSettings } from '../../lib/env.ts';
@@ -27,7 +30,9 @@ let running: { database: OpenDatabase; background: Background } | undefined;
 /** What keeps it from starting, if anything does. */
 async function startServer(): Promise<{ status: number; text: string }> {
   try {
-    const database = await openDatabase(readSettings(process.env));
+    const listener = createListener({ request: () => {}, upgrade: () => {} });
+    const gaveUp = (problem: StartProblem) => void giveUp({ listener, ...running }, problem);
+    const database = await openDatabase(readSettings(process.env), { gaveUp });
     running = { database, background: startBackground() };
     return { status: 200, text: '' };
   } catch (error) {

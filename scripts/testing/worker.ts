@@ -39,6 +39,12 @@ export class Worker {
     return this.#log;
   }
 
+  /** Its exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    if (this.#child.exitCode === null) await once(this.#child, 'exit');
+    return this.#child.exitCode;
+  }
+
   /** Vends one connection so many times at once. */
   vend({ path, key, times }: Vends): Promise<z.infer<typeof answers>> {
     return this.vendEach({ paths: Array.from({ length: times }, () => path), key });
