@@ -54,7 +54,7 @@ const pia: Account = {
   admin: false,
 };
 
-/** People whose accounts stand in the way of a connection, each in one manner. */
+/** People whose accounts prevent a connection, each for another reason. */
 const troubled: Account[] = (
   [
     ['Maya Brandt', 'mfa', '7b4e9f2d-3a01-4c86-b5d4-1e8f0a2c6d18'],
@@ -178,7 +178,7 @@ export const accounts: readonly Account[] = [
   }),
 ];
 
-/** What guests are in the tenants that invited them: an object of its own, with a user name of its own. */
+/** Guests: in the tenant that invited them they have an object id and a user name of their own. */
 const guests: readonly Account[] = [
   {
     ...noor,
@@ -190,7 +190,7 @@ const guests: readonly Account[] = [
     ...pia,
     oid: '26ba9478-8516-4775-868f-6924b5d75830',
     tid: CONTOSO.tid,
-    // What a tenant makes of a personal account is an account like its others.
+    // In the inviting tenant the object of a personal account's guest is a work account.
     kind: 'work',
     guest: { upn: `pia_outlook.sandbox#EXT#@${CONTOSO.domain}`, home: { oid: pia.oid, tid: pia.tid } },
   },
@@ -208,7 +208,7 @@ export function findAccountByOid(oid: string): Account | undefined {
   return principals.find((account) => account.oid === oid);
 }
 
-/** The same in every tenant that knows the person. */
+/** The object id in the home tenant, which stays the same for a guest elsewhere. */
 export function homeOid(account: Account): string {
   return account.guest?.home.oid ?? account.oid;
 }

@@ -19,7 +19,7 @@ import { findSharePoint } from './sharepoint/hosts.ts';
 import { sharePointHosts } from './sharepoint/routes.ts';
 import { enterCloud, ownHosts, refuseForeignOrigin, type Sandbox, type SandboxEnv } from './world.ts';
 
-/** All endpoints on one port: Host tells SharePoint apart, the path tells the rest apart. */
+/** All endpoints on one port: SharePoint and file hosts are recognised by `Host`, everything else by its path. */
 export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   app.use('*', async (context, next) => {
@@ -44,7 +44,7 @@ export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
   return app;
 }
 
-/** What one cloud answers, below the path of its own that the national ones have. */
+/** The endpoints of one cloud; a national cloud has them below a path of its own. */
 function cloudRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>({ getPath: (request) => getPath(request).slice(sandbox.path.length) || '/' });
   app.use('/_signin/*', onlyOwnPages());

@@ -1,7 +1,7 @@
 import type { Store } from './state.ts';
 
 /**
- * The sandbox's own time: the machine's, moved ahead by what the control API asked for. Lives and ages are judged by it.
+ * The sandbox's own time: the machine's, moved ahead through the control API. Lives and ages are judged by it.
  * Dates that leave the sandbox are those of the machine (`outward`), since whoever reads them has not moved its clock.
  */
 export class Clock {

@@ -38,7 +38,7 @@ export const clouds: Readonly<Record<CloudName, CloudFacts>> = {
   },
 };
 
-/** The path in front of everything a cloud answers; the worldwide one has none. */
+/** The path below which a cloud answers; empty for the worldwide one. */
 export function pathOf(cloud: CloudName): '' | `/clouds/${CloudName}` {
   return cloud === 'global' ? '' : `/clouds/${cloud}`;
 }

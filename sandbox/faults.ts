@@ -22,14 +22,14 @@ export const faultOrder = z.strictObject({
     })
     .default({}),
   times: z.number().int().min(1).max(1_000_000).default(1),
-  /** Absent, with no `error` and no `code` either: the call is only delayed (or its real answer spoiled). */
+  /** When `status`, `error` and `code` are all absent, the call is only delayed, or its real answer spoiled. */
   status: z.number().int().min(200).max(599).optional(),
   retry_after: z.union([z.number().int().min(0), z.string().max(100)]).optional(),
   delay_ms: z.number().int().min(0).max(600_000).optional(),
   /** `cut` breaks off half-way, `drip` sends a byte every tenth of a second, `large` adds 50 MB. */
   body: z.enum(['json', 'html', 'cut', 'empty', 'drip', 'large']).default('json'),
   error: z.string().max(100).optional(),
-  /** An AADSTS number; what the table of codes knows of it is used where the order says nothing else. */
+  /** An AADSTS number; fields that the order leaves out come from the table of codes. */
   code: z.number().int().min(0).optional(),
   suberror: z.string().max(100).optional(),
   claims: z.string().max(5000).optional(),
@@ -52,7 +52,7 @@ const MEGABYTE = Buffer.alloc(1_000_000, ' ');
 const APIS: readonly Endpoint[] = ['token', 'graph', 'sharepoint'];
 const CLAIMS = { access_token: { polids: { essential: true, values: ['5ae3f4c1-8db6-4f9c-a135-a074e8db2904'] } } };
 
-/** The misfortunes that a test ordered for the next calls. */
+/** The faults that a test ordered for the next calls. */
 export class Faults {
   #orders: FaultOrder[] = [];
 
@@ -69,8 +69,8 @@ export class Faults {
   }
 
   /**
-   * Runs a call under the first order that matches it. `refuse` gives the endpoint's own error document; where a code
-   * is said by a page or a redirect, `say` does.
+   * Runs a call under the first order that matches it. `refuse` makes the endpoint's own error document;
+   * `say` answers instead where a code is shown by a page or sent by a redirect.
    */
   async run(call: Faultable, handle: () => Promise<Response>): Promise<Response> {
     const fault = this.#take(call.facts);
@@ -116,7 +116,7 @@ function resourceKind(facts: RequestFacts): ServiceId | undefined {
   return facts.service;
 }
 
-/** What stands between browsers and a service that is down; the sign-in endpoints have nothing else to say. */
+/** The page that a gateway shows for a service that is down; endpoints without an error document answer with it. */
 export function gatewayText(_: FaultOrder, status: number): string {
   return `<html><body><h1>${status}</h1><p>The gateway could not reach the service.</p></body></html>`;
 }
@@ -132,7 +132,7 @@ function failure(fault: FaultOrder, status: number, refuse: Refuse): Response {
   return Response.json(refuse(fault, status), { status, headers });
 }
 
-/** The refusal that an order stands for: throttled and overloaded unless it says otherwise. */
+/** Entra's refusal for an order. Without a code, 429 becomes AADSTS90055 and 5xx AADSTS90033. */
 export function orderedFault(
   fault: FaultOrder,
   status: number,
@@ -151,7 +151,7 @@ export function orderedFault(
   };
 }
 
-/** Lets a good answer go wrong on its way; anything but `cut`, `drip` and `large` passes as it is. */
+/** Breaks a good answer on its way as `cut`, `drip` or `large` say; for any other `how` it passes unchanged. */
 async function spoil(call: Faultable, how: FaultOrder['body'], response: Response): Promise<Response> {
   if (how === 'cut') return cut(call, response);
   if (how !== 'drip' && how !== 'large') return response;
@@ -161,7 +161,7 @@ async function spoil(call: Faultable, how: FaultOrder['body'], response: Respons
   return new Response(stream(how === 'drip' ? drip(real) : swell(real)), { status: response.status, headers });
 }
 
-/** Announces the whole body, sends half of it and drops the line. */
+/** Announces the whole body, sends half of it and closes the connection. */
 async function cut({ context }: Faultable, response: Response): Promise<Response> {
   const body = Buffer.from(await response.arrayBuffer());
   const { outgoing } = context.env;
@@ -177,7 +177,7 @@ async function* drip(bytes: Buffer): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** JSON stays JSON with blanks after it. */
+/** Adds 50 MB of blanks, after which JSON still parses. */
 async function* swell(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield bytes;
   for (let megabytes = 0; megabytes < 50; megabytes += 1) yield MEGABYTE;

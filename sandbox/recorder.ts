@@ -10,7 +10,7 @@ export interface RequestFacts {
   host?: string | undefined;
   clientId?: string | undefined;
   grantType?: string | undefined;
-  /** The audience asked for. */
+  /** The audience that the request names. */
   resource?: string | undefined;
   /** The service behind that audience. */
   service?: ServiceId | undefined;

@@ -68,7 +68,7 @@ export async function startSandbox(start: Start): Promise<RunningSandbox> {
   };
 }
 
-/** `localhost` may mean either loopback address, so both are taken where the machine has both. */
+/** Listens on 127.0.0.1 and, where the machine has it, on ::1, because `localhost` can mean each of them. */
 async function listen([v4, v6]: readonly [Server, Server], wanted: number): Promise<number> {
   const port = await listenOn(v4, wanted, '127.0.0.1');
   try {

@@ -18,7 +18,7 @@ const app = z.object({
   /** Delegated permissions of the registration: what `.default` asks for when nothing is granted yet. */
   permissions: z.array(z.string()),
   secrets: z.array(secret),
-  /** The only one it exists in. */
+  /** The only cloud that the app exists in. */
   cloud: z.enum(CLOUD_NAMES).default('global'),
   /** Without credentials of its own, as native apps are. */
   isPublic: z.boolean().default(false),
@@ -89,7 +89,7 @@ const sharePoint = z.object({
   name: z.string().optional(),
   /** Geographies of its own besides the central one: `contosoeur`. */
   geos: z.array(z.string()).optional(),
-  /** The status with which Graph refuses to tell the root site. */
+  /** The status with which Graph refuses to name the root site. */
   rootSite: z.number().optional(),
 });
 
@@ -213,7 +213,7 @@ async function newState(): Promise<State> {
   };
 }
 
-/** A refresh token lives 90 days; after twice that nobody can still be told why it ended. */
+/** Deletes grants 180 days after their last use; tokens live 90, and until then a refresh says why one ended. */
 function forgetOldGrants(current: State): void {
   const now = Date.now() + current.clockAhead;
   for (const [id, entry] of Object.entries(current.grants)) {
@@ -231,7 +231,7 @@ function saver(path: string, current: State): () => Promise<void> {
     next ??= running.then(() => {
       next = undefined;
       const write = writeState(path, current);
-      // A failed write is its callers' to hear of; the next one is tried all the same.
+      // The callers of a failed write get its error; the next write is attempted regardless.
       running = write.catch(() => undefined);
       return write;
     });

@@ -10,7 +10,7 @@ export interface Tenant {
   userConsent: TenantPolicy['userConsent'];
   /** People may send their administrators a request for what they cannot consent to. */
   consentRequests?: boolean;
-  /** Absent: the worldwide one. */
+  /** The worldwide cloud when absent. */
   cloud?: CloudName;
 }
 

@@ -22,7 +22,7 @@ export interface Sandbox {
   url: string;
   /** Which of Microsoft's clouds is played. */
   cloud: CloudName;
-  /** What stands before every path of this cloud: nothing for the worldwide one. */
+  /** The prefix of every path of this cloud; empty for the worldwide one. */
   path: string;
   port: number;
   owner: string | undefined;

@@ -32,7 +32,7 @@ export const newApp = z.strictObject({
   app_permissions: words.default([]),
   /** By Microsoft's ids, instead of the two lists above. */
   required_resource_access: requiredResourceAccess.optional(),
-  /** The cloud it is registered in; that of its tenant when absent. */
+  /** The cloud that the app is registered in; that of its tenant when absent. */
   cloud: z.enum(CLOUD_NAMES).optional(),
   /** A client without credentials of its own. */
   public: z.boolean().default(false),
@@ -59,7 +59,7 @@ export const demoOrder = z.strictObject({
   cloud: z.enum(CLOUD_NAMES).default('global'),
 });
 
-/** Registers an app, or registers it anew under the same client id; the secret is told here only. */
+/** Registers an app, or registers it anew under the same client id; only this answer contains the secret. */
 export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>) {
   const tenant = homeOf(order);
   const cloud = cloudOf(tenant);
@@ -82,8 +82,8 @@ export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>)
   if (order.required_resource_access) writeRequiredAccess(app, order.required_resource_access);
   addApp(sandbox, app);
   await sandbox.store.save();
-  const told = order.public ? {} : { client_secret: secret.value, secret_id: secret.kept.id };
-  return { ...describeApp(sandbox, app.clientId), ...told };
+  const issued = order.public ? {} : { client_secret: secret.value, secret_id: secret.kept.id };
+  return { ...describeApp(sandbox, app.clientId), ...issued };
 }
 
 function homeOf(order: { tenant_id?: string | undefined; cloud?: CloudName | undefined }): Tenant {
@@ -109,7 +109,7 @@ function addApp({ store: { state } }: Sandbox, app: App): void {
   state.installedApps = [...new Set([...state.installedApps, `${app.clientId} ${app.tenantId}`])];
 }
 
-/** The one app of each cloud behind "use the sandbox app": made once, its secret told again each time. */
+/** The one app of each cloud behind "use the sandbox app": made once; every call answers with its secret. */
 export async function demoApp(sandbox: Sandbox, order: z.infer<typeof demoOrder>) {
   const { state } = sandbox.store;
   if (order.account_types) checkTypes(order.account_types, order.cloud);
@@ -154,8 +154,8 @@ export async function patchApp(sandbox: Sandbox, clientId: string, order: z.infe
   const added = order.new_secret ? createSecret(sandbox.clock.now(), { value }) : undefined;
   if (added) app.secrets.push(added.kept);
   await sandbox.store.save();
-  const told = added ? { client_secret: added.value, secret_id: added.kept.id } : {};
-  return { ...describeApp(sandbox, clientId), ...told };
+  const issued = added ? { client_secret: added.value, secret_id: added.kept.id } : {};
+  return { ...describeApp(sandbox, clientId), ...issued };
 }
 
 function changeFacts(app: App, order: z.infer<typeof patchedApp>): void {
@@ -175,7 +175,7 @@ export function requireKnown(sandbox: Sandbox, clientId: string): App {
   throw new ControlError(404, `The sandbox has no app ${clientId}.`);
 }
 
-/** All that may be told of an app; never a secret's value. Dates are the machine's. */
+/** An app as the control API shows it, without the values of secrets. Dates are the machine's. */
 export function describeApp(sandbox: Sandbox, clientId: string) {
   const app = requireKnown(sandbox, clientId);
   const date = (instant: number) => new Date(sandbox.clock.outward(instant)).toISOString();

@@ -16,7 +16,7 @@ const MOST_FEDERATED = 20;
 const secretOrder = z.strictObject({
   name: z.string().max(120).optional(),
   value: z.string().min(1).max(256).optional(),
-  /** Days from now by the sandbox's clock; none or fewer is expired already. */
+  /** Days from now by the sandbox's clock; with 0 or less the secret is expired at once. */
   expires_in_days: z.number().min(-10_000).max(10_000).optional(),
 });
 const secretChange = secretOrder.pick({ expires_in_days: true }).required();

@@ -8,7 +8,7 @@ import { readBody } from './input.ts';
 
 const errorOrder = faultOrder.pick({ times: true, error: true, suberror: true, claims: true, as: true }).extend({
   code: z.number().int().min(1),
-  /** Where the code belongs, when absent: the token endpoint, or the sign-in. */
+  /** When absent: the token endpoint for codes that the table places there, else the sign-in. */
   on: z.enum(['authorize', 'token', 'adminconsent']).optional(),
   client_id: z.string().optional(),
   grant_type: z.string().optional(),
@@ -45,7 +45,7 @@ export function faultControl({ faults, recorder }: Sandbox): Hono<SandboxEnv> {
 
 function orderOf({ on, client_id, grant_type, resource, ...said }: z.infer<typeof errorOrder>): FaultOrder {
   const path = on ?? (aadsts[said.code]?.where === 'token' ? 'token' : 'authorize');
-  // Where the table knows nothing, Microsoft would say some OAuth error or other.
+  // A code that the table lacks still needs an OAuth error word: the usual one of the endpoint.
   const error = said.error ?? (aadsts[said.code] ? undefined : path === 'token' ? 'invalid_grant' : 'access_denied');
   return { ...said, error, body: 'json', match: { path, client_id, grant_type, resource } };
 }

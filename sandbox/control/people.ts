@@ -15,17 +15,17 @@ import type { Sandbox, SandboxEnv } from '../world.ts';
 import { ControlError, readBody, requireUser } from './input.ts';
 
 const accountOrder = z.strictObject({
-  /** Where; the account's own tenant when absent, another for a guest. */
+  /** The tenant in which the change applies: the account's own when absent, another one for a guest. */
   tenant: z.string().optional(),
   disabled: z.boolean().optional(),
   deleted: z.boolean().optional(),
   locked: z.boolean().optional(),
-  /** To the apps of this tenant. */
+  /** Whether the person is assigned to the apps of this tenant. */
   assigned: z.boolean().optional(),
   drive: z.boolean().optional(),
   /** Seconds; `null` for none. */
   sign_in_frequency: z.number().int().min(1).nullable().optional(),
-  /** A new access policy each time: earlier sign-ins have not satisfied it. `null` takes it away. */
+  /** Sets a new access policy, which no earlier sign-in satisfies; `null` removes it. */
   require: accessPolicy.shape.require.nullable().optional(),
   asks: accessPolicy.shape.asks.default('claims'),
   resource: accessPolicy.shape.resource,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accounts, homeOid, principals } from '../accounts.ts';
 import { removeConsents } from '../entra/consent.ts';
 import { policyOf } from '../entra/tenant-policies.ts';
-import type { State } from '../state.ts';
+import { revocation, type State } from '../state.ts';
 import { tenants } from '../tenants.ts';
 import { ownHosts, refuseForeignOrigin, type Sandbox, type SandboxEnv } from '../world.ts';
 import { createApp, demoApp, demoOrder, describeApp, newApp, patchApp, patchedApp } from './apps.ts';
@@ -17,17 +17,9 @@ const expireOrder = z.strictObject({ username: z.string().optional() });
 
 const revokeOrder = z.strictObject({
   username: z.string(),
-  reason: z.enum([
-    'password_reset',
-    'admin_revoked',
-    'inactive',
-    'sign_in_frequency',
-    'account_disabled',
-    'consent_removed',
-    // The person's own change ends nothing for an app with a secret.
-    'password_changed',
-  ]),
-  /** Only this app's grants; every app's when absent. */
+  // A person's own change of password ends no grant of an app that has a secret.
+  reason: z.enum([...revocation.exclude(['reused']).options, 'password_changed']),
+  /** Revokes this app's grants only; those of every app when absent. */
   client_id: z.string().optional(),
 });
 
@@ -40,7 +32,7 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
 
-/** What tests steer the sandbox with. */
+/** The control API (`/_sandbox`), with which tests steer the sandbox. */
 export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>().basePath('/_sandbox');
   app.use('*', onlyLocalPrograms(sandbox));
@@ -160,11 +152,23 @@ function addClockRoutes(app: Hono<SandboxEnv>, { clock, store }: Sandbox): void 
   });
 }
 
-/** Everything but the apps and the keys. */
+/** Empties the state, except for the registered apps and the keys. */
 function forget(state: State): void {
-  Object.assign(state, { userConsents: {}, tenantConsents: {}, grants: {}, redeemed: {}, tokenLife: null });
-  Object.assign(state, { policies: {}, conditions: {}, consentRequests: {}, enterpriseApps: {}, clockAhead: 0 });
-  Object.assign(state, { roleConsents: {}, missingServices: [], sharePoint: {} });
+  Object.assign(state, {
+    userConsents: {},
+    tenantConsents: {},
+    roleConsents: {},
+    missingServices: [],
+    grants: {},
+    redeemed: {},
+    tokenLife: null,
+    policies: {},
+    conditions: {},
+    consentRequests: {},
+    enterpriseApps: {},
+    sharePoint: {},
+    clockAhead: 0,
+  });
 }
 
 function addLifeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {

@@ -62,7 +62,7 @@ function commonClaims(sandbox: Sandbox, to: { tid: string; app: App; audience: s
   return {
     aud: to.audience,
     iss: `${sandbox.url}/${to.tid}/`,
-    // As Entra has it: two tokens of one second are not the same.
+    // Like Entra's, two tokens issued in the same second differ.
     uti: randomUUID(),
     iat: now,
     nbf: now,
@@ -75,7 +75,7 @@ function commonClaims(sandbox: Sandbox, to: { tid: string; app: App; audience: s
   };
 }
 
-/** Why an access token is refused, or whom it stands for. */
+/** The outcome of checking an access token: its claims, or why it is refused. */
 export type AccessCheck =
   | { ok: true; claims: AccessClaims }
   | { ok: false; reason: 'missing' | 'malformed' | 'audience' | 'expired' | 'revoked'; audience?: string };

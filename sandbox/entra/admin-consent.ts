@@ -164,7 +164,7 @@ async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: 
   return back(context, request, { tenant: account.tid, ...scope });
 }
 
-/** What the first endpoint asks for: everything the registration names. */
+/** The scopes of the v1 endpoint: everything that the registration names. */
 function allRegistered(sandbox: Sandbox, app: App): string {
   const others = registeredScopes(app, sandbox).filter((scope) => scope.resource.id !== 'graph');
   return [`${clouds[sandbox.cloud].graph}/.default`, ...others.map(fullName)].join(' ');
@@ -181,11 +181,11 @@ function wanted(
 ): Scope[] {
   const asked = parseScopes(request.scope, app, sandbox);
   checkServices(sandbox.store.state, app, { tid: account.tid, scopes: asked });
-  // An administrator is shown all that is registered, whatever was agreed to before.
+  // An administrator sees every registered permission, also those consented to before.
   return expandDefault(asked, new Set(), { app, place: sandbox });
 }
 
-/** `.default` stands for the registered application permissions of its resource too, the first endpoint for all. */
+/** `.default` includes the registered application permissions of its resource; the v1 endpoint includes all of them. */
 function wantedRoles(sandbox: Sandbox, app: App, request: AdminRequest): ServiceRole[] {
   if (request.version === 'v1') return registeredRoles(app, sandbox);
   const wholes = parseScopes(request.scope, app, sandbox).filter((scope) => scope.name === '.default');

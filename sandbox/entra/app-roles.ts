@@ -22,7 +22,7 @@ export function findRole(word: string, place: Place): ServiceRole | undefined {
   return role && { service, role };
 }
 
-/** What a granted application permission is kept under, as consents to delegated ones are. */
+/** The key under which a granted application permission is stored. */
 export function roleKey({ service, role }: ServiceRole): string {
   return service.id === 'graph' ? role.name : `${service.id}/${role.name}`;
 }
@@ -49,7 +49,7 @@ export function grantedRoles(state: State, { app, tid }: { app: App; tid: string
 export function isInstalled(state: State, app: App, tid: string): boolean {
   const here = `${app.clientId} ${tid}`;
   if (state.enterpriseApps[here] === 'removed') return false;
-  // Registrations of older states were never written down here.
+  // State files of earlier versions do not list the home tenants of apps in `installedApps`.
   if (state.installedApps.includes(here) || (app.createdAt === 0 && app.tenantId === tid)) return true;
   if (state.tenantConsents[here] || state.roleConsents[here]) return true;
   return principals.some((one) => one.tid === tid && state.userConsents[`${app.clientId} ${one.oid}`]);

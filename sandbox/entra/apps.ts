@@ -15,7 +15,7 @@ export function requireApp(sandbox: Sandbox, clientId: string, authority: Author
   throw unknownApp(clientId, authority.kind === 'tenant' ? authority.tenant.displayName : 'Microsoft Accounts');
 }
 
-/** A registration with nothing but what is given. */
+/** Makes a registration with the given fields and the defaults of all others. */
 export function blankApp(given: Pick<App, 'clientId' | 'name' | 'accountTypes' | 'tenantId'> & Partial<App>): App {
   return {
     redirectUris: [],

@@ -42,13 +42,13 @@ export function authorizeRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   return app;
 }
 
-interface Asked {
+interface AuthorizeInput {
   params: URLSearchParams;
   /** A code that a test ordered. */
   fault: FaultOrder | undefined;
 }
 
-async function answerAuthorize(context: Ctx, sandbox: Sandbox, { params, fault }: Asked): Promise<Response> {
+async function answerAuthorize(context: Ctx, sandbox: Sandbox, { params, fault }: AuthorizeInput): Promise<Response> {
   try {
     const clientId = params.get('client_id');
     if (!clientId) throw missingParameter('client_id');

@@ -115,7 +115,7 @@ function isSame(sandbox: Sandbox, authority: Authority, segment: string): boolea
   }
 }
 
-/** Judged by the machine's clock: whoever signed it has not moved theirs. */
+/** Judges dates by the machine's clock, because the program that signed the assertion uses that one. */
 function checkTimes({ exp, nbf = 0 }: AssertionClaims): void {
   const now = Date.now() / 1000;
   if (nbf - SKEW_SECONDS <= now && now < exp + SKEW_SECONDS) return;
@@ -126,7 +126,7 @@ function checkTimes({ exp, nbf = 0 }: AssertionClaims): void {
   );
 }
 
-/** Throws unless issuer, audience and subject are registered together, to the letter, and the issuer signed it. */
+/** Throws unless one federated credential has exactly this issuer, audience and subject, and the issuer signed it. */
 async function checkFederated(app: App, of: { assertion: string; claims: AssertionClaims }): Promise<void> {
   const { claims, assertion } = of;
   const byIssuer = app.federated.filter((one) => one.issuer === claims.iss);
@@ -147,7 +147,7 @@ function otherSubject(candidates: FederatedCredential[], subject: string): Entra
 async function checkIssuer(assertion: string, { iss }: AssertionClaims): Promise<void> {
   const keys = await readKeys(iss);
   try {
-    // Times were judged before, with more patience.
+    // `checkTimes` has judged the dates, so jose only has to verify the signature.
     await jwtVerify(assertion, keys, { issuer: iss, clockTolerance: 600 });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_JWKS_TIMEOUT') throw unreachable(iss);

@@ -28,15 +28,15 @@ const troubles: Record<Trouble, Partial<Condition>> = {
   'no-drive': { drive: false },
 };
 
-/** How things stand with an account now: what it is by birth, changed by the control API. */
+/** An account's present condition: its built-in trouble, overridden by what the control API set. */
 export function conditionOf(state: State, account: Account): Condition {
   const inborn = account.trouble ? troubles[account.trouble] : {};
-  // A guest's files are at home.
+  // A guest has a OneDrive in the home tenant only.
   const abroad = account.guest ? { drive: false } : {};
   return { ...usual, ...inborn, ...abroad, ...state.conditions[account.oid] };
 }
 
-/** What is special about an account, in a few words; nothing for most. */
+/** Describes an account's condition in a few words; `undefined` for an ordinary one. */
 export function describeCondition(state: State, account: Account): string | undefined {
   const { deleted, disabled, locked, unassigned, drive, policy } = conditionOf(state, account);
   if (deleted) return 'deleted';
@@ -57,7 +57,7 @@ function describeAccess({ require, asks }: AccessPolicy): string {
   return asks === 'claims' && require !== 'block' ? `${what}, as soon as an app brings the claims` : what;
 }
 
-/** Why a person cannot get past signing in; Microsoft shows it on a page of its own and the app hears nothing. */
+/** Finds the refusal that ends a sign-in on a page of Microsoft's, without a redirect to the app. */
 export function signInTrouble(state: State, { app, account }: { app: App; account: Account }): EntraFault | undefined {
   const condition = conditionOf(state, account);
   if (state.enterpriseApps[`${app.clientId} ${account.tid}`] === 'disabled') return appDisabled(app);
@@ -110,16 +110,16 @@ function checkPolicy(policy: AccessPolicy, grant: Grant, resource: Resource): vo
   throw new EntraError(unsatisfied(policy));
 }
 
-/** What Entra answers while a policy is not satisfied: its claims, brought to a sign-in, heal it. */
+/** Entra's refusal while a policy is not satisfied. A sign-in with the claims it contains satisfies the policy. */
 export function unsatisfied(policy: Pick<AccessPolicy, 'id' | 'require'>): EntraFault {
   if (policy.require === 'block' || policy.require === 'block-refresh') return blocked(policy);
   const reason =
     'Due to a configuration change made by your administrator, or because you moved to a new location, you must';
-  const asked =
+  const refusal =
     policy.require === 'mfa'
       ? fault('interaction_required', 50076, `${reason} use multi-factor authentication to access the resource.`)
       : fault('interaction_required', 50079, `${reason} enroll in multi-factor authentication to access the resource.`);
-  return { ...asked, suberror: 'basic_action', claims: claimsOf(policy) };
+  return { ...refusal, suberror: 'basic_action', claims: claimsOf(policy) };
 }
 
 function blocked(policy: { id: string }): EntraFault {

@@ -27,7 +27,7 @@ export function fileRequest(
   return request;
 }
 
-/** The request of this person for this app that nobody has decided. */
+/** Finds this person's undecided request for this app. */
 export function openRequest(
   state: State,
   { app, account }: { app: App; account: Account },
@@ -43,7 +43,7 @@ export function wasDenied(state: State, { app, account }: { app: App; account: A
   return own[0]?.status === 'denied';
 }
 
-/** Newest first. */
+/** All admin consent requests, newest first. */
 export function listRequests(state: State): ConsentRequest[] {
   return Object.values(state.consentRequests).sort((one, other) => other.at - one.at);
 }

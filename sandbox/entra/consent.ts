@@ -21,7 +21,7 @@ export function expandDefault(scopes: Scope[], granted: Set<string>, at: { app: 
   });
 }
 
-/** What the person would still have to agree to. */
+/** The scopes that have no consent yet. */
 export function missingConsent(scopes: Scope[], granted: Set<string>): Scope[] {
   return scopes.filter((scope) => !isGranted(scope, granted));
 }

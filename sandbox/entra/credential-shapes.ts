@@ -25,7 +25,7 @@ export const certificate = z.object({
   expiresAt: z.number(),
 });
 
-/** Whose assertions stand for the app; all three are compared to the letter. */
+/** An issuer whose assertions the app may use; issuer, subject and audience are compared exactly. */
 export const federatedCredential = z.object({
   id: z.string(),
   name: z.string(),

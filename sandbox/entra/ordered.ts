@@ -12,28 +12,32 @@ import type { ReturnAddress } from './authorize-request.ts';
 import { errorBody } from './errors.ts';
 import { refusalParams, returnToApp, returnUrl } from './returning.ts';
 
-interface Said {
+interface OrderedRefusal {
   fault: FaultOrder;
   app: App;
   authority: Authority;
   address: ReturnAddress;
   scope: string;
-  /** What the endpoint adds to everything it sends back. */
+  /** Parameters that the endpoint adds to every redirect to the app. */
   extra?: Record<string, string>;
 }
 
-/** Says an ordered code as Entra would: on a page where it never returns, to the redirect URI where it does. */
-export function sayOrdered(context: Context<SandboxEnv>, sandbox: Sandbox, of: Said): Response | Promise<Response> {
+/** Answers with an ordered code as Entra does: by a page of its own or a redirect to the app, depending on the code. */
+export function sayOrdered(
+  context: Context<SandboxEnv>,
+  sandbox: Sandbox,
+  of: OrderedRefusal,
+): Response | Promise<Response> {
   const { fault, address, extra } = of;
   const known = aadsts[fault.code ?? 0];
-  const said = orderedFault(fault, 400, about(sandbox, of));
-  const params = { ...extra, ...refusalParams(sandbox, said) };
+  const refusal = orderedFault(fault, 400, about(sandbox, of));
+  const params = { ...extra, ...refusalParams(sandbox, refusal) };
   if ((fault.as ?? known?.where) !== 'page') return returnToApp(context, address, params);
   const back = known?.returns ? returnUrl({ ...address, responseMode: 'query' }, params) : undefined;
-  return troublePage(context, sandbox, { ...said, back });
+  return troublePage(context, sandbox, { ...refusal, back });
 }
 
-function about(sandbox: Sandbox, { app, authority, address, scope }: Said): Record<string, string> {
+function about(sandbox: Sandbox, { app, authority, address, scope }: OrderedRefusal): Record<string, string> {
   return {
     appId: app.clientId,
     appName: app.name,
@@ -45,7 +49,7 @@ function about(sandbox: Sandbox, { app, authority, address, scope }: Said): Reco
   };
 }
 
-/** Puts the faults that a test ordered in front of an endpoint that knows nothing of them. */
+/** Middleware that applies ordered faults to an endpoint whose own code does not look at them. */
 export function faultGate(sandbox: Sandbox, endpoint: Endpoint): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const { method, path } = context.req;
@@ -62,7 +66,7 @@ export function faultGate(sandbox: Sandbox, endpoint: Endpoint): MiddlewareHandl
       },
     );
     if (response === context.res) return;
-    // What the endpoint answered would win over a returned response.
+    // Hono prefers a response that is already set to the one a middleware returns, so it is taken away first.
     context.res = undefined;
     context.res = response;
   };

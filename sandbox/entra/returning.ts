@@ -44,7 +44,7 @@ export function returnCode(
   });
 }
 
-/** What reaches the app when a person declines: the two kinds of account word it differently. */
+/** The redirect parameters when a person declines; work and personal accounts get different texts. */
 export function declinedParams(sandbox: Sandbox, account: Account): Record<string, string> {
   if (account.kind === 'personal') {
     return {
@@ -64,7 +64,7 @@ export function needsAdminParams(sandbox: Sandbox, app: { clientId: string; name
   });
 }
 
-/** After a request to the administrators, when the person follows the link back. */
+/** The redirect parameters when a person who sent a request to the administrators follows the link back. */
 export function requestSentParams(sandbox: Sandbox): Record<string, string> {
   return refusalParams(sandbox, {
     error: 'access_denied',

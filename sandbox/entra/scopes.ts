@@ -13,7 +13,7 @@ import { dataverseOrg, requireService, services } from './services.ts';
 
 export interface Resource {
   id: ServiceId;
-  /** The `aud` of its tokens; for SharePoint and Dataverse the exact origin asked. */
+  /** The `aud` of its tokens; for SharePoint and Dataverse the exact origin that the scope names. */
   audience: string;
   /** The prefix as it was asked, which the echoed `.default` repeats. */
   asked: string;
@@ -133,7 +133,7 @@ export function passesTo(id: ServiceId, graphName: string): boolean {
   return id === 'exchange' && (graphName.endsWith('.AccessAsUser.All') || graphName === 'SMTP.Send');
 }
 
-/** Throws when a scope cannot be had by this account: personal accounts know few, some hosts serve their own people only. */
+/** Throws for scopes closed to this account: most, for personal accounts, and hosts of other tenants. */
 export function checkScopesFor(account: Account, scopes: Scope[]): void {
   for (const { resource, name, personal } of scopes) {
     const foreign = resource.tenant !== undefined && resource.tenant !== findTenant(account.tid);

@@ -28,7 +28,7 @@ import { needsAdmin, takesRequests } from './tenant-policies.ts';
 type Ctx = Context<SandboxEnv>;
 type Answer = Response | Promise<Response>;
 
-/** Holds who signed in last, for `prompt=none` only: every other request shows the picker. */
+/** The cookie that names who signed in last. Only `prompt=none` uses it; every other request shows the picker. */
 export const SESSION_COOKIE = 'sandbox_session';
 
 export interface SignIn {

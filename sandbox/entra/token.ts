@@ -51,7 +51,7 @@ async function answer(sandbox: Sandbox, call: TokenCall): Promise<Response> {
   try {
     return Response.json(await redeem(sandbox, call), { headers });
   } catch (error) {
-    // A refusal may have ended a grant; a restart must not forget that.
+    // The refusal may have revoked a grant, which has to survive a restart.
     await sandbox.store.save();
     if (!(error instanceof EntraError)) throw error;
     const body = errorBody(error.fault, { url: sandbox.url, correlationId: call.correlationId });
@@ -139,7 +139,7 @@ function describe(sandbox: Sandbox, form: URLSearchParams, path: string): Reques
   };
 }
 
-/** What an ordered refusal is about, for its text. */
+/** The values that an ordered refusal's text can mention. */
 function wordsOf({ store, clock }: Sandbox, form: URLSearchParams): Record<string, string | undefined> {
   const appId = form.get('client_id') ?? undefined;
   const now = new Date(clock.outward(clock.now())).toISOString();

@@ -37,11 +37,19 @@ export async function runBatch(call: AnyCall, run: (part: AnyCall) => Promise<Re
     const bytes = body === undefined ? '' : JSON.stringify(body);
     const path = decodeURIComponent(target.pathname).replace(/^\/v1\.0(?=\/)/, '');
     const query = target.searchParams;
-    const part = { ...call, method, path, query, headers: new Headers(headers) };
-    const response = await run({ ...part, body: async () => Buffer.from(bytes) });
+    const response = await run({
+      ...call,
+      method,
+      path,
+      query,
+      headers: new Headers(headers),
+      body: async () => Buffer.from(bytes),
+    });
     const text = await response.text();
     responses.push({
-      ...{ id, status: response.status, headers: Object.fromEntries(response.headers) },
+      id,
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
       body: text === '' ? null : JSON.parse(text),
     });
   }

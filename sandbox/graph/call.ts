@@ -21,10 +21,10 @@ export interface Call {
   scopes: string[];
 }
 
-/** A request that may come from an app on its own: nobody is signed in then, and `scopes` are its roles. */
+/** A request that may come from an app without a person: `account` is missing then, and `scopes` are its roles. */
 export type AnyCall = Omit<Call, 'account'> & { account: Account | undefined };
 
-/** Runs for people and for apps on their own. */
+/** An operation that people and apps without a person may call. */
 export interface AnyOperation {
   methods: string[];
   path: RegExp;
@@ -44,7 +44,7 @@ export interface Operation {
   handle: (call: Call) => Response | Promise<Response>;
 }
 
-/** What `$select` leaves of a value. */
+/** Keeps the properties of a value that `$select` names; all of them without `$select`. */
 export function select({ query }: Pick<Call, 'query'>, value: Record<string, unknown>): Record<string, unknown> {
   const names = query.get('$select')?.split(',');
   if (!names) return value;

@@ -138,7 +138,7 @@ function apply(call: AnyCall, app: App, order: z.infer<typeof changes>): Respons
   return undefined;
 }
 
-/** Those named by their id stay, those that bring a key are new; the list replaces the old one. */
+/** Reads the app's new list of certificates: known ones by their id, new ones from their key; else `undefined`. */
 function readKeys({ sandbox }: AnyCall, app: App, keys: z.infer<typeof keyCredential>[]) {
   return keys.map(({ keyId, key, displayName }) => {
     const kept = app.certificates.find((known) => known.id === keyId);
@@ -161,9 +161,15 @@ function addPassword(call: AnyCall, app: App): Promise<Response> {
     await store.save();
     const date = (instant: number) => new Date(clock.outward(instant)).toISOString();
     const { id: keyId, hint } = kept;
-    const dates = { startDateTime: date(kept.startsAt), endDateTime: date(kept.expiresAt) };
-    const told = { customKeyIdentifier: null, displayName: displayName ?? null, ...dates, hint, keyId };
-    return Response.json({ ...told, secretText: value });
+    return Response.json({
+      customKeyIdentifier: null,
+      displayName: displayName ?? null,
+      startDateTime: date(kept.startsAt),
+      endDateTime: date(kept.expiresAt),
+      hint,
+      keyId,
+      secretText: value,
+    });
   });
 }
 

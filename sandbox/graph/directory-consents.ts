@@ -51,7 +51,7 @@ function ownGrants(call: AnyCall, principal: Principal): Response {
   return listAnswer(call, 'oauth2PermissionGrants', grantsOf(call, principal));
 }
 
-/** One grant for each service, and for everyone or one person. */
+/** A principal's grants: one for each service and holder, who is everyone or one person. */
 function grantsOf({ sandbox }: AnyCall, principal: Principal): Entity[] {
   if (!('app' in principal)) return [];
   const { userConsents, tenantConsents } = sandbox.store.state;
@@ -84,7 +84,7 @@ function idOf(...parts: string[]): string {
   return createHash('sha256').update(parts.join(' ')).digest('base64url');
 }
 
-/** The app and the service that a grant or an assignment is between. */
+/** Finds the app and the service that a grant or an assignment connects. */
 function between(call: AnyCall, ids: { client: string; resource: string }): { app: App; service: Service } | undefined {
   const client = allPrincipals(call).find((one) => one.id === ids.client);
   const resource = allPrincipals(call).find((one) => one.id === ids.resource);
@@ -110,7 +110,7 @@ function addGrant(call: AnyCall): Promise<Response> {
 
 const changedGrant = z.object({ scope: z.string() });
 
-/** The scopes named take the place of those of before. */
+/** Replaces the scopes of a grant. */
 function changeGrant(call: AnyCall): Promise<Response> {
   return withBody(call, changedGrant, async ({ scope }) => {
     const { store } = call.sandbox;

@@ -9,7 +9,7 @@ import type { App, State } from '../state.ts';
 import type { Sandbox } from '../world.ts';
 import type { Entity } from './odata.ts';
 
-/** An object's id in a directory: always the same, so that nothing has to be written down. */
+/** An object's id in a directory, computed from its parts so that no id has to be stored. */
 export function objectId(kind: 'application' | 'servicePrincipal', appId: string, tid: string): string {
   const hex = createHash('sha256').update(`${kind} ${appId} ${tid}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
@@ -24,7 +24,7 @@ export const audiences: Readonly<Record<App['accountTypes'], string>> = {
   personal: 'PersonalMicrosoftAccount',
 };
 
-/** A registration as Graph's `application` tells it; dates are the machine's. */
+/** A registration as Graph's `application` object; dates are the machine's. */
 export function applicationOf(sandbox: Sandbox, app: App): Entity {
   const date = (instant: number) => new Date(sandbox.clock.outward(instant)).toISOString();
   return {
@@ -68,7 +68,7 @@ export function federatedOf({ id, name, issuer, subject, audience }: App['federa
   return { id, name, issuer, subject, description: null, audiences: [audience] };
 }
 
-/** What stands for an app, or for one of Microsoft's own, in a tenant. */
+/** The service principal of an app, or of one of Microsoft's services, in a tenant. */
 export type Principal = { id: string; tid: string } & ({ app: App } | { service: Service });
 
 /** All service principals of a tenant that the sandbox knows. */
@@ -151,7 +151,7 @@ function serviceEntity({ cloud }: Sandbox, service: Service): Entity {
   };
 }
 
-/** Consent keys by service, the names as Graph tells them. */
+/** The names of consented permissions, grouped by service. */
 export function byService(keys: string[]): { service: Service; names: string[] }[] {
   const named = keys.map((key) => {
     const [id = '', name] = key.split('/');

@@ -34,7 +34,7 @@ function ownDrive({ sandbox, account, groups }: Call): Drive | undefined {
   return !groups.drive || groups.drive === driveId(account) ? sandbox.drives.of(account) : undefined;
 }
 
-/** Without a licence, or before the first visit, there is no OneDrive to be found. */
+/** Graph's 404 for a drive; `ResourceNotFound` means an account without OneDrive: no licence, or never visited. */
 function driveMissing({ sandbox, account }: Call): Response {
   if (conditionOf(sandbox.store.state, account).drive) return itemNotFound();
   return graphError(404, 'ResourceNotFound', "User's mysite not found.");

@@ -11,7 +11,7 @@ export type DriveItem = Omit<Invented, 'file' | 'folder'> & {
   folder?: { childCount: number };
 };
 
-/** A drive: the invented items, and what has been done to them since the start. Never written down. */
+/** A drive: the invented items with the changes made since the start, in memory only. */
 export class Drive {
   readonly #account: Account;
   readonly #at: Hosting;

@@ -23,14 +23,14 @@ export class Mailboxes {
     return this.#messages.get(oid)?.find((one) => one.id === id);
   }
 
-  /** Begins an upload; what it returns is the credential of its address. */
+  /** Begins an upload; returns the credential that its address contains. */
   begin(session: Omit<AttachmentSession, 'received'>): string {
     const token = `eyJ${randomBytes(32).toString('base64url')}`;
     this.sessions.set(token, { ...session, received: 0 });
     return token;
   }
 
-  /** All of an attachment has arrived. */
+  /** Ends an upload that has arrived in full, and adds the attachment to its message. */
   finish(token: string, { message, name, size }: AttachmentSession): Attachment {
     this.sessions.delete(token);
     const attachment = { id: newId(), name, size, contentType: 'application/octet-stream' };

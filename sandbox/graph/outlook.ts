@@ -22,7 +22,7 @@ export function attachmentAddress(sandbox: Pick<Sandbox, 'port'>, { account, mes
   return `http://${outlookHost(sandbox)}/api/v2.0/${message}/AttachmentSessions('${token.slice(-12)}')?authtoken=${token}`;
 }
 
-/** How far a session is. */
+/** The progress of an upload session, as Outlook reports it. */
 export const sessionOf = ({ received }: Pick<AttachmentSession, 'received'>) => ({
   expirationDateTime: new Date(Date.now() + 3_600_000).toISOString(),
   nextExpectedRanges: [`${received}-`],

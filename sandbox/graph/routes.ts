@@ -129,7 +129,7 @@ function readRootSite(call: Call): Response {
   );
 }
 
-/** People who may not open the root site, tenants without one, a site that is locked. */
+/** The ordered refusal to name the root site: 403 is access denied, 404 not found, any other status a locked site. */
 function refuseRootSite(status: number): Response {
   if (status === 403) return graphError(403, 'accessDenied', 'Access denied');
   if (status === 404) return graphError(404, 'itemNotFound', 'Requested site could not be found');

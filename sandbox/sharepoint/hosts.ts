@@ -1,7 +1,7 @@
 import type { State } from '../state.ts';
 import { findTenant, type Tenant, tenants } from '../tenants.ts';
 
-/** What decides where a tenant's SharePoint answers. */
+/** What the address of a tenant's SharePoint depends on. */
 export interface Hosting {
   port: number;
   store: { readonly state: Pick<State, 'sharePoint'> };
@@ -33,7 +33,7 @@ export function findSharePoint(origin: string, at: Hosting): SharePointSite | un
   return tenants.flatMap((tenant) => sitesOf(tenant, at)).find((site) => site.origin === wanted);
 }
 
-/** The status with which Graph refuses to tell an account's root site, where the control API ordered one. */
+/** The status with which Graph refuses to name a tenant's root site, where the control API ordered one. */
 export function rootSiteRefusal({ store }: Hosting, tid: string): number | undefined {
   const tenant = findTenant(tid);
   return (tenant && store.state.sharePoint[tenant.tid]?.rootSite) ?? undefined;

@@ -10,7 +10,7 @@ import type { Sandbox, SandboxEnv } from '../world.ts';
 import { findSharePoint } from './hosts.ts';
 import { answerWeb, errorDocument } from './web.ts';
 
-/** SharePoint's hosts, told apart by the Host header. Each takes only tokens whose `aud` is its own origin. */
+/** SharePoint's hosts, recognised by the Host header. Each accepts only tokens whose `aud` is its own origin. */
 export function sharePointHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase() ?? '';
