@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   ADATUM,
   CONTOSO,
@@ -204,8 +205,30 @@ export function findAccount(username: string): Account | undefined {
   return accounts.find((account) => account.username === wanted);
 }
 
+/** By an object id of now or of before the account was made anew. */
 export function findAccountByOid(oid: string): Account | undefined {
-  return principals.find((account) => account.oid === oid);
+  const known = principals.find((account) => account.oid === oid);
+  if (known) return known;
+  const remade = principals.find((account) => isRemadeOid(account, oid));
+  return remade && { ...remade, oid };
+}
+
+// Only the first group of an object id is new, so that it can be told whose it is.
+const sameGroups = 8;
+
+function isRemadeOid({ kind, oid }: Account, other: string): boolean {
+  return kind === 'work' && other.length === oid.length && other.slice(sameGroups) === oid.slice(sameGroups);
+}
+
+/** An object id for an account that is deleted and made anew under its user name. */
+export function remadeOid({ oid }: Account): string {
+  return `${randomBytes(sameGroups / 2).toString('hex')}${oid.slice(sameGroups)}`;
+}
+
+/** The object that answers to an account's user name now. */
+export function currentOf({ remade }: { remade: Record<string, string> }, account: Account): Account {
+  const oid = remade[account.oid];
+  return oid === undefined ? account : { ...account, oid };
 }
 
 /** The object id in the home tenant, which stays the same for a guest elsewhere. */

@@ -135,6 +135,8 @@ const state = z.object({
   policies: z.record(z.string(), tenantPolicy.partial()).default({}),
   /** What differs from an account's usual condition, by oid. */
   conditions: z.record(z.string(), condition.partial()).default({}),
+  /** Object ids of accounts that were made anew under the same user name, by the first one. */
+  remade: z.record(z.string(), z.string()).default({}),
   consentRequests: z.record(z.string(), consentRequest).default({}),
   /** By tid. */
   sharePoint: z.record(z.string(), sharePoint).default({}),
@@ -203,6 +205,7 @@ async function newState(): Promise<State> {
     grants: {},
     redeemed: {},
     epochs: {},
+    remade: {},
     tokenLife: null,
     clockAhead: 0,
     policies: {},

@@ -11,6 +11,7 @@ const sentences = {
   taken: 'A connection with this id exists already in this integration.',
   grant_refused: 'Microsoft did not accept this refresh token for this app registration.',
   wrong_tenant: 'The account belongs to another organization than the one this integration is for.',
+  other_account: 'The account that signed in is not the one this connection may go on with.',
   link_spent: 'This link was used already.',
 } as const;
 

@@ -53,6 +53,17 @@ export const endUserSchema = z.object({
 });
 export type EndUser = z.infer<typeof endUserSchema>;
 
+/** Another object that signed in under a connection's user name: its account was made anew, or the address re-used. */
+export const newAccountSchema = z.object({
+  oid: z.string(),
+  displayName: z.string(),
+  /** When it last signed in. */
+  at: z.iso.datetime(),
+  /** Who allowed that the connection goes on with it. */
+  acceptedBy: z.string().optional(),
+});
+export type NewAccount = z.infer<typeof newAccountSchema>;
+
 export const tagsSchema = z.record(z.string(), z.string());
 
 /** What an operator's product keeps with a connection: an object of its own choosing, at most 64 KB. */
@@ -104,6 +115,8 @@ export type ConnectionDetail = ConnectionRow & {
   hostRetryAt: Date | null;
   tags: Record<string, string>;
   metadata: z.infer<typeof metadataSchema>;
+  /** Another object under the same user name, that a reauthorization brought. */
+  newAccount: NewAccount | null;
   lastFailure: Failure | null;
   retryAt: Date | null;
   lastRefreshedAt: Date;
@@ -128,6 +141,9 @@ export const eventTypes = [
   'details_changed',
   'corrupt',
   'readable_again',
+  'new_account_seen',
+  'new_account_allowed',
+  'new_account_taken',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

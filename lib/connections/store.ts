@@ -11,6 +11,7 @@ import {
   failureSchema,
   hostLookupSchema,
   metadataSchema,
+  newAccountSchema,
   tagsSchema,
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
@@ -186,6 +187,7 @@ const detailSelect = {
   tokenLife: true,
   tags: true,
   metadata: true,
+  newAccount: true,
   lastFailure: true,
   retryAt: true,
   lastRefreshedAt: true,
@@ -209,6 +211,7 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
     ...{ tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt, hostRetryAt },
     hostLookup: hostLookupSchema.safeParse(rest.hostLookup).data ?? null,
     stepUp: describeStepUp(claims, readFailure(rest.statusReason)) ?? null,
+    newAccount: newAccountSchema.safeParse(rest.newAccount).data ?? null,
     lastFailure: readFailure(lastFailure),
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
@@ -239,9 +242,11 @@ export async function listRefreshCounts(days: number): Promise<{ day: Date; outc
 /** Who must sign in again, and what Microsoft wants to be told then. */
 export async function findAccountToReauthorize(id: string) {
   const who = { tid: true, oid: true, username: true, displayName: true, loginHint: true, claims: true } as const;
-  const select = { ...who, connectionConfig: true } as const;
+  const select = { ...who, connectionConfig: true, newAccount: true } as const;
   const row = await db().connection.findUnique({ where: { id }, select });
-  return row ? { ...row, connectionConfig: connectionConfigSchema.catch({}).parse(row.connectionConfig) } : undefined;
+  if (!row) return undefined;
+  const newAccount = newAccountSchema.safeParse(row.newAccount).data;
+  return { ...row, newAccount, connectionConfig: connectionConfigSchema.catch({}).parse(row.connectionConfig) };
 }
 
 /** Keeps what Microsoft wants to be told at the next sign-in. */

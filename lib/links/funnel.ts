@@ -25,6 +25,7 @@ const dropReasons = [
   'cancelled',
   'declined',
   'wrong_account',
+  'new_account',
   'admin_needed',
   'microsoft_error',
   'start_again',

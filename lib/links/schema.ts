@@ -34,6 +34,7 @@ export const outcomeCodes = [
   'cancelled',
   'declined',
   'wrong_account',
+  'new_account',
   'admin_needed',
   'admin_consented',
   'approval_pending',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from '../accounts.ts';
-import { findAccountByOid, homeOid, principals } from '../accounts.ts';
+import { currentOf, findAccountByOid, homeOid, principals, remadeOid } from '../accounts.ts';
 import { conditionOf } from '../entra/conditions.ts';
 import { removeConsents } from '../entra/consent.ts';
 import { decideRequest, listRequests } from '../entra/consent-requests.ts';
@@ -31,6 +31,9 @@ const accountOrder = z.strictObject({
   resource: accessPolicy.shape.resource,
 });
 
+/** `tenant` as above. */
+const remakeOrder = z.strictObject({ tenant: z.string().optional() });
+
 const tenantOrder = z.strictObject({
   user_consent: tenantPolicy.shape.userConsent.optional(),
   consent_requests: z.boolean().optional(),
@@ -57,10 +60,22 @@ export function peopleControl(sandbox: Sandbox): Hono<SandboxEnv> {
   const { state } = sandbox.store;
   app.patch('/accounts/:username', async (context) => {
     const order = await readBody(context, accountOrder);
-    const account = requirePrincipal(context.req.param('username'), order.tenant);
+    const account = requirePrincipal(sandbox, context.req.param('username'), order.tenant);
     state.conditions[account.oid] = { ...state.conditions[account.oid], ...changes(order) };
     await sandbox.store.save();
     return context.json({ username: account.username, ...conditionOf(state, account) });
+  });
+  app.post('/accounts/:username/remake', async (context) => {
+    const { tenant } = await readBody(context, remakeOrder);
+    const account = requirePrincipal(sandbox, context.req.param('username'), tenant);
+    if (account.kind !== 'work') throw new ControlError(400, 'A personal account cannot be made anew.');
+    const first = principals.find((one) => one.username === account.username && one.tid === account.tid) ?? account;
+    const oid = remadeOid(first);
+    state.remade[first.oid] = oid;
+    state.conditions[account.oid] = { ...state.conditions[account.oid], deleted: true };
+    state.epochs[account.oid] = (state.epochs[account.oid] ?? 0) + 1;
+    await sandbox.store.save();
+    return context.json({ username: account.username, oid, before: account.oid }, 201);
   });
   app.patch('/tenants/:tenant', async (context) => {
     const order = await readBody(context, tenantOrder);
@@ -153,11 +168,11 @@ function requireTenant(name: string): Tenant {
   throw new ControlError(404, `The sandbox has no tenant ${name}.`);
 }
 
-function requirePrincipal(username: string, tenantName: string | undefined): Account {
+function requirePrincipal({ store }: Sandbox, username: string, tenantName: string | undefined): Account {
   const account = requireUser(username);
-  if (tenantName === undefined) return account;
+  if (tenantName === undefined) return currentOf(store.state, account);
   const { tid } = requireTenant(tenantName);
   const found = principals.find((one) => one.tid === tid && homeOid(one) === homeOid(account));
-  if (found) return found;
+  if (found) return currentOf(store.state, found);
   throw new ControlError(404, `${username} has no account in ${tenantName}.`);
 }

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { z } from 'zod';
-import { accounts, homeOid, principals } from '../accounts.ts';
+import { accounts, currentOf, homeOid, principals } from '../accounts.ts';
 import { removeConsents } from '../entra/consent.ts';
 import { policyOf } from '../entra/tenant-policies.ts';
 import { revocation, type State } from '../state.ts';
@@ -111,13 +111,15 @@ function addGrantRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox): void {
     const { username } = await readBody(context, expireOrder);
     const whom = username === undefined ? accounts : [requireUser(username)];
     const oids = principals.filter((one) => whom.some((person) => person.oid === homeOid(one)));
-    for (const { oid } of oids) store.state.epochs[oid] = (store.state.epochs[oid] ?? 0) + 1;
+    for (const { oid } of oids.map((one) => currentOf(store.state, one)))
+      store.state.epochs[oid] = (store.state.epochs[oid] ?? 0) + 1;
     await store.save();
     return context.json({ expired: whom.map((account) => account.username) });
   });
   app.post('/grants/revoke', async (context) => {
     const { username, reason, client_id: clientId } = await readBody(context, revokeOrder);
-    const oids = principals.filter((one) => homeOid(one) === requireUser(username).oid);
+    const people = principals.filter((one) => homeOid(one) === requireUser(username).oid);
+    const oids = people.map((one) => currentOf(store.state, one));
     if (reason === 'password_changed') return context.json({ revoked: 0 });
     const grants = Object.values(store.state.grants).filter(
       ({ oid, clientId: of, revoked }) =>

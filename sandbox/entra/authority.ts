@@ -76,6 +76,7 @@ export function listSuitable(app: App, authority: Authority): Account[] {
 
 /** The person's own account under this segment: at home, or as a guest of the tenant that it names. */
 export function findUnder(authority: Authority, account: Account): Account | undefined {
+  if (admits(authority, account)) return account;
   return principals.find((one) => homeOid(one) === homeOid(account) && admits(authority, one));
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { findAccount, findHinted } from '../accounts.ts';
+import { currentOf, findAccount, findHinted } from '../accounts.ts';
 import type { FaultOrder } from '../faults.ts';
 import { gatewayText } from '../faults.ts';
 import { pickerPage, troublePage } from '../pages/sign-in.ts';
@@ -86,10 +86,14 @@ async function withReturn(
 
 function showPicker(context: Ctx, sandbox: Sandbox, { app, request }: SignIn): Response | Promise<Response> {
   const authority = requireAuthority(request.segment, sandbox);
-  const suitable = listSuitable(app, authority);
+  const { state } = sandbox.store;
+  const suitable = listSuitable(app, authority).map((one) => currentOf(state, one));
   const known = findHinted(request.loginHint);
-  const hinted = known && findUnder(authority, known);
-  const ordered = [...suitable.filter((one) => one === hinted), ...suitable.filter((one) => one !== hinted)];
+  const person = known && findUnder(authority, known);
+  const hinted = person && currentOf(state, person);
+  const ordered = suitable.toSorted(
+    (one, other) => Number(other.oid === hinted?.oid) - Number(one.oid === hinted?.oid),
+  );
   const sealed = sandbox.sealer.seal('authorize', request);
   return pickerPage(context, sandbox, {
     app,
@@ -104,7 +108,8 @@ function signInSilently(context: Ctx, sandbox: Sandbox, { app, request }: SignIn
   const { state } = sandbox.store;
   const signedIn = findAccount(getCookie(context, SESSION_COOKIE) ?? '');
   const wanted = findHinted(request.loginHint) ?? signedIn;
-  const account = wanted && findUnder(requireAuthority(request.segment, sandbox), wanted);
+  const known = wanted && findUnder(requireAuthority(request.segment, sandbox), wanted);
+  const account = known && currentOf(state, known);
   if (!account || account.username !== signedIn?.username || !supports(app, account)) {
     throw new EntraError({
       error: 'login_required',

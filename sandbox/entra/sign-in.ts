@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { setCookie } from 'hono/cookie';
 import type { Account } from '../accounts.ts';
-import { findAccount } from '../accounts.ts';
+import { currentOf, findAccount } from '../accounts.ts';
 import { consentPage, needAdminPage, troublePage } from '../pages/sign-in.ts';
 import { approvalPage, requestSentPage, stepPage } from '../pages/steps.ts';
 import type { App } from '../state.ts';
@@ -159,7 +159,7 @@ export function toConsent(sandbox: Sandbox, { app, request, account }: SignedIn)
 function requireSuitable(sandbox: Sandbox, { app, request }: SignIn, username: string | null): Account {
   const authority = requireAuthority(request.segment, sandbox);
   const account = listSuitable(app, authority).find((one) => one.username === username);
-  if (account) return account;
+  if (account) return currentOf(sandbox.store.state, account);
   const elsewhere = findAccount(username ?? '');
   if (elsewhere) checkCloud(authority, elsewhere);
   throw new EntraError({

@@ -38,9 +38,9 @@ ${of.accounts.map((account) => accountButton(account, { state: store.state, hint
 }
 
 function accountButton(account: Account, { state, hinted }: { state: State; hinted: Account | undefined }): Markup {
-  return html`<button class="account${account === hinted ? ' hinted' : ''}" name="account" value="${account.username}">
+  return html`<button class="account${account.oid === hinted?.oid ? ' hinted' : ''}" name="account" value="${account.username}">
 <span><strong>${account.name}</strong></span> <span>${account.username}</span>
-<span class="soft">${describeAccount(state, account)}${account === hinted ? ', suggested by the app' : ''}</span></button>
+<span class="soft">${describeAccount(state, account)}${account.oid === hinted?.oid ? ', suggested by the app' : ''}</span></button>
 `;
 }
 

@@ -102,6 +102,11 @@ export class Bench {
     return this.#order('PATCH', `/accounts/${encodeURIComponent(username)}`, changes);
   }
 
+  /** Deletes an account and makes another under its user name, with an object id of its own. */
+  remake(username: string): Promise<unknown> {
+    return this.#order('POST', `/accounts/${encodeURIComponent(username)}/remake`);
+  }
+
   /** Changes a tenant's policy: `{ user_consent: 'microsoft-managed' }`, `{ consent_requests: true }`. */
   tenant(name: string, policy: Record<string, unknown>): Promise<unknown> {
     return this.#order('PATCH', `/tenants/${name}`, policy);

@@ -9,18 +9,23 @@ import { readClientAddress } from '#lib/client-address';
 import { setMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/missing-scopes';
+import { allowNewAccount as allow } from '#lib/connections/new-account';
 import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
 import { maxLinksAtOnce } from '#lib/links/schema';
+import type { Confirmation } from '#lib/operators/schema';
 import { expectedSentence } from '../../expected-error';
+import { askToConfirm } from '../confirm';
 import type { MadeLinkRow } from './links-csv';
 import { toMadeRow } from './made-row';
-import { idsForLinks, manyIds, oneId, readMetadata, revealForm } from './read-input';
+import { idsForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm } from './read-input';
 
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
 export type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
 export type MetadataState = { error?: string; saved?: boolean; typed?: string };
 export type ConnectionHit = { href: string; title: string; detail: string };
 export type RevealState = { error?: string; token?: string; expiresAt?: Date };
+
+export type NewAccountState = { error?: string; confirm?: Confirmation };
 
 const gone = 'This connection does not exist any more.';
 
@@ -104,6 +109,23 @@ export async function saveMetadata(_before: MetadataState, form: FormData): Prom
   }
   revalidatePath(`/connections/${parsed.data.id}`);
   return { saved: true };
+}
+
+/** Lets a connection go on with the account that was made anew under its address, and with no other. */
+export async function allowNewAccount(_before: NewAccountState, form: FormData): Promise<NewAccountState> {
+  const operator = await requireOperator('admin');
+  const parsed = newAccountForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'Tick the box once you know who has this address now. Nothing was changed.' };
+  const confirm = await askToConfirm(operator, form);
+  if (confirm) return { confirm };
+  const { id, oid } = parsed.data;
+  try {
+    await allow(id, oid, operator);
+  } catch (error) {
+    return { error: expectedSentence(error, ['ConnectionError']) };
+  }
+  revalidatePath(`/connections/${id}`);
+  return {};
 }
 
 /** Shows a token to an admin who has just typed their password. */

@@ -49,6 +49,9 @@ export const eventWords: Record<EventType, string> = {
   imported: 'Imported',
   details_changed: 'End user or tags changed',
   corrupt: 'What is stored cannot be opened',
+  new_account_seen: 'Another account signed in under the same address',
+  new_account_allowed: 'The new account was allowed',
+  new_account_taken: 'Goes on with the new account, as allowed',
   readable_again: 'What is stored opens again',
 };
 

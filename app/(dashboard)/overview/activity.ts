@@ -24,6 +24,7 @@ const tones: Readonly<Partial<Record<LatestEvent['type'], Activity['tone']>>> = 
   sharepoint_missing: 'warning',
   resource_missing: 'warning',
   needs_reauthorization: 'danger',
+  new_account_seen: 'warning',
   corrupt: 'danger',
 };
 
@@ -32,6 +33,7 @@ const auditWords: Readonly<Record<string, string>> = {
   'api-key.created': 'API key created',
   'api-key.revoked': 'API key revoked',
   'connection.deleted': 'Connection deleted',
+  'connection.new-account-allowed': 'New account allowed for a connection',
   'integration.broken': 'Microsoft refuses an app registration',
   'integration.credential-added': 'Credential added',
   'integration.credential-expiry': 'Expiry of a client secret noted',

@@ -163,6 +163,11 @@ export const de: Translation = {
       howToSwitch:
         'Versuchen Sie es noch einmal und wählen Sie in der Liste von Microsoft das richtige Konto oder „Anderes Konto verwenden“. Wird es nicht angeboten, melden Sie sich zuerst auf office.com ab oder verwenden Sie ein privates Fenster.',
     },
+    new_account: {
+      title: 'Ihr Konto wurde neu angelegt',
+      text: 'Seit der Verbindung wurde Ihr Konto gelöscht und neu angelegt: Die Adresse ist dieselbe, aber für Microsoft ist es ein anderes Konto. Es wurde noch nichts verbunden.',
+      next: 'Sagen Sie der Person Bescheid, die Ihnen diesen Link geschickt hat. Sobald sie Ihr neues Konto zugelassen hat, öffnen Sie denselben Link noch einmal.',
+    },
     admin_needed: {
       title: 'Ihre Administration muss das genehmigen',
       text: 'In Ihrer Organisation ist dafür die Administratorzustimmung erforderlich. Senden Sie den Link unten an Ihre Administration; danach können Sie fortfahren.',

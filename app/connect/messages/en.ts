@@ -166,6 +166,11 @@ export const en = {
       howToSwitch:
         'Try again and choose the other account in the list that Microsoft shows, or “Use another account”. If it is not offered, sign out at office.com first, or use a private window.',
     },
+    new_account: {
+      title: 'Your account was made anew',
+      text: 'Since this was connected, your account was deleted and made anew: the address is the same, but to Microsoft it is another account. Nothing was connected yet.',
+      next: 'Tell whoever sent you this link. Once they have allowed your new account, open the same link again.',
+    },
     admin_needed: {
       title: 'Your admin must approve this',
       text: 'Your organization lets only an admin approve this. Send them the link below; then you can go on.',

@@ -168,6 +168,11 @@ export const es: Translation = {
       howToSwitch:
         'Inténtelo de nuevo y elija la otra cuenta en la lista que muestra Microsoft, o bien «Usar otra cuenta». Si no aparece, cierre antes la sesión en office.com o use una ventana privada.',
     },
+    new_account: {
+      title: 'Su cuenta se creó de nuevo',
+      text: 'Desde que se hizo la conexión, su cuenta se eliminó y se creó de nuevo: la dirección es la misma, pero para Microsoft es otra cuenta. Todavía no se ha conectado nada.',
+      next: 'Avise a quien le envió este enlace. En cuanto haya permitido su cuenta nueva, abra de nuevo el mismo enlace.',
+    },
     admin_needed: {
       title: 'Su administrador debe aprobarlo',
       text: 'En su organización se necesita el consentimiento del administrador. Envíele el enlace que figura abajo; después podrá continuar.',

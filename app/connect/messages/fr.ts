@@ -167,6 +167,11 @@ export const fr: Translation = {
       howToSwitch:
         'Réessayez et choisissez l’autre compte dans la liste affichée par Microsoft, ou « Utiliser un autre compte ». S’il n’est pas proposé, déconnectez-vous d’abord sur office.com ou utilisez une fenêtre privée.',
     },
+    new_account: {
+      title: 'Votre compte a été recréé',
+      text: 'Depuis la connexion, votre compte a été supprimé puis recréé : l’adresse est la même, mais pour Microsoft c’est un autre compte. Rien n’a encore été connecté.',
+      next: 'Prévenez la personne qui vous a envoyé ce lien. Dès qu’elle aura autorisé votre nouveau compte, rouvrez le même lien.',
+    },
     admin_needed: {
       title: 'Votre administrateur doit donner son approbation',
       text: 'Dans votre organisation, le consentement de l’administrateur est nécessaire. Envoyez-lui le lien ci-dessous ; vous pourrez ensuite continuer.',

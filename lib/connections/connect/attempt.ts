@@ -69,7 +69,9 @@ type UserTrip = {
 
 async function userUrl(registration: Registration, { link, account, asked, once }: UserTrip) {
   const { prompt, login_hint, domain_hint: domainHint } = hintsOf(link.configDefaults[registration.uniqueKey]);
-  const hint = account?.loginHint ?? account?.username ?? login_hint;
+  // Microsoft's own hint means the object that is gone.
+  const known = account?.newAccount ? undefined : account?.loginHint;
+  const hint = known ?? account?.username ?? login_hint;
   return authorizeUrl(registration, {
     ...once,
     scopes: graphScopeStrings(registration, [...asked.graph, 'email']),

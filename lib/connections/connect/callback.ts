@@ -9,17 +9,18 @@ import { log } from '#lib/log';
 import { readRefreshToken, redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
-import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { type Identity, IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
 import { persist } from '#lib/persist';
 import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { ConnectionError } from '../errors.ts';
+import { noteNewAccount } from '../new-account.ts';
 import { addEvent } from '../timeline.ts';
 import { isRootMissing } from '../tokens/host-lookup.ts';
 import { completeAdminConsent } from './admin-consent.ts';
 import { redirectUri } from './attempt.ts';
 import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
-import { checkAccount, findExpectedTenants } from './constraints.ts';
+import { checkAccount, findExpectedTenants, type Mismatch } from './constraints.ts';
 import { collectAccount, collectHosts } from './grant.ts';
 import { keptConfig } from './kept-config.ts';
 import { noteOutcome, type Trip } from './note-outcome.ts';
@@ -27,6 +28,7 @@ import {
   connectedOutcome,
   idTokenOutcome,
   keysUnavailableOutcome,
+  newAccountOutcome,
   refusedOutcome,
   startAgainOutcome,
   wrongAccountOutcome,
@@ -145,6 +147,17 @@ function outcomeOf(error: unknown): Outcome {
   return idTokenOutcome(error);
 }
 
+/** The tokens are thrown away; which object came under the connection's own address is kept for an operator. */
+async function refuseAccount(
+  mismatch: Mismatch,
+  identity: Identity,
+  { connectionId }: LinkForAttempt,
+): Promise<Outcome> {
+  if (!('isMadeAnew' in mismatch)) return wrongAccountOutcome(mismatch);
+  if (connectionId) await noteNewAccount(connectionId, identity);
+  return newAccountOutcome(mismatch.account);
+}
+
 /** Redeems the code and collects what the grant reaches; an Outcome when the wrong account signed in. */
 async function bring(code: string, registration: Registration, { attempt, link }: Trip): Promise<Brought | Outcome> {
   const { codeVerifier, nonce } = attempt.secrets;
@@ -155,7 +168,7 @@ async function bring(code: string, registration: Registration, { attempt, link }
   const grant = await redeemFor(registration, () => redeemCode(registration, ask));
   const identity = await verifyIdToken(registration, { ...grant, nonce });
   const mismatch = await checkAccount(identity, link, tenants);
-  if (mismatch) return wrongAccountOutcome(mismatch);
+  if (mismatch) return refuseAccount(mismatch, identity, link);
   // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
   const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;
   const account = await collectAccount(registration, { identity, grant });

@@ -3,12 +3,13 @@ import type { LinkForAttempt } from '#lib/links/schema';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import type { Identity } from '#lib/microsoft/id-token';
 import { ConnectionError } from '../errors.ts';
+import { isAllowed, isMadeAnew, isSame } from '../new-account.ts';
 import { findAccountToReauthorize } from '../store.ts';
 
 type Asked = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail'>;
 type App = Pick<Registration, 'accountTypes' | 'tenantId' | 'cloud'>;
 
-export type Mismatch = { account: string; expected: string };
+export type Mismatch = { account: string; expected: string } | { account: string; isMadeAnew: true };
 
 /** A tenant that is to sign in, as somebody wrote it, and its id; none: Microsoft knows no such tenant. */
 export type ExpectedTenant = { name: string; tid: string | undefined };
@@ -25,9 +26,18 @@ export async function findExpectedTenants(
   return Promise.all(names.map(async (name) => ({ name, tid: await findTenantId(findCloud(cloud), name) })));
 }
 
+async function checkKnown(identity: Identity, connectionId: string | null): Promise<Mismatch | undefined> {
+  const known = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
+  if (!known) throw new ConnectionError('not_found');
+  if (isSame(known, identity)) return undefined;
+  if (!isMadeAnew(known, identity)) return { account: identity.username, expected: known.username };
+  return isAllowed(known.newAccount, identity) ? undefined : { account: identity.username, isMadeAnew: true };
+}
+
 /**
  * Whether another account signed in than the link asks for. Tenants are compared by `tid`, people by
- * `preferred_username` (never `email`, which anybody may set), reauthorizations by `tid` and `oid`.
+ * `preferred_username` (never `email`, which anybody may set), reauthorizations by `tid` and `oid`. An account that was
+ * made anew under its address is another one until an operator allows exactly it.
  */
 export async function checkAccount(
   identity: Identity,
@@ -36,9 +46,8 @@ export async function checkAccount(
 ): Promise<Mismatch | undefined> {
   const account = identity.username;
   if (link.kind === 'reauthorize') {
-    const known = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
-    if (!known) throw new ConnectionError('not_found');
-    if (known.tid !== identity.tid || known.oid !== identity.oid) return { account, expected: known.username };
+    const mismatch = await checkKnown(identity, link.connectionId);
+    if (mismatch) return mismatch;
   }
   if (link.expectedEmail && link.expectedEmail !== account.toLowerCase())
     return { account, expected: link.expectedEmail };

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { updateIntegration } from '#lib/integrations/integrations';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } from '../../../scripts/testing/rows.ts';
 import { actor, jonas, type Known, type Made, mira, sam, sharePointOf, World } from '../../../scripts/testing/world.ts';
 import { setMetadata } from '../changes.ts';
+import { allowNewAccount } from '../new-account.ts';
 import { vendHost } from '../tokens/vend.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
+
+const ada = { email: 'ada@example.com' };
 
 let world: World;
 let made: Made;
@@ -80,6 +84,72 @@ test('reauthorizing with another account is refused and the old grant stays', as
   const outcome = { code: 'wrong_account', account: jonas, expected: mira };
   expect(link).toMatchObject({ status: 'opened', consumed_at: null, outcome });
   expect(await rowOf(known.id)).toMatchObject({ sealed_grant, sealed_token, fence, username: mira, status: 'healthy' });
+});
+
+const seen = z.object({ oid: z.string(), acceptedBy: z.string().optional() });
+const auditOf = (subject: string) =>
+  world.rows("select actor, action, detail from audit_event where action like '%new-account%' and subject = $1", [
+    `connection:${subject}`,
+  ]);
+
+test('an account made anew under its address takes over once an operator allowed exactly it', async () => {
+  const known = await world.connect(made, jonas, { endUser: { id: 'anew' }, tags: { plan: 'a' } });
+  await setMetadata(known.id, { kept: true }, actor);
+  const before = await rowOf(known.id);
+  await world.bench.remake(jonas);
+  await endTokens(known.id);
+  expect((await world.vend(known)).status).toBe(424);
+
+  expect(await reauthorize(known, jonas)).toMatchObject({ status: 'opened', outcome: { code: 'new_account' } });
+  expect(await rowOf(known.id)).toMatchObject({ oid: before.oid, sealed_grant: before.sealed_grant });
+  const first = seen.parse((await rowOf(known.id)).new_account).oid;
+
+  await world.bench.remake(jonas);
+  expect(await reauthorize(known, jonas)).toMatchObject({ outcome: { code: 'new_account' } });
+  await expect(allowNewAccount(known.id, first, ada)).rejects.toMatchObject({ code: 'other_account' });
+  const { oid } = seen.parse((await rowOf(known.id)).new_account);
+  expect(oid).not.toBe(first);
+  await allowNewAccount(known.id, oid, ada);
+  expect(await reauthorize(known, mira)).toMatchObject({ outcome: { code: 'wrong_account' } });
+  expect(await reauthorize(known, jonas)).toMatchObject({ status: 'connected', connection_id: known.id });
+
+  const kept = {
+    connection_id: known.connectionId,
+    tags: { plan: 'a' },
+    metadata: { kept: true },
+    end_user_id: 'anew',
+  };
+  expect(await rowOf(known.id)).toMatchObject({ ...kept, oid, status: 'healthy', new_account: null });
+  expect((await world.vend(known)).status).toBe(200);
+  const story = await timelineOf(known.id);
+  expect(story.slice(-5)).toEqual([
+    'new_account_seen',
+    'new_account_seen',
+    'new_account_allowed',
+    'new_account_taken',
+    'reauthorized',
+  ]);
+  const detail = { from: before.oid, to: oid, username: jonas };
+  expect((await auditOf(known.connectionId)).rows).toMatchObject([{ actor, detail }]);
+});
+
+test('what was allowed is no leave for one that is made anew once more, and old host tokens go', async () => {
+  const known = await world.connect(made, jonas, { endUser: { id: 'twice' } });
+  await world.bench.remake(jonas);
+  await reauthorize(known, jonas);
+  const { oid } = seen.parse((await rowOf(known.id)).new_account);
+  await allowNewAccount(known.id, oid, ada);
+  await world.bench.remake(jonas);
+  expect(await reauthorize(known, jonas)).toMatchObject({ outcome: { code: 'new_account' } });
+  const newest = seen.parse((await rowOf(known.id)).new_account);
+  expect(newest.oid).not.toBe(oid);
+  expect(newest.acceptedBy).toBeUndefined();
+  await allowNewAccount(known.id, newest.oid, ada);
+  await world.fault({ match: { path: 'token', resource: 'sharepoint' }, status: 503, times: 10 });
+  expect(await reauthorize(known, jonas)).toMatchObject({ status: 'connected' });
+  expect((await rowOf(known.id)).connection_config).not.toHaveProperty('sharepointAccessToken');
+  const hosts = await hostRows(known.id);
+  expect(hosts.map(({ sealed_token }) => sealed_token)).toEqual(hosts.map(() => null));
 });
 
 test('reauthorizing heals a closed connection under its id, with tags, metadata and history', async () => {

@@ -33,6 +33,19 @@ export function wrongAccountOutcome({ account, expected }: { account: string; ex
   };
 }
 
+/** The same address in the same organization, and another object: nothing is taken over until an operator allows it. */
+export function newAccountOutcome(account: string): Outcome {
+  return {
+    code: 'new_account',
+    message:
+      'Your account was made anew since this was connected: the address is the same, but to Microsoft it is another account. Nothing was connected yet. Tell whoever sent you the link; once they have allowed your new account, open the link again.',
+    operatorMessage: `${account} signed in, and it is another account than before under the same address (another object id in the same tenant); its tokens were discarded.`,
+    fix: 'The account was deleted and made anew, or the address was given to another person. Ask who has it now; an admin can then allow the new account on the connection’s page, and the person opens the same link again.',
+    account,
+    at: now(),
+  };
+}
+
 export function startAgainOutcome(): Outcome {
   return {
     code: 'start_again',

@@ -7,6 +7,7 @@ import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import { defined } from '../changes-store.ts';
 import { ConnectionError } from '../errors.ts';
+import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../new-account.ts';
 import {
   type ConnectionConfig,
   connectionConfigSchema,
@@ -14,6 +15,7 @@ import {
   type Failure,
   type HostLookup,
 } from '../schema.ts';
+import { addEvent } from '../timeline.ts';
 import { grantPlace, sealConfig, tokenPlace } from '../tokens/lease.ts';
 import {
   asSharePointToken,
@@ -44,17 +46,32 @@ export type Brought = {
   lookupRetrySeconds?: number;
 };
 
+/** Object ids of before and now, and who allowed the change. */
+type Replaced = { from: string; resource: string; by: string };
+
 type Target = {
   id: string;
   connectionId: string;
   config: ConnectionConfig;
   how: 'connected' | 'connected_again' | 'reauthorized';
+  /** Set when another object takes over, as an operator allowed. */
+  replaced?: Replaced;
 };
 
 /** One connection for integration, account and end user: two links finishing at once must not make two. */
 async function lockAccount(tx: Transaction, brought: Brought, endUserId: string): Promise<void> {
   const key = JSON.stringify([brought.integrationId, brought.identity.tid, brought.identity.oid, endUserId]);
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+}
+
+/** Asked again under the lock of the row: an operator may have decided otherwise since. @throws ConnectionError */
+async function findReplaced(tx: Transaction, id: string, identity: Identity): Promise<Replaced | undefined> {
+  const known = await lockAccountOf(tx, id);
+  if (isSame(known, identity)) return undefined;
+  const by = known.newAccount?.acceptedBy;
+  if (!by || !isMadeAnew(known, identity) || !isAllowed(known.newAccount, identity))
+    throw new ConnectionError('other_account');
+  return { from: known.oid, resource: identity.oid, by };
 }
 
 async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttempt): Promise<Target> {
@@ -66,9 +83,15 @@ async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttemp
     how,
   });
   if (link.kind === 'reauthorize') {
-    const row = link.connectionId && (await tx.connection.findUnique({ where: { id: link.connectionId }, select }));
+    if (!link.connectionId) throw new ConnectionError('not_found');
+    const replaced = await findReplaced(tx, link.connectionId, brought.identity);
+    const row = await tx.connection.findUnique({ where: { id: link.connectionId }, select });
     if (!row) throw new ConnectionError('not_found');
-    return read(row, 'reauthorized');
+    const target = read(row, 'reauthorized');
+    if (!replaced) return target;
+    // What the old object's token reached is not the new one's.
+    const { sharepointAccessToken: _, ...config } = target.config;
+    return { ...target, config, replaced };
   }
   const { tid, oid } = brought.identity;
   const endUserId = link.endUser?.id;
@@ -132,11 +155,21 @@ async function insert(
 
 async function update(
   tx: Transaction,
-  { id, how }: Target,
+  { id, how, replaced }: Target,
   made: { columns: Columns; link: LinkForAttempt; brought: Brought },
 ) {
   const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
-  const data = { ...made.columns, ...people, ...addressOf(made.link), tokenVersion: { increment: 1 } };
+  const data = {
+    ...made.columns,
+    newAccount: Prisma.DbNull,
+    ...people,
+    ...addressOf(made.link),
+    tokenVersion: { increment: 1 },
+  };
+  if (replaced) {
+    await tx.connectionToken.deleteMany({ where: { connectionId: id } });
+    await addEvent(tx, id, { type: 'new_account_taken', detail: replaced });
+  }
   await tx.connection.update({ where: { id }, data, select: { id: true } });
   await forget(tx, id, made.brought);
 }
@@ -196,8 +229,8 @@ export async function saveImported(tx: Transaction, brought: Brought, imported: 
 }
 
 /** The root host whose token an existing connection did not have before. */
-function gainedHost({ how, config }: Target, hosts: Brought['hosts']): string | undefined {
-  if (how === 'connected' || config.sharepointAccessToken) return undefined;
+function gainedHost({ how, config, replaced }: Target, hosts: Brought['hosts']): string | undefined {
+  if (how === 'connected' || replaced || config.sharepointAccessToken) return undefined;
   return hosts.find(({ kind, token }) => kind === 'sharepoint-root' && token)?.resource;
 }
 

@@ -6,6 +6,7 @@ import type { IntegrationDetail } from '#lib/integrations/schema';
 import { FailureNote } from '../../failure-note';
 import { integrationPath } from '../../integrations/paths';
 import { brokenRemedy } from '../../integrations/words';
+import { NewAccountNote } from './new-account-note';
 import { ReauthorizeButtons } from './reauthorize-buttons';
 
 interface NotesProps {
@@ -87,6 +88,9 @@ export function Notes({ connection, integration, notice, mayChange }: NotesProps
     <div className="grid gap-3 empty:hidden">
       <RefreshNotice connection={connection} notice={notice} />
       {connection.status === 'healthy' ? null : <Unhealthy connection={connection} mayChange={mayChange} />}
+      {connection.newAccount ? (
+        <NewAccountNote connection={connection} newAccount={connection.newAccount} mayChange={mayChange} />
+      ) : null}
       <StepUp connection={connection} />
       {integration ? <BrokenIntegration integration={integration} /> : null}
     </div>

@@ -10,6 +10,7 @@ import {
   RefreshCw,
   RotateCcw,
   TriangleAlert,
+  UserCheck,
 } from 'lucide-react';
 import { RelativeTime } from '#components/relative-time';
 import { ButtonLink } from '#components/ui/button-link';
@@ -35,6 +36,9 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   imported: { icon: CircleCheck, tone: 'text-success' },
   details_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
   corrupt: { icon: CircleX, tone: 'text-danger' },
+  new_account_seen: { icon: TriangleAlert, tone: 'text-warning' },
+  new_account_allowed: { icon: UserCheck, tone: 'text-muted-foreground' },
+  new_account_taken: { icon: ArrowRightLeft, tone: 'text-muted-foreground' },
   readable_again: { icon: CircleCheck, tone: 'text-success' },
 };
 

@@ -9,6 +9,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'audit.exported': 'Audit log exported',
   'branding.changed': 'Branding changed',
   'connection.deleted': 'Connection deleted',
+  'connection.new-account-allowed': 'New account allowed for a connection',
   'integration.broken': 'Microsoft refuses an app registration',
   'integration.credential-added': 'Credential added',
   'integration.credential-expiry': 'Expiry of a client secret noted',

@@ -26,6 +26,7 @@ const looks: Readonly<Record<OutcomeCode, { icon: LucideIcon; tone: string }>> =
   admin_needed: { icon: Building2, tone: 'bg-warning-soft text-warning' },
   cancelled: mixed,
   declined: mixed,
+  new_account: mixed,
   admin_declined: mixed,
   start_again: mixed,
   clock_off: mixed,

@@ -24,6 +24,7 @@ function WrongAccount({ look: { t }, outcome: { account, expected } }: { look: L
 
 function nextOf({ t }: Look, { outcome, parentId }: LinkResult): string | undefined {
   if (outcome.code === 'connected') return t('result.close');
+  if (outcome.code === 'new_account') return t('result.new_account.next');
   if (outcome.code === 'admin_declined') return t('result.admin_declined.next');
   if (outcome.code !== 'admin_consented') return undefined;
   return parentId ? t('result.admin_consented.next') : t('result.admin_consented.nextDirect');

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createReauthorizeLink } from '#lib/links/create-link';
+import { jar } from '../../../scripts/testing/browser-jar.ts';
+import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
+import { rowOf } from '../../../scripts/testing/rows.ts';
+import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
+import { actor, jonas, World } from '../../../scripts/testing/world.ts';
+import { allowNewAccount } from './actions.ts';
+
+vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
+vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
+
+let world: World;
+let fields: { id: string; oid: string };
+
+beforeAll(async () => {
+  world = await World.start();
+  await addEveryRole();
+  const made = await world.integrate();
+  const known = await world.connect(made, jonas);
+  await world.bench.remake(jonas);
+  const { id } = await createReauthorizeLink({ connectionId: known.id, integrationId: made.id }, actor);
+  await world.finish(await world.beginOn(made, id), { account: jonas });
+  fields = { id: known.id, oid: Object(await newAccount(known.id)).oid };
+});
+afterAll(() => world.stop());
+beforeEach(() => jar.clear());
+
+const newAccount = async (id: string) => (await rowOf(id)).new_account;
+const understood = 'yes';
+
+test.each(['stranger', 'viewer'])('a %s allows no new account', async (caller) => {
+  await become(caller);
+  const digest = caller === 'stranger' ? expect.stringContaining('/sign-in') : 'NEXT_HTTP_ERROR_FALLBACK;403';
+  await expect(allowNewAccount({}, form({ ...fields, understood }))).rejects.toMatchObject({ digest });
+  expect(await newAccount(fields.id)).not.toHaveProperty('acceptedBy');
+});
+
+test('an admin allows exactly the one that was seen, with the box ticked and their password given lately', async () => {
+  await become('admin');
+  expect(await allowNewAccount({}, form(fields))).toHaveProperty('error');
+  expect(await allowNewAccount({}, form({ ...fields, oid: 'another', understood }))).toHaveProperty('error');
+  await tenMinutesPass();
+  expect(await allowNewAccount({}, form({ ...fields, understood }))).toHaveProperty('confirm');
+  expect(await newAccount(fields.id)).not.toHaveProperty('acceptedBy');
+  expect(await allowNewAccount({}, form({ ...fields, understood, confirmPassword: password }))).toEqual({});
+  expect(await newAccount(fields.id)).toMatchObject({ oid: fields.oid, acceptedBy: 'operator:admin@example.com' });
+});

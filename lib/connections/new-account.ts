@@ -1,0 +1,61 @@
+import { audit } from '#lib/audit/audit';
+import { type Actor, operatorActor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import type { Operator } from '#lib/operators/schema';
+import { ConnectionError } from './errors.ts';
+import { type NewAccount, newAccountSchema } from './schema.ts';
+import { addEvent } from './timeline.ts';
+
+type Account = { tid: string; oid: string; username: string };
+
+export const isSame = (known: Pick<Account, 'tid' | 'oid'>, { tid, oid }: Pick<Account, 'tid' | 'oid'>) =>
+  known.tid === tid && known.oid === oid;
+
+/** Whether an account has the address of one that is known, in the same tenant, and is another object. */
+export function isMadeAnew(known: Account, { tid, oid, username }: Account): boolean {
+  const isSameName = known.username.toLowerCase() === username.toLowerCase();
+  return known.tid === tid && known.oid !== oid && username !== '' && isSameName;
+}
+
+/** Whether an operator allowed exactly this object. */
+export const isAllowed = (newAccount: NewAccount | undefined, { oid }: Pick<Account, 'oid'>) =>
+  newAccount?.acceptedBy !== undefined && newAccount.oid === oid;
+
+/** The account of a connection, held until the transaction ends. @throws ConnectionError `not_found` */
+export async function lockAccountOf(tx: Transaction, id: string) {
+  await tx.$executeRaw`select 1 from connection where id = ${id}::uuid for update`;
+  const select = { tid: true, oid: true, username: true, connectionId: true, newAccount: true } as const;
+  const row = await tx.connection.findUnique({ where: { id }, select });
+  if (!row) throw new ConnectionError('not_found');
+  return { ...row, newAccount: newAccountSchema.safeParse(row.newAccount).data };
+}
+
+/** Keeps which object signed in under a connection's address, for an operator to judge; the newest counts. */
+export async function noteNewAccount(id: string, seen: { oid: string; displayName: string }): Promise<void> {
+  const { oid, displayName } = seen;
+  await db().$transaction(async (tx) => {
+    const { newAccount: before } = await lockAccountOf(tx, id);
+    if (before?.oid === oid && before.acceptedBy) return;
+    const newAccount: NewAccount = { oid, displayName, at: new Date().toISOString() };
+    await tx.connection.update({ where: { id }, data: { newAccount }, select: { id: true } });
+    if (before?.oid !== oid) await addEvent(tx, id, { type: 'new_account_seen', detail: { resource: oid } });
+  });
+}
+
+/**
+ * Lets a connection go on with exactly this object at the next reauthorization; audit and timeline say who allowed it.
+ * @throws ConnectionError `not_found`, `other_account` when another object signed in since.
+ */
+export async function allowNewAccount(id: string, oid: string, operator: Pick<Operator, 'email'>): Promise<void> {
+  const actor: Actor = operatorActor(operator);
+  await db().$transaction(async (tx) => {
+    const { newAccount, connectionId, username, tid, oid: from } = await lockAccountOf(tx, id);
+    if (newAccount?.oid !== oid) throw new ConnectionError('other_account');
+    if (newAccount.acceptedBy) return;
+    const allowed: NewAccount = { ...newAccount, acceptedBy: actor };
+    await tx.connection.update({ where: { id }, data: { newAccount: allowed }, select: { id: true } });
+    const detail = { username, tid, from, to: oid };
+    await audit(tx, { actor, action: 'connection.new-account-allowed', subject: `connection:${connectionId}`, detail });
+    await addEvent(tx, id, { type: 'new_account_allowed', detail: { resource: oid, from, by: actor } });
+  });
+}
