@@ -35,7 +35,7 @@ function resourceOfPrefix(spelt: string): Resource | undefined {
   return prefixes.get(prefix) ?? customerPrefixes.find(([pattern]) => pattern.test(prefix))?.[1];
 }
 
-/** The resource of a bare name: Graph where it has that permission, then SharePoint, then the only other one with it. */
+/** The resource of a bare name: Graph if it has that permission, else SharePoint, else the only other one with it. */
 function resourceOfBare(bare: string): Resource {
   const having = findScopes(bare).map(({ resource }) => resource);
   const first = having.find((id) => id === 'graph') ?? having.find((id) => id === 'sharepoint');

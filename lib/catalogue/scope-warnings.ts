@@ -104,7 +104,7 @@ function addressWarnings(choice: ScopeChoice, { cloud, resourceUrls }: Audience 
   });
 }
 
-/** Everything worth knowing about a choice before such accounts are asked for it, the limits of a registration included. */
+/** All warnings about a choice for such accounts, the limits of a registration included. */
 export function choiceWarnings(choice: ScopeChoice, of: Audience & Addresses): ScopeWarning[] {
   const named = scopeWarnings(requestedNames(requestedScopes(choice)), of);
   return [...named, ...addressWarnings(choice, of), ...limitWarnings(choice, of)];

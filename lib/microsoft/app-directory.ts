@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CloudId } from '#lib/clouds';
 import { findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
+import type { GraphAccess } from './graph.ts';
 import { parseJson, request } from './http.ts';
 
 const list = <T extends z.ZodType>(of: T) =>
@@ -64,12 +65,12 @@ const refusalCode = (text: string) => graphError.safeParse(parseJson(text)).data
  * Graph error responses"). @throws MicrosoftError with the status of every other answer, HttpFailure
  */
 export async function readApplication(
-  ask: { cloud: CloudId; accessToken: string },
+  { cloud, accessToken }: GraphAccess,
   clientId: string,
 ): Promise<Application | 'forbidden' | 'missing'> {
-  const { graphUrl } = findCloud(ask.cloud);
+  const { graphUrl } = findCloud(cloud);
   const url = `${graphUrl}/v1.0/applications(appId='${encodeURIComponent(clientId)}')?$select=${members}`;
-  const headers = { authorization: `Bearer ${ask.accessToken}`, accept: 'application/json' };
+  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   const answer = await request(url, { headers });
   const code = refusalCode(answer.text);
   if (answer.status === 403 && code === 'Authorization_RequestDenied') return 'forbidden';

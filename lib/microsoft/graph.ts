@@ -9,7 +9,8 @@ const site = z.object({ webUrl: z.url() });
 const organization = z.object({ value: z.array(z.object({ displayName: z.string() })) });
 const refusalBody = z.object({ error: z.object({ code: z.string() }) });
 
-type Ask = { cloud: CloudId; accessToken: string };
+/** With whose token Graph is called, and in which cloud. */
+export type GraphAccess = { cloud: CloudId; accessToken: string };
 
 /** Why Graph did not answer a question. */
 export type GraphRefusal = {
@@ -27,7 +28,11 @@ export type GraphAnswer<T> = { value: T } | { refusal: GraphRefusal };
 const passingStatuses = new Set([401, 408, 425, 429]);
 
 /** Reads from Graph. A refusal is returned rather than thrown, because no connection should fail for it. */
-async function read<T>({ cloud, accessToken }: Ask, path: string, schema: z.ZodType<T>): Promise<GraphAnswer<T>> {
+async function read<T>(
+  { cloud, accessToken }: GraphAccess,
+  path: string,
+  schema: z.ZodType<T>,
+): Promise<GraphAnswer<T>> {
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
   const answer = await request(`${findCloud(cloud).graphUrl}/v1.0${path}`, { headers }).catch(onlyHttpFailures);
   if (answer instanceof HttpFailure) return { refusal: { isPassing: true } };
@@ -51,17 +56,17 @@ const urlOf = (answer: GraphAnswer<{ webUrl: string }>): GraphAnswer<string> =>
   'value' in answer ? { value: answer.value.webUrl } : answer;
 
 /** The address of the account's OneDrive, which lies on the tenant's `-my` host. */
-export async function readDriveUrl(ask: Ask): Promise<GraphAnswer<string>> {
-  return urlOf(await read(ask, '/me/drive?$select=id,driveType,webUrl', drive));
+export async function readDriveUrl(access: GraphAccess): Promise<GraphAnswer<string>> {
+  return urlOf(await read(access, '/me/drive?$select=id,driveType,webUrl', drive));
 }
 
 /** The address of the tenant's root site; needs `Sites.Read.All`, and an account that may open that site. */
-export async function readRootSiteUrl(ask: Ask): Promise<GraphAnswer<string>> {
-  return urlOf(await read(ask, '/sites/root?$select=siteCollection,webUrl', site));
+export async function readRootSiteUrl(access: GraphAccess): Promise<GraphAnswer<string>> {
+  return urlOf(await read(access, '/sites/root?$select=siteCollection,webUrl', site));
 }
 
 /** What the tenant calls itself, where the granted scopes allow to ask. */
-export async function readTenantName(ask: Ask): Promise<string | undefined> {
-  const answer = await read(ask, '/organization?$select=displayName', organization);
+export async function readTenantName(access: GraphAccess): Promise<string | undefined> {
+  const answer = await read(access, '/organization?$select=displayName', organization);
   return 'value' in answer ? answer.value.value[0]?.displayName : undefined;
 }

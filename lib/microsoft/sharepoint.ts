@@ -3,7 +3,7 @@ import type { CloudId } from '#lib/clouds';
 import { type MicrosoftApp, type RefreshRequest, refreshToken, type TokenResponse } from './client.ts';
 import { type Cloud, findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
-import { type GraphAnswer, type GraphRefusal, readDriveUrl, readRootSiteUrl } from './graph.ts';
+import { type GraphAccess, type GraphAnswer, type GraphRefusal, readDriveUrl, readRootSiteUrl } from './graph.ts';
 import { counterpartOf } from './sharepoint-origin.ts';
 
 /** The tenant's root host, or the one of the account's OneDrive. */
@@ -25,13 +25,10 @@ const unusable: GraphRefusal = { status: 200, isPassing: false };
 const readers = { root: readRootSiteUrl, my: readDriveUrl } as const;
 
 /** Asks Graph for the account's SharePoint hosts, those that are wanted. */
-export async function askForHosts(
-  ask: { cloud: CloudId; accessToken: string },
-  wanted: readonly NamedHost[],
-): Promise<HostAnswers> {
-  const cloud = findCloud(ask.cloud);
+export async function askForHosts(access: GraphAccess, wanted: readonly NamedHost[]): Promise<HostAnswers> {
+  const cloud = findCloud(access.cloud);
   const answers = wanted.map(async (host): Promise<[NamedHost, GraphAnswer<string>]> => {
-    const answer = await readers[host](ask);
+    const answer = await readers[host](access);
     if (!('value' in answer)) return [host, answer];
     const origin = originOf(answer.value, cloud);
     return [host, origin ? { value: origin } : { refusal: unusable }];

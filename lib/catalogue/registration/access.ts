@@ -54,7 +54,7 @@ export function requiredAccess(choice: ScopeChoice): {
   return { access, unlisted: found.flatMap(({ name, scope }) => (scope ? [] : [name])) };
 }
 
-/** Most permissions of one API in a registration open to personal accounts ("Validation differences by supported account types"). */
+/** Most permissions of one API where personal accounts may sign in ("Validation differences by supported account types"). */
 export const MOST_FOR_PERSONAL = 30;
 
 // Where the portal keeps each API: a few have a tile, the others are found by name.
