@@ -1,17 +1,19 @@
 import type { Resource } from './resources.ts';
-import { azureManagementScopes, azureStorageScopes, keyVaultScopes } from './scopes/azure.ts';
-import { calendarScopes } from './scopes/calendar.ts';
+import {
+  azureManagementScopes,
+  azureStorageScopes,
+  businessCentralScopes,
+  dataverseScopes,
+  keyVaultScopes,
+} from './scopes/azure.ts';
+import { calendarScopes, taskScopes } from './scopes/calendar.ts';
 import { contactScopes } from './scopes/contacts.ts';
-import { directoryScopes } from './scopes/directory.ts';
-import { businessCentralScopes, dataverseScopes } from './scopes/dynamics.ts';
-import { exchangeScopes } from './scopes/exchange.ts';
+import { directoryScopes, signInScopes } from './scopes/directory.ts';
 import { oneDriveScopes, sharePointSiteScopes } from './scopes/files.ts';
-import { mailScopes } from './scopes/mail.ts';
+import { exchangeScopes, mailScopes } from './scopes/mail.ts';
 import { oneNoteScopes } from './scopes/one-note.ts';
 import { powerBiScopes } from './scopes/power-bi.ts';
 import { sharePointResourceScopes } from './scopes/share-point-api.ts';
-import { signInScopes } from './scopes/sign-in.ts';
-import { taskScopes } from './scopes/tasks.ts';
 import { teamsScopes } from './scopes/teams.ts';
 import type { Scope } from './types.ts';
 
