@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retryAfterMilliseconds } from '#lib/retry-after';
 import { findAadsts, mainCode } from './aadsts.ts';
 import { HttpFailure } from './http.ts';
 
@@ -69,11 +70,10 @@ export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftF
   return configurationErrors.has(oauthError) ? 'configuration' : 'passing';
 }
 
-/** Seconds from `Retry-After`, which is a number or a date (RFC 9110 section 10.2.3); at most an hour. */
+/** `Retry-After` in seconds, rounded up; at most an hour. */
 export function readRetryAfter(value: string | undefined, now = Date.now()): number | undefined {
-  if (!value) return undefined;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), 3_600);
+  const milliseconds = retryAfterMilliseconds(value, now);
+  return milliseconds === undefined ? undefined : Math.min(Math.ceil(milliseconds / 1000), 3_600);
 }
 
 const described = /AADSTS(\d+)/;

@@ -5,7 +5,7 @@ import { isProxyPath, readEndpoint } from './endpoint.ts';
 import { isPreauthenticated, recordedPath } from './preauthenticated.ts';
 import { nextHop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';
-import { readRetryAfter, retryDelay } from './retry.ts';
+import { retryDelay } from './retry.ts';
 import { resolveTarget } from './target.ts';
 
 const cloud = { graphUrl: 'https://graph.microsoft.com', allowsHttp: false };
@@ -95,15 +95,6 @@ test('which addresses are the proxy', () => {
     expect(isProxyPath(url)).toBe(true);
   for (const url of ['/api/proxying', '/api/prox', '/proxy/v1.0', '/x/api/proxy/'])
     expect(isProxyPath(url)).toBe(false);
-});
-
-test('Retry-After: seconds, a date, nonsense', () => {
-  const now = Date.parse('2026-11-22T12:00:00Z');
-  expect(readRetryAfter('7', now)).toBe(7_000);
-  expect(readRetryAfter('Sun, 22 Nov 2026 12:00:30 GMT', now)).toBe(30_000);
-  expect(readRetryAfter('Sun, 22 Nov 2026 11:00:00 GMT', now)).toBe(0);
-  expect(readRetryAfter('soon', now)).toBeUndefined();
-  expect(readRetryAfter(undefined, now)).toBeUndefined();
 });
 
 test('what is retried, and for how long it waits', () => {

@@ -1,3 +1,5 @@
+import { retryAfterMilliseconds } from '#lib/retry-after';
+
 const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'];
 const firstMilliseconds = 500;
 const longestBackOff = 30_000;
@@ -9,18 +11,10 @@ export type Attempt = {
   method: string;
   path: string;
   status: number | undefined;
-  retryAfter: string | undefined;
+  retryAfter: string | string[] | undefined;
   /** Retries made so far. */
   made: number;
 };
-
-/** `Retry-After` in milliseconds: seconds or a date (RFC 9110, section 10.2.3). */
-export function readRetryAfter(value: string | undefined, now = Date.now()): number | undefined {
-  if (!value) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
-}
 
 function isWorthRetrying({ method, path, status }: Attempt, retryOn: number[]): boolean {
   // Its parts succeed and fail one by one: sending all again would do some twice.
@@ -33,7 +27,7 @@ function isWorthRetrying({ method, path, status }: Attempt, retryOn: number[]): 
 /** Milliseconds to wait before the next attempt; undefined when there is to be none. */
 export function retryDelay(attempt: Attempt, { retries, retryOn }: { retries: number; retryOn: number[] }) {
   if (attempt.made >= retries || !isWorthRetrying(attempt, retryOn)) return undefined;
-  const asked = readRetryAfter(attempt.retryAfter);
+  const asked = retryAfterMilliseconds(attempt.retryAfter);
   if (asked !== undefined) return asked > longestWait ? undefined : asked + Math.random() * 250;
   return Math.min(firstMilliseconds * 2 ** attempt.made, longestBackOff) * (0.5 + Math.random() / 2);
 }
