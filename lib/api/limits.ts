@@ -7,8 +7,18 @@ export async function isLimited(): Promise<boolean> {
   return (await knownRequestLimit()) > 0;
 }
 
+type Call = { method: string; path: string };
+
+function usedUp({ limit, resetSeconds }: { limit: number; resetSeconds: number }, call: Call): ApiError {
+  return new ApiError(429, 'too_many_request', {
+    message: `This key may make ${limit} requests a minute; go on in ${resetSeconds} seconds.`,
+    payload: call,
+    retryAfterSeconds: resetSeconds,
+  });
+}
+
 /**
- * Counts a request against its key and tells in headers what is left (IETF draft "RateLimit header fields", and the
+ * Counts a request against its key and states in headers what is left (IETF draft "RateLimit header fields", and the
  * X- names Nango sends). @throws ApiError 429
  */
 export async function countRequest(context: Context, keyId: string): Promise<void> {
@@ -22,11 +32,14 @@ export async function countRequest(context: Context, keyId: string): Promise<voi
   context.header('X-RateLimit-Limit', String(limit));
   context.header('X-RateLimit-Remaining', String(remaining));
   context.header('X-RateLimit-Reset', String(Math.floor(Date.now() / 1000) + resetSeconds));
-  if (isAllowed) return;
   const { method, path } = context.req;
-  throw new ApiError(429, 'too_many_request', {
-    message: `This key may make ${limit} requests a minute; go on in ${resetSeconds} seconds.`,
-    payload: { method, path },
-    retryAfterSeconds: resetSeconds,
-  });
+  if (!isAllowed) throw usedUp({ limit, resetSeconds }, { method, path });
+}
+
+/** Counts a call of the proxy against its key, where keys are limited at all. @throws ApiError 429 */
+export async function countCall(keyId: string, call: Call): Promise<void> {
+  const allowed = await knownRequestLimit();
+  if (allowed === 0) return;
+  const taken = await takeRequest(keyId, allowed);
+  if (!taken.isAllowed) throw usedUp(taken, call);
 }

@@ -1,10 +1,37 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { hopByHop, namedByConnection } from './hop-by-hop.ts';
 
 export type Headers = Record<string, string | string[]>;
 
-/** Ours, the bearer's, or for the HTTP client to write. */
-const withheld = new Set([
+/** Names and values by turns, as `writeHead` takes them: each value's characters stand for its bytes (latin1). */
+export type HeaderLines = string[];
+
+/** Headers for one connection only (RFC 9110, section 7.6.1). */
+const hopByHop = [
+  'connection',
+  'http2-settings',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+const none: string[] = [];
+
+/** The further headers that a `Connection` header declares to be for one connection only. */
+function namedByConnection(connection: string | string[] | undefined): string[] {
+  if (!connection || connection === 'keep-alive' || connection === 'close') return none;
+  return String(connection)
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+}
+
+/** Never forwarded: our control headers, the caller's credentials, and what the HTTP client writes by itself. */
+const keptFromMicrosoft = new Set([
   ...hopByHop,
   'authorization',
   'cookie',
@@ -24,7 +51,8 @@ const withheld = new Set([
 ]);
 
 const toForward = 'nango-proxy-';
-const isWithheld = (name: string) => withheld.has(name) || name.startsWith('x-forwarded-') || name.startsWith('nango-');
+const isWithheld = (name: string) =>
+  keptFromMicrosoft.has(name) || name.startsWith('x-forwarded-') || name.startsWith('nango-');
 
 /** The name under which a header goes on; undefined: it does not. */
 function nameUpstream(name: string): string | undefined {
@@ -56,4 +84,30 @@ const harmless = ['accept', 'accept-encoding', 'accept-language', 'if-none-match
 export function redirectHeaders(headers: Headers, forward: 'all' | 'harmless'): Headers {
   if (forward === 'all') return headers;
   return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.includes(name)));
+}
+
+/** Never passed back: what would bind the browser to settings of another host, and the headers that we set ourselves. */
+const keptFromCaller = new Set([
+  ...hopByHop,
+  'alt-svc',
+  'cache-control',
+  'set-cookie',
+  'set-cookie2',
+  'strict-transport-security',
+  'x-content-type-options',
+]);
+
+/** Microsoft's header lines as they go back to the caller: byte for byte, in their order, repeated ones repeated. */
+export function responseHeaders({ headers, lines }: { headers: IncomingHttpHeaders; lines: string[] }): HeaderLines {
+  const passed = ['cache-control', 'no-store', 'x-content-type-options', 'nosniff'];
+  const named = namedByConnection(headers.connection);
+  const lengths: string[] = [];
+  for (let at = 0; at + 1 < lines.length; at += 2) {
+    const [line = '', value = ''] = [lines[at], lines[at + 1]];
+    const name = line.toLowerCase();
+    if (keptFromCaller.has(name) || name.startsWith('access-control-') || named.includes(name)) continue;
+    // Once Node knows a length it reads the bytes of a Content-Disposition as UTF-8, and refuses what it then finds.
+    (name === 'content-length' ? lengths : passed).push(line, value);
+  }
+  return [...passed, ...lengths];
 }

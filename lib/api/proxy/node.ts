@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HeaderLines } from './headers.ts';
 import { proxy } from './proxy.ts';
 import { refusalOf } from './refusals.ts';
-import type { HeaderLines } from './response-headers.ts';
 
 /** Answers `/api/proxy/*` on Node's own request and response: no detour through web streams. */
 export async function handleProxy(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isInnerAddress } from './agents.ts';
 import { isProxyPath, readEndpoint } from './endpoint.ts';
+import { requestHeaders } from './headers.ts';
 import { isPreauthenticated, recordedPath } from './preauthenticated.ts';
 import { nextHop } from './redirect.ts';
-import { requestHeaders } from './request-headers.ts';
 import { retryDelay } from './retry.ts';
 import { resolveTarget } from './target.ts';
 

@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
 import { forwardProxyOf } from '#lib/outgoing';
 import { agent } from './agents.ts';
+import { type Headers, redirectHeaders } from './headers.ts';
 import { type HostCloud, isContentHost } from './preauthenticated.ts';
-import type { Headers } from './request-headers.ts';
-import { redirectHeaders } from './request-headers.ts';
 import { type Answer, send } from './send.ts';
 
 const mostHops = 3;

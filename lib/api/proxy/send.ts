@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import type { Headers } from './request-headers.ts';
+import type { Headers } from './headers.ts';
 
 export type Sending = {
   dispatcher: Dispatcher;

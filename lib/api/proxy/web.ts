@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
+import type { HeaderLines } from './headers.ts';
 import { proxy } from './proxy.ts';
 import { refusalOf } from './refusals.ts';
-import type { HeaderLines } from './response-headers.ts';
 
 const withoutBody = [204, 205, 304];
 
