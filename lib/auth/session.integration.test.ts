@@ -1,7 +1,6 @@
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pool } from '#lib/db';
-import { readDevice } from '#lib/device';
 import { env } from '#lib/env';
 import { changePassword, removeOperator } from '#lib/operators/members';
 import { endOtherSessions, endSession, listSessions } from '#lib/operators/sessions';
@@ -10,6 +9,7 @@ import { verifyPassword } from '#lib/operators/sign-in';
 import { testDatabase } from '../../scripts/testing/database.ts';
 import { addOperator } from '../../scripts/testing/operators.ts';
 import { Worker } from '../../scripts/testing/worker.ts';
+import { readDevice } from './device.ts';
 import {
   continueSession,
   findOperator,

@@ -2,11 +2,11 @@ import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { readClientAddress } from '#lib/client-address';
-import { rememberDevice } from '#lib/device';
 import { env } from '#lib/env';
-import { readLocalPath } from '#lib/local-path';
 import { type Role, roleCovers, type SignedIn, type SignInMethod } from '#lib/operators/schema';
 import { openSession } from '#lib/operators/sessions';
+import { rememberDevice } from './device.ts';
+import { readLocalPath } from './local-path.ts';
 import { findByCookie, sessionCookie, sessionIdOf, writeSessionCookie } from './session-token.ts';
 
 export type { Operator } from '#lib/operators/schema';

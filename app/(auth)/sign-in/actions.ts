@@ -2,10 +2,10 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { readDevice } from '#lib/auth/device';
+import { readLocalPath } from '#lib/auth/local-path';
 import { startSession } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
-import { readDevice } from '#lib/device';
-import { readLocalPath } from '#lib/local-path';
 import { OperatorError } from '#lib/operators/errors';
 import { signInForm } from '#lib/operators/schema';
 import { verifyPassword } from '#lib/operators/sign-in';

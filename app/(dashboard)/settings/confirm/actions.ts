@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { readLocalPath } from '#lib/auth/local-path';
 import { requireOperator } from '#lib/auth/session';
-import { readLocalPath } from '#lib/local-path';
 import { askToConfirm } from '../../confirm';
 
 export type ConfirmState = { error?: string };

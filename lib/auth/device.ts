@@ -1,9 +1,9 @@
 import { cookies } from 'next/headers';
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
-import { ownCookie } from '#lib/auth/session-token';
 import { env } from '#lib/env';
 import { newId } from '#lib/ids';
+import { ownCookie } from './session-token.ts';
 
 /**
  * A browser in which operators have signed in before, told by an encrypted cookie of its own (OWASP's "device cookies"):
