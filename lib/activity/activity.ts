@@ -1,6 +1,7 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
+import { readSetting, saveSetting } from '#lib/settings';
 import { listRows } from './list-store.ts';
 import {
   type ActivityCursor,
@@ -10,7 +11,7 @@ import {
   retentionDaysSchema,
   type VendMinute,
 } from './schema.ts';
-import { deleteBefore, findRetention, listVendMinutes, saveRetention } from './store.ts';
+import { deleteBefore, listVendMinutes } from './store.ts';
 
 export type ActivityPage = { limit: number; before?: ActivityCursor | undefined };
 
@@ -33,16 +34,18 @@ export function listVends(
   return listVendMinutes({ ...filter, since: new Date(now.getTime() - filter.minutes * 60_000) });
 }
 
+const retentionKey = 'activity_retention_days';
+
 /** Days that activity is kept. */
 export async function readRetentionDays(): Promise<number> {
-  const stored = retentionDaysSchema.safeParse((await findRetention()) ?? defaultRetentionDays);
+  const stored = retentionDaysSchema.safeParse((await readSetting(retentionKey)) ?? defaultRetentionDays);
   return stored.data ?? defaultRetentionDays;
 }
 
 /** Sets how many days activity is kept; older rows go within the hour. */
 export async function setRetentionDays(days: number, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
-    await saveRetention(tx, days);
+    await saveSetting(retentionKey, days, tx);
     await audit(tx, { actor: by, action: 'activity-retention.changed', subject: 'settings', detail: { days } });
   });
 }

@@ -1,4 +1,4 @@
-import { db, patientPool, pool, type Transaction } from '#lib/db';
+import { db, patientPool, pool } from '#lib/db';
 import type { ActivityKind, ActivityOutcome, VendMinute } from './schema.ts';
 
 export type NewActivity = {
@@ -76,20 +76,4 @@ export async function deleteBefore(time: Date): Promise<number> {
   }
   await patientPool().query('delete from vend_count where minute < $1', [time]);
   return deleted;
-}
-
-const retentionKey = 'activity_retention_days';
-
-export async function findRetention(): Promise<unknown> {
-  const row = await db().setting.findUnique({ where: { key: retentionKey }, select: { value: true } });
-  return row?.value;
-}
-
-export async function saveRetention(tx: Transaction, days: number): Promise<void> {
-  await tx.setting.upsert({
-    where: { key: retentionKey },
-    create: { key: retentionKey, value: days },
-    update: { value: days },
-    select: { key: true },
-  });
 }

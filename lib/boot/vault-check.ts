@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { db, patientPool } from '#lib/db';
+import { patientPool } from '#lib/db';
+import { readSetting, saveSetting } from '#lib/settings';
 import { keyIds, open, seal, VaultError } from '#lib/vault';
 import { StartProblem } from './problem.ts';
 
@@ -96,18 +97,9 @@ export async function checkVault(): Promise<void> {
       `ENCRYPTION_KEYS does not hold the key ${ids}, with which this database was sealed (${where}); put that key back (this ring holds ${keyIds().join(', ') || 'no key'}).`,
     );
   }
-  const check = await db().setting.findUnique({ where: { key: 'vault_check' }, select: { value: true } });
-  if (typeof check?.value === 'string') requireOpen(check.value);
-  else await writeVaultCheck();
-}
-
-async function writeVaultCheck(): Promise<void> {
-  const value = seal('latchkey', checkPlace);
-  await db().setting.upsert({
-    where: { key: 'vault_check' },
-    create: { key: 'vault_check', value },
-    update: { value },
-  });
+  const check = await readSetting('vault_check');
+  if (typeof check === 'string') requireOpen(check);
+  else await saveSetting('vault_check', seal('latchkey', checkPlace));
 }
 
 function requireOpen(sealed: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { db, type Transaction } from '#lib/db';
+import type { Transaction } from '#lib/db';
+import { deleteSetting, readSetting, saveSetting } from '#lib/settings';
 import { type Branding, brandingSchema, logoTypes } from './schema.ts';
 
 const brandingKey = 'branding';
@@ -9,37 +10,28 @@ const storedLogo = z.object({ version: z.string(), type: z.enum(logoTypes), data
 /** The picture itself; `data` is base64. */
 export type StoredLogo = z.infer<typeof storedLogo>;
 
-async function findSetting(key: string): Promise<unknown> {
-  return (await db().setting.findUnique({ where: { key }, select: { value: true } }))?.value;
-}
-
-async function saveSetting(tx: Transaction, key: string, value: Branding | StoredLogo): Promise<void> {
-  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value }, select: { key: true } });
-}
-
 export async function findBranding(): Promise<Branding | undefined> {
-  return brandingSchema.safeParse(await findSetting(brandingKey)).data;
+  return brandingSchema.safeParse(await readSetting(brandingKey)).data;
 }
 
 export async function findLogo(): Promise<StoredLogo | undefined> {
-  return storedLogo.safeParse(await findSetting(logoKey)).data;
+  return storedLogo.safeParse(await readSetting(logoKey)).data;
 }
 
 /** The branding as stored, locked until the transaction ends: two who save at once do not mix. */
 export async function lockBranding(tx: Transaction): Promise<Branding | undefined> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('setting:branding', 0))`;
-  const row = await tx.setting.findUnique({ where: { key: brandingKey }, select: { value: true } });
-  return brandingSchema.safeParse(row?.value).data;
+  return brandingSchema.safeParse(await readSetting(brandingKey, tx)).data;
 }
 
 export function saveBranding(tx: Transaction, branding: Branding): Promise<void> {
-  return saveSetting(tx, brandingKey, branding);
+  return saveSetting(brandingKey, branding, tx);
 }
 
 export function saveLogo(tx: Transaction, logo: StoredLogo): Promise<void> {
-  return saveSetting(tx, logoKey, logo);
+  return saveSetting(logoKey, logo, tx);
 }
 
-export async function deleteLogo(tx: Transaction): Promise<void> {
-  await tx.setting.deleteMany({ where: { key: logoKey } });
+export function deleteLogo(tx: Transaction): Promise<void> {
+  return deleteSetting(logoKey, tx);
 }

@@ -126,11 +126,3 @@ export async function updateExpiry(
   const data = { expiresAt, expirySource, ...(keyId && { keyId }) };
   await tx.integrationCredential.updateMany({ where: { id }, data });
 }
-
-/** True for one caller a day, whichever process it is in. */
-export async function claimDailyReading(): Promise<boolean> {
-  const claimed = await db().$executeRaw`
-    insert into setting (key, value, updated_at) values ('credentials.read', 'true', now())
-    on conflict (key) do update set updated_at = now() where setting.updated_at < now() - interval '23 hours'`;
-  return claimed > 0;
-}

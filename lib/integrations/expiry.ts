@@ -5,8 +5,9 @@ import { MicrosoftError } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import type { NewNotice } from '#lib/notices/schema';
+import { claimDay } from '#lib/settings';
 import { lasting } from './credential-order.ts';
-import { claimDailyReading, listStoredCredentials, type StoredCredential, updateExpiry } from './credential-store.ts';
+import { listStoredCredentials, type StoredCredential, updateExpiry } from './credential-store.ts';
 import { credentialRefusal } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import { graphAppToken, homeTenantOf, markBroken, readRegistration } from './registration.ts';
@@ -140,6 +141,6 @@ async function readAll(ids: string[], signal: AbortSignal): Promise<void> {
  */
 export async function watchExpiry(signal: AbortSignal): Promise<void> {
   const ids = await listIds();
-  if (await claimDailyReading()) await readAll(ids, signal);
+  if (await claimDay('credentials.read')) await readAll(ids, signal);
   for (const id of ids) await db().$transaction((tx) => noteExpiry(tx, id));
 }

@@ -2,9 +2,10 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import { type Taken, takeOne } from '#lib/rate-limit';
+import { readSetting, saveSetting } from '#lib/settings';
 import { requestsPerMinute } from './schema.ts';
-import { findLimit, saveLimit } from './store.ts';
 
+const limitKey = 'api_requests_per_minute';
 const windowSeconds = 60;
 /** A changed setting counts in every process after this at the latest. */
 const knownMilliseconds = 5_000;
@@ -17,7 +18,7 @@ declare global {
 
 /** Requests one key may make in a minute; 0: no limit. */
 export async function readRequestLimit(): Promise<number> {
-  return requestsPerMinute.catch(0).parse((await findLimit()) ?? 0);
+  return requestsPerMinute.catch(0).parse((await readSetting(limitKey)) ?? 0);
 }
 
 /** The same as this process knows it, at most five seconds old: it is asked for with every request. */
@@ -36,7 +37,7 @@ export function knownRequestLimit(): Promise<number> {
 /** Sets how many requests one key may make in a minute; 0 lifts the limit. */
 export async function setRequestLimit(limit: number, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
-    await saveLimit(tx, limit);
+    await saveSetting(limitKey, limit, tx);
     const detail = { requestsPerMinute: limit };
     await audit(tx, { actor: by, action: 'api-limit.changed', subject: 'settings', detail });
   });

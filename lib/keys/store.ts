@@ -65,15 +65,3 @@ export async function updateLastUsed(uses: { ids: string[]; times: Date[] }): Pr
     values: [uses.ids, uses.times],
   });
 }
-
-const limitKey = 'api_requests_per_minute';
-
-/** The stored limit; undefined when none was ever set. */
-export async function findLimit(): Promise<unknown> {
-  return (await db().setting.findUnique({ where: { key: limitKey }, select: { value: true } }))?.value;
-}
-
-export async function saveLimit(tx: Transaction, value: number): Promise<void> {
-  const where = { key: limitKey };
-  await tx.setting.upsert({ where, create: { ...where, value }, update: { value }, select: { key: true } });
-}

@@ -1,16 +1,18 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
-import { findPasswordSwitch, savePasswordSwitch } from './entra-store.ts';
+import { readSetting, saveSetting } from '#lib/settings';
+
+const passwordKey = 'password_sign_in';
 
 /** Whether operators may sign in with a password; they may unless an owner switched it off. */
 export async function arePasswordsOn(tx: Transaction = db()): Promise<boolean> {
-  return (await findPasswordSwitch(tx)) !== 'off';
+  return (await readSetting(passwordKey, tx)) !== 'off';
 }
 
 /** Writes the switch inside the caller's transaction, with its audit row. */
 export async function setPasswords(tx: Transaction, to: 'on' | 'off', by: Actor): Promise<void> {
-  await savePasswordSwitch(tx, to);
+  await saveSetting(passwordKey, to, tx);
   await audit(tx, { actor: by, action: `sign-in.passwords-${to}`, subject: 'settings' });
 }
 

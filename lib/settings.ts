@@ -1,0 +1,40 @@
+import { db, type Transaction } from '#lib/db';
+import type { Prisma } from '#prisma/client';
+
+/** The rows of table `setting`. */
+export type SettingKey =
+  | 'activity_retention_days'
+  | 'api_requests_per_minute'
+  | 'branding'
+  | 'branding_logo'
+  | 'credentials.read'
+  | 'entra_sign_in'
+  | 'password_sign_in'
+  | 'vault_check';
+
+/** The stored value of a setting, not yet checked by anybody; undefined when it was never saved. */
+export async function readSetting(key: SettingKey, tx: Transaction = db()): Promise<unknown> {
+  return (await tx.setting.findUnique({ where: { key }, select: { value: true } }))?.value;
+}
+
+/** Saves a setting in place of the value it had. */
+export async function saveSetting(
+  key: SettingKey,
+  value: Prisma.InputJsonValue,
+  tx: Transaction = db(),
+): Promise<void> {
+  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value }, select: { key: true } });
+}
+
+/** Deletes a setting; one that was never saved is no error. */
+export async function deleteSetting(key: SettingKey, tx: Transaction = db()): Promise<void> {
+  await tx.setting.deleteMany({ where: { key } });
+}
+
+/** Marks that a daily job starts now. True for one caller in 23 hours, over all processes. */
+export async function claimDay(key: SettingKey): Promise<boolean> {
+  const claimed = await db().$executeRaw`
+    insert into setting (key, value, updated_at) values (${key}, 'true', now())
+    on conflict (key) do update set updated_at = now() where setting.updated_at < now() - interval '23 hours'`;
+  return claimed > 0;
+}
