@@ -1,4 +1,4 @@
-import type { ToAsk } from '#lib/connections/missing-scopes';
+import type { ToAsk } from '#lib/connections/scopes';
 import type { MadeLink } from '#lib/links/schema';
 import type { MadeLinkRow } from './links-csv';
 

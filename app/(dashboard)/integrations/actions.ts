@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { retryNow } from '#lib/connections/connections';
-import { listMissing } from '#lib/connections/missing-scopes';
+import { listMissing } from '#lib/connections/scopes';
 import { addSecret, replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,

@@ -1,6 +1,6 @@
 import { Card, CardContent } from '#components/ui/card';
 import { requestedScopes } from '#lib/catalogue/schema';
-import { listGroups } from '#lib/connections/missing-scopes';
+import { listGroups } from '#lib/connections/scopes';
 import { accessValues } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';

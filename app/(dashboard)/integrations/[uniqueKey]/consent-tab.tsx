@@ -6,7 +6,7 @@ import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { labelScope } from '#lib/catalogue/schema';
-import { listMissing, mostShown, type TenantToAsk } from '#lib/connections/missing-scopes';
+import { listMissing, mostShown, type TenantToAsk } from '#lib/connections/scopes';
 import { listConsentLinks, listWaitingLinks } from '#lib/links/admin-link';
 import type { LinkRow } from '#lib/links/schema';
 import { adminLinkPath, linkPath, waitingLinksPath } from '../paths';

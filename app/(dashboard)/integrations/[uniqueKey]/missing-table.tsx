@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { StatusBadge } from '#components/status-badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
 import { labelScope } from '#lib/catalogue/schema';
-import type { Lacking } from '#lib/connections/missing-scopes';
+import type { Lacking } from '#lib/connections/scopes';
 import { SelectAll, Selection, SelectRow } from '../../connections/selection';
 import { MissingBar } from './missing-bar';
 

@@ -5,7 +5,7 @@ import { createReauthorizeLinks } from '#lib/links/create-link';
 import { findLink } from '#lib/links/links';
 import { actor, jonas, type Made, mira, sam, World } from '../../scripts/testing/world.ts';
 import { listConnections } from './connections.ts';
-import { findToAsk, listMissing } from './missing-scopes.ts';
+import { findToAsk, listMissing } from './scopes.ts';
 
 let world: World;
 
