@@ -1,14 +1,67 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/audit/schema';
-import { db } from '#lib/db';
-import { type Details, findConnectionRows, lockMetadata, updateDetails, updateMetadata } from './changes-store.ts';
-import { metadataSchema } from './schema.ts';
+import { db, type Transaction } from '#lib/db';
+import { Prisma } from '#prisma/client';
+import { ConnectionError } from './errors.ts';
+import { type EndUser, metadataSchema } from './schema.ts';
 import { addEvent } from './timeline.ts';
 
 type Metadata = z.infer<typeof metadataSchema>;
 
 /** The rows behind public ids of one integration; those that do not exist are left out. */
-export const findConnectionIds = findConnectionRows;
+export function findConnectionIds(
+  integrationId: string,
+  connectionIds: readonly string[],
+): Promise<{ id: string; connectionId: string }[]> {
+  const where = { integrationId, connectionId: { in: [...connectionIds] } };
+  return db().connection.findMany({ where, select: { id: true, connectionId: true } });
+}
+
+/** Replaces the metadata. @throws ConnectionError `not_found` */
+async function updateMetadata(tx: Transaction, id: string, metadata: Prisma.InputJsonObject): Promise<void> {
+  const { count } = await tx.connection.updateMany({ where: { id }, data: { metadata, updatedAt: new Date() } });
+  if (count !== 1) throw new ConnectionError('not_found');
+}
+
+/** Metadata as it is stored, held until the transaction ends. @throws ConnectionError `not_found` */
+async function lockMetadata(tx: Transaction, id: string): Promise<unknown> {
+  await tx.$executeRaw`select 1 from connection where id = ${id}::uuid for update`;
+  const row = await tx.connection.findUnique({ where: { id }, select: { metadata: true } });
+  if (!row) throw new ConnectionError('not_found');
+  return row.metadata;
+}
+
+export type Details = {
+  endUser?: EndUser | undefined;
+  tags?: Record<string, string> | undefined;
+  /** Null takes it away. */
+  webhookUrlOverride?: string | null | undefined;
+};
+
+/** Replaces what is given of end user, tags and webhook address. @throws ConnectionError `not_found` */
+async function updateDetails(tx: Transaction, id: string, details: Details): Promise<void> {
+  const { endUser, tags, webhookUrlOverride } = details;
+  const { count } = await tx.connection.updateMany({
+    where: { id },
+    data: {
+      ...(endUser && { endUser: defined(endUser), endUserId: endUser.id ?? null }),
+      ...(tags && { tags }),
+      ...(webhookUrlOverride !== undefined && { webhookUrlOverride }),
+      updatedAt: new Date(),
+    },
+  });
+  if (count !== 1) throw new ConnectionError('not_found');
+}
+
+/** What jsonb takes: members that say nothing are left out. */
+export function defined(value: object): Prisma.InputJsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}
+
+/** Whether an error says that a public id is taken in its integration. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
 
 /** Replaces a connection's metadata. @throws ConnectionError `not_found` */
 export function setMetadata(id: string, metadata: Metadata, actor: Actor): Promise<void> {

@@ -14,10 +14,10 @@ import {
   newAccountSchema,
   tagsSchema,
 } from './schema.ts';
-import { type StoredGroup, whereScopeGroups } from './scopes-store.ts';
+import { type StoredGroup, whereScopeGroups } from './scopes.ts';
 import type { SharePointFacts } from './share-point.ts';
-import { describeStepUp } from './step-up.ts';
-import { tokenCards } from './token-cards.ts';
+
+import { describeStepUp, tokenCards } from './token-cards.ts';
 
 const rowSelect = {
   id: true,

@@ -4,7 +4,7 @@ import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
 import { listAudit } from '#lib/audit/audit';
-import { listLatestEvents } from '#lib/connections/latest';
+import { listLatestEvents } from '#lib/connections/timeline';
 import { type Activity, mergeActivity } from './activity';
 
 const shown = 10;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditEvent } from '#lib/audit/schema';
-import type { LatestEvent } from '#lib/connections/latest';
+import type { LatestEvent } from '#lib/connections/timeline';
 import { actorWords, eventWords } from '../connections/words';
 
 /** One line of what happened lately. */

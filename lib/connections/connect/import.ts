@@ -8,7 +8,7 @@ import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
 import { persist } from '#lib/persist';
-import { defined, findConnectionRows, isTaken } from '../changes-store.ts';
+import { defined, findConnectionIds, isTaken } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
 import { describeFailure } from '../failure.ts';
 import type { EndUser } from '../schema.ts';
@@ -67,7 +67,7 @@ export async function importConnection(order: ImportOrder, actor: Actor): Promis
 
 /** Before Microsoft is asked: strict app registrations rotate a refresh token at its first use. */
 async function refuseTaken(integrationId: string, connectionId: string): Promise<void> {
-  const [found] = await findConnectionRows(integrationId, [connectionId]);
+  const [found] = await findConnectionIds(integrationId, [connectionId]);
   if (found) throw new ConnectionError('taken');
 }
 

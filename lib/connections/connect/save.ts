@@ -5,7 +5,7 @@ import type { TokenResponse } from '#lib/microsoft/client';
 import type { Identity } from '#lib/microsoft/id-token';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
-import { defined } from '../changes-store.ts';
+import { defined } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
 import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../new-account.ts';
 import {

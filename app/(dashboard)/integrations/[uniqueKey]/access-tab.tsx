@@ -1,6 +1,6 @@
 import { Card, CardContent } from '#components/ui/card';
 import { requestedScopes } from '#lib/catalogue/schema';
-import { listGroups } from '#lib/connections/scopes';
+import { listScopeGroups } from '#lib/connections/scopes';
 import { accessValues } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
@@ -17,7 +17,7 @@ export async function AccessTab({ integration, canChange }: TabProps) {
         integration={{ id, provider, cloud, accountTypes, connections: connections.total }}
         initial={accessValues(integration)}
         before={requested}
-        groups={await listGroups(id)}
+        groups={await listScopeGroups(id)}
       />
     );
   return (

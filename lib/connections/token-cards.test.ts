@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeStepUp } from './step-up.ts';
+import { describeStepUp } from './token-cards.ts';
 
 const policy = JSON.stringify({ access_token: { polids: { essential: true, values: ['p'] } } });
 const context = JSON.stringify({ id_token: { acrs: { essential: true, value: 'c3' } } });
