@@ -1,5 +1,6 @@
+import { z } from 'zod';
+import { CLOUDS } from '#lib/clouds';
 import { db, escapeLike, type Transaction } from '#lib/db';
-import { wireClouds } from '#lib/integrations/stored-words';
 import type { Prisma } from '#prisma/client';
 import { ConnectionError } from './errors.ts';
 import {
@@ -39,6 +40,7 @@ const rowSelect = {
 
 type StoredRow = Prisma.ConnectionGetPayload<{ select: typeof rowSelect }>;
 
+const cloudSchema = z.enum(CLOUDS);
 const readFailure = (value: unknown): Failure | null => failureSchema.safeParse(value).data ?? null;
 
 function toRow({ integration, statusReason, endUser, connectionConfig, ...row }: StoredRow): ConnectionRow {
@@ -48,7 +50,7 @@ function toRow({ integration, statusReason, endUser, connectionConfig, ...row }:
     integrationKey: integration.uniqueKey,
     integrationName: integration.displayName,
     provider: integration.provider,
-    cloud: wireClouds[integration.cloud],
+    cloud: cloudSchema.parse(integration.cloud),
     statusReason: readFailure(statusReason),
     endUser: endUserSchema.safeParse(endUser).data ?? null,
     hasSharePointToken: token !== undefined && token.expires_at > Date.now(),
@@ -216,7 +218,7 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
     tokens: tokenCards({
-      cloud: wireClouds[rest.integration.cloud],
+      cloud: cloudSchema.parse(rest.integration.cloud),
       tokenResponse,
       tokenLife,
       tokenExpiresAt: rest.tokenExpiresAt,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { CloudId } from '#lib/clouds';
+import { z } from 'zod';
+import { ACCOUNT_TYPES } from '#lib/account-types';
+import { CLOUDS, type CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { lastingSummary, type StoredSummary } from './credential-order.ts';
 import { type IntegrationSettings, resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow } from './schema.ts';
-import { storedClouds, storedTypes, wireClouds, wireTypes } from './stored-words.ts';
 import { type Verification, verdictOf, verificationSchema } from './verification.ts';
 
 const credentialColumns = {
@@ -43,10 +44,13 @@ const rowColumns = {
   updatedAt: true,
 } as const;
 
+/** The columns that hold one word of a list; the database checks them too. */
+const wordsSchema = z.object({ accountTypes: z.enum(ACCOUNT_TYPES), cloud: z.enum(CLOUDS) });
+
 type StoredBasis = Pick<IntegrationRow, 'provider' | 'clientId'> &
   Pick<IntegrationDetail, 'tenantId' | 'homeTenantId' | 'presets' | 'scopes' | 'exactScopes'> & {
-    accountTypes: keyof typeof wireTypes;
-    cloud: keyof typeof wireClouds;
+    accountTypes: string;
+    cloud: string;
     resourceUrls: unknown;
     credentials: (StoredSummary & { id: string })[];
   };
@@ -83,7 +87,7 @@ function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections)
   const { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt } = stored;
   const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud } = stored;
   const broken = brokenAt && { code: brokenCode ?? '', reason: brokenReason ?? '', at: brokenAt };
-  const words = { accountTypes: wireTypes[accountTypes], cloud: wireClouds[cloud] };
+  const words = wordsSchema.parse({ accountTypes, cloud });
   const row = { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt, ...words };
   const verdict = verdictOf(standingVerification(stored));
   return { ...row, secret: lastingSummary(credentials), broken, verdict, connections };
@@ -149,14 +153,13 @@ const settingsColumns = {
 const readResourceUrls = (stored: unknown) => resourceUrlsSchema.catch({}).parse(stored);
 
 type StoredSettings = Omit<IntegrationSettings, 'accountTypes' | 'cloud' | 'resourceUrls'> & {
-  accountTypes: keyof typeof wireTypes;
-  cloud: keyof typeof wireClouds;
+  accountTypes: string;
+  cloud: string;
   resourceUrls: unknown;
 };
 
 function toSettings<T extends StoredSettings>(row: T) {
-  const words = { accountTypes: wireTypes[row.accountTypes], cloud: wireClouds[row.cloud] };
-  return { ...row, ...words, resourceUrls: readResourceUrls(row.resourceUrls) };
+  return { ...row, ...wordsSchema.parse(row), resourceUrls: readResourceUrls(row.resourceUrls) };
 }
 
 /** The settings of an integration, locked until the transaction ends; undefined when there is none with that id. */
@@ -168,15 +171,15 @@ export async function lockSettings(tx: Transaction, id: string): Promise<Integra
 
 // Named one by one: more comes with an order for a new integration than its row holds, a secret among it.
 function changeableColumns(of: IntegrationSettings) {
-  const { uniqueKey, displayName, tenantId, clientId, homeTenantId, resourceUrls, presets, scopes, exactScopes } = of;
-  const accountTypes = storedTypes[of.accountTypes];
+  const { uniqueKey, displayName, accountTypes, tenantId, clientId, homeTenantId } = of;
+  const { resourceUrls, presets, scopes, exactScopes } = of;
   const app = { uniqueKey, displayName, accountTypes, tenantId, clientId, homeTenantId };
   return { ...app, resourceUrls, presets, scopes, exactScopes };
 }
 
 export async function insertIntegration(tx: Transaction, id: string, of: IntegrationSettings): Promise<void> {
   const { provider, cloud } = of;
-  const data = { id, provider, cloud: storedClouds[cloud], ...changeableColumns(of) };
+  const data = { id, provider, cloud, ...changeableColumns(of) };
   await tx.integration.create({ data, select: { id: true } });
 }
 
@@ -264,7 +267,7 @@ export async function listIds(): Promise<string[]> {
 /** The clouds that integrations are in, each once. */
 export async function listClouds(): Promise<CloudId[]> {
   const rows = await db().integration.findMany({ select: { cloud: true }, distinct: ['cloud'] });
-  return rows.map(({ cloud }) => wireClouds[cloud]);
+  return rows.map(({ cloud }) => wordsSchema.shape.cloud.parse(cloud));
 }
 
 /** Clears what is stored about refusals and verification, because the registration is another one now. */
