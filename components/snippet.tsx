@@ -4,7 +4,7 @@ import { CopyButton } from './copy-button';
 import { ScrollX } from './ui/scroll-x';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from './ui/tabs';
 
-export interface SnippetTab {
+interface SnippetTab {
   readonly label: string;
   readonly code: string;
 }

@@ -9,7 +9,7 @@ import type { Language } from './language';
 import { languageOf, type Notice, notice } from './notice';
 
 /** What becomes of a request for a connect page before the page is rendered. */
-export type Admission =
+type Admission =
   | { kind: 'page'; page: 'link' | 'result' | 'start'; language: Language; newBrowser: string | undefined }
   | { kind: 'answer'; response: Response };
 

@@ -43,7 +43,7 @@ export function matchLanguage(header: string | null | undefined): Language | und
   return undefined;
 }
 
-export type LanguageWishes = {
+type LanguageWishes = {
   /** `?lang=` of this request: the person chose here and now. */
   chosen?: string | null | undefined;
   /** What the person chose before. */

@@ -3,7 +3,7 @@ import { pages, palettesOf, type Theme } from '#lib/branding/theme/schema';
 import { type Language, languages } from './language';
 import { translations, type Words } from './words';
 
-export type PlainPage = {
+type PlainPage = {
   status: number;
   title: string;
   /** Its paragraphs. */
@@ -13,7 +13,7 @@ export type PlainPage = {
   headers?: Record<string, string>;
 };
 
-export type PlainLook = {
+type PlainLook = {
   language: Language;
   t: Words;
   branding: Branding;

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 
-export interface SearchHit {
+interface SearchHit {
   readonly href: string;
   readonly title: string;
   readonly detail?: string;

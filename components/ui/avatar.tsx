@@ -9,7 +9,7 @@ interface AvatarProps {
   className?: string;
 }
 
-export function initialsOf(name: string) {
+function initialsOf(name: string) {
   const words = (name.split('@')[0] ?? '').split(/[\s._-]+/u).filter(Boolean);
   const first = words[0] ?? '?';
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';

@@ -15,16 +15,7 @@ export function Card({ className, ...props }: ComponentProps<'div'>) {
 }
 
 export function CardHeader({ className, ...props }: ComponentProps<'div'>) {
-  return (
-    <div
-      data-slot="card-header"
-      className={cn(
-        'grid auto-rows-min gap-1 px-5 has-data-[slot=card-action]:grid-cols-[minmax(0,1fr)_auto] has-data-[slot=card-action]:gap-x-4',
-        className,
-      )}
-      {...props}
-    />
-  );
+  return <div data-slot="card-header" className={cn('grid auto-rows-min gap-1 px-5', className)} {...props} />;
 }
 
 export function CardTitle({ className, children, ...props }: ComponentProps<'h2'>) {
@@ -40,16 +31,6 @@ export function CardDescription({ className, ...props }: ComponentProps<'p'>) {
     <p
       data-slot="card-description"
       className={cn('wrap-anywhere text-muted-foreground text-sm', className)}
-      {...props}
-    />
-  );
-}
-
-export function CardAction({ className, ...props }: ComponentProps<'div'>) {
-  return (
-    <div
-      data-slot="card-action"
-      className={cn('col-start-2 row-span-2 row-start-1 self-start justify-self-end', className)}
       {...props}
     />
   );

@@ -25,10 +25,6 @@ export function CommandList({ className, ...props }: ComponentProps<typeof Base.
   return <Base.List className={cn('max-h-80 overflow-y-auto p-2', className)} {...props} />;
 }
 
-export function CommandEmpty({ className, ...props }: ComponentProps<typeof Base.Empty>) {
-  return <Base.Empty className={cn('py-6 text-center text-muted-foreground', className)} {...props} />;
-}
-
 export function CommandGroup({ className, ...props }: ComponentProps<typeof Base.Group>) {
   return (
     <Base.Group

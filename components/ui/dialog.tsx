@@ -9,7 +9,6 @@ import { backdropClasses } from './popup-classes';
 
 export const Dialog = Base.Root;
 export const DialogTrigger = Base.Trigger;
-export const DialogClose = Base.Close;
 
 export const modalClasses =
   'fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border border-border bg-popover p-6 text-popover-foreground shadow-xl outline-none transition-[opacity,transform] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0';

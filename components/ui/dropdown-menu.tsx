@@ -8,7 +8,6 @@ import { popupClasses } from './popup-classes';
 
 export const DropdownMenu = Base.Root;
 export const DropdownMenuTrigger = Base.Trigger;
-export const DropdownMenuGroup = Base.Group;
 export const DropdownMenuRadioGroup = Base.RadioGroup;
 
 const itemClasses =
@@ -53,17 +52,6 @@ export function DropdownMenuLinkItem({ className, ...props }: ComponentProps<typ
   return <Base.LinkItem closeOnClick className={cn(itemClasses, className)} {...props} />;
 }
 
-export function DropdownMenuCheckboxItem({ className, children, ...props }: ComponentProps<typeof Base.CheckboxItem>) {
-  return (
-    <Base.CheckboxItem className={cn(itemClasses, 'justify-between', className)} {...props}>
-      {children}
-      <Base.CheckboxItemIndicator>
-        <Check aria-hidden="true" />
-      </Base.CheckboxItemIndicator>
-    </Base.CheckboxItem>
-  );
-}
-
 export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Base.RadioItem>) {
   return (
     <Base.RadioItem className={cn(itemClasses, className)} {...props}>
@@ -72,13 +60,6 @@ export function DropdownMenuRadioItem({ className, children, ...props }: Compone
         <Check aria-hidden="true" />
       </Base.RadioItemIndicator>
     </Base.RadioItem>
-  );
-}
-
-/** Names its group; must stand inside a DropdownMenuGroup. */
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Base.GroupLabel>) {
-  return (
-    <Base.GroupLabel className={cn('px-2 py-1.5 font-medium text-muted-foreground text-xs', className)} {...props} />
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { createContext, use } from 'react';
 
-export interface FieldWiring {
+interface FieldWiring {
   readonly controlId: string;
   readonly labelId: string;
   readonly hintId: string | undefined;

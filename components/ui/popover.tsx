@@ -7,7 +7,6 @@ import { popupClasses } from './popup-classes';
 
 export const Popover = Base.Root;
 export const PopoverTrigger = Base.Trigger;
-export const PopoverClose = Base.Close;
 
 type ContentProps = ComponentProps<typeof Base.Popup> &
   Pick<ComponentProps<typeof Base.Positioner>, 'align' | 'side' | 'sideOffset'>;
@@ -30,8 +29,4 @@ export function PopoverContent({
 
 export function PopoverTitle({ className, ...props }: ComponentProps<typeof Base.Title>) {
   return <Base.Title className={cn('font-medium', className)} {...props} />;
-}
-
-export function PopoverDescription({ className, ...props }: ComponentProps<typeof Base.Description>) {
-  return <Base.Description className={cn('text-muted-foreground', className)} {...props} />;
 }

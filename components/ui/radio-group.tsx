@@ -12,7 +12,7 @@ export function RadioGroup({ className, ...props }: ComponentProps<typeof Base>)
 const dot =
   'flex size-4 shrink-0 items-center justify-center rounded-full border border-input bg-field outline-none focus-visible:ring-2 focus-visible:ring-ring focus-visible:ring-offset-2 focus-visible:ring-offset-background data-checked:border-primary data-checked:bg-primary data-disabled:opacity-50';
 
-export function RadioGroupItem({ className, ...props }: ComponentProps<typeof Radio.Root>) {
+function RadioGroupItem({ className, ...props }: ComponentProps<typeof Radio.Root>) {
   return (
     <Radio.Root data-slot="radio-group-item" className={cn(dot, className)} {...props}>
       <Radio.Indicator className="size-1.5 rounded-full bg-primary-foreground" />

@@ -9,7 +9,6 @@ import { backdropClasses } from './popup-classes';
 
 export const Sheet = Base.Root;
 export const SheetTrigger = Base.Trigger;
-export const SheetClose = Base.Close;
 
 const sheetVariants = cva(
   'fixed inset-y-0 z-50 flex h-dvh w-full flex-col gap-4 overflow-y-auto bg-popover p-6 text-popover-foreground shadow-xl outline-none transition-[opacity,transform] duration-180',
@@ -41,10 +40,6 @@ export function SheetContent({ className, side, children, ...props }: SheetConte
 
 export function SheetHeader({ className, ...props }: ComponentProps<'div'>) {
   return <div className={cn('grid gap-1.5 pr-8', className)} {...props} />;
-}
-
-export function SheetFooter({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('mt-auto flex flex-wrap justify-end gap-2', className)} {...props} />;
 }
 
 export function SheetTitle({ className, ...props }: ComponentProps<typeof Base.Title>) {

@@ -8,7 +8,7 @@ type TableProps = ComponentProps<'table'> & { 'aria-label': string };
 export function Table({ className, ...props }: TableProps) {
   return (
     <ScrollX label={props['aria-label']} className="w-full">
-      <table data-slot="table" className={cn('w-full caption-bottom text-sm', className)} {...props} />
+      <table data-slot="table" className={cn('w-full text-sm', className)} {...props} />
     </ScrollX>
   );
 }
@@ -49,8 +49,4 @@ export function TableHead({ className, ...props }: ComponentProps<'th'>) {
 
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {
   return <td className={cn('px-3 py-2.5 align-middle first:pl-4 last:pr-4', className)} {...props} />;
-}
-
-export function TableCaption({ className, ...props }: ComponentProps<'caption'>) {
-  return <caption className={cn('mt-3 text-muted-foreground text-sm', className)} {...props} />;
 }

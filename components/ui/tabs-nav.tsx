@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { cn } from './cn';
 import { tabClasses, tabListClasses } from './tab-classes';
 
-export interface TabsNavItem {
+interface TabsNavItem {
   readonly href: string;
   readonly label: string;
   readonly count?: number;

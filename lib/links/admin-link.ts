@@ -22,7 +22,7 @@ export type { WaitingLink } from './admin-store.ts';
 const leastChildLife = 86_400;
 
 /** A link that waits for an admin. */
-export type Parent = {
+type Parent = {
   id: string;
   expiresAt: Date;
   expectedTenant?: string | null | undefined;

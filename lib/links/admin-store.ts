@@ -3,7 +3,7 @@ import { db, type Transaction } from '#lib/db';
 import type { LinkRow, Outcome } from './schema.ts';
 import { plain, readColumns, rowColumns, toRow, unused } from './store.ts';
 
-export type ChildChoice = { parentId: string; integrationId?: string };
+type ChildChoice = { parentId: string; integrationId?: string };
 
 /** The newest admin-consent link of a parent that can still be used. */
 export async function findOpenChild(

@@ -86,7 +86,7 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
 }
 
 /** What a reauthorize link may carry besides; end user and tags replace those of the connection where given. */
-export type ReauthorizeChoice = {
+type ReauthorizeChoice = {
   /** Seconds */
   life?: number;
   endUser?: EndUser | undefined;
@@ -112,7 +112,7 @@ export async function createReauthorizeLink(
 }
 
 /** A connection that is to be reauthorized. */
-export type ToReauthorize = { connectionId: string; integrationId: string };
+type ToReauthorize = { connectionId: string; integrationId: string };
 
 /**
  * One reauthorize link for each of these connections, in their order: all or none, each with its audit row.

@@ -10,7 +10,7 @@ const sentences = {
   invalid_integration: 'An integration named for this link does not exist.',
 } as const;
 
-export type LinkErrorCode = keyof typeof sentences;
+type LinkErrorCode = keyof typeof sentences;
 
 /** Something about a connect link cannot be done; the message is one sentence for a person. */
 export class LinkError extends Error {

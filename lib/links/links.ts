@@ -11,7 +11,7 @@ import { openLinkToken, urlOfToken } from './token.ts';
 
 const pageSize = 50;
 
-export type LinkQuery = {
+type LinkQuery = {
   status?: LinkState | undefined;
   /** Id */
   integration?: string | undefined;

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { isGuid } from '#lib/guid';
 
-export const linkKinds = ['connect', 'reauthorize', 'admin_consent'] as const;
+const linkKinds = ['connect', 'reauthorize', 'admin_consent'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Where a link stands, as stored. */
-export const linkStatuses = [
-  'open',
-  'opened',
-  'at_microsoft',
-  'awaiting_admin',
-  'approved',
-  'connected',
-  'revoked',
-] as const;
+const linkStatuses = ['open', 'opened', 'at_microsoft', 'awaiting_admin', 'approved', 'connected', 'revoked'] as const;
 export type LinkStatus = (typeof linkStatuses)[number];
 
 /** Where a link stands, as shown: `expired` follows from its end. */
@@ -29,7 +21,7 @@ export function linkState(
   return !isOver && link.expiresAt < now ? 'expired' : link.status;
 }
 
-export const outcomeCodes = [
+const outcomeCodes = [
   'connected',
   'cancelled',
   'declined',
@@ -48,7 +40,7 @@ export const outcomeCodes = [
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
 /** What can be wrong with an ID token itself, so that nobody is let in with it. */
-export const idTokenFaults = ['missing', 'signature', 'issuer', 'audience', 'nonce', 'claims', 'times'] as const;
+const idTokenFaults = ['missing', 'signature', 'issuer', 'audience', 'nonce', 'claims', 'times'] as const;
 export type IdTokenFault = (typeof idTokenFaults)[number];
 
 /** What happened last on a link. `message` is for the end user, `operatorMessage` for the dashboard. */
@@ -99,7 +91,7 @@ export const endUserSchema = z.object({
 /** Who a link is for, in the operator's own terms. */
 export type EndUser = z.infer<typeof endUserSchema>;
 
-export const maxTags = 10;
+const maxTags = 10;
 
 const tagKey = z
   .string()

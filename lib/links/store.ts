@@ -159,7 +159,7 @@ export async function lockLink(tx: Transaction, id: string): Promise<void> {
   await tx.$queryRaw`select id from connect_link where id = ${id}::uuid for update`;
 }
 
-export type LinkFilter = {
+type LinkFilter = {
   status?: LinkState | undefined;
   /** Id */
   integration?: string | undefined;

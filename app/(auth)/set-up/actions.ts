@@ -11,7 +11,7 @@ import { expectedSentence, weakPassword } from '../../expected-error';
 
 type Fields = { token?: string[]; name?: string[]; email?: string[]; password?: string[] };
 
-export type SetUpState = { name: string; email: string; error?: string; fields?: Fields };
+type SetUpState = { name: string; email: string; error?: string; fields?: Fields };
 
 const typed = z.object({ name: z.string().catch(''), email: z.string().catch('') });
 

@@ -11,7 +11,7 @@ import { signInForm } from '#lib/operators/schema';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { expectedSentence } from '../../expected-error';
 
-export type SignInState = { email: string; error?: string };
+type SignInState = { email: string; error?: string };
 
 export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
   const parsed = signInForm.safeParse(Object.fromEntries(form));

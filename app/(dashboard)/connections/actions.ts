@@ -20,12 +20,12 @@ import { toMadeRow } from './made-row';
 import { idsForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm } from './read-input';
 
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
-export type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
-export type MetadataState = { error?: string; saved?: boolean; typed?: string };
-export type ConnectionHit = { href: string; title: string; detail: string };
+type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
+type MetadataState = { error?: string; saved?: boolean; typed?: string };
+type ConnectionHit = { href: string; title: string; detail: string };
 export type RevealState = { error?: string; token?: string; expiresAt?: Date };
 
-export type NewAccountState = { error?: string; confirm?: Confirmation };
+type NewAccountState = { error?: string; confirm?: Confirmation };
 
 const gone = 'This connection does not exist any more.';
 

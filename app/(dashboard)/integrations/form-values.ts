@@ -168,7 +168,7 @@ export function suggestKey(base: string, taken: readonly string[]): string {
 }
 
 /** The name and key proposed for a provider. */
-export function suggestName(provider: string, taken: readonly string[]) {
+function suggestName(provider: string, taken: readonly string[]) {
   const displayName = findProvider(provider)?.displayName.replace(' (blank)', '') ?? 'Microsoft';
   return { displayName, uniqueKey: suggestKey(provider, taken) };
 }

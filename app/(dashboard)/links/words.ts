@@ -7,7 +7,7 @@ import {
   linkStates,
 } from '#lib/links/schema';
 
-export const STATE_LABELS: Readonly<Record<LinkState, string>> = {
+const STATE_LABELS: Readonly<Record<LinkState, string>> = {
   open: 'Open',
   opened: 'Opened',
   at_microsoft: 'At Microsoft',

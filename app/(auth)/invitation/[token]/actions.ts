@@ -13,7 +13,7 @@ import { expectedSentence, weakPassword } from '../../../expected-error';
 
 type Fields = { name?: string[]; password?: string[] };
 
-export type AcceptState = { name: string; error?: string; fields?: Fields };
+type AcceptState = { name: string; error?: string; fields?: Fields };
 
 const typed = z.object({ name: z.string().catch('') });
 

@@ -8,7 +8,7 @@ export function tokenCurl({ kind, resource }: Pick<TokenCard, 'kind' | 'resource
   return `curl '${url}' \\\n  -H 'Authorization: Bearer YOUR_TOKEN' \\\n  -H 'Accept: application/json'`;
 }
 
-export type SnippetFacts = {
+type SnippetFacts = {
   /** Without a trailing slash. */
   publicUrl: string;
   connectionId: string;

@@ -14,7 +14,7 @@ import { askToConfirm } from '../../confirm';
 
 type Fields = { current?: string[]; password?: string[] };
 
-export type ChangePasswordState = { error?: string; fields?: Fields; changed?: boolean };
+type ChangePasswordState = { error?: string; fields?: Fields; changed?: boolean };
 
 const page = '/settings/account';
 

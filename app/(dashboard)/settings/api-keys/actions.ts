@@ -12,7 +12,7 @@ import { askToConfirm } from '../../confirm';
 import { type KeyChoices, readKeyChoices, readKeyOrder } from './read-order';
 
 /** `made` is there once, right after the key was made; `kept` is what to correct. `turn` counts the answers. */
-export type CreateKeyState = {
+type CreateKeyState = {
   turn: number;
   error?: string;
   confirm?: Confirmation;

@@ -54,7 +54,7 @@ export function readQuery(params: SearchParams): AuditQuery {
 }
 
 /** What narrows the list, by the names of its address. */
-export const filterNames = ['actor', 'action', 'subject', 'search', 'time', 'from', 'to'] as const;
+const filterNames = ['actor', 'action', 'subject', 'search', 'time', 'from', 'to'] as const;
 
 export function isFiltered(query: AuditQuery): boolean {
   return filterNames.some((name) => query[name] !== undefined);

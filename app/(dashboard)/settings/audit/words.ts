@@ -56,7 +56,7 @@ export function actionText(action: string): string {
 }
 
 /** A subject's kind and its name within it. */
-export function subjectParts(subject: string): { kind: string; name: string } {
+function subjectParts(subject: string): { kind: string; name: string } {
   const [kind = '', ...rest] = subject.split(':');
   return { kind, name: rest.join(':') };
 }

@@ -9,9 +9,9 @@ import { brandingFormSchema } from '#lib/branding/schema';
 import { expectedSentence } from '../../../expected-error';
 import { readLogoOrder } from './read-logo';
 
-export type BrandingFields = Partial<Record<string, string[]>>;
+type BrandingFields = Partial<Record<string, string[]>>;
 /** `turn` counts answers, so that the form can tell a new one. */
-export type BrandingState = { turn: number; saved?: true; fields?: BrandingFields };
+type BrandingState = { turn: number; saved?: true; fields?: BrandingFields };
 
 export async function saveBranding({ turn }: BrandingState, form: FormData): Promise<BrandingState> {
   const operator = await requireOperator('admin');

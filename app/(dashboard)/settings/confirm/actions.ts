@@ -5,7 +5,7 @@ import { readLocalPath } from '#lib/auth/local-path';
 import { requireOperator } from '#lib/auth/session';
 import { askToConfirm } from '../../confirm';
 
-export type ConfirmState = { error?: string };
+type ConfirmState = { error?: string };
 
 /** Takes an operator's password again, and leads back to where it was asked for. */
 export async function confirmWithPassword(_before: ConfirmState, form: FormData): Promise<ConfirmState> {

@@ -15,7 +15,7 @@ type Fields = { email?: string[]; role?: string[] };
 
 /** A link to hand over; `expiresAt` is an ISO time. */
 export type Invited = { url: string; email: string; expiresAt: string };
-export type InviteState = {
+type InviteState = {
   email: string;
   role?: string;
   error?: string;
@@ -24,7 +24,7 @@ export type InviteState = {
   made?: Invited;
 };
 /** `role` is the one that was chosen and is not in force yet. */
-export type ChangeRoleState = { error?: string; confirm?: Confirmation; role?: Role; saved?: boolean };
+type ChangeRoleState = { error?: string; confirm?: Confirmation; role?: Role; saved?: boolean };
 export type RowAnswer = { error?: string; confirm?: Confirmation };
 
 const page = '/settings/operators';

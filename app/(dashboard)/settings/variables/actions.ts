@@ -8,7 +8,7 @@ import { removeVariable, setVariable } from '#lib/variables/variables';
 import { expectedSentence } from '../../../expected-error';
 
 /** The name comes back for another try; a value never does. */
-export type SetVariableState = { name: string; error?: string; saved?: string };
+type SetVariableState = { name: string; error?: string; saved?: string };
 
 export async function saveVariable(_before: SetVariableState, form: FormData): Promise<SetVariableState> {
   const operator = await requireOperator('admin');

@@ -21,8 +21,8 @@ import type { Confirmation } from '#lib/operators/schema';
 import { askToConfirm } from '../../../confirm';
 import { type FormState, fieldErrors, readFailure } from '../../form-state';
 
-export type MadeState = FormState<{ months: string }>;
-export type FederatedState = FormState<{ source: string }>;
+type MadeState = FormState<{ months: string }>;
+type FederatedState = FormState<{ source: string }>;
 
 const idSchema = z.uuid();
 const integrationSchema = z.object({ integrationId: idSchema });
