@@ -2,12 +2,12 @@ import type { Context } from 'hono';
 import { noteRefusal } from '#lib/audit/refusals';
 import type { Actor } from '#lib/audit/schema';
 import { readClientAddress } from '#lib/client-address';
-import { hashToken } from '#lib/ids';
+import { hashToken, isToken } from '#lib/ids';
 import { findKey } from '#lib/keys/keys';
 import { noteKeyUse } from '#lib/keys/record-use';
 import type { LiveKey } from '#lib/keys/schema';
 import { allows, type Scope } from '#lib/keys/scopes';
-import { findSession, isSessionToken, type Session } from '#lib/links/session';
+import { findSession, type Session } from '#lib/links/session';
 import { ApiError } from './errors.ts';
 import { countRequest } from './limits.ts';
 
@@ -79,7 +79,7 @@ async function admitSession(context: Context<Caller>, token: string): Promise<vo
 export async function admit(context: Context<Caller>, needs: Needs): Promise<void> {
   if ('nothing' in needs) return;
   const token = readBearer(context.req.header('authorization'));
-  if (needs.session && isSessionToken(token)) return admitSession(context, token);
+  if (needs.session && isToken(token)) return admitSession(context, token);
   if (!('scope' in needs))
     throw new ApiError(401, 'invalid_connect_session_token_format', {
       message: 'Send the token of a connect session as Authorization: Bearer …',

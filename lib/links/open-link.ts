@@ -1,20 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
-import { hashToken } from '#lib/ids';
 import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
 import { findOpenChild } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
-import { findLinkByHash, findOutcomeOf, type StoredLink, updateOpened } from './store.ts';
+import { findOutcomeOf, findStoredLinkByToken, type StoredLink, updateOpened } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
-
-const tokenShape = /^[A-Za-z0-9_-]{43}$/;
-
-async function findByToken(token: string) {
-  return tokenShape.test(token) ? findLinkByHash(hashToken(token)) : undefined;
-}
 
 async function existingIntegrations({ integrationIds }: StoredLink): Promise<string[]> {
   if (integrationIds.length === 0) return (await listIntegrations()).map(({ id }) => id);
@@ -47,7 +40,7 @@ export async function findLinkByToken(
   token: string,
   { address, opener = 'person' }: { address?: string; opener?: 'person' | 'probe' } = {},
 ): Promise<OpenLink | { closed: ClosedReason }> {
-  const link = await findByToken(token);
+  const link = await findStoredLinkByToken(token);
   if (!link) return { closed: 'unknown' };
   const closed = closedReason(link);
   if (closed === 'used' && opener === 'person') await reportReuse(link, address);
@@ -82,7 +75,7 @@ async function findOwnOutcome({ id, status }: StoredLink, browserHash: Buffer): 
 
 /** What came of a browser's trips on a link, for that browser only; undefined for every other. */
 export async function findResult(token: string, browserHash: Buffer | undefined): Promise<LinkResult | undefined> {
-  const link = browserHash && (await findByToken(token));
+  const link = browserHash && (await findStoredLinkByToken(token));
   if (!link) return undefined;
   const isLast = isBrowser(link.outcomeBrowser, browserHash);
   const outcome = isLast ? link.outcome : await findOwnOutcome(link, browserHash);

@@ -1,17 +1,9 @@
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
-import { hashToken } from '#lib/ids';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { ConfigDefaults, EndUser, LinkKind, Overrides, Tags } from './schema.ts';
 import { linkState } from './schema.ts';
-import { findLinkByHash, updateRevoked } from './store.ts';
-
-const tokenShape = /^[A-Za-z0-9_-]{43}$/;
-
-/** Whether a bearer token has the shape of a connect session's rather than of an API key. */
-export function isSessionToken(token: string): boolean {
-  return tokenShape.test(token);
-}
+import { findStoredLinkByToken, updateRevoked } from './store.ts';
 
 /** A connect session as the page that holds its token may see it. */
 export type Session = {
@@ -28,7 +20,7 @@ export type Session = {
 
 /** The session behind a token while it can be used; asking changes nothing. */
 export async function findSession(token: string): Promise<Session | undefined> {
-  const link = isSessionToken(token) ? await findLinkByHash(hashToken(token)) : undefined;
+  const link = await findStoredLinkByToken(token);
   if (!link || link.consumedAt || link.kind === 'admin_consent') return undefined;
   if (['expired', 'revoked'].includes(linkState(link))) return undefined;
   const { id, kind, endUser, tags, expiresAt, integrationIds, configDefaults, overrides } = link;

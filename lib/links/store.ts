@@ -1,4 +1,5 @@
 import { db, escapeLike, type Transaction } from '#lib/db';
+import { hashToken, isToken } from '#lib/ids';
 import { Prisma } from '#prisma/client';
 import { LinkError } from './errors.ts';
 import {
@@ -133,12 +134,13 @@ export async function findSealedLink(
   return row ? { ...readColumns(row), sealedToken: row.sealedToken } : undefined;
 }
 
-/** A link by the SHA-256 of its token, with the hash of the browser that may see its outcome. */
-export async function findLinkByHash(
-  tokenHash: Buffer,
+/** The link that a token belongs to, whatever its state, with the hash of the browser that may see its outcome. */
+export async function findStoredLinkByToken(
+  token: string,
 ): Promise<(StoredLink & { outcomeBrowser: Uint8Array | null }) | undefined> {
+  if (!isToken(token)) return undefined;
   const row = await db().connectLink.findUnique({
-    where: { tokenHash: new Uint8Array(tokenHash) },
+    where: { tokenHash: new Uint8Array(hashToken(token)) },
     select: { ...rowColumns, outcomeBrowser: true },
   });
   return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/audit/schema';
 import { readBranding } from '#lib/branding/branding';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
-import { hashToken, newId, newToken } from '#lib/ids';
+import { hashToken, isToken, newId, newToken } from '#lib/ids';
 import { open, seal } from '#lib/vault';
 import { OperatorError } from './errors.ts';
 import {
@@ -91,11 +91,9 @@ export async function revokeInvitation(id: string, by: Actor): Promise<void> {
   });
 }
 
-const tokenShape = /^[A-Za-z0-9_-]{43}$/;
-
 /** The invitation behind a link while it can be accepted; looking spends nothing. */
 export async function findInvitation(token: string): Promise<OpenInvitation | undefined> {
-  return tokenShape.test(token) ? findUsable(hashToken(token)) : undefined;
+  return isToken(token) ? findUsable(hashToken(token)) : undefined;
 }
 
 type Person = { name: string } & ({ passwordHash: string } | { entra: EntraAccount });
@@ -104,7 +102,7 @@ type Person = { name: string } & ({ passwordHash: string } | { entra: EntraAccou
 async function accept(token: string, person: Person): Promise<SessionOperator> {
   return db().$transaction(async (tx) => {
     await lockOperators(tx);
-    const invitation = tokenShape.test(token) ? await takeInvitation(tx, hashToken(token)) : undefined;
+    const invitation = isToken(token) ? await takeInvitation(tx, hashToken(token)) : undefined;
     if (!invitation) throw new OperatorError('invitation_closed');
     const { email, role } = invitation;
     const made = await insertOperator(tx, { id: newId(), email, role, passwordHash: null, ...person });
