@@ -21,6 +21,15 @@ export function linkState(
   return !isOver && link.expiresAt < now ? 'expired' : link.status;
 }
 
+const stuckMilliseconds = 3 * 60 * 1000;
+
+/** Whether a browser went to Microsoft so long ago that it may be stuck there. */
+export function isStuckAtMicrosoft(link: { status: string; startedAt: Date | null }, now = Date.now()): boolean {
+  return (
+    link.status === 'at_microsoft' && link.startedAt !== null && now - link.startedAt.getTime() > stuckMilliseconds
+  );
+}
+
 const outcomeCodes = [
   'connected',
   'cancelled',

@@ -1,4 +1,5 @@
 import type { CloudId } from '#lib/clouds';
+import { explain } from '#lib/microsoft/aadsts';
 import { type CodeExplanation, explainCode } from './explain.ts';
 
 /** The values of an integration that can be compared with the registration or the tenant. */
@@ -105,4 +106,15 @@ export function listSilentPages(cloud: CloudId): SilentPage[] {
 /** What Microsoft shows for a code and what to compare; undefined for one that comes back to us. */
 export function findSilentPage(code: number): Pick<SilentPage, 'shows' | 'compare'> | undefined {
   return pages.find(({ codes }) => codes.includes(code));
+}
+
+// Microsoft shows these on a page of its own and sends nobody back; the likeliest first.
+const silentCodes = [90094, 90095, 50105, 53003, 50011, 500113, 700016, 90002];
+
+/** The errors that end a sign-in at Microsoft and never come back to us, with what the operator does about each. */
+export function listSilentErrors(): { code: number; meaning: string; operator: string }[] {
+  return silentCodes.map((code) => {
+    const { meaning, operator } = explain(code);
+    return { code, meaning, operator };
+  });
 }

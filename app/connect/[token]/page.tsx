@@ -4,7 +4,7 @@ import { browserCookieName } from '#lib/connections/connect/browser';
 import { findAccountToReauthorize } from '#lib/connections/store';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
-import { newPageToken } from '#lib/links/page-token';
+import { newPageToken } from '#lib/links/token';
 import { ClosedNotice } from '../closed-notice';
 import { readLook } from '../look';
 import { pageTitle } from '../page-title';

@@ -1,6 +1,6 @@
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
-import { isStuckAtMicrosoft } from '#lib/links/at-microsoft';
 import type { OpenLink } from '#lib/links/schema';
+import { isStuckAtMicrosoft } from '#lib/links/schema';
 import type { Look } from '../look';
 import type { Invitation } from './invitations';
 import { whatFor } from './names';

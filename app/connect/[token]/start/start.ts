@@ -5,7 +5,7 @@ import { networkOf, readClientAddress } from '#lib/client-address';
 import { startAttempt } from '#lib/connections/connect/attempt';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { findLinkByToken } from '#lib/links/open-link';
-import { isPageToken } from '#lib/links/page-token';
+import { isPageToken } from '#lib/links/token';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
 import { type Notice, notice } from '../../notice';
