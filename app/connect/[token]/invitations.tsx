@@ -1,7 +1,6 @@
 import { ProviderGlyph } from '#components/provider-glyph';
 import type { Offer } from '#lib/links/offers';
-import type { OpenLink } from '#lib/links/schema';
-import { isStuckAtMicrosoft } from '#lib/links/schema';
+import { isStuckAtMicrosoft, type OpenLink } from '#lib/links/schema';
 import { ConnectFrame } from '../connect-frame';
 import { type Look, whoAsks, whoWithin } from '../look';
 import { permissionLine } from '../translated';

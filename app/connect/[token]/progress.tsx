@@ -1,10 +1,17 @@
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
-import type { OpenLink } from '#lib/links/schema';
-import { isStuckAtMicrosoft } from '#lib/links/schema';
+import type { Offer } from '#lib/links/offers';
+import { isStuckAtMicrosoft, type OpenLink } from '#lib/links/schema';
 import type { Look } from '../look';
-import type { Invitation } from './invitations';
 import { whatFor } from './names';
 import { StuckHelp } from './stuck-help';
+
+interface ProgressProps {
+  look: Look;
+  link: OpenLink;
+  offers: readonly Offer[];
+  /** For the admin whom the link waits for. */
+  adminUrl: string | undefined;
+}
 
 type Note = { variant: 'success' | 'info'; title: string; text: string };
 
@@ -16,8 +23,8 @@ function noteOf({ t }: Look, { status, approval }: OpenLink): Note | undefined {
   return { variant: 'info', title: t('awaiting.title'), text: t('awaiting.text') };
 }
 
-/** Where the link stands, for whoever comes back to it. */
-export function Progress({ look, link, offers, adminUrl }: Pick<Invitation, 'look' | 'link' | 'offers' | 'adminUrl'>) {
+/** Says where the link stands to a person who comes back to it. */
+export function Progress({ look, link, offers, adminUrl }: ProgressProps) {
   const { t } = look;
   if (isStuckAtMicrosoft(link))
     return (
