@@ -4,8 +4,8 @@ import { isInnerAddress } from './agents.ts';
 import { isProxyPath, readEndpoint } from './endpoint.ts';
 import { requestHeaders } from './headers.ts';
 import { isPreauthenticated, recordedPath } from './preauthenticated.ts';
-import { nextHop } from './redirect.ts';
 import { retryDelay } from './retry.ts';
+import { nextHop } from './send.ts';
 import { resolveTarget } from './target.ts';
 
 const cloud = { graphUrl: 'https://graph.microsoft.com', allowsHttp: false };

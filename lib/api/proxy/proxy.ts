@@ -10,10 +10,9 @@ import { type Body, takeBody } from './body.ts';
 import { proxyPrefix, readEndpoint } from './endpoint.ts';
 import { type HeaderLines, type Headers, requestHeaders, responseHeaders } from './headers.ts';
 import { record } from './record.ts';
-import { follow } from './redirect.ts';
 import { noAnswer } from './refusals.ts';
 import { retryDelay } from './retry.ts';
-import { type Answer, send } from './send.ts';
+import { type Answer, follow, send } from './send.ts';
 import { resolveTarget, type Target } from './target.ts';
 
 /** A call as it arrived, whichever server took it. */
@@ -74,9 +73,13 @@ async function answerOf(job: Job): Promise<Answer> {
   try {
     const answer = await firstGoodAnswer(job);
     return await follow(answer, {
-      ...{ method: call.method, origin: target.origin, path: target.path, headers, gone: call.gone },
+      method: call.method,
+      origin: target.origin,
+      path: target.path,
+      headers,
       forwardHeaders: ask.forwardHeadersOnRedirect ? 'all' : 'harmless',
       cloud,
+      gone: call.gone,
     });
   } catch (cause) {
     if (call.gone.aborted) throw cause;
