@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
+import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { retryNow } from '#lib/connections/connections';
+import { env } from '#lib/env';
 import { replaceSecret } from '#lib/integrations/credentials';
 import {
   createIntegration,
@@ -9,7 +11,8 @@ import {
   listIntegrations,
   updateIntegration,
 } from '#lib/integrations/integrations';
-import type { IntegrationDetail } from '#lib/integrations/schema';
+import { readRegistration } from '#lib/integrations/registration';
+import type { IntegrationDetail, IntegrationRow, Registration } from '#lib/integrations/schema';
 import { type Caller, mayAlso } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
@@ -21,7 +24,6 @@ import {
   toNewIntegration,
   toPatch,
 } from './integration-input.ts';
-import { integrationShape, withCredentials } from './integration-shapes.ts';
 import { findVisible } from './named.ts';
 import { integration, success } from './schemas.ts';
 
@@ -30,6 +32,46 @@ export const integrations = new Hono<Caller>();
 const one = z.object({ data: integration });
 const many = z.object({ data: z.array(integration) });
 const params = z.strictObject({ unique_key: uniqueKeySchema });
+
+function missingOf({ clientId, secret }: Pick<IntegrationRow, 'clientId' | 'secret'>): string[] {
+  return [...(clientId ? [] : ['credentials.client_id']), ...(secret ? [] : ['credentials.client_secret'])];
+}
+
+/** An integration in Nango's shape; without its secret. */
+function integrationShape(integration: IntegrationRow | IntegrationDetail) {
+  const { uniqueKey, provider, displayName, createdAt, updatedAt } = integration;
+  return {
+    unique_key: uniqueKey,
+    provider,
+    display_name: displayName,
+    logo: `${env().publicUrl}/icon.svg`,
+    forward_webhooks: false,
+    created_at: createdAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+    missing: missingOf(integration),
+  };
+}
+
+/** Nango knows client secrets only; an app that proves itself otherwise has none. */
+function secretOf({ credentials }: Pick<Registration, 'credentials'>): string {
+  const [secret = ''] = credentials.flatMap((one) => (one.kind === 'client_secret' ? [one.secret] : []));
+  return secret;
+}
+
+/** The registration's credentials, for a caller who may read them; null while there are none. */
+async function withCredentials(integration: IntegrationDetail) {
+  const { id, clientId, secret } = integration;
+  if (!clientId && !secret) return { credentials: null };
+  return {
+    credentials: {
+      type: 'OAUTH2',
+      client_id: clientId,
+      client_secret: clientId && secret ? secretOf(await readRegistration(id)) : '',
+      scopes: requestedNames(requestedScopes(integration)).join(','),
+      webhook_secret: null,
+    },
+  };
+}
 
 const noIntegration = () => new ApiError(404, 'not_found', { message: 'No such integration.' });
 
