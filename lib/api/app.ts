@@ -10,7 +10,6 @@ import { proxyFetch } from './proxy/web.ts';
 import './proxy-reference.ts';
 import { service } from './service.ts';
 import { sessions } from './sessions.ts';
-import { variables } from './variables.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
 export const api = new Hono().basePath('/api');
@@ -32,7 +31,7 @@ api.options('*', (context) => {
 
 api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
-for (const part of [service, providers, integrations, sessions, variables, changes, imports, connections])
+for (const part of [service, providers, integrations, sessions, changes, imports, connections])
   api.route('/', part);
 
 api.route(

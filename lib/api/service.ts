@@ -2,8 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { databaseProblems, findDatabaseProblem } from '#lib/database-health';
 import { env } from '#lib/env';
+import { readVariables } from '#lib/variables/variables';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
+import { ApiError } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
 
 export const service = new Hono<Caller>();
@@ -59,4 +61,29 @@ answer(
     answers: { 200: { description: 'An OpenAPI 3.1 document.', schema: z.record(z.string(), z.unknown()) } },
   },
   async (context) => context.json(openApiDocument(`${env().publicUrl}/api`)),
+);
+
+const variables = z.array(z.object({ name: z.string(), value: z.string() }));
+
+answer(
+  service,
+  {
+    method: 'get',
+    path: '/environment-variables',
+    id: 'listEnvironmentVariables',
+    tag: 'Environment',
+    summary: 'List the environment variables with their values',
+    description:
+      'They belong to the whole environment. A key bound to one integration gets status 403: it sees nothing but that integration.',
+    needs: { scope: 'environment:variables:read' },
+    answers: { 200: { description: 'All variables.', schema: variables } },
+  },
+  async (context) => {
+    if (context.get('key')?.integration)
+      throw new ApiError(403, 'forbidden', {
+        message:
+          'This API key is bound to one integration, and environment variables belong to all of them. Use a key that is not bound.',
+      });
+    return context.json(await readVariables());
+  },
 );
