@@ -1,9 +1,9 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { changes } from './changes.ts';
 import { connections } from './connections.ts';
-import { deprecatedPaths } from './deprecated.ts';
 import { answerError } from './errors.ts';
 import { imports } from './imports.ts';
+import { readJson } from './input.ts';
 import { integrations } from './integrations.ts';
 import { providers } from './providers.ts';
 import { proxyFetch } from './proxy/web.ts';
@@ -31,13 +31,32 @@ api.options('*', (context) => {
 
 api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
-for (const part of [service, providers, integrations, sessions, changes, imports, connections])
-  api.route('/', part);
+for (const part of [service, providers, integrations, sessions, changes, imports, connections]) api.route('/', part);
 
-api.route(
-  '/',
-  deprecatedPaths((request) => api.fetch(request)),
-);
+// Nango renamed /connection to /connections; its older SDKs still call the old paths, and the new endpoints answer them.
+api.on(['POST', 'PATCH'], '/connection/:id{.+}/metadata', setMetadata);
+api.on(['GET', 'DELETE'], ['/connection', '/connection/:id{.+}'], ({ req }) => {
+  const { method, headers } = req.raw;
+  return api.fetch(new Request(successor(req.url), { method, headers }));
+});
 
 api.notFound((context) => context.json({ error: { code: 'not_found', message: 'No such endpoint.' } }, 404));
 api.onError(answerError);
+
+/** The path that replaced `/connection…`; the id stays encoded as the caller sent it. */
+function successor(address: string): URL {
+  const url = new URL(address);
+  url.pathname = url.pathname.replace(/^\/api\/connection(?=\/|$)/, '/api/connections');
+  return url;
+}
+
+/** The old path names the connection in its path and the integration in a header; the new one takes both in its body. */
+async function setMetadata(context: Context): Promise<Response> {
+  const key = context.req.header('provider-config-key') ?? context.req.query('provider_config_key');
+  const metadata = await readJson(context);
+  const body = JSON.stringify({ connection_id: context.req.param('id'), provider_config_key: key, metadata });
+  const headers = new Headers(context.req.raw.headers);
+  headers.delete('content-length');
+  const { method } = context.req;
+  return api.fetch(new Request(new URL('/api/connections/metadata', context.req.url), { method, headers, body }));
+}
