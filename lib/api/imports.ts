@@ -8,7 +8,7 @@ import { tagsSchema } from '#lib/links/schema';
 import { type Caller, readKeyHash } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
-import { failureShape } from './failure-shape.ts';
+import { failureShape } from './health.ts';
 import { connectionIdSchema, uniqueKeySchema } from './input.ts';
 import { requireIntegration } from './named.ts';
 import { endUserInput, metadataInput, webhookUrl } from './people.ts';

@@ -4,8 +4,7 @@ import type { SharePointFacts } from '#lib/connections/share-point';
 import { readEndUser, readMetadata, readTags } from '#lib/connections/tokens/columns';
 import type { Unrenewed } from '#lib/connections/tokens/unrenewed';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/tokens/vend';
-import { failureShape } from './failure-shape.ts';
-import { factsOfRow, sharePointErrors, sharePointShape } from './sharepoint-shape.ts';
+import { failureShape, sharePointErrors, sharePointFactsOf, sharePointShape } from './health.ts';
 
 /** Nango writes the offset out when it retrieves. */
 const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
@@ -34,12 +33,9 @@ function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Recor
   };
 }
 
-/** A state as the API spells it, however the row spells it: Prisma's names have underscores, SQL's hyphens. */
-export const statusShape = (status: string) => status.replaceAll('-', '_');
-
 /** What is wrong: with the connection as a whole, else with a SharePoint token that its grant covers. */
 function errorsShape(status: string, sharePoint: SharePointFacts, now: Date) {
-  return status === 'healthy' ? sharePointErrors(sharePoint, now) : [{ type: 'auth', log_id: statusShape(status) }];
+  return status === 'healthy' ? sharePointErrors(sharePoint, now) : [{ type: 'auth', log_id: status }];
 }
 
 export type ListedRow = ConnectionRow & {
@@ -65,7 +61,7 @@ export function connectionShape(row: ListedRow, now = new Date()) {
     tags: tagsShape(row.tags, row.endUser),
     metadata: row.metadata,
     created: offsetTime(row.createdAt),
-    status: statusShape(row.status),
+    status: row.status,
     status_reason: failureShape(row.statusReason, row.cloud),
     granted_scopes: row.grantedScopes,
     sharepoint: sharePointShape(row.sharePoint, { cloud: row.cloud, now }),
@@ -81,7 +77,7 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
   const endUser = readEndUser(row.end_user);
   const tags = readTags(row.tags);
   const { oid, tid, username, display_name, now, cloud } = row;
-  const sharePoint = factsOfRow(row);
+  const sharePoint = sharePointFactsOf(row);
   return {
     id: row.seq,
     connection_id: row.connection_id,
@@ -95,7 +91,7 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
     created_at: time(row.created_at),
     updated_at: time(row.updated_at),
     last_fetched_at: time(row.last_vended_at ?? row.now),
-    status: statusShape(row.status),
+    status: row.status,
     status_reason: row.status_reason ? failureShape(failureSchema.safeParse(row.status_reason).data, row.cloud) : null,
     granted_scopes: row.granted_scopes,
     sharepoint: sharePointShape(sharePoint, { cloud, now }),

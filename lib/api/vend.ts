@@ -5,10 +5,9 @@ import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } f
 import { noteKeyUse } from '#lib/keys/record-use';
 import { admitKey, insufficientScope, unknownKey } from './auth.ts';
 import { ApiError } from './errors.ts';
-import { failureShape } from './failure-shape.ts';
+import { failureShape, sharePointShape } from './health.ts';
 import { isLimited } from './limits.ts';
 import { unvendableShape } from './shapes.ts';
-import { sharePointShape } from './sharepoint-shape.ts';
 
 function refusal({ error, row }: Unvendable): ApiError {
   const { failure, retryAfterSeconds } = error;

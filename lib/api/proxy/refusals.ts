@@ -2,7 +2,7 @@ import type { ConnectionError } from '#lib/connections/errors';
 import { log, loggablePath } from '#lib/log';
 import { unknownKey } from '../auth.ts';
 import { ApiError, unavailable } from '../errors.ts';
-import { failureShape } from '../failure-shape.ts';
+import { failureShape } from '../health.ts';
 
 /** What a call is refused with before anything is sent, by what was not found. */
 export const notFound = {
