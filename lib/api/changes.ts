@@ -7,9 +7,8 @@ import { tagsSchema } from '#lib/links/schema';
 import type { Caller } from './auth.ts';
 import { answer, describe } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
-import { connectionIdSchema, uniqueKeySchema } from './input.ts';
+import { connectionIdSchema, endUserInput, metadataInput, uniqueKeySchema, webhookUrl } from './input.ts';
 import { requireConnection, requireIntegration } from './named.ts';
-import { endUserInput, metadataInput, webhookUrl } from './people.ts';
 import { success } from './schemas.ts';
 import { unknownConnection } from './vend.ts';
 

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { linkLife } from '#lib/links/schema';
-import { connectionIdSchema, uniqueKeySchema } from './input.ts';
-import { endUserInput, organizationInput, webhookUrl } from './people.ts';
+import { connectionIdSchema, endUserInput, organizationInput, uniqueKeySchema, webhookUrl } from './input.ts';
 
 const defaults = z
   .record(

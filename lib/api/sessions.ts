@@ -10,8 +10,8 @@ import { endSession, type Session } from '#lib/links/session';
 import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError, invalid, type Spelling, spelling } from './errors.ts';
+import { organizationTags } from './input.ts';
 import { findVisible } from './named.ts';
-import { organizationTags } from './people.ts';
 import { madeSession, newSession, openSession, reconnectSession, telemetry } from './session-input.ts';
 
 export const sessions = new Hono<Caller>();
