@@ -8,9 +8,8 @@ import type { Caller } from './auth.ts';
 import { answer, describe } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
 import { connectionIdSchema, endUserInput, metadataInput, uniqueKeySchema, webhookUrl } from './input.ts';
-import { requireConnection, requireIntegration } from './named.ts';
 import { success } from './schemas.ts';
-import { unknownConnection } from './vend.ts';
+import { requireConnection, requireIntegration, unknownConnection } from './vend.ts';
 
 /** What changes a connection; mounted before the reads, so that /connections/metadata is no connection's id. */
 export const changes = new Hono<Caller>();

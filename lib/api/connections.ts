@@ -8,10 +8,9 @@ import { answer, describe } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { healthShape } from './health.ts';
 import { connectionIdSchema, queryBoolean, readBody, readParams, readQuery, uniqueKeySchema } from './input.ts';
-import { requireConnection } from './named.ts';
 import { failedRefresh, failureSchema, fullConnection, listedConnection, sharePoint } from './schemas.ts';
 import { connectionShape, refreshHeader, refreshShape, vendedShape, withheldShape } from './shapes.ts';
-import { tokenRefused, unknownConnection, vendFor, vendTokenFor } from './vend.ts';
+import { requireConnection, tokenRefused, unknownConnection, vendFor, vendTokenFor } from './vend.ts';
 
 export const connections = new Hono<Caller>();
 

@@ -10,10 +10,9 @@ import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { failureShape } from './health.ts';
 import { connectionIdSchema, endUserInput, metadataInput, uniqueKeySchema, webhookUrl } from './input.ts';
-import { requireIntegration } from './named.ts';
 import { fullConnection } from './schemas.ts';
 import { unvendableShape, vendedShape, withheldShape } from './shapes.ts';
-import { unknownConnection } from './vend.ts';
+import { requireIntegration, unknownConnection } from './vend.ts';
 
 export const imports = new Hono<Caller>();
 

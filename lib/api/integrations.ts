@@ -24,8 +24,8 @@ import {
   toNewIntegration,
   toPatch,
 } from './integration-input.ts';
-import { findVisible } from './named.ts';
 import { integration, success } from './schemas.ts';
+import { findVisible } from './vend.ts';
 
 export const integrations = new Hono<Caller>();
 

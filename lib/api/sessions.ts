@@ -11,8 +11,8 @@ import type { Caller } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError, invalid, type Spelling, spelling } from './errors.ts';
 import { organizationTags } from './input.ts';
-import { findVisible } from './named.ts';
 import { madeSession, newSession, openSession, reconnectSession, telemetry } from './session-input.ts';
+import { findVisible } from './vend.ts';
 
 export const sessions = new Hono<Caller>();
 

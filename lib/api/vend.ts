@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
+import { findConnectionIds } from '#lib/connections/changes';
 import { findConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
 import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } from '#lib/connections/tokens/vend';
+import { findIntegration } from '#lib/integrations/integrations';
+import type { IntegrationDetail } from '#lib/integrations/schema';
 import { noteKeyUse } from '#lib/keys/record-use';
-import { admitKey, insufficientScope, unknownKey } from './auth.ts';
+import { admitKey, type Caller, insufficientScope, unknownKey } from './auth.ts';
 import { ApiError } from './errors.ts';
 import { failureShape, sharePointShape } from './health.ts';
 import { isLimited } from './limits.ts';
@@ -23,6 +26,32 @@ export const unknownIntegration = () =>
 /** The answer where the integration has no such connection. */
 export const unknownConnection = () =>
   new ApiError(404, 'not_found', { message: 'No such connection in this integration.' });
+
+/** An integration by its key; undefined when there is none, or the caller's key or session is limited to others. */
+export async function findVisible(context: Context<Caller>, uniqueKey: string): Promise<IntegrationDetail | undefined> {
+  const bound = context.get('key')?.integration;
+  if (bound && bound.uniqueKey !== uniqueKey) return undefined;
+  const allowed = context.get('session')?.allowedIntegrations;
+  return allowed && !allowed.includes(uniqueKey) ? undefined : findIntegration(uniqueKey);
+}
+
+/** The integration that a request names. @throws ApiError 400 `unknown_provider_config` */
+export async function requireIntegration(context: Context<Caller>, uniqueKey: string): Promise<IntegrationDetail> {
+  const found = await findVisible(context, uniqueKey);
+  if (!found) throw unknownIntegration();
+  return found;
+}
+
+/** The internal id of the connection that a request names. @throws ApiError 400 `unknown_provider_config`, 404 `not_found` */
+export async function requireConnection(
+  context: Context<Caller>,
+  { provider_config_key, connectionId }: { provider_config_key: string; connectionId: string },
+): Promise<string> {
+  const { id } = await requireIntegration(context, provider_config_key);
+  const [found] = await findConnectionIds(id, [connectionId]);
+  if (!found) throw unknownConnection();
+  return found.id;
+}
 
 const notThere = {
   integration_unknown: unknownIntegration,
