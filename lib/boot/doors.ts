@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { api } from '#lib/api/app';
 import { isRestPath } from '#lib/api/paths';
 import { isProxyPath } from '#lib/api/proxy/endpoint';
-import { handleProxy } from '#lib/api/proxy/node';
+import { handleProxy } from '#lib/api/proxy/proxy';
 import { answerVend, readPlainVend } from '#lib/api/vend-door';
 import { isDatabaseUp } from '#lib/database-health';
 import { wasDatabaseInTrouble } from '#lib/database-watch';

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import { z } from 'zod';
 import { closeAgents } from '../../lib/api/proxy/agents.ts';
-import { handleProxy } from '../../lib/api/proxy/node.ts';
+import { handleProxy } from '../../lib/api/proxy/proxy.ts';
 import type { Known } from './world.ts';
 
 export type Sent = {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
-import { handleProxy } from '../../lib/api/proxy/node.ts';
+import { handleProxy } from '../../lib/api/proxy/proxy.ts';
 
 // The proxy in a process of its own, so that its memory is its own too.
 const address = z.object({ port: z.number() });

@@ -4,7 +4,7 @@ import { isInnerAddress } from './agents.ts';
 import { isProxyPath, readEndpoint } from './endpoint.ts';
 import { requestHeaders } from './headers.ts';
 import { isPreauthenticated, recordedPath } from './preauthenticated.ts';
-import { retryDelay } from './retry.ts';
+import { retryDelay } from './proxy.ts';
 import { nextHop } from './send.ts';
 import { resolveTarget } from './target.ts';
 

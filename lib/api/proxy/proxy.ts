@@ -1,7 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cloud, findCloud } from '#lib/microsoft/clouds';
+import { retryAfterMilliseconds } from '#lib/retry-after';
 import { countCall } from '../limits.ts';
 import { agent } from './agents.ts';
 import { type Ask, readAsk } from './ask.ts';
@@ -10,8 +11,7 @@ import { type Body, takeBody } from './body.ts';
 import { proxyPrefix, readEndpoint } from './endpoint.ts';
 import { type HeaderLines, type Headers, requestHeaders, responseHeaders } from './headers.ts';
 import { record } from './record.ts';
-import { noAnswer } from './refusals.ts';
-import { retryDelay } from './retry.ts';
+import { noAnswer, refusalOf } from './refusals.ts';
 import { type Answer, follow, send } from './send.ts';
 import { resolveTarget, type Target } from './target.ts';
 
@@ -117,6 +117,38 @@ async function answerWithRetries(job: Job, accessToken: string | undefined): Pro
   }
 }
 
+const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'];
+const firstMilliseconds = 500;
+const longestBackOff = 30_000;
+/** Callers do better with the answer and its `Retry-After` than with a connection that is silent for longer. */
+const longestWait = 60_000;
+
+/** One attempt's end; `status` is absent when there was no answer. */
+export type Attempt = {
+  method: string;
+  path: string;
+  status: number | undefined;
+  retryAfter: string | string[] | undefined;
+  /** Retries made so far. */
+  made: number;
+};
+
+function isWorthRetrying({ method, path, status }: Attempt, retryOn: number[]): boolean {
+  // Its parts succeed and fail one by one: sending all again would do some twice.
+  if (/\/\$batch(\?|$)/i.test(path)) return false;
+  if (status !== undefined && retryOn.includes(status)) return true;
+  if (!idempotent.includes(method)) return false;
+  return status === undefined || status === 429 || status >= 500;
+}
+
+/** Milliseconds to wait before the next attempt; undefined when there is to be none. */
+export function retryDelay(attempt: Attempt, { retries, retryOn }: { retries: number; retryOn: number[] }) {
+  if (attempt.made >= retries || !isWorthRetrying(attempt, retryOn)) return undefined;
+  const asked = retryAfterMilliseconds(attempt.retryAfter);
+  if (asked !== undefined) return asked > longestWait ? undefined : asked + Math.random() * 250;
+  return Math.min(firstMilliseconds * 2 ** attempt.made, longestBackOff) * (0.5 + Math.random() / 2);
+}
+
 function delayAfter({ call, ask, target }: Job, answer: Answer | undefined, made: number): number | undefined {
   const retryAfter = answer?.headers['retry-after'];
   return retryDelay({ method: call.method, path: target.path, status: answer?.status, retryAfter, made }, ask);
@@ -142,5 +174,22 @@ async function attempt(job: Job, accessToken: string | undefined): Promise<{ ans
   } catch (error) {
     if (call.gone.aborted) throw error;
     return { error };
+  }
+}
+
+/** Answers `/api/proxy/*` on Node's own request and response: no detour through web streams. */
+export async function handleProxy(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET', url = '/', headers } = request;
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const begin = (status: number, lines: HeaderLines) => response.writeHead(status, lines);
+  try {
+    await proxy({ method, url, headers, body: request, gone: gone.signal, begin });
+  } catch (error) {
+    if (response.headersSent || response.destroyed) return;
+    const refusal = refusalOf(error, url);
+    response.writeHead(refusal.status, refusal.headers).end(method === 'HEAD' ? undefined : refusal.body);
   }
 }
