@@ -9,6 +9,7 @@ import { signInHint } from '#lib/boot/first-owner';
 import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
 import { StartProblem } from '#lib/boot/problem';
+import { patiently } from '#lib/boot/session';
 import { giveUp, type Parts, shutDown } from '#lib/boot/shut-down';
 import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
 import type { Settings } from '#lib/env';
@@ -60,7 +61,7 @@ async function announce(settings: Settings, { database, sandbox }: Parts): Promi
     console.log(
       `Key         ${resolve(settings.dataDir, 'secrets', 'encryption-key')} was made; back it up, nothing opens without it`,
     );
-  console.log(`Sign in     ${await signInHint(settings)}\n`);
+  console.log(`Sign in     ${await patiently(() => signInHint(settings))}\n`);
 }
 
 function stopOnSignals(parts: Parts): void {

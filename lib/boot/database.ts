@@ -10,6 +10,7 @@ import { joinMembers, type Keeper, type Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { StartProblem } from './problem.ts';
+import { patiently } from './session.ts';
 import { checkVault } from './vault-check.ts';
 
 export type OpenDatabase = {
@@ -23,7 +24,7 @@ export type OpenDatabase = {
 };
 
 async function reach(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -78,7 +79,7 @@ export async function openDatabase(settings: Settings, role: Role): Promise<Open
     if (!embedded) await reach(url);
     const { env, newKey } = completeFor(url, settings, folder);
     const migrations = await migrate(url);
-    const members = await joinMembers(url);
+    const members = await patiently(() => joinMembers(url));
     let keys: KeyAnnouncement | undefined;
     const joined = () => ({ members, keys, embedded: role === 'helper' && embedded?.adopted ? undefined : embedded });
     const close = async () => {
@@ -88,8 +89,8 @@ export async function openDatabase(settings: Settings, role: Role): Promise<Open
     };
     try {
       if (role !== 'helper') await members.whenAlone(freeAllLeases);
-      keys = await announceKeys(url);
-      await checkVault();
+      keys = await patiently(() => announceKeys(url));
+      await patiently(checkVault);
       await keys.admitted();
       if (embedded && role !== 'helper')
         members.guard({ revive: () => withFileLock(lockFile, embedded.revive), gaveUp: role.gaveUp });

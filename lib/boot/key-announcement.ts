@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { log } from '#lib/log';
 import { keyIds, sealingKeyId, sealWith } from '#lib/vault';
 import { StartProblem } from './problem.ts';
+import { openSession } from './session.ts';
 
 // Processes tell each other which keys they have by advisory locks of two numbers: what is said, and the key's id as the
 // 32 bits it is. A lock ends with its session, so nobody has to notice that a process is gone.
@@ -32,18 +33,6 @@ const usual: Timing = { everyMilliseconds: 3_000, calmMilliseconds: 15_000 };
 
 async function lockShared(client: pg.Client, said: number, keyId: string): Promise<void> {
   await client.query('select pg_advisory_lock_shared($1, $2)', [said, asNumber(keyId)]);
-}
-
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'latchkey-keys',
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
-  });
-  client.on('error', () => {});
-  await client.connect();
-  return client;
 }
 
 async function readPeers(client: pg.Client): Promise<Peer[]> {
@@ -89,7 +78,7 @@ class Announcement implements KeyAnnouncement {
   }
 
   static async enter(url: string, timing: Timing): Promise<Announcement> {
-    const client = await connect(url);
+    const client = await openSession(url, 'latchkey-keys');
     try {
       await takeTurn(client);
       await announce(client);
@@ -185,7 +174,7 @@ class Announcement implements KeyAnnouncement {
     this.#calmSince = undefined;
     await sleep(this.#timing.everyMilliseconds / 3, undefined, { ref: false });
     try {
-      const client = await connect(this.#url);
+      const client = await openSession(this.#url, 'latchkey-keys');
       await announce(client);
       if (this.#seals) await lockShared(client, says.seals, this.#seals);
       this.#client = client;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { log } from '#lib/log';
 import { StartProblem } from './problem.ts';
+import { openSession } from './session.ts';
 
 /** Arbitrary, but the same in every process: "a Latchkey process uses this database". */
 const lock = 7_146_302_118;
@@ -27,17 +28,8 @@ const longestPauseMilliseconds = 5_000;
 const lingeringMilliseconds = 1_000;
 
 async function enter(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'latchkey-member',
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 60_000,
-  });
-  client.on('error', () => {});
+  const client = await openSession(url, 'latchkey-member');
   try {
-    await client.connect();
     await client.query('select pg_advisory_lock_shared($1)', [lock]);
     return client;
   } catch (error) {
