@@ -5,15 +5,17 @@ import { startBackground } from '#lib/boot/background';
 import { startSandbox } from '#lib/boot/bundled-sandbox';
 import { openDatabase } from '#lib/boot/database';
 import { type Doors, openDoors, type Upgrades } from '#lib/boot/doors';
-import { signInHint } from '#lib/boot/first-owner';
 import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
 import { StartProblem } from '#lib/boot/problem';
 import { patiently } from '#lib/boot/session';
 import { giveUp, type Parts, shutDown } from '#lib/boot/shut-down';
 import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
-import type { Settings } from '#lib/env';
+import { type Settings, SettingsError } from '#lib/env';
 import { log } from '#lib/log';
+import { WeakPasswordError } from '#lib/operators/errors';
+import { isSetUp, seedOwner } from '#lib/operators/set-up';
+import { issueSetupToken } from '#lib/operators/setup-token';
 
 function listen(server: Server, { port, host }: Settings): Promise<void> {
   return new Promise((done, fail) => {
@@ -49,6 +51,22 @@ async function prepareNext({ port }: Settings, mode: 'development' | 'production
     if (!isTaken) answerSocket(socket, 503, 'Open a page first.');
   };
   return { handle: app.getRequestHandler(), upgrade, close: () => app.close() };
+}
+
+async function seed(email: string, password: string): Promise<void> {
+  try {
+    await seedOwner(email, password);
+  } catch (error) {
+    if (error instanceof WeakPasswordError) throw new SettingsError([`OPERATOR_PASSWORD: ${error.message}`]);
+    throw error;
+  }
+}
+
+/** Makes the first owner where the settings name one, and says how to sign in. @throws SettingsError */
+async function signInHint({ publicUrl, operatorEmail, operatorPassword }: Settings): Promise<string> {
+  if (operatorEmail && operatorPassword) await seed(operatorEmail, operatorPassword);
+  if (await isSetUp()) return `${publicUrl}/sign-in${operatorEmail ? ` as ${operatorEmail}` : ''}`;
+  return `${publicUrl}/set-up with this one-time token: ${issueSetupToken()}`;
 }
 
 async function announce(settings: Settings, { database, sandbox }: Parts): Promise<void> {

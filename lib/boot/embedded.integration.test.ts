@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keptSecret, prepareDataDir } from '#lib/boot/data-dir';
+import { keptSecret, prepareDataDir } from '#lib/boot/database';
 import { withFileLock } from '#lib/boot/file-lock';
 import { joinMembers } from '#lib/boot/membership';
 import { type Postgres, startPostgres } from '#lib/boot/postgres';

@@ -43,7 +43,8 @@ function ownPlace(): string {
   return boot && namespace ? `${boot} ${namespace}` : '';
 }
 
-function isPidTaken(pid: number): boolean {
+/** Whether a process of this machine has this pid, of whatever program or user. */
+export function isPidTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { isPidTaken } from './file-lock.ts';
 import { StartProblem } from './problem.ts';
 
 /** A PostgreSQL data folder, and how to ask whoever runs on it. */
@@ -23,15 +24,6 @@ function readOr(file: string): string {
 export function lastPort(folder: string): number | undefined {
   const [, port] = /"-p" "(\d+)"/.exec(readOr(join(folder, 'postmaster.opts'))) ?? [];
   return port === undefined ? undefined : Number(port);
-}
-
-function isPidTaken(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Empty for a process that has ended and was not waited for; undefined where the system does not say. */
