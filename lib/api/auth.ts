@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { noteRefusal } from '#lib/audit/refusals';
 import type { Actor } from '#lib/audit/schema';
 import { readClientAddress } from '#lib/client-address';
 import { hashToken, isToken } from '#lib/ids';
@@ -8,6 +7,7 @@ import { noteKeyUse } from '#lib/keys/record-use';
 import type { LiveKey } from '#lib/keys/schema';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { findSession, type Session } from '#lib/links/session';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { ApiError } from './errors.ts';
 import { countRequest } from './limits.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { writeRefusalsNow } from '#lib/audit/refusals';
 import { hashToken } from '#lib/ids';
 import { createKey, findKey } from '#lib/keys/keys';
 import { setRequestLimit } from '#lib/keys/limit';
+import { writeRefusalsNow } from '#lib/refusals/refusals';
 import { setVariable } from '#lib/variables/variables';
 import { type Answer, actor, jonas, type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#lib/db';
-import type { AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
-import { insertAuditEvent, listAuditEvents, listPairs } from './store.ts';
+import type { AuditEntry, AuditEvent, AuditFilter, AuditPage, FoldedRefusal, RefusalAction } from './schema.ts';
+import { addFoldedEvents, insertAuditEvent, listAuditEvents, listPairs, sumFoldedEvents } from './store.ts';
 
 /** Writes one audit row inside the caller's transaction: either both happen or neither. */
 export async function audit(tx: Transaction, entry: AuditEntry): Promise<void> {
@@ -23,4 +23,21 @@ export async function listAuditChoices(): Promise<{ actors: string[]; actions: s
   const pairs = await listPairs(newest);
   const sorted = (values: string[]) => [...new Set(values)].sort();
   return { actors: sorted(pairs.map(({ actor }) => actor)), actions: sorted(pairs.map(({ action }) => action)) };
+}
+
+/** Counts refusals into their audit rows; a row begins with the first of them. */
+export async function addRefusals(refusals: readonly FoldedRefusal[]): Promise<void> {
+  await addFoldedEvents(
+    refusals.map(({ action, way, account, address, foldKey, attempts, at }) => ({
+      action,
+      subject: account ? `operator:${account}` : 'sign-in',
+      fold_key: foldKey,
+      detail: { way, address, ...(account && { account }), attempts, latest: at.toISOString() },
+    })),
+  );
+}
+
+/** How many refusals of a kind there were since a time, and from how many networks. */
+export function countRefusals(action: RefusalAction, since: Date): Promise<{ attempts: number; places: number }> {
+  return sumFoldedEvents(action, since);
 }

@@ -34,3 +34,15 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 /** What is noted of somebody who was not let in. */
 export type RefusalAction = 'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused';
+
+/** Refusals of one kind, account and network within an hour; written as one row. */
+export type FoldedRefusal = {
+  action: RefusalAction;
+  way: string;
+  account: string | null;
+  address: string;
+  foldKey: string;
+  attempts: number;
+  /** When the latest of them was. */
+  at: Date;
+};

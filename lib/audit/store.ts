@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { escapeLike, pool, type Transaction } from '#lib/db';
-import type { AuditEntry, AuditEvent, AuditFilter, AuditPage, RefusalAction } from './schema.ts';
+import type { AuditDetail, AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
 
 /** Returns the new row's id. */
 export async function insertAuditEvent(
@@ -66,27 +66,10 @@ export async function listPairs(newest: number): Promise<z.infer<typeof names>> 
   return names.parse(rows);
 }
 
-/** Refusals of one kind, account and network within an hour; written as one row. */
-export type FoldedRefusal = {
-  action: RefusalAction;
-  way: string;
-  account: string | null;
-  address: string;
-  foldKey: string;
-  attempts: number;
-  /** Of the latest one. */
-  at: Date;
-};
+type FoldedEvent = { action: string; subject: string; fold_key: string; detail: AuditDetail };
 
-/** Counts refusals into their rows; a row begins with the first of them. */
-export async function addRefusals(refusals: readonly FoldedRefusal[]): Promise<void> {
-  const rows = refusals.map(({ action, way, account, address, foldKey, attempts, at }) => ({
-    action,
-    subject: account ? `operator:${account}` : 'sign-in',
-    fold_key: foldKey,
-    attempts,
-    detail: { way, address, ...(account && { account }), attempts, latest: at.toISOString() },
-  }));
+/** Writes events of strangers; one whose fold key has a row already adds its attempts to that row. */
+export async function addFoldedEvents(rows: readonly FoldedEvent[]): Promise<void> {
   await pool().query(
     `insert into audit_event as known (actor, action, subject, detail, fold_key)
      select 'stranger', action, subject, detail, fold_key
@@ -100,8 +83,8 @@ export async function addRefusals(refusals: readonly FoldedRefusal[]): Promise<v
 
 const counted = z.array(z.object({ attempts: z.int(), places: z.int() }));
 
-/** How many refusals of a kind there were since a time, and from how many networks. */
-export async function countRefusals(action: RefusalAction, since: Date): Promise<{ attempts: number; places: number }> {
+/** The attempts in folded events of one action since a time, and how many addresses they came from. */
+export async function sumFoldedEvents(action: string, since: Date): Promise<{ attempts: number; places: number }> {
   const { rows } = await pool().query(
     `select coalesce(sum((detail->>'attempts')::int), 0)::int as attempts,
             count(distinct detail->>'address')::int as places

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { noteRefusal } from '#lib/audit/refusals';
 import { networkOf } from '#lib/client-address';
 import { hashToken, newToken } from '#lib/ids';
 import { consume, giveBack, RateLimitError } from '#lib/rate-limit';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { OperatorError } from './errors.ts';
 
 declare global {

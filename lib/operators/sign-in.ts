@@ -1,10 +1,10 @@
 import { audit } from '#lib/audit/audit';
-import { noteRefusal } from '#lib/audit/refusals';
 import { operatorActor } from '#lib/audit/schema';
 import { networkOf } from '#lib/client-address';
 import { db } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { consume, giveBack, type Limit, RateLimitError } from '#lib/rate-limit';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { isEntraOn } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';

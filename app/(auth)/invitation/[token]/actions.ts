@@ -3,12 +3,12 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { noteRefusal } from '#lib/audit/refusals';
 import { startSession } from '#lib/auth/session';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { acceptWithPassword } from '#lib/operators/invitations';
 import { acceptForm } from '#lib/operators/schema';
 import { consume, RateLimitError } from '#lib/rate-limit';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { expectedSentence, weakPassword } from '../../../expected-error';
 
 type Fields = { name?: string[]; password?: string[] };

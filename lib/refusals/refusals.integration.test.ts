@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../scripts/testing/database.ts';
+import { listAudit } from '../audit/audit.ts';
 import { pool } from '../db.ts';
 import { listNotices } from '../notices/notices.ts';
 import { createFirstOwner } from '../operators/set-up.ts';
 import { checkSetupToken } from '../operators/setup-token.ts';
 import { verifyPassword } from '../operators/sign-in.ts';
-import { listAudit } from './audit.ts';
 import { noteRefusal, writeRefusalsNow } from './refusals.ts';
 
 const owner = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery' };

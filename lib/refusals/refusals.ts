@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { addRefusals, countRefusals } from '#lib/audit/audit';
+import type { FoldedRefusal, RefusalAction } from '#lib/audit/schema';
 import { networkOf } from '#lib/client-address';
 import { db } from '#lib/db';
 import { log } from '#lib/log';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { WriteBehind } from '#lib/write-behind';
-import type { RefusalAction } from './schema.ts';
-import { addRefusals, countRefusals, type FoldedRefusal } from './store.ts';
 
 /** Somebody was not let in. `account` is an operator's e-mail address, and only of one there is. */
 export type Refusal = { action: RefusalAction; way: string; account?: string | undefined; address: string };
