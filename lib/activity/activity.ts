@@ -4,16 +4,14 @@ import { db } from '#lib/db';
 import { readSetting, saveSetting } from '#lib/settings';
 import { listRows } from './list-store.ts';
 import {
-  type ActivityCursor,
   type ActivityFilter,
+  type ActivityPage,
   type ActivityRow,
   defaultRetentionDays,
   retentionDaysSchema,
   type VendMinute,
 } from './schema.ts';
 import { deleteBefore, listVendMinutes } from './store.ts';
-
-export type ActivityPage = { limit: number; before?: ActivityCursor | undefined };
 
 /** What happened, newest first; `before` is the last row of the page before. */
 export function listActivity(filter: ActivityFilter, page: ActivityPage): Promise<ActivityRow[]> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pool } from '#lib/db';
-import type { ActivityPage } from './activity.ts';
 import {
   type ActivityFilter,
+  type ActivityPage,
   type ActivityRow,
   activityDetailSchema,
   activityKinds,

@@ -78,4 +78,7 @@ export type ActivityFilter = {
 /** Where a page of the list begins: after this row. */
 export type ActivityCursor = { at: Date; id: string };
 
+/** How many rows, and after which one. */
+export type ActivityPage = { limit: number; before?: ActivityCursor | undefined };
+
 export type VendMinute = { minute: Date; count: number };
