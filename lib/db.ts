@@ -93,10 +93,20 @@ const adapterError = z.object({
   }),
 });
 
-function hasAwayCode(error: Error): boolean {
+/** The codes of an error, by Prisma or pg and of what the driver reported to Prisma, and the driver's kind of failure. */
+function codesOf(error: Error): { codes: string[]; kind: string } {
   const below = adapterError.safeParse(error).data?.meta.driverAdapterError.cause;
-  const codes = ['code' in error ? String(error.code) : '', below?.originalCode ?? ''];
-  return codes.some((code) => awayCodes.test(code)) || awayKinds.test(below?.kind ?? '');
+  return { codes: ['code' in error ? String(error.code) : '', below?.originalCode ?? ''], kind: below?.kind ?? '' };
+}
+
+function hasAwayCode(error: Error): boolean {
+  const { codes, kind } = codesOf(error);
+  return codes.some((code) => awayCodes.test(code)) || awayKinds.test(kind);
+}
+
+/** Whether an error says that a row with the same unique value exists already, whether Prisma or pg asked for it. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && codesOf(error).codes.some((code) => code === 'P2002' || code === '23505');
 }
 
 /** Whether an error says that the database could not be asked, or had no connection to spare: worth another try. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
-import { Prisma } from '#prisma/client';
+import type { Prisma } from '#prisma/client';
 import { ConnectionError } from './errors.ts';
 import { type EndUser, metadataSchema } from './schema.ts';
 import { addEvent } from './timeline.ts';
@@ -56,11 +56,6 @@ async function updateDetails(tx: Transaction, id: string, details: Details): Pro
 /** What jsonb takes: members that say nothing are left out. */
 export function defined(value: object): Prisma.InputJsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
-}
-
-/** Whether an error says that a public id is taken in its integration. */
-export function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
 /** Replaces a connection's metadata. @throws ConnectionError `not_found` */

@@ -1,7 +1,7 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { type CloudId, isSandbox } from '#lib/clouds';
-import { db, type Transaction } from '#lib/db';
+import { db, isUniqueViolation, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { newId } from '#lib/ids';
 import { withdrawNotices } from '#lib/notices/notices';
@@ -40,15 +40,11 @@ function requireKnownCloud({ cloud }: { cloud: CloudId }): void {
   if (isSandbox(cloud) && env().sandboxLoginUrl === undefined) throw new IntegrationError('sandbox_off');
 }
 
-function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P2002';
-}
-
 async function refuseDuplicates<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    throw isDuplicate(cause) ? new IntegrationError('duplicate_key', { cause }) : cause;
+    throw isUniqueViolation(cause) ? new IntegrationError('duplicate_key', { cause }) : cause;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/audit/schema';
 import { readGrantedScopes } from '#lib/catalogue/schema';
+import { isUniqueViolation } from '#lib/db';
 import { newId } from '#lib/ids';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
@@ -8,7 +9,7 @@ import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
 import { persist } from '#lib/persist';
-import { defined, findConnectionIds, isTaken } from '../changes.ts';
+import { defined, findConnectionIds } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
 import { describeFailure } from '../failure.ts';
 import type { EndUser } from '../schema.ts';
@@ -60,7 +61,7 @@ export async function importConnection(order: ImportOrder, actor: Actor): Promis
     if (isRootMissing(brought))
       await addEvent(tx, id, { type: 'sharepoint_missing', detail: brought.lookup?.root ?? {} });
   }).catch((cause: unknown) => {
-    throw isTaken(cause) ? new ConnectionError('taken', { cause }) : cause;
+    throw isUniqueViolation(cause) ? new ConnectionError('taken', { cause }) : cause;
   });
   return { connectionId };
 }
