@@ -3,8 +3,8 @@ import { RelativeTime } from '#components/relative-time';
 import { Badge } from '#components/ui/badge';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
 import type { Session } from '#lib/operators/schema';
-import { describeUserAgent } from '#lib/operators/user-agent';
 import type { RowAnswer } from './actions';
+import { describeUserAgent } from './user-agent';
 
 const methodWords = { password: 'password', entra: 'Microsoft' } as const;
 
