@@ -1,8 +1,7 @@
 import { createServer } from 'node:net';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { recordActivity } from '#lib/activity/record';
-import { countVend } from '#lib/activity/vend-counts';
+import { countVend, recordActivity } from '#lib/activity/record';
 import { countRefreshed } from '#lib/connections/tokens/refresh-counts';
 import { noteVend, writeVends } from '#lib/connections/tokens/vend-store';
 import { closeDatabase } from '#lib/db';

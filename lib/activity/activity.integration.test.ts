@@ -11,9 +11,8 @@ import {
   readRetentionDays,
   setRetentionDays,
 } from './activity.ts';
-import { droppedActivity, recordActivity, writeActivity } from './record.ts';
+import { droppedActivity, recordActivity, writeActivity, writeVendCounts } from './record.ts';
 import type { Activity } from './schema.ts';
-import { writeVendCounts } from './vend-counts.ts';
 
 let world: World;
 let made: Made;

@@ -1,10 +1,14 @@
 import { isGuid } from '#lib/guid';
 import { WriteBehind } from '#lib/write-behind';
 import type { Activity, ActivityDetail } from './schema.ts';
-import { insertActivity, type NewActivity } from './store.ts';
+import { addVendCounts, insertActivity, type NewActivity } from './store.ts';
+
+/** Tokens handed out within a minute, which is counted from 1970 on. */
+type Vends = { minute: number; integrationId: string; count: number };
 
 declare global {
   var latchkeyActivity: WriteBehind<NewActivity> | undefined;
+  var latchkeyVendCounts: WriteBehind<Vends> | undefined;
 }
 
 /** Rows that may wait: about what a busy minute brings. More than that is dropped, and counted. */
@@ -60,4 +64,30 @@ export function droppedActivity(): number {
 /** Writes what waits; to be awaited before the database closes. What the database does not take waits on. */
 export function writeActivity(): Promise<void> {
   return queue().flush();
+}
+
+const minuteMilliseconds = 60_000;
+
+function vendCounts(): WriteBehind<Vends> {
+  globalThis.latchkeyVendCounts ??= new WriteBehind<Vends>({
+    what: 'counts of vends',
+    everyMilliseconds: 5_000,
+    atOnce: 1_000,
+    capacity: 50_000,
+    keyOf: ({ minute, integrationId }) => `${minute} ${integrationId}`,
+    merge: (earlier, { count }) => ({ ...earlier, count: earlier.count + count }),
+    write: (marks) =>
+      addVendCounts(marks.map(({ minute, ...mark }) => ({ ...mark, minute: new Date(minute * minuteMilliseconds) }))),
+  });
+  return globalThis.latchkeyVendCounts;
+}
+
+/** Counts a token handed out just now; written within five seconds, added to what other processes counted. */
+export function countVend(integrationId: string): void {
+  vendCounts().add({ minute: Math.floor(Date.now() / minuteMilliseconds), integrationId, count: 1 });
+}
+
+/** Writes what is counted; what the database does not take is kept. */
+export function writeVendCounts(): Promise<void> {
+  return vendCounts().flush();
 }

@@ -2,12 +2,21 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import { hashToken, newId, newToken } from '#lib/ids';
-import { KeyError } from './errors.ts';
 import type { ApiKey, LiveKey } from './schema.ts';
 import { everything } from './scopes.ts';
 import { findLiveKey, insertKey, listKeyRows, takeLiveKey } from './store.ts';
 
 const shownCharacters = 8;
+
+/** Something about an API key cannot be done; the message says what. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError';
+  readonly code: 'not_found';
+  constructor(code: 'not_found', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
 
 export type KeyOrder = {
   name: string;

@@ -1,9 +1,18 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
-import { VariableError } from './errors.ts';
 import type { Variable } from './schema.ts';
 import { listVariableRows, putVariable, readValues, takeVariable } from './store.ts';
+
+/** Something about an environment variable cannot be done; the message says what. */
+export class VariableError extends Error {
+  override readonly name = 'VariableError';
+  readonly code: 'not_found';
+  constructor(code: 'not_found', message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
 
 /** The names of all variables, without their values. */
 export function listVariables(): Promise<Variable[]> {

@@ -1,4 +1,4 @@
-import { countVend } from '#lib/activity/vend-counts';
+import { countVend } from '#lib/activity/record';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { readRefreshToken } from '#lib/microsoft/client';
 import { graphResources } from '#lib/microsoft/clouds';
