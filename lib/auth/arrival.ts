@@ -3,8 +3,8 @@ import { log } from '#lib/log';
 import { confirmWithEntra, connectEntra, signInWithEntra } from '#lib/operators/entra';
 import { type EntraProblem, problemOf, problemQuery } from '#lib/operators/entra-problems';
 import type { EntraIdentity } from '#lib/operators/entra-schema';
-import { recordEntraTest } from '#lib/operators/entra-settings';
 import { acceptWithEntra } from '#lib/operators/invitations';
+import { recordEntraTest } from '#lib/operators/sign-in-settings';
 import { findOperator } from './session.ts';
 import type { Purpose } from './trip.ts';
 

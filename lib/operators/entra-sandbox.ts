@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { env } from '#lib/env';
 import { outgoingFetch } from '#lib/outgoing';
 import type { EntraInput } from './entra-schema.ts';
-import { entraRedirectUri } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
+import { entraRedirectUri } from './sign-in-settings.ts';
 
 const timeoutMilliseconds = 5_000;
 const app = z.object({ client_id: z.string(), client_secret: z.string(), tenant_id: z.string() });

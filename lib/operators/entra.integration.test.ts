@@ -5,6 +5,12 @@ import { listAudit } from '../audit/audit.ts';
 import { db } from '../db.ts';
 import { connectEntra, disconnectEntra, signInWithEntra } from './entra.ts';
 import { sandboxEntraApp } from './entra-sandbox.ts';
+import { acceptWithEntra, inviteOperator } from './invitations.ts';
+import { listOperators } from './members.ts';
+import { allowPasswords, arePasswordsOn } from './password-switch.ts';
+import { openSession } from './sessions.ts';
+import { createFirstOwner } from './set-up.ts';
+import { confirmPassword, verifyPassword } from './sign-in.ts';
 import {
   entraRedirectUri,
   readEntraClient,
@@ -13,13 +19,7 @@ import {
   saveEntraSettings,
   switchEntra,
   switchPasswords,
-} from './entra-settings.ts';
-import { acceptWithEntra, inviteOperator } from './invitations.ts';
-import { listOperators } from './members.ts';
-import { allowPasswords, arePasswordsOn } from './password-switch.ts';
-import { openSession } from './sessions.ts';
-import { createFirstOwner } from './set-up.ts';
-import { confirmPassword, verifyPassword } from './sign-in.ts';
+} from './sign-in-settings.ts';
 
 const password = 'correct horse battery';
 const ada = { name: 'Ada', email: 'ada@example.com', password };

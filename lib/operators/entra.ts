@@ -2,12 +2,12 @@ import { audit } from '#lib/audit/audit';
 import { operatorActor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import type { EntraIdentity } from './entra-schema.ts';
-import { isEntraOn } from './entra-settings.ts';
 import { OperatorError } from './errors.ts';
 import { arePasswordsOn } from './password-switch.ts';
 import type { Operator, SignedIn } from './schema.ts';
 import { updateConfirmed } from './session-store.ts';
 import { recordSignIn } from './sign-in.ts';
+import { isEntraOn } from './sign-in-settings.ts';
 import { findByEntra, findMember, lockOperators, type SessionOperator, updateEntra } from './store.ts';
 
 /**

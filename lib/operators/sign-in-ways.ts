@@ -1,5 +1,5 @@
-import { isEntraOn } from './entra-settings.ts';
 import { arePasswordsOn } from './password-switch.ts';
+import { isEntraOn } from './sign-in-settings.ts';
 
 /** How operators may come in just now. */
 export type SignInWays = { password: boolean; entra: boolean };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { requireOperator } from '#lib/auth/session';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
 import { entraForm } from '#lib/operators/entra-schema';
-import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/entra-settings';
+import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
 import type { Confirmation } from '#lib/operators/schema';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';

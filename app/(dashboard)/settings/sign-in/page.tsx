@@ -5,7 +5,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#comp
 import { requireOperator } from '#lib/auth/session';
 import { CLOUDS, cloudTitle, isSandbox } from '#lib/clouds';
 import type { EntraSettings } from '#lib/operators/entra-schema';
-import { entraRedirectUri, isSandboxHere, readEntraSettings } from '#lib/operators/entra-settings';
+import { entraRedirectUri, isSandboxHere, readEntraSettings } from '#lib/operators/sign-in-settings';
 import { roleCovers } from '#lib/operators/schema';
 import { readSignInWays } from '#lib/operators/sign-in-ways';
 import { EntraForm } from './entra-form';
