@@ -33,7 +33,7 @@ async function openWay(address: string | undefined): Promise<string | undefined>
   const settings = readSettings(process.env);
   await prepareClient();
   const { openDatabase } = await import('../lib/boot/database.ts');
-  const { allowPasswords } = await import('../lib/operators/password-switch.ts');
+  const { allowPasswords } = await import('../lib/operators/sign-in-settings.ts');
   const { inviteOperator } = await import('../lib/operators/invitations.ts');
   const database = await openDatabase(settings, 'helper');
   try {

@@ -7,11 +7,12 @@ import { connectEntra, disconnectEntra, signInWithEntra } from './entra.ts';
 import { sandboxEntraApp } from './entra-sandbox.ts';
 import { acceptWithEntra, inviteOperator } from './invitations.ts';
 import { listOperators } from './members.ts';
-import { allowPasswords, arePasswordsOn } from './password-switch.ts';
 import { openSession } from './sessions.ts';
 import { createFirstOwner } from './set-up.ts';
 import { confirmPassword, verifyPassword } from './sign-in.ts';
 import {
+  allowPasswords,
+  arePasswordsOn,
   entraRedirectUri,
   readEntraClient,
   readEntraSettings,

@@ -3,11 +3,10 @@ import { operatorActor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import type { EntraIdentity } from './entra-schema.ts';
 import { OperatorError } from './errors.ts';
-import { arePasswordsOn } from './password-switch.ts';
 import type { Operator, SignedIn } from './schema.ts';
 import { updateConfirmed } from './session-store.ts';
 import { recordSignIn } from './sign-in.ts';
-import { isEntraOn } from './sign-in-settings.ts';
+import { arePasswordsOn, isEntraOn } from './sign-in-settings.ts';
 import { findByEntra, findMember, lockOperators, type SessionOperator, updateEntra } from './store.ts';
 
 /**

@@ -16,9 +16,9 @@ import {
 } from './invitation-store.ts';
 import { hashPassword } from './password.ts';
 import { requireStrongPassword } from './password-strength.ts';
-import { arePasswordsOn } from './password-switch.ts';
 import { type InvitationRow, invitationDays, type OpenInvitation, type Role } from './schema.ts';
 import { recordSignIn } from './sign-in.ts';
+import { arePasswordsOn } from './sign-in-settings.ts';
 import { type EntraAccount, findByEmail, insertOperator, lockOperators, type SessionOperator } from './store.ts';
 
 const place = (row: string) => ({ table: 'operator_invitation', row, column: 'sealed_token' });

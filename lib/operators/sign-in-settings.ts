@@ -1,17 +1,18 @@
 import { audit } from '#lib/audit/audit';
-import { operatorActor } from '#lib/audit/schema';
+import { type Actor, operatorActor } from '#lib/audit/schema';
 import { type CloudId, isSandbox } from '#lib/clouds';
-import { db } from '#lib/db';
+import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
+import { readSetting, saveSetting } from '#lib/settings';
 import { open, seal } from '#lib/vault';
 import type { EntraInput, EntraSettings, EntraTest } from './entra-schema.ts';
 import { findEntra, saveEntra } from './entra-store.ts';
 import { OperatorError } from './errors.ts';
-import { arePasswordsOn, setPasswords } from './password-switch.ts';
 import type { Operator } from './schema.ts';
 import { findMember, lockOperators } from './store.ts';
 
+const passwordKey = 'password_sign_in';
 const place = { table: 'setting', row: 'entra_sign_in', column: 'sealed_secret' };
 
 /** The settings without their secret; undefined when nobody has entered any. */
@@ -25,6 +26,20 @@ export async function readEntraSettings(): Promise<EntraSettings | undefined> {
 /** Whether the sign-in page offers Microsoft. */
 export async function isEntraOn(): Promise<boolean> {
   return (await findEntra())?.isOn === true;
+}
+
+/** Whether operators may sign in with a password; they may unless an owner switched it off. */
+export async function arePasswordsOn(tx: Transaction = db()): Promise<boolean> {
+  return (await readSetting(passwordKey, tx)) !== 'off';
+}
+
+/** How operators may come in just now. */
+export type SignInWays = { password: boolean; entra: boolean };
+
+/** Asks the settings anew: an owner can change them at any time. */
+export async function readSignInWays(): Promise<SignInWays> {
+  const [password, entra] = await Promise.all([arePasswordsOn(), isEntraOn()]);
+  return { password, entra };
 }
 
 /** Where Microsoft sends operators back to; to be registered as a redirect URI of the platform Web. */
@@ -90,6 +105,11 @@ export async function switchEntra(to: 'on' | 'off', by: Operator): Promise<void>
   });
 }
 
+async function setPasswords(tx: Transaction, to: 'on' | 'off', by: Actor): Promise<void> {
+  await saveSetting(passwordKey, to, tx);
+  await audit(tx, { actor: by, action: `sign-in.passwords-${to}`, subject: 'settings' });
+}
+
 /**
  * Switches signing in with passwords on or off; off only for an owner who can come in with Microsoft.
  * @throws OperatorError `entra_off`, `entra_not_yours`
@@ -101,6 +121,12 @@ export async function switchPasswords(to: 'on' | 'off', by: Operator): Promise<v
     if (to === 'off' && !(await findMember(by.id, tx))?.hasEntra) throw new OperatorError('entra_not_yours');
     await setPasswords(tx, to, operatorActor(by));
   });
+}
+
+/** Lets passwords in again; also for the console, when nobody can sign in otherwise. */
+export async function allowPasswords(by: Actor): Promise<void> {
+  if (await arePasswordsOn()) return;
+  await db().$transaction((tx) => setPasswords(tx, 'on', by));
 }
 
 /** Keeps how a sign-in went that was made to try the settings. */

@@ -7,10 +7,9 @@ import { consume, giveBack, type Limit, RateLimitError } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { OperatorError } from './errors.ts';
 import { matchesPassword } from './password.ts';
-import { arePasswordsOn } from './password-switch.ts';
 import type { Confirmation, Operator, SignedIn, SignInMethod } from './schema.ts';
 import { isFreshSession, updateConfirmed } from './session-store.ts';
-import { isEntraOn } from './sign-in-settings.ts';
+import { arePasswordsOn, isEntraOn } from './sign-in-settings.ts';
 import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } from './store.ts';
 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;

@@ -5,7 +5,7 @@ import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/c
 import { readLocalPath } from '#lib/auth/local-path';
 import { findOperator } from '#lib/auth/session';
 import { isSetUp } from '#lib/operators/set-up';
-import { readSignInWays, type SignInWays } from '#lib/operators/sign-in-ways';
+import { readSignInWays, type SignInWays } from '#lib/operators/sign-in-settings';
 import { OrLine } from '../or-line';
 import { SignInForm } from './sign-in-form';
 

@@ -10,7 +10,7 @@ import { networkOf, readClientAddress } from '#lib/client-address';
 import { readEntraProblem } from '#lib/operators/entra-problems';
 import { findInvitation } from '#lib/operators/invitations';
 import type { OpenInvitation } from '#lib/operators/schema';
-import { readSignInWays } from '#lib/operators/sign-in-ways';
+import { readSignInWays } from '#lib/operators/sign-in-settings';
 import { consume } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { expectedSentence } from '../../../expected-error';

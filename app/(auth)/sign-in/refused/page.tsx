@@ -3,7 +3,7 @@ import { MicrosoftButton } from '#components/microsoft-button';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
 import { describeEntraProblem, readEntraProblem } from '#lib/operators/entra-problems';
-import { readSignInWays } from '#lib/operators/sign-in-ways';
+import { readSignInWays } from '#lib/operators/sign-in-settings';
 
 export const metadata: Metadata = { title: 'Not signed in' };
 

@@ -9,7 +9,7 @@ import { readEntraProblem } from '#lib/operators/entra-problems';
 import { findOperatorById } from '#lib/operators/members';
 import type { Member } from '#lib/operators/schema';
 import { listSessions } from '#lib/operators/sessions';
-import { readSignInWays } from '#lib/operators/sign-in-ways';
+import { readSignInWays } from '#lib/operators/sign-in-settings';
 import { SessionTable } from '../operators/session-table';
 import { disconnectMicrosoft, endMyOtherSessions, endOwnSession } from './actions';
 import { PasswordForm } from './password-form';

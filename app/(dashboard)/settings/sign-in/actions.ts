@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { requireOperator } from '#lib/auth/session';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
 import { entraForm } from '#lib/operators/entra-schema';
-import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
 import type { Confirmation } from '#lib/operators/schema';
+import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 
