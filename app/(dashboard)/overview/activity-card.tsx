@@ -1,7 +1,7 @@
 import { Circle, CircleAlert, CircleCheck, type LucideIcon, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { RelativeTime } from '#components/relative-time';
-import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { cn } from '#components/ui/cn';
 import { listAudit } from '#lib/audit/audit';
 import { listLatestEvents } from '#lib/connections/timeline';
@@ -45,17 +45,12 @@ export async function ActivityCard() {
   const activities = mergeActivity({ events, audits }, shown);
   if (activities.length === 0) return null;
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Latest activity</CardTitle>
-      </CardHeader>
-      <CardContent>
-        <ul className="grid gap-2">
-          {activities.map((activity) => (
-            <Line key={activity.id} activity={activity} />
-          ))}
-        </ul>
-      </CardContent>
-    </Card>
+    <TitledCard title="Latest activity">
+      <ul className="grid gap-2">
+        {activities.map((activity) => (
+          <Line key={activity.id} activity={activity} />
+        ))}
+      </ul>
+    </TitledCard>
   );
 }

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { TitledCard } from '#components/titled-card';
 import { ButtonLink } from '#components/ui/button-link';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
 import { SandboxButton } from '../integrations/parts/sandbox-button';
 
@@ -60,47 +60,44 @@ export function FirstSteps({ hasIntegration, openLinks, mayChange, hasSandbox }:
   const [first, second, third] = statesOf(hasIntegration, openLinks);
   const forAdmins = (actions: ReactNode) => (mayChange ? actions : null);
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Three steps to a first connection</CardTitle>
-        <CardDescription>
-          {mayChange ? 'Nothing is connected yet.' : 'Nothing is connected yet. An admin or owner takes these steps.'}
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        <ol className="grid gap-6">
-          <Step
-            number={1}
-            state={first}
-            title="Add an integration"
-            actions={forAdmins(
-              <>
-                <ButtonLink href="/integrations/new">Add an integration</ButtonLink>
-                {hasSandbox ? <SandboxButton /> : null}
-              </>,
-            )}
-          >
-            One app registration at Microsoft: its client ID, its secret and what to ask for. The sandbox app needs
-            nothing registered and has pretend accounts.
-          </Step>
-          <Step
-            number={2}
-            state={second}
-            title="Create a connect link"
-            actions={forAdmins(<ButtonLink href="/links?new=1">Create connect link</ButtonLink>)}
-          >
-            For yourself or for an end user. It says who asks and for what before anything happens.
-          </Step>
-          <Step
-            number={3}
-            state={third}
-            title="Open it and consent"
-            actions={<ButtonLink href="/links">Go to the link</ButtonLink>}
-          >
-            Whoever opens it signs in at Microsoft. The connection appears here with its tokens, ready for your backend.
-          </Step>
-        </ol>
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="Three steps to a first connection"
+      description={
+        mayChange ? 'Nothing is connected yet.' : 'Nothing is connected yet. An admin or owner takes these steps.'
+      }
+    >
+      <ol className="grid gap-6">
+        <Step
+          number={1}
+          state={first}
+          title="Add an integration"
+          actions={forAdmins(
+            <>
+              <ButtonLink href="/integrations/new">Add an integration</ButtonLink>
+              {hasSandbox ? <SandboxButton /> : null}
+            </>,
+          )}
+        >
+          One app registration at Microsoft: its client ID, its secret and what to ask for. The sandbox app needs
+          nothing registered and has pretend accounts.
+        </Step>
+        <Step
+          number={2}
+          state={second}
+          title="Create a connect link"
+          actions={forAdmins(<ButtonLink href="/links?new=1">Create connect link</ButtonLink>)}
+        >
+          For yourself or for an end user. It says who asks and for what before anything happens.
+        </Step>
+        <Step
+          number={3}
+          state={third}
+          title="Open it and consent"
+          actions={<ButtonLink href="/links">Go to the link</ButtonLink>}
+        >
+          Whoever opens it signs in at Microsoft. The connection appears here with its tokens, ready for your backend.
+        </Step>
+      </ol>
+    </TitledCard>
   );
 }

@@ -1,4 +1,4 @@
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { type Drop, type DropReason, type Funnel, readFunnel } from '#lib/links/funnel';
 import type { Days } from './range-switch';
 
@@ -65,25 +65,23 @@ function Drops({ drops }: { drops: readonly Drop[] }) {
 export async function FunnelCard({ days }: { days: Days }) {
   const funnel = await readFunnel(days);
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>From link to connection</CardTitle>
-        <CardDescription>Links created in the last {days} days, by how far they came.</CardDescription>
-      </CardHeader>
-      <CardContent className="grid gap-4">
-        {funnel.created === 0 ? (
-          <p className="text-muted-foreground">No links were created in these days.</p>
-        ) : (
-          <>
-            <ol className="grid gap-2">
-              {steps.map(({ key, label }) => (
-                <Bar key={key} label={label} count={funnel[key]} of={funnel.created} />
-              ))}
-            </ol>
-            <Drops drops={funnel.drops} />
-          </>
-        )}
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="From link to connection"
+      description={<>Links created in the last {days} days, by how far they came.</>}
+      contentClassName="grid gap-4"
+    >
+      {funnel.created === 0 ? (
+        <p className="text-muted-foreground">No links were created in these days.</p>
+      ) : (
+        <>
+          <ol className="grid gap-2">
+            {steps.map(({ key, label }) => (
+              <Bar key={key} label={label} count={funnel[key]} of={funnel.created} />
+            ))}
+          </ol>
+          <Drops drops={funnel.drops} />
+        </>
+      )}
+    </TitledCard>
   );
 }

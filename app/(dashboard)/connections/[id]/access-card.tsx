@@ -1,5 +1,5 @@
 import { Check, CircleAlert, CirclePlus, type LucideIcon, Plus } from 'lucide-react';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { cn } from '#components/ui/cn';
 import { describeScope, labelScope } from '#lib/catalogue/schema';
 import type { ConnectionDetail } from '#lib/connections/schema';
@@ -58,35 +58,29 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
   const missingNote = 'The user left it out, or only an admin can grant it.';
   const note = (text: string) => (mayChange ? `${text} ${reauthorizeWords}` : text);
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Access</CardTitle>
-        <CardDescription>{summary(access)}</CardDescription>
-      </CardHeader>
-      <CardContent className="grid gap-5">
-        <ScopeGroup
-          title="Asked for, not granted"
-          note={note(missingNote)}
-          scopes={access.missing}
-          icon={CircleAlert}
-          tone="text-warning"
-        />
-        <ScopeGroup
-          title="Added to the integration since"
-          note={note('Asked for only since this connection was made.')}
-          scopes={access.later}
-          icon={CirclePlus}
-          tone="text-link"
-        />
-        <ScopeGroup
-          title="Granted beyond the request"
-          note="Microsoft also lists what this account had granted the app before."
-          scopes={access.extra}
-          icon={Plus}
-          tone="text-muted-foreground"
-        />
-        <ScopeGroup title="Granted" scopes={access.granted} icon={Check} tone="text-success" />
-      </CardContent>
-    </Card>
+    <TitledCard title="Access" description={summary(access)} contentClassName="grid gap-5">
+      <ScopeGroup
+        title="Asked for, not granted"
+        note={note(missingNote)}
+        scopes={access.missing}
+        icon={CircleAlert}
+        tone="text-warning"
+      />
+      <ScopeGroup
+        title="Added to the integration since"
+        note={note('Asked for only since this connection was made.')}
+        scopes={access.later}
+        icon={CirclePlus}
+        tone="text-link"
+      />
+      <ScopeGroup
+        title="Granted beyond the request"
+        note="Microsoft also lists what this account had granted the app before."
+        scopes={access.extra}
+        icon={Plus}
+        tone="text-muted-foreground"
+      />
+      <ScopeGroup title="Granted" scopes={access.granted} icon={Check} tone="text-success" />
+    </TitledCard>
   );
 }

@@ -1,5 +1,5 @@
 import { ConfirmButton } from '#components/confirm-button';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { removeConnection } from '../actions';
 
@@ -33,25 +33,20 @@ function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
 export function DeleteCard({ connection }: { connection: ConnectionDetail }) {
   const { id, username, accountKind } = connection;
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Delete</CardTitle>
-        <CardDescription>
-          Ends Latchkey's access. What the account consented to stays at Microsoft until it is removed there.
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        <ConfirmButton
-          action={removeConnection}
-          fields={{ id }}
-          size="sm"
-          title={`Delete the connection of ${username}?`}
-          description={<WhatStays accountKind={accountKind} />}
-          confirmLabel="Delete connection"
-        >
-          Delete connection
-        </ConfirmButton>
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="Delete"
+      description="Ends Latchkey's access. What the account consented to stays at Microsoft until it is removed there."
+    >
+      <ConfirmButton
+        action={removeConnection}
+        fields={{ id }}
+        size="sm"
+        title={`Delete the connection of ${username}?`}
+        description={<WhatStays accountKind={accountKind} />}
+        confirmLabel="Delete connection"
+      >
+        Delete connection
+      </ConfirmButton>
+    </TitledCard>
   );
 }

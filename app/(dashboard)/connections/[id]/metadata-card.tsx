@@ -1,4 +1,4 @@
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { ScrollX } from '#components/ui/scroll-x';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { MetadataForm } from './metadata-form';
@@ -13,22 +13,17 @@ interface MetadataCardProps {
 export function MetadataCard({ id, metadata, mayChange }: MetadataCardProps) {
   const json = JSON.stringify(metadata, null, 2);
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Metadata</CardTitle>
-        <CardDescription>
-          A JSON object of your own, up to 64 KB. The API returns it with the connection.
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        {mayChange ? (
-          <MetadataForm id={id} json={json} />
-        ) : (
-          <ScrollX label="Metadata" className="rounded-md bg-muted p-3">
-            <pre className="w-max font-mono text-[13px] leading-5">{json}</pre>
-          </ScrollX>
-        )}
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="Metadata"
+      description="A JSON object of your own, up to 64 KB. The API returns it with the connection."
+    >
+      {mayChange ? (
+        <MetadataForm id={id} json={json} />
+      ) : (
+        <ScrollX label="Metadata" className="rounded-md bg-muted p-3">
+          <pre className="w-max font-mono text-[13px] leading-5">{json}</pre>
+        </ScrollX>
+      )}
+    </TitledCard>
   );
 }

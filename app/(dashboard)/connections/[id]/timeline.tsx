@@ -13,8 +13,8 @@ import {
   UserCheck,
 } from 'lucide-react';
 import { RelativeTime } from '#components/relative-time';
+import { TitledCard } from '#components/titled-card';
 import { ButtonLink } from '#components/ui/button-link';
-import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
 import type { EventType, TimelineEvent } from '#lib/connections/schema';
 import { FailureFacts } from '../../failure-note';
@@ -78,33 +78,28 @@ interface TimelineProps {
 export function Timeline({ id, events, hasOlder, isFirstPage }: TimelineProps) {
   const last = events.at(-1);
   return (
-    <Card id="timeline">
-      <CardHeader>
-        <CardTitle>Timeline</CardTitle>
-      </CardHeader>
-      <CardContent className="grid gap-4">
-        {events.length > 0 ? (
-          <ol className="grid gap-4">
-            {events.map((event) => (
-              <Entry key={event.id} event={event} />
-            ))}
-          </ol>
-        ) : (
-          <p className="text-muted-foreground">Nothing older.</p>
+    <TitledCard id="timeline" title="Timeline" contentClassName="grid gap-4">
+      {events.length > 0 ? (
+        <ol className="grid gap-4">
+          {events.map((event) => (
+            <Entry key={event.id} event={event} />
+          ))}
+        </ol>
+      ) : (
+        <p className="text-muted-foreground">Nothing older.</p>
+      )}
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {isFirstPage ? null : (
+          <ButtonLink variant="outline" size="sm" href={`/connections/${id}#timeline`}>
+            Show the newest
+          </ButtonLink>
         )}
-        <div className="flex flex-wrap gap-2 empty:hidden">
-          {isFirstPage ? null : (
-            <ButtonLink variant="outline" size="sm" href={`/connections/${id}#timeline`}>
-              Show the newest
-            </ButtonLink>
-          )}
-          {hasOlder && last ? (
-            <ButtonLink variant="outline" size="sm" href={`/connections/${id}?before=${last.id}#timeline`}>
-              Show older
-            </ButtonLink>
-          ) : null}
-        </div>
-      </CardContent>
-    </Card>
+        {hasOlder && last ? (
+          <ButtonLink variant="outline" size="sm" href={`/connections/${id}?before=${last.id}#timeline`}>
+            Show older
+          </ButtonLink>
+        ) : null}
+      </div>
+    </TitledCard>
   );
 }

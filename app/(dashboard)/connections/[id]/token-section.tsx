@@ -1,6 +1,6 @@
 import { RelativeTime } from '#components/relative-time';
+import { TitledCard } from '#components/titled-card';
 import { ButtonLink } from '#components/ui/button-link';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { graphAddress } from '#lib/connections/connections';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { oneDriveGap, type SharePointGap, sharePointGap } from '#lib/connections/share-point';
@@ -24,34 +24,28 @@ interface GapCardProps {
 function GapCard({ title, gap, integrationKey, mayChange }: GapCardProps) {
   const { code, message, fix, failure, retryAt } = gap;
   return (
-    <Card className="border-dashed">
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-        <CardDescription>{message}</CardDescription>
-      </CardHeader>
-      <CardContent className="grid gap-3">
-        <p>
-          {fix}
-          {failure ? (
-            <>
-              {' '}
-              Asked <RelativeTime at={failure.at} />
-              {retryAt ? (
-                <>
-                  , again <RelativeTime at={retryAt} />
-                </>
-              ) : null}
-              .
-            </>
-          ) : null}
-        </p>
-        {mayChange && code === 'scope_not_asked' ? (
-          <ButtonLink variant="outline" size="sm" href={integrationPath(integrationKey, { tab: 'access' })}>
-            Add Sites.Read.All
-          </ButtonLink>
+    <TitledCard className="border-dashed" title={title} description={message} contentClassName="grid gap-3">
+      <p>
+        {fix}
+        {failure ? (
+          <>
+            {' '}
+            Asked <RelativeTime at={failure.at} />
+            {retryAt ? (
+              <>
+                , again <RelativeTime at={retryAt} />
+              </>
+            ) : null}
+            .
+          </>
         ) : null}
-      </CardContent>
-    </Card>
+      </p>
+      {mayChange && code === 'scope_not_asked' ? (
+        <ButtonLink variant="outline" size="sm" href={integrationPath(integrationKey, { tab: 'access' })}>
+          Add Sites.Read.All
+        </ButtonLink>
+      ) : null}
+    </TitledCard>
   );
 }
 

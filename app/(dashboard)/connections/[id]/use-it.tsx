@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { Snippet } from '#components/snippet';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { graphAddress } from '#lib/connections/connections';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { env } from '#lib/env';
@@ -23,10 +23,10 @@ export function UseIt({ connection }: { connection: ConnectionDetail }) {
     pickerHost: pickerHost(connection),
   });
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Use it</CardTitle>
-        <CardDescription>
+    <TitledCard
+      title="Use it"
+      description={
+        <>
           Put an API key in place of <code className="font-mono">YOUR_API_KEY</code>; keys are made under{' '}
           <Link href="/settings/api-keys" className="rounded-sm text-link underline underline-offset-4">
             Settings, API keys
@@ -36,11 +36,10 @@ export function UseIt({ connection }: { connection: ConnectionDetail }) {
             API reference
           </Link>
           .
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        <Snippet label="Use this connection" tabs={tabs} />
-      </CardContent>
-    </Card>
+        </>
+      }
+    >
+      <Snippet label="Use this connection" tabs={tabs} />
+    </TitledCard>
   );
 }

@@ -2,9 +2,9 @@ import Link from 'next/link';
 import { LiveRefresh } from '#components/live-refresh';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
+import { TitledCard } from '#components/titled-card';
 import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
-import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { labelScope } from '#lib/catalogue/schema';
 import { listMissing, mostShown, type TenantToAsk } from '#lib/connections/scopes';
 import { listConsentLinks, listWaitingLinks } from '#lib/links/admin-link';
@@ -29,39 +29,34 @@ function Tenants({
 }) {
   if (tenants.length === 0) return null;
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Organizations whose admin has to approve first</CardTitle>
-      </CardHeader>
-      <CardContent>
-        <p className="mb-3 max-w-prose text-muted-foreground text-sm">
-          Only an admin can grant these permissions, or most organizations leave them to one. Send the admin their link
-          before people reauthorize, or each of them is stopped.
-        </p>
-        <ul className="grid gap-3">
-          {tenants.map(({ tid, tenantName, connections: count, scopes }) => (
-            <li
-              key={tid}
-              className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-border p-3"
-            >
-              <div className="min-w-0 text-sm">
-                <span className="block break-words font-medium">{tenantName ?? tid}</span>
-                <span className="block text-muted-foreground">
-                  {connections(count)} ·{' '}
-                  <code className="break-all font-mono text-xs">{scopes.map(labelScope).join(', ')}</code>
-                </span>
-              </div>
-              {canChange ? (
-                <ButtonLink href={adminLinkPath(uniqueKey, tid)} variant="outline" size="sm">
-                  Create admin-consent link
-                  <span className="sr-only"> for {tenantName ?? tid}</span>
-                </ButtonLink>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      </CardContent>
-    </Card>
+    <TitledCard title="Organizations whose admin has to approve first">
+      <p className="mb-3 max-w-prose text-muted-foreground text-sm">
+        Only an admin can grant these permissions, or most organizations leave them to one. Send the admin their link
+        before people reauthorize, or each of them is stopped.
+      </p>
+      <ul className="grid gap-3">
+        {tenants.map(({ tid, tenantName, connections: count, scopes }) => (
+          <li
+            key={tid}
+            className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-border p-3"
+          >
+            <div className="min-w-0 text-sm">
+              <span className="block break-words font-medium">{tenantName ?? tid}</span>
+              <span className="block text-muted-foreground">
+                {connections(count)} ·{' '}
+                <code className="break-all font-mono text-xs">{scopes.map(labelScope).join(', ')}</code>
+              </span>
+            </div>
+            {canChange ? (
+              <ButtonLink href={adminLinkPath(uniqueKey, tid)} variant="outline" size="sm">
+                Create admin-consent link
+                <span className="sr-only"> for {tenantName ?? tid}</span>
+              </ButtonLink>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </TitledCard>
   );
 }
 
@@ -84,39 +79,34 @@ type AdminLinksProps = { links: readonly LinkRow[]; waiting: number; uniqueKey: 
 
 function AdminLinks({ links, waiting, uniqueKey, canChange }: AdminLinksProps) {
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Admin-consent links</CardTitle>
-      </CardHeader>
-      <CardContent className="grid gap-4">
-        {waiting > 0 ? (
-          <Alert variant="warning">
-            <span>
-              {people(waiting)} for an admin.{' '}
-              <Link href={waitingLinksPath(uniqueKey)} className="rounded-sm underline underline-offset-4">
-                See their links
-              </Link>
-            </span>
-          </Alert>
-        ) : null}
-        {links.length > 0 ? (
-          <ul aria-label="Admin-consent links" className="grid gap-2">
-            {links.map((link) => (
-              <AdminLink key={link.id} link={link} />
-            ))}
-          </ul>
-        ) : (
-          <p className="max-w-prose text-muted-foreground text-sm">
-            None yet. With one, an admin approves once for a whole organization, before anybody there connects.
-          </p>
-        )}
-        {canChange ? (
-          <ButtonLink href={adminLinkPath(uniqueKey)} variant="outline" className="w-fit">
-            Create admin-consent link
-          </ButtonLink>
-        ) : null}
-      </CardContent>
-    </Card>
+    <TitledCard title="Admin-consent links" contentClassName="grid gap-4">
+      {waiting > 0 ? (
+        <Alert variant="warning">
+          <span>
+            {people(waiting)} for an admin.{' '}
+            <Link href={waitingLinksPath(uniqueKey)} className="rounded-sm underline underline-offset-4">
+              See their links
+            </Link>
+          </span>
+        </Alert>
+      ) : null}
+      {links.length > 0 ? (
+        <ul aria-label="Admin-consent links" className="grid gap-2">
+          {links.map((link) => (
+            <AdminLink key={link.id} link={link} />
+          ))}
+        </ul>
+      ) : (
+        <p className="max-w-prose text-muted-foreground text-sm">
+          None yet. With one, an admin approves once for a whole organization, before anybody there connects.
+        </p>
+      )}
+      {canChange ? (
+        <ButtonLink href={adminLinkPath(uniqueKey)} variant="outline" className="w-fit">
+          Create admin-consent link
+        </ButtonLink>
+      ) : null}
+    </TitledCard>
   );
 }
 

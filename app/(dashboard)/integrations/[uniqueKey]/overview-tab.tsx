@@ -1,5 +1,6 @@
 import { CopyButton } from '#components/copy-button';
 import { RelativeTime } from '#components/relative-time';
+import { TitledCard } from '#components/titled-card';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import { findProvider } from '#lib/catalogue/providers';
@@ -17,33 +18,28 @@ import { VerifyCard } from './verify-card';
 
 function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>At a glance</CardTitle>
-      </CardHeader>
-      <CardContent>
-        <Facts>
-          <Fact name="Product">{findProvider(integration.provider)?.displayName ?? integration.provider}</Fact>
-          <Fact name="Cloud">{cloudWords(integration.cloud).title}</Fact>
-          <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
-          {integration.tenantId ? <Fact name="Tenant">{integration.tenantId}</Fact> : null}
-          <Fact name="Client ID">
-            {integration.clientId ? (
-              <span className="flex items-center gap-1">
-                <code className="break-all font-mono text-xs">{integration.clientId}</code>
-                <CopyButton text={integration.clientId} label="client ID" />
-              </span>
-            ) : (
-              'Not entered yet: nobody can connect. Enter it on the Settings tab.'
-            )}
-          </Fact>
-          <Fact name="Credential">{secretWords(secretState(integration))}</Fact>
-          <Fact name="Created">
-            <RelativeTime at={integration.createdAt} />
-          </Fact>
-        </Facts>
-      </CardContent>
-    </Card>
+    <TitledCard title="At a glance">
+      <Facts>
+        <Fact name="Product">{findProvider(integration.provider)?.displayName ?? integration.provider}</Fact>
+        <Fact name="Cloud">{cloudWords(integration.cloud).title}</Fact>
+        <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
+        {integration.tenantId ? <Fact name="Tenant">{integration.tenantId}</Fact> : null}
+        <Fact name="Client ID">
+          {integration.clientId ? (
+            <span className="flex items-center gap-1">
+              <code className="break-all font-mono text-xs">{integration.clientId}</code>
+              <CopyButton text={integration.clientId} label="client ID" />
+            </span>
+          ) : (
+            'Not entered yet: nobody can connect. Enter it on the Settings tab.'
+          )}
+        </Fact>
+        <Fact name="Credential">{secretWords(secretState(integration))}</Fact>
+        <Fact name="Created">
+          <RelativeTime at={integration.createdAt} />
+        </Fact>
+      </Facts>
+    </TitledCard>
   );
 }
 

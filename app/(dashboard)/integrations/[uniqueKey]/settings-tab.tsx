@@ -1,4 +1,5 @@
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
+import { Card, CardContent } from '#components/ui/card';
 import { ACCOUNT_TYPE_WORDS, cloudWords } from '../words';
 import { DeleteForm } from './delete-form';
 import { Fact, Facts } from './facts';
@@ -37,19 +38,17 @@ export function SettingsTab({ integration, canChange }: TabProps) {
         initial={initial}
         connections={connections.total}
       />
-      <Card className="border-danger/40">
-        <CardHeader>
-          <CardTitle>Delete this integration</CardTitle>
-          <CardDescription>
-            {connections.total === 0
-              ? 'It has no connections. Its secret is deleted with it, and open links stop working.'
-              : `Its ${connections.total} ${connections.total === 1 ? 'connection goes' : 'connections go'} with it, tokens and history included, and cannot be brought back. Open links stop working. What end users granted stays visible at Microsoft until it is removed there.`}
-          </CardDescription>
-        </CardHeader>
-        <CardContent>
-          <DeleteForm id={id} uniqueKey={uniqueKey} />
-        </CardContent>
-      </Card>
+      <TitledCard
+        className="border-danger/40"
+        title="Delete this integration"
+        description={
+          connections.total === 0
+            ? 'It has no connections. Its secret is deleted with it, and open links stop working.'
+            : `Its ${connections.total} ${connections.total === 1 ? 'connection goes' : 'connections go'} with it, tokens and history included, and cannot be brought back. Open links stop working. What end users granted stays visible at Microsoft until it is removed there.`
+        }
+      >
+        <DeleteForm id={id} uniqueKey={uniqueKey} />
+      </TitledCard>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { listKeys } from '#lib/keys/keys';
@@ -18,18 +18,17 @@ export default async function ApiKeysPage() {
   return (
     <div className="grid gap-6">
       {mayChange ? (
-        <Card>
-          <CardHeader>
-            <CardTitle>New API key</CardTitle>
-            <CardDescription>
+        <TitledCard
+          title="New API key"
+          description={
+            <>
               Your backend sends it as <code className="font-mono">Authorization: Bearer</code> to the REST API. Give it
               what it is needed for and keep it on the server.
-            </CardDescription>
-          </CardHeader>
-          <CardContent>
-            <CreateKeyForm integrations={integrations.map(({ id, displayName }) => ({ id, displayName }))} />
-          </CardContent>
-        </Card>
+            </>
+          }
+        >
+          <CreateKeyForm integrations={integrations.map(({ id, displayName }) => ({ id, displayName }))} />
+        </TitledCard>
       ) : null}
       {keys.length > 0 ? (
         <KeyTable keys={keys} mayChange={mayChange} />

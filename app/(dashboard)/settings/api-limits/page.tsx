@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readRequestLimit } from '#lib/keys/limit';
 import { roleCovers } from '#lib/operators/schema';
@@ -11,21 +11,20 @@ export default async function ApiLimitsPage() {
   const operator = await requireOperator('viewer');
   const limit = await readRequestLimit();
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Limit per API key</CardTitle>
-        <CardDescription>
+    <TitledCard
+      title="Limit per API key"
+      description={
+        <>
           A key beyond its limit gets status 429 with <code className="font-mono">Retry-After</code>; every answer says
           what is left in <code className="font-mono">RateLimit-Remaining</code>.
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        {roleCovers(operator.role, 'admin') ? (
-          <LimitForm limit={limit} />
-        ) : (
-          <p>{limit === 0 ? 'No limit is set.' : `${limit} requests a minute for each key.`}</p>
-        )}
-      </CardContent>
-    </Card>
+        </>
+      }
+    >
+      {roleCovers(operator.role, 'admin') ? (
+        <LimitForm limit={limit} />
+      ) : (
+        <p>{limit === 0 ? 'No limit is set.' : `${limit} requests a minute for each key.`}</p>
+      )}
+    </TitledCard>
   );
 }

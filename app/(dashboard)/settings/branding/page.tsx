@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
 import { type Branding, logoPath } from '#lib/branding/schema';
@@ -46,17 +46,11 @@ export default async function BrandingPage() {
   const operator = await requireOperator('viewer');
   const branding = await readBranding();
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>What people see who connect</CardTitle>
-        <CardDescription>
-          Connect pages, their results and notices carry it. They speak English, German, French, Spanish and Japanese by
-          themselves, as each browser asks.
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        {roleCovers(operator.role, 'admin') ? <BrandingForm branding={branding} /> : <Shown branding={branding} />}
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="What people see who connect"
+      description="Connect pages, their results and notices carry it. They speak English, German, French, Spanish and Japanese by themselves, as each browser asks."
+    >
+      {roleCovers(operator.role, 'admin') ? <BrandingForm branding={branding} /> : <Shown branding={branding} />}
+    </TitledCard>
   );
 }

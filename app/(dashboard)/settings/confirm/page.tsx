@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { MicrosoftButton } from '#components/microsoft-button';
 import { ProblemNote } from '#components/problem-note';
+import { TitledCard } from '#components/titled-card';
 import { Alert } from '#components/ui/alert';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { readLocalPath } from '#lib/auth/local-path';
 import { requireOperator } from '#lib/auth/session';
 import { readEntraProblem } from '#lib/operators/entra-problems';
@@ -31,26 +31,20 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   const then = search.then ? readLocalPath(search.then) : here;
   if (isDone && then === here && !problem) return <Confirmed />;
   return (
-    <Card className="max-w-lg">
-      <CardHeader>
-        <CardTitle>Confirm that it is you</CardTitle>
-        <CardDescription>
-          What you are about to do gives access to others or takes data out. It asks for a proof of the last ten
-          minutes.
-        </CardDescription>
-      </CardHeader>
-      <CardContent className="grid gap-4">
-        {problem ? <ProblemNote {...problem} /> : null}
-        {ways.password ? <ConfirmPasswordForm email={operator.email} then={then} /> : null}
-        {ways.microsoft ? (
-          <MicrosoftButton purpose="confirm" callbackUrl={then}>
-            Confirm with Microsoft
-          </MicrosoftButton>
-        ) : null}
-        {ways.password || ways.microsoft ? null : (
-          <p>You have no password and Microsoft sign-in is off: ask an owner.</p>
-        )}
-      </CardContent>
-    </Card>
+    <TitledCard
+      className="max-w-lg"
+      title="Confirm that it is you"
+      description="What you are about to do gives access to others or takes data out. It asks for a proof of the last ten minutes."
+      contentClassName="grid gap-4"
+    >
+      {problem ? <ProblemNote {...problem} /> : null}
+      {ways.password ? <ConfirmPasswordForm email={operator.email} then={then} /> : null}
+      {ways.microsoft ? (
+        <MicrosoftButton purpose="confirm" callbackUrl={then}>
+          Confirm with Microsoft
+        </MicrosoftButton>
+      ) : null}
+      {ways.password || ways.microsoft ? null : <p>You have no password and Microsoft sign-in is off: ask an owner.</p>}
+    </TitledCard>
   );
 }

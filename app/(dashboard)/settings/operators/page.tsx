@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { listInvitations } from '#lib/operators/invitations';
 import { listOperators } from '#lib/operators/members';
@@ -48,18 +48,12 @@ export default async function OperatorsPage() {
       <OperatorTable operators={operators} ownId={operator.id} mayChange={mayChange} />
       <Invitations mayChange={mayChange} />
       {mayChange ? (
-        <Card>
-          <CardHeader>
-            <CardTitle>Invite an operator</CardTitle>
-            <CardDescription>
-              Someone who signs in to this dashboard. You get a link that can be accepted once, within seven days; an
-              earlier invitation of the same address stops working. End users need no account here.
-            </CardDescription>
-          </CardHeader>
-          <CardContent>
-            <InviteForm />
-          </CardContent>
-        </Card>
+        <TitledCard
+          title="Invite an operator"
+          description="Someone who signs in to this dashboard. You get a link that can be accepted once, within seven days; an earlier invitation of the same address stops working. End users need no account here."
+        >
+          <InviteForm />
+        </TitledCard>
       ) : null}
       {mayChange ? <Sessions ownId={operator.sessionId} /> : null}
     </div>

@@ -1,8 +1,8 @@
 import { MicrosoftButton } from '#components/microsoft-button';
 import { ProblemNote } from '#components/problem-note';
 import { RelativeTime } from '#components/relative-time';
+import { TitledCard } from '#components/titled-card';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { describeTest } from '#lib/operators/entra-problems';
 import type { EntraTest } from '#lib/operators/entra-schema';
 
@@ -28,27 +28,22 @@ function Outcome({ test }: { test: EntraTest }) {
 /** How the last try went, and another one. */
 export function TestCard({ test, mayTest, isSandbox }: TestCardProps) {
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Test</CardTitle>
-        <CardDescription>
-          Signs in at Microsoft with these settings and comes back here; also while Microsoft sign-in is off.
-        </CardDescription>
-      </CardHeader>
-      <CardContent className="grid justify-items-start gap-4">
-        {isSandbox ? (
-          <Alert variant="warning">
-            This is the sandbox, not Microsoft: whoever reaches it can sign in as any of its people. For trying out
-            only.
-          </Alert>
-        ) : null}
-        {test ? (
-          <Outcome test={test} />
-        ) : (
-          <p className="text-muted-foreground text-sm">Not tested with these settings yet.</p>
-        )}
-        {mayTest ? <MicrosoftButton purpose="test">Test sign-in</MicrosoftButton> : null}
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="Test"
+      description="Signs in at Microsoft with these settings and comes back here; also while Microsoft sign-in is off."
+      contentClassName="grid justify-items-start gap-4"
+    >
+      {isSandbox ? (
+        <Alert variant="warning">
+          This is the sandbox, not Microsoft: whoever reaches it can sign in as any of its people. For trying out only.
+        </Alert>
+      ) : null}
+      {test ? (
+        <Outcome test={test} />
+      ) : (
+        <p className="text-muted-foreground text-sm">Not tested with these settings yet.</p>
+      )}
+      {mayTest ? <MicrosoftButton purpose="test">Test sign-in</MicrosoftButton> : null}
+    </TitledCard>
   );
 }

@@ -1,7 +1,7 @@
 import { Variable } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { roleCovers } from '#lib/operators/schema';
 import { listVariables } from '#lib/variables/variables';
@@ -17,18 +17,17 @@ export default async function VariablesPage() {
   return (
     <div className="grid gap-6">
       {mayChange ? (
-        <Card>
-          <CardHeader>
-            <CardTitle>Set a variable</CardTitle>
-            <CardDescription>
+        <TitledCard
+          title="Set a variable"
+          description={
+            <>
               Your backend reads all of them with <code className="font-mono">GET /api/environment-variables</code>,
               with a key that is not bound to one integration.
-            </CardDescription>
-          </CardHeader>
-          <CardContent>
-            <VariableForm />
-          </CardContent>
-        </Card>
+            </>
+          }
+        >
+          <VariableForm />
+        </TitledCard>
       ) : null}
       {variables.length > 0 ? (
         <VariableTable variables={variables} mayChange={mayChange} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
+import { TitledCard } from '#components/titled-card';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '#components/ui/tabs';
 import { cloudTraits, isSandbox } from '#lib/clouds';
 import { PastedWrongly } from '../../parts/pasted-wrongly';
@@ -27,32 +27,27 @@ function Panel({ value, children }: { value: string; children: ReactNode }) {
 export function AddCredential({ integration, replaces, hasSecret, places }: AddCredentialProps) {
   const { id, cloud } = integration;
   return (
-    <Card>
-      <CardHeader>
-        <CardTitle>Add a credential</CardTitle>
-        <CardDescription>
-          The new one is used first and the old one stands by until you remove it. Connections keep their grants.
-        </CardDescription>
-      </CardHeader>
-      <CardContent>
-        <Tabs defaultValue="secret">
-          <TabsList aria-label="Kind of credential">
-            <TabsTrigger value="secret">Secret</TabsTrigger>
-            <TabsTrigger value="certificate">Certificate</TabsTrigger>
-            <TabsTrigger value="federated">Federated</TabsTrigger>
-          </TabsList>
-          <Panel value="secret">
-            <SecretForm id={id} replaces={replaces} hasSecret={hasSecret} />
-            {isSandbox(cloud) ? null : <PastedWrongly />}
-          </Panel>
-          <Panel value="certificate">
-            <CertificateForms integrationId={id} />
-          </Panel>
-          <Panel value="federated">
-            <FederatedForm integrationId={id} audience={cloudTraits(cloud).tokenExchangeAudience} places={places} />
-          </Panel>
-        </Tabs>
-      </CardContent>
-    </Card>
+    <TitledCard
+      title="Add a credential"
+      description="The new one is used first and the old one stands by until you remove it. Connections keep their grants."
+    >
+      <Tabs defaultValue="secret">
+        <TabsList aria-label="Kind of credential">
+          <TabsTrigger value="secret">Secret</TabsTrigger>
+          <TabsTrigger value="certificate">Certificate</TabsTrigger>
+          <TabsTrigger value="federated">Federated</TabsTrigger>
+        </TabsList>
+        <Panel value="secret">
+          <SecretForm id={id} replaces={replaces} hasSecret={hasSecret} />
+          {isSandbox(cloud) ? null : <PastedWrongly />}
+        </Panel>
+        <Panel value="certificate">
+          <CertificateForms integrationId={id} />
+        </Panel>
+        <Panel value="federated">
+          <FederatedForm integrationId={id} audience={cloudTraits(cloud).tokenExchangeAudience} places={places} />
+        </Panel>
+      </Tabs>
+    </TitledCard>
   );
 }
