@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { signIn } from './actions';
@@ -12,11 +12,7 @@ export function SignInForm({ callbackUrl, notice }: { callbackUrl: string; notic
   const problem = state.error ?? notice;
   return (
     <form action={action} className="grid gap-4">
-      {problem ? (
-        <Alert variant="danger" role="alert">
-          {problem}
-        </Alert>
-      ) : null}
+      <FormAlert error={problem} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <Field label="E-mail" required>
         <Input key={state.email} type="email" name="email" autoComplete="username" defaultValue={state.email} />

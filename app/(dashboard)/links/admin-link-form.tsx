@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState, useState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
@@ -104,11 +105,7 @@ export function AdminLinkForm({ integrations, begin, closeHref }: AdminLinkFormP
   const option = integrations.find(({ uniqueKey }) => uniqueKey === chosen);
   return (
     <form action={action} key={JSON.stringify(values)} className="grid gap-6">
-      {state.error ? (
-        <Alert variant="danger" role="alert">
-          {state.error}
-        </Alert>
-      ) : null}
+      <FormAlert error={state.error} />
       <Field label="Integration" error={errors.integration}>
         <NativeSelect name="integration" value={chosen} onChange={(event) => setChosen(event.target.value)}>
           {integrations.map(({ uniqueKey, displayName, isSandbox }) => (

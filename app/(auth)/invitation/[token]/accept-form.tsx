@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { NewPasswordField } from '#components/new-password-field';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { acceptInvitation } from './actions';
@@ -13,11 +13,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const { fields } = state;
   return (
     <form action={action} className="grid gap-4">
-      {state.error ? (
-        <Alert variant="danger" role="alert">
-          {state.error}
-        </Alert>
-      ) : null}
+      <FormAlert error={state.error} />
       <input type="hidden" name="token" value={token} />
       {/* Password managers look for it to know whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />

@@ -3,9 +3,9 @@
 import { Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { CopyField } from '#components/copy-field';
+import { FormAlert } from '#components/form-alert';
 import { RelativeTime } from '#components/relative-time';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import {
   Dialog,
@@ -63,12 +63,7 @@ function ShownToken({ token, expiresAt, onEnd }: { token: string; expiresAt: Dat
 }
 
 function RecentSignIn({ error }: { error: string | undefined }) {
-  if (error)
-    return (
-      <Alert variant="danger" role="alert">
-        {error}
-      </Alert>
-    );
+  if (error) return <FormAlert error={error} />;
   return <p>You have no password here: having signed in with Microsoft within the last ten minutes is enough.</p>;
 }
 

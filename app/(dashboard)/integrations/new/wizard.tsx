@@ -2,6 +2,7 @@
 
 import { ArrowLeft, ArrowRight, LoaderCircle } from 'lucide-react';
 import { useState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import type { NewState } from '../form-state';
@@ -57,11 +58,7 @@ function WizardAlerts({ state }: { state: NewState }) {
   const messages = Object.values(state.errors ?? {}).flatMap((of) => of ?? []);
   return (
     <>
-      {state.error ? (
-        <Alert variant="danger" role="alert" className="mb-6">
-          {state.error}
-        </Alert>
-      ) : null}
+      <FormAlert error={state.error} className="mb-6" />
       {messages.length > 0 ? (
         // With scripts the step that owns the field opens instead.
         <noscript>

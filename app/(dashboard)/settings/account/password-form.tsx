@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { NewPasswordField } from '#components/new-password-field';
 import { SubmitButton } from '#components/submit-button';
 import { Alert } from '#components/ui/alert';
@@ -13,11 +14,7 @@ export function PasswordForm({ email }: { email: string }) {
   const [state, action] = useActionState(changeOwnPassword, {});
   return (
     <form action={action} className="grid max-w-sm gap-4">
-      {state.error ? (
-        <Alert variant="danger" role="alert">
-          {state.error}
-        </Alert>
-      ) : null}
+      <FormAlert error={state.error} />
       {state.changed ? (
         <Alert variant="success" role="status">
           Your password is changed. Every other browser of yours is signed out.

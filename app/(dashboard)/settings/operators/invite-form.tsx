@@ -2,8 +2,8 @@
 
 import { useActionState } from 'react';
 import { ConfirmFields } from '#components/confirm-fields';
+import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
@@ -22,11 +22,7 @@ export function InviteForm() {
   return (
     <div className="grid gap-6">
       <form action={action} className="grid items-start gap-4 sm:grid-cols-2">
-        {state.error ? (
-          <Alert variant="danger" role="alert" className="sm:col-span-2">
-            {state.error}
-          </Alert>
-        ) : null}
+        <FormAlert error={state.error} className="sm:col-span-2" />
         <Field label="E-mail" error={fields?.email} required>
           <Input key={state.email} type="email" name="email" autoComplete="off" defaultValue={state.email} />
         </Field>

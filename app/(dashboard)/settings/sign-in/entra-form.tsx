@@ -2,30 +2,16 @@
 
 import { useActionState } from 'react';
 import { ConfirmFields } from '#components/confirm-fields';
+import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
-import { type EntraState, saveEntra } from './actions';
+import { saveEntra } from './actions';
 
 interface EntraFormProps {
   settings: { cloud: string; tenant: string; clientId: string } | undefined;
   clouds: readonly { value: string; label: string }[];
-}
-
-function Answer({ error, saved }: EntraState) {
-  if (error)
-    return (
-      <Alert variant="danger" role="alert">
-        {error}
-      </Alert>
-    );
-  return saved ? (
-    <Alert variant="success" role="status">
-      Saved. Test it before you switch it on.
-    </Alert>
-  ) : null;
 }
 
 const mono = { autoComplete: 'off', spellCheck: false, className: 'font-mono' } as const;
@@ -36,7 +22,7 @@ export function EntraForm({ settings, clouds }: EntraFormProps) {
   const shown = state.kept ?? settings ?? { cloud: 'global', tenant: '', clientId: '' };
   return (
     <form action={action} className="grid max-w-xl gap-4">
-      <Answer {...state} />
+      <FormAlert error={state.error} message={state.saved ? 'Saved. Test it before you switch it on.' : undefined} />
       <Field label="Cloud" error={fields?.cloud} required>
         <NativeSelect key={shown.cloud} name="cloud" defaultValue={shown.cloud}>
           {clouds.map(({ value, label }) => (
