@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { requireOperator } from '#lib/auth/session';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
 import { entraForm } from '#lib/operators/entra-schema';
-import type { Confirmation } from '#lib/operators/schema';
+import type { Confirmation, SignedIn } from '#lib/operators/schema';
 import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
@@ -13,7 +13,7 @@ import { askToConfirm } from '../../confirm';
 type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
 
 /** What was typed comes back, the secret apart. */
-export type EntraState = {
+type EntraState = {
   kept?: { cloud: string; tenant: string; clientId: string };
   error?: string;
   confirm?: Confirmation;
@@ -45,45 +45,34 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
   return { saved: true };
 }
 
-export async function switchMicrosoft(form: FormData): Promise<Switched> {
-  const operator = await requireOperator('owner');
-  const parsed = switchForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'Say whether it is to be on or off. Nothing was changed.' };
+/** Runs a change of how operators sign in, once the operator has confirmed that it is them. */
+async function change(operator: SignedIn, form: FormData, run: () => Promise<void>): Promise<Switched> {
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm };
   try {
-    await switchEntra(parsed.data.to, operator);
+    await run();
   } catch (error) {
     return { error: expectedSentence(error, ['OperatorError']) };
   }
   revalidatePath(page);
   return {};
+}
+
+const unclear = { error: 'Say whether it is to be on or off. Nothing was changed.' } as const;
+
+export async function switchMicrosoft(form: FormData): Promise<Switched> {
+  const operator = await requireOperator('owner');
+  const { data } = switchForm.safeParse(Object.fromEntries(form));
+  return data ? change(operator, form, () => switchEntra(data.to, operator)) : unclear;
 }
 
 export async function switchPasswordSignIn(form: FormData): Promise<Switched> {
   const operator = await requireOperator('owner');
-  const parsed = switchForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'Say whether it is to be on or off. Nothing was changed.' };
-  const confirm = await askToConfirm(operator, form);
-  if (confirm) return { confirm };
-  try {
-    await switchPasswords(parsed.data.to, operator);
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
-  revalidatePath(page);
-  return {};
+  const { data } = switchForm.safeParse(Object.fromEntries(form));
+  return data ? change(operator, form, () => switchPasswords(data.to, operator)) : unclear;
 }
 
 export async function enterSandboxApp(form: FormData): Promise<Switched> {
   const operator = await requireOperator('owner');
-  const confirm = await askToConfirm(operator, form);
-  if (confirm) return { confirm };
-  try {
-    await saveEntraSettings(await sandboxEntraApp(), operator);
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
-  revalidatePath(page);
-  return {};
+  return change(operator, form, async () => saveEntraSettings(await sandboxEntraApp(), operator));
 }
