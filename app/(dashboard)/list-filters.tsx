@@ -1,0 +1,50 @@
+import { KeptQueryFields } from '#components/kept-query-fields';
+import { QueryFilterChips } from '#components/query-filter-chips';
+import { Button } from '#components/ui/button';
+import { Input } from '#components/ui/input';
+
+interface ListSearchProps {
+  /** The address of the list. */
+  action: string;
+  /** The query parameter that is searched by. */
+  name: string;
+  value: string | undefined;
+  /** The query parameters of the list's other filters, which stay as they are. */
+  keeps: readonly string[];
+  label: string;
+  placeholder: string;
+}
+
+/** The search of a list, with a button. */
+export function ListSearch({ action, name, value, keeps, label, placeholder }: ListSearchProps) {
+  return (
+    <search>
+      <form action={action} className="flex max-w-md gap-2">
+        <KeptQueryFields names={keeps} />
+        <Input
+          type="search"
+          name={name}
+          key={value}
+          defaultValue={value}
+          aria-label={label}
+          placeholder={placeholder}
+        />
+        <Button type="submit" variant="outline">
+          Search
+        </Button>
+      </form>
+    </search>
+  );
+}
+
+interface IntegrationChipsProps {
+  integrations: readonly { uniqueKey: string; displayName: string }[];
+  clears: readonly string[];
+}
+
+/** Narrows a list to one integration; nothing to choose while there is only one. */
+export function IntegrationChips({ integrations, clears }: IntegrationChipsProps) {
+  if (integrations.length < 2) return null;
+  const options = integrations.map(({ uniqueKey, displayName }) => ({ value: uniqueKey, label: displayName }));
+  return <QueryFilterChips label="Integration" name="integration" options={options} clears={clears} />;
+}
