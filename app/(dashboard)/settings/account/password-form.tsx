@@ -4,7 +4,6 @@ import { useActionState } from 'react';
 import { FormAlert } from '#components/form-alert';
 import { NewPasswordField } from '#components/new-password-field';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { passwordLength } from '#lib/operators/schema';
@@ -14,12 +13,10 @@ export function PasswordForm({ email }: { email: string }) {
   const [state, action] = useActionState(changeOwnPassword, {});
   return (
     <form action={action} className="grid max-w-sm gap-4">
-      <FormAlert error={state.error} />
-      {state.changed ? (
-        <Alert variant="success" role="status">
-          Your password is changed. Every other browser of yours is signed out.
-        </Alert>
-      ) : null}
+      <FormAlert
+        error={state.error}
+        message={state.changed ? 'Your password is changed. Every other browser of yours is signed out.' : undefined}
+      />
       {/* Password managers look for it to know whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <Field label="Current password" error={state.fields?.current} required>

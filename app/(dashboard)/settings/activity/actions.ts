@@ -6,7 +6,7 @@ import { retentionDaysSchema } from '#lib/activity/schema';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 
-export type RetentionState = { error?: string; saved?: boolean };
+type RetentionState = { error?: string; saved?: true };
 
 export async function saveRetention(_before: RetentionState, form: FormData): Promise<RetentionState> {
   const operator = await requireOperator('admin');

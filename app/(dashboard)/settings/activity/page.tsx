@@ -3,7 +3,8 @@ import { TitledCard } from '#components/titled-card';
 import { readRetentionDays } from '#lib/activity/activity';
 import { requireOperator } from '#lib/auth/session';
 import { roleCovers } from '#lib/operators/schema';
-import { RetentionForm } from './retention-form';
+import { NumberForm } from '../number-form';
+import { saveRetention } from './actions';
 
 export const metadata: Metadata = { title: 'Activity settings' };
 
@@ -16,7 +17,13 @@ export default async function ActivitySettingsPage() {
       description="Proxy calls, refreshes, steps of links, and how many tokens were handed out each minute. Timelines of connections and the audit list are not touched."
     >
       {roleCovers(operator.role, 'admin') ? (
-        <RetentionForm days={days} />
+        <NumberForm
+          save={saveRetention}
+          saved="Saved. What is older is deleted within the hour."
+          field={{ name: 'days', label: 'Days to keep activity', hint: '1 to 365.', min: 1, max: 365, required: true }}
+          value={days}
+          button={{ label: 'Save days', pendingLabel: 'Saving' }}
+        />
       ) : (
         <p>{days === 1 ? '1 day' : `${days} days`}. An admin or owner can change it.</p>
       )}

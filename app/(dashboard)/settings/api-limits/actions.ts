@@ -6,7 +6,7 @@ import { requireOperator } from '#lib/auth/session';
 import { setRequestLimit } from '#lib/keys/limit';
 import { limitForm } from '#lib/keys/schema';
 
-export type LimitState = { error?: string; saved?: true };
+type LimitState = { error?: string; saved?: true };
 
 export async function saveRequestLimit(_before: LimitState, form: FormData): Promise<LimitState> {
   const operator = await requireOperator('admin');

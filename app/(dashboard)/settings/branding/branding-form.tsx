@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState, useState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { type Branding, logoPath } from '#lib/branding/schema';
@@ -50,11 +50,7 @@ export function BrandingForm({ branding }: { branding: Branding }) {
   const accent = isColour(values.accent) ? values.accent.trim().toLowerCase() : null;
   return (
     <form action={action} className="grid gap-6">
-      {state.saved ? (
-        <Alert variant="success" role="status">
-          Saved. Connect pages show it from now on.
-        </Alert>
-      ) : null}
+      <FormAlert message={state.saved ? 'Saved. Connect pages show it from now on.' : undefined} />
       <div className="grid max-w-xl gap-4">
         <Field
           label="Name people see"

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
-import { Alert } from '#components/ui/alert';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Textarea } from '#components/ui/textarea';
@@ -12,11 +12,7 @@ export function VariableForm() {
   const [state, action] = useActionState(saveVariable, { name: '' });
   return (
     <form action={action} className="grid max-w-xl gap-4">
-      {state.saved ? (
-        <Alert variant="success" role="status">
-          {state.saved} was saved.
-        </Alert>
-      ) : null}
+      <FormAlert message={state.saved ? `${state.saved} was saved.` : undefined} />
       <Field label="Name" error={state.error} required>
         <Input
           name="name"
