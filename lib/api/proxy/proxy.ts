@@ -5,7 +5,7 @@ import { type Cloud, findCloud } from '#lib/microsoft/clouds';
 import { retryAfterMilliseconds } from '#lib/retry-after';
 import { countCall } from '../limits.ts';
 import { agent } from './agents.ts';
-import { type Ask, readAsk } from './ask.ts';
+import { type Ask, readAsk } from './input.ts';
 import { type Bearer, bearerFor, noteFutileRenewal, requireCallable } from './bearer.ts';
 import { type Body, takeBody } from './body.ts';
 import { proxyPrefix, readEndpoint } from './endpoint.ts';
