@@ -230,8 +230,8 @@ describe({
 
 const secondsLeft = (at: Date, now: Date) => Math.max(0, Math.floor((at.getTime() - now.getTime()) / 1000));
 
-async function mint(context: Context, ask: Parameters<typeof vendTokenFor>[1], asked: string) {
-  const vended = await vendTokenFor(context, ask);
+async function mint(context: Context, input: Parameters<typeof vendTokenFor>[1], asked: string) {
+  const vended = await vendTokenFor(context, input);
   const resource = canonicalResource(asked);
   const isPrimary = vended.graphResources.includes(resource);
   const token = isPrimary
@@ -256,7 +256,7 @@ function missingKey(): ApiError {
   return new ApiError(400, 'invalid_query_params', { message, errors });
 }
 
-async function readTokenAsk(context: Context) {
+async function readTokenInput(context: Context) {
   const query = readQuery(context, tokenQuery);
   const { resource, ...body } = await readBody(context, tokenBody);
   const uniqueKey = body.provider_config_key ?? query.provider_config_key;
@@ -266,7 +266,7 @@ async function readTokenAsk(context: Context) {
 
 connections.post('/connections/:connection_id{.+}/token', async (context) => {
   const keyHash = readKeyHash(context.req.header('authorization'));
-  const { uniqueKey, connectionId, resource } = await readForKey(context, () => readTokenAsk(context));
-  const ask = { keyHash, uniqueKey, connectionId, refresh: 'when-due', refreshToken: 'omit' } as const;
-  return context.json(await mint(context, ask, resource));
+  const { uniqueKey, connectionId, resource } = await readForKey(context, () => readTokenInput(context));
+  const input = { keyHash, uniqueKey, connectionId, refresh: 'when-due', refreshToken: 'omit' } as const;
+  return context.json(await mint(context, input, resource));
 });

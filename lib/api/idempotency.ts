@@ -4,12 +4,12 @@ import type { Context } from 'hono';
 import type { Caller } from './auth.ts';
 import { ApiError } from './errors.ts';
 import { readText } from './input.ts';
-import { type Asked, type Claim, claimAnswer, dropAnswer, keepAnswer } from './store.ts';
+import { type Claim, type ClaimInput, claimAnswer, dropAnswer, keepAnswer } from './store.ts';
 
 const pollMilliseconds = 100;
 const patienceMilliseconds = 10_000;
 
-async function readAsked(context: Context<Caller>): Promise<Asked | undefined> {
+async function readClaimInput(context: Context<Caller>): Promise<ClaimInput | undefined> {
   const key = context.req.header('idempotency-key');
   const keyId = context.get('key')?.id;
   if (!key || !keyId) return undefined;
@@ -23,9 +23,9 @@ async function readAsked(context: Context<Caller>): Promise<Asked | undefined> {
 }
 
 /** Waits for the first request while it is at work. @throws ApiError 409 when that takes too long, 422 */
-async function claim(asked: Asked): Promise<Extract<Claim, { kind: 'first' | 'answered' }>> {
+async function claim(input: ClaimInput): Promise<Extract<Claim, { kind: 'first' | 'answered' }>> {
   for (const until = Date.now() + patienceMilliseconds; ; ) {
-    const claimed = await claimAnswer(asked);
+    const claimed = await claimAnswer(input);
     if (claimed.kind === 'first' || claimed.kind === 'answered') return claimed;
     if (claimed.kind === 'other_request')
       throw new ApiError(422, 'idempotency_key_reused', {
@@ -41,13 +41,14 @@ async function claim(asked: Asked): Promise<Extract<Claim, { kind: 'first' | 'an
 }
 
 /**
- * Answers a request with an Idempotency-Key once: repeated, it gets the first answer; at the same time, it waits for
- * it. Only successes are kept, so what was refused can be corrected and sent again.
+ * Answers a request with an Idempotency-Key once: the same request sent again gets the first answer, and waits for it
+ * while the first is at work. Only successes are kept, so a refused request can be corrected and sent again.
+ * @throws ApiError 400, 409, 422
  */
 export async function answerOnce(context: Context<Caller>, work: () => Promise<Response>): Promise<Response> {
-  const asked = await readAsked(context);
-  if (!asked) return work();
-  const claimed = await claim(asked);
+  const input = await readClaimInput(context);
+  if (!input) return work();
+  const claimed = await claim(input);
   if (claimed.kind === 'answered')
     return new Response(claimed.body, {
       status: claimed.status,

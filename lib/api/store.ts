@@ -5,7 +5,8 @@ import { open, seal } from '#lib/vault';
 
 const place = (row: string) => ({ table: 'idempotent_answer', row, column: 'sealed_body' });
 
-export type Asked = { keyId: string; key: string; requestHash: Buffer };
+/** An Idempotency-Key of an API key, and the hash of the request that came with it. */
+export type ClaimInput = { keyId: string; key: string; requestHash: Buffer };
 
 /** What is known of an Idempotency-Key: nothing yet (and now it is this request's), or what the first request left. */
 export type Claim =
@@ -25,7 +26,7 @@ const row = z.object({
 const lostSeconds = 120;
 
 /** Claims an Idempotency-Key: exactly one of any number of requests at once is the first. */
-export async function claimAnswer({ keyId, key, requestHash }: Asked): Promise<Claim> {
+export async function claimAnswer({ keyId, key, requestHash }: ClaimInput): Promise<Claim> {
   const id = newId();
   const claimed = await pool().query(
     `insert into idempotent_answer as a (key_id, key, request_hash, id) values ($1, $2, $3, $4)

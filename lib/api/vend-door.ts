@@ -25,10 +25,10 @@ export function readPlainVend({ method, url = '', headers }: IncomingMessage): V
   return { keyHash: hashToken(key), uniqueKey, connectionId, ...plain };
 }
 
-async function vended(ask: VendRequest): Promise<Vended | undefined> {
+async function vended(input: VendRequest): Promise<Vended | undefined> {
   // A limited key's requests are counted, and told what is left, by the API.
   if ((await knownRequestLimit()) > 0) return undefined;
-  const answer = await vend(ask);
+  const answer = await vend(input);
   return 'accessToken' in answer ? answer : undefined;
 }
 
@@ -42,11 +42,11 @@ function refuse(response: ServerResponse, error: unknown): void {
  * `otherwise` answers instead: it says why.
  */
 export async function answerVend(
-  ask: VendRequest,
+  input: VendRequest,
   response: ServerResponse,
   otherwise: () => void | Promise<void>,
 ): Promise<void> {
-  const found = await vended(ask).catch((error: unknown) => (isDatabaseAway(error) ? { error } : undefined));
+  const found = await vended(input).catch((error: unknown) => (isDatabaseAway(error) ? { error } : undefined));
   if (!found) return otherwise();
   // Asked again, a database that hangs would hold this request twice as long.
   if ('error' in found) return refuse(response, found.error);

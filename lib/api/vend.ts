@@ -64,9 +64,9 @@ const notThere = {
  * Vends for a request in one round trip, key and all; only while keys are limited is the key asked for before.
  * @throws ApiError
  */
-export async function vendFor(context: Context, ask: VendRequest): Promise<Vended | Withheld> {
+export async function vendFor(context: Context, input: VendRequest): Promise<Vended | Withheld> {
   if (await isLimited()) await admitKey(context);
-  const answer = await vend(ask);
+  const answer = await vend(input);
   if ('found' in answer) throw notThere[answer.found]();
   noteKeyUse(answer.row.key_id);
   if ('error' in answer) throw refusal(answer);
@@ -74,8 +74,8 @@ export async function vendFor(context: Context, ask: VendRequest): Promise<Vende
 }
 
 /** The same for a token by itself. @throws ApiError */
-export async function vendTokenFor(context: Context, ask: Omit<VendRequest, 'credentials'>): Promise<Vended> {
-  const vended = await vendFor(context, { ...ask, credentials: 'required' });
+export async function vendTokenFor(context: Context, input: Omit<VendRequest, 'credentials'>): Promise<Vended> {
+  const vended = await vendFor(context, { ...input, credentials: 'required' });
   if ('withheld' in vended) throw notThere.scope_missing();
   return vended;
 }

@@ -19,8 +19,8 @@ export type Bearer = {
 };
 
 /** The connection a call is for, with its Graph token. @throws ApiError */
-export async function requireCallable(ask: ProxyVend): Promise<Callable> {
-  const answer = await vendForProxy(ask);
+export async function requireCallable(input: ProxyVend): Promise<Callable> {
+  const answer = await vendForProxy(input);
   if ('found' in answer) throw notFound[answer.found]();
   noteKeyUse(answer.row.key_id);
   if ('error' in answer) throw noCredentials(answer.error);
@@ -28,10 +28,10 @@ export async function requireCallable(ask: ProxyVend): Promise<Callable> {
 }
 
 /** The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token */
-export async function bearerFor({ audience, origin }: Target, ask: ProxyVend, callable: Callable): Promise<Bearer> {
+export async function bearerFor({ audience, origin }: Target, input: ProxyVend, callable: Callable): Promise<Bearer> {
   const { id } = callable.row;
   if (audience === 'graph') {
-    const renew = async () => (await renewForProxy(ask, callable))?.accessToken;
+    const renew = async () => (await renewForProxy(input, callable))?.accessToken;
     return { accessToken: callable.accessToken, renew: () => unlessFutile(id, renew) };
   }
   if (audience === 'none') return { accessToken: undefined, renew: async () => undefined };

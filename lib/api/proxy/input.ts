@@ -24,13 +24,13 @@ const schema = z.object({
   'forward-headers-on-redirect': choice.default(false),
 });
 
-/** What the control headers of a proxied call ask for. */
-export type Ask = {
+/** What the control headers of a proxied call say. */
+export type ProxyInput = {
   keyHash: Buffer;
   uniqueKey: string;
   connectionId: string;
   retries: number;
-  /** Statuses to retry besides the usual ones; naming any allows retries of POST and PATCH on these. */
+  /** Further statuses on which a call is retried; on these, POST and PATCH are retried too. */
   retryOn: number[];
   /** Empty: the Graph of the connection's cloud. */
   baseUrlOverride: string;
@@ -39,7 +39,7 @@ export type Ask = {
 };
 
 /** Reads key and control headers. @throws ApiError 401, or 400 `invalid_headers` */
-export function readAsk(headers: IncomingHttpHeaders): Ask {
+export function readInput(headers: IncomingHttpHeaders): ProxyInput {
   const keyHash = readKeyHash(headers.authorization);
   const parsed = schema.safeParse(headers);
   if (!parsed.success) throw invalidHeaders(parsed.error);

@@ -5,11 +5,11 @@ import { type Cloud, findCloud } from '#lib/microsoft/clouds';
 import { retryAfterMilliseconds } from '#lib/retry-after';
 import { countCall } from '../limits.ts';
 import { agent } from './agents.ts';
-import { type Ask, readAsk } from './input.ts';
 import { type Bearer, bearerFor, noteFutileRenewal, requireCallable } from './bearer.ts';
 import { type Body, takeBody } from './body.ts';
 import { proxyPrefix, readEndpoint } from './endpoint.ts';
 import { type HeaderLines, type Headers, requestHeaders, responseHeaders } from './headers.ts';
+import { type ProxyInput, readInput } from './input.ts';
 import { record } from './record.ts';
 import { noAnswer, refusalOf } from './refusals.ts';
 import { type Answer, follow, send } from './send.ts';
@@ -30,7 +30,7 @@ export type Call = {
 
 type Job = {
   call: Call;
-  ask: Ask;
+  input: ProxyInput;
   cloud: Cloud;
   target: Target;
   bearer: Bearer;
@@ -45,20 +45,20 @@ type Job = {
  */
 export async function proxy(call: Call): Promise<void> {
   const began = performance.now();
-  const ask = readAsk(call.headers);
+  const input = readInput(call.headers);
   const endpoint = readEndpoint(call.url);
-  const callable = await requireCallable(ask);
+  const callable = await requireCallable(input);
   const { id: connection, cloud: cloudId, integration_id: integration } = callable.row;
   await countCall(callable.row.key_id, { method: call.method, path: proxyPrefix });
   const cloud = findCloud(cloudId);
-  const target = resolveTarget({ endpoint, override: ask.baseUrlOverride, cloud });
+  const target = resolveTarget({ endpoint, override: input.baseUrlOverride, cloud });
   const noted = { method: call.method, target, cloud, connection, integration, began };
   let answer: Answer | undefined;
   try {
-    const bearer = await bearerFor(target, ask, callable);
+    const bearer = await bearerFor(target, input, callable);
     const body = await takeBody(call.body, call.headers);
-    const headers = requestHeaders(call.headers, ask);
-    answer = await answerOf({ call, ask, cloud, target, bearer, connection, headers, body });
+    const headers = requestHeaders(call.headers, input);
+    answer = await answerOf({ call, input, cloud, target, bearer, connection, headers, body });
     await answer.relay(call.begin(answer.status, responseHeaders(answer)));
     record({ ...noted, answer });
   } catch (error) {
@@ -69,7 +69,7 @@ export async function proxy(call: Call): Promise<void> {
 }
 
 async function answerOf(job: Job): Promise<Answer> {
-  const { call, ask, cloud, target, headers } = job;
+  const { call, input, cloud, target, headers } = job;
   try {
     const answer = await firstGoodAnswer(job);
     return await follow(answer, {
@@ -77,7 +77,7 @@ async function answerOf(job: Job): Promise<Answer> {
       origin: target.origin,
       path: target.path,
       headers,
-      forwardHeaders: ask.forwardHeadersOnRedirect ? 'all' : 'harmless',
+      forwardHeaders: input.forwardHeadersOnRedirect ? 'all' : 'harmless',
       cloud,
       gone: call.gone,
     });
@@ -149,9 +149,9 @@ export function retryDelay(attempt: Attempt, { retries, retryOn }: { retries: nu
   return Math.min(firstMilliseconds * 2 ** attempt.made, longestBackOff) * (0.5 + Math.random() / 2);
 }
 
-function delayAfter({ call, ask, target }: Job, answer: Answer | undefined, made: number): number | undefined {
+function delayAfter({ call, input, target }: Job, answer: Answer | undefined, made: number): number | undefined {
   const retryAfter = answer?.headers['retry-after'];
-  return retryDelay({ method: call.method, path: target.path, status: answer?.status, retryAfter, made }, ask);
+  return retryDelay({ method: call.method, path: target.path, status: answer?.status, retryAfter, made }, input);
 }
 
 async function attempt(job: Job, accessToken: string | undefined): Promise<{ answer: Answer } | { error: unknown }> {
