@@ -33,7 +33,8 @@ api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
 for (const part of [service, providers, integrations, sessions, changes, imports, connections]) api.route('/', part);
 
-// Nango renamed /connection to /connections; its older SDKs still call the old paths, and the new endpoints answer them.
+// Nango renamed /connection to /connections; its older SDKs still call the old paths, and the new endpoints answer
+// them.
 api.on(['POST', 'PATCH'], '/connection/:id{.+}/metadata', setMetadata);
 api.on(['GET', 'DELETE'], ['/connection', '/connection/:id{.+}'], ({ req }) => {
   const { method, headers } = req.raw;
@@ -50,7 +51,9 @@ function successor(address: string): URL {
   return url;
 }
 
-/** The old path names the connection in its path and the integration in a header; the new one takes both in its body. */
+/**
+ * The old path names the connection in its path and the integration in a header; the new one takes both in its body.
+ */
 async function setMetadata(context: Context): Promise<Response> {
   const key = context.req.header('provider-config-key') ?? context.req.query('provider_config_key');
   const metadata = await readJson(context);

@@ -11,12 +11,12 @@ import { noteRefusal } from '#lib/refusals/refusals';
 import { ApiError } from './errors.ts';
 import { countRequest } from './limits.ts';
 
-/** What the handlers know of the caller; `session` instead of `key` where an end user's page asks. */
+/** What the handlers know of the caller: its key, or its `session` where an end user's page calls. */
 export type Caller = {
   Variables: { actor: Actor; key: LiveKey | undefined; session: (Session & { token: string }) | undefined };
 };
 
-/** What a caller must have: a scope of an API key, any key, a connect session, or either. */
+/** What a caller must have: a scope of an API key, any key, a connect session, or one of key and session. */
 export type Needs = { scope: Scope | 'any'; session?: 'too' } | { session: 'only' } | { nothing: true };
 
 function readBearer(header: string | undefined): string {
@@ -43,7 +43,7 @@ export function unknownKey(): ApiError {
   return new ApiError(401, 'unknown_account', { message: 'This API key does not exist or was revoked.', payload: {} });
 }
 
-/** The answer to a key that may not do this. */
+/** The answer to a key that lacks a scope. */
 export function insufficientScope(scope: Scope): ApiError {
   return new ApiError(403, 'forbidden', { message: `Insufficient scope: this API key lacks ${scope}.` });
 }
@@ -55,7 +55,9 @@ function unknownSession(): ApiError {
   });
 }
 
-/** The live key of a request, counted against its limit; asked anew each time. @throws ApiError 401, 429 */
+/**
+ * Reads the live key of a request from the database and counts the request against its limit. @throws ApiError 401, 429
+ */
 export async function admitKey(context: Context, token?: string): Promise<LiveKey> {
   const bearer = token ?? readBearer(context.req.header('authorization'));
   const key = await findKey(hashToken(bearer));
@@ -75,7 +77,7 @@ async function admitSession(context: Context<Caller>, token: string): Promise<vo
   context.set('actor', 'system');
 }
 
-/** Lets a request through that brings what is needed. @throws ApiError 401, 403, 429 */
+/** Checks that a request has what `needs` names, and notes the caller in the context. @throws ApiError 401, 403, 429 */
 export async function admit(context: Context<Caller>, needs: Needs): Promise<void> {
   if ('nothing' in needs) return;
   const token = readBearer(context.req.header('authorization'));

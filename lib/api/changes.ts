@@ -5,13 +5,13 @@ import { deleteConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
 import { tagsSchema } from '#lib/links/schema';
 import type { Caller } from './auth.ts';
-import { answer, describe } from './endpoint.ts';
+import { answer, describe, oldPath } from './endpoint.ts';
 import { ApiError, invalid } from './errors.ts';
 import { connectionIdSchema, endUserInput, metadataInput, uniqueKeySchema, webhookUrl } from './input.ts';
 import { success } from './schemas.ts';
 import { requireConnection, requireIntegration, unknownConnection } from './vend.ts';
 
-/** What changes a connection; mounted before the reads, so that /connections/metadata is no connection's id. */
+/** Endpoints that change connections; the app mounts them before /connections/{id}, which would match /metadata. */
 export const changes = new Hono<Caller>();
 
 const metadataBody = z
@@ -34,7 +34,7 @@ async function requireAll(context: Context<Caller>, { connection_id, provider_co
   return found.map((row) => row.id);
 }
 
-/** One that went away meanwhile, or would grow too large: nothing was changed then. */
+/** Answers for a connection that was deleted meanwhile, or metadata that would grow too large: nothing was changed. */
 function refused(error: unknown): never {
   if (error instanceof ConnectionError && error.code === 'not_found') throw unknownConnection();
   if (error instanceof z.ZodError) throw invalid('invalid_body', error, (path) => ['metadata', ...path]);
@@ -138,15 +138,8 @@ answer(
   },
 );
 
-/** What of an operation stands in the document again under its path of before. */
-const before = {
-  isDeprecated: true,
-  tag: 'Connections',
-  description: 'Its path of before, which older SDKs call.',
-} as const;
-
 describe({
-  ...before,
+  ...oldPath,
   method: 'delete',
   path: '/connection/{connection_id}',
   id: 'deleteConnectionBefore',
@@ -163,12 +156,12 @@ for (const [method, status, word] of [
   ['patch', 200, 'Extend'],
 ] as const)
   describe({
-    ...before,
+    ...oldPath,
     method,
     path: '/connection/{connection_id}/metadata',
     id: `${method}MetadataBefore`,
     summary: `${word} the metadata of a connection; use ${method.toUpperCase()} /connections/metadata`,
-    description: `${before.description} The body is the metadata itself; the integration is named by the header, or by \`provider_config_key\` in the query.`,
+    description: `${oldPath.description} The body is the metadata itself; the integration is named by the header, or by \`provider_config_key\` in the query.`,
     needs: { scope: 'environment:connections:update' },
     params,
     query: query.partial(),

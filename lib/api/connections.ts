@@ -4,7 +4,7 @@ import { findConnection, listForApi } from '#lib/connections/connections';
 import { vendHost } from '#lib/connections/tokens/vend';
 import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
 import { admitKey, type Caller, readKeyHash } from './auth.ts';
-import { answer, describe } from './endpoint.ts';
+import { answer, describe, oldPath } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { healthShape } from './health.ts';
 import { connectionIdSchema, queryBoolean, readBody, readParams, readQuery, uniqueKeySchema } from './input.ts';
@@ -34,7 +34,7 @@ const listQuery = z.strictObject({
     .min(1)
     .max(2_000)
     .optional()
-    .openapi({ description: 'At most 2000; 10,000 unless told.' }),
+    .openapi({ description: 'At most 2000; 10,000 by default.' }),
   page: z.coerce.number().int().min(0).max(100_000).default(0).openapi({ description: 'Counted from 0.' }),
 });
 
@@ -88,15 +88,8 @@ describe({
   refusals: [400, 404, 424],
 });
 
-/** What of an operation stands in the document again under its path of before. */
-const before = {
-  isDeprecated: true,
-  tag: 'Connections',
-  description: 'Its path of before, which older SDKs call.',
-} as const;
-
 describe({
-  ...before,
+  ...oldPath,
   method: 'get',
   path: '/connection',
   id: 'listConnectionsBefore',
@@ -106,7 +99,7 @@ describe({
   answers: { 200: { description: 'One page of connections.', schema: listed } },
 });
 describe({
-  ...before,
+  ...oldPath,
   method: 'get',
   path: '/connection/{connection_id}',
   id: 'getConnectionBefore',
@@ -145,7 +138,7 @@ answer(
     path: '/connections/{connection_id}/health',
     id: 'getConnectionHealth',
     tag: 'Connections',
-    summary: 'Tell how a connection is, without asking Microsoft',
+    summary: 'Get the state of a connection, without asking Microsoft',
     needs: { scope: 'environment:connections:read' },
     params: oneParams,
     query: z.strictObject({ provider_config_key: uniqueKeySchema }),
@@ -160,7 +153,7 @@ answer(
   },
 );
 
-/** What is asked is told only to a caller with a key: its faults too. @throws ApiError */
+/** Reads the input; what is wrong with it is answered only to a caller whose key is live. @throws ApiError */
 async function readForKey<T>(context: Context, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -170,11 +163,13 @@ async function readForKey<T>(context: Context, read: () => Promise<T>): Promise<
   }
 }
 
-function tellRefresh(context: Context, unrenewed: readonly unknown[]): void {
+function setRefreshHeader(context: Context, unrenewed: readonly unknown[]): void {
   if (unrenewed.length > 0) context.header(refreshHeader, 'failed');
 }
 
-// The hot path stands by itself: key, scope and connection come in one round trip, so nothing asks for the key before.
+// Called most often of all: `vendFor` reads key, scope and connection in one round trip, so `answer`, which would read
+// the
+// key by itself first, is not used.
 connections.get('/connections/:connection_id{.+}', async (context) => {
   const keyHash = readKeyHash(context.req.header('authorization'));
   const read = () => ({ query: readQuery(context, readOneQuery), params: readParams(context, oneParams) });
@@ -188,7 +183,7 @@ connections.get('/connections/:connection_id{.+}', async (context) => {
     credentials: 'when-permitted',
   });
   if ('withheld' in vended) return context.json(withheldShape(vended));
-  tellRefresh(context, vended.unrenewed);
+  setRefreshHeader(context, vended.unrenewed);
   return context.json(vendedShape(vended));
 });
 
@@ -238,14 +233,14 @@ async function mint(context: Context, input: Parameters<typeof vendTokenFor>[1],
     ? vended
     : await vendHost(vended.row.id, resource).catch((error) => tokenRefused(error, vended.row));
   const { accessToken, expiresAt, now, response, unrenewed } = token;
-  tellRefresh(context, unrenewed);
-  const life = { expires_at: expiresAt.toISOString(), expires_in: secondsLeft(expiresAt, now) };
+  setRefreshHeader(context, unrenewed);
   return {
     resource: asked,
     access_token: accessToken,
     token_type: response.token_type,
     scope: response.scope,
-    ...life,
+    expires_at: expiresAt.toISOString(),
+    expires_in: secondsLeft(expiresAt, now),
     ...refreshShape(unrenewed, vended.row.cloud),
   };
 }

@@ -8,30 +8,30 @@ import { errorAnswers, type Tag } from './words.ts';
 /** What the OpenAPI document is written from; every endpoint is in it once. */
 export const documented = new OpenAPIHono();
 
-/** By status; `default` is every other one. */
+/** Answers by their status; `default` stands for every status that is not listed. */
 type Answers = { [status: string]: { description: string; schema?: z.ZodType } };
 
-/** One endpoint: what the reference says of it, and the schemas its input is read by. */
+/** One endpoint: its text in the reference, and the schemas that check its input. */
 export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** As OpenAPI writes it: /connections/{connection_id} */
+  /** In OpenAPI's spelling: /connections/{connection_id} */
   path: string;
   id: string;
   tag: Tag;
   summary: string;
   description?: string;
-  /** It answers still, and something else took its place. */
+  /** It still answers, and another endpoint has replaced it. */
   isDeprecated?: true;
   needs: Needs;
   params?: P;
   query?: Q;
   body?: B;
-  /** For the reference only. */
+  /** Described in the reference; the handler reads and checks them itself. */
   headers?: z.ZodObject;
   answers: Answers;
-  /** Statuses of refusals besides those every endpoint may answer. */
+  /** Statuses of refusals that only this endpoint gives; those that follow from its other fields are added. */
   refusals?: (keyof typeof errorAnswers)[];
-  /** Takes an Idempotency-Key: the same request again gets the first one's answer. */
+  /** It takes an Idempotency-Key: the same request sent again gets the first answer. */
   isIdempotent?: true;
 };
 
@@ -61,10 +61,10 @@ function refusalsOf({
   refusals = [],
 }: Pick<Described, 'needs' | 'body' | 'isIdempotent' | 'refusals'>) {
   const byKey: Refusals = 'scope' in needs ? [401, 403, 429] : [401];
-  const asked: Refusals = 'nothing' in needs ? [] : byKey;
+  const byNeeds: Refusals = 'nothing' in needs ? [] : byKey;
   const read: Refusals = body ? [408, 413, 415] : [];
   const once: Refusals = isIdempotent ? [409, 422] : [];
-  return [...new Set<Refusals[number]>([400, ...refusals, ...asked, ...read, ...once, 500, 503])].toSorted();
+  return [...new Set<Refusals[number]>([400, ...refusals, ...byNeeds, ...read, ...once, 500, 503])].toSorted();
 }
 
 type Described = Endpoint<z.ZodObject, z.ZodObject, z.ZodType>;
@@ -75,10 +75,17 @@ function securityOf(needs: Needs): Record<string, string[]>[] {
   return needs.session ? [...schemes, { connectSession: [] }] : schemes;
 }
 
-function toldOf({ description, needs }: Pick<Described, 'description' | 'needs'>): string {
+function descriptionOf({ description, needs }: Pick<Described, 'description' | 'needs'>): string {
   const scope = 'scope' in needs && needs.scope !== 'any' ? `Needs the scope \`${needs.scope}\`.` : '';
   return [description, scope].filter(Boolean).join('\n\n');
 }
+
+/** What the old paths of connections share in the document: Nango renamed /connection to /connections. */
+export const oldPath = {
+  isDeprecated: true,
+  tag: 'Connections',
+  description: 'The old path of this endpoint, which older SDKs call.',
+} as const;
 
 /** Puts an endpoint into the OpenAPI document. */
 export function describe<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
@@ -86,9 +93,14 @@ export function describe<P extends z.ZodObject, Q extends z.ZodObject, B extends
 ): void {
   const { method, path, id, tag, summary, needs, params, query, body, isIdempotent } = endpoint;
   const headers = isIdempotent ? idempotencyHeader : endpoint.headers;
-  const description = toldOf(endpoint);
+  const description = descriptionOf(endpoint);
   documented.openAPIRegistry.registerPath({
-    ...{ method, path, operationId: id, tags: [tag], summary, security: securityOf(needs) },
+    method,
+    path,
+    operationId: id,
+    tags: [tag],
+    summary,
+    security: securityOf(needs),
     description: description || `${summary}.`,
     ...(endpoint.isDeprecated && { deprecated: true }),
     request: {
@@ -114,13 +126,13 @@ type Handler<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> 
 
 const nothing = z.strictObject({});
 
-/** OpenAPI's {name} as Hono's :name. Ids of connections may hold slashes, and not everybody encodes them. */
+/** Turns OpenAPI's {name} into Hono's :name. A connection id may hold slashes, which some callers do not encode. */
 const routeOf = (path: string) =>
   path.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'connection_id' ? `:${name}{.+}` : `:${name}`));
 
 /**
- * Documents an endpoint and answers it: who asks and what was sent is checked by the very schemas the document shows
- * before `handler` is called.
+ * Documents an endpoint and mounts it in `app`. The caller's key or session is checked, and then the input by the same
+ * schemas that the document shows, before `handler` is called.
  */
 export function answer<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   app: Hono<Caller>,

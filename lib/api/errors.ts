@@ -8,7 +8,7 @@ import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 type Path = (string | number)[];
 type Detail = { code: string; message: string; path: Path };
 
-/** An answer that is no success, in Nango's shape: `{error: {code, message, errors?, payload?}}`. */
+/** A refusal or failure, answered in Nango's shape: `{error: {code, message, errors?, payload?}}`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: ContentfulStatusCode;
@@ -35,16 +35,16 @@ export class ApiError extends Error {
   }
 }
 
-/** Spells the way to a field as the caller sent it, where our own name for it differs. */
+/** Turns the path of a field in our own names into the names the caller sent. */
 export type Spelling = (path: Path) => Path;
 
-/** A spelling by the first step of the way: ours, and what the caller calls it. */
+/** A spelling that replaces the first part of a path: `names` maps our name to the caller's. */
 export function spelling(names: Readonly<Record<string, Path>>): Spelling {
   const known = new Map(Object.entries(names));
   return ([first = '', ...rest]) => [...(known.get(String(first)) ?? [first]), ...rest].filter((part) => part !== '');
 }
 
-/** What did not fit, field by field, in the caller's names. */
+/** The refusal of input that a schema did not accept, field by field, in the caller's names. */
 export function invalid(
   code: 'invalid_body' | 'invalid_query_params' | 'invalid_uri_params',
   error: z.ZodError,
@@ -60,7 +60,7 @@ export function invalid(
   return new ApiError(400, code, { message: `${where}${first?.message ?? 'The request does not fit.'}`, errors });
 }
 
-/** What passes by itself: the caller is to ask again. Undefined for any other error. */
+/** A 503 for an error that ends by itself, such as a database that is away; undefined for any other error. */
 export function unavailable(error: unknown): ApiError | undefined {
   if (isDatabaseAway(error)) {
     const message = 'The database cannot be reached right now.';
@@ -71,7 +71,7 @@ export function unavailable(error: unknown): ApiError | undefined {
   return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: unknownKeyRetrySeconds });
 }
 
-/** Turns whatever a handler threw into an answer; what nobody expected is logged and not told. */
+/** Turns whatever a handler threw into an answer; an unexpected error is logged, and its text is not sent. */
 export function answerError(thrown: Error, context: Context): Response {
   const error = unavailable(thrown) ?? thrown;
   if (error instanceof ApiError) {

@@ -68,7 +68,9 @@ function gapShape(gap: SharePointGap | undefined, cloud: CloudId) {
   };
 }
 
-/** A connection's SharePoint hosts and, in the dashboard's words, why a token for its sites or its OneDrive is missing. */
+/**
+ * A connection's SharePoint hosts and, in the dashboard's words, why a token for its sites or its OneDrive is missing.
+ */
 export function sharePointShape(facts: SharePointFacts, at: At) {
   const hosts = facts.tokens.filter(({ kind }) => kind.startsWith('sharepoint-'));
   return {

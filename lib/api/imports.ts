@@ -60,14 +60,15 @@ function refused(error: unknown): never {
   throw new ApiError(400, 'connection_test_failed', { message, payload: { reason: failureShape(failure) } });
 }
 
-/** What was made, as this key may see it. */
+/** The new connection as this key may see it. */
 async function madeShape(
   context: Context<Caller>,
   { uniqueKey, connectionId }: Record<'uniqueKey' | 'connectionId', string>,
 ) {
   const made = await vend({
     keyHash: readKeyHash(context.req.header('authorization')),
-    ...{ uniqueKey, connectionId },
+    uniqueKey,
+    connectionId,
     refresh: 'when-due',
     refreshToken: 'omit',
     credentials: 'when-permitted',

@@ -22,8 +22,8 @@ function brokenOff(cause: unknown): ApiError {
 const texts = new WeakMap<Request, Promise<string>>();
 
 /**
- * The body's text, read once, no further than it may be long and waited for no longer than it may take.
- * @throws ApiError 413, 408, or 400 when it breaks off
+ * The body's text, at most 1 MB within 30 seconds; read once per request. @throws ApiError 413, 408, or 400 when it
+ * breaks off
  */
 export function readText(context: Context): Promise<string> {
   const { raw } = context.req;
@@ -35,7 +35,8 @@ export function readText(context: Context): Promise<string> {
 async function collectText(body: ReadableStream<Uint8Array> | null, announced: number): Promise<string> {
   if (announced > maxBodyBytes) throw tooLarge();
   if (!body) return '';
-  // Not cancelled where it stays unread: that would end the connection before the refusal is sent.
+  // A body that is too large is left unread and not cancelled: cancelling would close the connection before the refusal
+  // is sent.
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -104,7 +105,7 @@ export function readParams<T extends z.ZodType>(context: Context, schema: T): z.
 
 const bracketed = /^(\w+)\[([^\]]+)\]$/;
 
-/** What was sent: a name sent twice is a list, and `tags[k]=v` a member of `tags`. */
+/** The query as an object: a name sent twice becomes a list, and `tags[k]=v` a member of `tags`. */
 function collectQuery(sent: URLSearchParams): Record<string, unknown> {
   const plain = new Map<string, unknown>();
   const groups = new Map<string, Record<string, unknown>>();
@@ -120,7 +121,7 @@ function collectQuery(sent: URLSearchParams): Record<string, unknown> {
 
 /** Reads the query by a strict schema; `tags[k]=v` arrives as an object. @throws ApiError 400 `invalid_query_params` */
 export function readQuery<T extends z.ZodType>(context: Context, schema: T): z.output<T> {
-  // Hono's own reader fails at names that every object has.
+  // Hono's own reader fails at names such as `constructor`, which every object has.
   const query = collectQuery(new URL(context.req.url).searchParams);
   refuseProblem('invalid_query_params', query);
   const parsed = schema.safeParse(query);
@@ -175,7 +176,7 @@ export function organizationTags(organization: z.infer<typeof organizationInput>
 /** An http address, or an empty string for none. */
 export const webhookUrl = z.union([z.url({ protocol: /^https?$/ }).max(2_048), z.literal('')]).openapi({
   description:
-    'Kept with the connection and told with it; nothing is delivered there yet, because there are no webhooks.',
+    'Kept with the connection and returned with it; nothing is delivered there yet, because there are no webhooks.',
 });
 
 /** Metadata as requests send it. */

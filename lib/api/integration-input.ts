@@ -44,20 +44,20 @@ const config = z.strictObject({
   cloud: z.enum(CLOUDS).default('global'),
   account_types: accountTypes
     .optional()
-    .openapi({ description: '`organizations` unless told; for a product of personal accounts `personal`.' }),
+    .openapi({ description: '`organizations` by default; `personal` for a product of personal accounts.' }),
   tenant_id: z.string().optional().openapi({ description: 'Id or domain of the tenant whose accounts connect.' }),
   home_tenant_id: z
     .string()
     .optional()
     .openapi({ description: 'Id or domain of the tenant in which the app is registered.' }),
-  presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one unless told.' }),
+  presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one by default.' }),
   resource_urls: resourceUrls.optional(),
   secret_expires_at: z.string().optional().openapi({ description: 'When the client secret ends.' }),
 });
 
 const isEmpty = (value: Record<string, unknown>) => Object.keys(value).length === 0;
 
-// Fields of Nango's for which there is nothing here: they may be sent as long as they ask for nothing.
+// Fields of Nango's API for features that Latchkey lacks: only values that switch the feature off are accepted.
 const refused = {
   forward_webhooks: z
     .literal(false, 'Webhooks from Microsoft are not forwarded here. Leave forward_webhooks out, or send false.')
@@ -82,7 +82,7 @@ export const newIntegration = z
   .strictObject({
     provider,
     unique_key: z.string(),
-    display_name: z.string().optional().openapi({ description: 'The key unless told.' }),
+    display_name: z.string().optional().openapi({ description: 'The key by default.' }),
     credentials: z
       .strictObject({
         type: z.literal('OAUTH2'),
@@ -153,7 +153,7 @@ function refuseLoneExpiry(sent: { credentials?: { client_secret?: string | undef
   throw new ApiError(400, 'invalid_body', { message, errors: [{ code: 'custom', message, path }] });
 }
 
-/** The body of a create as the feature takes it. @throws ApiError 400 */
+/** Turns the body of a create into what `createIntegration` takes. @throws ApiError 400 */
 export function toNewIntegration(body: z.infer<typeof newIntegration>): NewIntegration {
   const { credentials, integration_config: ours } = body;
   refuseLoneExpiry({ credentials, expiry: ours.secret_expires_at });
@@ -181,7 +181,7 @@ export function toNewIntegration(body: z.infer<typeof newIntegration>): NewInteg
   return parsed.data;
 }
 
-/** The body of a change as the feature takes it. @throws ApiError 400 */
+/** Turns the body of a change into a patch, and a new secret where one was sent. @throws ApiError 400 */
 export function toPatch({
   unique_key: uniqueKey,
   display_name: displayName,
@@ -208,7 +208,10 @@ export function toPatch({
   return { patch: patch.data, secret: secret.data };
 }
 
-/** Turns what kept a change of an integration back into an answer, in the caller's names. */
+/**
+ * Turns the error of a refused change into an answer, in the caller's names. @throws ApiError 400, 404, or the error
+ * itself
+ */
 export function refusedIntegration(error: unknown): never {
   if (!(error instanceof IntegrationError)) throw error;
   const { code, message, problems } = error;

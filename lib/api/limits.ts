@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { knownRequestLimit, takeRequest } from '#lib/keys/limit';
 import { ApiError } from './errors.ts';
 
-/** Whether keys are limited at all: while they are not, a request costs nothing here. */
+/** Whether the installation limits how many requests a key may make. */
 export async function isLimited(): Promise<boolean> {
   return (await knownRequestLimit()) > 0;
 }
@@ -36,7 +36,7 @@ export async function countRequest(context: Context, keyId: string): Promise<voi
   if (!isAllowed) throw usedUp({ limit, resetSeconds }, { method, path });
 }
 
-/** Counts a call of the proxy against its key, where keys are limited at all. @throws ApiError 429 */
+/** Counts a call of the proxy against its key, where the installation limits keys. @throws ApiError 429 */
 export async function countCall(keyId: string, call: Call): Promise<void> {
   const allowed = await knownRequestLimit();
   if (allowed === 0) return;

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { describe, type Endpoint } from './endpoint.ts';
 
-// The proxy answers on Node's own request and response; here it is only told.
+// The proxy is served by `proxy/proxy.ts` before Hono sees a request; this file only describes it for the reference.
 
 const text = (description: string) => z.string().optional().openapi({ description });
 
@@ -9,15 +9,15 @@ const headers = z.object({
   'Provider-Config-Key': z.string().openapi({ description: 'Unique key of the integration.' }),
   'Connection-Id': z.string().openapi({ description: 'Public id of the connection.' }),
   'Base-Url-Override': text('A SharePoint host of this connection instead of Graph; empty: Graph.'),
-  Retries: text('How often a call that may be repeated is tried again; 0 unless told.'),
-  'Retry-On': text('Statuses besides 429 and 5xx that are tried again, separated by commas.'),
+  Retries: text('How often a call that may be repeated is tried again; 0 by default.'),
+  'Retry-On': text('Statuses that are tried again in addition to 429 and 5xx, separated by commas.'),
   Decompress: text('`true` hands the body on unpacked.'),
   'Forward-Headers-On-Redirect': text('`true` follows redirects with your headers; the bearer never goes along.'),
 });
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-const told: Pick<
+const shared: Pick<
   Endpoint<z.ZodObject, z.ZodObject, z.ZodType>,
   'tag' | 'needs' | 'headers' | 'answers' | 'refusals'
 > = {
@@ -33,7 +33,7 @@ const told: Pick<
 
 for (const method of methods)
   describe({
-    ...told,
+    ...shared,
     method,
     path: '/proxy/{endpoint}',
     id: `proxy_${method}`,

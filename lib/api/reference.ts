@@ -3,7 +3,7 @@ import './app.ts';
 import { openApiDocument } from './openapi.ts';
 import { tags } from './words.ts';
 
-/** One member of a request or an answer; `name` holds the way to it, such as `credentials.type`. */
+/** One member of a request or an answer; `name` holds its whole path, such as `credentials.type`. */
 export type Field = { name: string; type: string; required: boolean; description: string | undefined };
 
 export type Parameter = Field & { place: string };
@@ -77,7 +77,7 @@ function typeOf(of: Schema, schemas: Schemas): string {
 
 const deepest = 3;
 
-/** Every member of an object, nested ones after their parent; the first object of alternatives speaks for them. */
+/** Every member of an object, nested ones after their parent; of several alternatives, the first object is shown. */
 function fieldsOf(
   of: Schema,
   schemas: Schemas,
@@ -104,16 +104,18 @@ function toOperation(found: Found, where: { method: string; path: string }, sche
   const { operationId: id, summary, description = '', parameters = [], requestBody, responses } = found;
   const bodySchema = requestBody?.content?.['application/json'].schema;
   return {
-    ...{ id, summary, path: where.path },
+    id,
+    summary,
+    path: where.path,
     method: where.method.toUpperCase(),
     paragraphs: description.split('\n\n').filter(Boolean),
-    parameters: parameters.map(({ name, in: place, required, description: told, schema: of }) => {
-      return { name, place, required, description: told, type: typeOf(of, schemas) };
+    parameters: parameters.map(({ name, in: place, required, description: text, schema: of }) => {
+      return { name, place, required, description: text, type: typeOf(of, schemas) };
     }),
     body: bodySchema ? fieldsOf(bodySchema, schemas) : [],
-    answers: Object.entries(responses).map(([status, { description: told, content: body }]) => {
+    answers: Object.entries(responses).map(([status, { description: text, content: body }]) => {
       const isGood = status.startsWith('2') && body !== undefined;
-      return { status, description: told, fields: isGood ? fieldsOf(body['application/json'].schema, schemas) : [] };
+      return { status, description: text, fields: isGood ? fieldsOf(body['application/json'].schema, schemas) : [] };
     }),
   };
 }

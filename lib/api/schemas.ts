@@ -20,7 +20,7 @@ const account = z.object({
   display_name: z.string(),
 });
 
-/** Why something failed, and what helps. */
+/** Why something failed, and what the reader can do about it. */
 export const failureSchema = z.object({
   code: z.string().openapi({ description: 'AADSTS code where Microsoft named one.' }),
   message: z.string(),
@@ -131,7 +131,7 @@ const credentials = z.union([
   z.object({}).openapi({ description: 'What a key without the credentials scope sees.' }),
 ]);
 
-/** What an answer tells when its tokens were to be new and are not. */
+/** The part of an answer that says which tokens could not be renewed. */
 export const failedRefresh = z
   .object({
     status: z.literal('failed'),
@@ -140,7 +140,7 @@ export const failedRefresh = z
   .optional()
   .openapi({
     description:
-      'Only where new tokens were wanted, by `force_refresh` or because they were due, and Microsoft gave none for a passing reason: those in this answer are the ones of before and still live. The header `Latchkey-Refresh: failed` says the same.',
+      'Only where new tokens were wanted, by `force_refresh` or because they were due, and Microsoft gave none for a passing reason: the tokens in this answer are the previous ones and still live. The header `Latchkey-Refresh: failed` says the same.',
   });
 
 export const fullConnection = z

@@ -12,7 +12,7 @@ export const service = new Hono<Caller>();
 
 const part = z.enum(['ok', 'failing']);
 const problem = z.object({
-  code: z.enum(databaseProblems).openapi({ description: 'What fails; the codes stay what they are.' }),
+  code: z.enum(databaseProblems).openapi({ description: 'What fails; the codes do not change.' }),
   message: z.string(),
 });
 const well = z.object({ status: z.literal('ok'), parts: z.object({ database: part }) });
@@ -33,7 +33,7 @@ answer(
     path: '/health',
     id: 'getHealth',
     tag: 'Service',
-    summary: 'Tell whether this installation can answer',
+    summary: 'Check whether this installation can answer',
     needs: { nothing: true },
     answers: {
       200: { description: 'It can.', schema: well },

@@ -25,7 +25,7 @@ const defaults = z
   )
   .openapi({ description: 'By integration; for one that the session does not offer they have no effect.' });
 
-// Pages put it behind a link.
+// Connect pages link to it, so it must not be a javascript: address.
 const docsUrl = z.url({ protocol: /^https?$/ }).max(2_048);
 
 const common = {
@@ -43,7 +43,7 @@ const common = {
     .min(linkLife.min)
     .max(linkLife.max)
     .optional()
-    .openapi({ description: 'Seconds the link lives; a day unless told.' }),
+    .openapi({ description: 'Seconds the link lives; a day by default.' }),
 };
 
 export const newSession = z
@@ -52,13 +52,13 @@ export const newSession = z
     allowed_integrations: z
       .array(z.string())
       .optional()
-      .openapi({ description: 'Keys of those that are offered; all unless told.' }),
+      .openapi({ description: 'Keys of those that are offered; all by default.' }),
     expected_tenant: z.string().optional().openapi({ description: 'Only accounts of this tenant may connect.' }),
     expected_email: z.string().optional().openapi({ description: 'Only the account with this user name may connect.' }),
   })
   .openapi('NewConnectSession');
 
-/** Whose account it is stands with the connection: there is nothing to expect. */
+/** It takes no expected account: the account is the connection's. */
 export const reconnectSession = z
   .strictObject({ ...common, connection_id: connectionIdSchema, integration_id: uniqueKeySchema })
   .openapi('NewReconnectSession');

@@ -22,7 +22,7 @@ function refusedField(message: string, path: string[]): ApiError {
 
 type Configured = Pick<z.infer<typeof newSession>, 'integrations_config_defaults' | 'overrides'>;
 
-/** Integrations may be named here only when there are such. @throws ApiError 400 `invalid_body` */
+/** Refuses settings for integrations that do not exist. @throws ApiError 400 `invalid_body` */
 async function checkNamed(context: Context<Caller>, { integrations_config_defaults, overrides }: Configured) {
   const named = { integrations_config_defaults, overrides };
   for (const [field, value] of Object.entries(named))
@@ -31,7 +31,10 @@ async function checkNamed(context: Context<Caller>, { integrations_config_defaul
         throw refusedField(`There is no integration ${JSON.stringify(key)}.`, [field, key]);
 }
 
-/** The integrations a session offers; a bound key's sessions offer its own one. @throws ApiError 400 `invalid_body` */
+/**
+ * The integrations a session offers; with a key that is bound to one, only that one. @throws ApiError 400
+ * `invalid_body`
+ */
 function allowedFor(context: Context<Caller>, asked: readonly string[] = []): string[] {
   const bound = context.get('key')?.integration?.uniqueKey;
   if (!bound) return [...asked];
@@ -65,7 +68,7 @@ const ours = spelling({
   webhookUrlOverride: ['webhook_url_override'],
 });
 
-/** Tags are sent by themselves and with the end user: a refusal names the place that sent them. */
+/** Tags come from `tags` and from `end_user.tags`: a refusal names the one that was sent. */
 function spelt({ tags = {} }: z.infer<typeof newSession>): Spelling {
   return (path) => {
     const [field, tag] = path;

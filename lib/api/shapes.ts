@@ -6,7 +6,7 @@ import type { Unrenewed } from '#lib/connections/tokens/unrenewed';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/tokens/vend';
 import { failureShape, sharePointErrors, sharePointFactsOf, sharePointShape } from './health.ts';
 
-/** Nango writes the offset out when it retrieves. */
+/** When a connection is read, Nango writes times with `+00:00` instead of `Z`. */
 const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
 
 type Organization = { id: string; display_name: string | null };
@@ -33,7 +33,7 @@ function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Recor
   };
 }
 
-/** What is wrong: with the connection as a whole, else with a SharePoint token that its grant covers. */
+/** What is wrong with the connection as a whole; when nothing is, what is wrong with its SharePoint token. */
 function errorsShape(status: string, sharePoint: SharePointFacts, now: Date) {
   return status === 'healthy' ? sharePointErrors(sharePoint, now) : [{ type: 'auth', log_id: status }];
 }
@@ -69,7 +69,7 @@ export function connectionShape(row: ListedRow, now = new Date()) {
   };
 }
 
-/** How times are written: with the offset on retrieval, as `Z` where a connection was just made. */
+/** How times are written: with `+00:00` where a connection is read, with `Z` where it was just made. */
 export type Times = 'retrieved' | 'created';
 
 function fullShape(row: Vended['row'], times: Times = 'retrieved') {
@@ -99,10 +99,10 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
   };
 }
 
-/** A header of ours: `failed` where a token of the answer was to be new and is that of before. */
+/** The response header that says `failed` where a token should have been renewed and is the previous one. */
 export const refreshHeader = 'Latchkey-Refresh';
 
-/** Says that tokens are those of before though new ones were wanted, and why; nothing when they are as wanted. */
+/** The `refresh` member of an answer: which tokens could not be renewed, and why; without any, no member at all. */
 export function refreshShape(unrenewed: readonly Unrenewed[], cloud?: CloudId) {
   if (unrenewed.length === 0) return {};
   const tokens = unrenewed.map(({ resource, failure, retryAt }) => {
@@ -125,14 +125,14 @@ export function vendedShape(vended: Vended, times: Times = 'retrieved') {
   return { ...fullShape(vended.row, times), connection_config: config, credentials, ...refresh };
 }
 
-/** The connection beside an error that concerns it: without any credential. */
+/** The connection without credentials, for the payload of an error about it. */
 export function unvendableShape({ row }: Pick<Unvendable, 'row'>, times: Times = 'retrieved') {
   return { ...fullShape(row, times), connection_config: {}, credentials: {} };
 }
 
 const secretName = /token|secret|password|credential|api_?key|private/i;
 
-/** What is left of a value when every member that is named like a secret is taken out. */
+/** A copy of a value without the members that are named like a secret, at any depth. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
@@ -140,7 +140,7 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(kept.map(([name, member]) => [name, withoutSecrets(member)]));
 }
 
-/** The connection for a key that may not see credentials: none, and nothing named like one in its config. */
+/** The connection for a key that may not see credentials: they are left out, also from its config. */
 export function withheldShape({ row }: Pick<Withheld, 'row'>, times: Times = 'retrieved') {
   return { ...fullShape(row, times), connection_config: withoutSecrets(row.connection_config), credentials: {} };
 }

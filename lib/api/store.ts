@@ -8,7 +8,9 @@ const place = (row: string) => ({ table: 'idempotent_answer', row, column: 'seal
 /** An Idempotency-Key of an API key, and the hash of the request that came with it. */
 export type ClaimInput = { keyId: string; key: string; requestHash: Buffer };
 
-/** What is known of an Idempotency-Key: nothing yet (and now it is this request's), or what the first request left. */
+/**
+ * What a claim found: `first` when the key was free and now belongs to this request, else the state of the first one.
+ */
 export type Claim =
   | { kind: 'first'; id: string }
   | { kind: 'other_request' }
@@ -22,7 +24,7 @@ const row = z.object({
   sealed_body: z.string().nullable(),
 });
 
-/** A first request that has not answered after this is taken for lost. */
+/** A first request without an answer after this many seconds counts as lost: another may take its key. */
 const lostSeconds = 120;
 
 /** Claims an Idempotency-Key: exactly one of any number of requests at once is the first. */

@@ -7,16 +7,16 @@ import { noteKeyUse } from '#lib/keys/record-use';
 import { refusalOf } from './proxy/refusals.ts';
 import { refreshHeader, vendedShape } from './shapes.ts';
 
-// `GET /api/connections/{id}` on Node's own request and response: backends ask for tokens on every call, and turning
-// them into a web Request and Response costs more than all the rest. Only the plain question and the plain answer are
-// known here; whatever else a request may ask or come to goes to the API, which knows all of it.
+// `GET /api/connections/{id}` on Node's own request and response: backends call it for every call of theirs, and making
+// a web Request and Response costs more than everything else. Only the plain request and a live token are answered
+// here; a request with any other option, or one that ends in a refusal, goes on to the Hono app.
 
 const plainVend = /^\/api\/connections\/([\w-][\w.~-]{0,254})\?provider_config_key=([\w.~-]{1,255})$/;
 const bearer = /^Bearer ([\w.~+/=-]+)$/i;
 
-/** The plain question for a live token; undefined when the request asks for anything more. */
+/** Reads a request for a live token without further options; undefined for every other request. */
 export function readPlainVend({ method, url = '', headers }: IncomingMessage): VendRequest | undefined {
-  // What a browser asks of another origin is the API's to answer.
+  // Requests with an Origin come from a browser: the Hono app answers them with its CORS headers.
   if (method !== 'GET' || headers.origin !== undefined) return undefined;
   const [, connectionId, uniqueKey] = plainVend.exec(url) ?? [];
   const [, key] = bearer.exec(headers.authorization ?? '') ?? [];
@@ -26,7 +26,7 @@ export function readPlainVend({ method, url = '', headers }: IncomingMessage): V
 }
 
 async function vended(input: VendRequest): Promise<Vended | undefined> {
-  // A limited key's requests are counted, and told what is left, by the API.
+  // Where keys are limited, the Hono app counts the request and sends the RateLimit headers.
   if ((await knownRequestLimit()) > 0) return undefined;
   const answer = await vend(input);
   return 'accessToken' in answer ? answer : undefined;
@@ -38,8 +38,8 @@ function refuse(response: ServerResponse, error: unknown): void {
 }
 
 /**
- * Answers with the connection and its token, as the API does. When there is none to hand out, or asking failed,
- * `otherwise` answers instead: it says why.
+ * Answers with the connection and its token, byte for byte as the Hono app would. When there is no token, or reading it
+ * failed, `otherwise` is called, which answers with the reason.
  */
 export async function answerVend(
   input: VendRequest,
@@ -48,7 +48,7 @@ export async function answerVend(
 ): Promise<void> {
   const found = await vended(input).catch((error: unknown) => (isDatabaseAway(error) ? { error } : undefined));
   if (!found) return otherwise();
-  // Asked again, a database that hangs would hold this request twice as long.
+  // Not passed to `otherwise`: it would wait for the hanging database a second time.
   if ('error' in found) return refuse(response, found.error);
   noteKeyUse(found.row.key_id);
   const body = JSON.stringify(vendedShape(found));
@@ -61,6 +61,6 @@ export async function answerVend(
     'content-length': size,
     ...(found.unrenewed.length > 0 && { [refreshHeader]: 'failed' }),
   });
-  // Plain ASCII, as almost every answer is, goes out without being encoded.
+  // Almost every answer is plain ASCII, and latin1 is the faster encoding for it.
   response.end(body, size === body.length ? 'latin1' : 'utf8');
 }

@@ -42,7 +42,10 @@ export async function requireIntegration(context: Context<Caller>, uniqueKey: st
   return found;
 }
 
-/** The internal id of the connection that a request names. @throws ApiError 400 `unknown_provider_config`, 404 `not_found` */
+/**
+ * The internal id of the connection that a request names. @throws ApiError 400 `unknown_provider_config`, 404
+ * `not_found`
+ */
 export async function requireConnection(
   context: Context<Caller>,
   { provider_config_key, connectionId }: { provider_config_key: string; connectionId: string },
@@ -61,8 +64,8 @@ const notThere = {
 } as const;
 
 /**
- * Vends for a request in one round trip, key and all; only while keys are limited is the key asked for before.
- * @throws ApiError
+ * Vends for a request: key, scope and connection are read in one round trip. Where keys are limited, the key is read
+ * and counted first. @throws ApiError 400, 401, 403, 404, 424, 429
  */
 export async function vendFor(context: Context, input: VendRequest): Promise<Vended | Withheld> {
   if (await isLimited()) await admitKey(context);
@@ -73,7 +76,10 @@ export async function vendFor(context: Context, input: VendRequest): Promise<Ven
   return answer;
 }
 
-/** The same for a token by itself. @throws ApiError */
+/**
+ * Vends for a request that needs the token: a key without the credentials scope is refused. @throws ApiError as
+ * `vendFor`, 403
+ */
 export async function vendTokenFor(context: Context, input: Omit<VendRequest, 'credentials'>): Promise<Vended> {
   const vended = await vendFor(context, { ...input, credentials: 'required' });
   if ('withheld' in vended) throw notThere.scope_missing();
@@ -81,8 +87,8 @@ export async function vendTokenFor(context: Context, input: Omit<VendRequest, 'c
 }
 
 /**
- * Turns what kept a resource's token back into an answer, with how the connection stands with SharePoint by now.
- * @throws ApiError, or the error when it is none of these
+ * Turns the error of a resource's token into an answer, whose payload holds the SharePoint state of the connection.
+ * @throws ApiError 400, 424, or the error itself when it is no ConnectionError
  */
 export async function tokenRefused(error: unknown, { id, cloud }: Pick<Vended['row'], 'id' | 'cloud'>): Promise<never> {
   if (!(error instanceof ConnectionError)) throw error;

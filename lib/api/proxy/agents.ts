@@ -8,13 +8,13 @@ type Lookup = (hostname: string, options: LookupOptions, found: Found) => void;
 
 const loopback: LookupAddress[] = [{ address: '127.0.0.1', family: 4 }];
 
-/** RFC 6761 gives `*.localhost` to this machine, but resolvers do not know it. */
+/** `*.localhost` is this machine (RFC 6761), which many resolvers do not know. */
 const lookupAny: Lookup = (hostname, options, found) => {
   if (hostname.endsWith('.localhost')) found(null, loopback);
   else systemLookup(hostname, { ...options, all: true }, found);
 };
 
-// Two lists: one list would find every IPv4 address in the range of the mapped ones.
+// Two lists, because BlockList compares IPv4 addresses with `::ffff:0:0/96` too, which would match them all.
 const inner = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -46,7 +46,7 @@ export function isInnerAddress(address: string): boolean {
   return family === 6 ? inner.ipv6.check(address, 'ipv6') : inner.ipv4.check(address, 'ipv4');
 }
 
-/** Names that strangers chose may not lead behind our own firewall, whatever DNS says at this moment. */
+/** Looks up a name from a redirect, and refuses it when any of its addresses lies in an inner network. */
 const lookupOutside: Lookup = (hostname, options, found) => {
   systemLookup(hostname, { ...options, all: true }, (error, addresses) => {
     const isInner = !error && addresses.some(({ address }) => isInnerAddress(address));
@@ -82,17 +82,21 @@ declare global {
   var latchkeyProxyAgents: Agents | undefined;
 }
 
-/** Opens the pools this process keeps; calls that are under way keep the ones they have. */
+/** Opens new pools for this process; calls that are under way keep the pools they started with. */
 export function openAgents(patience: Patience = usual): Agents {
-  const [named, outside] = [createAgent(lookupAny, patience), createAgent(lookupOutside, patience)];
-  const agents: Agents = { named, outside, forward: new Map(), patience };
+  const agents: Agents = {
+    named: createAgent(lookupAny, patience),
+    outside: createAgent(lookupOutside, patience),
+    forward: new Map(),
+    patience,
+  };
   globalThis.latchkeyProxyAgents = agents;
   return agents;
 }
 
 /**
- * Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. Through
- * a forward proxy the two are one, for it looks names up itself: who asks for `outside` has checked whose the name is.
+ * Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. A forward
+ * proxy looks names up itself, so through one nothing is refused here: callers check the name of `outside` themselves.
  */
 export function agent(kind: 'named' | 'outside', origin: string): Dispatcher {
   const open = globalThis.latchkeyProxyAgents ?? openAgents();

@@ -14,7 +14,7 @@ import { hostRefused, type Target } from './target.ts';
 export type Bearer = {
   /** Absent where the address itself is the credential. */
   accessToken: string | undefined;
-  /** Another token after this one was refused; undefined when there is none. */
+  /** Gets a new token after Microsoft refused this one; undefined when there is none. */
   renew: () => Promise<string | undefined>;
 };
 
@@ -27,7 +27,9 @@ export async function requireCallable(input: ProxyVend): Promise<Callable> {
   return answer;
 }
 
-/** The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token */
+/**
+ * The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token
+ */
 export async function bearerFor({ audience, origin }: Target, input: ProxyVend, callable: Callable): Promise<Bearer> {
   const { id } = callable.row;
   if (audience === 'graph') {

@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 
 const largestReplayable = 1_048_576;
 
-/** A request body: none or small ones can be sent again, all others flow through once. */
+/** A request body: an empty or small one can be sent again, every other is streamed once. */
 export type Body = {
   content: Buffer | Readable | null;
   /** Bytes, when the caller announced them. */
@@ -12,7 +12,10 @@ export type Body = {
   isReplayable: boolean;
 };
 
-/** Takes the body: read whole when it is announced as at most 1 MB, else left to flow. @throws ApiError 400 when cut */
+/**
+ * Reads a body whole when its announced length is at most 1 MB, else passes it on as a stream. @throws ApiError 400
+ * when it breaks off
+ */
 export async function takeBody(source: Readable | undefined, headers: IncomingHttpHeaders): Promise<Body> {
   const announced = headers['content-length'];
   const isChunked = headers['transfer-encoding'] !== undefined;
@@ -23,7 +26,7 @@ export async function takeBody(source: Readable | undefined, headers: IncomingHt
   return { content: await readWhole(source), length: Number(announced), isReplayable: true };
 }
 
-/** Ending it early must not destroy the caller's connection: the answer still has to go there. */
+/** A stream whose early end leaves the caller's connection open: the answer is still sent on it. */
 function flowing(source: Readable): Readable {
   return Readable.from(source.iterator({ destroyOnReturn: false }), { objectMode: false });
 }

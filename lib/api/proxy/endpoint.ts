@@ -1,6 +1,8 @@
 import { ApiError } from '../errors.ts';
 
-/** What stands behind `/api/proxy`, byte for byte as sent: Graph's `$` and `%` mean what the caller wrote. */
+/**
+ * The part of a request target after `/api/proxy`, byte for byte as sent, because Graph reads `$` and `%` literally.
+ */
 export type Endpoint = {
   /** Scheme and authority in lower case when the caller named them; not checked yet. */
   origin: string | undefined;
@@ -17,7 +19,9 @@ export function isProxyPath(url: string): boolean {
   return url.startsWith(proxyPrefix) && /^([/?]|$)/.test(url.slice(proxyPrefix.length));
 }
 
-/** Reads the endpoint of a request target. @throws ApiError 400 `invalid_uri_params` for paths that hide where they lead */
+/**
+ * Reads the endpoint of a request target. @throws ApiError 400 `invalid_uri_params` for paths that hide where they lead
+ */
 export function readEndpoint(url: string): Endpoint {
   const rest = url.slice(proxyPrefix.length);
   const [, origin, path = rest] = absolute.exec(rest) ?? [];
@@ -32,7 +36,7 @@ const decodeOnce = (text: string) =>
 const isDots = (segment: string) => segment === '.' || segment === '..';
 
 /**
- * Refuses what another server could read as another place: dot segments however often they are encoded, backslashes,
+ * Refuses paths that another server could read as a different path: dot segments however often they are encoded, backslashes,
  * control characters, a second slash at the start, bytes that are never UTF-8. @throws ApiError 400
  */
 export function checkPath(pathAndQuery: string): void {

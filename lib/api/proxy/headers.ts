@@ -54,15 +54,15 @@ const toForward = 'nango-proxy-';
 const isWithheld = (name: string) =>
   keptFromMicrosoft.has(name) || name.startsWith('x-forwarded-') || name.startsWith('nango-');
 
-/** The name under which a header goes on; undefined: it does not. */
+/** The name under which a header is forwarded; undefined when it is not forwarded. */
 function nameUpstream(name: string): string | undefined {
   const target = name.startsWith(toForward) ? name.slice(toForward.length) : name;
   return target && !isWithheld(target) ? target : undefined;
 }
 
 /**
- * The caller's headers as they go on: `Nango-Proxy-<name>` as `<name>`, nothing that is for us, for one hop, or that
- * could stand for somebody else. With `decompress` the answer is asked for as it is.
+ * The caller's headers for Microsoft: `Nango-Proxy-<name>` becomes `<name>`, and those that are never forwarded are left
+ * out. With `decompress` Microsoft is asked not to compress its answer.
  */
 export function requestHeaders(headers: IncomingHttpHeaders, { decompress }: { decompress: boolean }): Headers {
   const passed: Headers = {};
@@ -80,13 +80,15 @@ export function requestHeaders(headers: IncomingHttpHeaders, { decompress }: { d
 
 const harmless = ['accept', 'accept-encoding', 'accept-language', 'if-none-match', 'if-range', 'range', 'user-agent'];
 
-/** What another host gets to see: what shapes the answer, or all of the caller's headers where the caller asked so. */
+/** The headers for the host a redirect leads to: those that shape the answer, or all where the caller wants that. */
 export function redirectHeaders(headers: Headers, forward: 'all' | 'harmless'): Headers {
   if (forward === 'all') return headers;
   return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.includes(name)));
 }
 
-/** Never passed back: what would bind the browser to settings of another host, and the headers that we set ourselves. */
+/**
+ * Never passed back: what would bind the browser to settings of another host, and the headers that we set ourselves.
+ */
 const keptFromCaller = new Set([
   ...hopByHop,
   'alt-svc',
@@ -103,7 +105,8 @@ export function responseHeaders({ headers, lines }: { headers: IncomingHttpHeade
   const named = namedByConnection(headers.connection);
   const lengths: string[] = [];
   for (let at = 0; at + 1 < lines.length; at += 2) {
-    const [line = '', value = ''] = [lines[at], lines[at + 1]];
+    const line = lines[at] ?? '';
+    const value = lines[at + 1] ?? '';
     const name = line.toLowerCase();
     if (keptFromCaller.has(name) || name.startsWith('access-control-') || named.includes(name)) continue;
     // Once Node knows a length it reads the bytes of a Content-Disposition as UTF-8, and refuses what it then finds.

@@ -1,7 +1,7 @@
 import { CLOUD_TRAITS, REAL_CLOUDS } from '#lib/clouds';
 import type { Cloud } from '#lib/microsoft/clouds';
 
-/** The cloud as far as it says which hosts are Microsoft's; plain http is the sandbox's. */
+/** What tells which hosts are Microsoft's in a cloud; only the sandbox allows plain http. */
 export type HostCloud = Pick<Cloud, 'graphUrl' | 'allowsHttp'>;
 
 /** The sandbox's own hosts: the names it gives its SharePoint, its OneDrive and its Outlook. */
@@ -46,7 +46,7 @@ export function isPreauthenticated({ origin, path }: { origin: string; path: str
   return kind === 'whole' || (kind === 'by-parameter' && parameter.test(path));
 }
 
-/** The path of a call as it may be kept: where the path itself is the credential, only its first part. */
+/** The path of a call for the Activity page; where the path itself is the credential, only its first part. */
 export function recordedPath({ origin, path }: { origin: string; path: string }, cloud: HostCloud): string {
   const [bare = ''] = path.split('?', 1);
   if (kindOf(new URL(origin), cloud) !== 'whole') return bare;

@@ -120,10 +120,10 @@ async function answerWithRetries(job: Job, accessToken: string | undefined): Pro
 const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'];
 const firstMilliseconds = 500;
 const longestBackOff = 30_000;
-/** Callers do better with the answer and its `Retry-After` than with a connection that is silent for longer. */
+/** When Microsoft asks for a longer wait, the caller gets the answer with its `Retry-After` instead. */
 const longestWait = 60_000;
 
-/** One attempt's end; `status` is absent when there was no answer. */
+/** How one attempt ended; `status` is undefined when there was no answer. */
 export type Attempt = {
   method: string;
   path: string;
@@ -134,7 +134,7 @@ export type Attempt = {
 };
 
 function isWorthRetrying({ method, path, status }: Attempt, retryOn: number[]): boolean {
-  // Its parts succeed and fail one by one: sending all again would do some twice.
+  // The requests of a batch succeed and fail one by one: sending the batch again would repeat those that succeeded.
   if (/\/\$batch(\?|$)/i.test(path)) return false;
   if (status !== undefined && retryOn.includes(status)) return true;
   if (!idempotent.includes(method)) return false;
@@ -156,7 +156,8 @@ function delayAfter({ call, input, target }: Job, answer: Answer | undefined, ma
 
 async function attempt(job: Job, accessToken: string | undefined): Promise<{ answer: Answer } | { error: unknown }> {
   const { call, cloud, target, headers, body } = job;
-  // Any name below Microsoft's may stand in such an address, and it is looked up at this moment.
+  // A pre-authenticated address may hold any name below Microsoft's domains, so its address is checked like a
+  // redirect's.
   const reach = target.audience === 'none' && !cloud.allowsHttp ? 'outside' : 'named';
   const added: Headers = body.length === undefined ? {} : { 'content-length': String(body.length) };
   if (accessToken) added.authorization = `Bearer ${accessToken}`;
@@ -177,7 +178,7 @@ async function attempt(job: Job, accessToken: string | undefined): Promise<{ ans
   }
 }
 
-/** Answers `/api/proxy/*` on Node's own request and response: no detour through web streams. */
+/** Answers `/api/proxy/*` on Node's own request and response, without web streams in between. */
 export async function handleProxy(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
   const gone = new AbortController();

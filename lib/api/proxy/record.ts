@@ -10,7 +10,7 @@ type Proxied = {
   cloud: HostCloud;
   connection: string;
   integration: string;
-  /** Of `performance.now()`. */
+  /** When the call began, by `performance.now()`. */
   began: number;
   answer: Answer | undefined;
   /** Why there was no answer, or why it broke off. */
@@ -29,9 +29,15 @@ export function record({ method, target, cloud, connection, integration, began, 
     integrationId: integration,
     summary: `${method} ${path}${status === undefined ? '' : ` ${status}`}`,
     detail: {
-      ...{ method, host: new URL(target.origin).host, path, status, ms: Math.round(performance.now() - began) },
-      ...{ requestId: headerOf(answer, 'request-id'), clientRequestId: headerOf(answer, 'client-request-id') },
-      ...{ code: failure?.code, message: failure?.message },
+      method,
+      host: new URL(target.origin).host,
+      path,
+      status,
+      ms: Math.round(performance.now() - began),
+      requestId: headerOf(answer, 'request-id'),
+      clientRequestId: headerOf(answer, 'client-request-id'),
+      code: failure?.code,
+      message: failure?.message,
     },
   });
 }

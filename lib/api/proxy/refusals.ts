@@ -4,7 +4,7 @@ import { unknownKey } from '../auth.ts';
 import { ApiError, unavailable } from '../errors.ts';
 import { failureShape } from '../health.ts';
 
-/** What a call is refused with before anything is sent, by what was not found. */
+/** The refusals of calls for which nothing is sent, by what was not found. */
 export const notFound = {
   key_unknown: unknownKey,
   scope_missing: () =>
@@ -25,7 +25,7 @@ export function noCredentials({ code, message, failure, retryAfterSeconds }: Con
 
 const timeouts = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
-/** What a caller is told when the other side gave no answer. */
+/** The answer to the caller when Microsoft gave none. */
 export function noAnswer(cause: unknown, origin: string): ApiError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const error = timeouts.includes(code)
@@ -34,7 +34,7 @@ export function noAnswer(cause: unknown, origin: string): ApiError {
   return Object.assign(error, { cause });
 }
 
-/** An error as an answer in Nango's shape; what nobody expected is logged and not told. */
+/** An error as an answer in Nango's shape; an unexpected error is logged, and its text is not sent. */
 export function refusalOf(
   error: unknown,
   url: string,

@@ -18,12 +18,12 @@ export type Sending = {
   gone: AbortSignal;
 };
 
-/** A status line and headers have arrived; the body waits until somebody says what becomes of it. */
+/** An answer whose status and headers have arrived; its body waits for `relay` or `discard`. */
 export type Answer = {
   status: number;
-  /** To look things up in, by names in lower case. */
+  /** By names in lower case. */
   headers: IncomingHttpHeaders;
-  /** Names and values by turns, as they came; a character stands for a byte. */
+  /** Names and values by turns, in the order and spelling of the answer; each character stands for one byte. */
   lines: string[];
   /** Passes the body on at the reader's pace. @throws when it breaks off on either side; `out` is destroyed then */
   relay: (out: Writable) => Promise<void>;
@@ -33,7 +33,7 @@ export type Answer = {
 
 const readerIdleMilliseconds = 300_000;
 const discardable = 65_536;
-/** Bytes that may wait for a slower reader: so that reading and writing overlap. */
+/** Bytes that are held for a slow reader before Microsoft is made to wait. */
 const writtenAhead = 262_144;
 
 function linesOf(raw: Buffer[] | string[] | IncomingHttpHeaders): string[] {
@@ -153,7 +153,7 @@ type Following = {
   gone: AbortSignal;
 };
 
-/** A `Location` as an address: its bytes over 7F belong percent-encoded, whatever they spell. */
+/** A `Location` with its bytes above 7F percent-encoded, as an address needs them. */
 const readLocation = (location: string) =>
   location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -172,13 +172,16 @@ export function nextHop(
   return url.protocol === 'https:' && isNamed && !isSandboxHost ? url : undefined;
 }
 
-/** A forward proxy looks names up itself, where nobody sees the addresses: then only Microsoft's own names will do. */
+/**
+ * A forward proxy looks names up itself, so their addresses cannot be checked here: only Microsoft's names are
+ * followed.
+ */
 const isWithinReach = (url: URL, cloud: HostCloud) =>
   forwardProxyOf(url.href) === undefined || isContentHost(url, cloud);
 
 /**
- * Follows GET and HEAD to where the content is, as Graph's preauthenticated download addresses want it: without the
- * bearer, three hops at most, never behind our own firewall. Everything else is returned as it came.
+ * Follows the redirects of GET and HEAD to where the content is, as Graph's download addresses need it: without the
+ * bearer, three hops at most, never into an inner network. Answers to other methods are returned as they are.
  */
 export async function follow(first: Answer, { method, gone, ...following }: Following): Promise<Answer> {
   if (method !== 'GET' && method !== 'HEAD') return first;

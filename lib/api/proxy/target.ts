@@ -4,8 +4,8 @@ import { checkPath, type Endpoint } from './endpoint.ts';
 import { type HostCloud, isPreauthenticated } from './preauthenticated.ts';
 
 /**
- * Where a call goes. Whether a SharePoint host is the connection's own is decided by who has a token for it; an address
- * that is its own credential has no audience and gets none.
+ * Where a call goes, and whose token it takes. `sharepoint` is any other host: it is the connection's own when there is
+ * a token for it. A pre-authenticated address takes no token: its audience is `none`.
  */
 export type Target = {
   audience: 'graph' | 'sharepoint' | 'none';
@@ -36,8 +36,8 @@ function readBase(override: string): Address {
 }
 
 /**
- * Microsoft's Graph client takes every address that is not https for a path of Graph, and the sandbox hands out http
- * ones (next links, upload sessions): behind Graph's version stands the address that was meant.
+ * Microsoft's Graph client reads every address that is not https as a path of Graph. The sandbox hands out http ones
+ * (next links, upload sessions), which therefore arrive behind Graph's version: /v1.0/http://….
  */
 const nested = /^\/(?:v1\.0|beta)\/(http:\/\/[^/?\\]*)(.*)$/i;
 
@@ -56,8 +56,8 @@ function addressOf(endpoint: Endpoint, override: string): Address {
 }
 
 /**
- * The one address a call may go to. Origins are compared as text by their one spelling, so no other host passes; Graph's
- * own name stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
+ * Resolves the address of a call. Origins are compared as text in their canonical spelling, so no other host passes;
+ * graph.microsoft.com stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
  */
 export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: HostCloud }): Target {
   const endpoint = wanted.cloud.allowsHttp ? unnest(wanted.endpoint) : wanted.endpoint;

@@ -6,7 +6,7 @@ import { refusalOf } from './refusals.ts';
 
 const withoutBody = [204, 205, 304];
 
-/** The same for servers that speak web requests and responses (a Next route handler, tests). */
+/** Answers `/api/proxy/*` for servers with web requests and responses: a Next route handler, and tests. */
 export function proxyFetch(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const headers: IncomingHttpHeaders = Object.fromEntries(request.headers);
@@ -27,8 +27,8 @@ export function proxyFetch(request: Request): Promise<Response> {
     };
     const call = { method: request.method, url: `${pathname}${search}`, headers, body, gone: gone.signal, begin };
     proxy(call).catch((error) => {
-      const { status, headers: told, body: text } = refusalOf(error, pathname);
-      answer(new Response(text, { status, headers: told }));
+      const { status, headers: lines, body: text } = refusalOf(error, pathname);
+      answer(new Response(text, { status, headers: lines }));
     });
   });
 }
