@@ -1,3 +1,4 @@
+import { quotedCsvCell } from '#lib/csv';
 import { db } from '#lib/db';
 import type { Actor, AuditEvent, AuditFilter, ExportFormat } from './schema.ts';
 import { insertAuditEvent, listAuditEvents } from './store.ts';
@@ -5,18 +6,9 @@ import { insertAuditEvent, listAuditEvents } from './store.ts';
 const batch = 500;
 const fields = ['id', 'at', 'actor', 'action', 'subject', 'detail'] as const;
 
-/**
- * One field of CSV (RFC 4180). What a spreadsheet would take for a formula, in full-width characters too (Excel in
- * Japanese), gets an apostrophe in front: names and user agents in it were written by strangers.
- */
-export function csvField(text: string): string {
-  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
 function csvLine({ id, at, actor, action, subject, detail }: AuditEvent): string {
   const values = [id, at.toISOString(), actor, action, subject, JSON.stringify(detail)];
-  return `${values.map(csvField).join(',')}\r\n`;
+  return `${values.map(quotedCsvCell).join(',')}\r\n`;
 }
 
 const writers: Record<ExportFormat, { head: string; line: (event: AuditEvent) => string }> = {

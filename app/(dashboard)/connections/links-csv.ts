@@ -1,3 +1,5 @@
+import { csvCell } from '#lib/csv';
+
 /** A reauthorize link with whose it is. */
 export type MadeLinkRow = {
   id: string;
@@ -20,14 +22,8 @@ const columns = {
   expires_at: 'expiresAt',
 } as const satisfies Record<string, keyof MadeLinkRow>;
 
-/** A cell as RFC 4180 has it; a spreadsheet must not take it for a formula. */
-function cell(value: string): string {
-  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** The links as a file that spreadsheets and mail programs read. */
 export function linksCsv(links: readonly MadeLinkRow[]): string {
-  const rows = links.map((link) => Object.values(columns).map((name) => cell(link[name])));
+  const rows = links.map((link) => Object.values(columns).map((name) => csvCell(link[name])));
   return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }
