@@ -1,5 +1,6 @@
 import { isDatabaseAway, pool } from '#lib/db';
 import { log } from '#lib/log';
+import { settingWriteProbe } from '#lib/settings';
 
 /** What keeps the database from being used. Part of the API: never renamed. */
 export const databaseProblems = [
@@ -15,7 +16,7 @@ export type DatabaseProblem = (typeof databaseProblems)[number];
 const trial = `
   select set_config('work_mem', '64kB', true), set_config('temp_tablespaces', '', true);
   select count(*) from generate_series(1, 60000);
-  update setting set value = value where key = 'vault_check'`;
+  ${settingWriteProbe}`;
 
 const limitMilliseconds = { up: 3_000, trial: 4_000 };
 const keptMilliseconds = { good: 5_000, bad: 1_000, up: 1_000 };

@@ -31,6 +31,9 @@ export async function deleteSetting(key: SettingKey, tx: Transaction = db()): Pr
   await tx.setting.deleteMany({ where: { key } });
 }
 
+/** SQL that writes to the table and changes nothing: it fails where the database takes no writes. */
+export const settingWriteProbe = "update setting set value = value where key = 'vault_check'";
+
 /** Marks that a daily job starts now. True for one caller in 23 hours, over all processes. */
 export async function claimDay(key: SettingKey): Promise<boolean> {
   const claimed = await db().$executeRaw`
