@@ -45,7 +45,7 @@ test.each(lists)('%s: every character of a search stands for itself', async (_, 
 });
 
 test('the audit log too', async () => {
-  await db().$transaction((tx) => audit(tx, { actor, action: 'api_key.created', subject: 'api-key:100%_sure' }));
+  await db().$transaction((tx) => audit(tx, { actor, action: 'api-key.created', subject: 'api-key:100%_sure' }));
   await createLink({}, actor);
   const subjects = async (search: string) => (await listAudit({ search, limit: 50 })).map(({ subject }) => subject);
   expect(await subjects('0%_s')).toEqual(['api-key:100%_sure']);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../scripts/testing/database.ts';
 import { db } from '../db.ts';
-import { audit, findAudit, listAudit, listAuditChoices } from './audit.ts';
+import { findAudit, listAudit, listAuditChoices } from './audit.ts';
 import { exportAudit } from './export.ts';
-import type { AuditEntry, AuditFilter, ExportFormat } from './schema.ts';
+import type { AuditFilter, ExportFormat } from './schema.ts';
+import { insertAuditEvent } from './store.ts';
 
 const ada = 'operator:ada@example.com';
 let close: () => Promise<void>;
@@ -14,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => close());
 beforeEach(() => db().auditEvent.deleteMany());
 
-const write = (entry: Partial<AuditEntry>) =>
-  db().$transaction((tx) => audit(tx, { actor: ada, action: 'link.created', subject: 'link:1', ...entry }));
+const write = (entry: Partial<Parameters<typeof insertAuditEvent>[1]>) =>
+  db().$transaction((tx) => insertAuditEvent(tx, { actor: ada, action: 'link.created', subject: 'link:1', ...entry }));
 const actionsOf = async (filter: AuditFilter) =>
   (await listAudit({ limit: 50, ...filter })).map(({ action }) => action);
 

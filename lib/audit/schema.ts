@@ -1,9 +1,11 @@
+import type { AuditAction } from './actions.ts';
+
 /** Who did it, as the audit list shows it. */
 export type Actor = `operator:${string}` | `api-key:${string}` | 'console' | 'system';
 
 export type AuditDetail = { [key: string]: string | number | boolean | null | string[] };
 
-export type AuditEntry = { actor: Actor; action: string; subject: string; detail?: AuditDetail };
+export type AuditEntry = { actor: Actor; action: AuditAction; subject: string; detail?: AuditDetail };
 
 export type AuditEvent = { id: string; at: Date; actor: string; action: string; subject: string; detail: unknown };
 
@@ -33,7 +35,7 @@ export const exportFormats = ['csv', 'jsonl'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** What is noted of somebody who was not let in. */
-export type RefusalAction = 'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused';
+export type RefusalAction = Extract<AuditAction, 'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused'>;
 
 /** Refusals of one kind, account and network within an hour; written as one row. */
 export type FoldedRefusal = {

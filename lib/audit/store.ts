@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { escapeLike, pool, type Transaction } from '#lib/db';
 import type { AuditDetail, AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
 
+type NewEvent = Omit<AuditEntry, 'action'> & { action: string };
+
 /** Returns the new row's id. */
-export async function insertAuditEvent(
-  tx: Transaction,
-  { actor, action, subject, detail }: AuditEntry,
-): Promise<string> {
+export async function insertAuditEvent(tx: Transaction, { actor, action, subject, detail }: NewEvent): Promise<string> {
   const data = { actor, action, subject, detail: detail ?? {} };
   return String((await tx.auditEvent.create({ data, select: { id: true } })).id);
 }
