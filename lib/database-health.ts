@@ -76,13 +76,13 @@ export async function findDatabaseProblem(): Promise<DatabaseProblem | undefined
 export async function isDatabaseUp(): Promise<boolean> {
   const kept = globalThis.latchkeyDatabaseUp;
   if (kept && kept.pool === pool() && performance.now() < kept.until) return kept.answer;
-  const asked = pool()
+  const reply = pool()
     .query('select 1')
     .then(
       () => true,
       () => false,
     );
-  const answer = within(limitMilliseconds.up, { answer: asked, late: false });
+  const answer = within(limitMilliseconds.up, { answer: reply, late: false });
   const made = { pool: pool(), until: Number.POSITIVE_INFINITY, answer };
   globalThis.latchkeyDatabaseUp = made;
   const isUp = await answer;

@@ -109,7 +109,7 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && codesOf(error).codes.some((code) => code === 'P2002' || code === '23505');
 }
 
-/** Whether an error says that the database could not be asked, or had no connection to spare: worth another try. */
+/** Whether an error says that the database could not be reached or had no connection to spare: worth another try. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return hasAwayCode(error) || awayMessages.test(error.message) || isDatabaseAway(error.cause);

@@ -32,8 +32,8 @@ const tame = (text: string, length: number) => text.slice(0, length).replaceAll(
 const withoutQuery = (path: string) => path.split(/[?#]/, 1)[0] ?? '';
 
 function factsOf({ path, ...facts }: ActivityDetail): string {
-  const told = path === undefined ? facts : { ...facts, path: withoutQuery(path) };
-  return JSON.stringify(told, (_name, value: unknown) =>
+  const kept = path === undefined ? facts : { ...facts, path: withoutQuery(path) };
+  return JSON.stringify(kept, (_name, value: unknown) =>
     typeof value === 'string' ? tame(value, longest.fact) : value,
   );
 }

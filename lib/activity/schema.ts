@@ -6,7 +6,7 @@ export type ActivityKind = (typeof activityKinds)[number];
 export const activityOutcomes = ['ok', 'failed'] as const;
 export type ActivityOutcome = (typeof activityOutcomes)[number];
 
-/** What a row may tell besides its sentence: facts without secrets, paths without their query. */
+/** The facts a row may hold beside its sentence: no secrets, and paths without their query. */
 export const activityDetailSchema = z.object({
   method: z.string().optional(),
   /** Host of what was called. */
@@ -33,7 +33,7 @@ export const activityDetailSchema = z.object({
 });
 export type ActivityDetail = z.infer<typeof activityDetailSchema>;
 
-/** Something that happened, as its feature tells it. */
+/** Something that happened, as the feature in which it happened reports it. */
 export type Activity = {
   kind: ActivityKind;
   outcome: ActivityOutcome;

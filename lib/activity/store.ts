@@ -32,7 +32,7 @@ export async function insertActivity(rows: NewActivity[]): Promise<void> {
 
 export type VendCount = { minute: Date; integrationId: string; count: number };
 
-/** Adds to what is counted already; the rows of one call must differ. */
+/** Adds to the counts already stored; the rows of one call must differ. */
 export async function addVendCounts(counts: VendCount[]): Promise<void> {
   await pool().query({
     name: 'activity:add-vends',
@@ -48,13 +48,13 @@ export async function addVendCounts(counts: VendCount[]): Promise<void> {
 }
 
 /** Tokens handed out per minute, over all integrations or of one. */
-export async function listVendMinutes(asked: {
+export async function listVendMinutes(input: {
   since: Date;
   integrationId?: string | undefined;
 }): Promise<VendMinute[]> {
   const rows = await db().vendCount.groupBy({
     by: ['minute'],
-    where: { minute: { gte: asked.since }, ...(asked.integrationId && { integrationId: asked.integrationId }) },
+    where: { minute: { gte: input.since }, ...(input.integrationId && { integrationId: input.integrationId }) },
     _sum: { count: true },
     orderBy: { minute: 'asc' },
   });
@@ -63,7 +63,7 @@ export async function listVendMinutes(asked: {
 
 const rowsAtOnce = 5_000;
 
-/** Deletes rows older than a time, some at once so that nobody waits for long; says how many. */
+/** Deletes rows older than a time in batches, so that nobody waits for long; returns how many. */
 export async function deleteBefore(time: Date): Promise<number> {
   let deleted = 0;
   for (;;) {

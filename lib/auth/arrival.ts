@@ -16,7 +16,7 @@ export type Problem = { why: EntraProblem; aadsts?: number | undefined };
 /** Where an operator confirms who they are, and is led on from. */
 export const confirmPath = (then: string) => `/settings/confirm?${new URLSearchParams({ then })}`;
 
-/** Where a problem is told: where the person came from. That of a test is kept with the settings. */
+/** The page that shows a problem: the one the person came from. The problem of a test is stored with the settings. */
 export async function pathOfProblem(purpose: Purpose, { why, aadsts }: Problem): Promise<string> {
   const query = problemQuery(why, aadsts);
   if (purpose.kind === 'sign-in') return `/sign-in/refused?${query}`;

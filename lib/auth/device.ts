@@ -6,8 +6,8 @@ import { newId } from '#lib/ids';
 import { ownCookie } from './session-token.ts';
 
 /**
- * A browser in which operators have signed in before, told by an encrypted cookie of its own (OWASP's "device cookies"):
- * guesses made elsewhere do not use up its attempts.
+ * A browser in which operators have signed in before, recognized by an encrypted cookie (OWASP's "device cookies"):
+ * guesses made in other browsers do not use up its attempts.
  */
 const device = z.object({ did: z.uuid(), operators: z.array(z.uuid()).max(5) });
 

@@ -33,8 +33,10 @@ async function applyLogo(tx: Transaction, order: LogoOrder, before: Logo | null)
 }
 
 function changedFields(before: Branding, after: Branding): string[] {
-  const [one, other] = [Object.entries(before), new Map(Object.entries(after))];
-  return one.flatMap(([key, value]) => (JSON.stringify(value) === JSON.stringify(other.get(key)) ? [] : [key]));
+  const changed = new Map(Object.entries(after));
+  return Object.entries(before).flatMap(([key, value]) =>
+    JSON.stringify(value) === JSON.stringify(changed.get(key)) ? [] : [key],
+  );
 }
 
 /**

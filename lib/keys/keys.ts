@@ -21,9 +21,9 @@ export class KeyError extends Error {
 export type KeyOrder = {
   name: string;
   by: Actor;
-  /** Everything unless told. */
+  /** Everything when left out. */
   scopes?: readonly string[];
-  /** The one integration the key is to see; all unless told. */
+  /** The one integration the key is to see; all when null or left out. */
   integrationId?: string | null;
 };
 

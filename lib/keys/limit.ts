@@ -21,7 +21,7 @@ export async function readRequestLimit(): Promise<number> {
   return requestsPerMinute.catch(0).parse((await readSetting(limitKey)) ?? 0);
 }
 
-/** The same as this process knows it, at most five seconds old: it is asked for with every request. */
+/** Requests one key may make in a minute, read at most five seconds ago: every request needs it. */
 export function knownRequestLimit(): Promise<number> {
   const known = globalThis.latchkeyRequestLimit;
   if (known && known.until > Date.now()) return known.value;

@@ -50,7 +50,7 @@ export type ApiKey = {
   revokedAt: Date | null;
 };
 
-/** What a request is told of the key that came with it. */
+/** What a request learns of the key that came with it. */
 export type LiveKey = {
   id: string;
   name: string;

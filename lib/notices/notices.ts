@@ -13,22 +13,22 @@ import {
   setNoticeTimes,
 } from './store.ts';
 
-/** Tells operators something, inside the caller's transaction; false when they were told already. */
+/** Writes a notice inside the caller's transaction; false when there is one with its key already. */
 export function putNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
   return insertNotice(tx, notice);
 }
 
-/** Takes back what no longer holds, inside the caller's transaction; should it come back, it is told anew. */
+/** Deletes notices that no longer hold, inside the caller's transaction; should one hold again, it is written anew. */
 export async function withdrawNotices(tx: Transaction, which: NoticeScope): Promise<void> {
   await deleteNotices(tx, which);
 }
 
-/** Notices that still hold are as of now, dismissed ones too; returns how many there are. */
+/** Sets the time of notices that still hold to now, dismissed ones too; returns how many there are. */
 export function renewNotices(tx: Transaction, which: Pick<NoticeScope, 'keyPrefix'>): Promise<number> {
   return setNoticeTimes(tx, which);
 }
 
-/** When notices were told or last renewed, dismissed ones too. */
+/** When notices were written or last renewed, dismissed ones too. */
 export function listNoticeTimes(
   tx: Transaction,
   which: Pick<NoticeScope, 'keyPrefix'>,
@@ -36,12 +36,12 @@ export function listNoticeTimes(
   return findNoticeTimes(tx, which);
 }
 
-/** What operators are to know now, the newest first: of one integration, or all. At most 100. */
+/** Open notices of one integration or of all, newest first, at most 100. */
 export function listNotices(integrationId?: string): Promise<Notice[]> {
   return listOpenNotices(integrationId);
 }
 
-/** Those an operator is told: what to do about an attack is for owners. */
+/** The notices that an operator of this role sees: those about an attack are for owners. */
 export function noticesFor(role: Role, notices: readonly Notice[]): Notice[] {
   return notices.filter(({ kind }) => kind !== 'attack' || roleCovers(role, 'owner'));
 }

@@ -7,7 +7,7 @@ export type NoticeKind =
   | 'attack';
 export type NoticeLevel = 'info' | 'warning' | 'error';
 
-/** Something operators are told once, until it no longer holds or one of them dismisses it. */
+/** A message that operators see once, until it no longer holds or one of them dismisses it. */
 export type Notice = {
   id: string;
   kind: NoticeKind;
@@ -21,7 +21,7 @@ export type Notice = {
 export type NewNotice = {
   kind: NoticeKind;
   level: NoticeLevel;
-  /** The same key is told once while it holds, dismissed or not. */
+  /** A key has at most one notice while that notice holds, dismissed or not. */
   dedupeKey: string;
   /** What it is about, when that is one integration. */
   integrationId?: string;

@@ -15,12 +15,12 @@ import { findMember, findPasswordHash, type SessionOperator, updateLastSignIn } 
 type Known = NonNullable<Awaited<ReturnType<typeof findPasswordHash>>>;
 
 type Budget = { limit: Limit; key: string };
-type Asker = { email: string; address: string; device: string | undefined; way: string; account: string | undefined };
+type Attempt = { email: string; address: string; device: string | undefined; way: string; account: string | undefined };
 
 const hashed = (text: string) => hashToken(text).toString('base64url');
 
 /** A browser known to be this operator's has attempts of its own: nobody elsewhere can use them up. */
-function budgetsOf({ email, address, device }: Asker): Budget[] {
+function budgetsOf({ email, address, device }: Attempt): Budget[] {
   if (device) return [{ limit: 'sign-in-device', key: hashed(`${email} ${device}`) }];
   const network = networkOf(address);
   return [
@@ -31,9 +31,9 @@ function budgetsOf({ email, address, device }: Asker): Budget[] {
 }
 
 /** Counts the attempt before it is judged, so that parallel guesses are bounded; a success is given back. */
-async function limited(asker: Asker, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
-  const budgets = budgetsOf(asker);
-  const { way, account, address } = asker;
+async function limited(attempt: Attempt, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
+  const budgets = budgetsOf(attempt);
+  const { way, account, address } = attempt;
   try {
     for (const { limit, key } of budgets) await consume(limit, key);
   } catch (error) {
@@ -81,10 +81,10 @@ export async function recordSignIn(operator: Operator, method: SignInMethod): Pr
   });
 }
 
-type Asked = Operator & Partial<Pick<SignedIn, 'sessionId'>>;
+type ConfirmingOperator = Operator & Partial<Pick<SignedIn, 'sessionId'>>;
 
-/** Who has no password proves the same by a sign-in at Microsoft of the last ten minutes. */
-async function confirmWithoutPassword({ id, sessionId }: Asked): Promise<boolean> {
+/** An operator without a password proves who they are by a sign-in at Microsoft within the last ten minutes. */
+async function confirmWithoutPassword({ id, sessionId }: ConfirmingOperator): Promise<boolean> {
   const member = await findMember(id);
   if (!member || member.hasPassword) return false;
   if (sessionId && (await isFreshSession({ id: sessionId, operatorId: id }))) return true;
@@ -97,7 +97,7 @@ async function confirmWithoutPassword({ id, sessionId }: Asked): Promise<boolean
  * RateLimitError.
  */
 export async function confirmPassword(
-  { operator, password }: { operator: Asked; password: string },
+  { operator, password }: { operator: ConfirmingOperator; password: string },
   address: string,
 ): Promise<void> {
   if (await confirmWithoutPassword(operator)) return;

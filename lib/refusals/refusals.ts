@@ -7,7 +7,7 @@ import { log } from '#lib/log';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { WriteBehind } from '#lib/write-behind';
 
-/** Somebody was not let in. `account` is an operator's e-mail address, and only of one there is. */
+/** Somebody was not let in. `account` is the e-mail address of an operator who exists; other addresses are not kept. */
 export type Refusal = { action: RefusalAction; way: string; account?: string | undefined; address: string };
 
 const hourMilliseconds = 3_600_000;
@@ -75,7 +75,7 @@ export function noteRefusal(refusal: Refusal): void {
   state().queue.add({ ...folded, foldKey, attempts: 1, at: new Date() });
 }
 
-/** Writes what is noted, now. */
+/** Writes the refusals noted so far without waiting for their turn. */
 export function writeRefusalsNow(): Promise<void> {
   return state().queue.flush();
 }
@@ -91,7 +91,7 @@ const words: Record<RefusalAction, string> = {
   'api-key.refused': 'requests came with an API key that does not exist or was revoked',
 };
 
-/** Tells operators once a day that it looks like an attack. */
+/** Writes a notice, once a day, when so many refusals look like an attack. */
 async function warnOf(action: RefusalAction): Promise<void> {
   const since = new Date(Math.floor(Date.now() / hourMilliseconds) * hourMilliseconds);
   const { attempts, places } = await countRefusals(action, since);

@@ -12,5 +12,5 @@ export const setVariableForm = z.object({
 });
 export const removeVariableForm = z.object({ id: z.uuid() });
 
-/** A variable as lists show it: its value is told to API keys only. */
+/** A variable as lists show it: only API keys can read its value. */
 export type Variable = { id: string; name: string; updatedAt: Date };
