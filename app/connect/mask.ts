@@ -11,3 +11,27 @@ export function maskUserName(userName: string): string {
   const last = rest.length > 2 ? (rest.at(-1) ?? '') : '';
   return `${first}${dots}${last}${at < 0 ? '' : userName.slice(at)}`;
 }
+
+const longest = 80;
+const [isolate, endOfIsolate] = ['\u2068', '\u2069'];
+
+const withoutControls = (text: string) => text.replace(/\p{Bidi_Control}/gu, '').replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+
+/**
+ * A text that somebody typed, as part of a sentence: cut where it would outgrow it, and isolated, so that its writing
+ * direction reorders nothing around it (Unicode Standard Annex 9, 2.4). Empty where nothing is left to read.
+ */
+export function withinSentence(text: string): string {
+  const letters = [...withoutControls(text).trim()];
+  if (letters.length === 0) return '';
+  const short = letters.length > longest ? [...letters.slice(0, longest), '…'] : letters;
+  return `${isolate}${short.join('')}${endOfIsolate}`;
+}
+
+/** A person by each word of their name and by their address, both masked; empty where neither is known. */
+export function maskPerson({ name = '', address = '' }: { name?: string | undefined; address?: string | undefined }) {
+  const words = withoutControls(name).split(/\s+/).filter(Boolean).map(maskUserName).join(' ');
+  const known = withoutControls(address).trim();
+  const [who, where] = [withinSentence(words), known && withinSentence(maskUserName(known))];
+  return who && where ? `${who} (${where})` : who || where;
+}

@@ -251,6 +251,13 @@ export async function findAccountToReauthorize(id: string) {
   return { ...row, newAccount, connectionConfig: connectionConfigSchema.catch({}).parse(row.connectionConfig) };
 }
 
+/** Whom a connection belongs to, in the operator's own terms. */
+export async function findWhose(id: string) {
+  const row = await db().connection.findUnique({ where: { id }, select: { endUser: true, tags: true } });
+  if (!row) return undefined;
+  return { endUser: endUserSchema.safeParse(row.endUser).data, tags: tagsSchema.safeParse(row.tags).data ?? {} };
+}
+
 /** Keeps what Microsoft wants to be told at the next sign-in. */
 export async function updateClaims(id: string, claims: string): Promise<void> {
   await db().connection.updateMany({ where: { id }, data: { claims } });

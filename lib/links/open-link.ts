@@ -47,8 +47,8 @@ export async function findLinkByToken(
   if (closed) return { closed };
   const integrationIds = await existingIntegrations(link);
   if (integrationIds.length === 0) return { closed: 'integration_deleted' };
-  const { id, kind, status, connectionId, parentId, endUser, expectedTenant, expectedEmail, presets, language } = link;
-  const constraints = { endUser, expectedTenant, expectedEmail, presets, language };
+  const { id, kind, status, connectionId, parentId, expectedTenant, expectedEmail, presets, language } = link;
+  const constraints = { endUser: link.endUser, tags: link.tags, expectedTenant, expectedEmail, presets, language };
   const times = { expiresAt: link.expiresAt, startedAt: link.startedAt };
   const approval = approvalOf(link);
   return { id, kind, status, integrationIds, connectionId, parentId, ...constraints, approval, ...times };
@@ -57,7 +57,16 @@ export async function findLinkByToken(
 /** What a result page shows. */
 export type LinkResult = Pick<
   LinkRow,
-  'id' | 'kind' | 'parentId' | 'expiresAt' | 'integrationIds' | 'presets' | 'language'
+  | 'id'
+  | 'kind'
+  | 'parentId'
+  | 'connectionId'
+  | 'endUser'
+  | 'tags'
+  | 'expiresAt'
+  | 'integrationIds'
+  | 'presets'
+  | 'language'
 > & {
   state: LinkState;
   outcome: Outcome;
@@ -80,8 +89,9 @@ export async function findResult(token: string, browserHash: Buffer | undefined)
   const isLast = isBrowser(link.outcomeBrowser, browserHash);
   const outcome = isLast ? link.outcome : await findOwnOutcome(link, browserHash);
   if (!outcome) return undefined;
-  const { id, kind, parentId, expiresAt, integrationIds, presets, language } = link;
-  return { id, kind, parentId, expiresAt, integrationIds, presets, language, outcome, state: linkState(link) };
+  const { id, kind, parentId, connectionId, endUser, tags, expiresAt, integrationIds, presets, language } = link;
+  const facts = { id, kind, parentId, connectionId, endUser, tags, expiresAt, integrationIds, presets, language };
+  return { ...facts, outcome, state: linkState(link) };
 }
 
 /** The URL for the admin whom a link waits for; undefined when there is none that can be used. */

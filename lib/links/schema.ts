@@ -234,6 +234,7 @@ export type OpenLink = {
   connectionId: string | null;
   parentId: string | null;
   endUser: EndUser | null;
+  tags: Tags;
   expectedTenant: string | null;
   expectedEmail: string | null;
   /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */

@@ -10,6 +10,7 @@ import { Progress } from './progress';
 import { Lines, Section } from './section';
 import { OnlyAccess, StartForm } from './start-form';
 import { StuckHelp } from './stuck-help';
+import { type TiedTo, TiedToNote } from './tied-to';
 import { ValidUntil } from './valid-until';
 
 export interface Invitation {
@@ -22,6 +23,8 @@ export interface Invitation {
   adminUrl: string | undefined;
   /** The account of the connection to reauthorize. */
   sameAs: string | null;
+  /** Whose connection it becomes. */
+  tiedTo: TiedTo;
 }
 
 function frameOf({ look, offers }: Invitation) {
@@ -59,6 +62,7 @@ export function PersonalInvitation(invitation: Invitation) {
     <ConnectFrame {...frameOf(invitation)} title={isAgain ? t('reauthorize.title') : t('connect.title')}>
       <Progress {...invitation} />
       <p className="break-words text-lg">{asks(invitation)}</p>
+      <TiedToNote look={look} tiedTo={invitation.tiedTo} />
       <AccountNote look={look} rule={rule} />
       {offers.length === 1 ? (
         <Section title={t('connect.mayDo')}>

@@ -9,6 +9,7 @@ import { ClosedNotice } from '../closed-notice';
 import { readLook } from '../look';
 import { pageTitle } from '../page-title';
 import { AdminInvitation, PersonalInvitation } from './invitations';
+import { readTiedTo } from './tied-to';
 
 export async function generateMetadata(): Promise<Metadata> {
   const look = await readLook();
@@ -21,12 +22,13 @@ export default async function ConnectPage({ params }: { params: Promise<{ token:
   const [look, link] = await Promise.all([readLook(), findLinkByToken(token)]);
   if ('closed' in link) return <ClosedNotice look={look} />;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
-  const [offers, account, adminUrl] = await Promise.all([
+  const [offers, account, adminUrl, tiedTo] = await Promise.all([
     listOffers(link.integrationIds, link.presets),
     link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
     findAdminUrl(link.id),
+    readTiedTo(link),
   ]);
   const pageToken = newPageToken({ linkId: link.id, browser });
-  const invitation = { look, link, token, pageToken, offers, adminUrl, sameAs: account?.username ?? null };
+  const invitation = { look, link, token, pageToken, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
   return link.kind === 'admin_consent' ? <AdminInvitation {...invitation} /> : <PersonalInvitation {...invitation} />;
 }

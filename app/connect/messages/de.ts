@@ -26,6 +26,18 @@ export const de: Translation = {
     more: 'Mehr als hier aufgeführt: Microsoft zeigt Ihnen dieselben Berechtigungen, bevor Sie zustimmen.',
     forEver: 'Zugriff für immer: Sie können ihn in den Einstellungen Ihres Microsoft-Kontos jederzeit widerrufen.',
   },
+  tiedTo: {
+    title: 'Wem dieses Konto zugeordnet wird',
+    person:
+      'Das Konto, das Sie wählen, wird {who} zugeordnet. Fahren Sie nur fort, wenn Sie das sind oder den Grund kennen.',
+    personAt:
+      'Das Konto, das Sie wählen, wird {who} bei {organization} zugeordnet. Fahren Sie nur fort, wenn Sie das sind oder den Grund kennen.',
+    organization:
+      'Das Konto, das Sie wählen, wird {organization} zugeordnet. Fahren Sie nur fort, wenn Sie den Grund kennen.',
+    donePerson: 'Es ist {who} zugeordnet.',
+    donePersonAt: 'Es ist {who} bei {organization} zugeordnet.',
+    doneOrganization: 'Es ist {organization} zugeordnet.',
+  },
   account: {
     title: 'Welches Konto',
     email: 'Melden Sie sich als {masked} an. Jedes andere Konto wird abgelehnt.',

@@ -26,6 +26,16 @@ export const en = {
     more: 'More than is listed here: Microsoft shows you the same permissions before you accept.',
     forEver: 'For ever: you can take the access back in the settings of your Microsoft account.',
   },
+  tiedTo: {
+    title: 'Whose connection this becomes',
+    person: 'The account you choose will be tied to {who}. Go on only if that is you or you know why.',
+    personAt:
+      'The account you choose will be tied to {who} at {organization}. Go on only if that is you or you know why.',
+    organization: 'The account you choose will be tied to {organization}. Go on only if you know why.',
+    donePerson: 'It is tied to {who}.',
+    donePersonAt: 'It is tied to {who} at {organization}.',
+    doneOrganization: 'It is tied to {organization}.',
+  },
   account: {
     title: 'Which account',
     email: 'Sign in as {masked}. Any other account is refused.',

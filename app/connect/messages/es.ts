@@ -26,6 +26,16 @@ export const es: Translation = {
     more: 'Nada más de lo que aparece aquí: Microsoft le muestra los mismos permisos antes de que los acepte.',
     forEver: 'Un acceso para siempre: puede retirarlo en la configuración de su cuenta de Microsoft.',
   },
+  tiedTo: {
+    title: 'A quién se asociará esta cuenta',
+    person: 'La cuenta que elija se asociará a {who}. Continúe solo si es usted o si sabe por qué.',
+    personAt:
+      'La cuenta que elija se asociará a {who}, de {organization}. Continúe solo si es usted o si sabe por qué.',
+    organization: 'La cuenta que elija se asociará a {organization}. Continúe solo si sabe por qué.',
+    donePerson: 'Está asociada a {who}.',
+    donePersonAt: 'Está asociada a {who}, de {organization}.',
+    doneOrganization: 'Está asociada a {organization}.',
+  },
   account: {
     title: 'Qué cuenta debe usar',
     email: 'Inicie sesión como {masked}. Cualquier otra cuenta se rechazará.',

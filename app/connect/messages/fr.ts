@@ -26,6 +26,18 @@ export const fr: Translation = {
     more: 'Plus que ce qui figure ici : Microsoft vous présente les mêmes autorisations avant que vous les acceptiez.',
     forEver: 'Un accès définitif : vous pouvez le retirer à tout moment dans les paramètres de votre compte Microsoft.',
   },
+  tiedTo: {
+    title: 'À qui ce compte sera rattaché',
+    person:
+      'Le compte que vous choisissez sera rattaché à {who}. Ne continuez que s’il s’agit de vous ou si vous savez pourquoi.',
+    personAt:
+      'Le compte que vous choisissez sera rattaché à {who}, {organization}. Ne continuez que s’il s’agit de vous ou si vous savez pourquoi.',
+    organization:
+      'Le compte que vous choisissez sera rattaché à {organization}. Ne continuez que si vous savez pourquoi.',
+    donePerson: 'Il est rattaché à {who}.',
+    donePersonAt: 'Il est rattaché à {who}, {organization}.',
+    doneOrganization: 'Il est rattaché à {organization}.',
+  },
   account: {
     title: 'Quel compte utiliser',
     email: 'Connectez-vous en tant que {masked}. Tout autre compte sera refusé.',

@@ -26,6 +26,16 @@ export const ja: Translation = {
     more: 'ここにない権限: 承諾する前に、同じアクセス許可が Microsoft の画面に表示されます。',
     forEver: '無期限のアクセス: Microsoft アカウントの設定からいつでも取り消せます。',
   },
+  tiedTo: {
+    title: 'このアカウントの関連付け先',
+    person: '選択したアカウントは {who} に関連付けられます。ご本人であるか、理由をご存じの場合にのみ続行してください。',
+    personAt:
+      '選択したアカウントは {organization} の {who} に関連付けられます。ご本人であるか、理由をご存じの場合にのみ続行してください。',
+    organization: '選択したアカウントは {organization} に関連付けられます。理由をご存じの場合にのみ続行してください。',
+    donePerson: '{who} に関連付けられています。',
+    donePersonAt: '{organization} の {who} に関連付けられています。',
+    doneOrganization: '{organization} に関連付けられています。',
+  },
   account: {
     title: '使用するアカウント',
     email: '{masked} としてサインインしてください。ほかのアカウントは受け付けられません。',

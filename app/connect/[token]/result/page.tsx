@@ -12,6 +12,7 @@ import { ConnectFrame } from '../../connect-frame';
 import { type Look, readLook } from '../../look';
 import { pageTitle } from '../../page-title';
 import { whatFor } from '../names';
+import { readTiedTo } from '../tied-to';
 import { AskAdmin } from './ask-admin';
 import { OutcomeDetails } from './outcome-details';
 import { ResultText } from './result-text';
@@ -95,7 +96,7 @@ export default async function ResultPage(props: Props) {
   return (
     <ConnectFrame look={look} sandbox={isSandbox} media={<Mark code={code} />} title={look.t(`result.${code}.title`)}>
       <div className="grid gap-4">
-        <ResultText look={look} result={result} />
+        <ResultText look={look} result={result} tiedTo={await readTiedTo(result)} />
       </div>
       <NextStep look={look} result={result} token={token} what={whatFor(look, offers)} />
       <OutcomeDetails look={look} outcome={result.outcome} />

@@ -4,6 +4,7 @@ import type { Outcome } from '#lib/links/schema';
 import type { Look } from '../../look';
 import { maskUserName } from '../../mask';
 import { outcomeText } from '../../translated';
+import { type TiedTo, tiedToDoneText } from '../tied-to';
 
 // A tenant is shown as it is; a user name only to whom it belongs.
 function shown(expected: string): string {
@@ -31,12 +32,14 @@ function nextOf({ t }: Look, { outcome, parentId }: LinkResult): string | undefi
 }
 
 /** What happened and what to do, for the person it happened to. */
-export function ResultText({ look, result }: { look: Look; result: LinkResult }): ReactNode {
+export function ResultText({ look, result, tiedTo }: { look: Look; result: LinkResult; tiedTo: TiedTo }): ReactNode {
   const { outcome } = result;
+  const whose = outcome.code === 'connected' ? tiedToDoneText(look, tiedTo) : undefined;
   const next = nextOf(look, result);
   return (
     <>
       <p className="break-words">{outcomeText(look, outcome)}</p>
+      {whose ? <p className="break-words">{whose}</p> : null}
       {outcome.code === 'wrong_account' ? <WrongAccount look={look} outcome={outcome} /> : null}
       {next ? <p className="text-muted-foreground">{next}</p> : null}
     </>

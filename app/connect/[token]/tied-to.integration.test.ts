@@ -1,0 +1,119 @@
+import { prerender } from 'react-dom/static';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browserCookieName } from '#lib/connections/connect/browser';
+import { createLink, createReauthorizeLink } from '#lib/links/create-link';
+import type { NewLink } from '#lib/links/schema';
+import { actor, type Known, type Made, mira, World } from '../../../scripts/testing/world.ts';
+import { type Language, languageHeader, languages } from '../language.ts';
+import { wordsIn } from '../words.ts';
+import ConnectPage from './page.tsx';
+import ResultPage from './result/page.tsx';
+
+const asked = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, { value: string }>() }));
+vi.mock('next/headers', () => ({ cookies: async () => asked.cookies, headers: async () => asked.headers }));
+
+let world: World;
+let made: Made;
+
+beforeAll(async () => {
+  world = await World.start();
+  made = await world.integrate();
+});
+afterAll(() => world.stop());
+beforeEach(() => asked.cookies.clear());
+
+const speak = (language: Language) => asked.headers.set(languageHeader, language);
+
+/** The HTML as it is sent: what a browser without JavaScript shows. */
+async function html(page: typeof ConnectPage, token: string): Promise<string> {
+  const { prelude } = await prerender(await page({ params: Promise.resolve({ token }) }));
+  return new Response(prelude).text();
+}
+
+/** Connects with a link and leaves the browser that did it as the one that asks. */
+async function connectWith(linkId: string): Promise<void> {
+  const trip = await world.beginOn(made, linkId);
+  await world.finish(trip, { account: mira });
+  asked.cookies.set(browserCookieName(), { value: trip.browser });
+}
+
+const newLink = (link: Omit<NewLink, 'integrations'>) => createLink({ ...link, integrations: [made.uniqueKey] }, actor);
+
+const adele = { id: 'u-adele', email: 'adele@fabrikam.example', display_name: 'Adele Vance' };
+const adeleMasked = '\u2068A•••e V•••e\u2069 (\u2068a•••e@fabrikam.example\u2069)';
+const fabrikam = { organization_id: 'o1', organization_display_name: 'Fabrikam' };
+const fabrikamShown = '\u2068Fabrikam\u2069';
+
+describe('whose connection it becomes', () => {
+  test.each(languages)('is said in %s, before and after', async (language) => {
+    speak(language);
+    const t = wordsIn(language);
+    const known = { who: adeleMasked, organization: fabrikamShown };
+    const { id, token } = await newLink({ endUser: adele, tags: fabrikam });
+    const before = await html(ConnectPage, token);
+    expect(before).toContain(t('tiedTo.title'));
+    expect(before).toContain(t('tiedTo.personAt', known));
+    await connectWith(id);
+    const after = await html(ResultPage, token);
+    expect(after).toContain(t('result.connected.title'));
+    expect(after).toContain(t('tiedTo.donePersonAt', known));
+    for (const page of [before, after]) expect(page).not.toMatch(/Adele|Vance|adele@|u-adele/);
+  });
+
+  const partly: [string, Omit<NewLink, 'integrations'>, (t: ReturnType<typeof wordsIn>) => string][] = [
+    ['a person alone', { endUser: adele }, (t) => t('tiedTo.person', { who: adeleMasked })],
+    ['an id alone', { endUser: { id: 'customer-7' } }, (t) => t('tiedTo.person', { who: '\u2068c•••7\u2069' })],
+    ['an organization alone', { tags: fabrikam }, (t) => t('tiedTo.organization', { organization: fabrikamShown })],
+    [
+      'an organization without a name',
+      { tags: { organization_id: 'o-123' } },
+      (t) => t('tiedTo.organization', { organization: '\u2068o•••3\u2069' }),
+    ],
+  ];
+  test.each(partly)('%s', async (_, link, sentence) => {
+    for (const language of languages) {
+      speak(language);
+      expect(await html(ConnectPage, (await newLink(link)).token)).toContain(sentence(wordsIn(language)));
+    }
+  });
+
+  test('nobody the link knows: nothing is claimed', async () => {
+    speak('en');
+    const { token } = await newLink({ tags: { plan: 'pro' } });
+    expect(await html(ConnectPage, token)).not.toContain(wordsIn('en')('tiedTo.title'));
+  });
+
+  test('markup and other writing directions in a name stay text in their place', async () => {
+    speak('en');
+    const tags = { ...fabrikam, organization_display_name: '\u202e<b>مايكروسوفت</b> {who}' };
+    const page = await html(ConnectPage, (await newLink({ tags })).token);
+    expect(page).toContain('tied to \u2068&lt;b&gt;مايكروسوفت&lt;/b&gt; {who}\u2069. Go on only');
+  });
+});
+
+describe('signing in again', () => {
+  let known: Known;
+  const target = () => ({ connectionId: known.id, integrationId: made.id });
+
+  beforeAll(async () => {
+    known = await world.connect(made, mira, { endUser: adele, tags: fabrikam });
+    speak('en');
+  });
+
+  test('names whose connection it is, before and after', async () => {
+    const t = wordsIn('en');
+    const { id, token } = await createReauthorizeLink(target(), actor);
+    const whose = { who: adeleMasked, organization: fabrikamShown };
+    expect(await html(ConnectPage, token)).toContain(t('tiedTo.personAt', whose));
+    await connectWith(id);
+    expect(await html(ResultPage, token)).toContain(t('tiedTo.donePersonAt', whose));
+  });
+
+  test('names whom the link gives it to instead', async () => {
+    const t = wordsIn('en');
+    const endUser = { id: 'u-jo', display_name: 'Jo Hart' };
+    const { token } = await createReauthorizeLink(target(), actor, { endUser });
+    const whose = { who: '\u2068J••• H•••t\u2069', organization: fabrikamShown };
+    expect(await html(ConnectPage, token)).toContain(t('tiedTo.personAt', whose));
+  });
+});
