@@ -33,9 +33,15 @@ beforeEach(() => jar.clear());
 
 const onlyErrors = ({ errors }: { errors?: object }) => ({ ...(errors && { error: errors }) });
 
+/** The fields that limit who may connect, as a browser sends those that were left empty. */
+const forAnybody = { expectedTenant: '', expectedEmail: '', endUserEmail: '', onlyEndUser: 'no' };
+
 const table = [
-  { name: 'createConnectLink', call: () => createConnectLink({}, form({ integrations: 'nowhere' })) },
-  { name: 'createAdminLink', call: () => createAdminLink({}, form({ integration: 'nowhere' })).then(onlyErrors) },
+  { name: 'createConnectLink', call: () => createConnectLink({}, form({ ...forAnybody, integrations: 'nowhere' })) },
+  {
+    name: 'createAdminLink',
+    call: () => createAdminLink({}, form({ integration: 'nowhere', tenant: '' })).then(onlyErrors),
+  },
   { name: 'copyLink', call: () => copyLink(form({ id: nobody })) },
   { name: 'revokeConnectLink', call: () => revokeConnectLink(form({ id: nobody })) },
 ];
@@ -53,7 +59,10 @@ describe('who may call what', () => {
 describe('what they do', () => {
   test('an admin makes a link, copies it with an audit row and revokes it', async () => {
     await become('admin');
-    const { made } = await createConnectLink({}, form({ integrations: 'drive', endUserId: 'u1', life: '300' }));
+    const { made } = await createConnectLink(
+      {},
+      form({ ...forAnybody, integrations: 'drive', endUserId: 'u1', life: '300' }),
+    );
     if (!made) throw new Error('not made');
     expect(made.url).toMatch(/\/connect\/[A-Za-z0-9_-]{43}$/);
     expect(await copyLink(form({ id: made.id }))).toEqual({ url: made.url });
@@ -91,12 +100,42 @@ describe('what they do', () => {
   test('what does not fit comes back with what was typed, and makes nothing', async () => {
     await become('admin');
     const before = (await listLinks()).links.length;
-    const state = await createConnectLink({}, form({ integrations: 'drive', endUserId: 'u1', expectedTenant: 'x y' }));
+    const state = await createConnectLink(
+      {},
+      form({ ...forAnybody, integrations: 'drive', endUserId: 'u1', expectedTenant: 'x y' }),
+    );
     expect(state).toMatchObject({ errors: { expectedTenant: expect.any(String) }, values: { endUserId: 'u1' } });
-    expect(await createConnectLink({}, form({ life: '300' }))).toMatchObject({
+    expect(await createConnectLink({}, form({ ...forAnybody, life: '300' }))).toMatchObject({
       errors: { integrations: expect.any(String) },
     });
     expect((await listLinks()).links.length).toBe(before);
+  });
+
+  test('a form without the fields that limit who may connect makes nothing', async () => {
+    await become('admin');
+    const before = (await listLinks()).links.length;
+    for (const name of Object.keys(forAnybody)) {
+      const sent = form({ ...forAnybody, integrations: 'drive' });
+      sent.delete(name);
+      expect(await createConnectLink({}, sent)).toMatchObject({ errors: { [name]: expect.any(String) } });
+    }
+    expect(await createAdminLink({}, form({ integration: 'drive' }))).toMatchObject({
+      errors: { tenant: expect.any(String) },
+    });
+    expect((await listLinks()).links.length).toBe(before);
+  });
+
+  test('with an e-mail and the box as the form shows it, only that account may connect', async () => {
+    await become('admin');
+    const sent = {
+      ...forAnybody,
+      integrations: 'drive',
+      endUserEmail: 'Adele@contoso.com',
+      onlyEndUser: ['no', 'yes'],
+    };
+    const { made } = await createConnectLink({}, form(sent));
+    if (!made) throw new Error('not made');
+    expect(await findLink(made.id)).toMatchObject({ expectedEmail: 'adele@contoso.com' });
   });
 
   test('where each customer has an environment of their own, the form asks for it', async () => {
@@ -108,7 +147,7 @@ describe('what they do', () => {
       accountTypes: 'organizations',
     };
     await createIntegration(newIntegrationSchema.parse({ ...sales, ...app, presets: ['act-as-person'] }), 'console');
-    const typed = { integrations: 'sales', endUserId: 'u2' };
+    const typed = { ...forAnybody, integrations: 'sales', endUserId: 'u2' };
     expect(await createConnectLink({}, form(typed))).toMatchObject({
       errors: { environmentUrl: expect.stringContaining('environment URL') },
       values: { endUserId: 'u2' },

@@ -16,6 +16,8 @@ import {
   adminFieldErrors,
   adminLinkInput,
   fieldErrors,
+  missingAdminLimit,
+  missingLimits,
   newLinkInput,
   readAdminLinkForm,
   readNewLinkForm,
@@ -28,9 +30,11 @@ const gone = 'This link does not exist.';
 export async function createConnectLink(_before: NewLinkState, form: FormData): Promise<NewLinkState> {
   const operator = await requireOperator('admin');
   const values = readNewLinkForm(form);
+  const missing = missingLimits(form);
+  if (missing) return { errors: missing, values };
   if (values.integrations.length === 0) return { errors: { integrations: 'Choose at least one.' }, values };
   const parsed = newLinkSchema.safeParse(newLinkInput(values));
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
+  if (!parsed.success) return { errors: fieldErrors(parsed.error, values), values };
   try {
     const { id, url, expiresAt } = await createLink(parsed.data, operatorActor(operator));
     revalidatePath('/links');
@@ -47,6 +51,8 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
 export async function createAdminLink(_before: NewAdminLinkState, form: FormData): Promise<NewAdminLinkState> {
   const operator = await requireOperator('admin');
   const values = readAdminLinkForm(form);
+  const missing = missingAdminLimit(form);
+  if (missing) return { errors: missing, values };
   const parsed = newAdminLinkSchema.safeParse(adminLinkInput(values));
   if (!parsed.success) return { errors: adminFieldErrors(parsed.error), values };
   const integration = await findIntegration(parsed.data.integration);

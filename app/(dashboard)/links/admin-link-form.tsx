@@ -60,6 +60,7 @@ function Tenant({ option, values, errors }: TenantProps) {
       <p className="text-sm">
         The admin signs in to <code className="break-all font-mono text-[13px]">{option.tenantId}</code>, the tenant of
         this integration.
+        <input type="hidden" name="tenant" value="" />
       </p>
     );
   return (

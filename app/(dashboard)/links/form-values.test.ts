@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newLinkSchema } from '#lib/links/schema';
-import { fieldErrors, newLinkInput, readNewLinkForm, readTags } from './form-values.ts';
+import {
+  fieldErrors,
+  missingAdminLimit,
+  missingLimits,
+  newLinkInput,
+  readNewLinkForm,
+  readTags,
+} from './form-values.ts';
 
 function form(fields: Record<string, string | string[]>): FormData {
   const data = new FormData();
@@ -58,7 +65,7 @@ test('problems carry the names of the form', () => {
   );
   const { error } = newLinkSchema.safeParse(newLinkInput(values));
   if (!error) throw new Error('accepted');
-  expect(Object.keys(fieldErrors(error)).sort()).toEqual([
+  expect(Object.keys(fieldErrors(error, values)).sort()).toEqual([
     'endUserId',
     'expectedEmail',
     'expectedTenant',
@@ -69,4 +76,52 @@ test('problems carry the names of the form', () => {
 
 test('tags with markup stay text', () => {
   expect(readTags('<b>=1')).toEqual({ '<b>': '1' });
+});
+
+describe('who may connect', () => {
+  const emailOf = (fields: Record<string, string | string[]>) =>
+    newLinkSchema.parse(newLinkInput(readNewLinkForm(form({ integrations: 'drive', ...fields })))).expectedEmail;
+  const endUserEmail = 'Adele@contoso.com';
+
+  test.each([
+    ['ticked', { endUserEmail, onlyEndUser: ['no', 'yes'] }, 'adele@contoso.com'],
+    [
+      'ticked, with another account',
+      { endUserEmail, onlyEndUser: ['no', 'yes'], expectedEmail: 'a@b.example' },
+      'a@b.example',
+    ],
+    ['ticked, without an address', { onlyEndUser: ['no', 'yes'] }, undefined],
+    ['not ticked', { endUserEmail, onlyEndUser: 'no' }, undefined],
+    [
+      'not ticked, with another account',
+      { endUserEmail, onlyEndUser: 'no', expectedEmail: 'a@b.example' },
+      'a@b.example',
+    ],
+    ['anything but a plain no', { endUserEmail, onlyEndUser: 'false' }, 'adele@contoso.com'],
+  ])('%s', (_, fields, expected) => {
+    expect(emailOf(fields)).toBe(expected);
+  });
+
+  const complete = { expectedTenant: '', expectedEmail: '', endUserEmail: '', onlyEndUser: 'no' };
+  const names = ['expectedTenant', 'expectedEmail', 'endUserEmail', 'onlyEndUser'] as const;
+
+  test('is not decided by a field that is missing, nor by a file', () => {
+    expect(missingLimits(form(complete))).toBeUndefined();
+    for (const name of names) {
+      const data = form(complete);
+      data.delete(name);
+      expect(Object.keys(missingLimits(data) ?? {})).toEqual([name]);
+      data.set(name, new File(['x'], 'x.txt'));
+      expect(Object.keys(missingLimits(data) ?? {})).toEqual([name]);
+    }
+    expect(missingAdminLimit(form({ tenant: '' }))).toBeUndefined();
+    expect(missingAdminLimit(form({}))).toEqual({ tenant: expect.any(String) });
+  });
+
+  test('an e-mail that is no address is marked where it was typed', () => {
+    const values = readNewLinkForm(form({ integrations: 'drive', endUserEmail: 'adele', onlyEndUser: 'yes' }));
+    const { error } = newLinkSchema.safeParse(newLinkInput(values));
+    if (!error) throw new Error('accepted');
+    expect(fieldErrors(error, values)).toEqual({ endUserEmail: expect.stringContaining('name@example.com') });
+  });
 });

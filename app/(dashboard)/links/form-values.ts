@@ -11,6 +11,8 @@ export type NewLinkValues = {
   life: string;
   expectedTenant: string;
   expectedEmail: string;
+  /** Only the end user's address may connect, where one is given and no other account is named. Unticked it is `no`. */
+  onlyEndUser: boolean;
   /** The customer's Dataverse environment, where an integration asks for one. */
   environmentUrl: string;
   language: string;
@@ -31,9 +33,19 @@ export function readNewLinkForm(form: FormData): NewLinkValues {
     life: textOf(form, 'life'),
     expectedTenant: textOf(form, 'expectedTenant'),
     expectedEmail: textOf(form, 'expectedEmail'),
+    onlyEndUser: form.getAll('onlyEndUser').some((value) => value !== 'no'),
     environmentUrl: textOf(form, 'environmentUrl'),
     language: textOf(form, 'language'),
   };
+}
+
+const limits = ['expectedTenant', 'expectedEmail', 'endUserEmail', 'onlyEndUser'] as const;
+const didNotArrive = 'This field did not arrive, so no link was made. Load the page again.';
+
+/** A form without the fields that limit who may connect would make a link for anybody: these are the missing ones. */
+export function missingLimits(form: FormData): FieldErrors | undefined {
+  const missing = limits.filter((name) => typeof form.get(name) !== 'string');
+  return missing.length > 0 ? Object.fromEntries(missing.map((name) => [name, didNotArrive])) : undefined;
 }
 
 /** `name=value`, one a line; what has no `=` is a tag without a value. */
@@ -60,13 +72,14 @@ export function newLinkInput(values: NewLinkValues): NewLink {
     ...(endUserName && { display_name: endUserName }),
   };
   const language = linkLanguages.find((one) => one === values.language);
+  const onlyAccount = values.expectedEmail || (values.onlyEndUser && endUserEmail);
   return {
     integrations: values.integrations,
     ...(Object.keys(endUser).length > 0 && { endUser }),
     tags: readTags(values.tags),
     life: values.life ? Number(values.life) : linkLife.default,
     ...(values.expectedTenant && { expectedTenant: values.expectedTenant }),
-    ...(values.expectedEmail && { expectedEmail: values.expectedEmail }),
+    ...(onlyAccount && { expectedEmail: onlyAccount }),
     ...(values.environmentUrl && { configDefaults: environmentDefaults(values) }),
     ...(language && { language }),
   };
@@ -89,6 +102,11 @@ export function readAdminLinkForm(form: FormData): AdminLinkValues {
     life: textOf(form, 'life'),
     language: textOf(form, 'language'),
   };
+}
+
+/** A form without the tenant would make a link for the admin of any. */
+export function missingAdminLimit(form: FormData): AdminFieldErrors | undefined {
+  return typeof form.get('tenant') === 'string' ? undefined : { tenant: didNotArrive };
 }
 
 /** What `newAdminLinkSchema` reads; empty fields are left out. */
@@ -127,11 +145,12 @@ const fields: Readonly<Record<string, keyof NewLinkValues>> = {
   language: 'language',
 };
 
-/** The first problem of each field, under the name the form gives it. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+/** The first problem of each field, under the name the form gives it: that of the field it was typed into. */
+export function fieldErrors(error: z.ZodError, { expectedEmail }: NewLinkValues): FieldErrors {
   const problems: FieldErrors = {};
   for (const { path, message } of error.issues) {
-    const field = fields[path.slice(0, 2).join('.')] ?? fields[String(path[0])];
+    const named = fields[path.slice(0, 2).join('.')] ?? fields[String(path[0])];
+    const field = named === 'expectedEmail' && !expectedEmail ? 'endUserEmail' : named;
     if (field) problems[field] ??= message;
   }
   return problems;

@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { SubmitButton } from '#components/submit-button';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
-import { Field, FieldSet } from '#components/ui/field';
+import { Field, FieldError, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Textarea } from '#components/ui/textarea';
 import { linkLife } from '#lib/links/schema';
@@ -41,6 +41,7 @@ function empty(chosen: string | undefined): NewLinkValues {
     life: String(linkLife.default),
     expectedTenant: '',
     expectedEmail: '',
+    onlyEndUser: true,
     environmentUrl: '',
     language: '',
   };
@@ -69,6 +70,32 @@ function Integrations({ integrations, values, errors }: PartProps & Pick<NewLink
   );
 }
 
+/** Chosen from the start, so that whoever gives an address need not think of it. */
+function OnlyEndUser({ values, errors }: PartProps) {
+  return (
+    <div className="grid gap-1.5">
+      <label className="flex items-start gap-3 text-sm">
+        {/* Sent also when the box is not ticked: a form that says nothing of it makes no link. */}
+        <input type="hidden" name="onlyEndUser" value="no" />
+        <input
+          type="checkbox"
+          name="onlyEndUser"
+          value="yes"
+          defaultChecked={values.onlyEndUser}
+          className="mt-0.5 size-4 shrink-0 accent-primary"
+        />
+        <span>
+          Only this address may connect (recommended)
+          <span className="block text-muted-foreground">
+            Otherwise somebody can pass the link on, and the files of whoever falls for it end up with this person.
+          </span>
+        </span>
+      </label>
+      <FieldError error={errors.onlyEndUser} />
+    </div>
+  );
+}
+
 function EndUserFields({ values, errors }: PartProps) {
   return (
     <FieldSet legend="Who it is for" hint="Comes back with the connection, so that you know whose it is.">
@@ -78,6 +105,20 @@ function EndUserFields({ values, errors }: PartProps) {
       <Field label="E-mail" optional error={errors.endUserEmail}>
         <Input name="endUserEmail" defaultValue={values.endUserEmail} maxLength={255} autoComplete="off" />
       </Field>
+      <OnlyEndUser values={values} errors={errors} />
+      <Field
+        label="Only another account"
+        optional
+        hint="The user name with which they sign in to Microsoft, where that is not the e-mail. Any other one is refused."
+        error={errors.expectedEmail}
+      >
+        <Input
+          name="expectedEmail"
+          placeholder="name@example.com"
+          defaultValue={values.expectedEmail}
+          autoComplete="off"
+        />
+      </Field>
       <Field label="Name" optional error={errors.endUserName}>
         <Input name="endUserName" defaultValue={values.endUserName} maxLength={255} autoComplete="off" />
       </Field>
@@ -86,26 +127,13 @@ function EndUserFields({ values, errors }: PartProps) {
 }
 
 function MoreFields({ values, errors }: PartProps) {
-  const isOpen = Boolean(values.tags || values.expectedTenant || values.expectedEmail);
+  const isOpen = Boolean(values.tags || values.expectedTenant);
   return (
     <details open={isOpen || undefined} className="group grid gap-4">
       <summary className="w-fit cursor-pointer rounded-sm font-medium text-link text-sm">
-        Only a certain account, tags
+        Only a certain tenant, tags
       </summary>
       <div className="mt-4 grid gap-4">
-        <Field
-          label="Only this account"
-          optional
-          hint="The user name that must sign in; any other one is refused."
-          error={errors.expectedEmail}
-        >
-          <Input
-            name="expectedEmail"
-            placeholder="name@example.com"
-            defaultValue={values.expectedEmail}
-            autoComplete="off"
-          />
-        </Field>
         <Field
           label="Only this tenant"
           optional
