@@ -159,7 +159,10 @@ export const endUserInput = z
     display_name: z.string().max(255).optional(),
     tags: z.record(z.string().max(64), z.string().max(255)).optional(),
   })
-  .openapi('EndUser');
+  .openapi('EndUser', {
+    description:
+      'Whom a connection belongs to, in your own terms. The page of a connect link names them before anybody signs in (name and e-mail masked), so that whoever was sent a link made for somebody else can tell. It limits nothing: `expected_email` of a connect session does.',
+  });
 
 export const organizationInput = z.strictObject({
   id: z.string().max(255),

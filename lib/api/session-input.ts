@@ -30,7 +30,9 @@ const docsUrl = z.url({ protocol: /^https?$/ }).max(2_048);
 
 const common = {
   end_user: endUserInput.optional(),
-  organization: organizationInput.optional(),
+  organization: organizationInput.optional().openapi({
+    description: 'Their organization, kept as two tags. The connect page shows its name as it is given.',
+  }),
   tags: z
     .record(z.string(), z.string())
     .optional()
@@ -53,8 +55,14 @@ export const newSession = z
       .array(z.string())
       .optional()
       .openapi({ description: 'Keys of those that are offered; all by default.' }),
-    expected_tenant: z.string().optional().openapi({ description: 'Only accounts of this tenant may connect.' }),
-    expected_email: z.string().optional().openapi({ description: 'Only the account with this user name may connect.' }),
+    expected_tenant: z.string().optional().openapi({
+      description:
+        'Only accounts of this tenant (its id or one of its domains) may connect. Recommended where you know the tenant and not the user name: see `expected_email`.',
+    }),
+    expected_email: z.string().optional().openapi({
+      description:
+        'Only the account with this user name may connect. Recommended wherever you know it: a link ties whichever account signs in to your `end_user`, so somebody could send the link made for them to a colleague, whose files would then be connected to the sender’s profile. Any other account is refused, and its tokens are not kept.',
+    }),
   })
   .openapi('NewConnectSession');
 
