@@ -1,6 +1,7 @@
 import { Agent, request as ask, createServer } from 'node:http';
 import { pipeline } from 'node:stream';
-import { listenAnywhere } from './listen.ts';
+import { listenAnywhere } from '../scripts/testing/raw-http.ts';
+import { answerUsage } from './child.ts';
 
 // What a proxy cannot do without: Node's own server and client, kept connections, and a pipe between them.
 
@@ -19,8 +20,5 @@ const server = createServer((request, response) => {
   call.on('error', () => response.destroy());
   pipeline(request, call, () => {});
 });
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
-});
+answerUsage();
 process.send?.({ port: await listenAnywhere(server) });

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 import { Pool } from 'undici';
 import { z } from 'zod';
-import { listenAnywhere } from './listen.ts';
+import { listenAnywhere } from '../scripts/testing/raw-http.ts';
+import { answerUsage } from './child.ts';
 
 // What a refresh cannot do without: Node's own HTTP server, one SELECT by key, one POST to the token endpoint, one
 // AES-256-GCM seal, one UPDATE.
@@ -40,8 +41,5 @@ const server = createServer(async (request, response) => {
   response.writeHead(token ? 200 : 404, { 'content-type': 'application/json', 'content-length': body.length });
   response.end(body);
 });
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
-});
+answerUsage();
 process.send?.({ port: await listenAnywhere(server) });

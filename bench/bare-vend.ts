@@ -1,7 +1,8 @@
 import { createDecipheriv, createSecretKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { listenAnywhere } from './listen.ts';
+import { listenAnywhere } from '../scripts/testing/raw-http.ts';
+import { answerUsage } from './child.ts';
 
 // What a vend cannot do without: Node's own HTTP server, one prepared SELECT by key, one AES-256-GCM open.
 
@@ -26,8 +27,5 @@ const server = createServer(async (request, response) => {
   response.writeHead(sealed ? 200 : 404, { 'content-type': 'application/json', 'content-length': body.length });
   response.end(body);
 });
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system });
-});
+answerUsage();
 process.send?.({ port: await listenAnywhere(server) });

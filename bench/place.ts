@@ -7,8 +7,8 @@ import { closeDatabase } from '#lib/db';
 import { completeEnv } from '#lib/env';
 import { migrate } from '../lib/boot/migrate.ts';
 import { startPostgres } from '../lib/boot/postgres.ts';
+import { listenAnywhere } from '../scripts/testing/raw-http.ts';
 import { Child } from './child.ts';
-import { listenAnywhere } from './listen.ts';
 import { type Seeded, seed } from './seed.ts';
 
 /** Everything the scenarios run against, on loopback, in a folder of its own. */
@@ -40,15 +40,20 @@ function settingsOf(parts: {
 }): Record<string, string> {
   const upstream = `http://localhost:${parts.upstreamPort}`;
   return {
-    ...{ PORT: String(parts.port), HOST: '127.0.0.1', PUBLIC_URL: '', DATA_DIR: parts.folder, LOG_LEVEL: 'warn' },
-    ...{ DATABASE_URL: parts.databaseUrl, ENCRYPTION_KEYS: randomBytes(32).toString('base64') },
-    ...{
-      AUTH_SECRET: randomBytes(32).toString('base64'),
-      OPERATOR_EMAIL: '',
-      OPERATOR_PASSWORD: '',
-      TRUSTED_PROXIES: '',
-    },
-    ...{ SANDBOX: 'off', SANDBOX_LOGIN_URL: upstream, SANDBOX_GRAPH_URL: `${upstream}/graph` },
+    PORT: String(parts.port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: '',
+    DATA_DIR: parts.folder,
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: parts.databaseUrl,
+    ENCRYPTION_KEYS: randomBytes(32).toString('base64'),
+    AUTH_SECRET: randomBytes(32).toString('base64'),
+    OPERATOR_EMAIL: '',
+    OPERATOR_PASSWORD: '',
+    TRUSTED_PROXIES: '',
+    SANDBOX: 'off',
+    SANDBOX_LOGIN_URL: upstream,
+    SANDBOX_GRAPH_URL: `${upstream}/graph`,
   };
 }
 

@@ -115,8 +115,14 @@ export async function seed({ expiring, bareKey }: { expiring: number; bareKey: B
   const by = 'console';
   const integration = await createIntegration(
     newIntegrationSchema.parse({
-      ...{ uniqueKey: 'bench', displayName: 'Bench', provider: 'one-drive', cloud: 'sandbox', presets: ['files-read'] },
-      ...{ accountTypes: 'organizations', clientId: newId(), clientSecret: 'bench-not-a-secret-of-anyone' },
+      uniqueKey: 'bench',
+      displayName: 'Bench',
+      provider: 'one-drive',
+      cloud: 'sandbox',
+      presets: ['files-read'],
+      accountTypes: 'organizations',
+      clientId: newId(),
+      clientSecret: 'bench-not-a-secret-of-anyone',
     }),
     by,
   );

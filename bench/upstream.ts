@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listenAnywhere } from './listen.ts';
+import { listenAnywhere } from '../scripts/testing/raw-http.ts';
 
 // A stand-in for Microsoft that costs next to nothing: discovery, a token endpoint with a delay, and a Graph of two
 // answers, a small one and a large one.

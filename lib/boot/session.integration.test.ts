@@ -1,15 +1,12 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { z } from 'zod';
 import { readSettings } from '#lib/env';
 import { testDatabase } from '../../scripts/testing/database.ts';
+import { listenAnywhere } from '../../scripts/testing/raw-http.ts';
 import { openDatabase } from './database.ts';
-
-const listening = z.object({ port: z.number() });
 
 /** Passes on to a database, but leaves the first connection under each of these names without an answer. */
 async function forgetfulRelay(database: URL, names: string[]): Promise<{ url: string; unanswered: string[] }> {
@@ -26,12 +23,10 @@ async function forgetfulRelay(database: URL, names: string[]): Promise<{ url: st
       near.pipe(far).pipe(near);
     });
   });
-  relay.listen(0, '127.0.0.1');
-  await once(relay, 'listening');
   onTestFinished(() => void relay.close());
   const url = new URL(database);
   url.hostname = '127.0.0.1';
-  url.port = String(listening.parse(relay.address()).port);
+  url.port = String(await listenAnywhere(relay));
   return { url: url.href, unanswered };
 }
 

@@ -1,13 +1,12 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { api } from '../../lib/api/app.ts';
+import { listenAnywhere } from './raw-http.ts';
 
 /** The REST API over a socket of its own, as Nango's SDK is pointed at it. */
 export async function serveApi(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const port = await listenAnywhere(server);
   const close = async () => {
     server.closeAllConnections();
     await new Promise<void>((done) => server.close(() => done()));

@@ -3,19 +3,13 @@ import { createServer as createTlsServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { z } from 'zod';
 import { makeCertificate } from '../../lib/integrations/certificate.ts';
+import { listenAnywhere } from './raw-http.ts';
 
 const tid = '5f0c2f5e-7d11-4d4c-9d21-3f5f4d1f7a10';
 const login = 'login.microsoftonline.com';
 const graph = 'graph.microsoft.com';
 export const farSharePoint = 'contoso-my.sharepoint.com';
-
-const address = z.object({ port: z.number() });
-const listen = async (server: Server): Promise<number> => {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return address.parse(server.address()).port;
-};
 
 type Issue = (clientId: string, scope: string) => Promise<unknown>;
 
@@ -57,10 +51,10 @@ export class FarMicrosoft {
         else found(new Error(`No certificate for ${name}.`));
       },
     });
-    const farPort = await listen(far);
+    const farPort = await listenAnywhere(far);
     const proxy = createServer();
     const { token, keys } = await issuer();
-    const made = new FarMicrosoft({ servers: [far, proxy], proxyPort: await listen(proxy), token, keys });
+    const made = new FarMicrosoft({ servers: [far, proxy], proxyPort: await listenAnywhere(proxy), token, keys });
     far.on('request', (request, response) => made.#answer(request, response));
     proxy.on('connect', (request, socket: Socket) => made.#tunnel(request, socket, farPort));
     return made;

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { listenAnywhere } from './raw-http.ts';
 
 const tid = '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01';
 
@@ -50,7 +51,7 @@ export class Forger {
       });
     });
     const forger = new Forger({ server, keys, foreign });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    await listenAnywhere(server);
     return forger;
   }
 

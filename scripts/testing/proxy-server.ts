@@ -2,6 +2,7 @@ import { createServer, request as httpRequest, type IncomingHttpHeaders, type Se
 import { z } from 'zod';
 import { closeAgents } from '../../lib/api/proxy/agents.ts';
 import { handleProxy } from '../../lib/api/proxy/proxy.ts';
+import { listenAnywhere } from './raw-http.ts';
 import type { Known } from './world.ts';
 
 export type Sent = {
@@ -10,8 +11,6 @@ export type Sent = {
   body?: string | Buffer;
 };
 export type Got = { status: number; headers: IncomingHttpHeaders; text: string };
-
-const address = z.object({ port: z.number() });
 
 /** The proxy on Node's own server, as server.ts has it, for one connection. */
 export class ProxyServer {
@@ -31,9 +30,7 @@ export class ProxyServer {
     const server = createServer((request, response) => {
       handleProxy(request, response).catch((error) => response.destroy(error));
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const { port } = address.parse(server.address());
-    return new ProxyServer({ server, port, known, key });
+    return new ProxyServer({ server, port: await listenAnywhere(server), known, key });
   }
 
   get url(): string {

@@ -1,12 +1,11 @@
-import type { Server } from 'node:http';
 import net from 'node:net';
 import { z } from 'zod';
 
 const address = z.object({ port: z.number() });
 
-/** Listens on a free port of this machine. */
-export async function listenAnywhere(server: Server): Promise<number> {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+/** Listens on a free port of the loopback interface and returns it. @throws when it cannot listen. */
+export async function listenAnywhere(server: net.Server): Promise<number> {
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
   return address.parse(server.address()).port;
 }
 
