@@ -8,7 +8,7 @@ import { requireOperator } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { setMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
-import { allowNewAccount as allow } from '#lib/connections/new-account';
+import { allowNewAccount as allow } from '#lib/connections/account';
 import { findToAsk } from '#lib/connections/scopes';
 import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
 import { maxLinksAtOnce } from '#lib/links/schema';

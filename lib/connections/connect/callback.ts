@@ -13,7 +13,7 @@ import { type Identity, IdTokenError, verifyIdToken } from '#lib/microsoft/id-to
 import { persist } from '#lib/persist';
 import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { ConnectionError } from '../errors.ts';
-import { noteNewAccount } from '../new-account.ts';
+import { noteNewAccount } from '../account.ts';
 import { addEvent } from '../timeline.ts';
 import { isRootMissing } from '../tokens/host-lookup.ts';
 import { completeAdminConsent } from './admin-consent.ts';

@@ -3,7 +3,7 @@ import type { LinkForAttempt } from '#lib/links/schema';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import type { Identity } from '#lib/microsoft/id-token';
 import { ConnectionError } from '../errors.ts';
-import { isAllowed, isMadeAnew, isSame } from '../new-account.ts';
+import { isAllowed, isMadeAnew, isSame } from '../account.ts';
 import { findAccountToReauthorize } from '../store.ts';
 
 type Asked = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail'>;

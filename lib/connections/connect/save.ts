@@ -7,7 +7,7 @@ import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import { defined } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
-import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../new-account.ts';
+import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../account.ts';
 import {
   type ConnectionConfig,
   connectionConfigSchema,
