@@ -3,10 +3,32 @@ import { type Actor, operatorActor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import type { Operator } from '#lib/operators/schema';
 import { ConnectionError } from './errors.ts';
-import { type NewAccount, newAccountSchema } from './schema.ts';
+import { connectionConfigSchema, endUserSchema, type NewAccount, newAccountSchema, tagsSchema } from './schema.ts';
 import { addEvent } from './timeline.ts';
 
 type Account = { tid: string; oid: string; username: string };
+
+/** Who must sign in again, and what Microsoft wants to be told then. */
+export async function findAccountToReauthorize(id: string) {
+  const who = { tid: true, oid: true, username: true, displayName: true, loginHint: true, claims: true } as const;
+  const select = { ...who, connectionConfig: true, newAccount: true } as const;
+  const row = await db().connection.findUnique({ where: { id }, select });
+  if (!row) return undefined;
+  const newAccount = newAccountSchema.safeParse(row.newAccount).data;
+  return { ...row, newAccount, connectionConfig: connectionConfigSchema.catch({}).parse(row.connectionConfig) };
+}
+
+/** Whom a connection belongs to, in the operator's own terms. */
+export async function findWhose(id: string) {
+  const row = await db().connection.findUnique({ where: { id }, select: { endUser: true, tags: true } });
+  if (!row) return undefined;
+  return { endUser: endUserSchema.safeParse(row.endUser).data, tags: tagsSchema.safeParse(row.tags).data ?? {} };
+}
+
+/** Keeps what Microsoft wants to be told at the next sign-in. */
+export async function updateClaims(id: string, claims: string): Promise<void> {
+  await db().connection.updateMany({ where: { id }, data: { claims } });
+}
 
 export const isSame = (known: Pick<Account, 'tid' | 'oid'>, { tid, oid }: Pick<Account, 'tid' | 'oid'>) =>
   known.tid === tid && known.oid === oid;

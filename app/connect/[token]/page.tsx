@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { findAccountToReauthorize } from '#lib/connections/account';
 import { browserCookieName } from '#lib/connections/connect/browser';
-import { findAccountToReauthorize } from '#lib/connections/store';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
 import { newPageToken } from '#lib/links/token';

@@ -1,4 +1,4 @@
-import { findWhose } from '#lib/connections/store';
+import { findWhose } from '#lib/connections/account';
 import type { OpenLink } from '#lib/links/schema';
 import type { Look } from '../look';
 import { maskPerson, withinSentence } from '../mask';

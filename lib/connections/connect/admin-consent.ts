@@ -9,7 +9,7 @@ import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { log } from '#lib/log';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { readRedirectRefusal } from '#lib/microsoft/errors';
-import { findAccountToReauthorize } from '../store.ts';
+import { findAccountToReauthorize } from '../account.ts';
 import { noteOutcome, type Trip } from './note-outcome.ts';
 import { adminOutcome } from './outcome.ts';
 

@@ -11,7 +11,7 @@ import { markStarted, readLinkForAttempt } from '#lib/links/progress';
 import type { LinkForAttempt } from '#lib/links/schema';
 import { adminConsentUrl } from '#lib/microsoft/admin-consent';
 import { authorizeUrl, newPkce } from '#lib/microsoft/client';
-import { findAccountToReauthorize } from '../store.ts';
+import { findAccountToReauthorize } from '../account.ts';
 import { insertAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { type Asked, askedOf, graphScopeStrings, hintsOf } from './request.ts';

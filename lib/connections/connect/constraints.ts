@@ -2,9 +2,8 @@ import type { Registration } from '#lib/integrations/schema';
 import type { LinkForAttempt } from '#lib/links/schema';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import type { Identity } from '#lib/microsoft/id-token';
+import { findAccountToReauthorize, isAllowed, isMadeAnew, isSame } from '../account.ts';
 import { ConnectionError } from '../errors.ts';
-import { isAllowed, isMadeAnew, isSame } from '../account.ts';
-import { findAccountToReauthorize } from '../store.ts';
 
 type Asked = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail'>;
 type App = Pick<Registration, 'accountTypes' | 'tenantId' | 'cloud'>;

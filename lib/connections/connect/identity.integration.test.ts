@@ -4,8 +4,8 @@ import { updateIntegration } from '#lib/integrations/integrations';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } from '../../../scripts/testing/rows.ts';
 import { actor, jonas, type Known, type Made, mira, sam, sharePointOf, World } from '../../../scripts/testing/world.ts';
-import { setMetadata } from '../changes.ts';
 import { allowNewAccount } from '../account.ts';
+import { setMetadata } from '../changes.ts';
 import { vendHost } from '../tokens/vend.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
 

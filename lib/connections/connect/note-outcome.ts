@@ -1,6 +1,6 @@
 import { recordOutcome } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
-import { findAccountToReauthorize, updateClaims } from '../store.ts';
+import { findAccountToReauthorize, updateClaims } from '../account.ts';
 import type { Attempt } from './attempt-store.ts';
 import { afterApproval } from './outcome.ts';
 

@@ -5,9 +5,9 @@ import type { TokenResponse } from '#lib/microsoft/client';
 import type { Identity } from '#lib/microsoft/id-token';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
+import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../account.ts';
 import { defined } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
-import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../account.ts';
 import {
   type ConnectionConfig,
   connectionConfigSchema,
