@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { countVend, recordActivity } from '#lib/activity/record';
 import { countRefreshed } from '#lib/connections/tokens/refresh-counts';
-import { noteVend, writeVends } from '#lib/connections/tokens/vend-store';
+import { noteVend, writeVends } from '#lib/connections/tokens/vend-row';
 import { closeDatabase } from '#lib/db';
 import { env } from '#lib/env';
 import { noteKeyUse } from '#lib/keys/record-use';

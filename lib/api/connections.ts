@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { findConnection, listForApi } from '#lib/connections/connections';
-import { vendHost } from '#lib/connections/tokens/vend';
+import { vendHost } from '#lib/connections/tokens/vend-resource';
 import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
 import { admitKey, type Caller, readKeyHash } from './auth.ts';
 import { answer, describe, oldPath } from './endpoint.ts';

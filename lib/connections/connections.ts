@@ -13,7 +13,7 @@ import * as store from './store.ts';
 import * as timeline from './timeline.ts';
 import { tokenPlace } from './tokens/lease.ts';
 import { refreshConnection } from './tokens/refresh.ts';
-import { vendHost } from './tokens/vend.ts';
+import { vendHost } from './tokens/vend-resource.ts';
 
 export type { ConnectionFilter, Cursor } from './store.ts';
 

@@ -13,17 +13,6 @@ export async function addEvent(
   });
 }
 
-/** Counts a failure for the day, in the transaction of what it tells. */
-export async function countRefresh(
-  tx: Transaction,
-  integrationId: string,
-  outcome: 'failed' | 'closed',
-): Promise<void> {
-  await tx.$executeRaw`
-    insert into refresh_count as r (day, integration_id, outcome, count) values (current_date, ${integrationId}::uuid, ${outcome}, 1)
-    on conflict (day, integration_id, outcome) do update set count = r.count + 1`;
-}
-
 const eventType = (type: string) => eventTypes.find((known) => known === type);
 
 /** The newest rows of a connection's timeline; `before` is the id of the last row of the page before. */

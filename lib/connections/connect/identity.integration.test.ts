@@ -6,7 +6,7 @@ import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } 
 import { actor, jonas, type Known, type Made, mira, sam, sharePointOf, World } from '../../../scripts/testing/world.ts';
 import { allowNewAccount } from '../account.ts';
 import { setMetadata } from '../changes.ts';
-import { vendHost } from '../tokens/vend.ts';
+import { vendHost } from '../tokens/vend-resource.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
 
 const ada = { email: 'ada@example.com' };

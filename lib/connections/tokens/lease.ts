@@ -48,6 +48,12 @@ const hosts = `coalesce((select json_agg(json_build_object('resource', t.resourc
     'has_token', t.sealed_token is not null, 'is_due', coalesce(${hostDue} <= now(), false), 'failures', t.failures))
   from connection_token t where t.connection_id = c.id), '[]')`;
 
+/**
+ * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
+ * caller has seen; or one more host's token.
+ */
+export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } | { kind: 'host'; resource: string };
+
 /** Takes the lease when it is free or its holder outlived it. The fence tells holders apart when they write. */
 export async function takeLease(id: string): Promise<Lease | undefined> {
   const owner = newId();

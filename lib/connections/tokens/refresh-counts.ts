@@ -1,5 +1,8 @@
-import { pool } from '#lib/db';
+import { recordActivity } from '#lib/activity/record';
+import { pool, type Transaction } from '#lib/db';
 import { WriteBehind } from '#lib/write-behind';
+import type { Failure } from '../schema.ts';
+import type { Lease } from './lease.ts';
 
 /** Successes of one integration in one minute, counted from 1970. */
 type Refreshed = { minute: number; integrationId: string; count: number };
@@ -49,4 +52,32 @@ export function countRefreshed(integrationId: string): void {
 /** Writes what is counted; what the database does not take is kept. */
 export function writeRefreshed(): Promise<void> {
   return counts().flush();
+}
+
+/** Counts a failure for the day, in the transaction of what it tells. */
+export async function countRefresh(
+  tx: Transaction,
+  integrationId: string,
+  outcome: 'failed' | 'closed',
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into refresh_count as r (day, integration_id, outcome, count) values (current_date, ${integrationId}::uuid, ${outcome}, 1)
+    on conflict (day, integration_id, outcome) do update set count = r.count + 1`;
+}
+
+/** Notes how a token request went for the Activity page, once its result is stored; returns at once. */
+export function recordRefresh(
+  { id, integration_id }: Lease,
+  { resource, failure }: { resource: string; failure?: Failure },
+): void {
+  const name = resource === 'graph' ? 'Graph' : URL.parse(resource)?.host;
+  const { code, message, fix, aadsts, traceId, correlationId } = failure ?? {};
+  recordActivity({
+    kind: 'refresh',
+    outcome: failure ? 'failed' : 'ok',
+    connectionId: id,
+    integrationId: integration_id,
+    summary: failure ? failure.message : `New token for ${name ?? resource}`,
+    detail: { resource: name, code, message, fix, aadsts, traceId, correlationId },
+  });
 }

@@ -5,9 +5,9 @@ import { asMicrosoftError, type MicrosoftError } from '#lib/microsoft/errors';
 import { isUnknownHost, refreshSharePointToken } from '#lib/microsoft/sharepoint';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
-import { addEvent, countRefresh } from '../timeline.ts';
+import { addEvent } from '../timeline.ts';
 import { type Lease, renewLease } from './lease.ts';
-import { recordRefresh } from './refresh-activity.ts';
+import { countRefresh, recordRefresh } from './refresh-counts.ts';
 import {
   dropHost,
   FencedOut,

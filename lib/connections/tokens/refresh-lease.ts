@@ -8,12 +8,10 @@ import { VaultError } from '#lib/vault';
 import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
-import { addEvent, countRefresh } from '../timeline.ts';
-import type { Demand } from './demand.ts';
-import { type Lease, openGrant } from './lease.ts';
+import { addEvent } from '../timeline.ts';
+import { type Demand, type Lease, openGrant } from './lease.ts';
 import { type Fresh, lookUpHosts } from './look-up-hosts.ts';
-import { recordRefresh } from './refresh-activity.ts';
-import { countRefreshed } from './refresh-counts.ts';
+import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
 import { close, closesGrant, keepLease, noteIntegration, refreshHost, type Work } from './refresh-host.ts';
 import { FencedOut, type Host, savePrimaryFailure, storePrimary, withFence } from './token-store.ts';
 

@@ -3,8 +3,7 @@ import { log } from '#lib/log';
 import { VaultError } from '#lib/vault';
 import { healCorrupt, markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
-import type { Demand } from './demand.ts';
-import { type Lease, releaseLease, takeLease, watchLease } from './lease.ts';
+import { type Demand, type Lease, releaseLease, takeLease, watchLease } from './lease.ts';
 import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
 import { FencedOut } from './token-store.ts';
 

@@ -3,7 +3,7 @@ import { pool } from '#lib/db';
 import { graphResources } from '#lib/microsoft/clouds';
 import { connectionConfigSchema, type Failure, failureSchema } from '../schema.ts';
 import { readTokenResponse } from './columns.ts';
-import type { VendRow } from './vend-store.ts';
+import type { VendRow } from './vend-row.ts';
 
 /** A token that stayed what it was though a new one was wanted, and why where that is known. */
 export type Unrenewed = { resource: string; failure: Failure | undefined; retryAt: Date | null };

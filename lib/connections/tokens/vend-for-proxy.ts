@@ -3,8 +3,9 @@ import { healCorrupt, markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
 import { tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
-import { type Unvendable, vendHost, whyNot } from './vend.ts';
-import { noteVend, readForVend, readHost, type VendAnswer, type VendRow } from './vend-store.ts';
+import { type Unvendable, whyNot } from './vend.ts';
+import { readHost, vendHost } from './vend-resource.ts';
+import { noteVend, readForVend, type VendAnswer, type VendRow } from './vend-row.ts';
 
 export type ProxyVend = { keyHash: Buffer; uniqueKey: string; connectionId: string };
 

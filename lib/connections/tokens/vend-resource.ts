@@ -1,21 +1,56 @@
+import { z } from 'zod';
+import { countVend } from '#lib/activity/vend-counts';
 import type { CloudId } from '#lib/clouds';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { readRegistration } from '#lib/integrations/registration';
 import { findCloud } from '#lib/microsoft/clouds';
 import { isSharePointOrigin } from '#lib/microsoft/sharepoint-origin';
+import { open, VaultError } from '#lib/vault';
 import { askedOf } from '../connect/request.ts';
+import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
-import type { Failure } from '../schema.ts';
+import { describeFailure } from '../failure.ts';
+import { failureSchema, type StoredTokenResponse } from '../schema.ts';
 import { personalGap } from '../share-point.ts';
-import { readConfig } from './columns.ts';
-import { type HostRow, readHost } from './vend-store.ts';
+import { readConfig, readTokenResponse } from './columns.ts';
+import { hostPlace } from './lease.ts';
+import { refreshConnection } from './refresh.ts';
+import { type Unrenewed, unrenewedHost } from './unrenewed.ts';
+import { noteVend, secondsUntil } from './vend-row.ts';
 
-type Of = { integration_id: string; connection_config: unknown; account_kind: string; cloud: CloudId };
+const hostRow = z.object({
+  id: z.string(),
+  integration_id: z.string(),
+  resource: z.string(),
+  kind: z.string(),
+  sealed_token: z.string().nullable(),
+  response: z.unknown(),
+  expires_at: z.date().nullable(),
+  is_fresh: z.boolean(),
+  now: z.date(),
+  failure: z.unknown(),
+  retry_at: z.date().nullable(),
+});
+type HostRow = z.infer<typeof hostRow>;
+
+/** One host's token of a connection, by its exact origin. */
+export async function readHost(connectionId: string, resource: string): Promise<HostRow | undefined> {
+  const { rows } = await pool().query(
+    `select id, resource, kind, sealed_token, response, expires_at, failure, retry_at, now() as now,
+        (select c.integration_id from connection c where c.id = t.connection_id) as integration_id,
+        sealed_token is not null and expires_at - make_interval(secs => least(300, 0.2 * life)) > now() as is_fresh
+       from connection_token t where connection_id = $1 and resource = $2`,
+    [connectionId, resource],
+  );
+  return rows.length === 0 ? undefined : hostRow.parse(rows[0]);
+}
+
+type Owner = { integration_id: string; connection_config: unknown; account_kind: string; cloud: CloudId };
 
 /** Whether the integration asks for a resource today. */
 async function isAsked(
-  { integration_id, connection_config }: Pick<Of, 'integration_id' | 'connection_config'>,
+  { integration_id, connection_config }: Pick<Owner, 'integration_id' | 'connection_config'>,
   resource: string,
 ): Promise<boolean> {
   const registration = await readRegistration(integration_id);
@@ -53,8 +88,8 @@ async function adopt(id: string, resource: string, kind: 'resource' | 'sharepoin
  * integration asks for since then, or any SharePoint host of its cloud. Whether the grant reaches it, and whether the
  * tenant has such a host, Microsoft says. Undefined for every other address.
  */
-export async function adoptResource(id: string, resource: string): Promise<HostRow | undefined> {
-  const { rows } = await pool().query<Of>(
+async function adoptResource(id: string, resource: string): Promise<HostRow | undefined> {
+  const { rows } = await pool().query<Owner>(
     `select c.integration_id, c.connection_config, c.account_kind, i.cloud from connection c
        join integration i on i.id = c.integration_id where c.id = $1`,
     [id],
@@ -64,8 +99,60 @@ export async function adoptResource(id: string, resource: string): Promise<HostR
   if (await isAsked(connection, resource)) return adopt(id, resource, 'resource');
   if (!isSharePointOrigin(resource, findCloud(connection.cloud))) return undefined;
   if (connection.account_kind === 'personal')
-    throw new ConnectionError('resource_unknown', { failure: noSharePoint() });
+    throw new ConnectionError('resource_unknown', { failure: { ...personalGap, at: new Date().toISOString() } });
   return adopt(id, resource, 'sharepoint-other');
 }
 
-const noSharePoint = (): Failure => ({ ...personalGap, at: new Date().toISOString() });
+export type HostToken = {
+  resource: string;
+  accessToken: string;
+  expiresAt: Date;
+  /** The database's time at which it was read. */
+  now: Date;
+  response: StoredTokenResponse;
+  /** This token, when a new one was due and it is that of before. */
+  unrenewed: Unrenewed[];
+};
+
+/**
+ * A token for one resource of the connection by its canonical address, minted when none lives: a SharePoint host of its
+ * cloud, which Entra has to know in the account's tenant, or another resource that its integration asks for.
+ * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
+ */
+export async function vendHost(id: string, resource: string): Promise<HostToken> {
+  const first = (await readHost(id, resource)) ?? (await adoptResource(id, resource));
+  if (!first) throw new ConnectionError('resource_unknown');
+  const isWaiting = first.retry_at !== null && first.retry_at > first.now;
+  const isAsked = !first.is_fresh && !isWaiting;
+  const asked = isAsked ? await refreshConnection(id, { kind: 'host', resource }) : undefined;
+  const host = isAsked ? await readHost(id, resource) : first;
+  if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.hostFailure ?? unknownHost() });
+  if (!host.sealed_token || !host.expires_at || host.expires_at <= host.now) throw noToken(host);
+  const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
+  noteVend(id);
+  countVend(host.integration_id);
+  const response = readTokenResponse(host.response);
+  const isOld = !first.is_fresh && host.expires_at.getTime() === first.expires_at?.getTime();
+  const unrenewed = isOld ? [unrenewedHost(host)] : [];
+  return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response, unrenewed };
+}
+
+/** Another request was told already that the tenant has no such host. */
+const unknownHost = () => describeFailure({ facts: { oauthError: 'invalid_resource', aadsts: 500011 } });
+
+function noToken({ failure: stored, retry_at, now, kind }: HostRow): ConnectionError {
+  const failure = failureSchema.safeParse(stored).data;
+  const isUnknown = failure?.aadsts === 500011 && kind !== 'resource';
+  const retryAfterSeconds = secondsUntil(retry_at, now);
+  return new ConnectionError(isUnknown ? 'resource_unknown' : 'token_unavailable', { failure, retryAfterSeconds });
+}
+
+async function openHost(connectionId: string, host: { id: string; sealed: string }): Promise<string> {
+  try {
+    return open(host.sealed, hostPlace(host.id));
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause;
+    await markCorrupt(connectionId, cause.message);
+    throw new ConnectionError('corrupt', { cause });
+  }
+}

@@ -1,5 +1,7 @@
 import type { CloudId } from '#lib/clouds';
 import { isDatabaseAway, pool } from '#lib/db';
+import { allows, type Scope } from '#lib/keys/scopes';
+import { WriteBehind } from '#lib/write-behind';
 
 /** One connection as a vend needs it, read together with the key that asks for it. JSON columns are not checked yet. */
 export type VendRow = {
@@ -46,7 +48,7 @@ export type VendRow = {
 /** What is found when the key, the integration or the connection is not. */
 type Nothing = { key_id: null } | { key_id: string; key_scopes: string[]; id: null; integration_id: string | null };
 
-export type VendLookup = { keyHash: Buffer; uniqueKey: string; connectionId: string };
+type VendLookup = { keyHash: Buffer; uniqueKey: string; connectionId: string };
 
 type Answer = { n: string } & (VendRow | Nothing);
 type Waiting = { lookup: VendLookup; resolve: (row: VendRow | Nothing) => void; reject: (error: unknown) => void };
@@ -131,9 +133,75 @@ function send(): void {
  * Reads one row of key, integration and connection in one round trip. Questions that arrive while others are under way
  * share a statement; each is asked after it arrived, so a revoked key or a deleted connection counts at once.
  */
-export function readVendRow(lookup: VendLookup): Promise<VendRow | Nothing> {
+function readVendRow(lookup: VendLookup): Promise<VendRow | Nothing> {
   return new Promise((resolve, reject) => {
     waiting.push({ lookup, resolve, reject });
     schedule();
   });
+}
+
+/** What a key cannot see it is not told apart from what does not exist. */
+export type VendAnswer =
+  | { found: 'key_unknown' | 'scope_missing' | 'integration_unknown' | 'connection_unknown' }
+  | VendRow;
+
+/** Reads what a vend needs. Nothing is cached: a revoked key or a deleted connection counts at once. */
+export async function readForVend(input: VendLookup & { needs: Scope }): Promise<VendAnswer> {
+  const read = await readVendRow(input);
+  if (read.key_id === null) return { found: 'key_unknown' };
+  if (!allows(read.key_scopes, input.needs)) return { found: 'scope_missing' };
+  if (read.integration_id === null) return { found: 'integration_unknown' };
+  return read.id === null ? { found: 'connection_unknown' } : read;
+}
+
+/** The MSAL cache of a connection, still sealed. */
+export async function readSealedGrant(id: string): Promise<string | undefined> {
+  const { rows } = await pool().query<{ sealed_grant: string }>('select sealed_grant from connection where id = $1', [
+    id,
+  ]);
+  return rows[0]?.sealed_grant;
+}
+
+/** Whole seconds from the database's `now` until a retry, at least one; one where no retry is planned. */
+export function secondsUntil(at: Date | null, now: Date): number {
+  return at ? Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000)) : 1;
+}
+
+/** When a connection was last handed out here, of `performance.now()`. */
+type Use = { id: string; at: number };
+
+declare global {
+  var latchkeyVends: WriteBehind<Use> | undefined;
+}
+
+function uses(): WriteBehind<Use> {
+  globalThis.latchkeyVends ??= new WriteBehind<Use>({
+    what: 'the last use of connections',
+    everyMilliseconds: 5_000,
+    atOnce: 5_000,
+    capacity: 100_000,
+    keyOf: ({ id }) => id,
+    write: updateLastVended,
+  });
+  return globalThis.latchkeyVends;
+}
+
+/** By how long ago it was: a mark may wait, and the database's clock is the one all processes share. */
+async function updateLastVended(marks: Use[]): Promise<void> {
+  const now = performance.now();
+  await pool().query(
+    `update connection set last_vended_at = greatest(last_vended_at, now() - make_interval(secs => use.ago))
+       from unnest($1::uuid[], $2::float8[]) as use(id, ago) where connection.id = use.id`,
+    [marks.map(({ id }) => id), marks.map(({ at }) => (now - at) / 1000)],
+  );
+}
+
+/** Notes that a connection was used just now; written within five seconds, all in one statement. */
+export function noteVend(id: string): void {
+  uses().add({ id, at: performance.now() });
+}
+
+/** Writes what is noted; what the database does not take is kept. */
+export function writeVends(): Promise<void> {
+  return uses().flush();
 }

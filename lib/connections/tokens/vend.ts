@@ -5,22 +5,12 @@ import { graphResources } from '#lib/microsoft/clouds';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { healCorrupt, markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
-import { describeFailure } from '../failure.ts';
 import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from '../schema.ts';
-import { adoptResource } from './adopt.ts';
 import { readTokenResponse } from './columns.ts';
-import { hostPlace, openConfig, openGrant, tokenPlace } from './lease.ts';
+import { openConfig, openGrant, tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
-import { findOverdue, findUnrenewed, type Unrenewed, unrenewedHost } from './unrenewed.ts';
-import {
-  type HostRow,
-  noteVend,
-  readForVend,
-  readHost,
-  readSealedGrant,
-  type VendAnswer,
-  type VendRow,
-} from './vend-store.ts';
+import { findOverdue, findUnrenewed, type Unrenewed } from './unrenewed.ts';
+import { noteVend, readForVend, readSealedGrant, secondsUntil, type VendAnswer, type VendRow } from './vend-row.ts';
 
 /** A token as it is handed out, with all that Microsoft said of it. */
 export type Vended = {
@@ -120,9 +110,6 @@ export function whyNot({
   });
 }
 
-const secondsUntil = (at: Date | null, now: Date) =>
-  at ? Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000)) : 1;
-
 async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): Promise<Vended | Unvendable> {
   try {
     const vended = {
@@ -150,58 +137,4 @@ async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): 
 async function findRefreshToken(id: string): Promise<string | undefined> {
   const sealed_grant = await readSealedGrant(id);
   return sealed_grant && readRefreshToken(openGrant({ id, sealed_grant }));
-}
-
-export type HostToken = {
-  resource: string;
-  accessToken: string;
-  expiresAt: Date;
-  /** The database's time at which it was read. */
-  now: Date;
-  response: StoredTokenResponse;
-  /** This token, when a new one was due and it is that of before. */
-  unrenewed: Unrenewed[];
-};
-
-/**
- * A token for one resource of the connection by its canonical address, minted when none lives: a SharePoint host of its
- * cloud, which Entra has to know in the account's tenant, or another resource that its integration asks for.
- * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
- */
-export async function vendHost(id: string, resource: string): Promise<HostToken> {
-  const first = (await readHost(id, resource)) ?? (await adoptResource(id, resource));
-  if (!first) throw new ConnectionError('resource_unknown');
-  const isWaiting = first.retry_at !== null && first.retry_at > first.now;
-  const isAsked = !first.is_fresh && !isWaiting;
-  const asked = isAsked ? await refreshConnection(id, { kind: 'host', resource }) : undefined;
-  const host = isAsked ? await readHost(id, resource) : first;
-  if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.hostFailure ?? unknownHost() });
-  if (!host.sealed_token || !host.expires_at || host.expires_at <= host.now) throw noToken(host);
-  const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
-  noteVend(id);
-  countVend(host.integration_id);
-  const response = readTokenResponse(host.response);
-  const isOld = !first.is_fresh && host.expires_at.getTime() === first.expires_at?.getTime();
-  const unrenewed = isOld ? [unrenewedHost(host)] : [];
-  return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response, unrenewed };
-}
-
-/** Another request was told already that the tenant has no such host. */
-const unknownHost = () => describeFailure({ facts: { oauthError: 'invalid_resource', aadsts: 500011 } });
-
-function noToken({ failure: stored, retry_at, now, kind }: HostRow): ConnectionError {
-  const failure = failureSchema.safeParse(stored).data;
-  const isUnknown = failure?.aadsts === 500011 && kind !== 'resource';
-  const retryAfterSeconds = secondsUntil(retry_at, now);
-  return new ConnectionError(isUnknown ? 'resource_unknown' : 'token_unavailable', { failure, retryAfterSeconds });
-}
-
-async function openHost(connectionId: string, host: { id: string; sealed: string }): Promise<string> {
-  try {
-    return open(host.sealed, hostPlace(host.id));
-  } catch (cause) {
-    if (!(cause instanceof VaultError)) throw cause;
-    await markCorrupt(connectionId, cause.message);
-    throw new ConnectionError('corrupt', { cause });
-  }
 }
