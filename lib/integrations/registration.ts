@@ -1,6 +1,7 @@
 import { audit } from '#lib/audit/audit';
 import { requestedScopes } from '#lib/catalogue/schema';
 import { db } from '#lib/db';
+import { env } from '#lib/env';
 import { appToken } from '#lib/microsoft/client';
 import type { ClientCredential } from '#lib/microsoft/client-credential';
 import { findCloud } from '#lib/microsoft/clouds';
@@ -114,4 +115,9 @@ export async function clearBroken(id: string): Promise<boolean> {
     await audit(tx, { actor: 'system', action: 'integration.recovered', subject });
     return true;
   });
+}
+
+/** The one address to which Microsoft sends people back; every app registration has to name it. */
+export function redirectUri(): string {
+  return `${env().publicUrl}/oauth/callback`;
 }

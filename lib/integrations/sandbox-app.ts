@@ -6,6 +6,7 @@ import { env } from '#lib/env';
 import { outgoingFetch } from '#lib/outgoing';
 import { IntegrationError } from './errors.ts';
 import { createIntegration } from './integrations.ts';
+import { redirectUri } from './registration.ts';
 import { newIntegrationSchema } from './schema.ts';
 import { keyExists } from './store.ts';
 
@@ -27,7 +28,7 @@ async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
   const response = await outgoingFetch(`${loginUrl}/_sandbox/apps/demo`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ redirect_uri: `${env().publicUrl}/oauth/callback`, cloud: realCloud(cloud) }),
+    body: JSON.stringify({ redirect_uri: redirectUri(), cloud: realCloud(cloud) }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });

@@ -2,7 +2,6 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { cloudTitle } from '#lib/clouds';
 import { db } from '#lib/db';
-import { env } from '#lib/env';
 import { explain } from '#lib/microsoft/aadsts';
 import { type Application, authorityExists, readApplication } from '#lib/microsoft/app-directory';
 import { authorityOf } from '#lib/microsoft/client';
@@ -16,7 +15,7 @@ import { listStoredCredentials } from './credential-store.ts';
 import { credentialRefusal } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import { saveGraphExpiry } from './expiry.ts';
-import { clearBroken, graphAppToken, homeTenantOf, readRegistration } from './registration.ts';
+import { clearBroken, graphAppToken, homeTenantOf, readRegistration, redirectUri } from './registration.ts';
 import { credentialName, type Registration } from './schema.ts';
 import { findBasis, saveVerification } from './store.ts';
 import { type Check, type Verification, verdictOf } from './verification.ts';
@@ -135,10 +134,9 @@ const readFix =
   'Optional: add the application permission Application.Read.All (Microsoft Graph) to the registration and grant admin consent in its home tenant. Latchkey then reads the registration, and when its secrets end.';
 
 function applicationChecks(application: Application, registration: Registration): Check[] {
-  const redirectUri = `${env().publicUrl}/oauth/callback`;
   return [
     named('permissions', 'Permissions', checkPermissions(application, registration)),
-    named('redirect-uri', 'Redirect URI', checkRedirect(application, redirectUri)),
+    named('redirect-uri', 'Redirect URI', checkRedirect(application, redirectUri())),
     named('account-types', 'Account types', checkAudience(application, registration)),
   ];
 }

@@ -1,9 +1,8 @@
 import { requestedScopes } from '#lib/catalogue/schema';
 import { OIDC_SCOPES } from '#lib/catalogue/types';
 import { cloudTraits } from '#lib/clouds';
-import { env } from '#lib/env';
 import { newToken } from '#lib/ids';
-import { readRegistration } from '#lib/integrations/registration';
+import { readRegistration, redirectUri } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { onlyPresets } from '#lib/links/admin-link';
 import { LinkError } from '#lib/links/errors';
@@ -15,11 +14,6 @@ import { findAccountToReauthorize } from '../account.ts';
 import { insertAttempt } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { type Asked, askedOf, graphScopeStrings, hintsOf } from './request.ts';
-
-/** The one redirect URI there is. */
-export function redirectUri(): string {
-  return `${env().publicUrl}/oauth/callback`;
-}
 
 type Start = { linkId: string; integrationId: string; browser: string };
 

@@ -1,6 +1,6 @@
 import { readGrantedScopes } from '#lib/catalogue/schema';
 import { isDatabaseAway } from '#lib/db';
-import { readRegistration } from '#lib/integrations/registration';
+import { readRegistration, redirectUri } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { recordTripOutcome } from '#lib/links/link-activity';
 import { consumeLink, readLinkForAttempt } from '#lib/links/progress';
@@ -17,7 +17,6 @@ import { ConnectionError } from '../errors.ts';
 import { addEvent } from '../timeline.ts';
 import { isRootMissing } from '../tokens/host-lookup.ts';
 import { completeAdminConsent } from './admin-consent.ts';
-import { redirectUri } from './attempt.ts';
 import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt-store.ts';
 import { hashBrowser } from './browser.ts';
 import { checkAccount, findExpectedTenants, type Mismatch } from './constraints.ts';

@@ -1,10 +1,10 @@
 import { CopyField } from '#components/copy-field';
 import { registrationSteps } from '#lib/catalogue/registration/steps';
 import { isSandbox } from '#lib/clouds';
+import { redirectUri } from '#lib/integrations/registration';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { RegistrationList } from '../parts/registration-list';
 import { RegistrationScripts } from '../parts/registration-scripts';
-import { redirectUri } from '../redirect-uri';
 import type { TabProps } from './tab-props';
 
 /** What a script needs to know, and no more: it goes to the browser. */

@@ -4,9 +4,9 @@ import { requireOperator } from '#lib/auth/session';
 import { findProvider } from '#lib/catalogue/providers';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
+import { redirectUri } from '#lib/integrations/registration';
 import { initialValues } from '../form-values';
 import { SandboxButton } from '../parts/sandbox-button';
-import { redirectUri } from '../redirect-uri';
 import { Wizard } from './wizard';
 
 export const metadata: Metadata = { title: 'New integration' };
