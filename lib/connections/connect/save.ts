@@ -16,7 +16,7 @@ import {
   type HostLookup,
 } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
-import { grantPlace, sealConfig, tokenPlace } from '../tokens/lease.ts';
+import { grantPlace, renewalSeconds, sealConfig, tokenPlace } from '../tokens/lease.ts';
 import {
   asSharePointToken,
   databaseNow,
@@ -129,7 +129,7 @@ function grantColumns(id: string, { identity, cache, token, requestedScopes, gra
     sealedToken: seal(access_token, tokenPlace(id)),
     tokenExpiresAt: new Date(expires),
     tokenLife: token.expires_in,
-    refreshDueAt: new Date(expires - Math.min(300, 0.2 * token.expires_in) * 1000),
+    refreshDueAt: new Date(expires - renewalSeconds(token.expires_in) * 1000),
     failures: 0,
     lastRefreshedAt: new Date(now),
     updatedAt: new Date(now),

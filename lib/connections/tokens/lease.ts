@@ -39,13 +39,25 @@ const leased = z.object({
 /** The right to ask Microsoft for one connection's tokens, and what is known when it is taken. */
 export type Lease = { id: string; owner: string } & z.infer<typeof leased>;
 
-// A token is due before its end: by 5 minutes, or by a fifth of its life where that is shorter.
-const dueBy = (expires: string, life: string) => `${expires} - make_interval(secs => least(300, 0.2 * ${life}))`;
-export const primaryDue = `coalesce(c.retry_at, ${dueBy('c.token_expires_at', 'c.token_life')})`;
-const hostDue = `coalesce(t.retry_at, ${dueBy('t.expires_at', 't.life')})`;
+/** Seconds before its end from which on a new token is asked for: 5 minutes, or a fifth of a life that is shorter. */
+export function renewalSeconds(lifeSeconds: number): number {
+  return Math.min(300, 0.2 * lifeSeconds);
+}
+
+/** `renewalSeconds` as an SQL expression over the expression of a life. */
+export const renewalSql = (life: string) => `least(300, 0.2 * ${life})`;
+
+/** SQL: when a token is due, from the expressions of its end and its life. */
+export const dueSql = (expires: string, life: string) => `${expires} - make_interval(secs => ${renewalSql(life)})`;
+
+/** SQL over `connection c`: when its primary token is asked for next. */
+export const primaryDue = `coalesce(c.retry_at, ${dueSql('c.token_expires_at', 'c.token_life')})`;
+
+/** SQL over `connection_token t`: when this resource's token is asked for next. */
+export const resourceDue = `coalesce(t.retry_at, ${dueSql('t.expires_at', 't.life')})`;
 
 const hosts = `coalesce((select json_agg(json_build_object('resource', t.resource, 'kind', t.kind,
-    'has_token', t.sealed_token is not null, 'is_due', coalesce(${hostDue} <= now(), false), 'failures', t.failures))
+    'has_token', t.sealed_token is not null, 'is_due', coalesce(${resourceDue} <= now(), false), 'failures', t.failures))
   from connection_token t where t.connection_id = c.id), '[]')`;
 
 /**
@@ -62,7 +74,7 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
       where c.id = $1 and (c.lease_until is null or c.lease_until < now())
       returning fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes, sealed_grant,
         token_version, failures,
-        ${primaryDue} <= now() as is_primary_due, 
+        ${primaryDue} <= now() as is_primary_due,
         coalesce(c.host_retry_at <= now() and c.retry_at is null, false) as is_lookup_due, host_lookup,
         ${hosts} as tokens`,
     [id, owner, leaseSeconds],

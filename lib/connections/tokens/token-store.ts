@@ -5,7 +5,16 @@ import { persist, persistStatement } from '#lib/persist';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
-import { grantPlace, hostPlace, type Lease, sealConfig, tokenPlace } from './lease.ts';
+import {
+  grantPlace,
+  hostPlace,
+  type Lease,
+  primaryDue,
+  renewalSql,
+  resourceDue,
+  sealConfig,
+  tokenPlace,
+} from './lease.ts';
 
 /** Whoever held the lease before lost it: what it brings may not be written any more. */
 export class FencedOut extends Error {
@@ -97,14 +106,14 @@ export async function saveSharePointField(tx: Transaction, id: string, token: To
       ${JSON.stringify(sharepointAccessToken)}::jsonb) where id = ${id}::uuid`;
 }
 
-const rootDue = `(select min(coalesce(t.retry_at, t.expires_at - make_interval(secs => least(300, 0.2 * t.life))))
+const rootDue = `(select min(${resourceDue})
   from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root')`;
 
 /** When the next request is due: the earliest end (less its margin) or retry of any token that vends depend on. */
 export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection c set refresh_due_at = least(
-      coalesce(c.retry_at, c.token_expires_at - make_interval(secs => least(300, 0.2 * c.token_life))),
+      ${Prisma.raw(primaryDue)},
       ${Prisma.raw(rootDue)}, case when c.retry_at is null then c.host_retry_at end)
     where c.id = ${id}::uuid`;
 }
@@ -146,7 +155,7 @@ export async function storePrimary(
           token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
           token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
           failures = 0, last_failure = null,
-          refresh_due_at = least(now() + make_interval(secs => $7 - least(300, 0.2 * $7)), ${rootDue}, c.host_retry_at)
+          refresh_due_at = least(now() + make_interval(secs => $7 - ${renewalSql('$7')}), ${rootDue}, c.host_retry_at)
         where id = $1 and lease_owner = $2 and fence = $3`,
       values: [id, owner, fence, ...sealed, withoutToken(token), token.expires_in, grantedScopes],
     }),

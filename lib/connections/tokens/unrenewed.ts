@@ -3,6 +3,7 @@ import { pool } from '#lib/db';
 import { graphResources } from '#lib/microsoft/clouds';
 import { connectionConfigSchema, type Failure, failureSchema } from '../schema.ts';
 import { readTokenResponse } from './columns.ts';
+import { renewalSeconds } from './lease.ts';
 import type { VendRow } from './vend-row.ts';
 
 /** A token that stayed what it was though a new one was wanted, and why where that is known. */
@@ -26,10 +27,10 @@ export function unrenewedHost(row: z.infer<typeof rootRow>): Unrenewed {
 const sharePointEnd = (row: VendRow) =>
   connectionConfigSchema.safeParse(row.connection_config).data?.sharepointAccessToken?.expires_at;
 
-/** Whether a token is in the last min(5 minutes, 20 % of its life), in which a new one is asked for. */
+/** Whether the primary token is so near its end that a new one was to be had. */
 function isPastDue({ token_expires_at, token_response, now }: VendRow): boolean {
   const { expires_in: life } = readTokenResponse(token_response);
-  return token_expires_at.getTime() - now.getTime() <= Math.min(300, 0.2 * life) * 1_000;
+  return token_expires_at.getTime() - now.getTime() <= renewalSeconds(life) * 1_000;
 }
 
 function primaryOf(row: VendRow): Unrenewed {

@@ -14,7 +14,7 @@ import { describeFailure } from '../failure.ts';
 import { failureSchema, type StoredTokenResponse } from '../schema.ts';
 import { personalGap } from '../share-point.ts';
 import { readConfig, readTokenResponse } from './columns.ts';
-import { hostPlace } from './lease.ts';
+import { dueSql, hostPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
 import { type Unrenewed, unrenewedHost } from './unrenewed.ts';
 import { noteVend, secondsUntil } from './vend-row.ts';
@@ -39,7 +39,7 @@ export async function readHost(connectionId: string, resource: string): Promise<
   const { rows } = await pool().query(
     `select id, resource, kind, sealed_token, response, expires_at, failure, retry_at, now() as now,
         (select c.integration_id from connection c where c.id = t.connection_id) as integration_id,
-        sealed_token is not null and expires_at - make_interval(secs => least(300, 0.2 * life)) > now() as is_fresh
+        sealed_token is not null and ${dueSql('expires_at', 'life')} > now() as is_fresh
        from connection_token t where connection_id = $1 and resource = $2`,
     [connectionId, resource],
   );
