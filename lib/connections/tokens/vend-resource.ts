@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countVend } from '#lib/activity/vend-counts';
+import { countVend } from '#lib/activity/record';
 import type { CloudId } from '#lib/clouds';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
