@@ -48,7 +48,7 @@ function secure(response: Response, policy: string, referrerPolicy: 'same-origin
   return response;
 }
 
-/** A connect page, with the cookie that binds a sign-in to its browser, or why there is none. */
+/** Answers with a connect page and the cookie that binds a sign-in to its browser, or says why there is no page. */
 async function admitted(request: NextRequest, headers: Headers, nonce: string): Promise<NextResponse> {
   const admission = await admit(request, nonce);
   if (admission.kind === 'answer') return new NextResponse(admission.response.body, admission.response);
@@ -63,7 +63,7 @@ async function admitted(request: NextRequest, headers: Headers, nonce: string): 
   return response;
 }
 
-/** The same, and a language chosen on the page is remembered. */
+/** Serves a connect page, and remembers a language that was chosen on it. */
 async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
   const response = await admitted(request, headers, nonce);
   const chosen = readLanguage(request.nextUrl.searchParams.get('lang'));

@@ -11,7 +11,7 @@ interface CopyButtonProps extends ButtonVariants {
   label: string;
   /** Writes the label out beside the icon. */
   showLabel?: boolean;
-  /** The same in another language. */
+  /** Its text in the language of the page, where that is not English. */
   words?: { copy: string; copied: string; failed: string };
   className?: string;
 }

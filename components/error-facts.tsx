@@ -7,7 +7,7 @@ export interface ErrorFactsProps {
   traceId?: string | null | undefined;
   correlationId?: string | null | undefined;
   at?: Date | string | null | undefined;
-  /** Whose turn it is. */
+  /** Who has to act. */
   who?: string | null | undefined;
   /** Where the code is explained. */
   help?: ReactNode;
@@ -27,7 +27,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** All that helps somebody who was not there, one fact a line. */
+/** The facts of an error as text for support, one a line. */
 function supportText({ sentences = [], code, traceId, correlationId, at }: ErrorFactsProps): string {
   const facts = [
     ['Code', code],
@@ -38,7 +38,7 @@ function supportText({ sentences = [], code, traceId, correlationId, at }: Error
   return [...sentences.filter(Boolean), ...facts].join('\n');
 }
 
-/** Whose turn it is, the code and where it is explained, and the ids Microsoft's support asks for. */
+/** Who has to act, the code and where it is explained, and the ids Microsoft's support asks for. */
 export function ErrorFacts(props: ErrorFactsProps) {
   const { code, traceId, correlationId, at, who, help } = props;
   if (!(code || traceId || correlationId)) return null;

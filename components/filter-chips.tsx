@@ -23,7 +23,7 @@ interface FilterChipsProps<Value extends string> {
 const chip =
   'inline-flex h-8 items-center gap-1.5 rounded-full border border-border px-3 text-sm outline-none transition-colors duration-150 hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring aria-pressed:border-primary aria-pressed:bg-primary/10 aria-pressed:text-link';
 
-/** Filters of which one at a time is on; pressing it again clears it. */
+/** Filters of which at most one is on; pressing it again switches it off. */
 export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
   const { label, options, value, onValueChange, className } = props;
   return (

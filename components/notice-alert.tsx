@@ -6,15 +6,15 @@ import { Alert, AlertDescription, AlertTitle } from './ui/alert';
 
 interface NoticeAlertProps {
   notice: Notice;
-  /** Puts it away; absent for a viewer. */
+  /** Dismisses it; absent for a viewer. */
   dismiss?: ((form: FormData) => Promise<void>) | undefined;
-  /** Where it is mended; not given on that very page. */
+  /** Where to solve it; absent on that page itself. */
   href?: string | undefined;
 }
 
 const variants = { info: 'info', warning: 'warning', error: 'danger' } as const;
 
-/** Something to know: what happened, what to do, where, and the way to put it away. */
+/** A notice: what happened, what to do, where to do it, and a button to dismiss it. */
 export function NoticeAlert({ notice, dismiss, href }: NoticeAlertProps) {
   return (
     <Alert variant={variants[notice.level]}>

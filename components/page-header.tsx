@@ -4,7 +4,7 @@ import { Breadcrumb, type Crumb } from './ui/breadcrumb';
 interface PageHeaderProps {
   title: ReactNode;
   description?: ReactNode;
-  /** The way down to this page, without the page itself. */
+  /** The pages above this one, without the page itself. */
   crumbs?: readonly Crumb[];
   /** Set before the title, such as a provider glyph or an avatar. */
   media?: ReactNode;

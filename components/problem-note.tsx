@@ -8,7 +8,7 @@ interface ProblemNoteProps {
   code?: number;
 }
 
-/** Why something with Microsoft led nowhere, and what to do. */
+/** Why a sign-in at Microsoft failed, and what to do. */
 export function ProblemNote({ title, message, fix, code }: ProblemNoteProps) {
   return (
     <Alert variant="danger" role="alert">

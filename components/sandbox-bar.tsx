@@ -4,7 +4,7 @@ import { cn } from './ui/cn';
 interface SandboxBarProps {
   /** `main` reaches over the padding of the dashboard's main area; `top` fills its parent's width. */
   placement?: 'main' | 'top';
-  /** The same in another language. */
+  /** Its text in the language of the page, where that is not English. */
   text?: string;
 }
 

@@ -28,7 +28,7 @@ function CodeBlock({ label, code }: { label: string; code: string }) {
   );
 }
 
-/** Code to take away, one tab a language; a single one needs no tabs. */
+/** Code to copy, one tab for each language; without tabs when there is only one. */
 export function Snippet({ label, tabs }: SnippetProps) {
   const [first, ...rest] = tabs;
   if (!first) return null;

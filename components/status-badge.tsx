@@ -49,7 +49,7 @@ interface StatusBadgeProps {
   word?: string;
 }
 
-/** A state as colour, icon and word together, so that none of them stands alone. */
+/** A state as colour, icon and word together, so that colour is never the only sign. */
 export function StatusBadge({ status, word }: StatusBadgeProps) {
   const look = looks[status];
   const Icon = look.icon;

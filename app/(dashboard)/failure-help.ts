@@ -1,6 +1,6 @@
 import type { Fixer } from '#lib/troubleshooting/explain';
 
-/** Whose turn it is, as an operator reads it. */
+/** Who has to act on a failure, in words for an operator. */
 export const WHO_WORDS: Record<Fixer, string> = {
   operator: 'you, the operator',
   admin: "the customer's admin",
@@ -8,7 +8,7 @@ export const WHO_WORDS: Record<Fixer, string> = {
   app: 'Latchkey, or nobody',
 };
 
-/** Where a code is explained, for one integration where that is known. */
+/** The address of the page that explains a code, for one integration where that is known. */
 export function troubleshootingPath(ask: { code?: number | undefined; integration?: string | undefined } = {}): string {
   const query = new URLSearchParams();
   if (ask.integration) query.set('integration', ask.integration);

@@ -20,7 +20,7 @@ export function LookupLink({ href }: { href: string }) {
   );
 }
 
-/** What the code alone tells: whose turn it is, and where it is explained. */
+/** What follows from the code alone: who has to act, and where it is explained. */
 function helpOf(kept: string | null | undefined, cloud: CloudId | undefined) {
   const { code, who, lookup } = failureHelp(kept, cloud);
   const help = code ? (
@@ -43,7 +43,7 @@ export function FailureNote({ cloud, ...note }: FailureNoteProps) {
 
 type FailureFactsProps = Omit<ErrorFactsProps, 'who' | 'help'> & { cloud?: CloudId | undefined };
 
-/** The same without the sentences, where these stand already. */
+/** Who has to act on a failure at Microsoft, its code and its ids, where its sentences are shown already. */
 export function FailureFacts({ cloud, ...facts }: FailureFactsProps) {
   return <ErrorFacts {...facts} {...helpOf(facts.code, cloud)} />;
 }

@@ -15,7 +15,7 @@ type Admission =
 
 const path = /^\/connect\/(?<token>[^/]+)(?:\/(?<page>result|start))?\/?$/;
 
-/** Surely one: scanners of e-mail send no such header. */
+/** Whether a person opens the page in a browser; scanners of e-mail do not send this header. */
 function isOpenedByPerson(request: NextRequest): boolean {
   return !isProbe(request) && request.method === 'GET' && request.headers.get('sec-fetch-mode') === 'navigate';
 }

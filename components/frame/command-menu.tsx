@@ -96,7 +96,7 @@ function found(groups: readonly Group[], typed: string): Group[] {
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** What Enter runs after a query was typed; decided with it, so that no keystroke is faster. */
+/** What Enter runs for a query. Chosen in the same render as the query, so that Enter never runs an older choice. */
 function firstValue(groups: readonly Group[], typed: string): string {
   const [first] = found(groups, typed);
   const [entry] = first?.entries ?? [];

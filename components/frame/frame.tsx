@@ -14,7 +14,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** What stands around every page of the dashboard. */
+/** The frame around every page of the dashboard: sidebar, top bar and content. */
 export function Frame({ operator, sidebar, search, bell, children }: FrameProps) {
   return (
     <>

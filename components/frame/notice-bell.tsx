@@ -19,7 +19,7 @@ function countWords(count: number): string {
 const hrefOf = ({ integration }: Notice) =>
   integration ? `/integrations/${encodeURIComponent(integration.uniqueKey)}?tab=credentials` : undefined;
 
-/** What operators are to know, behind a bell that counts it. */
+/** The notices for operators, behind a bell that shows their number. */
 export function NoticeBell({ notices, dismiss }: BellProps) {
   return (
     <Popover>

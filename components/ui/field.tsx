@@ -76,7 +76,7 @@ export function Field({ label, hint, error, optional, required, hideLabel, id, c
   );
 }
 
-/** The same wiring with the control in front of its label: for checkboxes and switches. */
+/** A field whose control stands in front of its label, for checkboxes. */
 export function InlineField({ label, hint, error, id, className, children }: FieldProps) {
   const wiring = useWiring({ id, hint, error, required: false });
   return (

@@ -3,7 +3,7 @@ import { cn } from './cn';
 
 type SeparatorProps = ComponentProps<'div'> & { orientation?: 'horizontal' | 'vertical' };
 
-/** A line for the eye only; assistive technology does not hear of it. */
+/** A line that is decoration only, hidden from assistive technology. */
 export function Separator({ className, orientation = 'horizontal', ...props }: SeparatorProps) {
   return (
     <div

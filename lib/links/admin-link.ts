@@ -56,7 +56,7 @@ export function createAdminLink(parent: Parent, integrationId: string): Promise<
   });
 }
 
-/** What is asked when only these presets are: all the integration asks when there are none. */
+/** The permissions of these presets only; without any preset, all that the integration asks for. */
 export function onlyPresets(choice: ScopeChoice, presets: readonly string[]): ScopeChoice {
   return presets.length > 0 ? { provider: choice.provider, presets, scopes: [], exactScopes: [] } : choice;
 }
@@ -88,7 +88,7 @@ export async function createAdminConsentLink(input: NewAdminLink, actor: Actor):
 const shown = 20;
 const mostWaiting = 500;
 
-/** The newest admin-consent links made for an integration by hand. */
+/** The twenty newest admin-consent links that operators made for an integration. */
 export function listConsentLinks(integrationId: string): Promise<LinkRow[]> {
   return listAdminRows(integrationId, shown);
 }
@@ -100,7 +100,7 @@ export function listWaitingLinks(integrationId: string): Promise<WaitingLink[]> 
 
 type App = Pick<IntegrationDetail, 'cloud' | 'clientId' | 'tenantId'>;
 
-/** Microsoft's own address for an admin who opens no other; `tenant` absent: whichever they sign in to. */
+/** Microsoft's own consent address, for admins who open no other site. Without `tenant`: the one they sign in to. */
 export function plainConsentUrl({ cloud, clientId, tenantId }: App, tenant?: string | null): string {
   return registeredConsentUrl({ cloud, clientId, tenant: tenantId ?? tenant ?? 'organizations' });
 }

@@ -35,7 +35,7 @@ export async function listChildRows(parentId: string): Promise<LinkRow[]> {
   return rows.map((row) => toRow(readColumns(row)));
 }
 
-/** Admin-consent links that were made for an integration by hand, newest first. */
+/** Admin-consent links that operators made for an integration, newest first. */
 export async function listAdminRows(integrationId: string, limit: number): Promise<LinkRow[]> {
   const rows = await db().connectLink.findMany({
     where: { kind: 'admin_consent', parentId: null, integrationIds: { equals: [integrationId] } },
@@ -50,13 +50,13 @@ const waiting = z.object({
   id: z.string(),
   connectionId: z.string().nullable(),
   expectedTenant: z.string().nullable(),
-  /** The address that must sign in, else the one the operator knows the end user by. */
+  /** The account that must sign in; without one, the end user's e-mail address. */
   email: z.string().nullable(),
 });
-/** A link that waits for an admin, with what tells whose. */
+/** A link that waits for an admin, with what identifies the tenant it waits for. */
 export type WaitingLink = z.output<typeof waiting>;
 
-/** Links on which somebody tried this integration and was told that an admin must approve. */
+/** Links on which somebody tried this integration and Microsoft answered that an admin must approve it. */
 export async function listWaitingRows(integrationId: string, limit: number): Promise<WaitingLink[]> {
   const rows = await db().$queryRaw<unknown[]>`
     select w.id, w.connection_id as "connectionId", w.expected_tenant as "expectedTenant",
@@ -72,7 +72,7 @@ export async function listWaitingRows(integrationId: string, limit: number): Pro
 
 export type Approval = { linkId: string; outcome: Outcome };
 
-/** Leaves the browser that may see the outcome as it is: it is the one that waits. */
+/** Stores an admin's approval; the browser that waits keeps seeing the outcome. False when the link is over. */
 export async function updateApproved(tx: Transaction, { linkId, outcome }: Approval): Promise<boolean> {
   const { count } = await tx.connectLink.updateMany({
     where: { id: linkId, ...unused },

@@ -36,7 +36,7 @@ export const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 10
 
 export type LinkFacts = Omit<NewLinkRow, 'id' | 'tokenHash' | 'sealedToken' | 'createdBy'>;
 
-/** Stores a link with a new token, which is told here only. */
+/** Stores a link with a new token and its audit row. Only the result holds the token in plain text. */
 export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: Actor): Promise<MadeLink> {
   const id = newId();
   const { token, ...stored } = newLinkToken(id);
@@ -46,10 +46,10 @@ export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: 
   return { id, token, url: urlOfToken(token), expiresAt: facts.expiresAt };
 }
 
-// A burst of links waits its turn for a connection to the database.
+// Milliseconds; many links made at once wait for a connection to the database.
 const patience = { maxWait: 10_000, timeout: 30_000 };
 
-/** The same in a transaction of its own, noted for the Activity page. */
+/** Stores a link with a new token in a transaction of its own and records it for the Activity page. */
 export async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink> {
   const made = await db().$transaction((tx) => insertWithToken(tx, facts, actor), patience);
   const [first, ...more] = facts.integrationIds;
@@ -85,7 +85,7 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   return insertAndRecord(facts, actor);
 }
 
-/** What a reauthorize link may carry besides; end user and tags replace those of the connection where given. */
+/** What else a reauthorize link may hold; end user and tags, where given, replace those of the connection. */
 type ReauthorizeChoice = {
   /** Seconds */
   life?: number;
@@ -97,8 +97,8 @@ type ReauthorizeChoice = {
 };
 
 /**
- * Makes a link on which the account of one connection signs in again. `life` in seconds, a day unless told; end user
- * and tags replace those of the connection where they are given.
+ * Makes a link on which the account of one connection signs in again. `life` is in seconds and a day by default; end
+ * user and tags, where given, replace those of the connection.
  */
 export async function createReauthorizeLink(
   { connectionId, integrationId }: { connectionId: string; integrationId: string },

@@ -12,7 +12,7 @@ const sentences = {
 
 type LinkErrorCode = keyof typeof sentences;
 
-/** Something about a connect link cannot be done; the message is one sentence for a person. */
+/** Something that cannot be done with a connect link; the message is one sentence for a person. */
 export class LinkError extends Error {
   override readonly name = 'LinkError';
   readonly code: LinkErrorCode;

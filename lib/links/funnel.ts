@@ -4,7 +4,7 @@ import { db } from '#lib/db';
 const counts = z.object({ created: z.int(), opened: z.int(), atMicrosoft: z.int(), connected: z.int() });
 type FunnelCounts = z.output<typeof counts>;
 
-/** How far the links made since then have come; each step counts those that came at least so far. */
+/** How far the links made since a time have come; each step counts the links that reached it. */
 async function countSteps(since: Date): Promise<FunnelCounts> {
   const [row] = await db().$queryRaw<unknown[]>`
     select count(*)::int as created,
@@ -40,7 +40,7 @@ const drops = z.array(
 );
 export type Drop = z.output<typeof drops>[number];
 
-/** What happened last on the links made since then that are not connected, the most frequent first. */
+/** What happened last on links made since a time that are not connected, the most frequent first. */
 async function countDrops(since: Date): Promise<Drop[]> {
   const rows = await db().$queryRaw<unknown[]>`
     select case
@@ -64,7 +64,7 @@ async function countDrops(since: Date): Promise<Drop[]> {
 
 export type Funnel = FunnelCounts & { drops: Drop[] };
 
-/** How far the links of the last days have come, admin-consent links aside, and what stopped the others. */
+/** How far the links of the last `days` days have come, without admin-consent links, and what stopped the others. */
 export async function readFunnel(days: number, now = new Date()): Promise<Funnel> {
   const since = new Date(now.getTime() - days * 86_400_000);
   const [steps, drops] = await Promise.all([countSteps(since), countDrops(since)]);

@@ -10,7 +10,7 @@ const steps = {
 
 type Whose = { linkId: string; integrationId?: string | undefined; connectionId?: string | null | undefined };
 
-/** Notes a step of a link for the Activity page; returns at once. */
+/** Records a step of a link for the Activity page; returns before it is stored. */
 export function recordStep({ linkId, integrationId, connectionId }: Whose, step: keyof typeof steps): void {
   const whose = { integrationId, connectionId: connectionId ?? undefined };
   recordActivity({ kind: 'link', outcome: 'ok', ...whose, summary: steps[step], detail: { linkId } });
@@ -18,7 +18,7 @@ export function recordStep({ linkId, integrationId, connectionId }: Whose, step:
 
 const fine = new Set<Outcome['code']>(['connected', 'admin_consented']);
 
-/** Notes what came of a trip to Microsoft for the Activity page; returns at once. */
+/** Records the outcome of a sign-in at Microsoft for the Activity page; returns before it is stored. */
 export function recordTripOutcome({ linkId, integrationId, connectionId }: Whose, outcome: Outcome): void {
   const { code, operatorMessage, fix, aadsts, traceId, correlationId, account } = outcome;
   recordActivity({

@@ -73,7 +73,7 @@ export function copyLinkUrl(id: string, actor: Actor): Promise<string> {
 }
 
 /**
- * Ends a link that was not used yet; who is at Microsoft at this moment comes back to a closed link.
+ * Revokes a link that was not used yet; a person who is at Microsoft at this moment comes back to a closed link.
  * @throws LinkError `not_found`, or `closed` when it was used or revoked before.
  */
 export async function revokeLink(id: string, actor: Actor): Promise<void> {

@@ -25,7 +25,7 @@ function toPermission(scope: string): OfferedPermission {
   return { key: known && `${known.resource}/${known.name}`, name, line: endUserLines([scope])[0] ?? name };
 }
 
-/** Those of a group that say something of their own, each line once. */
+/** The permissions of a group whose line is among `told`, each line once. */
 function distinctLines(group: readonly string[], told: ReadonlySet<string>): OfferedPermission[] {
   const lines = new Set(endUserLines(group).filter((line) => told.has(line)));
   return group.map(toPermission).filter(({ line }) => lines.delete(line));
@@ -44,7 +44,7 @@ function toOffer(integration: IntegrationDetail, presets: readonly string[]): Of
   return { id, displayName, provider, isSandbox: isSandbox(cloud), access, permissions: scopes.map(toPermission) };
 }
 
-/** What a link offers, in its order, or of it only these presets; integrations that are gone are left out. */
+/** What each integration of a link asks for, in the link's order, or only these presets of it; deleted ones are left out. */
 export async function listOffers(integrationIds: readonly string[], presets: readonly string[] = []): Promise<Offer[]> {
   const found = await Promise.all(integrationIds.map((id) => findIntegrationById(id)));
   return found.flatMap((integration) => (integration ? [toOffer(integration, presets)] : []));

@@ -33,8 +33,8 @@ function approvalOf({ status, outcome }: StoredLink): OpenLink['approval'] {
 }
 
 /**
- * The link behind a token while it can be used, else why not; strangers get one answer for every reason.
- * A person who opens a spent link is written to the audit as a security event; a `probe` (nobody looks) is not.
+ * The link that a token belongs to while it can be used, otherwise the reason, which must not be shown to strangers.
+ * When a person opens a link that was used, that is written to the audit log as a security event; a `probe` is not.
  */
 export async function findLinkByToken(
   token: string,
@@ -76,13 +76,13 @@ function isBrowser(stored: Uint8Array | null, browserHash: Buffer): boolean {
   return stored !== null && stored.length === browserHash.length && timingSafeEqual(stored, browserHash);
 }
 
-/** Its own last outcome, for a browser that another one followed; none where that one's admin has answered since. */
+/** The last outcome of this browser, when another browser used the link after it; none once an admin has approved. */
 async function findOwnOutcome({ id, status }: StoredLink, browserHash: Buffer): Promise<Outcome | undefined> {
   const own = await findOutcomeOf(id, browserHash);
   return own?.code === 'admin_needed' && status === 'approved' ? undefined : own;
 }
 
-/** What came of a browser's trips on a link, for that browser only; undefined for every other. */
+/** The outcome of the sign-ins that this browser made on a link; undefined when it made none. */
 export async function findResult(token: string, browserHash: Buffer | undefined): Promise<LinkResult | undefined> {
   const link = browserHash && (await findStoredLinkByToken(token));
   if (!link) return undefined;
@@ -100,7 +100,7 @@ export async function findAdminUrl(linkId: string): Promise<string | undefined> 
   return child && urlOfToken(openLinkToken(child));
 }
 
-/** Notes that a person opened the link; the first time counts. */
+/** Records that a person opened the link; only the first time changes anything. */
 export async function markOpened(id: string): Promise<void> {
   const opened = await updateOpened(id);
   if (!opened) return;

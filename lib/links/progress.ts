@@ -14,8 +14,8 @@ import {
 import { openLinkToken } from './token.ts';
 
 /**
- * A link with its token, whatever its state: who asks decides what still counts.
- * @throws LinkError `not_found`; VaultError.
+ * A link with its token, whatever its state; the caller decides whether it can still be used.
+ * @throws LinkError `not_found`; VaultError when its token cannot be opened.
  */
 export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   const link = await readSealedLink(id);
@@ -37,23 +37,23 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   return { id, kind, status, integrationIds, connectionId, parentId, ...facts, token: openLinkToken(link) };
 }
 
-/** Notes that a browser was sent to Microsoft, for one of the link's integrations. */
+/** Records that a browser was sent to Microsoft for one of the link's integrations. */
 export async function markStarted(id: string, integrationId?: string): Promise<void> {
   await updateStarted(id);
   recordStep({ linkId: id, integrationId }, 'started');
 }
 
 /**
- * Spends a link, in the transaction that stores what it brought; false when somebody was first or it was revoked.
- * Its end is not asked for: an attempt begun before it may finish.
+ * Uses a link up, in the transaction that stores what it brought; false when it was used or revoked before. Its expiry
+ * is not checked: a sign-in that began before it may finish.
  */
 export function consumeLink(tx: Transaction, consumption: Consumption): Promise<boolean> {
   return updateConsumed(tx, consumption);
 }
 
 /**
- * Notes what happened without spending the link; only that browser sees it. When an admin must approve, the link for
- * them is made here; `integrationId` says for what (needed when the link offers several), `tenant` for whom if known.
+ * Stores an outcome without using the link up; only that browser sees it. When an admin must approve, this also makes
+ * the link for them: for `integrationId` (needed when the link offers several) and for `tenant`, where it is known.
  */
 export async function recordOutcome(
   recorded: RecordedOutcome & { integrationId?: string; connectionId?: string | null; tenant?: string | undefined },
@@ -68,7 +68,7 @@ export async function recordOutcome(
   if (asked) await createAdminLink({ ...link, expectedTenant: link.expectedTenant ?? tenant }, asked);
 }
 
-/** Lets a link that waited for an admin go on; false when it waits no more. */
+/** Stores that an admin approved what a link waits for; false when the link is used or revoked. */
 export function approveLink(tx: Transaction, approval: Approval): Promise<boolean> {
   return updateApproved(tx, approval);
 }

@@ -4,15 +4,15 @@ import { isGuid } from '#lib/guid';
 const linkKinds = ['connect', 'reauthorize', 'admin_consent'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** Where a link stands, as stored. */
+/** The state of a link, as stored. */
 const linkStatuses = ['open', 'opened', 'at_microsoft', 'awaiting_admin', 'approved', 'connected', 'revoked'] as const;
 export type LinkStatus = (typeof linkStatuses)[number];
 
-/** Where a link stands, as shown: `expired` follows from its end. */
+/** The state of a link, as shown: `expired` follows from the time. */
 export const linkStates = [...linkStatuses, 'expired'] as const;
 export type LinkState = (typeof linkStates)[number];
 
-/** Where a link stands at `now`. */
+/** The state of a link at `now`. */
 export function linkState(
   link: { status: LinkStatus; expiresAt: Date; consumedAt: Date | null },
   now = new Date(),
@@ -48,7 +48,7 @@ const outcomeCodes = [
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
-/** What can be wrong with an ID token itself, so that nobody is let in with it. */
+/** What can be wrong with an ID token, which is then refused. */
 const idTokenFaults = ['missing', 'signature', 'issuer', 'audience', 'nonce', 'claims', 'times'] as const;
 export type IdTokenFault = (typeof idTokenFaults)[number];
 
@@ -108,7 +108,7 @@ const tagKey = z
   .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, 'A tag starts with a letter and holds letters, digits and _ - . / only.')
   .toLowerCase();
 
-/** Facts of the operator's own that a connection carries; names are kept in lower case. */
+/** Facts that the operator's product stores with a connection; names are stored in lower case. */
 export const tagsSchema = z
   .record(tagKey, z.string().max(255, "A tag's value has at most 255 characters."))
   .refine((tags) => Object.keys(tags).length <= maxTags, `A link has at most ${maxTags} tags.`);
@@ -145,7 +145,7 @@ export const configDefaultsSchema = z.record(
 );
 export type ConfigDefaults = z.infer<typeof configDefaultsSchema>;
 
-/** What the connect page shows otherwise, by the integration's unique key. */
+/** What the connect page shows in place of its defaults, by the integration's unique key. */
 export const overridesSchema = z.record(z.string(), z.strictObject({ docs_connect: z.string().max(2_048).optional() }));
 export type Overrides = z.infer<typeof overridesSchema>;
 
@@ -181,7 +181,7 @@ export const maxLinksAtOnce = 500;
 
 export const adminLinkLife = 7 * 86_400;
 
-/** What a link is made from on which an admin approves before anybody connects. */
+/** What an admin-consent link is made from, on which an admin approves before anybody connects. */
 export const newAdminLinkSchema = z.object({
   /** Id or unique key. */
   integration: filled('The integration'),
@@ -219,7 +219,7 @@ export type LinkRow = {
   consumedAt: Date | null;
 };
 
-/** A link as whoever made it gets it: the only time its URL is told without asking. */
+/** A link that was just made, with its URL and its token in plain text. */
 export type MadeLink = { id: string; url: string; token: string; expiresAt: Date };
 
 /** Why a link cannot be used. */
@@ -247,7 +247,7 @@ export type OpenLink = {
   startedAt: Date | null;
 };
 
-/** What a trip to Microsoft needs to know of its link. */
+/** What a sign-in at Microsoft needs to know of its link. */
 export type LinkForAttempt = {
   id: string;
   kind: LinkKind;

@@ -11,14 +11,14 @@ export type Session = {
   kind: LinkKind;
   endUser: EndUser | null;
   tags: Tags;
-  /** Unique keys of those it is limited to that still exist; undefined: all. */
+  /** Unique keys of the integrations it is limited to, without deleted ones; undefined means all. */
   allowedIntegrations: string[] | undefined;
   configDefaults: ConfigDefaults;
   overrides: Overrides;
   expiresAt: Date;
 };
 
-/** The session behind a token while it can be used; asking changes nothing. */
+/** The session that a token belongs to, while it can be used. */
 export async function findSession(token: string): Promise<Session | undefined> {
   const link = await findStoredLinkByToken(token);
   if (!link || link.consumedAt || link.kind === 'admin_consent') return undefined;
@@ -30,7 +30,7 @@ export async function findSession(token: string): Promise<Session | undefined> {
   return { id, kind, endUser, tags, expiresAt, configDefaults, overrides, allowedIntegrations };
 }
 
-/** Ends a session by its own token's holder; nothing happens when it is over already. */
+/** Ends a session at the request of whoever holds its token; does nothing when it is over already. */
 export async function endSession(id: string): Promise<void> {
   await db().$transaction(async (tx) => {
     if (await updateRevoked(tx, id))

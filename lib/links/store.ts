@@ -49,7 +49,7 @@ export const rowColumns = {
 
 type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
 
-/** A link as stored, its JSON read; the secret columns only where a function says so. */
+/** A link as stored, with its JSON columns parsed and without its secret columns. */
 export type StoredLink = Omit<LinkRow, 'state'> & {
   status: LinkStatus;
   configDefaults: ConfigDefaults;
@@ -146,7 +146,7 @@ export async function findStoredLinkByToken(
   return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;
 }
 
-/** What came last of a browser's own trips on a link that shows another browser's outcome now. */
+/** The last outcome of a browser's own sign-ins on a link that shows another browser's outcome now. */
 export async function findOutcomeOf(linkId: string, browserHash: Buffer): Promise<Outcome | undefined> {
   const row = await db().attempt.findFirst({
     where: { linkId, browserHash: new Uint8Array(browserHash), outcome: { not: Prisma.DbNull } },
@@ -156,7 +156,7 @@ export async function findOutcomeOf(linkId: string, browserHash: Buffer): Promis
   return row ? outcomeSchema.parse(row.outcome) : undefined;
 }
 
-/** Waits for every other change of this link; held until the transaction ends. */
+/** Locks a link until the transaction ends, after waiting for other changes of it. */
 export async function lockLink(tx: Transaction, id: string): Promise<void> {
   await tx.$queryRaw`select id from connect_link where id = ${id}::uuid for update`;
 }
@@ -193,7 +193,7 @@ function whereSearch(text: string): Prisma.ConnectLinkWhereInput {
   };
 }
 
-/** Links that no other link waits for, newest first. */
+/** Links without a parent, newest first. */
 export async function listLinkRows({ status, integration, search, before, limit }: LinkFilter): Promise<LinkRow[]> {
   const conditions: Prisma.ConnectLinkWhereInput[] = [{ parentId: null }];
   if (status) conditions.push(whereState(status));
@@ -221,7 +221,7 @@ export async function countUsable(): Promise<number> {
 
 export const unused = { consumedAt: null, status: { not: 'revoked' } } as const;
 
-/** The first opening counts; later ones change nothing and return nothing. */
+/** Stores that a link was opened, the first time; later calls change nothing and return undefined. */
 export async function updateOpened(id: string): Promise<{ integrationIds: string[] } | undefined> {
   const rows = await db().connectLink.updateManyAndReturn({
     where: { id, status: 'open', consumedAt: null },
@@ -247,7 +247,7 @@ export async function updateRevoked(tx: Transaction, id: string): Promise<boolea
 
 export type Consumption = { linkId: string; connectionId?: string | null; browserHash: Buffer; outcome: Outcome };
 
-/** One conditional statement: of any number of callers at once exactly one gets true. */
+/** Uses a link up in one conditional statement: of any number of simultaneous callers exactly one gets true. */
 export async function updateConsumed(tx: Transaction, consumption: Consumption): Promise<boolean> {
   const { linkId, connectionId, browserHash, outcome } = consumption;
   const count = await tx.$executeRaw`
@@ -268,7 +268,7 @@ export type RecordedOutcome = {
   status: 'opened' | 'awaiting_admin' | 'approved';
 };
 
-/** What jsonb takes: members that say nothing are left out. */
+/** An outcome for a jsonb column, without undefined members. */
 export function plain(outcome: Outcome) {
   return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== undefined));
 }

@@ -63,7 +63,7 @@ function Line({ row, query }: { row: ActivityRow; query: ActivityQuery }) {
   );
 }
 
-/** One list of everything, newest first. */
+/** All activity, newest first. */
 export function ActivityTable({ rows, query }: ActivityTableProps) {
   return (
     <div className="-mx-4 border-border border-y md:-mx-6">

@@ -3,7 +3,7 @@ import { Badge } from '#components/ui/badge';
 import type { ActivityOutcome } from '#lib/activity/schema';
 import { outcomeWords } from './query';
 
-/** How it went, as colour, icon and word. */
+/** An outcome as colour, icon and word. */
 export function OutcomeBadge({ outcome }: { outcome: ActivityOutcome }) {
   const isOk = outcome === 'ok';
   return (

@@ -31,7 +31,7 @@ export const metadata: Metadata = { title: 'Activity' };
 
 const refreshSeconds = 10;
 const shownMinutes = 60;
-/** Connections that one search may mean. */
+/** The most connections that one search may match. */
 const mostConnections = 200;
 
 async function connectionIdsOf(search: string | undefined): Promise<string[] | undefined> {

@@ -38,7 +38,7 @@ const querySchema = z.object({
   event: text,
 });
 
-/** What the address of the list asks for; what makes no sense is left out. */
+/** Reads the query from the list's address; parameters that cannot be read are left out. */
 export type ActivityQuery = z.output<typeof querySchema>;
 
 export function readQuery(params: SearchParams): ActivityQuery {
@@ -60,7 +60,7 @@ export function activityHref({ before, ...parts }: Partial<ActivityQuery> = {}):
 
 type Found = { connectionIds: string[] | undefined; integrationId: string | undefined };
 
-/** The query as the list is asked, with what names were found to mean. */
+/** The query for the list, with names replaced by the ids that were found for them. */
 export function filterOf({ kind, outcome, time }: ActivityQuery, found: Found, now = new Date()): ActivityFilter {
   return { kind, outcome, ...found, since: time && new Date(now.getTime() - spans[time]) };
 }

@@ -67,7 +67,7 @@ export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormDa
   return { links: made.flatMap((link, index) => (found[index] ? [toMadeRow(found[index], link)] : [])) };
 }
 
-/** Deletes the connections chosen; those that are gone already do not count. */
+/** Deletes the connections chosen; those that were deleted before are not counted. */
 export async function removeConnections(form: FormData): Promise<{ error?: string }> {
   const operator = await requireOperator('admin');
   const parsed = manyIds.safeParse(Object.fromEntries(form));

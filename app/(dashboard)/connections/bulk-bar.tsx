@@ -8,7 +8,7 @@ import { useSelection } from './selection';
 
 const counted = (count: number) => (count === 1 ? '1 connection' : `${count} connections`);
 
-/** What can be done with the rows selected; away while there are none. */
+/** What can be done with the selected rows; hidden while none is selected. */
 export function BulkBar() {
   const { chosen, choose } = useSelection();
   if (chosen.size === 0) return null;

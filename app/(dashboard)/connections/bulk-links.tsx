@@ -18,7 +18,7 @@ import { LIVES } from '../links/words';
 import { makeReauthorizeLinks } from './actions';
 import { MadeLinks } from './made-links';
 
-// Many people at once take longer than one to get to it.
+// Longer than for a single link: many people take longer to respond than one.
 const usualLife = 604_800;
 
 function MakeLinks({ ids, count }: { ids: string; count: number }) {

@@ -46,7 +46,7 @@ export function ConnectionsTable({ rows, mayChange }: ConnectionsTableProps) {
     </RowKeys>
   );
   if (!mayChange) return table;
-  // A page of other rows begins with nothing chosen.
+  // When the page shows other rows, nothing is selected.
   return (
     <Selection key={ids.join()} ids={ids}>
       <BulkBar />

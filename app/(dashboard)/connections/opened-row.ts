@@ -16,7 +16,7 @@ export function forgetOpened(): void {
   sessionStorage.removeItem(rowKey);
 }
 
-/** The list with the filters it had when a row of it was opened; undefined when one came another way. */
+/** The list's address when a row of it was opened, with its filters; undefined when no row was opened in this tab. */
 export function readListHref(): string | undefined {
   const href = sessionStorage.getItem(listKey);
   return href?.startsWith('/connections') ? href : undefined;

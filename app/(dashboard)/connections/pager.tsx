@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { ButtonLink } from '#components/ui/button-link';
 import { type ConnectionsQuery, type Cursor, firstHref, nextHref, previousHref } from './query';
 
-/** Ways to the pages beside this one; a list of one page needs none. */
+/** Links to the previous and next page; nothing for a list of one page. */
 export function Pager({ query, next }: { query: ConnectionsQuery; next: Cursor | undefined }) {
   if (!next && !query.after) return null;
   return (

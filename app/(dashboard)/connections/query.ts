@@ -42,7 +42,7 @@ const querySchema = z.object({
   trail: trailSchema,
 });
 
-/** What the list's URL asks for; members that make no sense are left out. */
+/** Reads the query from the list's URL; parameters that cannot be read are left out. */
 export type ConnectionsQuery = z.output<typeof querySchema>;
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -76,7 +76,7 @@ export function nextHref(query: ConnectionsQuery, next: Cursor): string {
   return connectionsHref({ ...query, trail, after: next });
 }
 
-/** The page before this one; the first page when the way here is not known any more. */
+/** The page before this one; the first page when the URL does not say where that one began. */
 export function previousHref(query: ConnectionsQuery): string {
   return connectionsHref({ ...query, after: query.trail.at(-1), trail: query.trail.slice(0, -1) });
 }

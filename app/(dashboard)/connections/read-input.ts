@@ -4,7 +4,7 @@ import { jsonProblem } from '#lib/json';
 import { maxLinksAtOnce, newLinkSchema } from '#lib/links/schema';
 import { pageSize } from './query';
 
-/** The box says that the danger was read: without it nothing is allowed. */
+/** The ticked box confirms that the operator read the warning; without it nothing is allowed. */
 export const newAccountForm = z.object({ id: z.uuid(), oid: z.string().min(1).max(100), understood: z.literal('yes') });
 
 export const oneId = z.object({ id: z.uuid() });

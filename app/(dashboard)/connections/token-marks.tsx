@@ -22,7 +22,7 @@ function Mark({ name, has }: { name: string; has: boolean }) {
 
 /** Which of the two tokens live, as two small marks. */
 export function TokenMarks({ row }: { row: Marked }) {
-  // A healthy connection gets a fresh token when somebody asks.
+  // An expired token needs no warning: a healthy connection gets a new one when somebody asks for it.
   const hasGraph = row.status === 'healthy' || row.tokenExpiresAt.getTime() > Date.now();
   return (
     <span className="inline-flex flex-wrap gap-1">

@@ -68,7 +68,7 @@ export async function createSandboxIntegration(_before: FormState, _form: FormDa
   redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
 }
 
-/** What saving means for the connections there are. */
+/** What a change means for connections that exist. */
 async function savedAccess(uniqueKey: string): Promise<string> {
   const integration = await findIntegration(uniqueKey);
   const { lacking } = integration ? await listMissing(integration) : { lacking: 0 };
@@ -93,7 +93,7 @@ export async function saveAccess(_before: AccessState, form: FormData): Promise<
   return { message: await savedAccess(saved.uniqueKey) };
 }
 
-/** Adds a new secret, or puts it in the old one's place. */
+/** Adds a secret, or replaces the stored one with it. */
 export async function saveSecret(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const sent = { id: form.get('id'), clientSecret: readSecret(form), secretExpiresAt: form.get('secretExpiresAt') };

@@ -10,11 +10,11 @@ export type FormState<Values = never> = {
   errors?: FieldErrors;
   /** What was typed, to fill the form again. */
   values?: Values;
-  /** Nothing was done: who is there is to be confirmed first. */
+  /** Nothing was done yet: the operator must first confirm that it is them. */
   confirm?: Confirmation;
-  /** It worked; what it means. */
+  /** Set when it worked: what that means. */
   message?: string;
-  /** It did not work, and no field is to blame. */
+  /** Set when it did not work and no field is to blame. */
   error?: string;
 };
 
@@ -45,11 +45,11 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
 }
 
 /**
- * What a form says about an integration's own error; any other is thrown on. Errors are told by name, because each
- * bundle has its own classes.
+ * What a form says about an `IntegrationError`; any other error is thrown again. Errors are recognized by name, because
+ * each bundle has its own copies of the classes.
  */
 export function readFailure(error: unknown): { errors: FieldErrors } | { error: string } {
-  // zod reads plain members; those of an error are not enumerable, but they are there.
+  // zod reads the members of an error although they are not enumerable.
   const taken = duplicate.safeParse(error);
   if (taken.success && error instanceof Error) return { errors: { uniqueKey: [error.message] } };
   const misfit = invalid.safeParse(error);

@@ -53,8 +53,8 @@ function readCloud(value: string): CloudId {
 }
 
 /**
- * What a form must say and does not: who may connect, and the tenant where it is only one. Without the field the wider
- * answer would be stored.
+ * The fields that a form must have and lacks: who may connect, and the tenant where only one may. Without these fields
+ * the wider choice would be stored.
  */
 export function missingFields(form: FormData): Record<string, string[]> | undefined {
   const accountTypes = ACCOUNT_TYPES.find((types) => types === form.get('accountTypes'));
@@ -77,7 +77,7 @@ function filledIn(resourceUrls: Record<string, string>): Record<string, string> 
   return Object.fromEntries(Object.entries(resourceUrls).filter(([, url]) => url.trim() !== ''));
 }
 
-/** What the form for a new integration was sent with; its secret is read apart. */
+/** Reads what was sent with the form for a new integration, except its secret. */
 export function readIntegrationForm(form: FormData): IntegrationValues {
   return {
     provider: text(form, 'provider'),
@@ -96,7 +96,7 @@ export function readIntegrationForm(form: FormData): IntegrationValues {
   };
 }
 
-/** The secret as typed; it is handed to the server and nowhere echoed. */
+/** Reads the secret as typed; it is never sent back to the browser. */
 export function readSecret(form: FormData): string {
   return text(form, 'clientSecret');
 }
@@ -113,7 +113,7 @@ export function parseNewIntegration(form: FormData) {
   return form.has('noSecret') ? integrationWithoutSecretSchema.safeParse(input) : newIntegrationSchema.safeParse(input);
 }
 
-/** In a cloud of the sandbox nothing has to be pasted: its own app stands in. */
+/** Whether the sandbox's own app is used, because the cloud is the sandbox's and nothing was pasted. */
 export function wantsSandboxApp(form: FormData): boolean {
   const { cloud, clientId } = readIntegrationForm(form);
   return isSandbox(cloud) && clientId.trim() === '' && readSecret(form) === '' && !form.has('noSecret');
@@ -121,14 +121,14 @@ export function wantsSandboxApp(form: FormData): boolean {
 
 type PastedApp = { clientId: string; clientSecret: string; tenantId: string | null };
 
-/** The form as if that app had been pasted. */
+/** The form as if the sandbox's own app had been pasted into it. */
 export function pasteApp(form: FormData, { clientId, clientSecret, tenantId }: PastedApp): void {
   form.set('clientId', clientId);
   form.set('clientSecret', clientSecret);
   if (tenantId && text(form, 'homeTenantId') === '') form.set('homeTenantId', tenantId);
 }
 
-/** What the access form was sent with. */
+/** Reads what was sent with the access form. */
 export function readAccessForm(form: FormData): AccessValues {
   return {
     presets: texts(form, 'presets'),
@@ -217,7 +217,7 @@ export function withCloud(values: IntegrationValues, cloud: CloudId): Integratio
   return { ...withAccountTypes(values, accountTypes), cloud };
 }
 
-/** What follows from choosing other accounts: an untouched default preset follows, a choice stays. */
+/** What follows from choosing other accounts: presets change only while they are the default ones. */
 export function withAccountTypes(values: IntegrationValues, accountTypes: AccountTypes): IntegrationValues {
   const isDefault = values.presets.join() === defaultPresets(values.provider, values.accountTypes).join();
   const presets = isDefault ? defaultPresets(values.provider, accountTypes) : values.presets;

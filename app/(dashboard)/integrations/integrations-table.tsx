@@ -76,7 +76,7 @@ function IntegrationLine({ integration }: { integration: IntegrationRow }) {
   );
 }
 
-/** Every integration with how it stands. */
+/** All integrations with their states. */
 export function IntegrationsTable({ integrations }: { integrations: readonly IntegrationRow[] }) {
   return (
     <div className="-mx-4 border-border border-y md:-mx-6 md:[&_:is(td,th)]:first:pl-6 md:[&_:is(td,th)]:last:pr-6">

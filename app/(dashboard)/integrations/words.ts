@@ -53,11 +53,11 @@ export function secretWords(state: SecretState): string {
   return state.daysLeft < 1 ? 'Expires today' : `Expires in ${span(state.daysLeft)}`;
 }
 
-// Each names the credential: another one, or the same one mended, ends it.
+// Errors about the credential: a new credential, or a repaired one, resolves them.
 const credentialCodes =
   /^(AADSTS)?(50027|70002|70021|70002[147]|70021[1-4]|70002(15|18|22)|7002138|1000502)$|^assertion_unreadable$/;
 
-/** Where a registration that Microsoft refuses is mended. */
+/** The tab on which to repair a registration that Microsoft refuses. */
 export function brokenRemedy({ code }: Broken): { label: string; tab: Tab } {
   if (credentialCodes.test(code)) return { label: 'See the credentials', tab: 'credentials' };
   return { label: 'See the registration steps', tab: 'registration' };

@@ -27,7 +27,7 @@ export type AdminOption = {
 
 interface AdminLinkFormProps {
   integrations: readonly AdminOption[];
-  /** What the form begins with. */
+  /** The initial values of the form. */
   begin: { integration: string | undefined; tenant: string | undefined };
   closeHref: string;
 }

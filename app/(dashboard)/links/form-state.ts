@@ -11,7 +11,7 @@ export type NewLinkState = {
 
 type Made = { id: string; url: string; expiresAt: string; message: Message };
 
-/** The same for an admin's link; `plainUrl` is Microsoft's own address. */
+/** The state of the form for an admin's link; `plainUrl` is Microsoft's own consent address. */
 export type NewAdminLinkState = {
   errors?: AdminFieldErrors;
   error?: string;

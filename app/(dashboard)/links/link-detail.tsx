@@ -55,7 +55,7 @@ function Failure({ link }: { link: LinkRow }) {
   );
 }
 
-/** Errors that end at Microsoft: nobody comes back to tell us. */
+/** Errors that Microsoft shows on its own pages, which is why they never reach Latchkey. */
 function Stuck({ link }: { link: LinkRow }) {
   if (link.state !== 'at_microsoft') return null;
   const isLong = isStuckAtMicrosoft({ status: 'at_microsoft', startedAt: link.startedAt });

@@ -57,7 +57,7 @@ function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
   );
 }
 
-/** A link that waits for something outside: what may hold it up there. */
+/** For a link that waits for Microsoft or an admin: what may be holding it up. */
 function WaitingHelp({ link: { state, integrationIds, outcome } }: { link: LinkRow }) {
   if (state !== 'at_microsoft' && state !== 'awaiting_admin') return null;
   const code = state === 'awaiting_admin' ? (outcome?.aadsts ?? 90094) : undefined;
@@ -71,7 +71,7 @@ function WaitingHelp({ link: { state, integrationIds, outcome } }: { link: LinkR
   );
 }
 
-/** What happened last, in one sentence. */
+/** What happened last on a link, in one sentence. */
 function HappenedCell({ link }: { link: LinkRow }) {
   if (link.outcome)
     return (
@@ -130,7 +130,7 @@ function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'link
   );
 }
 
-/** Every link with how it stands. */
+/** All links with their states. */
 export function LinksTable({ links, ...rest }: LinksTableProps) {
   return (
     <div className="-mx-4 border-border border-y md:-mx-6">

@@ -18,7 +18,7 @@ export type IntegrationOption = {
   uniqueKey: string;
   displayName: string;
   isSandbox: boolean;
-  /** It asks for Dataverse and has no environment of its own: the link is to name the customer's. */
+  /** True when it asks for Dataverse and has no environment of its own, so that the link must name the customer's. */
   needsEnvironment: boolean;
 };
 

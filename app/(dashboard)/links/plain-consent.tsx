@@ -1,6 +1,6 @@
 import { CopyField } from '#components/copy-field';
 
-/** Microsoft's own consent address, with what it does otherwise than our link. */
+/** Microsoft's own consent address, and how it differs from our link. */
 export function PlainConsent({ url }: { url: string }) {
   return (
     <details className="text-sm">

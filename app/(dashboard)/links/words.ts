@@ -26,7 +26,7 @@ export const KIND_LABELS: Readonly<Record<LinkKind, string>> = {
   admin_consent: 'Admin-consent link',
 };
 
-/** Each in its own name. */
+/** Each language by its own name. */
 export const LANGUAGE_LABELS: Readonly<Record<LinkLanguage, string>> = {
   en: 'English',
   de: 'Deutsch',

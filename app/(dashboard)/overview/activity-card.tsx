@@ -8,7 +8,7 @@ import { listLatestEvents } from '#lib/connections/timeline';
 import { type Activity, mergeActivity } from './activity';
 
 const shown = 10;
-// Rows that a timeline tells already fall out again.
+// More than are shown, because rows that a connection's timeline has too are left out again.
 const read = 30;
 
 const looks: Record<Activity['tone'], { icon: LucideIcon; tone: string }> = {

@@ -99,7 +99,7 @@ function auditWhat({ action, detail }: AuditEvent): string | undefined {
 
 const accountOf = z.object({ username: z.string() });
 
-/** What a row concerns: a link has no name of its own, and its id tells nobody anything. */
+/** The name of what a row concerns; none for a link, since its id would mean nothing to a reader. */
 function auditWhom(kind: string, name: string, detail: unknown): string | undefined {
   if (kind === 'connection') return accountOf.safeParse(detail).data?.username;
   return kind === 'link' ? undefined : name;

@@ -14,7 +14,7 @@ interface WorklistProps {
   counts: Record<ConnectionStatus, number>;
   integrations: readonly IntegrationRow[];
   mayChange: boolean;
-  /** Nothing is connected yet: then silence needs no praise. */
+  /** Whether nothing is connected yet; then an empty list is not reported as success. */
   isNew: boolean;
 }
 
@@ -66,7 +66,7 @@ function WorkLine({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
   );
 }
 
-/** What needs somebody's hand, the worst first: one sentence and one action each. */
+/** Problems that somebody has to solve, the worst first: one sentence and one action each. */
 export async function WorklistCard({ counts, integrations, mayChange, isNew }: WorklistProps) {
   const [corrupt, closed] = await Promise.all(
     (['corrupt', 'needs_reauthorization'] as const).map((status) =>

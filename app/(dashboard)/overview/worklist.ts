@@ -5,7 +5,7 @@ import { brokenRemedy, CREDENTIAL_WORDS, secretWords } from '../integrations/wor
 
 type Sentence = { id: string; href: string; name: string; sentence: string; tone: 'danger' | 'warning' };
 
-/** Something that will not mend itself: one sentence and one action. */
+/** A problem that somebody has to solve: one sentence and one action. */
 export type WorkItem = Sentence &
   (
     | { kind: 'integration'; action: { label: string; href: string } }
@@ -64,7 +64,7 @@ function ofConnection(row: ConnectionRow): Ranked[] {
 
 type Sources = { integrations: readonly IntegrationRow[]; connections: readonly ConnectionRow[] };
 
-/** All that needs somebody's hand, the worst first; among equals the order given stays. */
+/** All problems that somebody has to solve, the worst first; equally bad ones keep their order. */
 export function listWork({ integrations, connections }: Sources, now = new Date()): WorkItem[] {
   const ranked = [
     ...integrations.flatMap((row) => (row.broken ? [ofBroken(row, row.broken)] : ofSecret(row, now))),

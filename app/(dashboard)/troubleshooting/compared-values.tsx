@@ -6,9 +6,9 @@ const anchorOf = (id: Compared) => `compare-${id}`;
 
 interface ComparedValuesProps {
   values: readonly ComparedValue[];
-  /** Whose they are; absent while no integration is chosen. */
+  /** The integration whose values they are; absent while none is chosen. */
   name: string | undefined;
-  /** Said while there is an integration to choose. */
+  /** Shown while an integration can be chosen. */
   hint: string | undefined;
 }
 

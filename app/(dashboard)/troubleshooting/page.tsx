@@ -27,7 +27,7 @@ interface AnswerProps {
   values: readonly ComparedValue[];
 }
 
-/** What is known of the code that was asked for. */
+/** The explanation of the code in the query. */
 function Answer({ query: { typed, code }, cloud, values }: AnswerProps) {
   if (!typed) return null;
   if (code === undefined)
@@ -77,7 +77,7 @@ function AllCodes({ integration }: { integration: string | undefined }) {
   );
 }
 
-/** The integration that was asked for by key or id; when there is but one, that one. */
+/** The integration that the query names by key or id; when only one exists, that one. */
 function choose(integrations: readonly IntegrationRow[], asked: string | undefined): IntegrationRow | undefined {
   if (asked) return integrations.find(({ uniqueKey, id }) => uniqueKey === asked || id === asked);
   return integrations.length === 1 ? integrations[0] : undefined;

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
 import { findLogo } from '#lib/branding/branding';
 
-/** Nothing in the picture may run or load, however it is opened; its address changes with it. */
+/** Serves the logo so that nothing in it can run or load; a new logo gets a new address, so browsers may keep it. */
 const headers = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',

@@ -17,7 +17,7 @@ function sentence({ t }: Look, { expectedEmail, expectedTenant, sameAs }: Accoun
   return expectedTenant.includes('.') ? t('account.tenant', { domain: expectedTenant }) : t('account.tenantId');
 }
 
-/** Which account is let in, when not every one is. */
+/** Says which account or tenant may connect, when not every one may. */
 export function AccountNote({ look, rule }: { look: Look; rule: AccountRule }) {
   const text = sentence(look, rule);
   if (!text) return null;

@@ -8,7 +8,7 @@ export function namesOf({ language }: Pick<Look, 'language'>, offers: readonly O
   return language === 'ja' ? names.join('、') : list.format(names);
 }
 
-/** The same with whom they are for, where that has a name. */
+/** The names of the integrations, followed by who asks for them, where branding gives that a name. */
 export function whatFor(look: Look, offers: readonly Offer[]): string {
   const names = namesOf(look, offers);
   const { name } = look.branding;

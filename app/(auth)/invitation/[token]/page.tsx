@@ -43,7 +43,7 @@ function Closed({ why }: { why: string }) {
   );
 }
 
-/** The invitation, or why there is none; guesses count, right ones do not. */
+/** The invitation, or why there is none. Only tokens that belong to no invitation count towards the limit. */
 async function lookUp(token: string): Promise<OpenInvitation | string> {
   const invitation = await findInvitation(token);
   if (invitation) return invitation;
@@ -71,7 +71,7 @@ async function Introduction({ email, role, invitedBy, expiresAt }: OpenInvitatio
   );
 }
 
-/** Opening it spends nothing: mail scanners open links too. */
+/** Opening an invitation does not use it up, because mail scanners open links too. */
 export default async function InvitationPage({ params, searchParams }: Props) {
   await connection();
   const { token } = await params;

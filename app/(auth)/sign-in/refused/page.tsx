@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Not signed in' };
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** Says to somebody whom Microsoft knows, or not, why they are not let in. */
+/** Tells somebody who came back from Microsoft why they may not sign in. */
 export default async function RefusedPage({ searchParams }: { searchParams: Promise<Search> }) {
   const { title, message, fix, code } = readEntraProblem(await searchParams) ?? describeEntraProblem('stale');
   const { entra } = await readSignInWays();

@@ -20,7 +20,7 @@ function Tags({ tags }: { tags: ConnectionDetail['tags'] }) {
   );
 }
 
-/** Whom the operator's own product knows this account as. */
+/** The end user of the operator's product to whom this account belongs. */
 export function EndUserCard({ connection: { endUser, tags } }: Props) {
   const isEmpty = !endUser && Object.keys(tags).length === 0;
   return (

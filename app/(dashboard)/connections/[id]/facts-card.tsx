@@ -26,7 +26,7 @@ export function IdFact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** Who and what this is, with the ids one looks for. */
+/** The connection's ids, times and integration. */
 export function FactsCard({ connection }: { connection: ConnectionDetail }) {
   const { connectionId, integrationKey, integrationName, tid, oid, createdAt, lastRefreshedAt, lastVendedAt } =
     connection;

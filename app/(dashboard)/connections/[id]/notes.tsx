@@ -82,7 +82,7 @@ function StepUp({ connection: { stepUp } }: Pick<NotesProps, 'connection'>) {
   return stepUp ? <Alert variant="info">{stepUp}</Alert> : null;
 }
 
-/** What one should know before anything else: why it does not work, what to do, how a refresh went. */
+/** Notes at the top of a connection's page: why it does not work, what to do, and how a refresh went. */
 export function Notes({ connection, integration, notice, mayChange }: NotesProps) {
   return (
     <div className="grid gap-3 empty:hidden">

@@ -5,7 +5,7 @@ import { CopyLinkDialog } from './copy-link-dialog';
 
 interface ReauthorizeButtonsProps {
   connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'>;
-  /** `loud` where reauthorizing is what there is to do. */
+  /** `loud` where reauthorizing is the next thing to do. */
   emphasis: 'quiet' | 'loud';
 }
 

@@ -24,14 +24,14 @@ const shownSeconds = 30;
 
 interface RevealProps {
   id: string;
-  /** `graph`, or the origin of a host. */
+  /** `graph`, or the origin of a SharePoint host. */
   resource: string;
   title: string;
-  /** Otherwise a sign-in at Microsoft within the last ten minutes is the proof. */
+  /** When false, a sign-in at Microsoft within the last ten minutes is enough proof. */
   asksPassword: boolean;
 }
 
-/** Counts down from half a minute, and says when it is over. */
+/** Counts down half a minute, then calls `onEnd`. */
 function useCountdown(onEnd: () => void) {
   const [left, setLeft] = useState(shownSeconds);
   useEffect(() => {

@@ -15,7 +15,7 @@ type SnippetFacts = {
   integrationKey: string;
   /** Graph with its version, without a trailing slash. */
   graphUrl: string;
-  /** Where File Picker v8 opens; undefined: nowhere. */
+  /** The SharePoint host at which File Picker v8 opens; undefined when there is none. */
   pickerHost: string | undefined;
 };
 
@@ -119,7 +119,7 @@ async function openPicker(tokenFor, onPick) {
   const popup = window.open('', 'picker', 'width=1080,height=680');
   let port;
 
-  // Every command is answered, a refused one too: the picker waits until it is.
+  // Every command needs an answer, even a refused one: the picker waits for it.
   async function authenticate(resource) {
     try {
       return { result: 'token', token: await tokenFor(new URL(resource).origin) };

@@ -65,7 +65,7 @@ function TokenFailure({ failure, retryAt }: Failed) {
   );
 }
 
-/** One token: where it is for, what it may do, how long it lives; never the token itself. */
+/** One token: its resource, its permissions and its remaining life; never the token itself. */
 export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenCardProps) {
   const { resource, kind, scope, expiresAt, lifeSeconds, failure, retryAt } = token;
   const { title, description } = tokenWords(token);

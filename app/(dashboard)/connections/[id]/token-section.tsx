@@ -49,7 +49,7 @@ function GapCard({ title, gap, integrationKey, mayChange }: GapCardProps) {
   );
 }
 
-/** What has no card of its own because nobody knows where it would be for; a host that fails explains itself. */
+/** Says why there is no SharePoint token, where no host is known that could have a card of its own. */
 function gapsOf(connection: ConnectionDetail): { title: string; gap: SharePointGap }[] {
   const hasRoot = connection.tokens.some(({ kind }) => kind === 'sharepoint-root');
   const found = [
@@ -59,7 +59,7 @@ function gapsOf(connection: ConnectionDetail): { title: string; gap: SharePointG
   return found.flatMap(({ title, gap }) => (gap ? [{ title, gap }] : []));
 }
 
-/** A card for each token, and plain words where there is none. */
+/** A card for each token, or a sentence that says why there is none. */
 export function TokenSection({ connection, mayChange, asksPassword }: TokenSectionProps) {
   const gaps = gapsOf(connection);
   const { id, tokens, integrationKey } = connection;

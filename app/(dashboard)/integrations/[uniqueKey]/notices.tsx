@@ -51,7 +51,7 @@ function BrokenNote({ integration, canChange }: TabProps) {
   );
 }
 
-/** Told until it no longer holds or somebody puts it away; that Microsoft refuses the app stands above them. */
+/** Notices that are shown until they no longer hold or somebody dismisses them, below the one that Microsoft refuses the app. */
 async function Told({ integration, canChange }: TabProps) {
   const notices = await listNotices(integration.id);
   return notices

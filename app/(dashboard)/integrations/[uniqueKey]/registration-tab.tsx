@@ -7,7 +7,7 @@ import { RegistrationList } from '../parts/registration-list';
 import { RegistrationScripts } from '../parts/registration-scripts';
 import type { TabProps } from './tab-props';
 
-/** What a script needs to know, and no more: it goes to the browser. */
+/** The facts that the registration scripts need. Nothing else is passed, because all of it is sent to the browser. */
 function scriptChoice(integration: IntegrationDetail, uri: string) {
   const { provider, presets, scopes, exactScopes, accountTypes, cloud, displayName, clientId } = integration;
   const homeTenantId = integration.homeTenantId ?? (accountTypes === 'single-tenant' ? integration.tenantId : null);

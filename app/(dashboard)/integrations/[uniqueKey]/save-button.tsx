@@ -7,7 +7,7 @@ interface SaveButtonProps {
   children: ReactNode;
 }
 
-/** Submits a form that sends itself, and shows that it is on its way. */
+/** Submits a form whose own handler sends it, and shows that it is being sent. */
 export function SaveButton({ isPending, children }: SaveButtonProps) {
   return (
     <div>

@@ -10,7 +10,7 @@ import { FormAlerts } from './form-alerts';
 
 interface SecretFormProps {
   id: string;
-  /** Preselects that the stored secret goes. */
+  /** Whether the box that removes the stored secret is ticked at first. */
   replaces: boolean;
   hasSecret: boolean;
 }

@@ -25,7 +25,7 @@ function ProviderLinks() {
   );
 }
 
-/** Which product, and what may be done there. */
+/** The step that chooses the product and the permissions. */
 export function ProductStep({ values, setValues, errors, taken }: StepProps) {
   const patch = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }));
   const choice = integrationInput(values, '');

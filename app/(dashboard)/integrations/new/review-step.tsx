@@ -7,7 +7,7 @@ interface ReviewStepProps extends Omit<StepProps, 'taken'> {
   summary: Omit<SummaryProps, 'values'>;
 }
 
-/** How the integration is called, and everything once more before it is made. */
+/** The step that names the integration and shows everything once more before it is created. */
 export function ReviewStep({ values, setValues, errors, summary }: ReviewStepProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
 import { ACCOUNT_TYPE_WORDS, cloudWords, dayText } from '../words';
 
-/** Whether a secret was pasted, or another kind of credential comes afterwards. */
+/** Whether a secret was pasted, or another kind of credential is to be added afterwards. */
 export type SecretState = 'none' | 'pasted' | 'other';
 
 export interface SummaryProps {

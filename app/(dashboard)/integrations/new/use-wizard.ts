@@ -10,13 +10,13 @@ const lastStep = STEPS.length - 1;
 
 function problemsOf(form: HTMLFormElement): FieldErrors {
   const data = new FormData(form);
-  // Only the server gets to know the sandbox's app; here anything in its place will do.
+  // Only the server knows the sandbox's app; for this check in the browser any other value serves.
   if (wantsSandboxApp(data)) pasteApp(data, { clientId: 'sandbox', clientSecret: 'sandbox', tenantId: null });
   const parsed = parseNewIntegration(data);
   return parsed.success ? {} : fieldErrors(parsed.error);
 }
 
-/** What a step's fields look like when one arrives there by its button: the first wrong one, or its heading. */
+/** The element that gets the focus when a step opens: its first wrong field, or its heading. */
 function focusStep(form: HTMLFormElement | null, step: number): void {
   const section = form?.querySelector<HTMLElement>(`[data-step="${step}"]`);
   const target = section?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? section?.querySelector('h2');

@@ -17,7 +17,7 @@ interface AccountTypesPickerProps {
 /** Who may connect, of those the product and the cloud have, in our words with the portal's wording beneath. */
 export function AccountTypesPicker({ provider, cloud, accountTypes, onChange, error }: AccountTypesPickerProps) {
   const offered = offeredAccountTypes(provider, cloud);
-  // One that was stored before stays to be seen, and is refused with the reason.
+  // A stored choice that is no longer offered stays visible; saving it is refused with the reason.
   const allowed = offered.includes(accountTypes) ? offered : [...offered, accountTypes];
   return (
     <FieldSet legend="Which accounts may connect" hint="The app registration must say the same." error={error}>

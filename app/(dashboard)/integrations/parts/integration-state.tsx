@@ -4,7 +4,7 @@ import type { Verdict } from '#lib/integrations/verification';
 
 type Standing = Pick<IntegrationRow, 'broken' | 'secret' | 'verdict'>;
 
-/** How an integration stands: broken before anything else, then its credential, then what was proved of it. */
+/** The state of an integration: first whether it is broken, then its credential, then its verification. */
 export function IntegrationState({ integration }: { integration: Standing }) {
   if (integration.broken) return <StatusBadge status="broken" />;
   const { kind } = secretState(integration);
@@ -24,7 +24,7 @@ const badges = {
   none: { status: 'unverified' },
 } as const;
 
-/** What a verification came to; green only after a proof. */
+/** The result of a verification; green only when everything was verified. */
 export function VerdictBadge({ verdict }: { verdict: Verdict }) {
   return <StatusBadge {...badges[verdict]} />;
 }

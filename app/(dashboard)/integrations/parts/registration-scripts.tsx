@@ -30,7 +30,7 @@ const howToRun: Record<RegistrationScript['id'], string> = {
 type Target = 'new' | 'existing';
 
 interface SettingsProps {
-  /** Empty while there is no registration to add to. */
+  /** Client ID of the registration to add to; empty while there is none. */
   clientId: string;
   target: Target;
   onTarget: (target: Target) => void;

@@ -7,7 +7,7 @@ import { spellScope } from '#lib/catalogue/scope-names';
 import type { Scope } from '#lib/catalogue/types';
 
 interface ScopeGroupProps {
-  /** With those of its permissions that are looked for. */
+  /** The product with those of its permissions that match the search. */
   group: ReturnType<typeof scopesByProduct>[number] & { found: readonly Scope[] };
   isSearched: boolean;
   picked: readonly string[];

@@ -71,7 +71,7 @@ function OtherScopes({ otherScopes, onOther }: OtherScopesProps) {
 export function ScopePicker({ scopes, covered, cloud, onScopes, error, ...other }: ScopePickerProps) {
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  // What was ticked before stays to be seen, and to be unticked.
+  // Permissions that are ticked stay visible, so that they can be unticked.
   const offered = groups.filter(
     ({ resource, scopes: of }) =>
       existsIn(resource, cloud) || of.some(({ name }) => scopes.includes(spellScope(resource, name))),

@@ -10,7 +10,7 @@ interface SecretFieldsProps {
   onExpiry: (day: string) => void;
   onSecret?: (isThere: boolean) => void;
   errors: { clientSecret?: readonly string[] | undefined; secretExpiresAt?: readonly string[] | undefined };
-  /** After a failed attempt without scripts the secret is gone: it is never sent back. */
+  /** Says, after a failed attempt without scripts, that the secret must be pasted again: it is never sent back. */
   secretHint?: string;
 }
 

@@ -8,7 +8,7 @@ function readScopes(form: FormData): readonly unknown[] {
   return scopePresets.find(({ id }) => id === chosen)?.scopes ?? [];
 }
 
-/** What the form of a new key says. A field that is missing makes no wider key: the order is refused. */
+/** Reads the form for a new key. A missing field never makes a wider key: the form is refused instead. */
 export function readKeyOrder(form: FormData) {
   return createKeyForm.safeParse({
     name: form.get('name'),

@@ -44,7 +44,7 @@ function valueText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Everything a row tells; it holds no secret to begin with. */
+/** Shows everything that is stored in a row; rows never hold secrets. */
 export function AuditDetail({ event }: { event: AuditEvent }) {
   const href = subjectHref(event);
   return (

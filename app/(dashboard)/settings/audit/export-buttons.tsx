@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import { type AuditQuery, setFilters } from './query';
 
-/** Downloads what the filters leave. A POST, because the export itself is written to the log. */
+/** Downloads the rows that match the filters. A POST, because the export itself is written to the audit log. */
 export function ExportButtons({ query }: { query: AuditQuery }) {
   return (
     <form method="post" action="/settings/audit/export" className="flex flex-wrap gap-2">

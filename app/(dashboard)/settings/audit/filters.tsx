@@ -16,7 +16,7 @@ interface FiltersProps {
 const clears = ['before', 'event'];
 const times = (['day', 'week', 'month'] as const).map((value) => ({ value, label: spanWords[value] }));
 
-/** The one that is chosen stays among the choices, however old its rows are. */
+/** The choices of a filter; the chosen value is among them even when only old rows have it. */
 function options(values: readonly string[], chosen: string | undefined, words: (value: string) => string) {
   const all = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
   return all.map((value) => ({ value, label: words(value) }));

@@ -46,14 +46,14 @@ const querySchema = z.object({
   event: rowId,
 });
 
-/** What the address of the list asks for; what makes no sense is left out. */
+/** Reads the query from the list's address; parameters that cannot be read are left out. */
 export type AuditQuery = z.output<typeof querySchema>;
 
 export function readQuery(params: SearchParams): AuditQuery {
   return querySchema.parse(params);
 }
 
-/** What narrows the list, by the names of its address. */
+/** The query parameters that narrow the list. */
 const filterNames = ['actor', 'action', 'subject', 'search', 'time', 'from', 'to'] as const;
 
 export function isFiltered(query: AuditQuery): boolean {

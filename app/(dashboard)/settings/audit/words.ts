@@ -16,7 +16,7 @@ function subjectParts(subject: string): { kind: string; name: string } {
   return { kind, name: rest.join(':') };
 }
 
-/** Where what a row is about can be seen, while it is there. */
+/** The page that shows what a row is about; undefined when it has none or was deleted. */
 export function subjectHref({ subject, action }: Pick<AuditEvent, 'subject' | 'action'>): string | undefined {
   const { kind, name } = subjectParts(subject);
   if (action.endsWith('.deleted') || action.endsWith('.removed')) return undefined;

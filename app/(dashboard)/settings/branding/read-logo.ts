@@ -2,7 +2,7 @@ import type { LogoOrder } from '#lib/branding/branding';
 import { BrandingError } from '#lib/branding/errors';
 import { maxLogoBytes } from '#lib/branding/schema';
 
-/** What a form wants of the logo: browsers send an empty file where none was chosen. @throws BrandingError */
+/** Reads the logo from a form; browsers send an empty file where none was chosen. @throws BrandingError */
 export async function readLogoOrder(form: FormData): Promise<LogoOrder> {
   const file = form.get('logo');
   if (!(file instanceof File) || file.size === 0) return form.get('removeLogo') === 'on' ? 'remove' : 'keep';

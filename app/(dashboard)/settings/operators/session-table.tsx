@@ -12,7 +12,7 @@ interface SessionTableProps {
   sessions: readonly Session[];
   /** The session this page is shown in. */
   ownId: string;
-  /** Names whose session it is: where the list is of more than one operator. */
+  /** Whether each row names its operator, because the list holds sessions of more than one. */
   showOperator?: boolean;
   end: (form: FormData) => Promise<RowAnswer>;
 }

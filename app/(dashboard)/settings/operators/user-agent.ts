@@ -1,4 +1,4 @@
-// The first that matches wins: most browsers also claim to be those further down.
+// The first match counts: most browsers also name browsers further down this list in their header.
 const browsers: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

@@ -12,7 +12,7 @@ import { askToConfirm } from '../../confirm';
 
 type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
 
-/** What was typed comes back, the secret apart. */
+/** `kept` holds what was typed, except the secret. */
 type EntraState = {
   kept?: { cloud: string; tenant: string; clientId: string };
   error?: string;

@@ -25,7 +25,7 @@ function Outcome({ test }: { test: EntraTest }) {
   );
 }
 
-/** How the last try went, and another one. */
+/** The result of the last test sign-in, and a button for another one. */
 export function TestCard({ test, mayTest, isSandbox }: TestCardProps) {
   return (
     <TitledCard

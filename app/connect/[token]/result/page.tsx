@@ -46,7 +46,7 @@ function Mark({ code }: { code: OutcomeCode }) {
   );
 }
 
-/** Also when another browser used it since. */
+/** True also when another browser has used the link since. */
 function isOver({ kind, state }: LinkResult): boolean {
   const isUsed = kind === 'admin_consent' ? state === 'approved' : state === 'connected';
   return isUsed || state === 'expired' || state === 'revoked';

@@ -6,7 +6,7 @@ import { maskUserName } from '../../mask';
 import { outcomeText } from '../../translated';
 import { type TiedTo, tiedToDoneText } from '../tied-to';
 
-// A tenant is shown as it is; a user name only to whom it belongs.
+// A tenant is shown as it is; a user name in full only to the person it belongs to.
 function shown(expected: string): string {
   return expected.includes('@') ? maskUserName(expected) : expected;
 }

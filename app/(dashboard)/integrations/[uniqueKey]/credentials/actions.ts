@@ -28,7 +28,7 @@ const idSchema = z.uuid();
 const integrationSchema = z.object({ integrationId: idSchema });
 const months = z.coerce.number('Choose how long it is valid.').int().min(1).max(24, 'At most 24 months.');
 
-/** What changed is tried at once and shown everywhere. */
+/** Verifies an integration after a change of its credentials and shows the result on every page. */
 async function applyNow(integrationId: string): Promise<void> {
   await retryNow(integrationId);
   revalidatePath('/', 'layout');
@@ -51,7 +51,7 @@ export async function makeCertificate(_before: MadeState, form: FormData): Promi
   };
 }
 
-/** Has a credential used again that was refused, or was not uploaded before. */
+/** Lets a credential be used again that Microsoft refused or that was not uploaded yet. */
 export async function tryAgain(form: FormData): Promise<void> {
   const operator = await requireOperator('admin');
   const parsed = integrationSchema.extend({ id: idSchema }).safeParse(Object.fromEntries(form));
@@ -100,7 +100,7 @@ export async function saveFederated(_before: FederatedState, form: FormData): Pr
   return { message: 'The federated credential is stored. Its token is read anew each time it is used.' };
 }
 
-/** Removes a credential; the last one only when that was said. */
+/** Removes a credential; the last one only when the form says that this is meant. */
 export async function dropCredential(form: FormData): Promise<{ error?: string; confirm?: Confirmation }> {
   const operator = await requireOperator('admin');
   const fields = { id: idSchema, evenLast: z.stringbool().default(false) };
@@ -128,7 +128,7 @@ export async function saveExpiry(_before: FormState, form: FormData): Promise<Fo
   return { message: 'Noted.' };
 }
 
-/** Proves what can be proved of an integration without a user. */
+/** Verifies what can be verified of an integration without a user. */
 export async function verify(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const parsed = integrationSchema.safeParse(Object.fromEntries(form));

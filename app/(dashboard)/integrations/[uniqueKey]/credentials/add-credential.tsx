@@ -9,7 +9,7 @@ import { CertificateForms } from './certificate-forms';
 import { FederatedForm } from './federated-form';
 
 interface AddCredentialProps extends Pick<TabProps, 'integration'> {
-  /** Nothing that is stored works: then a new secret takes its place. */
+  /** Whether a new secret replaces the stored one, because none of the stored credentials works. */
   replaces: boolean;
   hasSecret: boolean;
   places: { file: string | null; directory: string | null; variablePrefix: string };
@@ -23,7 +23,7 @@ function Panel({ value, children }: { value: string; children: ReactNode }) {
   );
 }
 
-/** Three ways to prove that a call is the app's. */
+/** Adds a credential of one of the three kinds. */
 export function AddCredential({ integration, replaces, hasSecret, places }: AddCredentialProps) {
   const { id, cloud } = integration;
   return (

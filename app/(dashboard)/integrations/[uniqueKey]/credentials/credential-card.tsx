@@ -148,7 +148,7 @@ function RetryButton({ integrationId, id, children }: RetryButtonProps) {
   );
 }
 
-/** One credential: by what it is told apart, when it ends, how it stands. */
+/** One credential: how to recognize it, when it expires, and whether it works. */
 export function CredentialCard({ integration, credential, isLast, canChange }: CredentialCardProps) {
   const { status, word } = credentialState(credential);
   const hasTypedEnd = canChange && credential.kind === 'client_secret';

@@ -13,14 +13,14 @@ const expirySources: Record<string, string> = {
   graph: 'as the registration says',
 };
 
-/** Where the end of a credential is known from. */
+/** How Latchkey knows when a credential expires. */
 export function expirySourceWords(source: string | null): string {
   return expirySources[source ?? ''] ?? '';
 }
 
 type State = { status: 'healthy' | 'broken' | 'expired' | 'expiring' | 'open'; word: string };
 
-/** How a credential stands, worst first. */
+/** The state of a credential; when several apply, the worst. */
 export function credentialState({ refused, isExpired, isInUse }: CredentialDetail): State {
   if (refused?.code === NOT_UPLOADED) return { status: 'expiring', word: 'Waiting for upload' };
   if (refused) return { status: 'broken', word: 'Refused' };

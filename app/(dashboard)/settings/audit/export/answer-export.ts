@@ -8,7 +8,7 @@ import { auditHref, filterOf, readQuery } from '../query';
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 const order = z.object({ format: z.enum(exportFormats) });
 
-/** The pieces as a body that is made while it is sent, and given up when nobody reads on. */
+/** A response body that is produced while it is sent, and stops when the reader goes away. */
 function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
@@ -29,7 +29,7 @@ function askAgain(then: string): Response {
   return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } });
 }
 
-/** A download of the rows that the form's filters leave. */
+/** Answers with a download of the rows that match the form's filters. */
 export async function answerExport(request: Request): Promise<Response> {
   const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
