@@ -6,7 +6,7 @@ import { type LoadOrder, type Measured, measuredSchema } from './load-order.ts';
 export type Contestant = { name: string; server: Child; order: LoadOrder };
 
 /** `cpuMicroseconds` is what one answer cost the server's own process. */
-export type Round = Measured & { cpuMicroseconds: number };
+type Round = Measured & { cpuMicroseconds: number };
 type Figure = 'perSecond' | 'megabytesPerSecond' | 'p50' | 'p99' | 'cpuMicroseconds';
 export type Medians = Record<Figure, number> & { failed: string[]; rounds: Round[] };
 

@@ -41,7 +41,7 @@ const looks = {
   expiring: { word: 'Expiring', variant: 'warning', icon: Hourglass },
 } as const satisfies Record<string, StatusLook>;
 
-export type Status = keyof typeof looks;
+type Status = keyof typeof looks;
 
 interface StatusBadgeProps {
   status: Status;

@@ -25,7 +25,7 @@ export function here(): z.infer<typeof place> {
 
 const folder = () => join(here().dataDir, 'e2e');
 
-export const roles = ['owner', 'admin', 'viewer'] as const;
+const roles = ['owner', 'admin', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
 export const operators = {

@@ -47,7 +47,7 @@ export async function callSandbox(path: string, body?: unknown, method = 'POST')
 }
 
 /** Registers an app in the sandbox, whose consents and grants no other test shares. */
-export async function registerApp(
+async function registerApp(
   accountTypes: NewIntegration['accountTypes'] = 'organizations',
   more: { cloud?: NewIntegration['cloud']; tenant_id?: string } = {},
 ) {

@@ -8,7 +8,7 @@ const inherited: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 export const isInheritedName = (name: string) => inherited.has(name);
 
 /** Whether PostgreSQL can keep a text: it knows neither U+0000 nor half a surrogate pair. */
-export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
 
 type Node = { value: unknown; name: string | number; parent: Node | undefined; depth: number };
 

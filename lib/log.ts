@@ -41,7 +41,7 @@ function create(): Logger {
 }
 
 /** What a log may say of an error: its kind, code, sentence and where it was thrown. */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: 'a value that is no error was thrown' };
   return {
     name: error.name,

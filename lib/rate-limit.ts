@@ -71,7 +71,7 @@ export async function giveBack(limit: Limit, key: string): Promise<void> {
 }
 
 /** Whole minutes in words, rounded up: `1 minute`, `12 minutes`. */
-export function inMinutes(seconds: number): string {
+function inMinutes(seconds: number): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }

@@ -145,7 +145,6 @@ const state = z.object({
 });
 
 export type App = z.infer<typeof app>;
-export type { Secret } from './entra/credential-shapes.ts';
 export type Grant = z.infer<typeof grant>;
 export type Revocation = z.infer<typeof revocation>;
 export type TenantPolicy = z.infer<typeof tenantPolicy>;

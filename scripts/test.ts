@@ -42,6 +42,7 @@ function stepsOf(only: Kind | undefined, more: string[]): Step[] {
     quietly('Format and lint', '@biomejs/biome/bin/biome', ['check', '.']),
     quietly('Types of the routes', 'next/dist/bin/next', ['typegen']),
     quietly('Types', 'typescript/bin/tsc', ['--noEmit']),
+    quietly('Nothing unused', 'knip/bin/knip.js', []),
   ];
   const tests: Record<Kind, Step[]> = {
     unit: [vitest('unit', more)],

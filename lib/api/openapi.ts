@@ -28,5 +28,3 @@ export function openApiDocument(url: string) {
     tags: [...tags],
   });
 }
-
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;

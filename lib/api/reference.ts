@@ -6,7 +6,7 @@ import { tags } from './words.ts';
 /** One member of a request or an answer; `name` holds its whole path, such as `credentials.type`. */
 export type Field = { name: string; type: string; required: boolean; description: string | undefined };
 
-export type Parameter = Field & { place: string };
+type Parameter = Field & { place: string };
 
 export type Operation = {
   id: string;

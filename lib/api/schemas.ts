@@ -159,7 +159,7 @@ export const fullConnection = z
   })
   .openapi('Connection');
 
-export const integrationCredentials = z.object({
+const integrationCredentials = z.object({
   type: z.literal('OAUTH2'),
   client_id: z.string(),
   client_secret: z.string(),

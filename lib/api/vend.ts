@@ -20,7 +20,7 @@ function refusal({ error, row }: Unvendable): ApiError {
 }
 
 /** The answer where no integration has the key that was named, or the caller does not see it. */
-export const unknownIntegration = () =>
+const unknownIntegration = () =>
   new ApiError(400, 'unknown_provider_config', { message: 'No integration has this provider_config_key.' });
 
 /** The answer where the integration has no such connection. */

@@ -19,7 +19,7 @@ const detail = z.object({
 });
 
 /** Every refusal has this shape. */
-export const errorBody = z
+const errorBody = z
   .object({
     error: z.object({
       code: z.string().openapi({ description: 'For programs; it does not change.' }),

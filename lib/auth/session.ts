@@ -12,7 +12,7 @@ import { findByCookie, sessionCookie, sessionIdOf, writeSessionCookie } from './
 export type { Operator } from '#lib/operators/schema';
 
 /** A request that may change something came from a page that is not ours. */
-export class ForeignOriginError extends Error {
+class ForeignOriginError extends Error {
   override readonly name = 'ForeignOriginError';
   readonly code = 'foreign_origin';
   constructor() {

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { StartProblem } from './problem.ts';
 
 /** Who PostgreSQL runs as: it refuses root, so root lends it the system user `postgres`. */
-export type Identity = { uid?: number; gid?: number };
+type Identity = { uid?: number; gid?: number };
 
 /** Programs of the bundled PostgreSQL, and the folder its data goes to. */
 export type Installation = { bin: string; data: string; moved: boolean; identity: Identity };

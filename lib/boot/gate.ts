@@ -14,7 +14,7 @@ const innerHeader = 'latchkey-inner';
 const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'];
 
 /** How a request is answered that does not come in. */
-export type Refusal = { status: 307 | 400 | 421; sentence: string; location?: string };
+type Refusal = { status: 307 | 400 | 421; sentence: string; location?: string };
 
 /**
  * Who a request says it is for, once proxies we do not trust have been disregarded. `admit` leaves only forwarding

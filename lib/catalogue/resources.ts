@@ -1,7 +1,7 @@
 import { type CloudId, cloudTraits, isSandbox, type RealCloud, realCloud } from '#lib/clouds';
 
 /** The API families whose permissions the catalogue knows. */
-export const RESOURCE_IDS = [
+const RESOURCE_IDS = [
   'graph',
   'sharepoint',
   'exchange',

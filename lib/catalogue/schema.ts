@@ -13,10 +13,6 @@ export const uniqueKeySchema = z
   .max(255, 'A key has at most 255 characters.')
   .regex(/^[a-zA-Z0-9~:.@ _-]+$/, 'A key holds letters, digits, spaces and ~ : . @ _ - only.');
 
-// Microsoft takes an application id in place of a resource's address.
-export const GRAPH_APP_ID = findResource('graph').appId;
-export const SHAREPOINT_APP_ID = findResource('sharepoint').appId;
-
 /** Whether a scope, in any spelling, is one of the OIDC scopes that every sign-in asks for. */
 export function isOidcScope(scope: string): boolean {
   const { bare, resource } = parseScope(scope);

@@ -28,7 +28,7 @@ export type Scope = {
   covers: readonly string[];
 };
 
-export type PresetScopes = { resource: Resource; scopes: readonly string[] };
+type PresetScopes = { resource: Resource; scopes: readonly string[] };
 
 /** A named bundle of permissions. */
 export type Preset = {

@@ -15,8 +15,6 @@ import { tokenPlace } from './tokens/lease.ts';
 import { refreshConnection } from './tokens/refresh.ts';
 import { vendHost } from './tokens/vend-resource.ts';
 
-export type { ConnectionFilter, Cursor } from './store.ts';
-
 /** One page of connections, newest first; `lacking`: only those that lack something their integration asks by now. */
 export async function listConnections(
   { lacking, ...filter }: store.ConnectionFilter & { lacking?: boolean | undefined },

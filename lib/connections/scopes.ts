@@ -85,7 +85,7 @@ function toAsk({ requestedScopes, grantedScopes, endUser, integration, ...row }:
 }
 
 /** The newest connections of these groups. */
-export async function listOfGroups(groups: readonly StoredGroup[], limit: number): Promise<ToAsk[]> {
+async function listOfGroups(groups: readonly StoredGroup[], limit: number): Promise<ToAsk[]> {
   const orderBy: Prisma.ConnectionOrderByWithRelationInput[] = [{ createdAt: 'desc' }, { id: 'desc' }];
   const rows = await db().connection.findMany({ where: whereScopeGroups(groups), select, orderBy, take: limit });
   return rows.map(toAsk);

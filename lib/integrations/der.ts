@@ -7,7 +7,7 @@ function lengthOf(size: number): Buffer {
 }
 
 /** One value: its tag, its length, its content. */
-export function element(tag: number, ...content: Uint8Array[]): Buffer {
+function element(tag: number, ...content: Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
   return Buffer.concat([Buffer.from([tag]), lengthOf(body.length), body]);
 }

@@ -15,7 +15,7 @@ import { credentialName } from './schema.ts';
 import { findNames, listIds } from './store.ts';
 
 /** Days before a credential's end on which operators get one notice each. */
-export const WARNING_DAYS = [30, 14, 7, 1] as const;
+const WARNING_DAYS = [30, 14, 7, 1] as const;
 
 const dayMs = 86_400_000;
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

@@ -23,7 +23,7 @@ export const displayName = z
   .max(100, 'A name has at most 100 characters.')
   .regex(/^\P{Cc}*$/u, 'A name holds no line breaks or control characters.');
 
-export const cloud = z.enum(CLOUDS, 'Choose a cloud.');
+const cloud = z.enum(CLOUDS, 'Choose a cloud.');
 export const accountTypes = z.enum(ACCOUNT_TYPES, 'Choose which accounts may connect.');
 
 export const tenantId = z

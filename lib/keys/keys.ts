@@ -9,7 +9,7 @@ import { findLiveKey, insertKey, listKeyRows, takeLiveKey } from './store.ts';
 const shownCharacters = 8;
 
 /** Something about an API key cannot be done; the message says what. */
-export class KeyError extends Error {
+class KeyError extends Error {
   override readonly name = 'KeyError';
   readonly code: 'not_found';
   constructor(code: 'not_found', message: string, options?: ErrorOptions) {

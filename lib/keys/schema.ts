@@ -12,7 +12,7 @@ const scope = z.enum(
   'This is not a scope a key can have.',
 );
 
-export const keyScopes = z
+const keyScopes = z
   .array(scope)
   .min(1, 'Choose what the key may do.')
   .transform((names) => (names.includes(everything) ? [everything] : [...new Set(names)]));

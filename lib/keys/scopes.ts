@@ -84,5 +84,3 @@ export const scopePresets = [
     ],
   },
 ] as const;
-
-export type ScopePreset = (typeof scopePresets)[number]['id'];

@@ -10,7 +10,7 @@ const largestAssertion = 65_536;
 const jwt = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** An assertion could not be read; the message says why and what to do. */
-export class AssertionUnreadable extends Error {
+class AssertionUnreadable extends Error {
   override readonly name = 'AssertionUnreadable';
   readonly code = 'assertion_unreadable';
 }

@@ -95,7 +95,7 @@ export function readRefusal(answer: {
 }
 
 /** The AADSTS number in a description: on a redirect it is the only place that carries one. */
-export function readAadsts(description: string | null | undefined): number | undefined {
+function readAadsts(description: string | null | undefined): number | undefined {
   const code = described.exec(description ?? '')?.[1];
   return code ? Number(code) : undefined;
 }

@@ -1,11 +1,11 @@
-export type NoticeKind =
+type NoticeKind =
   | 'secret_expiring'
   | 'secret_expired'
   | 'credential_refused'
   | 'integration_broken'
   | 'untrusted_proxy'
   | 'attack';
-export type NoticeLevel = 'info' | 'warning' | 'error';
+type NoticeLevel = 'info' | 'warning' | 'error';
 
 /** A message that operators see once, until it no longer holds or one of them dismisses it. */
 export type Notice = {

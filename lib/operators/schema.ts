@@ -48,7 +48,7 @@ export type Session = {
 
 export const passwordLength = { min: 12, max: 200 } as const;
 
-export const newPassword = z
+const newPassword = z
   .string('Choose a password.')
   .min(passwordLength.min, `A password has at least ${passwordLength.min} characters.`)
   .max(passwordLength.max, `A password has at most ${passwordLength.max} characters.`);
@@ -96,7 +96,7 @@ export const givenPassword = z.string().min(1).max(passwordLength.max);
 /** How an operator can confirm who they are, and why the last try did not do. */
 export type Confirmation = { password: boolean; microsoft: boolean; error?: string };
 
-export const invitationStates = ['open', 'accepted', 'revoked', 'expired'] as const;
+const invitationStates = ['open', 'accepted', 'revoked', 'expired'] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
 /** Days an invitation can be accepted. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const variableName = z
+const variableName = z
   .string('Give the variable a name.')
   .trim()
   .max(255, 'A name has at most 255 characters.')

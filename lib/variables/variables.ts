@@ -5,7 +5,7 @@ import type { Variable } from './schema.ts';
 import { listVariableRows, putVariable, readValues, takeVariable } from './store.ts';
 
 /** Something about an environment variable cannot be done; the message says what. */
-export class VariableError extends Error {
+class VariableError extends Error {
   override readonly name = 'VariableError';
   readonly code: 'not_found';
   constructor(code: 'not_found', message: string, options?: ErrorOptions) {

@@ -138,7 +138,7 @@ function tooLongAgo(grant: Grant, limit: number): EntraFault {
   return { ...fault('invalid_grant', 70043, text), suberror: 'bad_token' };
 }
 
-export function userDisabled(): EntraFault {
+function userDisabled(): EntraFault {
   return fault('invalid_grant', 50057, 'The user account is disabled.');
 }
 

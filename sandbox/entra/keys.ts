@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const signingKey = z.object({ kty: z.literal('RSA'), kid: z.string(), n: z.string(), e: z.string() });
 
-export interface PublicKey {
+interface PublicKey {
   kty: 'RSA';
   use: 'sig';
   kid: string;

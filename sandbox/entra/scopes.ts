@@ -156,7 +156,7 @@ export function checkServices(state: State, app: App, at: { tid: string; scopes:
   });
 }
 
-export function invalidScope(scope: string, reason: string): EntraError {
+function invalidScope(scope: string, reason: string): EntraError {
   return new EntraError({
     error: 'invalid_scope',
     number: 70011,

@@ -6,7 +6,7 @@ import { contextOf, select } from './call.ts';
 export type Entity = Record<string, unknown>;
 
 /** Conditions of a `$filter` made of `name eq 'value'` and `and`; `undefined` for anything else. */
-export function readFilter(text: string | null): { name: string; value: string }[] | undefined {
+function readFilter(text: string | null): { name: string; value: string }[] | undefined {
   if (text === null) return [];
   const parts = text.split(/\s+and\s+/i).map((part) => /^\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*$/.exec(part));
   if (parts.includes(null)) return undefined;

@@ -12,7 +12,7 @@ import {
 export const pageSize = 50;
 
 /** How far back the list looks, by the words of its URL. */
-export const spans = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
+const spans = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 export type Span = keyof typeof spans;
 
 export type SearchParams = Record<string, string | string[] | undefined>;

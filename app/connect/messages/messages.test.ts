@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SCOPES } from '#lib/catalogue/scopes';
-// biome-ignore lint/style/noRestrictedImports: translations are compared with what they translate
 import { AADSTS } from '#lib/microsoft/aadsts';
-// biome-ignore lint/style/noRestrictedImports: the same
 import { fallbacks } from '#lib/microsoft/aadsts/fallbacks';
 import { languages } from '../language.ts';
 import { adminTexts, errorTexts, permissionTexts } from '../translated.ts';

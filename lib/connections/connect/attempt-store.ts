@@ -15,7 +15,7 @@ const keptDays = 30;
 const redemptionSeconds = 60;
 
 const secretsSchema = z.object({ codeVerifier: z.string(), nonce: z.string() });
-export type AttemptSecrets = z.infer<typeof secretsSchema>;
+type AttemptSecrets = z.infer<typeof secretsSchema>;
 
 export type NewAttempt = {
   state: string;

@@ -17,7 +17,6 @@ const tokenRow = z.object({
   is_due: z.boolean(),
   failures: z.number(),
 });
-export type HostState = z.infer<typeof tokenRow>;
 
 const leased = z.object({
   fence: z.number(),

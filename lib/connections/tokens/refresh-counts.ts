@@ -49,11 +49,6 @@ export function countRefreshed(integrationId: string): void {
   counts().add({ minute: Math.floor(Date.now() / minuteMilliseconds), integrationId, count: 1 });
 }
 
-/** Writes what is counted; what the database does not take is kept. */
-export function writeRefreshed(): Promise<void> {
-  return counts().flush();
-}
-
 /** Counts a failure for the day, in the transaction of what it tells. */
 export async function countRefresh(
   tx: Transaction,

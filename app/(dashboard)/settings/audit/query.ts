@@ -7,7 +7,7 @@ export const pageSize = 50;
 const day = 86_400_000;
 
 /** How far back the list looks, by the words of its URL. */
-export const spans = { day, week: 7 * day, month: 30 * day } as const;
+const spans = { day, week: 7 * day, month: 30 * day } as const;
 export type Span = keyof typeof spans;
 
 export const spanWords: Record<Span, string> = {

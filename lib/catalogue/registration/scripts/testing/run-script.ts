@@ -9,7 +9,7 @@ import { codeOf } from './choice.ts';
 export const run = promisify(execFile);
 
 /** Runs work with a folder of its own, which is gone afterwards. */
-export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'scripts-'));
   try {
     return await work(folder);

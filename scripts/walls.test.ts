@@ -1,0 +1,109 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Import, isOurs, packages, readGraph, rooms, root, tables, walls } from './walls.ts';
+
+const graph = readGraph();
+const isTest = (file: string) => /\.(test|spec)\.tsx?$|\/testing\//.test(file);
+const fits = (file: string, patterns: string[] = []) => patterns.some((pattern) => matchesGlob(file, pattern));
+const say = ({ from, line, to }: Import) => `${from}:${line} imports ${to}`;
+
+test('the import graph was read', () => {
+  expect(graph.length).toBeGreaterThan(3_000);
+  expect(graph.some(({ from, to }) => from === 'server.ts' && to === 'lib/boot/database.ts')).toBe(true);
+});
+
+test('every import passes a door that the table names', () => {
+  const through = graph.filter(({ from, to }) => {
+    if (!isOurs(to)) return false;
+    const wall = walls.find((row) => matchesGlob(from, row.from));
+    return !wall || !fits(to, wall.may) || fits(to, wall.never);
+  });
+  expect(through.map(say)).toEqual([]);
+});
+
+test('packages with a room of their own are imported nowhere else', () => {
+  const through = graph.filter(({ from, to }) => packages[to] && !isTest(from) && !fits(from, packages[to]));
+  expect(through.map(say)).toEqual([]);
+});
+
+test('what is imported is declared', () => {
+  const names = z.record(z.string(), z.string());
+  const manifest = z
+    .object({ dependencies: names, devDependencies: names })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const declared = { ...manifest.dependencies, ...manifest.devDependencies };
+  expect(graph.filter(({ to }) => !isOurs(to) && !(to in declared)).map(say)).toEqual([]);
+});
+
+/** A way from a file back to itself, type imports included. */
+function findCircle(): string[] | undefined {
+  const next = Map.groupBy(graph, ({ from }) => from);
+  const done = new Set<string>();
+  const visit = (file: string, way: string[]): string[] | undefined => {
+    const at = way.indexOf(file);
+    if (at >= 0) return [...way.slice(at), file];
+    if (done.has(file)) return undefined;
+    for (const { to } of next.get(file) ?? []) {
+      const circle = visit(to, [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of next.keys()) {
+    const circle = visit(file, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+test('no file imports itself by a detour', () => {
+  expect(findCircle()).toBeUndefined();
+});
+
+test('SQL on a table stands in the room that owns it', () => {
+  const statement = /\b(?:from|join|into|update)\s+"?([a-z_]+)"?/g;
+  const model = /\b(?:db\(\)|tx|client)\.([a-z]\w*)\.(?:find|create|update|upsert|delete|count|groupBy|aggregate)/g;
+  const inSql = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const strangers = globSync('{lib,app,components}/**/*.{ts,tsx}', { cwd: root }).flatMap((file) => {
+    if (isTest(file)) return [];
+    const text = readFileSync(join(root, file), 'utf8');
+    const found = [...text.matchAll(statement), ...text.matchAll(model)];
+    const named = new Set(found.map((match) => inSql(match[1] ?? '')));
+    return [...named]
+      .filter((table) => tables[table] && !fits(file, tables[table]))
+      .map((table) => `${file} holds SQL on ${table}`);
+  });
+  expect(strangers).toEqual([]);
+});
+
+describe("CONTRIBUTING's map", () => {
+  const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const block = /```\n(app\/[\s\S]*?)```/.exec(text)?.[1] ?? '';
+  const folders = (pattern: string) =>
+    globSync(pattern, { cwd: root, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  const listed = (top: string) => {
+    const lines = block.split('\n');
+    const from = lines.findIndex((line) => line.startsWith(`${top}/`));
+    const rest = lines.slice(from + 1);
+    const end = rest.findIndex((line) => /^\S/.test(line));
+    const inside = end < 0 ? rest : rest.slice(0, end);
+    return inside
+      .flatMap((line) => /^ {2}(\S+\/) /.exec(line)?.[1] ?? [])
+      .map((name) => name.replace(/\/$/, ''))
+      .sort();
+  };
+
+  test.each(['app', 'lib', 'sandbox'])('lists every folder of %s', (top) => {
+    expect(listed(top)).toEqual(folders(`${top}/*`));
+  });
+
+  test('the table of walls has a row for every room of lib', () => {
+    expect(Object.keys(rooms).sort()).toEqual(folders('lib/*'));
+  });
+});

@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { parseSync } from 'oxc-parser';
+
+/** The walls of the house: which room may reach which. Everything that is not listed is forbidden. */
+
+export const root = join(import.meta.dirname, '..');
+
+/** What any room of `lib` may reach. */
+const ground = 'lib/*.ts';
+
+/** Rooms of `lib`, and the rooms each may reach besides itself and the ground. */
+export const rooms: Record<string, string[]> = {
+  catalogue: [],
+  microsoft: [],
+  audit: [],
+  activity: ['audit'],
+  notices: ['audit', 'operators'],
+  branding: ['audit'],
+  variables: ['audit'],
+  keys: ['audit'],
+  refusals: ['audit', 'notices'],
+  operators: ['audit', 'branding', 'microsoft', 'refusals'],
+  auth: ['audit', 'operators', 'microsoft', 'refusals'],
+  integrations: ['audit', 'catalogue', 'microsoft', 'notices'],
+  links: ['activity', 'audit', 'catalogue', 'integrations', 'microsoft'],
+  connections: ['activity', 'audit', 'catalogue', 'integrations', 'keys', 'links', 'microsoft', 'operators'],
+  troubleshooting: ['catalogue', 'integrations', 'microsoft'],
+  api: [
+    'activity',
+    'audit',
+    'branding',
+    'catalogue',
+    'connections',
+    'integrations',
+    'keys',
+    'links',
+    'microsoft',
+    'refusals',
+    'troubleshooting',
+    'variables',
+  ],
+  boot: [
+    'activity',
+    'api',
+    'audit',
+    'connections',
+    'integrations',
+    'keys',
+    'links',
+    'notices',
+    'operators',
+    'refusals',
+  ],
+};
+
+const everything = ['**'];
+const features = Object.keys(rooms).filter((room) => !['microsoft', 'boot'].includes(room));
+
+type Wall = { from: string; may: string[]; never?: string[] };
+
+/** The first row that fits a file holds for it; `never` is taken out of `may`. */
+export const walls: Wall[] = [
+  // Tests reach what they test, and the tools of all tests.
+  { from: 'sandbox/**', may: ['sandbox/**'] },
+  { from: '{lib,app,components,scripts,e2e}/**/*.{test,spec}.{ts,tsx}', may: everything },
+  { from: 'lib/**/testing/**', may: everything },
+  { from: 'lib/*.ts', may: [ground, 'prisma/generated/**'] },
+  ...Object.entries(rooms).map(([room, others]) => ({
+    from: `lib/${room}/**`,
+    may: [ground, 'prisma/generated/**', ...[room, ...others].map((name) => `lib/${name}/**`)],
+    // Another room's SQL: its verbs are the way in. Boot looks after every room's tables.
+    never: room === 'boot' ? [] : others.flatMap((name) => [`lib/${name}/**/store.ts`, `lib/${name}/**/*-store.ts`]),
+  })),
+  { from: 'components/**', may: ['components/**', 'lib/*/{schema,errors}.ts'] },
+  {
+    from: 'app/**',
+    may: ['app/**', 'components/**', ground, ...features.map((room) => `lib/${room}/**`)],
+    never: ['lib/db.ts', 'lib/**/store.ts', 'lib/**/*-store.ts'],
+  },
+  { from: 'proxy.ts', may: ['app/connect/*.ts', ground, ...features.map((room) => `lib/${room}/**`)] },
+  { from: 'server.ts', may: ['lib/*.ts', 'lib/{api,boot,operators}/**'] },
+  { from: '{scripts,bench,e2e}/**', may: everything, never: ['app/**'] },
+  { from: '*.{ts,mjs}', may: ['e2e/chromium.ts'] },
+];
+
+/** Packages that one room alone may import. */
+export const packages: Record<string, string[]> = {
+  '@azure/msal-node': ['lib/microsoft/**'],
+  '@prisma/client': ['lib/db.ts', 'prisma/**'],
+  'next-auth': ['lib/auth/**', 'components/frame/sign-out.tsx'],
+  hono: ['lib/api/**', 'sandbox/**', 'app/api/**'],
+};
+
+const connectionRooms = ['lib/connections/**'];
+const rotation = ['lib/boot/rotate-keys.ts', 'lib/boot/vault-check.ts'];
+
+/** Who may hold SQL on a table: the room that owns it, key rotation on sealed columns, and the readers named here. */
+export const tables: Record<string, string[]> = {
+  // One statement answers a vend: key, right and connection.
+  api_key: ['lib/keys/**', 'lib/connections/tokens/vend-row.ts'],
+  // Rows of other tables are shown with the name of their integration.
+  integration: ['lib/integrations/**', 'lib/connections/**', 'lib/keys/store.ts', 'lib/activity/list-store.ts'],
+  integration_credential: ['lib/integrations/**', ...rotation],
+  connect_link: ['lib/links/**', ...rotation],
+  // A link's result may be its browser's own attempt.
+  attempt: [...connectionRooms, ...rotation, 'lib/links/store.ts'],
+  // The list of integrations counts connections by state, the list of activity names them.
+  connection: [...connectionRooms, ...rotation, 'lib/integrations/store.ts', 'lib/activity/list-store.ts'],
+  connection_token: [...connectionRooms, ...rotation],
+  connection_event: connectionRooms,
+  refresh_count: connectionRooms,
+  activity_event: ['lib/activity/**'],
+  vend_count: ['lib/activity/**'],
+  audit_event: ['lib/audit/**'],
+  operator: ['lib/operators/**'],
+  operator_session: ['lib/operators/**'],
+  operator_invitation: ['lib/operators/**'],
+  notice: ['lib/notices/**'],
+  environment_variable: ['lib/variables/**'],
+  idempotent_answer: ['lib/api/store.ts', ...rotation],
+  setting: ['lib/settings.ts', ...rotation],
+};
+
+export type Import = { from: string; to: string; line: number };
+
+const aliases: [string, string, string][] = [
+  ['#lib/', 'lib/', '.ts'],
+  ['#components/', 'components/', '.tsx'],
+  ['#prisma/', 'prisma/generated/', '.ts'],
+];
+
+/** Whether an import leads to a file of this tree rather than to a package. */
+export function isOurs(to: string): boolean {
+  return /\.(ts|tsx|mjs|css)$/.test(to) || /^(lib|app|components|sandbox|scripts|prisma|e2e|bench)\//.test(to);
+}
+
+/** A file of this tree for our own specifiers, the package's name for others; Node's own modules are left out. */
+function resolveSpecifier(from: string, specifier: string): string | undefined {
+  if (specifier.startsWith('node:')) return undefined;
+  for (const [alias, folder, ending] of aliases)
+    if (specifier.startsWith(alias)) return `${folder}${specifier.slice(alias.length)}${ending}`;
+  if (!specifier.startsWith('.'))
+    return specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/');
+  const path = normalize(join(dirname(from), specifier));
+  return (
+    ['', '.ts', '.tsx']
+      .map((ending) => path + ending)
+      .find((file) => /\.\w+$/.test(file) && existsSync(join(root, file))) ?? path
+  );
+}
+
+/** All imports of a file, type imports and dynamic ones with a fixed name included. */
+function readImports(from: string): Import[] {
+  const text = readFileSync(join(root, from), 'utf8');
+  const { module } = parseSync(from, text);
+  const requests = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest),
+    ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest ?? [])),
+  ].map(({ value, start }) => ({ value, start }));
+  for (const match of text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g))
+    requests.push({ value: match[1] ?? '', start: match.index });
+  return requests.flatMap(({ value, start }) => {
+    const to = resolveSpecifier(from, value);
+    return to ? [{ from, to, line: text.slice(0, start).split('\n').length }] : [];
+  });
+}
+
+/** Every import of the tracked and new TypeScript of this tree. */
+export function readGraph(): Import[] {
+  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'], {
+    cwd: root,
+  });
+  const files = listed
+    .toString()
+    .trim()
+    .split('\n')
+    .filter((file) => existsSync(join(root, file)));
+  return files.flatMap(readImports);
+}
