@@ -9,7 +9,8 @@ import {
   people,
   pickAccount,
 } from './connect.ts';
-import { createIntegration, createLink, listConnections, newEndUser, vend } from './rest.ts';
+import { here } from './here.ts';
+import { createIntegration, createLink, listConnections, newEndUser, tokenRequests, vend } from './rest.ts';
 import { expect, test } from './test.ts';
 
 const tryAgain = (page: Page) => page.getByRole('link', { name: 'Try again' });
@@ -165,4 +166,47 @@ test('a link that offers several integrations lets the person choose', async ({ 
   await expect(heading(person, 'Connected')).toBeVisible();
   const [made] = await listConnections(endUser);
   expect(made?.provider_config_key).toBe(mail.key);
+});
+
+test('the way back from Microsoft, taken again, shows what came of it to its own browser only', async ({
+  newPerson,
+}) => {
+  const endUser = newEndUser();
+  const integration = await createIntegration();
+  const { url } = await createLink(integration, endUser);
+  const person = await newPerson();
+  const callback = person.waitForRequest((request) => request.url().includes('/oauth/callback?'));
+  await consent(person, url, people.mira);
+  const wayBack = (await callback).url();
+  await person.goto(wayBack);
+  await expect(heading(person, 'Connected')).toBeVisible();
+  await person.reload();
+  await expect(heading(person, 'Connected')).toBeVisible();
+  await person.goto('/connect/start-again');
+  await person.goBack();
+  await expect(heading(person, 'Connected')).toBeVisible();
+  await expect(person.getByText(people.mira)).toBeVisible();
+  const stranger = await newPerson();
+  await stranger.goto(wayBack);
+  await expect(heading(stranger, 'This sign-in cannot be finished here')).toBeVisible();
+  await expect(stranger.getByText(people.mira)).toBeHidden();
+  expect(
+    await tokenRequests(integration).then((all) => all.filter(({ grantType }) => grantType === 'authorization_code')),
+  ).toHaveLength(1);
+});
+
+test('an admin of the plain consent address reads what Microsoft says and that it proves nothing', async ({
+  newPerson,
+  baseURL,
+}) => {
+  const { clientId } = await createIntegration();
+  const plain = new URLSearchParams({ client_id: clientId, redirect_uri: `${baseURL}/oauth/callback` });
+  const admin = await newPerson();
+  await admin.goto(`${here().sandboxUrl}/organizations/adminconsent?${plain}`);
+  await pickAccount(admin, people.fabrikamAdmin);
+  await acceptPermissions(admin);
+  await expect(heading(admin, 'Microsoft reports an approval')).toBeVisible();
+  await expect(admin.getByText('This page proves nothing')).toBeVisible();
+  await admin.getByRole('link', { name: 'Deutsch' }).click();
+  await expect(heading(admin, 'Microsoft meldet eine Genehmigung')).toBeVisible();
 });
