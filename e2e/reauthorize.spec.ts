@@ -9,6 +9,7 @@ import {
   people,
   pickAccount,
 } from './connect.ts';
+import { confirmWho } from './operators.ts';
 import { callApi, callSandbox, createIntegration, newEndUser, vend, vendPath } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -103,6 +104,40 @@ test('another account is refused on reauthorizing, and the old grant stays', asy
   const after = await vend({ connectionId, integration }, '&refresh_token=true');
   expect(after.credentials).toEqual(before.credentials);
   expect((await vend({ connectionId, integration }, '&force_refresh=true')).errors).toEqual([]);
+});
+
+test('an account made anew under its address goes on once an admin allowed it', async ({ page, newPerson }) => {
+  // Nobody else's account in these tests: its grants end here.
+  const username = 'admin@contoso-dod.sandbox';
+  const endUser = newEndUser();
+  const integration = await createIntegration({ cloud: 'us-gov-dod' });
+  const person = await newPerson();
+  const connectionId = await connect(person, { integration, endUser, username });
+  await callSandbox(`/accounts/${username}/remake`, {});
+  const path = await openConnection(page, connectionId);
+  const link = await copyReauthorizeLink(page);
+  const signInAgain = async () => {
+    await person.goto(link);
+    await continueToMicrosoft(person);
+    await pickAccount(person, username);
+  };
+  await signInAgain();
+  await acceptPermissions(person);
+  await expect(heading(person, 'Your account was made anew')).toBeVisible();
+
+  await confirmWho(page);
+  await page.goto(path);
+  await expect(page.getByText('Another account signed in under the same address').first()).toBeVisible();
+  await page.getByRole('checkbox', { name: /belongs to the same person/ }).check();
+  await page.getByRole('button', { name: 'Allow this new account' }).click();
+  await expect(page.getByText('The new account may take over')).toBeVisible();
+  await signInAgain();
+  await expect(heading(person, 'Connected')).toBeVisible();
+
+  expect(await connectionIdOf(endUser)).toBe(connectionId);
+  await page.goto(path);
+  await expect(page.getByText('Goes on with the new account, as allowed')).toBeVisible();
+  await expect(page.getByText('The new account may take over')).toHaveCount(0);
 });
 
 test('deleting says what stays at Microsoft, and the API no longer knows the connection', async ({
