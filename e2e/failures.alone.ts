@@ -33,7 +33,7 @@ test('SharePoint fails while Graph works: the Graph token is given, with the rea
   await fail('sharepoint', { error: 'invalid_resource', code: 500011 });
   const connectionId = await connect(await newPerson(), { integration, endUser, username: people.mira });
   const answer = await vend({ connectionId, integration });
-  expect(answer.errors).toEqual([]);
+  expect(answer.errors).toMatchObject([{ type: 'auth', log_id: 'AADSTS500011' }]);
   expect(answer.credentials.access_token).toMatch(/^eyJ/);
   expect(answer.connection_config.sharepointAccessToken).toBeUndefined();
   expect(await resourcesAsked(integration)).toContain('sharepoint');
