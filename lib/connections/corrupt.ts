@@ -45,7 +45,7 @@ async function readSealed(id: string): Promise<z.infer<typeof sealedValues> | un
   return rows.length === 0 ? undefined : sealedValues.parse(rows[0]);
 }
 
-const healed = z.enum(['healthy', 'needs_reauthorization', 'needs_reauthorization']);
+const healed = z.enum(['healthy', 'needs_reauthorization']);
 
 /**
  * Tries a corrupt connection's values again: they may have been put back, or marked by a process that lacked a key. When
