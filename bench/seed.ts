@@ -1,5 +1,5 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { grantPlace, hostPlace, sealConfig, tokenPlace } from '#lib/connections/tokens/lease';
+import { grantPlace, resourcePlace, sealConfig, tokenPlace } from '#lib/connections/tokens/lease';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { createIntegration } from '#lib/integrations/integrations';
@@ -92,7 +92,7 @@ async function insertSharePointTokens(token: string): Promise<void> {
       rootHost,
       tokens.map(({ id }) => id),
       tokens.map(({ connection }) => connection),
-      tokens.map(({ id }) => seal(token, hostPlace(id))),
+      tokens.map(({ id }) => seal(token, resourcePlace(id))),
     ],
   );
 }

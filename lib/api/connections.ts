@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
 import { findConnection, listForApi } from '#lib/connections/connections';
-import { vendHost } from '#lib/connections/tokens/vend-resource';
+import { vendResource } from '#lib/connections/tokens/vend-resource';
 import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
 import { admitKey, type Caller, readKeyHash } from './auth.ts';
 import { answer, describe, oldPath } from './endpoint.ts';
@@ -231,7 +231,7 @@ async function mint(context: Context, input: Parameters<typeof vendTokenFor>[1],
   const isPrimary = vended.graphResources.includes(resource);
   const token = isPrimary
     ? vended
-    : await vendHost(vended.row.id, resource).catch((error) => tokenRefused(error, vended.row));
+    : await vendResource(vended.row.id, resource).catch((error) => tokenRefused(error, vended.row));
   const { accessToken, expiresAt, now, response, unrenewed } = token;
   setRefreshHeader(context, unrenewed);
   return {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Vended, type VendRequest, vend } from '#lib/connections/tokens/vend';
+import { type Vended, type VendInput, vend } from '#lib/connections/tokens/vend';
 import { isDatabaseAway } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { knownRequestLimit } from '#lib/keys/limit';
@@ -15,7 +15,7 @@ const plainVend = /^\/api\/connections\/([\w-][\w.~-]{0,254})\?provider_config_k
 const bearer = /^Bearer ([\w.~+/=-]+)$/i;
 
 /** Reads a request for a live token without further options; undefined for every other request. */
-export function readPlainVend({ method, url = '', headers }: IncomingMessage): VendRequest | undefined {
+export function readPlainVend({ method, url = '', headers }: IncomingMessage): VendInput | undefined {
   // Requests with an Origin come from a browser: the Hono app answers them with its CORS headers.
   if (method !== 'GET' || headers.origin !== undefined) return undefined;
   const [, connectionId, uniqueKey] = plainVend.exec(url) ?? [];
@@ -25,7 +25,7 @@ export function readPlainVend({ method, url = '', headers }: IncomingMessage): V
   return { keyHash: hashToken(key), uniqueKey, connectionId, ...plain };
 }
 
-async function vended(input: VendRequest): Promise<Vended | undefined> {
+async function vended(input: VendInput): Promise<Vended | undefined> {
   // Where keys are limited, the Hono app counts the request and sends the RateLimit headers.
   if ((await knownRequestLimit()) > 0) return undefined;
   const answer = await vend(input);
@@ -42,7 +42,7 @@ function refuse(response: ServerResponse, error: unknown): void {
  * failed, `otherwise` is called, which answers with the reason.
  */
 export async function answerVend(
-  input: VendRequest,
+  input: VendInput,
   response: ServerResponse,
   otherwise: () => void | Promise<void>,
 ): Promise<void> {

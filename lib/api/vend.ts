@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { findConnectionIds } from '#lib/connections/changes';
 import { findConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
-import { type Unvendable, type Vended, type VendRequest, vend, type Withheld } from '#lib/connections/tokens/vend';
+import { type Unvendable, type Vended, type VendInput, vend, type Withheld } from '#lib/connections/tokens/vend';
 import { findIntegration } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { noteKeyUse } from '#lib/keys/record-use';
@@ -67,7 +67,7 @@ const notThere = {
  * Vends for a request: key, scope and connection are read in one round trip. Where keys are limited, the key is read
  * and counted first. @throws ApiError 400, 401, 403, 404, 424, 429
  */
-export async function vendFor(context: Context, input: VendRequest): Promise<Vended | Withheld> {
+export async function vendFor(context: Context, input: VendInput): Promise<Vended | Withheld> {
   if (await isLimited()) await admitKey(context);
   const answer = await vend(input);
   if ('found' in answer) throw notThere[answer.found]();
@@ -80,7 +80,7 @@ export async function vendFor(context: Context, input: VendRequest): Promise<Ven
  * Vends for a request that needs the token: a key without the credentials scope is refused. @throws ApiError as
  * `vendFor`, 403
  */
-export async function vendTokenFor(context: Context, input: Omit<VendRequest, 'credentials'>): Promise<Vended> {
+export async function vendTokenFor(context: Context, input: Omit<VendInput, 'credentials'>): Promise<Vended> {
   const vended = await vendFor(context, { ...input, credentials: 'required' });
   if ('withheld' in vended) throw notThere.scope_missing();
   return vended;

@@ -13,7 +13,7 @@ import * as store from './store.ts';
 import * as timeline from './timeline.ts';
 import { tokenPlace } from './tokens/lease.ts';
 import { refreshConnection } from './tokens/refresh.ts';
-import { vendHost } from './tokens/vend-resource.ts';
+import { vendResource } from './tokens/vend-resource.ts';
 
 /** One page of connections, newest first; `lacking`: only those that lack something their integration asks by now. */
 export async function listConnections(
@@ -74,7 +74,7 @@ export async function revealToken({
   address,
 }: Reveal): Promise<{ token: string; expiresAt: Date }> {
   await confirmPassword({ operator, password }, address);
-  const host = resource === 'graph' ? undefined : await vendHost(id, resource);
+  const host = resource === 'graph' ? undefined : await vendResource(id, resource);
   if (!host) await refreshConnection(id, { kind: 'due' });
   const actor = operatorActor(operator);
   return db().$transaction(async (tx) => {

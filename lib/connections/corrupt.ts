@@ -3,7 +3,7 @@ import { db, pool } from '#lib/db';
 import { opens } from '#lib/vault';
 import type { Failure } from './schema.ts';
 import { addEvent } from './timeline.ts';
-import { configPlace, grantPlace, hostPlace, tokenPlace } from './tokens/lease.ts';
+import { configPlace, grantPlace, resourcePlace, tokenPlace } from './tokens/lease.ts';
 
 /**
  * What is stored of it was changed, cut or moved: the connection says so and the others are served. The state it had is
@@ -58,7 +58,7 @@ export async function healCorrupt(id: string): Promise<z.infer<typeof healed> | 
     opens(sealed.grant, grantPlace(id)) &&
     opens(sealed.token, tokenPlace(id)) &&
     (sealed.config === null || opens(sealed.config, configPlace(id))) &&
-    sealed.hosts.every((host) => opens(host.sealed, hostPlace(host.id)));
+    sealed.hosts.every((host) => opens(host.sealed, resourcePlace(host.id)));
   if (!opensAll) return undefined;
   return db().$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ status: string }[]>`

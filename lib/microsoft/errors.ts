@@ -124,3 +124,6 @@ export function asMicrosoftError(error: unknown): MicrosoftError {
   if (error instanceof HttpFailure) return new MicrosoftError({ oauthError: error.code }, { cause: error });
   throw error;
 }
+
+/** A failed call as an answer that brought no grant. What is no failure of Microsoft's is passed on. */
+export const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });

@@ -1,7 +1,7 @@
 import { ConnectionError } from '#lib/connections/errors';
 import {
   type Callable,
-  type ProxyVend,
+  type ProxyVendInput,
   renewForProxy,
   vendForProxy,
   vendSharePoint,
@@ -19,7 +19,7 @@ export type Bearer = {
 };
 
 /** The connection a call is for, with its Graph token. @throws ApiError */
-export async function requireCallable(input: ProxyVend): Promise<Callable> {
+export async function requireCallable(input: ProxyVendInput): Promise<Callable> {
   const answer = await vendForProxy(input);
   if ('found' in answer) throw notFound[answer.found]();
   noteKeyUse(answer.row.key_id);
@@ -30,7 +30,11 @@ export async function requireCallable(input: ProxyVend): Promise<Callable> {
 /**
  * The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token
  */
-export async function bearerFor({ audience, origin }: Target, input: ProxyVend, callable: Callable): Promise<Bearer> {
+export async function bearerFor(
+  { audience, origin }: Target,
+  input: ProxyVendInput,
+  callable: Callable,
+): Promise<Bearer> {
   const { id } = callable.row;
   if (audience === 'graph') {
     const renew = async () => (await renewForProxy(input, callable))?.accessToken;

@@ -1,6 +1,6 @@
 import type { Registration } from '#lib/integrations/schema';
 import { type Grant, readHomeAccountId } from '#lib/microsoft/client';
-import { asMicrosoftError } from '#lib/microsoft/errors';
+import { asRefusal } from '#lib/microsoft/errors';
 import { readTenantName } from '#lib/microsoft/graph';
 import { type Identity, personalTenantId } from '#lib/microsoft/id-token';
 import {
@@ -93,5 +93,3 @@ async function askFor(registration: Registration, { kind, ...ask }: HostAsk): Pr
   const row = { ...named, failure: describeFailure(refusal), retrySeconds };
   return { row, cache, isUnknown: isUnknownHost(refusal) };
 }
-
-const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });

@@ -6,7 +6,7 @@ import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } 
 import { actor, jonas, type Known, type Made, mira, sam, sharePointOf, World } from '../../../scripts/testing/world.ts';
 import { allowNewAccount } from '../account.ts';
 import { setMetadata } from '../changes.ts';
-import { vendHost } from '../tokens/vend-resource.ts';
+import { vendResource } from '../tokens/vend-resource.ts';
 import { checkAccount, findExpectedTenants } from './constraints.ts';
 
 const ada = { email: 'ada@example.com' };
@@ -254,6 +254,6 @@ test("minting a host's token is no newer primary token to whoever forces a refre
   const { id } = await world.connect(made, mira);
   const before = await rowOf(id);
   const { resource } = (await hostRows(id)).find(({ kind }) => kind === 'sharepoint-my') ?? { resource: '' };
-  await vendHost(id, String(resource));
+  await vendResource(id, String(resource));
   expect((await rowOf(id)).token_version).toBe(before.token_version);
 });

@@ -20,11 +20,11 @@ import { grantPlace, renewalSeconds, sealConfig, tokenPlace } from '../tokens/le
 import {
   asSharePointToken,
   databaseNow,
-  type Host,
-  type HostKind,
-  saveHost,
-  saveHostFailure,
+  type KeptResource,
+  type ResourceKind,
   saveLookup,
+  saveResource,
+  saveResourceFailure,
   updateDue,
 } from '../tokens/token-store.ts';
 
@@ -39,10 +39,10 @@ export type Brought = {
   /** What the link gives `connection_config` to start with. */
   config?: ConnectionConfig;
   /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
-  hosts: (Host & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
+  hosts: (KeptResource & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
   /** What Graph did not tell of the hosts, of which kinds, and when it is asked again for one that is missing. */
   lookup: HostLookup | undefined;
-  unnamed: HostKind[];
+  unnamed: ResourceKind[];
   lookupRetrySeconds?: number;
 };
 
@@ -239,8 +239,8 @@ async function saveNamedHost(
   id: string,
   { token, failure, retrySeconds = 60, ...host }: Brought['hosts'][number],
 ) {
-  if (failure) return saveHostFailure(tx, id, { ...host, failure, retrySeconds });
-  return saveHost(tx, id, { ...host, ...(token && { token }) });
+  if (failure) return saveResourceFailure(tx, id, { ...host, failure, retrySeconds });
+  return saveResource(tx, id, { ...host, ...(token && { token }) });
 }
 
 /**

@@ -28,11 +28,14 @@ function isTokenResponse(value: unknown): value is StoredTokenResponse {
   );
 }
 
+/** A token response without its secrets. */
+export function withoutToken({ token_type, scope, expires_in, ext_expires_in }: StoredTokenResponse) {
+  return { token_type, scope, expires_in, ext_expires_in };
+}
+
 /** Microsoft's answer as `token_response` keeps it. @throws ZodError when it is none. */
 export function readTokenResponse(stored: unknown): StoredTokenResponse {
-  if (!isTokenResponse(stored)) return tokenResponseSchema.parse(stored);
-  const { token_type, scope, expires_in, ext_expires_in } = stored;
-  return { token_type, scope, expires_in, ext_expires_in };
+  return isTokenResponse(stored) ? withoutToken(stored) : tokenResponseSchema.parse(stored);
 }
 
 function isConfig(value: unknown): value is ConnectionConfig {

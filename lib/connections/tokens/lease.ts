@@ -61,9 +61,9 @@ const hosts = `coalesce((select json_agg(json_build_object('resource', t.resourc
 
 /**
  * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
- * caller has seen; or one more host's token.
+ * caller has seen; or one further resource's token.
  */
-export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } | { kind: 'host'; resource: string };
+export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } | { kind: 'resource'; resource: string };
 
 /** Takes the lease when it is free or its holder outlived it. The fence tells holders apart when they write. */
 export async function takeLease(id: string): Promise<Lease | undefined> {
@@ -153,7 +153,7 @@ export async function watchLease(id: string): Promise<Watched | undefined> {
 export const grantPlace = (row: string) => ({ table: 'connection', row, column: 'sealed_grant' });
 export const tokenPlace = (row: string) => ({ table: 'connection', row, column: 'sealed_token' });
 export const configPlace = (row: string) => ({ table: 'connection', row, column: 'connection_config' });
-export const hostPlace = (row: string) => ({ table: 'connection_token', row, column: 'sealed_token' });
+export const resourcePlace = (row: string) => ({ table: 'connection_token', row, column: 'sealed_token' });
 
 /** Opens the grant of a lease. @throws VaultError */
 export function openGrant({ id, sealed_grant }: Pick<Lease, 'id' | 'sealed_grant'>): string {

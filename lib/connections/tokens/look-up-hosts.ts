@@ -4,8 +4,8 @@ import type { Failure, HostLookup } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { kindOf, lookupOf, reasonsOf, secondsUntilAsked, wantedHosts } from './host-lookup.ts';
 import { type Lease, readLivingToken, tokenPlace } from './lease.ts';
-import { keepLease, noteHostFailure, refreshHost, type Work } from './refresh-host.ts';
-import { dropHost, dropSharePointField, saveHost, saveLookup, withFence } from './token-store.ts';
+import { keepLease, noteResourceFailure, refreshResource, type Work } from './refresh-resource.ts';
+import { dropHost, dropSharePointField, saveLookup, saveResource, withFence } from './token-store.ts';
 
 /** A primary token that has just come. */
 export type Fresh = { accessToken: string; grantedScopes: string[] };
@@ -86,18 +86,18 @@ async function adoptFound(work: Work, host: NamedHost, { resource, origin, repla
   const { lease, unknown } = work;
   const named = { resource, kind: kindOf[host] };
   const isAsked = host === 'root' || origin === 'implied' || replaces !== undefined;
-  const failure = isAsked ? await refreshHost(work, named) : undefined;
+  const failure = isAsked ? await refreshResource(work, named) : undefined;
   const isUnknown = unknown.has(resource);
   if (isUnknown && origin === 'implied') return false;
   await withFence(lease, async (tx) => {
-    if (!isAsked) await saveHost(tx, lease.id, named);
+    if (!isAsked) await saveResource(tx, lease.id, named);
     if (replaces === undefined) return;
     await dropHost(tx, lease.id, replaces);
     if (host === 'root' && failure) await dropSharePointField(tx, lease.id);
     await addEvent(tx, lease.id, { type: 'sharepoint_moved', detail: { resource, from: replaces, message: moved } });
   });
   if (replaces !== undefined) unknown.delete(replaces);
-  if (isUnknown && failure) await noteHostFailure(work, named, { failure });
+  if (isUnknown && failure) await noteResourceFailure(work, named, { failure });
   unknown.delete(resource);
   return true;
 }
@@ -122,6 +122,6 @@ async function keepUnknown(work: Work): Promise<void> {
   if (isClosed) return;
   for (const { resource, kind } of lease.tokens) {
     const failure: Failure | undefined = kind === 'sharepoint-other' ? undefined : unknown.get(resource);
-    if (failure) await noteHostFailure(work, { resource, kind }, { failure });
+    if (failure) await noteResourceFailure(work, { resource, kind }, { failure });
   }
 }

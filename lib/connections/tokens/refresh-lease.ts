@@ -12,14 +12,14 @@ import { addEvent } from '../timeline.ts';
 import { type Demand, type Lease, openGrant } from './lease.ts';
 import { type Fresh, lookUpHosts } from './look-up-hosts.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
-import { close, closesGrant, keepLease, noteIntegration, refreshHost, type Work } from './refresh-host.ts';
-import { FencedOut, type Host, savePrimaryFailure, storePrimary, withFence } from './token-store.ts';
+import { close, closesGrant, keepLease, noteIntegration, refreshResource, type Work } from './refresh-resource.ts';
+import { FencedOut, type KeptResource, savePrimaryFailure, storePrimaryToken, withFence } from './token-store.ts';
 
 /** What came of asking for the primary token. */
 type Primary = { fresh?: Fresh; failure?: Failure; isClosed?: boolean };
 
 /** What came of it: the newest failure of the primary token, whose last one may still live, and of the host asked for. */
-export type Refreshed = { failure: Failure | undefined; hostFailure?: Failure | undefined };
+export type Refreshed = { failure: Failure | undefined; resourceFailure?: Failure | undefined };
 
 /**
  * Asks Microsoft, one resource after another, and stores each answer by itself. @throws FencedOut, VaultError
@@ -33,10 +33,10 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   const work: Work = { lease, registration, cache, unknown: new Map() };
   const primary: Primary = which.primary ? await refreshPrimary(work) : {};
   if (primary.isClosed) return { failure: primary.failure };
-  let hostFailure: Failure | undefined;
-  for (const host of which.hosts) hostFailure = await refreshHost(work, host);
+  let resourceFailure: Failure | undefined;
+  for (const host of which.hosts) resourceFailure = await refreshResource(work, host);
   if (!work.isClosed) await lookUpHosts(work, primary.fresh);
-  return { failure: primary.failure, hostFailure };
+  return { failure: primary.failure, resourceFailure };
 }
 
 /** A secret that is gone or cannot be opened is the integration's trouble: the connection stays what it is. */
@@ -51,11 +51,11 @@ async function usableRegistration({ integration_id }: Lease): Promise<Registrati
 }
 
 /** A closed grant is asked about only when somebody insists, a corrupt one never. */
-function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Host[]; lookup: boolean } {
+function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: KeptResource[]; lookup: boolean } {
   const isForced = demand.kind === 'forced' && lease.token_version <= demand.seenVersion;
   if (lease.status === 'corrupt' || (lease.status !== 'healthy' && !isForced))
     return { primary: false, hosts: [], lookup: false };
-  if (demand.kind === 'host') {
+  if (demand.kind === 'resource') {
     const hosts = lease.tokens.filter(({ resource }) => resource === demand.resource);
     return { primary: false, hosts, lookup: false };
   }
@@ -81,7 +81,7 @@ async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary
   const granted = readGrantedScopes(token.scope);
   const grantedScopes = granted.length > 0 ? granted : lease.granted_scopes;
   work.cache = cache;
-  await storePrimary(lease, { cache, token, grantedScopes });
+  await storePrimaryToken(lease, { cache, token, grantedScopes });
   countRefreshed(lease.integration_id);
   recordRefresh(lease, { resource: 'graph' });
   await clearBroken(registration.id);

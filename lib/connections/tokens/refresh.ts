@@ -20,7 +20,7 @@ function flights(): Map<string, Flight> {
 
 /** Whether joining a flight brings what is wanted: any trip to Microsoft under way brings a newer token. */
 function covers(flight: Demand, wanted: Demand): boolean {
-  if (wanted.kind === 'host') return flight.kind === 'host' && flight.resource === wanted.resource;
+  if (wanted.kind === 'resource') return flight.kind === 'resource' && flight.resource === wanted.resource;
   return flight.kind === wanted.kind || flight.kind === 'forced';
 }
 
@@ -48,7 +48,7 @@ async function refreshAcrossProcesses(id: string, demand: Demand): Promise<Refre
     const lease = await takeLease(id);
     if (lease) return refreshAndRelease(lease, demand);
     const answer = await waitForHolder(id, seen.token_version);
-    if (answer && demand.kind !== 'host') return answer;
+    if (answer && demand.kind !== 'resource') return answer;
   }
 }
 

@@ -5,13 +5,14 @@ import { persist, persistStatement } from '#lib/persist';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
+import { withoutToken } from './columns.ts';
 import {
   grantPlace,
-  hostPlace,
   type Lease,
   primaryDue,
   renewalSql,
   resourceDue,
+  resourcePlace,
   sealConfig,
   tokenPlace,
 } from './lease.ts';
@@ -22,13 +23,12 @@ export class FencedOut extends Error {
   readonly code = 'fenced_out';
 }
 
-export type HostKind = 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
-export type Host = { resource: string; kind: HostKind };
+export type ResourceKind = 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
+export type KeptResource = { resource: string; kind: ResourceKind };
 
 /** A token as connection_config shows it: milliseconds, as Nango has it. */
 export function asSharePointToken(token: TokenResponse, now: number) {
-  const { token_type, scope, expires_in, ext_expires_in, access_token } = token;
-  return { token_type, scope, expires_in, ext_expires_in, access_token, expires_at: now + expires_in * 1000 };
+  return { ...withoutToken(token), access_token: token.access_token, expires_at: now + token.expires_in * 1000 };
 }
 
 /** Milliseconds since 1970 by the database's clock: the one clock all processes share. */
@@ -37,21 +37,21 @@ export async function databaseNow(tx: Pick<Transaction, '$queryRaw'> = db()): Pr
   return row?.now.getTime() ?? Date.now();
 }
 
-const withoutToken = ({ access_token: _, ...response }: TokenResponse) => JSON.stringify(response);
+const responseOf = (token: TokenResponse) => JSON.stringify(withoutToken(token));
 
 /** Stores one resource's token, or, without one, only that the grant is to reach it. */
-export async function saveHost(
+export async function saveResource(
   tx: Transaction,
   connectionId: string,
-  { resource, kind, token }: Host & { token?: TokenResponse },
+  { resource, kind, token }: KeptResource & { token?: TokenResponse },
 ): Promise<void> {
   const found = await tx.connectionToken.findUnique({
     where: { connectionId_resource: { connectionId, resource } },
     select: { id: true },
   });
   const id = found?.id ?? newId();
-  const sealed = token ? seal(token.access_token, hostPlace(id)) : null;
-  const [response, life] = [token ? withoutToken(token) : null, token?.expires_in ?? null];
+  const sealed = token ? seal(token.access_token, resourcePlace(id)) : null;
+  const [response, life] = [token ? responseOf(token) : null, token?.expires_in ?? null];
   await tx.$executeRaw`
     insert into connection_token as t (id, connection_id, resource, kind, sealed_token, response, expires_at, life)
     values (${id}::uuid, ${connectionId}::uuid, ${resource}, ${kind}, ${sealed}, ${response}::jsonb,
@@ -62,10 +62,10 @@ export async function saveHost(
 }
 
 /** Notes why a host has no new token; one it has stays until its end. */
-export async function saveHostFailure(
+export async function saveResourceFailure(
   tx: Transaction,
   connectionId: string,
-  { resource, kind, ...why }: Host & { failure: Failure; retrySeconds: number },
+  { resource, kind, ...why }: KeptResource & { failure: Failure; retrySeconds: number },
 ): Promise<void> {
   await tx.$executeRaw`
     insert into connection_token as t (id, connection_id, resource, kind, failure, failures, retry_at)
@@ -143,7 +143,7 @@ export async function saveGrant(tx: Transaction, id: string, cache: string): Pro
  * Stores the primary token with the grant that came with it, while the lease is still this one's; the connection is
  * healthy then, whatever was before. One statement: it is the most frequent write there is. @throws FencedOut
  */
-export async function storePrimary(
+export async function storePrimaryToken(
   { id, owner, fence }: Lease,
   { cache, token, grantedScopes }: { cache: string; token: TokenResponse; grantedScopes: string[] },
 ): Promise<void> {
@@ -157,7 +157,7 @@ export async function storePrimary(
           failures = 0, last_failure = null,
           refresh_due_at = least(now() + make_interval(secs => $7 - ${renewalSql('$7')}), ${rootDue}, c.host_retry_at)
         where id = $1 and lease_owner = $2 and fence = $3`,
-      values: [id, owner, fence, ...sealed, withoutToken(token), token.expires_in, grantedScopes],
+      values: [id, owner, fence, ...sealed, responseOf(token), token.expires_in, grantedScopes],
     }),
   );
   if (rowCount !== 1) throw new FencedOut();

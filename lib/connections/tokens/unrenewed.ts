@@ -16,11 +16,11 @@ async function readRoot(connectionId: string): Promise<Unrenewed[]> {
     "select resource, failure, retry_at from connection_token where connection_id = $1 and kind = 'sharepoint-root'",
     [connectionId],
   );
-  return z.array(rootRow).parse(rows).map(unrenewedHost);
+  return z.array(rootRow).parse(rows).map(unrenewedResource);
 }
 
 /** A host's token that stayed, from its row. */
-export function unrenewedHost(row: z.infer<typeof rootRow>): Unrenewed {
+export function unrenewedResource(row: z.infer<typeof rootRow>): Unrenewed {
   return { resource: row.resource, failure: failureSchema.safeParse(row.failure).data, retryAt: row.retry_at };
 }
 

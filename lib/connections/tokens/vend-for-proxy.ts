@@ -1,31 +1,24 @@
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
-import { healCorrupt, markCorrupt } from '../corrupt.ts';
+import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
 import { tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
 import { type Unvendable, whyNot } from './vend.ts';
-import { readHost, vendHost } from './vend-resource.ts';
-import { noteVend, readForVend, type VendAnswer, type VendRow } from './vend-row.ts';
+import { readResource, vendResource } from './vend-resource.ts';
+import { isRow, noteVend, readForVend, readHealed, type VendAnswer, type VendRow } from './vend-row.ts';
 
-export type ProxyVend = { keyHash: Buffer; uniqueKey: string; connectionId: string };
+export type ProxyVendInput = { keyHash: Buffer; uniqueKey: string; connectionId: string };
 
 /** A connection whose Graph token a call may be made with; nothing else of it is opened. */
 export type Callable = { row: VendRow; accessToken: string };
 
 type Refused = Exclude<VendAnswer, VendRow>;
 
-const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
-const read = (ask: ProxyVend) => readForVend({ ...ask, needs: 'environment:proxy' });
-
-/** As it is stored, after a corrupt one was tried again. */
-async function readHealed(ask: ProxyVend): Promise<VendAnswer> {
-  const row = await read(ask);
-  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? read(ask) : row;
-}
+const needs = 'environment:proxy';
 
 /** The Graph token for one call, in one round trip unless it has to be refreshed first. */
-export async function vendForProxy(ask: ProxyVend): Promise<Callable | Unvendable | Refused> {
-  const first = await readHealed(ask);
+export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Unvendable | Refused> {
+  const first = await readHealed({ ...input, needs });
   if (!isRow(first)) return first;
   if (first.status !== 'healthy' || !first.is_due) return openToken(first);
   const lives = first.token_expires_at > first.now;
@@ -33,15 +26,15 @@ export async function vendForProxy(ask: ProxyVend): Promise<Callable | Unvendabl
     // The grant needs a key that this process lacks; the token it has still serves.
     if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
   });
-  const second = await read(ask);
+  const second = await readForVend({ ...input, needs });
   return isRow(second) ? openToken(second) : second;
 }
 
 /** Another Graph token than the one Microsoft just refused; undefined when there is none to be had. */
-export async function renewForProxy(ask: ProxyVend, refused: Callable): Promise<Callable | undefined> {
+export async function renewForProxy(input: ProxyVendInput, refused: Callable): Promise<Callable | undefined> {
   const { id, token_version: seenVersion } = refused.row;
   await refreshConnection(id, { kind: 'forced', seenVersion }).catch(onlyConnectionErrors);
-  const row = await read(ask);
+  const row = await readForVend({ ...input, needs });
   if (!isRow(row)) return undefined;
   const answer = await openToken(row);
   return 'accessToken' in answer && answer.accessToken !== refused.accessToken ? answer : undefined;
@@ -68,16 +61,16 @@ async function openToken(row: VendRow): Promise<Callable | Unvendable> {
 
 /** @throws ConnectionError `resource_unknown` unless Graph named this SharePoint host for this connection */
 export async function requireSharePoint(id: string, origin: string): Promise<void> {
-  const host = await readHost(id, origin);
+  const host = await readResource(id, origin);
   if (!host?.kind.startsWith('sharepoint-')) throw new ConnectionError('resource_unknown');
 }
 
 /**
  * A token for a SharePoint host that Graph named for this connection; `renewed` asks Microsoft for another one.
- * @throws ConnectionError `resource_unknown` for every other host, and as `vendHost` does
+ * @throws ConnectionError `resource_unknown` for every other host, and as `vendResource` does
  */
 export async function vendSharePoint(id: string, origin: string, wanted: 'live' | 'renewed' = 'live'): Promise<string> {
   await requireSharePoint(id, origin);
-  if (wanted === 'renewed') await refreshConnection(id, { kind: 'host', resource: origin });
-  return (await vendHost(id, origin)).accessToken;
+  if (wanted === 'renewed') await refreshConnection(id, { kind: 'resource', resource: origin });
+  return (await vendResource(id, origin)).accessToken;
 }

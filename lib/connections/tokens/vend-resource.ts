@@ -14,12 +14,12 @@ import { describeFailure } from '../failure.ts';
 import { failureSchema, type StoredTokenResponse } from '../schema.ts';
 import { personalGap } from '../share-point.ts';
 import { readConfig, readTokenResponse } from './columns.ts';
-import { dueSql, hostPlace } from './lease.ts';
+import { dueSql, resourcePlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
-import { type Unrenewed, unrenewedHost } from './unrenewed.ts';
+import { type Unrenewed, unrenewedResource } from './unrenewed.ts';
 import { noteVend, secondsUntil } from './vend-row.ts';
 
-const hostRow = z.object({
+const resourceRow = z.object({
   id: z.string(),
   integration_id: z.string(),
   resource: z.string(),
@@ -32,10 +32,10 @@ const hostRow = z.object({
   failure: z.unknown(),
   retry_at: z.date().nullable(),
 });
-type HostRow = z.infer<typeof hostRow>;
+type ResourceRow = z.infer<typeof resourceRow>;
 
 /** One host's token of a connection, by its exact origin. */
-export async function readHost(connectionId: string, resource: string): Promise<HostRow | undefined> {
+export async function readResource(connectionId: string, resource: string): Promise<ResourceRow | undefined> {
   const { rows } = await pool().query(
     `select id, resource, kind, sealed_token, response, expires_at, failure, retry_at, now() as now,
         (select c.integration_id from connection c where c.id = t.connection_id) as integration_id,
@@ -43,7 +43,7 @@ export async function readHost(connectionId: string, resource: string): Promise<
        from connection_token t where connection_id = $1 and resource = $2`,
     [connectionId, resource],
   );
-  return rows.length === 0 ? undefined : hostRow.parse(rows[0]);
+  return rows.length === 0 ? undefined : resourceRow.parse(rows[0]);
 }
 
 type Owner = { integration_id: string; connection_config: unknown; account_kind: string; cloud: CloudId };
@@ -80,7 +80,7 @@ async function adopt(id: string, resource: string, kind: 'resource' | 'sharepoin
           order by updated_at desc offset $4)`,
       [id, kind, resource, mostFurtherHosts - 1],
     );
-  return readHost(id, resource);
+  return readResource(id, resource);
 }
 
 /**
@@ -88,7 +88,7 @@ async function adopt(id: string, resource: string, kind: 'resource' | 'sharepoin
  * integration asks for since then, or any SharePoint host of its cloud. Whether the grant reaches it, and whether the
  * tenant has such a host, Microsoft says. Undefined for every other address.
  */
-async function adoptResource(id: string, resource: string): Promise<HostRow | undefined> {
+async function adoptResource(id: string, resource: string): Promise<ResourceRow | undefined> {
   const { rows } = await pool().query<Owner>(
     `select c.integration_id, c.connection_config, c.account_kind, i.cloud from connection c
        join integration i on i.id = c.integration_id where c.id = $1`,
@@ -103,7 +103,7 @@ async function adoptResource(id: string, resource: string): Promise<HostRow | un
   return adopt(id, resource, 'sharepoint-other');
 }
 
-export type HostToken = {
+export type ResourceToken = {
   resource: string;
   accessToken: string;
   expiresAt: Date;
@@ -119,37 +119,37 @@ export type HostToken = {
  * cloud, which Entra has to know in the account's tenant, or another resource that its integration asks for.
  * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
  */
-export async function vendHost(id: string, resource: string): Promise<HostToken> {
-  const first = (await readHost(id, resource)) ?? (await adoptResource(id, resource));
+export async function vendResource(id: string, resource: string): Promise<ResourceToken> {
+  const first = (await readResource(id, resource)) ?? (await adoptResource(id, resource));
   if (!first) throw new ConnectionError('resource_unknown');
   const isWaiting = first.retry_at !== null && first.retry_at > first.now;
   const isAsked = !first.is_fresh && !isWaiting;
-  const asked = isAsked ? await refreshConnection(id, { kind: 'host', resource }) : undefined;
-  const host = isAsked ? await readHost(id, resource) : first;
-  if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.hostFailure ?? unknownHost() });
+  const asked = isAsked ? await refreshConnection(id, { kind: 'resource', resource }) : undefined;
+  const host = isAsked ? await readResource(id, resource) : first;
+  if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.resourceFailure ?? unknownHost() });
   if (!host.sealed_token || !host.expires_at || host.expires_at <= host.now) throw noToken(host);
-  const accessToken = await openHost(id, { id: host.id, sealed: host.sealed_token });
+  const accessToken = await openResource(id, { id: host.id, sealed: host.sealed_token });
   noteVend(id);
   countVend(host.integration_id);
   const response = readTokenResponse(host.response);
   const isOld = !first.is_fresh && host.expires_at.getTime() === first.expires_at?.getTime();
-  const unrenewed = isOld ? [unrenewedHost(host)] : [];
+  const unrenewed = isOld ? [unrenewedResource(host)] : [];
   return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response, unrenewed };
 }
 
 /** Another request was told already that the tenant has no such host. */
 const unknownHost = () => describeFailure({ facts: { oauthError: 'invalid_resource', aadsts: 500011 } });
 
-function noToken({ failure: stored, retry_at, now, kind }: HostRow): ConnectionError {
+function noToken({ failure: stored, retry_at, now, kind }: ResourceRow): ConnectionError {
   const failure = failureSchema.safeParse(stored).data;
   const isUnknown = failure?.aadsts === 500011 && kind !== 'resource';
   const retryAfterSeconds = secondsUntil(retry_at, now);
   return new ConnectionError(isUnknown ? 'resource_unknown' : 'token_unavailable', { failure, retryAfterSeconds });
 }
 
-async function openHost(connectionId: string, host: { id: string; sealed: string }): Promise<string> {
+async function openResource(connectionId: string, host: { id: string; sealed: string }): Promise<string> {
   try {
-    return open(host.sealed, hostPlace(host.id));
+    return open(host.sealed, resourcePlace(host.id));
   } catch (cause) {
     if (!(cause instanceof VaultError)) throw cause;
     await markCorrupt(connectionId, cause.message);

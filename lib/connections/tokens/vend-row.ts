@@ -2,6 +2,7 @@ import type { CloudId } from '#lib/clouds';
 import { isDatabaseAway, pool } from '#lib/db';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { WriteBehind } from '#lib/write-behind';
+import { healCorrupt } from '../corrupt.ts';
 
 /** One connection as a vend needs it, read together with the key that asks for it. JSON columns are not checked yet. */
 export type VendRow = {
@@ -145,13 +146,23 @@ export type VendAnswer =
   | { found: 'key_unknown' | 'scope_missing' | 'integration_unknown' | 'connection_unknown' }
   | VendRow;
 
+type VendLookupFor = VendLookup & { needs: Scope };
+
+export const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
+
 /** Reads what a vend needs. Nothing is cached: a revoked key or a deleted connection counts at once. */
-export async function readForVend(input: VendLookup & { needs: Scope }): Promise<VendAnswer> {
+export async function readForVend(input: VendLookupFor): Promise<VendAnswer> {
   const read = await readVendRow(input);
   if (read.key_id === null) return { found: 'key_unknown' };
   if (!allows(read.key_scopes, input.needs)) return { found: 'scope_missing' };
   if (read.integration_id === null) return { found: 'integration_unknown' };
   return read.id === null ? { found: 'connection_unknown' } : read;
+}
+
+/** `readForVend`, once more where a corrupt connection was tried again and could be read. */
+export async function readHealed(input: VendLookupFor): Promise<VendAnswer> {
+  const row = await readForVend(input);
+  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? readForVend(input) : row;
 }
 
 /** The MSAL cache of a connection, still sealed. */

@@ -3,14 +3,23 @@ import { allows, type Scope } from '#lib/keys/scopes';
 import { readRefreshToken } from '#lib/microsoft/client';
 import { graphResources } from '#lib/microsoft/clouds';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
-import { healCorrupt, markCorrupt } from '../corrupt.ts';
+import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
 import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from '../schema.ts';
 import { readTokenResponse } from './columns.ts';
 import { openConfig, openGrant, tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
 import { findOverdue, findUnrenewed, type Unrenewed } from './unrenewed.ts';
-import { noteVend, readForVend, readSealedGrant, secondsUntil, type VendAnswer, type VendRow } from './vend-row.ts';
+import {
+  isRow,
+  noteVend,
+  readForVend,
+  readHealed,
+  readSealedGrant,
+  secondsUntil,
+  type VendAnswer,
+  type VendRow,
+} from './vend-row.ts';
 
 /** A token as it is handed out, with all that Microsoft said of it. */
 export type Vended = {
@@ -28,7 +37,7 @@ export type Vended = {
   unrenewed: Unrenewed[];
 };
 
-export type VendRequest = {
+export type VendInput = {
   keyHash: Buffer;
   uniqueKey: string;
   connectionId: string;
@@ -42,12 +51,10 @@ export type VendRequest = {
 
 const seesCredentials = 'environment:connections:read_credentials';
 
-function needsOf({ refresh, refreshToken, credentials, isMaker }: VendRequest): Scope {
+function needsOf({ refresh, refreshToken, credentials, isMaker }: VendInput): Scope {
   if (credentials === 'required' || refresh === 'always' || refreshToken === 'include') return seesCredentials;
   return isMaker ? 'environment:connections:create' : 'environment:connections:read';
 }
-
-const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
 
 /** What nobody may get from it now, with the connection it concerns. */
 export type Unvendable = { row: VendRow; error: ConnectionError };
@@ -59,27 +66,22 @@ export type Withheld = { row: VendRow; withheld: true };
  * A connection with a token that has more than min(5 minutes, 20 % of its life) left: from one row, or refreshed
  * first. When the refresh fails for a passing reason and the token still lives, it is served all the same.
  */
-export async function vend(ask: VendRequest): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
-  const needs = needsOf(ask);
-  const first = await readHealed({ ...ask, needs });
+export async function vend(input: VendInput): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
+  const needs = needsOf(input);
+  const first = await readHealed({ ...input, needs });
   if (!isRow(first)) return first;
   if (needs !== seesCredentials && !allows(first.key_scopes, seesCredentials)) return { row: first, withheld: true };
-  const wantsRefresh = first.status === 'healthy' ? first.is_due || ask.refresh === 'always' : ask.refresh === 'always';
-  const answer = wantsRefresh ? await refreshed(first, ask) : first;
+  const wantsRefresh =
+    first.status === 'healthy' ? first.is_due || input.refresh === 'always' : input.refresh === 'always';
+  const answer = wantsRefresh ? await refreshed(first, input) : first;
   if (!isRow(answer)) return answer;
   const error = whyNot(answer);
   if (error) return { row: answer, error };
-  return handOut(answer, ask, ask.refresh === 'always' ? await findUnrenewed(first, answer) : findOverdue(answer));
+  return handOut(answer, input, input.refresh === 'always' ? await findUnrenewed(first, answer) : findOverdue(answer));
 }
 
-/** As it is stored, after a corrupt one was tried again. */
-async function readHealed(ask: VendRequest & { needs: Scope }): Promise<VendAnswer> {
-  const row = await readForVend(ask);
-  return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? readForVend(ask) : row;
-}
-
-async function refreshed(row: VendRow, ask: VendRequest): Promise<VendAnswer> {
-  const isForced = ask.refresh === 'always';
+async function refreshed(row: VendRow, input: VendInput): Promise<VendAnswer> {
+  const isForced = input.refresh === 'always';
   try {
     await refreshConnection(row.id, isForced ? { kind: 'forced', seenVersion: row.token_version } : { kind: 'due' });
   } catch (error) {
@@ -88,7 +90,7 @@ async function refreshed(row: VendRow, ask: VendRequest): Promise<VendAnswer> {
     // What could not be opened or is gone shows in the row that is read next.
     if (!isServed && !(error instanceof ConnectionError)) throw error;
   }
-  return readForVend({ ...ask, needs: needsOf(ask) });
+  return readForVend({ ...input, needs: needsOf(input) });
 }
 
 /** Why nobody may get a token of this row now; undefined when it can be had. */
@@ -110,7 +112,7 @@ export function whyNot({
   });
 }
 
-async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): Promise<Vended | Unvendable> {
+async function handOut(row: VendRow, input: VendInput, unrenewed: Unrenewed[]): Promise<Vended | Unvendable> {
   try {
     const vended = {
       row,
@@ -119,7 +121,7 @@ async function handOut(row: VendRow, ask: VendRequest, unrenewed: Unrenewed[]): 
       now: row.now,
       response: readTokenResponse(row.token_response),
       config: openConfig(row.id, row.connection_config, row.now.getTime()),
-      refreshToken: ask.refreshToken === 'include' ? await findRefreshToken(row.id) : undefined,
+      refreshToken: input.refreshToken === 'include' ? await findRefreshToken(row.id) : undefined,
       graphResources: graphResources(row.cloud),
       unrenewed,
     };

@@ -1,7 +1,7 @@
 import { markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { refreshToken } from '#lib/microsoft/client';
-import { asMicrosoftError, type MicrosoftError } from '#lib/microsoft/errors';
+import { asRefusal, type MicrosoftError } from '#lib/microsoft/errors';
 import { isUnknownHost, refreshSharePointToken } from '#lib/microsoft/sharepoint';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
@@ -11,11 +11,11 @@ import { countRefresh, recordRefresh } from './refresh-counts.ts';
 import {
   dropHost,
   FencedOut,
-  type Host,
+  type KeptResource,
   saveClosed,
   saveGrant,
-  saveHost,
-  saveHostFailure,
+  saveResource,
+  saveResourceFailure,
   saveSharePointField,
   withFence,
 } from './token-store.ts';
@@ -36,7 +36,7 @@ export async function keepLease(lease: Lease): Promise<void> {
 }
 
 /** What the failure closes for the connection as a whole. */
-export function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'host'): boolean {
+export function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'further'): boolean {
   return closes === 'grant' || closes === 'tenant' || (closes === 'resource' && which === 'primary');
 }
 
@@ -64,7 +64,7 @@ export async function close(work: Work, error: MicrosoftError, failure: Failure)
 }
 
 /** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
-function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: Host): string[] {
+function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: KeptResource): string[] {
   const named = requested_scopes.filter((scope) => scope.startsWith(`${resource}/`));
   return account_kind === 'personal' && named.length > 0 ? named : [`${resource}/.default`];
 }
@@ -73,7 +73,7 @@ function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: Host
  * Asks for one host's or resource's token and stores what came; its failure when there is one. A SharePoint host that
  * Entra does not know is noted in `work` and left as it was: whether it moved shows when Graph is asked. @throws FencedOut
  */
-export async function refreshHost(work: Work, host: Host): Promise<Failure | undefined> {
+export async function refreshResource(work: Work, host: KeptResource): Promise<Failure | undefined> {
   const { lease, registration } = work;
   await keepLease(lease);
   const ask = { cache: work.cache, tid: lease.tid, resource: host.resource };
@@ -83,10 +83,10 @@ export async function refreshHost(work: Work, host: Host): Promise<Failure | und
       : refreshSharePointToken(registration, ask);
   const answer = await asking.catch(asRefusal);
   if (answer.cache) work.cache = answer.cache;
-  if ('refusal' in answer) return hostFailed(work, host, { error: answer.refusal, cache: answer.cache });
+  if ('refusal' in answer) return resourceFailed(work, host, { error: answer.refusal, cache: answer.cache });
   await withFence(lease, async (tx) => {
     await saveGrant(tx, lease.id, answer.cache);
-    await saveHost(tx, lease.id, { ...host, token: answer.token });
+    await saveResource(tx, lease.id, { ...host, token: answer.token });
     if (host.kind !== 'sharepoint-root') return;
     await saveSharePointField(tx, lease.id, answer.token);
     if (!lease.tokens.some(({ kind, has_token }) => kind === 'sharepoint-root' && has_token))
@@ -96,29 +96,27 @@ export async function refreshHost(work: Work, host: Host): Promise<Failure | und
   return undefined;
 }
 
-const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });
-
-type HostRefusal = {
+type ResourceRefusal = {
   error: MicrosoftError;
   /** The grant may have moved on although the token is refused. */
   cache: string | undefined;
 };
 
-async function hostFailed(work: Work, host: Host, { error, cache }: HostRefusal): Promise<Failure> {
+async function resourceFailed(work: Work, host: KeptResource, { error, cache }: ResourceRefusal): Promise<Failure> {
   const { registration } = work;
   const failure = describeFailure(error);
-  if (closesGrant(error, 'host')) {
+  if (closesGrant(error, 'further')) {
     await close(work, error, failure);
     return failure;
   }
   if (host.kind !== 'resource' && isUnknownHost(error)) return hostUnknown(work, host, failure);
   await noteIntegration(registration, error, failure);
-  await noteHostFailure(work, host, { failure, cache, retryAfterSeconds: error.facts.retryAfterSeconds });
+  await noteResourceFailure(work, host, { failure, cache, retryAfterSeconds: error.facts.retryAfterSeconds });
   return failure;
 }
 
 /** A further host that somebody asked for is none of the tenant's, or no longer: it goes. */
-async function hostUnknown(work: Work, { resource, kind }: Host, failure: Failure): Promise<Failure> {
+async function hostUnknown(work: Work, { resource, kind }: KeptResource, failure: Failure): Promise<Failure> {
   const { lease } = work;
   work.unknown.set(resource, failure);
   if (kind !== 'sharepoint-other') return failure;
@@ -134,16 +132,16 @@ async function hostUnknown(work: Work, { resource, kind }: Host, failure: Failur
 type Noted = { failure: Failure; cache?: string | undefined; retryAfterSeconds?: number | undefined };
 
 /** Keeps why a host has no new token, and when it is asked for again. @throws FencedOut */
-export async function noteHostFailure(
+export async function noteResourceFailure(
   { lease }: Pick<Work, 'lease'>,
-  host: Host,
+  host: KeptResource,
   { failure, cache, retryAfterSeconds }: Noted,
 ): Promise<void> {
   const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
   const retrySeconds = backOff(earlier, retryAfterSeconds);
   await withFence(lease, async (tx) => {
     if (cache) await saveGrant(tx, lease.id, cache);
-    await saveHostFailure(tx, lease.id, { ...host, failure, retrySeconds });
+    await saveResourceFailure(tx, lease.id, { ...host, failure, retrySeconds });
     const type = host.kind === 'resource' ? 'resource_missing' : 'sharepoint_missing';
     await addEvent(tx, lease.id, { type, detail: { ...failure, resource: host.resource } });
   });
