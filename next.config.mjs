@@ -3,15 +3,16 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
-  // `npm test` checks types, tests included; a start is not to wait for that, nor to fail on a test's type.
+  // `npm test` checks all types, including the tests'. A build at the start should neither wait for that nor fail on a
+  // test's type.
   typescript: { ignoreBuildErrors: true },
-  // Its dictionaries are eight megabytes that nothing gains from being bundled.
+  // Its dictionaries have eight megabytes, and bundling them has no benefit.
   serverExternalPackages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
-  // Paths of connect pages hold invitations, which belong in no log.
+  // Paths of connect pages contain invitation tokens, which must not be logged.
   logging: { incomingRequests: false },
-  // forbidden() and app/forbidden.tsx.
+  // Needed for forbidden() and app/forbidden.tsx.
   experimental: { authInterrupts: true },
-  // What proxy.ts does not pass through, static files above all.
+  // For responses that do not pass through proxy.ts, mainly static files.
   headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 };
 

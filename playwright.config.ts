@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions } from './e2e/chromium.ts';
 
-/** Against the built app and the bundled sandbox; `e2e/global-setup.ts` starts both in a place of their own. */
+/** Runs against the built app and the bundled sandbox. `e2e/global-setup.ts` starts both in a temporary place. */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -23,7 +23,7 @@ export default defineConfig({
   projects: [
     { name: 'set-up', testMatch: '*.setup.ts' },
     { name: 'main', testMatch: '*.spec.ts', dependencies: ['set-up'] },
-    // What the sandbox is told to do to the next caller must not meet another test.
+    // These tests make the sandbox misbehave for the next caller, which must not be another test.
     { name: 'alone', testMatch: '*.alone.ts', dependencies: ['main'], workers: 1 },
   ],
 });

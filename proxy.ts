@@ -23,13 +23,13 @@ function styleSources(nonce: string) {
   return isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}' ${sonnerStyles.join(' ')}`;
 }
 
-/** No `form-action`: it would also block the redirect to Microsoft that answers the connect form. */
+/** There is no `form-action`: it would also block the redirect to Microsoft that answers the connect form. */
 function contentSecurityPolicy(nonce: string) {
   return [
     "default-src 'self'",
     `script-src ${scriptSources(nonce)}`,
     `style-src ${styleSources(nonce)}`,
-    // Positions and widths that cmdk, Base UI and our bars compute.
+    // For positions and widths that cmdk, Base UI and our charts compute.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",
@@ -48,7 +48,10 @@ function secure(response: Response, policy: string, referrerPolicy: 'same-origin
   return response;
 }
 
-/** Answers with a connect page and the cookie that binds a sign-in to its browser, or says why there is no page. */
+/**
+ * Answers with a connect page and the cookie that binds a sign-in to its browser, or with the reason why there is no
+ * page.
+ */
 async function admitted(request: NextRequest, headers: Headers, nonce: string): Promise<NextResponse> {
   const admission = await admit(request, nonce);
   if (admission.kind === 'answer') return new NextResponse(admission.response.body, admission.response);
@@ -63,7 +66,7 @@ async function admitted(request: NextRequest, headers: Headers, nonce: string): 
   return response;
 }
 
-/** Serves a connect page, and remembers a language that was chosen on it. */
+/** Serves a connect page, and remembers the language if one was chosen on it. */
 async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
   const response = await admitted(request, headers, nonce);
   const chosen = readLanguage(request.nextUrl.searchParams.get('lang'));
@@ -71,7 +74,10 @@ async function answerConnect(request: NextRequest, headers: Headers, nonce: stri
   return response;
 }
 
-/** Puts the security headers on every page, and hands pages their nonce (`x-nonce`), path (`x-path`) and language (`x-language`). */
+/**
+ * Adds the security headers to every page, and passes the nonce (`x-nonce`), path (`x-path`) and language
+ * (`x-language`) to the pages.
+ */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = contentSecurityPolicy(nonce);

@@ -34,13 +34,13 @@ function listen(server: Server, { port, host }: Settings): Promise<void> {
 type Pages = { handle: Handler; upgrade: UpgradeHandler; close: () => Promise<void> };
 
 async function prepareNext({ port }: Settings, mode: 'development' | 'production'): Promise<Pages> {
-  // Next listens for upgrades by itself on the server it is given (its getUpgradeHandler() does nothing), and leaves
-  // open what is not for it. On this one, which nobody connects to, it hears only of what we pass on.
+  // Next registers its own upgrade listener on the server it is given (its getUpgradeHandler() does nothing), and
+  // leaves other upgrades open. It gets this unused server, and we emit only the upgrades meant for it.
   const forNext = createServer();
   const app = next({
     dev: mode === 'development',
     dir: import.meta.dirname,
-    // After a server action redirects, Next fetches the target itself, from here.
+    // After a server action redirects, Next fetches the target itself, from this host.
     hostname: innerHost,
     port,
     httpServer: forNext,
@@ -62,7 +62,10 @@ async function seed(email: string, password: string): Promise<void> {
   }
 }
 
-/** Makes the first owner where the settings name one, and says how to sign in. @throws SettingsError */
+/**
+ * Creates the first owner if the settings name one, and returns a hint on how to sign in.
+ * @throws SettingsError
+ */
 async function signInHint({ publicUrl, operatorEmail, operatorPassword }: Settings): Promise<string> {
   if (operatorEmail && operatorPassword) await seed(operatorEmail, operatorPassword);
   if (await isSetUp()) return `${publicUrl}/sign-in${operatorEmail ? ` as ${operatorEmail}` : ''}`;
@@ -105,7 +108,10 @@ const starting: Doors = {
   upgrade: (_request, socket) => answerSocket(socket, 503, 'Latchkey is starting.'),
 };
 
-/** Starts everything in order and keeps it running until a signal comes. @throws StartProblem when it cannot. */
+/**
+ * Starts everything in order and keeps it running until a signal arrives.
+ * @throws StartProblem when it cannot start.
+ */
 export async function serve(settings: Settings, mode: 'development' | 'production'): Promise<void> {
   let doors = starting;
   const listener = createListener({

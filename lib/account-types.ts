@@ -3,7 +3,7 @@ export const ACCOUNT_TYPES = ['single-tenant', 'organizations', 'organizations-a
 export type AccountTypes = (typeof ACCOUNT_TYPES)[number];
 export const DEFAULT_ACCOUNT_TYPES: AccountTypes = 'organizations';
 
-/** Whether personal Microsoft accounts are among them. */
+/** Whether personal Microsoft accounts may sign in. */
 export function includesPersonal(accountTypes: AccountTypes): boolean {
   return accountTypes.endsWith('personal');
 }

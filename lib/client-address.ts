@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * An IP address in its one spelling: IPv6 shortened as in URLs, without a zone, and IPv4 in its own where it is mapped
- * (RFC 4291, 2.5.5.2). Undefined for everything else.
+ * An IP address in canonical form: IPv6 shortened as in URLs and without a zone, IPv4-mapped addresses as IPv4 (RFC
+ * 4291, 2.5.5.2). Undefined for anything else.
  */
 function readAddress(text: string): string | undefined {
   const [address = ''] = text.split('%');
@@ -15,7 +15,7 @@ function readAddress(text: string): string | undefined {
   return bytes.join('.');
 }
 
-/** An entry of `X-Forwarded-For`; gateways write ports, brackets and quotes around addresses. */
+/** One entry of `X-Forwarded-For`. Gateways may add ports, brackets and quotes to addresses. */
 function readHop(entry: string): string | undefined {
   const bare = entry.trim().replace(/^"(.*)"$/, '$1');
   const [, bracketed, plain] = /^(?:\[([^\]]*)\]|(\d+\.\d+\.\d+\.\d+))(?::\d{1,5})?$/.exec(bare) ?? [];
@@ -24,14 +24,14 @@ function readHop(entry: string): string | undefined {
 
 type Network = { address: string; bits: number; family: 'ipv4' | 'ipv6' };
 
-/** An address, or a network in CIDR notation (RFC 4632, 3.1; RFC 4291, 2.3). Undefined for everything else. */
+/** An address, or a network in CIDR notation (RFC 4632, 3.1; RFC 4291, 2.3). Undefined for anything else. */
 export function readNetwork(entry: string): Network | undefined {
   const [, text = '', length] = /^([^/]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(entry) ?? [];
   const address = readAddress(text);
   if (address === undefined) return undefined;
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   const whole = family === 'ipv6' ? 128 : 32;
-  // The length of a mapped IPv4 network counts the 96 bits before it.
+  // The prefix length of an IPv4-mapped network includes the 96 bits before the IPv4 address.
   const before = family === 'ipv4' && text.includes(':') ? 96 : 0;
   const bits = length === undefined ? whole : Number(length) - before;
   return bits >= 0 && bits <= whole ? { address, bits, family } : undefined;
@@ -39,7 +39,7 @@ export function readNetwork(entry: string): Network | undefined {
 
 const lists = new WeakMap<string[], BlockList>();
 
-/** One list per setting: every request asks for it. */
+/** Builds one list per setting and keeps it, because every request needs it. */
 function trustedBy(entries: string[]): BlockList {
   const known = lists.get(entries);
   if (known) return known;
@@ -52,15 +52,15 @@ function trustedBy(entries: string[]): BlockList {
   return list;
 }
 
-/** Whether an address is one of the proxies an operator trusts (addresses or CIDR networks). */
+/** Whether an address is one of the trusted proxies in the settings (addresses or CIDR networks). */
 export function isTrustedProxy(address: string, trustedProxies: string[]): boolean {
   const known = readAddress(address);
   return known !== undefined && trustedBy(trustedProxies).check(known, isIP(known) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
- * The address a request came from: the socket's, or, when that is a trusted proxy, the last one in `X-Forwarded-For`
- * that is none. What stands before it was written by strangers.
+ * The address a request came from: the socket's address, or, if that is a trusted proxy, the last entry of
+ * `X-Forwarded-For` that is not one. Earlier entries are ignored, because anybody could have written them.
  */
 export function resolveClientAddress(request: {
   socketAddress: string | undefined;
@@ -75,14 +75,14 @@ export function resolveClientAddress(request: {
   return client ?? socketAddress;
 }
 
-/** The caller's address inside Next, where `X-Forwarded-For` holds exactly what the server found out. */
+/** The caller's address inside Next, where the server has already put the verified address into `X-Forwarded-For`. */
 export function readClientAddress(headers: { get(name: string): string | null }): string {
   return readHop(headers.get('x-forwarded-for')?.split(',').at(-1) ?? '') ?? 'unknown';
 }
 
 /**
- * What one caller is for limits: an IPv4 address, or the /64 of an IPv6 one, since whoever has one of those has all of
- * its 2^64 addresses.
+ * The network by which callers are limited: a single IPv4 address, or the /64 of an IPv6 address, since its owner can
+ * use all of its 2^64 addresses.
  */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;

@@ -1,36 +1,38 @@
-/** Microsoft's own clouds; an app registration, its accounts and its tokens belong to exactly one. */
+/** Microsoft's real clouds. An app registration, its accounts and its tokens belong to exactly one. */
 export const REAL_CLOUDS = ['global', 'us-gov', 'us-gov-dod', 'china'] as const;
 export type RealCloud = (typeof REAL_CLOUDS)[number];
 
-/** The real clouds, and the sandbox playing each of them. */
+/** The real clouds, and the sandbox imitating each of them. */
 export const CLOUDS = [...REAL_CLOUDS, 'sandbox', 'sandbox-us-gov', 'sandbox-us-gov-dod', 'sandbox-china'] as const;
 export type CloudId = (typeof CLOUDS)[number];
 
-/** What differs from cloud to cloud (Microsoft identity platform, "national clouds"; Graph, "national cloud deployments"). */
+/**
+ * The differences between clouds (Microsoft identity platform, "national clouds"; Graph, "national cloud deployments").
+ */
 export type CloudTraits = {
   title: string;
   description: string;
-  /** Origin people sign in at. */
+  /** Origin of the sign-in pages. */
   loginUrl: string;
-  /** Root of Microsoft Graph without a version: the address of its tokens and the prefix of its scopes. */
+  /** Root of Microsoft Graph without a version: the base of its URLs and the prefix of its scopes. */
   graphUrl: string;
-  /** Where an app is registered. */
+  /** Address of the admin center where apps are registered. */
   entraPortalUrl: string;
   azurePortalUrl: string;
-  /** What SharePoint's host names end in, `contoso` and `contoso-my` in front. */
+  /** Domains of SharePoint's hosts, which look like `contoso.` or `contoso-my.` plus the domain. */
   sharePointDomains: readonly string[];
-  /** Where Microsoft hands out addresses that are their own credential (upload sessions, downloads). */
+  /** Domains of pre-authenticated URLs (upload sessions, downloads), where the URL itself is the credential. */
   contentDomains: {
-    /** Hosts with other addresses too: a parameter is the credential. */
+    /** These hosts also serve ordinary URLs. A pre-authenticated URL is recognized by its query parameter. */
     byParameter: readonly string[];
-    /** Hosts that serve nothing else. */
+    /** These hosts serve pre-authenticated URLs only. */
     whole: readonly string[];
   };
-  /** Personal Microsoft accounts and publisher verification exist here. */
+  /** Whether personal Microsoft accounts and publisher verification exist in this cloud. */
   hasPersonalAccounts: boolean;
-  /** Graph's scopes may be asked by their bare names; elsewhere they need Graph's address in front. */
+  /** Whether Graph scopes may be requested by short name. Elsewhere they need Graph's address as prefix. */
   takesBareScopes: boolean;
-  /** The audience of a federated credential's assertion. */
+  /** The audience that the assertion of a federated credential must have. */
   tokenExchangeAudience: string;
 };
 
@@ -72,10 +74,10 @@ export const CLOUD_TRAITS: Readonly<Record<RealCloud, CloudTraits>> = {
     description: 'Department of Defense. Work accounts only.',
     loginUrl: 'https://login.microsoftonline.us',
     graphUrl: 'https://dod-graph.microsoft.us',
-    // The Entra admin center of L5 is reached through the Azure portal.
+    // The Entra admin center of this cloud is reached through the Azure portal.
     entraPortalUrl: 'https://portal.azure.us',
     azurePortalUrl: 'https://portal.azure.us',
-    // The department's own tenant lies on the second one.
+    // The second domain is that of the Department of Defense's own tenant.
     sharePointDomains: ['sharepoint-mil.us', 'dps.mil'],
     contentDomains: {
       byParameter: ['sharepoint-mil.us', 'dps.mil', 'outlook-dod.office365.us', 'webmail.apps.mil'],
@@ -110,28 +112,28 @@ const played = {
   'sandbox-china': 'china',
 } as const satisfies Partial<Record<CloudId, RealCloud>>;
 
-/** Whether the cloud is the offline Microsoft. */
+/** Whether a cloud is played by the sandbox. */
 export function isSandbox(id: CloudId): id is keyof typeof played {
   return id in played;
 }
 
-/** The real cloud whose rules hold: the cloud itself, or the one the sandbox plays. */
+/** The real cloud whose rules apply: the cloud itself, or the one that the sandbox imitates. */
 export function realCloud(id: CloudId): RealCloud {
   return isSandbox(id) ? played[id] : id;
 }
 
-/** What differs from cloud to cloud. */
+/** The traits of a cloud. */
 export function cloudTraits(id: CloudId): CloudTraits {
   return CLOUD_TRAITS[realCloud(id)];
 }
 
-/** What people call a cloud. */
+/** The name of a cloud for people. */
 export function cloudTitle(id: CloudId): string {
   if (!isSandbox(id)) return CLOUD_TRAITS[id].title;
   return id === 'sandbox' ? 'Sandbox' : `Sandbox: ${CLOUD_TRAITS[played[id]].title}`;
 }
 
-/** Where Microsoft explains one of its AADSTS codes; each cloud has a page of its own. */
+/** The page where Microsoft explains an AADSTS code. Each cloud has its own. */
 export function lookupUrl(code: number, cloud: CloudId = 'global'): string {
   return `${cloudTraits(cloud).loginUrl}/error?code=${code}`;
 }

@@ -8,7 +8,7 @@ import { type Known, World } from '../scripts/testing/world.ts';
 
 const shared = process.env.LATCHKEY_TEST_POSTGRES;
 
-/** A small disk in memory; undefined where this user may mount none. */
+/** A small file system in memory; undefined if this user may not mount one. */
 function smallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-disk-'));
   try {
@@ -28,7 +28,7 @@ function fill(file: string): void {
       try {
         while (writeSync(descriptor, zeros) === size);
       } catch {
-        // Full for this size.
+        // The disk is too full for a file of this size.
       }
     }
   } finally {
@@ -38,7 +38,7 @@ function fill(file: string): void {
 
 const disk = process.platform === 'linux' ? smallDisk() : undefined;
 
-// Only root may mount: elsewhere there is no disk that could be filled.
+// Only root may mount a disk that can be filled.
 describe.skipIf(!disk)('a full disk', () => {
   const folder = disk ?? '';
   let postgres: OwnPostgres;
@@ -68,12 +68,12 @@ describe.skipIf(!disk)('a full disk', () => {
     expect((await invite()).status).toBe(201);
     const filler = join(folder, 'filler');
     fill(filler);
-    // What was found well a moment ago may be said for five seconds.
+    // A healthy result is reused for five seconds.
     await expect.poll(async () => (await health()).status, { timeout: 8_000 }).toBe(503);
     expect(await health()).toMatchObject({
       body: { status: 'failing', parts: { database: 'failing' }, error: { code: 'database_full' } },
     });
-    // Pages that are begun take rows still; then nothing does.
+    // Pages that already exist can still take rows. Once they are full, every write fails.
     const seen = new Set<number>();
     for (let tries = 0; tries < 400 && !seen.has(503); tries++) seen.add((await invite()).status);
     expect([...seen].filter((status) => status !== 201)).toEqual([503]);

@@ -2,7 +2,7 @@ import { isDatabaseAway, pool } from '#lib/db';
 import { log } from '#lib/log';
 import { settingWriteProbe } from '#lib/settings';
 
-/** What keeps the database from being used. Part of the API: never renamed. */
+/** What keeps the database from being used. These codes are part of the API and must not be renamed. */
 export const databaseProblems = [
   'database_unreachable',
   'database_not_answering',
@@ -12,7 +12,7 @@ export const databaseProblems = [
 ] as const;
 export type DatabaseProblem = (typeof databaseProblems)[number];
 
-/** Reads, spills a megabyte to disk as a large sort does, and writes; in one round trip and one transaction. */
+/** Reads, writes a megabyte to disk as a large sort would, and updates a row, in one round trip and one transaction. */
 const trial = `
   select set_config('work_mem', '64kB', true), set_config('temp_tablespaces', '', true);
   select count(*) from generate_series(1, 60000);
@@ -59,8 +59,8 @@ async function tryAll(): Promise<DatabaseProblem | undefined> {
 }
 
 /**
- * What is wrong with the database: it is asked to read, to use its disk and to write. Everybody who asks within five
- * seconds gets the same answer (one second while something is wrong).
+ * Finds out what is wrong with the database by reading, using its disk and writing. Undefined when all is well. The
+ * result is shared by all callers within five seconds (one second if there is a problem).
  */
 export async function findDatabaseProblem(): Promise<DatabaseProblem | undefined> {
   const kept = globalThis.latchkeyDatabaseHealth;
@@ -72,7 +72,7 @@ export async function findDatabaseProblem(): Promise<DatabaseProblem | undefined
   return problem;
 }
 
-/** Whether the database answers within three seconds; a yes counts for one second, for everybody who asks. */
+/** Whether the database answers within three seconds. A yes is shared by all callers within one second. */
 export async function isDatabaseUp(): Promise<boolean> {
   const kept = globalThis.latchkeyDatabaseUp;
   if (kept && kept.pool === pool() && performance.now() < kept.until) return kept.answer;

@@ -27,7 +27,7 @@ test('a request waits eight seconds for an answer, alone or in a transaction; ma
   for (const error of [statement, inside, alone]) expect(isDatabaseAway(error)).toBe(true);
   expect(maintenance).toBeUndefined();
   expect(performance.now() - began).toBeLessThan(20_000);
-  // Nothing went back to the pool in the middle of something.
+  // No connection returned to the pool inside a transaction.
   const { rows } = await pool().query(
     "select count(*)::int as open from pg_stat_activity where datname = current_database() and state like 'idle in%'",
   );
@@ -42,7 +42,7 @@ test('a process that stood still itself finds the answer that waits for it', asy
   const client = await watched.connect();
   const sleeping = client.query('select pg_sleep(0.3), 8 as eight');
   await answer;
-  // The statement is on its way; then nothing runs here for longer than the limit.
+  // The statement has been sent; now this process blocks for longer than the limit.
   await new Promise((done) => setImmediate(done));
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
   expect((await sleeping).rows).toMatchObject([{ eight: 8 }]);

@@ -12,28 +12,28 @@ type Connected = (
   done: (release?: Error | boolean) => void,
 ) => void;
 
-/** What PostgreSQL itself answers when it is going away, out of disk, memory or connections, or takes no writes. */
+/** PostgreSQL's codes for shutting down, for lack of disk, memory or connections, and for being read-only. */
 const troubleCodes = /^(57P0[1-3]|53\w{3}|25006)$/;
 
 function noteTrouble(): void {
   globalThis.latchkeyDatabaseTroubleAt = performance.now();
 }
 
-/** Whether the database failed anybody in this process since a time of `performance.now()`. */
+/** Whether any database call of this process has failed since a time of `performance.now()`. */
 export function wasDatabaseInTrouble(since: number): boolean {
   return (globalThis.latchkeyDatabaseTroubleAt ?? Number.NEGATIVE_INFINITY) >= since;
 }
 
 function silent(seconds: number): Error {
   const words = `the database said nothing for ${seconds} seconds`;
-  // As the operating system's own: Prisma tells socket errors by these three.
+  // Uses the operating system's code, because Prisma recognizes socket errors by these three properties.
   return Object.assign(new Error(words), { code: 'ETIMEDOUT', errno: -constants.errno.ETIMEDOUT, syscall: 'read' });
 }
 
 /**
- * A pool that waits for no answer longer than `silenceSeconds`: the connection is cut then, whatever it carried fails
- * with `ETIMEDOUT`, and the next one is made anew. A time limit on single statements would leave the transaction around
- * them open on a connection that goes back to the pool.
+ * A pool that waits at most `silenceSeconds` for an answer. After that it closes the connection, its statements fail
+ * with `ETIMEDOUT`, and the next use opens a new one. A limit per statement would not do: it would return a connection
+ * with an open transaction to the pool.
  */
 export class WatchedPool extends pg.Pool {
   constructor({ silenceSeconds, ...config }: pg.PoolConfig & { silenceSeconds: number }) {
@@ -72,7 +72,7 @@ export class WatchedPool extends pg.Pool {
 
 function cut(stream: Socket, seconds: number): void {
   const heard = stream.bytesRead;
-  // After this process itself stood still, what was answered meanwhile is read before this runs.
+  // If this process itself was blocked, answers that arrived meanwhile are read before this runs.
   setImmediate(() => {
     if (stream.bytesRead !== heard) return;
     noteTrouble();

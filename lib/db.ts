@@ -8,14 +8,14 @@ import { type Prisma, PrismaClient } from '#prisma/client';
 
 type Database = { pool: pg.Pool; patient: pg.Pool; prisma: PrismaClient };
 
-/** What a store takes to work inside a caller's transaction. */
+/** Passed to store functions that run inside a caller's transaction. */
 export type Transaction = Prisma.TransactionClient;
 
 declare global {
   var latchkeyDatabase: Database | undefined;
 }
 
-/** Longer than any statement a request runs, and shorter than the patience of whoever waits for it. */
+/** Longer than any statement of a request takes, and shorter than clients usually wait. */
 const silenceSeconds = 8;
 /** Statements over whole tables may take minutes. */
 const patientSeconds = 15 * 60;
@@ -28,16 +28,17 @@ function openPool(max: number, silence: number): pg.Pool {
     application_name: 'latchkey',
     silenceSeconds: silence,
   });
-  // Without a listener a restart of the database would end the process.
+  // Without this listener, a restart of the database would end the process.
   pool.on('error', (error) => log().warn({ error }, 'an idle database connection broke'));
-  // The pool listens only to idle ones: one that breaks between two statements of a transaction would do the same.
+  // The pool listens only to idle connections. One that breaks between two statements of a transaction would also end
+  // the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
 function connect(): Database {
   const pool = openPool(20, silenceSeconds);
-  // The pool gives up first, and says why.
+  // Longer than the pool's own limit, so that the pool's clearer error comes first.
   const transactionOptions = { maxWait: (silenceSeconds + 2) * 1_000, timeout: (silenceSeconds + 2) * 1_000 };
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
   return { pool, patient: openPool(2, patientSeconds), prisma };
@@ -48,25 +49,25 @@ function database(): Database {
   return globalThis.latchkeyDatabase;
 }
 
-/** The Prisma client of this process; it shares the pool. */
+/** The Prisma client of this process, which uses the pool of `pool()`. */
 export function db(): PrismaClient {
   return database().prisma;
 }
 
 /**
- * The pg pool of this process, for the statements whose speed or locking counts. An answer that takes longer than eight
- * seconds fails, as with `db()`.
+ * The pg pool of this process, for statements whose speed or locking matters. A statement without an
+ * answer within eight seconds fails, as with `db()`.
  */
 export function pool(): pg.Pool {
   return database().pool;
 }
 
-/** A small pool for what goes over whole tables while nobody waits for it: there an answer may take minutes. */
+/** A small pool for background work over whole tables, where a statement may take minutes. */
 export function patientPool(): pg.Pool {
   return database().patient;
 }
 
-/** Closes the pools; the next use opens new ones. */
+/** Closes the pools. The next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
   const open = globalThis.latchkeyDatabase;
   globalThis.latchkeyDatabase = undefined;
@@ -74,7 +75,7 @@ export async function closeDatabase(): Promise<void> {
   for (const pool of open ? [open.pool, open.patient] : []) if (!pool.ended) await pool.end();
 }
 
-/** A text as a pattern of LIKE in which every character stands for itself; Prisma's `contains` needs it too. */
+/** Escapes a text for LIKE, so that every character stands for itself. Prisma's `contains` needs this too. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
@@ -86,14 +87,17 @@ const awayMessages =
 
 const awayKinds = /^(SocketTimeout|ConnectionClosed|DatabaseNotReachable|TooManyConnections)$/;
 
-/** What Prisma keeps below its generic codes: PostgreSQL's own, or that of the socket in words. */
+/** The driver's error that Prisma wraps in its generic codes: PostgreSQL's code, or a text about the socket. */
 const adapterError = z.object({
   meta: z.object({
     driverAdapterError: z.object({ cause: z.object({ kind: z.string(), originalCode: z.string().optional() }) }),
   }),
 });
 
-/** The codes of an error, by Prisma or pg and of what the driver reported to Prisma, and the driver's kind of failure. */
+/**
+ * All codes of an error (Prisma's, pg's and those that the driver reported to Prisma), and the driver's kind of
+ * failure.
+ */
 function codesOf(error: Error): { codes: string[]; kind: string } {
   const below = adapterError.safeParse(error).data?.meta.driverAdapterError.cause;
   return { codes: ['code' in error ? String(error.code) : '', below?.originalCode ?? ''], kind: below?.kind ?? '' };
@@ -104,12 +108,15 @@ function hasAwayCode(error: Error): boolean {
   return codes.some((code) => awayCodes.test(code)) || awayKinds.test(kind);
 }
 
-/** Whether an error says that a row with the same unique value exists already, whether Prisma or pg asked for it. */
+/** Whether an error, from Prisma or pg, means that a row with the same unique value already exists. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && codesOf(error).codes.some((code) => code === 'P2002' || code === '23505');
 }
 
-/** Whether an error says that the database could not be reached or had no connection to spare: worth another try. */
+/**
+ * Whether an error means that the database could not be reached or had no free connection, so that trying again makes
+ * sense.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return hasAwayCode(error) || awayMessages.test(error.message) || isDatabaseAway(error.cause);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readNetwork } from './client-address.ts';
 import { type ForwardProxies, isBypassEntry, readProxyAddress } from './forward-proxy.ts';
 
-/** The settings cannot be used as they stand; `problems` holds one sentence for each. */
+/** The settings are invalid. `problems` has one sentence for each problem. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings_invalid';
@@ -52,7 +52,7 @@ function baseProblem(url: URL | undefined): string | undefined {
   return undefined;
 }
 
-/** A name whose last part is a number is a mistyped address (WHATWG URL, "ends in a number"). */
+/** A host name whose last part is a number is a mistyped IP address (WHATWG URL, "ends in a number"). */
 const isListenable = (value: string) =>
   isIP(value) !== 0 || /^(?!.*\.\d+$)(?!\d+$)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(value);
 
@@ -114,7 +114,7 @@ const schema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
-    // A socket's directory stands in the query, and no host.
+    // For a Unix socket the directory is in the query, and there is no host.
     .refine((value) => URL.canParse(value.replace('@/', '@localhost/')), {
       error: 'cannot be read; percent-encode special characters of the user name and password',
       abort: true,
@@ -137,7 +137,7 @@ const schema = z.object({
   NO_PROXY: withoutProxy,
 });
 
-/** Both spellings are in use; the one in small letters wins, as it does for curl. */
+/** Both upper and lower case are in use. Lower case wins, as in curl. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'];
 
 export type Settings = {
@@ -147,20 +147,20 @@ export type Settings = {
   publicUrl: string;
   dataDir: string;
   databaseUrl: string | undefined;
-  /** Base64, newest first; empty until the start has made one for the embedded database. */
+  /** Base64, newest first. Empty until keys have been generated for the embedded database. */
   encryptionKeys: string[];
   authSecret: string | undefined;
   operatorEmail: string | undefined;
   operatorPassword: string | undefined;
   trustedProxies: string[];
   logLevel: (typeof logLevels)[number];
-  /** The bundled sandbox is to run. */
+  /** Whether to run the bundled sandbox. */
   sandbox: boolean;
   sandboxPort: number;
-  /** Where the cloud `sandbox` signs in; undefined: that cloud does not exist. */
+  /** Sign-in address of the cloud `sandbox`; undefined if that cloud does not exist here. */
   sandboxLoginUrl: string | undefined;
   sandboxGraphUrl: string | undefined;
-  /** The file and the directory that federated credentials may be read from. */
+  /** The file and the directory from which federated credentials may be read. */
   federatedTokenFile: string | undefined;
   federatedTokenDir: string | undefined;
   forwardProxies: ForwardProxies;
@@ -168,18 +168,18 @@ export type Settings = {
 
 export type Env = Settings & { databaseUrl: string; authSecret: string };
 
-/** 32 bytes from base64, base64url or hex; undefined when it is none of them. */
+/** Decodes 32 bytes from base64, base64url or hex; undefined for anything else. */
 export function decodeKey(value: string): Buffer | undefined {
   if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
   return /^[\w+/-]{43}=?$/.test(value) ? Buffer.from(value, 'base64url') : undefined;
 }
 
-/** Whether a host, as URLs spell it, is this machine itself (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
+/** Whether a host name (as written in URLs) means this machine (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(\.\d+){3}$/.test(name);
 }
 
-/** Whether an address is only reachable from this machine. */
+/** Whether an address can be reached from this machine only. */
 export function isLoopback(url: string): boolean {
   return isLoopbackName(new URL(url).hostname);
 }
@@ -207,8 +207,8 @@ function crossChecks(raw: Raw, publicUrl: string): string[] {
 }
 
 /**
- * Reads the settings from environment variables; empty ones count as absent.
- * @throws SettingsError with every problem at once.
+ * Reads the settings from environment variables; empty ones count as missing.
+ * @throws SettingsError with all problems.
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -250,7 +250,7 @@ declare global {
 }
 
 /**
- * The settings of this process, read once, after the start has filled in the database and its keys.
+ * The settings of this process, read once, after the start has added the database and its keys.
  * @throws SettingsError when they are incomplete.
  */
 export function env(): Env {
@@ -264,28 +264,33 @@ function complete(settings: Settings): Env {
   return { ...settings, databaseUrl, authSecret };
 }
 
-/** What the names of environment variables with assertions begin with; no others may be read. */
+/** Prefix of environment variables that may hold assertions. No others may be read. */
 export const ASSERTION_VARIABLE_PREFIX = 'LATCHKEY_ASSERTION_';
 
-/** An environment variable as it is now. @throws RangeError for a name that does not begin with the prefix. */
+/**
+ * Reads an environment variable at this moment.
+ * @throws RangeError if its name does not begin with the prefix.
+ */
 export function readAssertionVariable(name: string): string | undefined {
   if (!name.startsWith(ASSERTION_VARIABLE_PREFIX)) throw new RangeError(`${name} may not be read.`);
   return process.env[name];
 }
 
-/** Hands what the start has made (embedded database, first keys) to everything that reads `env()`. */
+/** Adds what the start generated (embedded database, first keys) to the settings that `env()` returns. */
 export function completeEnv(made: { DATABASE_URL: string; ENCRYPTION_KEYS: string; AUTH_SECRET: string }): Env {
   const databaseWasGiven = Boolean(process.env.DATABASE_URL);
   const settings = readSettings({ ...process.env, ...made });
   if (!databaseWasGiven) Object.assign(process.env, made);
   globalThis.latchkeyEnv = complete(settings);
-  // next-auth reads these two itself.
+  // next-auth reads these two variables itself.
   process.env.NEXTAUTH_URL = settings.publicUrl;
   process.env.NEXTAUTH_SECRET = settings.authSecret;
   return globalThis.latchkeyEnv;
 }
 
-/** What a file of settings may add: variables already set win. Does nothing when the file is absent. */
+/**
+ * Loads settings from a file. Variables that are already set take precedence. Does nothing if the file does not exist.
+ */
 export function loadEnvFile(file: string): void {
   try {
     process.loadEnvFile(file);

@@ -1,21 +1,21 @@
 import { BlockList, isIP } from 'node:net';
 
-/** The way out where only a forward proxy has one; the addresses may hold a name and a password. */
+/** Forward proxies for outgoing calls. Their addresses may contain a name and a password. */
 export type ForwardProxies = {
-  /** For `https` and `http` addresses; undefined: these are called directly. */
+  /** The proxies for `https` and `http` addresses; undefined means a direct connection. */
   https: string | undefined;
   http: string | undefined;
-  /** Entries of NO_PROXY: what is called directly all the same. */
+  /** Entries of NO_PROXY: hosts that are called directly. */
   direct: string[];
 };
 
-/** A proxy's address in full, `http` where no scheme is given (as curl reads it); undefined when it is none. */
+/** Completes a proxy's address: without a scheme it is `http`, as in curl. Undefined if it is not a valid address. */
 export function readProxyAddress(value: string): string | undefined {
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
   if (!url || !/^https?:$/.test(url.protocol) || !url.hostname || url.pathname !== '/' || url.search || url.hash)
     return undefined;
   try {
-    // The credentials go to the proxy decoded.
+    // The proxy receives the credentials decoded, so they must be decodable.
     decodeURIComponent(url.username + url.password);
     return url.href;
   } catch {
@@ -42,11 +42,14 @@ function readHost(host: string): Entry['matches'] | undefined {
   if (bits !== undefined) return readNetwork(address, bits);
   if (isIP(host)) return readNetwork(host, isIP(host) === 6 ? '128' : '32');
   const suffix = name.exec(host)?.[2];
-  // curl's and Python's reading: a name stands for what is below it too.
+  // As in curl and Python, a name also matches its subdomains.
   return suffix === undefined ? undefined : (given) => given === suffix || given.endsWith(`.${suffix}`);
 }
 
-/** One entry: `*`, a name, a suffix (`.example.com`, `*.example.com`), an address or a network; with a port or without. */
+/**
+ * Reads one entry: `*`, a name, a suffix (`.example.com`, `*.example.com`), an address or a network, each with or
+ * without a port.
+ */
 function readEntry(entry: string): Entry | undefined {
   const text = entry.toLowerCase();
   if (text === '*') return { matches: () => true, port: undefined };
@@ -57,7 +60,7 @@ function readEntry(entry: string): Entry | undefined {
   return matches && !isMisplaced ? { matches, port } : undefined;
 }
 
-/** Whether an entry of NO_PROXY can be understood. */
+/** Whether an entry of NO_PROXY is valid. */
 export function isBypassEntry(entry: string): boolean {
   return readEntry(entry) !== undefined;
 }
@@ -76,7 +79,7 @@ function entriesOf(direct: string[]): Entry[] {
   return known;
 }
 
-/** The proxy that a call to an address goes through; undefined: straight there, as to this machine always. */
+/** The proxy for calls to an address. Undefined means a direct connection, which is always used for this machine. */
 export function proxyFor(url: string, { https, http, direct }: ForwardProxies): string | undefined {
   const { protocol, hostname, port } = new URL(url);
   const proxy = protocol === 'https:' ? https : http;

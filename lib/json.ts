@@ -1,13 +1,13 @@
-/** How deeply what somebody sends may be nested: what reads it further calls itself once a level. */
+/** How deeply received JSON may be nested. Code that processes it later is recursive. */
 const deepest = 100;
 
-/** Names that every object of JavaScript answers to, set or not: kept as data they would be taken for those. */
+/** Names that every JavaScript object inherits. Stored as data they could be mistaken for those members. */
 const inherited: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Whether a name must not be a member's: `__proto__`, `constructor`, `prototype`. */
+/** Whether a name is not allowed as a member: `__proto__`, `constructor`, `prototype`. */
 export const isInheritedName = (name: string) => inherited.has(name);
 
-/** Whether PostgreSQL can keep a text: it knows neither U+0000 nor half a surrogate pair. */
+/** Whether PostgreSQL can store a text: it rejects U+0000 and unpaired surrogates. */
 const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0');
 
 type Node = { value: unknown; name: string | number; parent: Node | undefined; depth: number };
@@ -37,14 +37,14 @@ function membersOf(node: Node): Node[] {
 }
 
 /**
- * Says why a JSON value that somebody sent cannot be taken, and where: too deep, a member named like what every object
- * has, or a text that cannot be stored. Undefined when it can. It never calls itself, however deep the value is.
+ * Says why and where a received JSON value is not acceptable: nested too deeply, a member with an inherited name, or a
+ * text that cannot be stored. Undefined if it is acceptable. Works without recursion, so any depth is safe.
  */
 export function jsonProblem(whole: unknown): { message: string; path: (string | number)[] } | undefined {
   const ahead: Node[] = [{ value: whole, name: '', parent: undefined, depth: 0 }];
   for (let node = ahead.pop(); node; node = ahead.pop()) {
     const message = problemWith(node);
-    // The way to the bottom of a deep value would be as long as the value.
+    // For a value nested too deeply, the path would be as long as the value.
     if (message) return { message, path: node.depth > deepest ? pathTo(node).slice(0, 1) : pathTo(node) };
     for (const member of membersOf(node)) ahead.push(member);
   }

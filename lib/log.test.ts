@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
-/** What one line of the log holds, as a process of its own writes it. */
+/** The log line for some facts, written by a separate process. */
 function logged(facts: string): string {
   const script = `import('#lib/log').then(({ log }) => log().error(${facts}, 'it failed'))`;
   const env = { ...process.env, LOG_LEVEL: 'info' };

@@ -23,7 +23,7 @@ const secretNames = [
   'token',
 ];
 
-/** Path and query of a request as a log line may show it: no query, no invitation token. */
+/** The path of a request as a log line may show it: without query and without invitation token. */
 export function loggablePath(url: string): string {
   return (url.split('?')[0] ?? '/').replace(/^\/(connect|invitation)\/[^/]+/, '/$1/…');
 }
@@ -36,16 +36,16 @@ function create(): Logger {
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '…' },
     serializers: { error: describeError },
   };
-  // Standard output belongs to what a person or a script asked for.
+  // Logs go to standard error, because standard output is for results.
   return pino(options, pino.destination({ fd: 2, sync: true }));
 }
 
-/** What a log may say of an error: its kind, code, sentence and where it was thrown. */
+/** The parts of an error that may be logged: its type, code, message and stack. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: 'a value that is no error was thrown' };
   return {
     name: error.name,
-    // Not `code`: that name is OAuth's, and is blacked out.
+    // Not called `code`, because the log redacts that name (it is OAuth's authorization code).
     reason: 'code' in error ? error.code : undefined,
     message: error.message,
     stack: error.stack,

@@ -42,7 +42,7 @@ test('a connection is made and used through the forward proxy alone', async () =
   expect([imported.status, imported.body.status]).toEqual([201, 'healthy']);
   const connectionId = z.string().parse(imported.body.connection_id);
   known = { id: '', connectionId, uniqueKey: made.uniqueKey };
-  // The token endpoint, the signing keys and Graph: each by its own name.
+  // The token endpoint, the signing keys and Graph are each called by host name.
   expect(hosts(far.tunnels)).toEqual(['graph.microsoft.com:443', 'login.microsoftonline.com:443']);
   expect(far.arrived.map(({ path }) => path)).toEqual(
     expect.arrayContaining([
@@ -70,7 +70,7 @@ test('a connection is made and used through the forward proxy alone', async () =
     expect(far.tunnels).toContain(`${farSharePoint}:443`);
     const to = (url: string) => server.call(`/v1.0/content?to=${encodeURIComponent(url)}`);
     expect((await to(`https://${farSharePoint}/_api/content`)).status).toBe(200);
-    // Where an address would lead is for the proxy to find out, so a stranger's name is left to the caller.
+    // The proxy resolves host names, so a stranger's name is passed on unchecked.
     const stranger = 'https://inner.example/secret';
     expect(await to(stranger)).toMatchObject({ status: 302, headers: { location: stranger } });
     expect(far.tunnels.join()).not.toContain('inner.example');
@@ -107,7 +107,7 @@ test.each([
   [403, /would not let the call through \(HTTP 403\)/],
 ])('a proxy that answers %i is named as the reason, its password is not', async (status, words) => {
   far.refuseWith = status;
-  // A host without a tunnel that is still open.
+  // Needs a host without an open tunnel.
   const failure = await request('https://login.microsoftonline.us/').catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: 'HttpFailure', code: 'unreachable', message: expect.stringMatching(words) });
   expect(String(failure)).toContain(`127.0.0.1:${far.proxyPort}`);

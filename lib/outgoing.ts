@@ -7,19 +7,22 @@ import { proxyFor } from './forward-proxy.ts';
 
 const connectMilliseconds = 10_000;
 
-/** The forward proxy that calls to an address have to go through (`HTTPS_PROXY` and its like); undefined: none. */
+/** The forward proxy for calls to an address (`HTTPS_PROXY` and similar); undefined if there is none. */
 export function forwardProxyOf(url: string): string | undefined {
   return proxyFor(url, env().forwardProxies);
 }
 
-/** Connections through one forward proxy: tunnels to https addresses (RFC 9110, section 9.3.6), plain calls to others. */
+/**
+ * Connections through one forward proxy: tunnels to https addresses (RFC 9110, section 9.3.6), plain requests to
+ * others.
+ */
 export function forwardAgent(proxy: string, options: Agent.Options = {}): ProxyAgent {
   return new ProxyAgent({
     ...options,
     uri: proxy,
     allowH2: false,
     connectTimeout: connectMilliseconds,
-    // A proxy that takes a call and then says nothing is as good as none.
+    // A proxy that accepts a connection and then stays silent counts as unreachable.
     clientFactory: (origin, given) => new Pool(origin, { ...given, headersTimeout: connectMilliseconds }),
   });
 }
@@ -43,7 +46,7 @@ function dispatcherOf(url: string): Dispatcher {
   return agent;
 }
 
-/** Closes the connections that are kept open; calls that are made later open new ones. */
+/** Closes the open connections. Later calls open new ones. */
 export async function closeOutgoing(): Promise<void> {
   const open = globalThis.latchkeyOutgoing;
   globalThis.latchkeyOutgoing = undefined;
@@ -58,12 +61,15 @@ export type OutgoingInit = {
   signal: AbortSignal;
 };
 
-/** `fetch` by the way out that is set up: every call of ours goes through here, but for the proxy's own streams. */
+/**
+ * `fetch` through the forward proxy that is set up, if any. Every outgoing call uses it, except the streams of the API
+ * proxy.
+ */
 export function outgoingFetch(url: string, init: OutgoingInit) {
   return fetch(url, { ...init, dispatcher: dispatcherOf(url) });
 }
 
-/** The same way out for what calls with Node's own client (openid-client, below next-auth). */
+/** The forward proxy for libraries that use Node's own client (openid-client, used by next-auth). */
 export function outgoingAgent(url: string): http.Agent {
   const proxy = forwardProxyOf(url);
   if (proxy !== undefined) return new HttpsProxyAgent(proxy, { timeout: connectMilliseconds });
@@ -78,7 +84,7 @@ function factsOf(error: unknown): Facts[] {
   return [{ code, message: error.message }, ...factsOf(error.cause)];
 }
 
-/** Why a call got no answer: the kind, and the end of a sentence. */
+/** Why a call got no answer: the kind, and the end of a sentence for people. */
 export type Unreachable = {
   kind: 'dns' | 'refused' | 'network' | 'timeout' | 'tls' | 'cut' | 'proxy-credentials' | 'proxy-refusal';
   words: string;
@@ -101,7 +107,7 @@ const reasons: readonly [RegExp, Unreachable][] = [
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_PRX_CONN)$/, { kind: 'cut', words: 'the connection was cut' }],
 ];
 
-/** What undici says of a proxy that would not open a tunnel, or pass a plain call on. */
+/** undici's error messages when a proxy refuses to open a tunnel or to pass on a plain request. */
 const refusedByProxy = /(?:Proxy response|Proxy Authentication Required) \((\d{3})\)/;
 
 function reasonOf(facts: Facts[]): Unreachable | undefined {
@@ -113,8 +119,8 @@ function reasonOf(facts: Facts[]): Unreachable | undefined {
 }
 
 /**
- * Why a call to an address got no answer; undefined when nobody knows. Names the forward proxy by its host, never by its
- * credentials.
+ * Why a call to an address got no answer; undefined if the cause is unknown. Names the forward proxy by its host, never
+ * with its credentials.
  */
 export function whyUnreachable(error: unknown, url: string): Unreachable | undefined {
   const facts = factsOf(error);

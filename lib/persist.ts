@@ -7,7 +7,7 @@ declare global {
   var latchkeyWriters: Gate | undefined;
 }
 
-/** Fewer than the pool has connections: whoever holds one of these never waits for a connection in vain. */
+/** Fewer than the pool's connections, so that a writer always gets a connection. */
 const writersAtOnce = 8;
 const retryMilliseconds = [250, 500, 1_000, 2_000, 4_000, 8_000];
 const longestMilliseconds = 16_000;
@@ -40,21 +40,22 @@ async function once<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Commits what Microsoft answered and will not answer again: it waits its turn instead of giving up, and tries for
- * about 15 seconds when the database cannot be reached. `write` may therefore run more than once.
+ * Commits data that Microsoft will not send a second time, such as new tokens. It waits for its turn instead of
+ * failing, and retries for about 15 seconds if the database cannot be reached. `write` may therefore run more than
+ * once.
  */
 export function persist<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
   return persistStatement(() => db().$transaction(write, patience));
 }
 
-/** The same for what one statement commits by itself. */
+/** Does what `persist` does for a single statement that commits by itself. */
 export async function persistStatement<T>(write: () => Promise<T>): Promise<T> {
   const until = performance.now() + longestMilliseconds;
   for (const wait of retryMilliseconds) {
     try {
       return await once(write);
     } catch (error) {
-      // A database that hangs makes each try a long one.
+      // If the database hangs, each attempt takes long.
       if (!isDatabaseAway(error) || performance.now() + wait > until) throw error;
     }
     await sleep(wait);

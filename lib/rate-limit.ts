@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { pool } from '#lib/db';
 
-/** The caller has used up a limit; it opens again after `retryAfterSeconds`. */
+/** The caller has used up a limit, which has room again after `retryAfterSeconds`. */
 export class RateLimitError extends Error {
   override readonly name = 'RateLimitError';
   readonly code = 'rate_limited';
@@ -15,8 +15,8 @@ export class RateLimitError extends Error {
 const quarterHour = 15 * 60;
 
 /**
- * Points allowed per key and seconds. `sign-in` is per e-mail and network, `sign-in-account` per e-mail over all of them,
- * `sign-in-device` per browser an operator has signed in from before; the others are per network.
+ * Points allowed per key and period in seconds. `sign-in` is per e-mail and network, `sign-in-account` per e-mail over
+ * all networks, `sign-in-device` per browser in which an operator has signed in before; the others are per network.
  */
 const limits = {
   'sign-in': { points: 10, duration: quarterHour },
@@ -52,9 +52,9 @@ function limiter(limit: Limit): RateLimiterPostgres {
 }
 
 /**
- * Takes one attempt of `key` from a limit; counted in the database, so for all processes together.
- * `key` is stored as it is: hash what names a person.
- * @throws RateLimitError when none is left.
+ * Counts one attempt of `key` against a limit, in the database, so across all processes. `key` is stored unchanged:
+ * hash it if it names a person.
+ * @throws RateLimitError when the limit is used up.
  */
 export async function consume(limit: Limit, key: string): Promise<void> {
   try {
@@ -65,26 +65,26 @@ export async function consume(limit: Limit, key: string): Promise<void> {
   }
 }
 
-/** Gives one attempt back: what succeeded does not count against the caller. */
+/** Takes back one counted attempt, since successful ones do not count. */
 export async function giveBack(limit: Limit, key: string): Promise<void> {
   await limiter(limit).reward(key);
 }
 
-/** Whole minutes in words, rounded up: `1 minute`, `12 minutes`. */
+/** Seconds as whole minutes in words, rounded up: `1 minute`, `12 minutes`. */
 function inMinutes(seconds: number): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return minutes === 1 ? '1 minute' : `${minutes} minutes`;
 }
 
-/** A limit that an operator sets, and how many points it allows in how many seconds. */
+/** A limit that an operator sets: how many points in how many seconds. */
 export type Allowance = { name: string; points: number; seconds: number };
 
-/** What is left after taking one; `isAllowed` says whether there was one to take. */
+/** The state after taking one point. `isAllowed` says whether there was one left. */
 export type Taken = { isAllowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
 let allowance: { key: string; limiter: RateLimiterPostgres } | undefined;
 
-/** Takes one point of `key` from an operator's limit, for all processes together; says what is left. */
+/** Takes one point of `key` from an operator's limit, across all processes, and returns the state after it. */
 export async function takeOne({ name, points, seconds }: Allowance, key: string): Promise<Taken> {
   const id = `${name}:${points}:${seconds}`;
   if (allowance?.key !== id) allowance = { key: id, limiter: makeLimiter(name, { points, duration: seconds }) };

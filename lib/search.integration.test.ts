@@ -20,7 +20,7 @@ afterAll(() => world.stop());
 
 const rest = z.object({ connections: z.array(z.object({ end_user: z.object({ id: z.string() }) })) });
 
-/** Whose rows each list finds, by the end user's id. */
+/** The lists to search, each returning the end users' ids of the rows found. */
 const lists: [string, (search: string) => Promise<string[]>][] = [
   [
     'GET /connections',

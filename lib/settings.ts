@@ -1,7 +1,7 @@
 import { db, type Transaction } from '#lib/db';
 import type { Prisma } from '#prisma/client';
 
-/** The rows of table `setting`. */
+/** The keys of table `setting`. */
 export type SettingKey =
   | 'activity_retention_days'
   | 'api_requests_per_minute'
@@ -12,12 +12,12 @@ export type SettingKey =
   | 'password_sign_in'
   | 'vault_check';
 
-/** The stored value of a setting, not yet checked by anybody; undefined when it was never saved. */
+/** The stored value of a setting, not yet validated; undefined if it was never saved. */
 export async function readSetting(key: SettingKey, tx: Transaction = db()): Promise<unknown> {
   return (await tx.setting.findUnique({ where: { key }, select: { value: true } }))?.value;
 }
 
-/** Saves a setting in place of the value it had. */
+/** Saves a setting, replacing an earlier value. */
 export async function saveSetting(
   key: SettingKey,
   value: Prisma.InputJsonValue,
@@ -26,15 +26,15 @@ export async function saveSetting(
   await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value }, select: { key: true } });
 }
 
-/** Deletes a setting; one that was never saved is no error. */
+/** Deletes a setting. Does nothing if it was never saved. */
 export async function deleteSetting(key: SettingKey, tx: Transaction = db()): Promise<void> {
   await tx.setting.deleteMany({ where: { key } });
 }
 
-/** SQL that writes to the table and changes nothing: it fails where the database takes no writes. */
+/** SQL that writes to the table without changing anything. It fails when the database accepts no writes. */
 export const settingWriteProbe = "update setting set value = value where key = 'vault_check'";
 
-/** Marks that a daily job starts now. True for one caller in 23 hours, over all processes. */
+/** Claims a daily job. Returns true for one caller in 23 hours, across all processes. */
 export async function claimDay(key: SettingKey): Promise<boolean> {
   const claimed = await db().$executeRaw`
     insert into setting (key, value, updated_at) values (${key}, 'true', now())

@@ -5,15 +5,17 @@ function isFetchedAhead(headers: Headers): boolean {
 }
 
 /**
- * Whether nobody looks at the answer: a HEAD, a page fetched ahead of a click (`Sec-Purpose`, and what browsers sent
- * before it), or what is no navigation (W3C Fetch Metadata). Browsers that say nothing count as people.
+ * Whether nobody will see the answer: HEAD requests, prefetches (`Sec-Purpose` and its predecessors), and requests that
+ * are not navigations (W3C Fetch Metadata). Browsers that send none of these headers count as people.
  */
 export function isProbe({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean {
   if (method === 'HEAD' || isFetchedAhead(headers)) return true;
   return (headers.get('sec-fetch-mode') ?? 'navigate') !== 'navigate';
 }
 
-/** The answer to a probe of an address that may be used once. A browser does not keep a 503 for the click to come. */
+/**
+ * Answers a prefetch of a URL that works only once. The status is 503, which browsers do not keep for the real click.
+ */
 export function answerProbe({ method }: Pick<Request, 'method'>): Response {
   const headers = { 'cache-control': 'no-store', vary: 'Sec-Purpose, Purpose, Sec-Fetch-Mode' };
   return new Response(null, { status: method === 'HEAD' ? 204 : 503, headers });

@@ -9,18 +9,18 @@ import {
 import { decodeKey, env } from '#lib/env';
 import { log } from '#lib/log';
 
-/** Where a sealed value lives; part of what is authenticated, so that it opens nowhere else. */
+/** Where a sealed value is stored. It is authenticated with the value, so the value cannot be opened anywhere else. */
 export type Place = { table: string; row: string; column: string };
 
-/** A sealed value was changed, cut or moved: no process will open it. */
+/** A sealed value was changed, truncated or moved, so no process can open it. */
 export class VaultError extends Error {
   override readonly name = 'VaultError';
   readonly code = 'unreadable';
 }
 
 /**
- * A value is sealed with a key that this process does not have. The value is whole and another process may open it, so
- * nothing may be written about it: who asked is told to ask again.
+ * A value is sealed with a key that this process does not have. The value is intact and another process may be able to
+ * open it, so nothing may be recorded about it; the caller should ask again.
  */
 export class UnknownKeyError extends Error {
   override readonly name = 'UnknownKeyError';
@@ -34,20 +34,20 @@ export class UnknownKeyError extends Error {
   }
 }
 
-/** Seconds after which asking again is worth it: a process that lacks a key is about to be restarted. */
+/** Seconds after which asking again makes sense: a process without the key is usually about to be restarted. */
 export const unknownKeyRetrySeconds = 5;
 
-/** Node prepares a key object once; from bytes it would prepare one for every value. */
+/** Node prepares a KeyObject once. Raw bytes would be prepared again for every value. */
 type Key = { id: string; secret: KeyObject };
 
-/** The id by which a key is named: it tells keys apart without telling the key. */
+/** The id of a key, which identifies it without revealing it. */
 export function keyId(bytes: Buffer): string {
   return createHash('sha256').update('latchkey-key-id').update(bytes).digest('hex').slice(0, 8);
 }
 
 declare global {
   var latchkeySealingKey: string | undefined;
-  /** By key id, when its absence was last logged, of `performance.now()`. */
+  /** For each key id, when its absence was last logged, as a time of `performance.now()`. */
   var latchkeyUnknownKeys: Map<string, number> | undefined;
 }
 
@@ -62,23 +62,23 @@ function keys(): Key[] {
   return ring.keys;
 }
 
-/** The ids of the key ring, newest first. */
+/** The ids of the keys in the ring, newest first. */
 export function keyIds(): string[] {
   return keys().map(({ id }) => id);
 }
 
-/** The key that new values are sealed with: the one chosen with `sealWith`, else the first of the ring. */
+/** The key for new values: the one chosen with `sealWith`, or else the first of the ring. */
 function sealingKey(): Key | undefined {
   const chosen = keys().find(({ id }) => id === globalThis.latchkeySealingKey);
   return chosen ?? keys()[0];
 }
 
-/** The id of the key that new values are sealed with; undefined when there is none at all. */
+/** The id of the key for new values; undefined if there is no key at all. */
 export function sealingKeyId(): string | undefined {
   return sealingKey()?.id;
 }
 
-/** Seals with this key of the ring from now on, in the whole process. */
+/** Seals new values with this key of the ring from now on, in the whole process. */
 export function sealWith(id: string): void {
   globalThis.latchkeySealingKey = id;
 }
@@ -98,7 +98,8 @@ function additionalData({ table, row, column }: Place, id: string): Buffer {
 }
 
 /**
- * Seals a value for one place (AES-256-GCM): `v1.<key id>.<nonce>.<ciphertext>`. @throws Error when there is no key
+ * Seals a value for one place (AES-256-GCM): `v1.<key id>.<nonce>.<ciphertext>`.
+ * @throws Error when there is no key.
  */
 export function seal(plain: string, place: Place): string {
   const key = sealingKey();
@@ -113,8 +114,8 @@ const keyIdShape = /^[0-9a-f]{8}$/;
 
 /**
  * Opens what `seal` made for the same place.
- * @throws VaultError when the value was changed, cut or moved; UnknownKeyError, which is also logged once a minute,
- * when the ring lacks its key
+ * @throws VaultError when the value was changed, truncated or moved; UnknownKeyError, also logged once a minute, when
+ * the ring does not have its key.
  */
 export function open(sealed: string, place: Place): string {
   try {
@@ -125,7 +126,7 @@ export function open(sealed: string, place: Place): string {
   }
 }
 
-/** Whether a value can be opened here and now; logs nothing. */
+/** Whether this process can open a value. Logs nothing. */
 export function opens(sealed: string, place: Place): boolean {
   try {
     openQuietly(sealed, place);

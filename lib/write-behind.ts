@@ -1,20 +1,20 @@
 import { isDatabaseAway } from '#lib/db';
 import { log } from '#lib/log';
 
-/** How one kind of mark is gathered and written. */
+/** How one kind of mark is collected and written. */
 export type WriteBehindOptions<T> = {
-  /** What is written, as it reads in a log line: "the last use of API keys". */
+  /** What is written, for log lines: "the last use of API keys". */
   what: string;
   everyMilliseconds: number;
-  /** Written by one statement at most; as many waiting are written at once. */
+  /** How many marks one statement writes at most. As soon as that many wait, they are written. */
   atOnce: number;
-  /** Marks that may wait. What comes beyond is dropped, and counted in the log. */
+  /** How many marks may wait. More are dropped, and the log says how many. */
   capacity: number;
-  /** Marks of one key become one; without it, each is written by itself. */
+  /** Marks with the same key are merged into one. Without this function, each is written separately. */
   keyOf?: (mark: T) => string;
-  /** Two marks of one key as one; without it, the later one stands for both. */
+  /** Merges two marks with the same key. Without this function, the later one replaces the earlier. */
   merge?: (earlier: T, later: T) => T;
-  /** Writes marks of different keys, sorted by key, in one statement: all of them or, when it throws, none. */
+  /** Writes marks with different keys, sorted by key, in one statement. When it throws, none may have been written. */
   write: (marks: T[]) => Promise<void>;
 };
 
@@ -23,13 +23,13 @@ declare global {
 }
 
 const longestWaitMilliseconds = 60_000;
-/** A batch that a reachable database refuses this often in a row is given up: it would hold back all others. */
+/** A batch that a reachable database refuses this often in a row is dropped, because it would hold back all others. */
 const refusalsAllowed = 5;
 
 /**
  * A queue for marks that no request waits for, such as counters and times of last use. `add` returns at once and never
- * throws. A batch that could not be written is kept, merged with what came meanwhile, and tried again with a growing
- * pause. One instance a process and kind: hang it on `globalThis`.
+ * throws. A batch that could not be written is kept, merged with later marks, and retried after a growing pause. Create
+ * one instance per process and kind, stored on `globalThis`.
  */
 export class WriteBehind<T> {
   readonly #options: WriteBehindOptions<T>;
@@ -48,12 +48,12 @@ export class WriteBehind<T> {
     globalThis.latchkeyWriteBehind.push(this);
   }
 
-  /** How many marks were dropped since the count was last logged. */
+  /** How many marks were dropped since the number was last logged. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** Notes a mark; it is written within `everyMilliseconds` while the database can be reached. */
+  /** Adds a mark, which is written within `everyMilliseconds` while the database can be reached. */
   add(mark: T): void {
     this.#added += 1;
     this.#put(this.#options.keyOf?.(mark) ?? String(this.#added).padStart(16, '0'), mark);
@@ -61,7 +61,7 @@ export class WriteBehind<T> {
     this.#schedule(isFull && this.#failures === 0 ? 0 : this.#pause());
   }
 
-  /** Writes all that waits; to be awaited before the database closes. What could not be written waits on. */
+  /** Writes all waiting marks. Await this before closing the database. Marks that could not be written keep waiting. */
   async flush(): Promise<void> {
     await this.#running;
     this.#running ??= this.#writeAll().finally(() => {
@@ -99,7 +99,7 @@ export class WriteBehind<T> {
     this.#timer = undefined;
     while (this.#waiting.size > 0) {
       const keys = [...this.#waiting.keys()].slice(0, this.#options.atOnce);
-      // In the same order in every process: two that write the same rows must not wait for each other.
+      // Every process writes in the same order, so that two processes writing the same rows cannot deadlock.
       const batch = keys.toSorted().flatMap((key) => {
         const mark = this.#waiting.get(key);
         this.#waiting.delete(key);
@@ -147,7 +147,7 @@ export class WriteBehind<T> {
   }
 }
 
-/** Writes what waits in every queue of this process; to be awaited before the database closes. */
+/** Writes all waiting marks of every queue in this process. Await this before closing the database. */
 export async function flushAllWriteBehind(): Promise<void> {
   for (const queue of globalThis.latchkeyWriteBehind ?? []) await queue.flush();
 }

@@ -9,13 +9,13 @@ import { flushAllWriteBehind } from '#lib/write-behind';
 import { keepRotating } from './rotate-keys.ts';
 import { reviewUntrustedProxies } from './untrusted-proxy.ts';
 
-/** What runs beside requests in this process. */
+/** The periodic work of this process, which runs independently of requests. */
 export type Background = { stop: () => Promise<void> };
 
 const sweepMilliseconds = 10_000;
 const pruneMilliseconds = 3_600_000;
 
-/** Starts the periodic work. */
+/** Starts the periodic work: sweeps, pruning, watches and key rotation. */
 export function startBackground(): Background {
   const stopping = new AbortController();
   watchReach(stopping.signal);

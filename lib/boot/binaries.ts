@@ -16,10 +16,13 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartProblem } from './problem.ts';
 
-/** Who PostgreSQL runs as: it refuses root, so root lends it the system user `postgres`. */
+/**
+ * The user that PostgreSQL runs as. PostgreSQL refuses to run as root, so a root process starts it as the system user
+ * `postgres`.
+ */
 type Identity = { uid?: number; gid?: number };
 
-/** Programs of the bundled PostgreSQL, and the folder its data goes to. */
+/** The programs of the bundled PostgreSQL, and the folder for its data. */
 export type Installation = { bin: string; data: string; moved: boolean; identity: Identity };
 
 const reachableHome = '/var/lib/latchkey';
@@ -50,7 +53,7 @@ function identity(): Identity {
   return { uid, gid };
 }
 
-/** The platform package that carries the programs, under node_modules. */
+/** Path of the platform package (under node_modules) that contains the PostgreSQL programs. */
 function packagedPrograms(): string {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   try {
@@ -66,7 +69,9 @@ function packagedPrograms(): string {
 
 const symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** npm packs no symbolic links; the package lists them for an install script that may not have run. */
+/**
+ * npm packages cannot contain symbolic links. The package lists them for its install script, which may not have run.
+ */
 function restoreSymlinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -102,7 +107,9 @@ function copyPrograms(native: string): string {
   return home;
 }
 
-/** Finds the programs and the data folder; as root, in a place that the user postgres can reach too. */
+/**
+ * Finds the PostgreSQL programs and the data folder. For root, both are put where the user `postgres` can reach them.
+ */
 export function findInstallation(dataDir: string, installationId: string): Installation {
   const who = identity();
   const native = packagedPrograms();
@@ -114,7 +121,7 @@ export function findInstallation(dataDir: string, installationId: string): Insta
     chmodSync(dataDir, 0o711);
     return { bin: join(programs, 'bin'), data: join(dataDir, 'postgres'), moved: false, identity: who };
   }
-  // Named after this installation, not after its folder: a new clone at the same path must not meet old data.
+  // Named by the installation's id instead of its folder: a new clone at the same path must not find old data.
   const home = join(reachableHome, `data-${installationId}`);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   return { bin: join(programs, 'bin'), data: join(home, 'postgres'), moved: true, identity: who };

@@ -9,7 +9,7 @@ import { StartProblem } from './problem.ts';
 
 const health = z.object({ status: z.literal('ok'), owner: z.string().nullish() });
 
-/** Whose sandbox it is: the processes of one database share one. */
+/** Identifies the database. All processes of one database share one sandbox. */
 function ownerOf(env: Env): string {
   const { pathname, host } = new URL(env.databaseUrl);
   const identity = env.databaseUrl.includes('//latchkey:') ? env.dataDir : `${host}${pathname}`;
@@ -30,7 +30,7 @@ function launch(env: Env, folder: string, owner: string): { exited: () => boolea
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const output = openSync(join(folder, 'sandbox.log'), 'a', 0o600);
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', '..', 'sandbox', 'main.ts')], {
-    // Its own process group, and none of our secrets.
+    // It runs in its own process group and receives none of our secrets.
     detached: true,
     stdio: ['ignore', output, output],
     env: {
@@ -49,7 +49,7 @@ function launch(env: Env, folder: string, owner: string): { exited: () => boolea
   return { exited: () => exited };
 }
 
-/** Starts the bundled sandbox, or joins the one that another process of this database runs. */
+/** Starts the bundled sandbox, or uses the one that another process on this database already runs. */
 export async function startSandbox(
   env: Env,
   dataDir: string,

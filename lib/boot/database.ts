@@ -19,12 +19,12 @@ export type OpenDatabase = {
   embedded: Postgres | undefined;
   migrations: string[];
   newKey: boolean;
-  /** To be called when the end begins: from now on a PostgreSQL that goes away is not started again. */
+  /** Call this when the shutdown begins: from then on, an embedded PostgreSQL that stops is not started again. */
   rest: () => Promise<void>;
   close: () => Promise<{ wasLast: boolean }>;
 };
 
-/** Makes the data folder, readable by this user only, and returns its full path. */
+/** Creates the data folder, readable by this user only, and returns its full path. */
 export function prepareDataDir(dataDir: string): string {
   const folder = resolve(dataDir);
   try {
@@ -38,7 +38,7 @@ export function prepareDataDir(dataDir: string): string {
   return folder;
 }
 
-/** A secret that is made once, 32 random bytes in base64url, and kept beside the data (0600). */
+/** A secret of 32 random bytes in base64url, generated on first use and stored in the folder with mode 0600. */
 export function keptSecret(folder: string, name: string): { value: string; isNew: boolean } {
   const file = join(folder, 'secrets', name);
   if (existsSync(file)) return { value: readFileSync(file, 'utf8').trim(), isNew: false };
@@ -84,14 +84,15 @@ function completeFor(url: string, settings: Settings, folder: string): { env: En
 }
 
 /**
- * A server starts its embedded PostgreSQL again when that ends, and is told when it could not. A helper runs beside a
- * server, or in its absence, and is gone soon: it never stops what it found running.
+ * How this process uses the embedded PostgreSQL. A server restarts it whenever it stops, and `gaveUp` is called if that
+ * fails. A helper is a short-lived command: it never stops a PostgreSQL that was already running.
  */
 export type Role = { gaveUp: Keeper['gaveUp'] } | 'helper';
 
 /**
- * Opens the database the settings name, or the embedded one of the data folder (started or joined), migrates it
- * and checks the key ring. @throws StartProblem with one sentence when it cannot.
+ * Opens the database that the settings name, or else the embedded one in the data folder (starting it if necessary),
+ * migrates it and checks the encryption keys.
+ * @throws StartProblem with one sentence when that is not possible.
  */
 export async function openDatabase(settings: Settings, role: Role): Promise<OpenDatabase> {
   const folder = prepareDataDir(settings.dataDir);
@@ -108,7 +109,7 @@ export async function openDatabase(settings: Settings, role: Role): Promise<Open
     let keys: KeyAnnouncement | undefined;
     const joined = () => ({ members, keys, embedded: role === 'helper' && embedded?.adopted ? undefined : embedded });
     const close = async () => {
-      // Whoever starts PostgreSQL again takes the lock too.
+      // The process that restarts PostgreSQL also needs this lock.
       await members.rest();
       return withFileLock(lockFile, () => leave(joined()));
     };

@@ -11,10 +11,10 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let listener: Listener;
 let port: number;
 let bearer: string;
-/** What reached the pages. */
+/** Bodies of the requests that reached the pages. */
 const reached: string[] = [];
 
-/** In Next's place: reads a body as Next does, however long it is. */
+/** Stands in for Next: reads a body of any length, as Next does. */
 const pages: Handler = async (request, response) => {
   const body = await Array.fromAsync(request, (chunk) => Buffer.from(chunk));
   reached.push(`${request.method} ${request.url} ${Buffer.concat(body).byteLength}`);
@@ -66,7 +66,7 @@ describe('a body for a page', () => {
     const connection = await RawConnection.open(port);
     connection.send(`${post(path)}${chunked}${chunks(2 * megabyte)}`);
     expect(await connection.answer()).toMatchObject({ status: 413, body: expect.stringContaining('at most 1 MB') });
-    // The client goes on sending; it is not listened to.
+    // The client keeps sending, and the server no longer reads.
     await connection.closed;
     expect(reached).toEqual([]);
   });

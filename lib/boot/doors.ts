@@ -13,13 +13,13 @@ import { type Gate, isDecodable } from './gate.ts';
 import { answer, answerSocket, type Handler, letGoUnread, type UpgradeHandler } from './listener.ts';
 import { takeWholeBody } from './request-body.ts';
 
-/** Where what comes in goes to. Neither of them throws. */
+/** Handlers for everything that arrives at the server. Neither of them throws. */
 export type Doors = { request: Handler; upgrade: UpgradeHandler };
 
-/** Whose an upgrade is, by what its path begins with. */
+/** Handlers for upgrade requests, by the beginning of the path. */
 export type Upgrades = Record<string, UpgradeHandler>;
 
-/** REST on Node's own server: a Next route handler answers about twenty times slower. */
+/** The REST API is served on Node's own server: a Next route handler is about twenty times slower. */
 function restDoor(): Handler {
   const rest = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return (request, response) => {
@@ -33,11 +33,11 @@ const databaseAway = {
   sentence: 'The database cannot be reached right now. Try again in a moment.',
   retryAfterSeconds: 1,
 };
-/** What a build holds: it needs no database. */
+/** Static files of the build, which can be served without a database. */
 const asset = /^\/_next\/(?!data\/)/;
 
-/** Makes a 503 of the 500 that Next answers when what it was asked for failed with the database. */
-function tellPassing(response: ServerResponse): void {
+/** Turns Next's 500 into a 503 with `Retry-After` when the database failed while the request was being handled. */
+function turnInto503(response: ServerResponse): void {
   const began = performance.now();
   const writeHead = response.writeHead.bind(response);
   const value = (status: number, ...rest: [headers?: OutgoingHttpHeaders]) => {
@@ -55,7 +55,7 @@ function pageDoor(toNext: Handler): Handler {
     const taken = await takeWholeBody(request);
     if ('sentence' in taken) return answer(response, taken.status, taken);
     if (!asset.test(url) && !(await isDatabaseUp())) return answer(response, 503, databaseAway);
-    tellPassing(response);
+    turnInto503(response);
     return toNext(taken, response);
   };
 }
@@ -71,7 +71,7 @@ function route(gate: Gate, toNext: Handler): Handler {
   };
 }
 
-/** What nobody takes is refused: left alone, its connection would stay open for good. */
+/** Unknown upgrade requests are refused. Unanswered, their connections would stay open forever. */
 function routeUpgrade(gate: Gate, upgrades: Upgrades): UpgradeHandler {
   return (request, socket, head) => {
     const refusal = gate.admit(request);
@@ -107,7 +107,9 @@ function guarded({ request: handle, upgrade }: Doors): Doors {
   };
 }
 
-/** Behind the gate: the proxy and the REST API on Node's own requests, everything else as pages of Next. */
+/**
+ * Puts everything behind the gate: the REST API and its proxy run on Node's own requests, everything else goes to Next.
+ */
 export function openDoors({ gate, pages, upgrades }: { gate: Gate; pages: Handler; upgrades: Upgrades }): Doors {
   return guarded({ request: route(gate, pages), upgrade: routeUpgrade(gate, upgrades) });
 }

@@ -11,7 +11,7 @@ import { joinMembers } from '#lib/boot/membership';
 import { type Postgres, startPostgres } from '#lib/boot/postgres';
 import { Worker } from '../../scripts/testing/worker.ts';
 
-// Real processes on a data folder of their own, each with the embedded PostgreSQL.
+// Starts real processes on a data folder of their own, each using the embedded PostgreSQL.
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 const run = promisify(execFile);
@@ -31,7 +31,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The PostgreSQL of the folder, adopted or started. */
+/** The PostgreSQL of this folder, either found running or started. */
 function reach(patience?: number): Promise<Postgres> {
   return startPostgres(folder, keptSecret(folder, 'database-password').value, patience);
 }
@@ -127,7 +127,7 @@ test('a killed PostgreSQL is started again on the port that others know', async 
 
 const startLock = () => join(folder, 'start.lock');
 
-/** Kills PostgreSQL and does `work` before anybody can start it again. */
+/** Kills PostgreSQL and runs `work` before any process can restart it. */
 async function killPostgres(work: (postgres: Postgres) => Promise<void>): Promise<void> {
   const postgres = await reach();
   await withFileLock(startLock(), async () => {

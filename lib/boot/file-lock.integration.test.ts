@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Another process that takes the lock and runs `work`; it says `has` once it holds it. */
+/** Starts another process that takes the lock and runs `work`. It prints `has` once it holds the lock. */
 async function holder(work = 'new Promise(() => setInterval(() => {}, 1000))'): Promise<ChildProcess> {
   const source = `import { withFileLock } from ${JSON.stringify(join(import.meta.dirname, 'file-lock.ts'))};
     await withFileLock(${JSON.stringify(file)}, async () => { process.stdout.write('has\\n'); await ${work}; });`;

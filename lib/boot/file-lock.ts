@@ -5,13 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartProblem } from './problem.ts';
 
-// A pid alone names nobody: it is used again, and each container has a process 1. Where /proc exists, the start time
-// tells processes of one machine and namespace apart; for all others the holder's heartbeat on the file counts.
+// A process id is not enough to identify a process: ids are reused, and every container has a process 1. On systems
+// with /proc, the start time distinguishes processes of one machine and namespace. Everywhere else a holder proves that
+// it is alive by touching the file regularly.
 const holderSchema = z.object({
   pid: z.number().int().positive(),
-  /** Start of the process in clock ticks since the machine's own. */
+  /** Start time of the process, in clock ticks since the machine started. */
   started: z.string(),
-  /** The machine's start and the namespace in which `pid` counts; empty where the system does not say. */
+  /**
+   * Identifies the machine's start and the namespace in which `pid` counts. Empty when the system does not provide
+   * them.
+   */
   place: z.string(),
   token: z.string(),
 });
@@ -31,7 +35,7 @@ function tryOr<T>(read: () => T, otherwise: T): T {
   }
 }
 
-/** Field 22 of /proc/PID/stat; the program's name before it may hold spaces and brackets. */
+/** Reads field 22 of /proc/PID/stat. The program name in an earlier field may contain spaces and brackets. */
 function startOf(pid: number): string {
   const stat = tryOr(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), '');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
@@ -43,7 +47,7 @@ function ownPlace(): string {
   return boot && namespace ? `${boot} ${namespace}` : '';
 }
 
-/** Whether a process of this machine has this pid, of whatever program or user. */
+/** Whether any process on this machine has this process id, whatever its program or user. */
 export function isPidTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -58,7 +62,7 @@ function readHolder(content: string): Holder | undefined {
   return holderSchema.safeParse(json).data;
 }
 
-/** Whether the holder lives, where that can be told at all. */
+/** Whether the holder is alive. Undefined when this machine cannot tell. */
 function isAlive({ pid, started, place, token }: Holder): boolean | undefined {
   if (pid === process.pid && held.has(token)) return true;
   if (place !== '' && place === ownPlace()) {
@@ -70,7 +74,7 @@ function isAlive({ pid, started, place, token }: Holder): boolean | undefined {
 
 type Sight = { content: string; beat: number };
 
-/** What stands in the file and when it was last touched; undefined when there is none. */
+/** The file's content and the time it was last touched; undefined when there is no file. */
 function look(file: string): Sight | undefined {
   try {
     return { content: readFileSync(file, 'utf8'), beat: statSync(file).mtimeMs };
@@ -91,8 +95,8 @@ function createExclusively(file: string, content: string): boolean {
 }
 
 /**
- * Removes the file of a dead holder. Of several waiters only one may, and only while the dead one's content still
- * stands in it: the next to come would otherwise remove the file of whoever was quicker.
+ * Removes the lock file of a dead holder. Only one waiting process may do this, and only while the file still has the
+ * dead holder's content. Otherwise a slower process could remove the lock of a faster one.
  */
 function removeAbandoned(file: string, content: string): void {
   const breaker = `${file}.takeover`;
@@ -108,7 +112,7 @@ function removeAbandoned(file: string, content: string): void {
   }
 }
 
-/** Who holds a file, in words. */
+/** Names the holder of a lock file in a message. */
 function nameHolder(content: string): string {
   const pid = readHolder(content)?.pid ?? (Number(content) || undefined);
   return pid ? `process ${pid}` : 'an unknown process';
@@ -116,7 +120,7 @@ function nameHolder(content: string): string {
 
 type Waiting = Required<Patience> & { file: string };
 
-/** Looks at who holds a file again and again; to be asked whether they are gone. */
+/** Returns a function that is called with each new look at the lock file and answers whether its holder is gone. */
 function watchHolder(silence: number): (now: Sight) => boolean {
   let seen: (Sight & { since: number }) | undefined;
   return (now) => {
@@ -127,18 +131,21 @@ function watchHolder(silence: number): (now: Sight) => boolean {
   };
 }
 
-/** Says for whom it is waited, once for each holder, and when it is too long. @throws StartProblem */
+/**
+ * Returns a function that logs once per holder that this process is waiting for it.
+ * @throws StartProblem when waiting took longer than `patience`.
+ */
 function watchTime({ file, patience, say }: Waiting): (content: string) => void {
   const began = performance.now();
-  const told = new Set<string>();
+  const named = new Set<string>();
   return (content) => {
     const waited = performance.now() - began;
     if (waited > patience)
       throw new StartProblem(
         `${file} has been held by ${nameHolder(content)} for ${Math.round(waited / 1_000)} seconds; end that process, or remove the file when no Latchkey is starting or stopping.`,
       );
-    if (waited < sayAfterMilliseconds || told.has(content)) return;
-    told.add(content);
+    if (waited < sayAfterMilliseconds || named.has(content)) return;
+    named.add(content);
     say(`Waiting for ${nameHolder(content)}, which holds ${file} …`);
   };
 }
@@ -155,12 +162,16 @@ async function take(waiting: Waiting, content: string): Promise<void> {
   }
 }
 
-/** How long to wait, in milliseconds: for a holder, and for a sign of life where it cannot be seen; and where to say so. */
+/**
+ * Time limits in milliseconds. `patience` limits the waiting for a living holder; `silence` is how long a holder whose
+ * process cannot be looked up may leave its file untouched. `say` receives messages about the waiting.
+ */
 export type Patience = { patience?: number; silence?: number; say?: (sentence: string) => void };
 
 /**
- * Runs `work` while no other process holds the same file. A dead holder's file is taken over; a living one is named
- * after two seconds. @throws StartProblem when it is not given up within `patience` (2 minutes).
+ * Runs `work` while no other process holds the lock file. The file of a dead holder is taken over; after two seconds of
+ * waiting, a living holder is named in a message.
+ * @throws StartProblem when the lock is not free within `patience` (2 minutes).
  */
 export async function withFileLock<T>(
   file: string,

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 
-// Imported before anything else of the process. By itself V8 collects the whole heap after every 64 MB of buffers, and
-// a proxied download is nothing but buffers: the collections took longer than passing them on.
+// Must be imported before anything else. By default V8 collects the whole heap after every 64 MB of buffers. A proxied
+// download consists of nothing but buffers, and the collections took longer than passing them on.
 setFlagsFromString('--external-memory-accounted-in-global-limit');

@@ -4,27 +4,30 @@ import { isRestPath } from '#lib/api/paths';
 import { isTrustedProxy, resolveClientAddress } from '#lib/client-address';
 import { type Env, isLoopback, isLoopbackName } from '#lib/env';
 
-/** Where this process reaches itself. */
+/** Host name under which this process reaches itself. */
 export const innerHost = '127.0.0.1';
 
-/** Goes along with what Next sends to itself, and comes from nowhere else. */
+/** Marks requests that Next sends to this server itself. Its value is random and never leaves the process. */
 const innerHeader = 'latchkey-inner';
 
-/** By these a proxy says whose request it passes on. */
+/** Headers in which a reverse proxy states whose request it is passing on. */
 const forwarding = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'];
 
-/** How a request is answered that does not come in. */
+/** The answer to a request that is refused or redirected. */
 type Refusal = { status: 307 | 400 | 421; sentence: string; location?: string };
 
 /**
- * Who a request says it is for, once proxies we do not trust have been disregarded. `admit` leaves only forwarding
- * headers that can be believed, and says why when a request stays outside.
+ * Checks which host a request is for. `admit` removes forwarding headers that do not come from a trusted proxy, and
+ * returns an answer when the request must be refused or redirected.
  */
 export type Gate = { admit: (request: IncomingMessage) => Refusal | undefined };
 
 type Authority = { name: string; port: string };
 
-/** Host and port as one authority is compared with another (RFC 3986, 6.2.2 and 6.2.3): case, default port, last dot. */
+/**
+ * Host and port in a form that can be compared (RFC 3986, 6.2.2 and 6.2.3): lower case, with the default port, without
+ * a trailing dot.
+ */
 function readAuthority(host: string, protocol: string): Authority | undefined {
   if (!/^[^\s/?#@\\%]+$/.test(host) || !URL.canParse(`${protocol}//${host}`)) return undefined;
   const { hostname, port } = new URL(`${protocol}//${host}`);
@@ -43,7 +46,7 @@ function placesOf({ publicUrl, port }: Env): (host: string) => Place {
     if (authority.name === own?.name && authority.port === own.port) return 'own';
     return isLoopbackName(authority.name) && loopbackPorts.includes(authority.port) ? 'loopback' : 'foreign';
   };
-  // A backend calls under one name, thousands of times a second.
+  // Remembers the last host: a backend sends thousands of requests a second under the same name.
   let last: { host: string; place: Place } = { host: ownHost, place: 'own' };
   return (host) => {
     if (host !== last.host) last = { host, place: find(host) };
@@ -51,12 +54,15 @@ function placesOf({ publicUrl, port }: Env): (host: string) => Place {
   };
 }
 
-/** Only a path, starting with one slash: everything else could be read as an address at another host. */
+/**
+ * Only a path that starts with exactly one slash is accepted. Anything else could be read as an address on another
+ * host.
+ */
 function isPath(target: string): boolean {
   return /^\/(?![/\\])[^?\\]*(\?|$)/.test(target);
 }
 
-function unreadable({ url = '', headers, httpVersion }: IncomingMessage): Refusal | undefined {
+function refuseMalformed({ url = '', headers, httpVersion }: IncomingMessage): Refusal | undefined {
   if (!isPath(url))
     return { status: 400, sentence: 'The target of this request is no path. It must begin with one slash.' };
   if (headers.host === undefined && httpVersion === '1.1')
@@ -65,14 +71,15 @@ function unreadable({ url = '', headers, httpVersion }: IncomingMessage): Refusa
 }
 
 /**
- * Refuses foreign `Host` headers, and leads the other names of this machine to PUBLIC_URL while that is one of them.
- * `onUntrusted` hears of neighbours that send forwarding headers and are no trusted proxy.
+ * Creates the gate. It refuses requests for unknown hosts. While PUBLIC_URL is a loopback address, it redirects
+ * requests for other loopback names to it. `onUntrusted` is called with the address of each neighbour that sends
+ * forwarding headers without being a trusted proxy.
  */
 export function createGate(env: Env, onUntrusted: (address: string) => void = () => {}): Gate {
   const own = new URL(env.publicUrl);
   const placeOf = placesOf(env);
   const innerMark = randomBytes(16).toString('base64url');
-  const elsewhere = ({ method, url = '/', headers }: IncomingMessage): Refusal | undefined => {
+  const refuseByHost = ({ method, url = '/', headers }: IncomingMessage): Refusal | undefined => {
     const place = placeOf(headers.host ?? '');
     const mayHaveAnyName = url.split('?')[0] === '/api/health';
     if (place === 'own' || mayHaveAnyName || (place === 'loopback' && isRestPath(url))) return undefined;
@@ -84,28 +91,28 @@ export function createGate(env: Env, onUntrusted: (address: string) => void = ()
   };
   return {
     admit: (request) => {
-      const refusal = unreadable(request);
+      const refusal = refuseMalformed(request);
       if (refusal) return refusal;
       if (request.headers[innerHeader] === innerMark && isFromThisMachine(request)) return undefined;
       const untrusted = untrustedNeighbour(request, env);
-      prepare(request, env, own);
-      const stays = elsewhere(request);
-      if (untrusted !== undefined && !stays) onUntrusted(untrusted);
-      // The proxy passes headers on.
+      setForwardingHeaders(request, env, own);
+      const refusedHost = refuseByHost(request);
+      if (untrusted !== undefined && !refusedHost) onUntrusted(untrusted);
+      // The mark is not set on REST requests, because the REST proxy passes headers on to Microsoft.
       if (!isRestPath(request.url ?? '/')) request.headers[innerHeader] = innerMark;
-      return stays;
+      return refusedHost;
     },
   };
 }
 
-/** The address of a neighbour that speaks for others and is no trusted proxy; what it says is not believed. */
+/** The address of a neighbour that sends forwarding headers without being a trusted proxy; its headers are ignored. */
 function untrustedNeighbour({ headers, socket }: IncomingMessage, { trustedProxies }: Env): string | undefined {
   if (!forwarding.some((name) => headers[name] !== undefined)) return undefined;
   const address = resolveClientAddress({ socketAddress: socket.remoteAddress, forwardedFor: '', trustedProxies });
   return isTrustedProxy(address, trustedProxies) || address === 'unknown' ? undefined : address;
 }
 
-function prepare(request: IncomingMessage, { trustedProxies }: Env, own: URL): void {
+function setForwardingHeaders(request: IncomingMessage, { trustedProxies }: Env, own: URL): void {
   const { headers, socket } = request;
   const address = resolveClientAddress({
     socketAddress: socket.remoteAddress,
@@ -115,7 +122,7 @@ function prepare(request: IncomingMessage, { trustedProxies }: Env, own: URL): v
   delete headers[innerHeader];
   delete headers.forwarded;
   headers['x-forwarded-for'] = address;
-  // Server Actions compare Origin with this one; PUBLIC_URL is the only origin there is.
+  // Server Actions compare `Origin` with this header, and PUBLIC_URL is the only origin we serve.
   headers['x-forwarded-host'] = own.host;
   headers['x-forwarded-proto'] = own.protocol.slice(0, -1);
 }
@@ -124,7 +131,7 @@ function isFromThisMachine({ socket }: IncomingMessage): boolean {
   return socket.remoteAddress === innerHost || socket.remoteAddress === `::ffff:${innerHost}`;
 }
 
-/** Whether an address can be read: Next fails on broken percent-encoding, and the database on U+0000. */
+/** Whether an address can be decoded safely: Next fails on broken percent-encoding, and the database on U+0000. */
 export function isDecodable(url: string): boolean {
   try {
     return !decodeURIComponent(url).includes('\0');

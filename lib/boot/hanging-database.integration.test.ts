@@ -19,7 +19,7 @@ let listener: Listener;
 let port: number;
 let onPage: (() => void) | undefined;
 
-/** In Next's place: a page that reads in a transaction, and what Next answers when that fails. */
+/** Stands in for Next: a page that reads in a transaction, with the answer Next gives when that fails. */
 const pages: Handler = async (request, response) => {
   onPage?.();
   if (request.url === '/broken') return answer(response, 500, { sentence: 'Broken by itself.' });
@@ -119,7 +119,7 @@ describe.skipIf(process.platform !== 'linux')('a database that hangs', () => {
     await expect.poll(busy, { timeout: 10_000 }).toBe(0);
     const theirs = `select count(*)::int as n, count(*) filter (where state like 'idle in%')::int as open
       from pg_stat_activity where application_name = 'latchkey' and datname = current_database()`;
-    // What was cut ends over there as well; two more may belong to the pool for maintenance.
+    // A connection that was cut also ends at the database. Two more may belong to the pool for maintenance.
     await expect
       .poll(async () => (await pool().query(theirs)).rows[0], { timeout: 10_000 })
       .toEqual({ n: expect.toSatisfy((n: number) => n <= pool().totalCount + 2), open: 0 });

@@ -6,23 +6,24 @@ import { keyIds, sealingKeyId, sealWith } from '#lib/vault';
 import { StartProblem } from './problem.ts';
 import { openSession } from './session.ts';
 
-// Processes tell each other which keys they have by advisory locks of two numbers: what is said, and the key's id as the
-// 32 bits it is. A lock ends with its session, so nobody has to notice that a process is gone.
-const says = { turn: 7_146_301, present: 7_146_302, knows: 7_146_303, seals: 7_146_304 } as const;
+// Processes announce their keys to each other with PostgreSQL advisory locks of two numbers: what is announced, and the
+// key's id as a 32-bit integer. A lock ends with its session, so the announcements of a dead process disappear by
+// themselves.
+const lockClasses = { turn: 7_146_301, present: 7_146_302, knows: 7_146_303, seals: 7_146_304 } as const;
 
 const asNumber = (keyId: string) => Number.parseInt(keyId, 16) | 0;
 const asKeyId = (value: string) => Number(value).toString(16).padStart(8, '0');
 
-/** What one process has said. */
+/** What one process has announced: the keys it has, and those it seals with. */
 type Peer = { knows: Set<string>; seals: Set<string> };
 
-const lockRow = z.object({ pid: z.number(), said: z.number(), value: z.string(), is_me: z.boolean() });
+const lockRow = z.object({ pid: z.number(), lockClass: z.number(), value: z.string(), is_me: z.boolean() });
 
-/** How this process takes part in choosing the key that new values are sealed with. */
+/** Takes part in choosing the key that new values are sealed with. */
 export type KeyAnnouncement = {
-  /** Lets others take their turn; to be called once the vault is checked. */
+  /** Lets other waiting processes join. Call it once the vault has been checked. */
   admitted: () => Promise<void>;
-  /** Looks again which keys everybody has; by itself this happens every few seconds. */
+  /** Chooses the key again from what all processes have announced. This also happens every few seconds. */
   choose: () => Promise<void>;
   leave: () => Promise<void>;
 };
@@ -31,29 +32,29 @@ type Timing = { everyMilliseconds: number; calmMilliseconds: number };
 
 const usual: Timing = { everyMilliseconds: 3_000, calmMilliseconds: 15_000 };
 
-async function lockShared(client: pg.Client, said: number, keyId: string): Promise<void> {
-  await client.query('select pg_advisory_lock_shared($1, $2)', [said, asNumber(keyId)]);
+async function lockShared(client: pg.Client, lockClass: number, keyId: string): Promise<void> {
+  await client.query('select pg_advisory_lock_shared($1, $2)', [lockClass, asNumber(keyId)]);
 }
 
 async function readPeers(client: pg.Client): Promise<Peer[]> {
   const { rows } = await client.query(
-    `select pid, classid::int as said, objid::text as value, pid = pg_backend_pid() as is_me from pg_locks
+    `select pid, classid::int as "lockClass", objid::text as value, pid = pg_backend_pid() as is_me from pg_locks
       where locktype = 'advisory' and objsubid = 2 and granted and classid::bigint = any($1::bigint[])
         and database = (select oid from pg_database where datname = current_database())`,
-    [[says.present, says.knows, says.seals]],
+    [[lockClasses.present, lockClasses.knows, lockClasses.seals]],
   );
   const peers = new Map<number, Peer>();
-  for (const { pid, said, value, is_me } of z.array(lockRow).parse(rows)) {
+  for (const { pid, lockClass, value, is_me } of z.array(lockRow).parse(rows)) {
     if (is_me) continue;
     const peer = peers.get(pid) ?? { knows: new Set(), seals: new Set() };
-    if (said === says.knows) peer.knows.add(asKeyId(value));
-    if (said === says.seals) peer.seals.add(asKeyId(value));
+    if (lockClass === lockClasses.knows) peer.knows.add(asKeyId(value));
+    if (lockClass === lockClasses.seals) peer.seals.add(asKeyId(value));
     peers.set(pid, peer);
   }
   return [...peers.values()];
 }
 
-/** The newest key of ours that all of them have. */
+/** The newest of our keys that all other processes have too. */
 function knownToAll(peers: readonly Peer[]): string | undefined {
   return keyIds().find((id) => peers.every(({ knows }) => knows.has(id)));
 }
@@ -65,10 +66,10 @@ class Announcement implements KeyAnnouncement {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #isLeaving = false;
-  /** Since when everybody has the newest key, of `performance.now()`. */
+  /** Since when all processes have had the newest key, as a time of `performance.now()`. */
   #calmSince: number | undefined;
-  #told = '';
-  /** The key that the others hear we seal with. */
+  #lastLogged = '';
+  /** The key that we have announced to seal with. */
   #seals: string | undefined;
 
   private constructor(url: string, client: pg.Client, timing: Timing) {
@@ -94,7 +95,7 @@ class Announcement implements KeyAnnouncement {
   }
 
   async admitted(): Promise<void> {
-    await this.#client.query('select pg_advisory_unlock($1, 0)', [says.turn]);
+    await this.#client.query('select pg_advisory_unlock($1, 0)', [lockClasses.turn]);
     this.#timer = setInterval(() => void this.choose(), this.#timing.everyMilliseconds).unref();
   }
 
@@ -110,22 +111,28 @@ class Announcement implements KeyAnnouncement {
     await this.#client.end().catch(() => {});
   }
 
-  /** Under the turn, so that a process that comes meanwhile either is seen here or sees what we seal with. */
+  /**
+   * Holds the turn while choosing. A process that joins at the same moment is then either counted here, or sees which
+   * key we seal with.
+   */
   async #chooseNow(): Promise<void> {
     if (this.#isLeaving) return;
     const { rows } = await this.#client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, 0) as mine', [
-      says.turn,
+      lockClasses.turn,
     ]);
     if (!rows[0]?.mine) return;
     try {
       const peers = await readPeers(this.#client);
       await this.#sealWith(this.#settled(knownToAll(peers)), peers);
     } finally {
-      await this.#client.query('select pg_advisory_unlock($1, 0)', [says.turn]);
+      await this.#client.query('select pg_advisory_unlock($1, 0)', [lockClasses.turn]);
     }
   }
 
-  /** A newer key has to be known to all for a while: somebody who is restarting or cut off is coming back. */
+  /**
+   * A newer key is used only after all processes have had it for a while: a process that is restarting or cut off may
+   * come back without it.
+   */
   #settled(best: string | undefined): string | undefined {
     const current = sealingKeyId();
     const isNewer = best !== undefined && keyIds().indexOf(best) < keyIds().indexOf(current ?? '');
@@ -143,20 +150,21 @@ class Announcement implements KeyAnnouncement {
     if (!key || !newest) return;
     if (key !== this.#seals) {
       const before = this.#seals;
-      await lockShared(this.#client, says.seals, key);
+      await lockShared(this.#client, lockClasses.seals, key);
       this.#seals = key;
       sealWith(key);
-      if (before) await this.#client.query('select pg_advisory_unlock_shared($1, $2)', [says.seals, asNumber(before)]);
+      if (before)
+        await this.#client.query('select pg_advisory_unlock_shared($1, $2)', [lockClasses.seals, asNumber(before)]);
     }
-    this.#tell(key, newest, peers);
+    this.#logChange(key, newest, peers);
   }
 
-  #tell(key: string, newest: string, peers: readonly Peer[]): void {
+  #logChange(key: string, newest: string, peers: readonly Peer[]): void {
     const lacking = peers.filter(({ knows }) => !knows.has(newest)).length;
-    const told = `${key} ${lacking}`;
-    if (told === this.#told) return;
-    const isFirst = this.#told === '';
-    this.#told = told;
+    const change = `${key} ${lacking}`;
+    if (change === this.#lastLogged) return;
+    const isFirst = this.#lastLogged === '';
+    this.#lastLogged = change;
     const facts = { key, newest, processes: peers.length + 1, lacking };
     if (lacking > 0 && key !== newest)
       log().warn(
@@ -169,35 +177,35 @@ class Announcement implements KeyAnnouncement {
 
   async #comeBack(error: unknown): Promise<void> {
     if (this.#isLeaving) return;
-    log().warn({ error }, 'what keys this process has could not be told to the others; it is tried again');
+    log().warn({ error }, 'the keys of this process could not be announced to the others; retrying');
     await this.#client.end().catch(() => {});
     this.#calmSince = undefined;
     await sleep(this.#timing.everyMilliseconds / 3, undefined, { ref: false });
     try {
       const client = await openSession(this.#url, 'latchkey-keys');
       await announce(client);
-      if (this.#seals) await lockShared(client, says.seals, this.#seals);
+      if (this.#seals) await lockShared(client, lockClasses.seals, this.#seals);
       this.#client = client;
     } catch {
-      // The next choice finds the session closed and comes back here.
+      // The next choice finds the session closed, and arrives here again.
     }
   }
 }
 
-/** Waits while another process is between saying what it has and having checked the vault. */
+/** Waits while another process has announced its keys but not yet checked the vault. */
 async function takeTurn(client: pg.Client): Promise<void> {
   await client.query("set lock_timeout = '20s'");
   try {
-    await client.query('select pg_advisory_lock($1, 0)', [says.turn]);
+    await client.query('select pg_advisory_lock($1, 0)', [lockClasses.turn]);
   } catch (cause) {
-    const sentence = 'Another process on this database is starting and does not get on; end it, then start this one.';
+    const sentence = 'Another process on this database is starting and makes no progress; end it, then start this one.';
     throw cause instanceof pg.DatabaseError && cause.code === '55P03' ? new StartProblem(sentence, { cause }) : cause;
   }
 }
 
 async function announce(client: pg.Client): Promise<void> {
-  await client.query('select pg_advisory_lock_shared($1, 0)', [says.present]);
-  for (const id of keyIds()) await lockShared(client, says.knows, id);
+  await client.query('select pg_advisory_lock_shared($1, 0)', [lockClasses.present]);
+  for (const id of keyIds()) await lockShared(client, lockClasses.knows, id);
 }
 
 function requireTheirKeys(peers: readonly Peer[]): void {
@@ -210,9 +218,9 @@ function requireTheirKeys(peers: readonly Peer[]): void {
 }
 
 /**
- * Tells the other processes on this database which keys this one has, and chooses what it seals with: the newest key
- * that all of them have. Others that come wait until `admitted` is called.
- * @throws StartProblem when another process seals with a key that this one lacks.
+ * Announces to the other processes on this database which keys this one has, and seals with the newest key that all of
+ * them have. Processes that start later wait until `admitted` is called.
+ * @throws StartProblem when another process seals with a key that this one does not have.
  */
 export function announceKeys(url: string, timing: Partial<Timing> = {}): Promise<KeyAnnouncement> {
   return Announcement.enter(url, { ...usual, ...timing });

@@ -77,7 +77,7 @@ test('refused upgrades leave no descriptor behind, whoever closes', async () => 
   for (const connection of connections) connection.send(upgrade);
   const answers = await Promise.all(connections.map((connection) => connection.answer()));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-  // Half of them hang up, the others wait for us to.
+  // Half of the clients hang up; the others wait for the server to do so.
   for (const connection of connections.slice(65)) connection.drop();
   await Promise.all(connections.map(({ closed }) => closed));
   await expect.poll(descriptors).toBeLessThanOrEqual(before + 2);

@@ -4,34 +4,35 @@ import type { Duplex } from 'node:stream';
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void | Promise<void>;
 
-/** Node's own HTTP server, and the end of it. */
+/** Node's own HTTP server, with an orderly end. */
 export type Listener = {
   server: Server;
   /**
-   * Takes no more requests, closes whatever carries none (upgraded and silent connections too), and resolves when the
-   * last one in flight is answered, at the latest after `milliseconds`.
+   * Stops accepting requests and closes connections without a request in flight (also upgraded and silent ones).
+   * Resolves when the last request is answered, after `milliseconds` at the latest.
    */
   close: (milliseconds: number) => Promise<void>;
 };
 
-/** How long a client that is still sending gets to read why we stop listening to it. */
+/** How long a client that is still sending may take to read why it was refused. */
 const lingerMilliseconds = 1_000;
 
 const limits = {
-  // Headers arrive at once or not at all; an upload of gigabytes through the proxy takes its time.
+  // Headers have to arrive within a minute, but an upload of gigabytes through the proxy may take long.
   headersTimeout: 60_000,
   requestTimeout: 3_600_000,
-  // 64 KB, and the request line, which Node counts as well.
+  // 64 KB of headers, and 1 KB for the request line, which Node counts too.
   maxHeaderSize: 65 * 1024,
-  // Node's own answer to a missing Host has no words.
+  // Node's own answer to a missing `Host` has no explanation, so the gate answers instead.
   requireHostHeader: false,
-  // HTTP clients offer h2c by themselves (Java's does) and take an ordinary answer for a no (RFC 9110, 7.8).
+  // Some HTTP clients (Java's, for example) always offer to upgrade to h2c, and accept an ordinary answer as a no (RFC
+  // 9110, 7.8).
   shouldUpgradeCallback: ({ headers }: IncomingMessage) => !/^\s*h2c\s*$/i.test(headers.upgrade ?? ''),
 } as const;
 
 type Sentence = { sentence: string; location?: string | undefined; retryAfterSeconds?: number | undefined };
 
-/** One plain sentence as an answer, for what never reaches a page. */
+/** Answers with one sentence of plain text. For requests that do not reach a page. */
 export function answer(
   response: ServerResponse,
   status: number,
@@ -49,7 +50,8 @@ export function answer(
     ...(isUnread && { connection: 'close' }),
   });
   if (!isUnread) return void response.end(body);
-  // Closed at once, the connection would be reset by what still arrives, and the answer lost.
+  // If the connection were closed now, data that is still arriving would reset it, and the client would never see the
+  // answer.
   response.write(body);
   const end = () => response.end();
   const timer = setTimeout(end, lingerMilliseconds).unref();
@@ -63,7 +65,10 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined && headers['content-length'] !== '0';
 }
 
-/** Lets a client go that still sends its body a moment after it was answered: the API answers without reading all. */
+/**
+ * Closes the connection of a client shortly after it was answered, if it is still sending its body: the API may answer
+ * without reading all of it.
+ */
 export function letGoUnread(request: IncomingMessage, response: ServerResponse): void {
   if (!hasBody(request)) return;
   response.once('finish', () => {
@@ -71,7 +76,7 @@ export function letGoUnread(request: IncomingMessage, response: ServerResponse):
   });
 }
 
-/** The same where there is no response to write to. The connection ends with it. */
+/** Answers with one sentence on a bare socket, where there is no response object, and ends the connection. */
 export function answerSocket(socket: Duplex, status: number, sentence: string): void {
   const body = `${sentence}\n`;
   const head = [
@@ -99,11 +104,11 @@ function unreadable(code: string | undefined): { status: number; sentence: strin
   return { status: 400, sentence: 'This request is malformed: it is no HTTP that can be read.' };
 }
 
-/** Answers what Node cannot read or will not wait for; its own answers have no words. */
+/** Answers requests that Node cannot parse or that arrive too slowly. Node's own answers have no explanation. */
 function answerUnreadable(server: Server, answering: Map<Duplex, ServerResponse>): void {
   const refused = new WeakSet<Duplex>();
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // What follows the part that could not be read cannot be read either.
+    // Whatever follows an unreadable part cannot be read either.
     if (refused.has(socket)) return;
     refused.add(socket);
     if (!socket.writable || error.code === 'ECONNRESET' || answering.get(socket)?.headersSent)
@@ -120,7 +125,10 @@ function answerUnreadable(server: Server, answering: Map<Duplex, ServerResponse>
   );
 }
 
-/** Makes the server; `request` and `upgrade` never throw. Every upgraded connection is theirs until the end. */
+/**
+ * Creates the server. `request` and `upgrade` must never throw. An upgraded connection belongs to `upgrade` until its
+ * end.
+ */
 export function createListener({ request, upgrade }: { request: Handler; upgrade: UpgradeHandler }): Listener {
   const connections = new Set<Duplex>();
   const answering = new Map<Duplex, ServerResponse>();
@@ -140,7 +148,7 @@ export function createListener({ request, upgrade }: { request: Handler; upgrade
     socket.once('close', () => connections.delete(socket));
   });
   server.on('upgrade', (incoming, socket, head) => {
-    // Node has taken its own listener away, and an error nobody hears ends the process.
+    // Node has removed its own listener by now, and an error without a listener would end the process.
     socket.on('error', () => socket.destroy());
     return upgrade(incoming, socket, head);
   });

@@ -4,27 +4,33 @@ import { log } from '#lib/log';
 import { StartProblem } from './problem.ts';
 import { openSession } from './session.ts';
 
-/** Arbitrary, but the same in every process: "a Latchkey process uses this database". */
+/** An arbitrary number, the same in every process. The lock means "a Latchkey process uses this database". */
 const lock = 7_146_302_118;
 
-/** Tells the processes on one database of each other, by a session of its own that is opened again when it ends. */
+/** Lets the processes on one database know of each other, through a session that is reopened whenever it ends. */
 export type Membership = {
-  /** Runs `work` while nobody else is here and none can come; false, without running it, when somebody is. */
+  /**
+   * Runs `work` if no other process uses this database, and keeps others from joining meanwhile. Returns false without
+   * running it if there is another process.
+   */
   whenAlone: (work: (session: pg.Client) => Promise<void>) => Promise<boolean>;
-  /** From now on a server that is gone is started again. */
+  /** From now on a database server that stopped is started again. */
   guard: (keeper: Keeper) => void;
-  /** From now on nothing that ends is opened or started again: we are about to leave. */
+  /** From now on nothing is reopened or restarted, because this process is about to leave. */
   rest: () => Promise<void>;
   leave: () => Promise<{ wasLast: boolean }>;
 };
 
-/** Who starts the server again that the sessions lead to, and hears when that failed again and again. */
+/** `revive` starts the database server again; `gaveUp` is called when that failed several times. */
 export type Keeper = { revive: () => Promise<void>; gaveUp: (problem: StartProblem) => void };
 
-/** Backends that outlive a killed server hold its memory for a moment, and a new one does not start meanwhile. */
+/**
+ * Retries are needed because backends that outlive a killed server keep its memory for a moment, and a new server
+ * cannot start until they are gone.
+ */
 const revivals = 6;
 const longestPauseMilliseconds = 5_000;
-/** For how long sessions of a process that has just ended may still be listed. */
+/** How long the sessions of a process that has just ended may still be listed. */
 const lingeringMilliseconds = 1_000;
 
 async function enter(url: string): Promise<pg.Client> {
@@ -38,7 +44,9 @@ async function enter(url: string): Promise<pg.Client> {
   }
 }
 
-/** The lock alone does not tell: a process may have lost its session a moment ago and be about to open it again. */
+/**
+ * Checking the lock is not enough: another process may have lost its session a moment ago and be about to reopen it.
+ */
 async function hasOthers(client: pg.Client): Promise<boolean> {
   for (const until = performance.now() + lingeringMilliseconds; ; await sleep(50)) {
     const { rowCount } = await client.query(
@@ -62,7 +70,7 @@ async function holdAlone(client: pg.Client, work: (session: pg.Client) => Promis
   }
 }
 
-/** Ends the session; whether nobody else is here. */
+/** Ends the session and returns whether no other process was left. */
 async function leaveBy(client: pg.Client): Promise<boolean> {
   try {
     return await holdAlone(client, async () => {});
@@ -110,7 +118,7 @@ class Member implements Membership {
     await this.rest();
     const client = this.#client;
     this.#client = undefined;
-    // A session that ended a moment ago may not have told us yet.
+    // This process may not have noticed yet that its session ended a moment ago.
     const wasLast = client && (await leaveBy(client).catch(() => undefined));
     return {
       wasLast:
@@ -146,7 +154,7 @@ function lost(cause: unknown): StartProblem {
   return new StartProblem(`PostgreSQL ended and could not be started again in ${revivals} tries: ${why}`, { cause });
 }
 
-/** Enters the circle of processes on this database, and comes back by itself whenever the session is lost. */
+/** Joins the processes that use this database. The membership is renewed automatically when its session is lost. */
 export function joinMembers(url: string): Promise<Membership> {
   return new Member(url).enter();
 }

@@ -96,7 +96,7 @@ test('the newest migration leads to the schema of the client', () => {
   );
 });
 
-/** The last migration of the release that spelt states with hyphens. */
+/** The last migration of the release whose states were spelt with hyphens. */
 const hyphens = '20261122160248_microsoft_all';
 
 async function migrateUntil(url: string, last: string): Promise<void> {

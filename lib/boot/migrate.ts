@@ -6,10 +6,10 @@ import { StartProblem } from './problem.ts';
 
 const shipped = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
-/** The number under which `prisma migrate` takes its lock: the two never run at the same time. */
+/** The advisory lock that `prisma migrate` takes. Using the same one keeps the two from running at the same time. */
 const prismaLock = 72_707_369;
 
-/** As `prisma migrate deploy` makes it, so that both can be used on one database. */
+/** The same table that `prisma migrate deploy` creates, so that both can be used on one database. */
 const historyTable = `
   create table if not exists "_prisma_migrations" (
     id varchar(36) primary key not null,
@@ -24,7 +24,7 @@ const historyTable = `
 
 type History = { migration_name: string; finished_at: Date | null };
 
-/** The names of the migrations in a folder, without one those of this release, oldest first. */
+/** The names of the migrations in a folder (by default, those of this release), oldest first. */
 export function migrationNames(folder = shipped): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -74,7 +74,7 @@ export async function migrate(url: string, folder = shipped): Promise<string[]> 
   client.on('error', () => {});
   await client.connect();
   try {
-    // A session's lock: it ends with the connection.
+    // A session-level lock, released when the connection ends.
     await client.query('select pg_advisory_lock($1)', [prismaLock]);
     const known = await readHistory(client);
     const missing = migrationNames(folder).filter((name) => !known.has(name));

@@ -19,7 +19,10 @@ export type Postgres = {
   adopted: boolean;
   folder: string;
   moved: boolean;
-  /** Starts it again, when it has ended, where everybody asks for it. @throws StartProblem */
+  /**
+   * Starts the server again if it has stopped, on the port that other processes expect.
+   * @throws StartProblem
+   */
   revive: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -27,7 +30,7 @@ export type Postgres = {
 const urlOf = (password: string, port: number, database: string) =>
   `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
 
-/** A port of 127.0.0.1 that nobody has: the given one, or any. */
+/** Finds a free port on 127.0.0.1: the wanted one if possible, or else any. */
 function freePort(wanted: number): Promise<number> {
   return new Promise((done, fail) => {
     const probe = net.createServer().once('error', fail);
@@ -43,7 +46,7 @@ function choosePort(folder: string): Promise<number> {
   return freePort(lastPort(folder) ?? 0).catch(() => freePort(0));
 }
 
-/** PostgreSQL gets none of our settings: they hold secrets. */
+/** PostgreSQL does not receive our environment variables, because they contain secrets. */
 function runAs({ identity }: Installation) {
   const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
   return { ...identity, cwd: '/', env };
@@ -87,7 +90,7 @@ async function launch(installation: Installation, port: number): Promise<number>
   return port;
 }
 
-/** After a crash what is left of the old server keeps a new one from starting for a moment. */
+/** After a crash, remains of the old server can keep a new one from starting for a moment. */
 async function launchFirst(installation: Installation): Promise<number> {
   const wasKilled = existsSync(join(installation.data, 'postmaster.pid'));
   for (let tries = wasKilled ? 5 : 1; ; tries -= 1) {
@@ -121,9 +124,9 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
 }
 
 /**
- * Starts the embedded PostgreSQL of a data folder, or adopts the one that runs there already, which is waited for
- * `patience` milliseconds.
- * It has its own process group (pg_ctl detaches it), so a Ctrl-C does not take it before we have drained.
+ * Starts the embedded PostgreSQL of a data folder, or uses the one that already runs there, waiting up to `patience`
+ * milliseconds for it to answer. It runs in its own process group (pg_ctl detaches it), so Ctrl-C does not stop it
+ * before requests in flight are answered.
  * @throws StartProblem
  */
 export async function startPostgres(dataDir: string, password: string, patience = 60_000): Promise<Postgres> {

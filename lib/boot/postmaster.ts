@@ -6,7 +6,7 @@ import pg from 'pg';
 import { isPidTaken } from './file-lock.ts';
 import { StartProblem } from './problem.ts';
 
-/** A PostgreSQL data folder, and how to ask whoever runs on it. */
+/** A PostgreSQL data folder, and how to reach the server that runs on it. */
 export type DataFolder = { folder: string; urlOf: (port: number) => string };
 
 const sayAfterMilliseconds = 2_000;
@@ -20,13 +20,18 @@ function readOr(file: string): string {
   }
 }
 
-/** The port that the last server on this folder had; it is kept, because other processes still ask for it there. */
+/**
+ * The port of the last server on this folder. It is used again, because other processes still expect the server there.
+ */
 export function lastPort(folder: string): number | undefined {
   const [, port] = /"-p" "(\d+)"/.exec(readOr(join(folder, 'postmaster.opts'))) ?? [];
   return port === undefined ? undefined : Number(port);
 }
 
-/** Empty for a process that has ended and was not waited for; undefined where the system does not say. */
+/**
+ * The command line of a process: empty if the process has ended but still has an entry (a zombie), undefined if the
+ * system does not tell.
+ */
 function commandOf(pid: number): string | undefined {
   try {
     if (existsSync('/proc/self/cmdline')) return readOr(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
@@ -36,7 +41,7 @@ function commandOf(pid: number): string | undefined {
   }
 }
 
-/** A pid is used again after a restart of the machine: the process has to be a server, and of this folder. */
+/** Process ids are reused after a restart of the machine, so the process must be a PostgreSQL server of this folder. */
 function isServerOf(folder: string, pid: number): boolean {
   if (!isPidTaken(pid)) return false;
   const command = commandOf(pid);
@@ -44,7 +49,10 @@ function isServerOf(folder: string, pid: number): boolean {
   return [folder, realpathSync(folder)].some((path) => `${command.trim()} `.includes(`-D ${path} `));
 }
 
-/** Whether the server of this folder answers there. @throws StartProblem when it refuses our password. */
+/**
+ * Whether the server at this address belongs to this folder.
+ * @throws StartProblem when it refuses our password.
+ */
 async function answers(url: string, folder: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, query_timeout: 2_000 });
   client.on('error', () => {});
@@ -73,21 +81,21 @@ function saySlow(folder: string): (pid: number) => void {
   };
 }
 
-/** The server that `postmaster.pid` names, while it lives. */
+/** The server named in `postmaster.pid`, if it is alive. */
 function readServer(folder: string): { pid: number; port: number } | undefined {
   const file = join(folder, 'postmaster.pid');
-  // Its lines: pid, folder, start, port.
+  // The lines of the file: process id, folder, start time, port.
   const [pid, , , port] = readOr(file).split('\n').map(Number);
   if (!pid || !port) return undefined;
   if (isServerOf(folder, pid)) return { pid, port };
-  // PostgreSQL itself sees to the file of a dead process, but not to one whose pid has gone to somebody else.
+  // PostgreSQL removes the file of a dead process itself, but not if the process id now belongs to another process.
   if (isPidTaken(pid)) rmSync(file, { force: true });
   return undefined;
 }
 
 /**
- * The port of the server that runs on a folder, if one does. One that starts, recovers or hangs is waited for: two
- * servers on the same files destroy them.
+ * The port of the server that runs on a folder; undefined if there is none. A server that is starting, recovering or
+ * hanging is waited for, because two servers on the same files would destroy them.
  * @throws StartProblem when it does not answer within `patience` milliseconds.
  */
 export async function findServer({ folder, urlOf }: DataFolder, patience: number): Promise<number | undefined> {

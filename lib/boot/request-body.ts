@@ -1,13 +1,13 @@
 import { IncomingMessage } from 'node:http';
 import { hasBody } from './listener.ts';
 
-/** What a form, an upload or a next-auth request may weigh; the API and the proxy have limits of their own. */
+/** Limit in bytes for a form, an upload or a next-auth request. The API and the proxy have their own limits. */
 const largestBody = 1_048_576;
 const bodyMilliseconds = 30_000;
-/** What bodies still arriving may weigh together: nobody has said yet who sends them. */
+/** Limit in bytes for all bodies arriving at the same time, since their senders are not authenticated yet. */
 const largestTogether = 64 * 1_048_576;
 
-/** Why a body was not taken; it is still arriving. */
+/** Why a body was refused. Its rest may still be arriving. */
 export type BodyRefusal = { status: 400 | 408 | 413 | 503; sentence: string };
 
 const refusals = {
@@ -19,7 +19,7 @@ const refusals = {
 
 let heldTogether = 0;
 
-/** The body, read no further than it may be long and waited for no longer than it may take. */
+/** Reads the body, up to the size and time limits. */
 function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -28,7 +28,7 @@ function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
       clearTimeout(timer);
       heldTogether -= size;
       request.off('data', take).off('end', finish).off('error', breakOff).off('close', breakOff);
-      // Whoever answers decides what becomes of the rest; its end is no error any more.
+      // The caller decides what to do with the rest of the body. A connection that breaks now is no longer an error.
       request.on('error', () => {}).pause();
       resolve(outcome);
     };
@@ -46,7 +46,7 @@ function collect(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
   });
 }
 
-/** The request once more, with its body at hand. */
+/** A copy of the request whose body is already in memory. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   const whole = new IncomingMessage(request.socket);
@@ -58,9 +58,9 @@ function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
 }
 
 /**
- * Takes a request's body before anybody else reads it, at most 1 MB within 30 seconds, announced or chunked. Returns a
- * request to read it from (the same one when there is no body), or why it was refused: Next and next-auth keep a body
- * of any size in memory.
+ * Reads the whole body of a request before anything else does: at most 1 MB within 30 seconds, whether its length was
+ * announced or not. Returns a request to read it from (the same one if there is no body), or the refusal. This is
+ * needed because Next and next-auth would buffer a body of any size.
  */
 export async function takeWholeBody(request: IncomingMessage): Promise<IncomingMessage | BodyRefusal> {
   if (!hasBody(request)) return request;

@@ -12,7 +12,7 @@ let world: World;
 let known: Known[];
 let folder: string;
 const workers: Worker[] = [];
-/** With which everything is sealed when the first test has ended. */
+/** The key that seals everything when the first test has ended. */
 let lastKey = '';
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ async function start(keys: string[]): Promise<Worker> {
   return worker;
 }
 
-/** Everybody reads everything, and one of them refreshes: all of it is answered with a token. */
+/** Every worker reads every connection, one of them refreshes, and all requests get a token. */
 async function expectServed(...readers: Worker[]): Promise<void> {
   for (const reader of readers) {
     const paths = known.flatMap((one) => [world.path(one), world.path(one, { force: true }), world.path(one)]);
@@ -53,7 +53,7 @@ async function expectServed(...readers: Worker[]): Promise<void> {
   }
 }
 
-/** How many values of connections each key has sealed. */
+/** How many values of connections are sealed with a key. */
 async function sealedBy(key: string): Promise<number> {
   const { rows } = await world.rows(
     `select count(*)::int as n from (
@@ -73,14 +73,14 @@ test('a key is rotated through two processes under readers, whatever the order',
   let b = await start([old]);
   await expectServed(a, b);
 
-  // Too early: the other one lacks the key, so nothing may be sealed with it, new values neither.
+  // Too early: the other process does not have the key, so nothing may be sealed with it yet, not even new values.
   await a.stopServer();
   a = await start([fresh, old]);
   await expectServed(a, b, a);
   expect(await sealedBy(fresh)).toBe(0);
   expect(a.log).toContain(`the key ${idOf(fresh)} waits: 1 other process(es) lack it`);
 
-  // Killed, and back with the key at the end of its ring: the first one goes on by itself.
+  // One process is killed and comes back with the new key at the end of its ring; the other continues by itself.
   await b.kill();
   b = await start([old, fresh]);
   await expect
@@ -107,7 +107,7 @@ test('a key is rotated through two processes under readers, whatever the order',
     .toBe(0);
   await expect.poll(() => b.log).toMatch(/sealed anew:.*when every process says so, the other keys can be removed/);
 
-  // One that does not know what the others seal with is not let in, nor does it harm anybody.
+  // A process without the key that the others seal with does not start, and does the others no harm.
   const stranger = await prepare([old]);
   expect(await stranger.startServer()).toContain(`ENCRYPTION_KEYS does not hold the key ${idOf(fresh)}`);
 

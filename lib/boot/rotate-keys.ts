@@ -12,24 +12,29 @@ const reportMilliseconds = 10_000;
 const rows = z.array(z.object({ id: z.string(), sealed: z.string() }));
 type Row = z.infer<typeof rows>[number];
 
-/** What one pass came to: values sealed anew, and values that another key than the newest still seals. */
+/**
+ * The result of one pass: how many values were sealed again with the newest key, and how many still need another key.
+ */
 export type Rotation = { sealed: number; left: number };
 
 type Pass = Rotation & { key: string; reportedAt: number; signal: AbortSignal | undefined };
 
-/** Makes the value of a row that nothing will ever open one that no key is held back for; its bytes stay. */
+/** Marks a value that no key can open, so that it no longer counts as needing its key. Its bytes are kept. */
 async function setAside(where: SealedPlace, row: Row): Promise<void> {
   await replace(where, row, `unreadable.${row.sealed}`);
 }
 
-/** Puts another value in the place of one, unless a writer was faster; false then. */
+/** Replaces a stored value. Returns false if somebody else has changed it meanwhile. */
 async function replace({ table, id, sealed, set }: SealedPlace, row: Row, value: string): Promise<boolean> {
   const text = `update ${table} set ${set} where ${id} = $2 and ${sealed} = $3`;
   const { rowCount } = await pool().query(text, [value, row.id, row.sealed]);
   return rowCount === 1;
 }
 
-/** A connection that holds it says so, and heals should the value open again; elsewhere it is set aside. */
+/**
+ * Marks the connection as corrupt if the value belongs to one (it recovers if the value can be opened again); other
+ * values are set aside.
+ */
 async function noteUnreadable(where: SealedPlace, row: Row, error: VaultError): Promise<void> {
   const { table, column, sealed } = where;
   log().warn({ error, table, column, row: row.id }, 'a stored value was changed or cut: it cannot be sealed anew');
@@ -42,7 +47,10 @@ async function noteUnreadable(where: SealedPlace, row: Row, error: VaultError): 
   for (const { id } of found.rows) await markCorrupt(id, error.message);
 }
 
-/** Seals one value anew, unless its writer was faster. One that the database does not take is left for the next pass. */
+/**
+ * Seals one value with the current key, unless it has changed meanwhile. A value that the database rejects is left for
+ * the next pass.
+ */
 async function resealRow(where: SealedPlace, row: Row): Promise<'sealed' | 'left' | 'gone'> {
   const { table, column } = where;
   const place = { table, row: row.id, column };
@@ -88,7 +96,7 @@ async function resealBatch(pass: Pass, where: SealedPlace, batch: Row[]): Promis
 
 const before = { id: '00000000-0000-0000-0000-000000000000', key: '' } as const;
 
-/** Seals one place's values of other keys anew, batch by batch. */
+/** Seals the values of one column with the current key, batch by batch. */
 async function rotatePlace(pass: Pass, where: SealedPlace): Promise<void> {
   let batch = await readBatch(pass, where, before[where.id]);
   while (batch.length > 0 && !pass.signal?.aborted) {
@@ -97,15 +105,16 @@ async function rotatePlace(pass: Pass, where: SealedPlace): Promise<void> {
   }
 }
 
-/** Values that another key than this one seals, and that matter. */
+/** How many values are still sealed with other keys. */
 async function countLeft(key: string): Promise<number> {
   const used = await countByKey();
   return used.filter(({ id }) => id !== key).reduce((sum, { count }) => sum + count, 0);
 }
 
 /**
- * Seals everything with the key that new values are sealed with, while serving. What cannot be opened for good is noted
- * and holds no key back. @throws when the database does not take it; what was done until then stays done.
+ * Seals all stored values with the current key while requests are served. A value that no key can open is marked as
+ * unreadable and does not keep its key in use.
+ * @throws when the database rejects a statement; what was already sealed stays sealed.
  */
 export async function rotateKeys({ signal }: { signal?: AbortSignal } = {}): Promise<Rotation> {
   const key = sealingKeyId();
@@ -120,7 +129,7 @@ export async function rotateKeys({ signal }: { signal?: AbortSignal } = {}): Pro
 
 const waitMilliseconds = { first: 2_000, longest: 300_000, forKeys: 2_000, afterwards: 3_600_000 };
 
-function tell({ sealed, left }: Rotation, key: string, isFirst: boolean): void {
+function logRotation({ sealed, left }: Rotation, key: string, isFirst: boolean): void {
   const others = keyIds().filter((id) => id !== key);
   if (left > 0) {
     log().warn({ key, sealed, left }, 'some stored values could not be sealed anew; it is tried again by itself');
@@ -132,11 +141,11 @@ function tell({ sealed, left }: Rotation, key: string, isFirst: boolean): void {
   log().info({ key, sealed, left, others }, `${what}: the key ${key} seals all that is stored${then}`);
 }
 
-/** One pass with what the log says of it; true when everything is sealed with this key. */
-async function rotateAndTell(key: string, isFirst: boolean, signal: AbortSignal): Promise<boolean> {
+/** Runs one pass and logs its result. Returns true when everything is sealed with this key. */
+async function rotateAndLog(key: string, isFirst: boolean, signal: AbortSignal): Promise<boolean> {
   try {
     const done = await rotateKeys({ signal });
-    if (!signal.aborted) tell(done, key, isFirst);
+    if (!signal.aborted) logRotation(done, key, isFirst);
     return done.left === 0;
   } catch (error) {
     if (!signal.aborted) log().warn({ error }, 'sealing anew was interrupted; it goes on by itself');
@@ -145,8 +154,8 @@ async function rotateAndTell(key: string, isFirst: boolean, signal: AbortSignal)
 }
 
 /**
- * Rotates once the newest key of the ring is the one that new values are sealed with, and looks again every hour. A
- * rotation that fails goes on by itself. Ends when it is aborted.
+ * Rotates once all processes seal with the newest key of the ring, and checks again every hour. A failed rotation is
+ * retried after a growing pause. Runs until `signal` aborts.
  */
 export async function keepRotating(signal: AbortSignal): Promise<void> {
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal, ref: false }).catch(() => {});
@@ -156,7 +165,7 @@ export async function keepRotating(signal: AbortSignal): Promise<void> {
     const [key] = keyIds();
     if (!key || key !== sealingKeyId()) {
       await pause(waitMilliseconds.forKeys);
-    } else if (await rotateAndTell(key, isFirst, signal)) {
+    } else if (await rotateAndLog(key, isFirst, signal)) {
       isFirst = false;
       wait = waitMilliseconds.first;
       await pause(waitMilliseconds.afterwards);

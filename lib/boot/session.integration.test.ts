@@ -8,7 +8,7 @@ import { testDatabase } from '../../scripts/testing/database.ts';
 import { listenAnywhere } from '../../scripts/testing/raw-http.ts';
 import { openDatabase } from './database.ts';
 
-/** Passes on to a database, but leaves the first connection under each of these names without an answer. */
+/** A relay to a database that leaves the first connection under each of these names unanswered. */
 async function forgetfulRelay(database: URL, names: string[]): Promise<{ url: string; unanswered: string[] }> {
   const unanswered: string[] = [];
   const relay = net.createServer((near) => {

@@ -7,8 +7,9 @@ const patienceMilliseconds = 60_000;
 const pauseMilliseconds = 250;
 
 /**
- * Opens a session outside the pools, for locks that last as long as this process. `name` is what others read in
- * `pg_stat_activity`. @throws when the database does not answer within five seconds.
+ * Opens a database session outside the pools, for locks that last as long as this process. `name` is shown in
+ * `pg_stat_activity`.
+ * @throws when the database does not answer within five seconds.
  */
 export async function openSession(url: string, name: `latchkey-${string}`): Promise<pg.Client> {
   const client = new pg.Client({
@@ -19,7 +20,7 @@ export async function openSession(url: string, name: `latchkey-${string}`): Prom
     keepAlive: true,
     keepAliveInitialDelayMillis: 60_000,
   });
-  // Without a listener a session that breaks would end the process.
+  // Without this listener, a broken session would end the process.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -35,9 +36,9 @@ function isLate(error: unknown): boolean {
 }
 
 /**
- * Does a step of the start again while the database cannot be reached, for a minute at most. Loading the pages on a busy
- * machine keeps the process from everything else for seconds, and time limits on connections run out meanwhile.
- * @throws what the last try threw.
+ * Repeats a step of the start while the database cannot be reached, for a minute at most. On a busy machine, loading
+ * the pages blocks the process for seconds, and connection attempts time out meanwhile.
+ * @throws the error of the last attempt.
  */
 export async function patiently<T>(step: () => Promise<T>): Promise<T> {
   for (const until = performance.now() + patienceMilliseconds; ; await sleep(pauseMilliseconds)) {

@@ -4,7 +4,7 @@ import type { OpenDatabase } from './database.ts';
 import type { Listener } from './listener.ts';
 import type { StartProblem } from './problem.ts';
 
-/** What a process consists of, as far as it has started. */
+/** The parts of a process that have been started so far. */
 export type Parts = {
   listener: Listener;
   database?: Pick<OpenDatabase, 'rest' | 'close' | 'embedded' | 'newKey'>;
@@ -13,10 +13,13 @@ export type Parts = {
   pages?: { close: () => Promise<void> };
 };
 
-/** Requests in flight have until `drain` to end, and everything until `whole`: supervisors kill after 30 seconds. */
+/**
+ * Limits for answering requests in flight (`drain`) and for the whole shutdown: supervisors kill a process after 30
+ * seconds.
+ */
 const withinMilliseconds = { drain: 20_000, whole: 25_000 };
 
-/** In the opposite order of the start; the database goes last, and only when nobody else uses it. */
+/** Ends the parts in reverse order of their start. The database stops last, and only if no other process uses it. */
 async function shutDownInOrder({ listener, database, sandbox, background, pages }: Parts, drain: number) {
   await database?.rest();
   await listener.close(drain);
@@ -26,7 +29,10 @@ async function shutDownInOrder({ listener, database, sandbox, background, pages 
   if (last?.wasLast) await sandbox?.stop();
 }
 
-/** Ends all parts. @throws Error when one of them does not end in time: the process is to leave all the same. */
+/**
+ * Ends all parts.
+ * @throws Error when one of them does not end in time; the process should exit anyway.
+ */
 export async function shutDown(parts: Parts, { drain, whole } = withinMilliseconds): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, fail) => {
@@ -40,7 +46,10 @@ export async function shutDown(parts: Parts, { drain, whole } = withinMillisecon
   }
 }
 
-/** Ends the process with exit code 1 and a sentence: a part is lost for good, and a supervisor may start it all anew. */
+/**
+ * Ends the process with exit code 1 and a message. Used when a part is lost for good, so that a supervisor can restart
+ * everything.
+ */
 export async function giveUp(parts: Parts, problem: StartProblem): Promise<never> {
   log().fatal({ error: problem }, 'this process ends');
   console.error(problem.message);

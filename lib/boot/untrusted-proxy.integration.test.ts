@@ -16,7 +16,7 @@ let listener: Listener;
 let port: number;
 const logged: string[] = [];
 
-/** Tells whom a page takes the visitor for. */
+/** Answers with the address that a page would see as the visitor's. */
 const pages: Handler = ({ headers }, response) =>
   answer(response, 200, { sentence: `You are ${String(headers['x-forwarded-for'])}.` });
 

@@ -4,7 +4,9 @@ import { log } from '#lib/log';
 import { listNoticeTimes, putNotice, renewNotices, withdrawNotices } from '#lib/notices/notices';
 
 const keyPrefix = 'untrusted_proxy:';
-/** How often at most a process writes that it still happens, and after how long without it is over. */
+/**
+ * Each process updates the notice once an hour at most. It is withdrawn after a day without such requests.
+ */
 const renewMilliseconds = 3_600_000;
 const overMilliseconds = 24 * 3_600_000;
 
@@ -18,16 +20,16 @@ function noticeOf(address: string) {
   } as const;
 }
 
-/** One notice at a time, whatever the addresses: who makes up headers may have many. */
-async function tell(address: string): Promise<void> {
+/** Only one notice exists at a time: somebody who forges headers may use many addresses. */
+async function keepNotice(address: string): Promise<void> {
   await db().$transaction(async (tx) => {
     if ((await renewNotices(tx, { keyPrefix })) === 0) await putNotice(tx, noticeOf(address));
   });
 }
 
 /**
- * Returns what is to be called with the neighbour's address for each request that carries forwarding headers of a
- * neighbour that is no trusted proxy. It costs nothing: one log line per process, and one notice, renewed hourly.
+ * Returns a function to call with the neighbour's address for each request whose forwarding headers do not come from a
+ * trusted proxy. It does little work per request: one log line per process, and one notice that is renewed hourly.
  */
 export function watchUntrustedProxies(): (address: string) => void {
   let isLogged = false;
@@ -38,11 +40,13 @@ export function watchUntrustedProxies(): (address: string) => void {
     isLogged = true;
     if (Date.now() < nextTime) return;
     nextTime = Date.now() + renewMilliseconds;
-    tell(address).catch((error: unknown) => log().error({ error }, 'a notice about a proxy could not be written'));
+    keepNotice(address).catch((error: unknown) =>
+      log().error({ error }, 'a notice about a proxy could not be written'),
+    );
   };
 }
 
-/** Takes the notices back whose proxy is trusted by now, or has sent nothing for a day. */
+/** Withdraws notices about proxies that are trusted by now or have sent nothing for a day. */
 export async function reviewUntrustedProxies(trustedProxies: string[]): Promise<void> {
   await db().$transaction(async (tx) => {
     const told = await listNoticeTimes(tx, { keyPrefix });

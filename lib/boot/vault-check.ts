@@ -4,14 +4,17 @@ import { readSetting, saveSetting } from '#lib/settings';
 import { keyIds, open, seal, VaultError } from '#lib/vault';
 import { StartProblem } from './problem.ts';
 
-/** Where sealed values are: `sealed` reads one in SQL, `set` writes `$1` there, `column` is what the vault knows it by. */
+/**
+ * A column that holds sealed values. `sealed` is the SQL that reads a value, `set` the SQL that stores `$1`, and
+ * `column` the name under which the vault seals it.
+ */
 export type SealedPlace = {
   table: string;
   column: string;
   id: 'id' | 'key';
   sealed: string;
   set: string;
-  /** Which rows count; the others go by themselves. */
+  /** Which rows to consider. The others expire and are deleted anyway. */
   where: string;
 };
 
@@ -26,7 +29,7 @@ const plain = (table: string, column: string, where = 'true'): SealedPlace => ({
 
 const configToken = '{sharepointAccessToken,access_token}';
 
-/** Every place of sealed values; rotation and the start's check walk this list. */
+/** Every column with sealed values. Key rotation and the check at the start go through this list. */
 export const sealedPlaces: readonly SealedPlace[] = [
   plain('integration_credential', 'sealed_secret'),
   plain('connect_link', 'sealed_token'),
@@ -58,11 +61,14 @@ export const sealedPlaces: readonly SealedPlace[] = [
 
 const isSealed = (sealed: string) => `(${sealed}) ~ '^v1[.][0-9a-f]{8}[.]'`;
 
-/** Rows of a place that are sealed with another key than `$1`. */
+/** SQL condition for rows that are sealed with a key other than `$1`. */
 export const sealedOtherwise = ({ sealed, where }: SealedPlace) =>
   `${isSealed(sealed)} and split_part(${sealed}, '.', 2) <> $1 and ${where}`;
 
-/** A corrupt connection is told apart already; what it holds must not keep the rest from being served. */
+/**
+ * Values of corrupt connections are not counted: those connections are already reported, and must not keep the rest
+ * from being served.
+ */
 const stillServed: Record<string, string> = {
   connection: "status <> 'corrupt'",
   connection_token: "connection_id not in (select id from connection where status = 'corrupt')",
@@ -70,7 +76,7 @@ const stillServed: Record<string, string> = {
 
 const usedKeys = z.array(z.object({ id: z.string(), place: z.string(), count: z.number() }));
 
-/** How many values that matter each key has sealed, by table and column. */
+/** How many values each key has sealed, by table and column. */
 export async function countByKey(): Promise<z.infer<typeof usedKeys>> {
   const selects = sealedPlaces.map(
     ({ table, column, sealed, where }) =>
@@ -84,8 +90,8 @@ export async function countByKey(): Promise<z.infer<typeof usedKeys>> {
 const checkPlace = { table: 'setting', row: 'vault_check', column: 'value' };
 
 /**
- * Proves that the key ring opens what the database holds, before anything is served.
- * @throws StartProblem naming the keys that are missing, and how many values in which columns need them.
+ * Checks that the key ring can open what the database holds, before anything is served.
+ * @throws StartProblem naming the missing keys, and how many values in which columns need them.
  */
 export async function checkVault(): Promise<void> {
   const used = await countByKey();
