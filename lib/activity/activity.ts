@@ -13,18 +13,18 @@ import {
 } from './schema.ts';
 import { deleteBefore, listVendMinutes } from './store.ts';
 
-/** What happened, newest first; `before` is the last row of the page before. */
+/** Activity, newest first. `before` is the last row of the previous page. */
 export function listActivity(filter: ActivityFilter, page: ActivityPage): Promise<ActivityRow[]> {
   return listRows(filter, page);
 }
 
-/** One row with all it tells; undefined when it was pruned. */
+/** One row with all details; undefined if it was pruned. */
 export async function findActivity(id: string): Promise<ActivityRow | undefined> {
   const [row] = /^\d{1,18}$/.test(id) ? await listRows({ id }, { limit: 1 }) : [];
   return row;
 }
 
-/** Tokens handed out in each of the last minutes that had any, oldest first. */
+/** Number of tokens handed out in each recent minute, oldest first. Minutes without any are left out. */
 export function listVends(
   filter: Pick<ActivityFilter, 'integrationId'> & { minutes: number },
   now = new Date(),
@@ -34,13 +34,13 @@ export function listVends(
 
 const retentionKey = 'activity_retention_days';
 
-/** Days that activity is kept. */
+/** For how many days activity is kept. */
 export async function readRetentionDays(): Promise<number> {
   const stored = retentionDaysSchema.safeParse((await readSetting(retentionKey)) ?? defaultRetentionDays);
   return stored.data ?? defaultRetentionDays;
 }
 
-/** Sets how many days activity is kept; older rows go within the hour. */
+/** Sets for how many days activity is kept. Older rows are deleted within the hour. */
 export async function setRetentionDays(days: number, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     await saveSetting(retentionKey, days, tx);
@@ -48,7 +48,7 @@ export async function setRetentionDays(days: number, by: Actor): Promise<void> {
   });
 }
 
-/** Deletes what is older than the retention, in batches; says how many rows went. */
+/** Deletes rows older than the retention period, in batches, and returns how many. */
 export async function pruneActivity(now = new Date()): Promise<number> {
   const days = await readRetentionDays();
   return deleteBefore(new Date(now.getTime() - days * 86_400_000));

@@ -38,7 +38,9 @@ function asRow(row: z.infer<typeof found>): ActivityRow {
   return { id, at, kind, outcome, summary, detail, connection, integration };
 }
 
-/** The filter as SQL; only what is asked for appears, so that each question gets a plan of its own. */
+/**
+ * The filter as SQL. It contains only the conditions that are set, so that each combination gets its own query plan.
+ */
 function conditions(
   { id, kind, outcome, connectionIds, integrationId, since, until }: ActivityFilter,
   page: ActivityPage,
@@ -63,7 +65,7 @@ function conditions(
   return { where: texts.length > 0 ? `where ${texts.join(' and ')}` : '', values };
 }
 
-/** Rows of the list with what they belong to, newest first. */
+/** Rows of the list with the objects they belong to, newest first. */
 export async function listRows(filter: ActivityFilter, page: ActivityPage): Promise<ActivityRow[]> {
   const { where, values } = conditions(filter, page);
   const { rows } = await pool().query(

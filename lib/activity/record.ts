@@ -3,7 +3,7 @@ import { WriteBehind } from '#lib/write-behind';
 import type { Activity, ActivityDetail } from './schema.ts';
 import { addVendCounts, insertActivity, type NewActivity } from './store.ts';
 
-/** Tokens handed out within a minute, which is counted from 1970 on. */
+/** Number of tokens handed out within a minute. `minute` counts from 1970. */
 type Vends = { minute: number; integrationId: string; count: number };
 
 declare global {
@@ -11,7 +11,7 @@ declare global {
   var latchkeyVendCounts: WriteBehind<Vends> | undefined;
 }
 
-/** Rows that may wait: about what a busy minute brings. More than that is dropped, and counted. */
+/** How many rows may wait to be written, which is about a busy minute's worth. More are dropped and counted. */
 const capacity = 20_000;
 const longest = { summary: 300, fact: 1_000 };
 
@@ -26,7 +26,10 @@ function queue(): WriteBehind<NewActivity> {
   return globalThis.latchkeyActivity;
 }
 
-/** Text that PostgreSQL takes: it refuses NUL and lone surrogates, and one such row would fail its whole batch. */
+/**
+ * Makes a text storable. PostgreSQL rejects NUL and unpaired surrogates, and one such row would make its whole batch
+ * fail.
+ */
 const tame = (text: string, length: number) => text.slice(0, length).replaceAll('\0', '').toWellFormed();
 
 const withoutQuery = (path: string) => path.split(/[?#]/, 1)[0] ?? '';
@@ -41,8 +44,8 @@ function factsOf({ path, ...facts }: ActivityDetail): string {
 const idOrNull = (id: string | undefined) => (id !== undefined && isGuid(id) ? id : null);
 
 /**
- * Notes that something happened. It returns at once and never throws: rows are written within a second, many in one
- * statement, and dropped (with a count in the log) when more wait than may.
+ * Records that something happened. Returns at once and never throws: rows are written within a second, many in one
+ * statement, and dropped (with a count in the log) if too many are waiting.
  */
 export function recordActivity({ kind, outcome, connectionId, integrationId, summary, detail }: Activity): void {
   queue().add({
@@ -56,12 +59,12 @@ export function recordActivity({ kind, outcome, connectionId, integrationId, sum
   });
 }
 
-/** How many rows were dropped since the count was last logged. */
+/** How many rows were dropped since the number was last logged. */
 export function droppedActivity(): number {
   return queue().dropped;
 }
 
-/** Writes what waits; to be awaited before the database closes. What the database does not take waits on. */
+/** Writes all waiting rows. Await this before closing the database. Rows that could not be written keep waiting. */
 export function writeActivity(): Promise<void> {
   return queue().flush();
 }
@@ -82,12 +85,14 @@ function vendCounts(): WriteBehind<Vends> {
   return globalThis.latchkeyVendCounts;
 }
 
-/** Counts a token handed out just now; written within five seconds, added to what other processes counted. */
+/**
+ * Counts a token that was handed out just now. Written within five seconds, and added to the counts of other processes.
+ */
 export function countVend(integrationId: string): void {
   vendCounts().add({ minute: Math.floor(Date.now() / minuteMilliseconds), integrationId, count: 1 });
 }
 
-/** Writes what is counted; what the database does not take is kept. */
+/** Writes the counts. If that fails, they are kept. */
 export function writeVendCounts(): Promise<void> {
   return vendCounts().flush();
 }

@@ -6,10 +6,10 @@ export type ActivityKind = (typeof activityKinds)[number];
 export const activityOutcomes = ['ok', 'failed'] as const;
 export type ActivityOutcome = (typeof activityOutcomes)[number];
 
-/** The facts a row may hold beside its sentence: no secrets, and paths without their query. */
+/** Details that a row may hold in addition to its summary: no secrets, and paths without query. */
 export const activityDetailSchema = z.object({
   method: z.string().optional(),
-  /** Host of what was called. */
+  /** Host that was called. */
   host: z.string().optional(),
   path: z.string().optional(),
   status: z.number().optional(),
@@ -33,13 +33,13 @@ export const activityDetailSchema = z.object({
 });
 export type ActivityDetail = z.infer<typeof activityDetailSchema>;
 
-/** Something that happened, as the feature in which it happened reports it. */
+/** Something that happened, as reported by the feature concerned. */
 export type Activity = {
   kind: ActivityKind;
   outcome: ActivityOutcome;
   connectionId?: string | undefined;
   integrationId?: string | undefined;
-  /** One line, without query and without secrets. */
+  /** One line, without query and secrets. */
   summary: string;
   detail?: { [Fact in keyof ActivityDetail]?: ActivityDetail[Fact] | undefined } | undefined;
 };
@@ -51,12 +51,12 @@ export type ActivityRow = {
   outcome: ActivityOutcome;
   summary: string;
   detail: ActivityDetail;
-  /** Null when it is gone by now, or there was none. */
+  /** Null if there was none, or it has been deleted. */
   connection: { id: string; connectionId: string; account: string } | null;
   integration: { id: string; uniqueKey: string; displayName: string } | null;
 };
 
-/** Days a row is kept unless the settings say otherwise. */
+/** Days for which a row is kept by default. */
 export const defaultRetentionDays = 30;
 export const retentionDaysSchema = z.coerce
   .number('Give a number of days.')
@@ -64,7 +64,7 @@ export const retentionDaysSchema = z.coerce
   .min(1, 'Keep it for at least one day.')
   .max(365, 'Keep it for at most 365 days.');
 
-/** What the list is narrowed to; ids are those of rows. */
+/** Conditions that the list is filtered by. Ids are those of rows. */
 export type ActivityFilter = {
   id?: string | undefined;
   kind?: ActivityKind | undefined;
@@ -75,7 +75,7 @@ export type ActivityFilter = {
   until?: Date | undefined;
 };
 
-/** Where a page of the list begins: after this row. */
+/** The row after which a page of the list begins. */
 export type ActivityCursor = { at: Date; id: string };
 
 /** How many rows, and after which one. */

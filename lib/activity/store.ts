@@ -8,11 +8,11 @@ export type NewActivity = {
   connectionId: string | null;
   integrationId: string | null;
   summary: string;
-  /** JSON. */
+  /** Text in JSON format. */
   detail: string;
 };
 
-/** Writes many rows by one statement. */
+/** Writes many rows in one statement. */
 export async function insertActivity(rows: NewActivity[]): Promise<void> {
   await pool().query({
     name: 'activity:insert',
@@ -32,7 +32,7 @@ export async function insertActivity(rows: NewActivity[]): Promise<void> {
 
 export type VendCount = { minute: Date; integrationId: string; count: number };
 
-/** Adds to the counts already stored; the rows of one call must differ. */
+/** Adds to the stored counts. The rows of one call must be distinct. */
 export async function addVendCounts(counts: VendCount[]): Promise<void> {
   await pool().query({
     name: 'activity:add-vends',
@@ -47,7 +47,7 @@ export async function addVendCounts(counts: VendCount[]): Promise<void> {
   });
 }
 
-/** Tokens handed out per minute, over all integrations or of one. */
+/** Number of tokens handed out per minute, for one integration or all. */
 export async function listVendMinutes(input: {
   since: Date;
   integrationId?: string | undefined;
@@ -63,7 +63,7 @@ export async function listVendMinutes(input: {
 
 const rowsAtOnce = 5_000;
 
-/** Deletes rows older than a time in batches, so that nobody waits for long; returns how many. */
+/** Deletes rows older than a time, in batches so that no lock is held for long, and returns how many. */
 export async function deleteBefore(time: Date): Promise<number> {
   let deleted = 0;
   for (;;) {

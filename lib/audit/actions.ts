@@ -1,4 +1,4 @@
-/** Everything that is written to the audit log, each action with its words for a person. */
+/** Everything that is written to the audit log: each action with its name for people. */
 export const auditActions = {
   'activity-retention.changed': 'Retention of activity changed',
   'api-key.created': 'API key created',

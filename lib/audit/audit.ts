@@ -2,12 +2,12 @@ import type { Transaction } from '#lib/db';
 import type { AuditEntry, AuditEvent, AuditFilter, AuditPage, FoldedRefusal, RefusalAction } from './schema.ts';
 import { addFoldedEvents, insertAuditEvent, listAuditEvents, listPairs, sumFoldedEvents } from './store.ts';
 
-/** Writes one audit row inside the caller's transaction: either both happen or neither. */
+/** Writes one audit row inside the caller's transaction, so that it is stored if and only if the change is. */
 export async function audit(tx: Transaction, entry: AuditEntry): Promise<void> {
   await insertAuditEvent(tx, entry);
 }
 
-/** Audit rows, newest first; `before` is the id of the last row of the page before. */
+/** Audit rows, newest first. `before` is the id of the last row of the previous page. */
 export function listAudit({ limit, before, ...filter }: AuditFilter & AuditPage): Promise<AuditEvent[]> {
   return listAuditEvents(filter, { limit, before });
 }
@@ -18,14 +18,14 @@ export async function findAudit(id: string): Promise<AuditEvent | undefined> {
 
 const newest = 20_000;
 
-/** What the list can be narrowed to: the actors and actions of the newest twenty thousand rows. */
+/** The values that the list can be filtered by: actors and actions of the newest twenty thousand rows. */
 export async function listAuditChoices(): Promise<{ actors: string[]; actions: string[] }> {
   const pairs = await listPairs(newest);
   const sorted = (values: string[]) => [...new Set(values)].sort();
   return { actors: sorted(pairs.map(({ actor }) => actor)), actions: sorted(pairs.map(({ action }) => action)) };
 }
 
-/** Counts refusals into their audit rows; a row begins with the first of them. */
+/** Adds refusals to their audit rows; the first one of a kind creates the row. */
 export async function addRefusals(refusals: readonly FoldedRefusal[]): Promise<void> {
   await addFoldedEvents(
     refusals.map(({ action, way, account, address, foldKey, attempts, at }) => ({
@@ -37,7 +37,7 @@ export async function addRefusals(refusals: readonly FoldedRefusal[]): Promise<v
   );
 }
 
-/** How many refusals of a kind there were since a time, and from how many networks. */
+/** How many refusals of a kind there have been since a time, and from how many networks. */
 export function countRefusals(action: RefusalAction, since: Date): Promise<{ attempts: number; places: number }> {
   return sumFoldedEvents(action, since);
 }

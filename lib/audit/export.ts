@@ -27,8 +27,8 @@ async function* read(filter: AuditFilter, from: { before: string; format: Export
 }
 
 /**
- * The rows that the filter leaves, newest first, as text in pieces: nothing holds them all at once. The export has an
- * audit row of its own, written before anything is read, and holds what is older than that row.
+ * The rows that match the filter, newest first, as chunks of text, so that they are never all in memory. The export
+ * itself has an audit row, which is written first and not included.
  */
 export async function exportAudit(
   filter: AuditFilter,

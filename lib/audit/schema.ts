@@ -1,6 +1,6 @@
 import type { AuditAction } from './actions.ts';
 
-/** Who did it, as the audit list shows it. */
+/** Who acted, as shown in the audit log. */
 export type Actor = `operator:${string}` | `api-key:${string}` | 'console' | 'system';
 
 export type AuditDetail = { [key: string]: string | number | boolean | null | string[] };
@@ -9,35 +9,35 @@ export type AuditEntry = { actor: Actor; action: AuditAction; subject: string; d
 
 export type AuditEvent = { id: string; at: Date; actor: string; action: string; subject: string; detail: unknown };
 
-/** The actor for an operator; e-mail addresses stay readable after the operator is gone. */
+/** The actor for an operator. It contains the e-mail address, which stays readable after the operator is removed. */
 export function operatorActor({ email }: { email: string }): Actor {
   return `operator:${email}`;
 }
 
-/** What the list is narrowed to. */
+/** Conditions that the list is filtered by. */
 export type AuditFilter = {
   id?: string | undefined;
   actor?: string | undefined;
   action?: string | undefined;
   subject?: string | undefined;
-  /** Text anywhere in actor, action, subject or detail, in any case. */
+  /** Text to find in actor, action, subject or detail, in any case. */
   search?: string | undefined;
-  /** From this time on. */
+  /** Earliest time, inclusive. */
   since?: Date | undefined;
-  /** Before this time. */
+  /** Latest time, exclusive. */
   until?: Date | undefined;
 };
 
-/** How many rows, and before which one (its id). */
+/** How many rows, older than the one with the id `before`. */
 export type AuditPage = { limit: number; before?: string | undefined };
 
 export const exportFormats = ['csv', 'jsonl'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What is noted of somebody who was not let in. */
+/** Actions that record failed sign-ins and other refused access. */
 export type RefusalAction = Extract<AuditAction, 'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused'>;
 
-/** Refusals of one kind, account and network within an hour; written as one row. */
+/** Refusals of the same kind, account and network within an hour, which share one row. */
 export type FoldedRefusal = {
   action: RefusalAction;
   way: string;
@@ -45,6 +45,6 @@ export type FoldedRefusal = {
   address: string;
   foldKey: string;
   attempts: number;
-  /** When the latest of them was. */
+  /** Time of the latest refusal. */
   at: Date;
 };

@@ -21,7 +21,9 @@ const events = z.array(
   }),
 );
 
-/** The filter as SQL; only what is asked for appears, so that each question gets a plan of its own. */
+/**
+ * The filter as SQL. It contains only the conditions that are set, so that each combination gets its own query plan.
+ */
 function conditions(filter: AuditFilter, before: string | undefined) {
   const values: unknown[] = [];
   const texts: string[] = [];
@@ -56,7 +58,7 @@ export async function listAuditEvents(filter: AuditFilter, { limit, before }: Au
 
 const names = z.array(z.object({ actor: z.string(), action: z.string() }));
 
-/** Who did what lately: the pairs among the newest rows. */
+/** The distinct pairs of actor and action among the newest rows. */
 export async function listPairs(newest: number): Promise<z.infer<typeof names>> {
   const { rows } = await pool().query(
     `select distinct actor, action from (select actor, action from audit_event order by id desc limit $1) as latest`,
@@ -67,7 +69,7 @@ export async function listPairs(newest: number): Promise<z.infer<typeof names>> 
 
 type FoldedEvent = { action: string; subject: string; fold_key: string; detail: AuditDetail };
 
-/** Writes events of strangers; one whose fold key has a row already adds its attempts to that row. */
+/** Writes rows for refusals. If a row with the same fold key exists, the attempts are added to it. */
 export async function addFoldedEvents(rows: readonly FoldedEvent[]): Promise<void> {
   await pool().query(
     `insert into audit_event as known (actor, action, subject, detail, fold_key)
@@ -82,7 +84,7 @@ export async function addFoldedEvents(rows: readonly FoldedEvent[]): Promise<voi
 
 const counted = z.array(z.object({ attempts: z.int(), places: z.int() }));
 
-/** The attempts in folded events of one action since a time, and how many addresses they came from. */
+/** The number of attempts in folded rows of one action since a time, and of distinct addresses. */
 export async function sumFoldedEvents(action: string, since: Date): Promise<{ attempts: number; places: number }> {
   const { rows } = await pool().query(
     `select coalesce(sum((detail->>'attempts')::int), 0)::int as attempts,

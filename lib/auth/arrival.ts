@@ -8,15 +8,18 @@ import { recordEntraTest } from '#lib/operators/sign-in-settings';
 import { findOperator } from './session.ts';
 import type { Purpose } from './trip.ts';
 
-/** Somebody comes in, or the page that says what became of it. */
+/** The result of a sign-in at Microsoft: the operator to sign in, or the path of a page that shows the outcome. */
 export type Arrival = { operator: { id: string; sessionVersion: number } } | { path: string };
 
 export type Problem = { why: EntraProblem; aadsts?: number | undefined };
 
-/** Where an operator confirms who they are, and is led on from. */
+/** The page where an operator confirms their identity before going on to `then`. */
 export const confirmPath = (then: string) => `/settings/confirm?${new URLSearchParams({ then })}`;
 
-/** The page that shows a problem: the one the person came from. The problem of a test is stored with the settings. */
+/**
+ * The page that shows a problem, which is the one the person came from. The result of a test is stored with the
+ * settings.
+ */
 export async function pathOfProblem(purpose: Purpose, { why, aadsts }: Problem): Promise<string> {
   const query = problemQuery(why, aadsts);
   if (purpose.kind === 'sign-in') return `/sign-in/refused?${query}`;
@@ -35,10 +38,13 @@ const claims = z.object({
   name: z.string().catch(''),
 });
 
-/** @throws ZodError when the ID token lacks what every one of this tenant's carries. */
+/**
+ * Reads the ID token's claims.
+ * @throws ZodError when a claim is missing that every ID token of this tenant has.
+ */
 function readIdentity(profile: unknown): EntraIdentity {
   const { iss, tid, oid, preferred_username: username, name } = claims.parse(profile);
-  // The issuer was checked against the tenant's own document; the two must speak of one tenant.
+  // The issuer has been checked against the tenant's metadata. `tid` must name the same tenant.
   if (!iss.includes(tid)) throw new Error('The ID token was issued by another tenant than it names.');
   return { tid: tid.toLowerCase(), oid: oid.toLowerCase(), username, name: (name || username).slice(0, 100) };
 }
@@ -64,7 +70,7 @@ async function settle(purpose: Purpose, identity: EntraIdentity): Promise<Arriva
   return { path: '/settings/account?connected=1' };
 }
 
-/** Decides what an ID token that was verified leads to. Never throws: next-auth would write the error into an address. */
+/** Decides what a verified ID token leads to. Never throws, because next-auth would write the error into a URL. */
 export async function arrive(purpose: Purpose, profile: unknown): Promise<Arrival> {
   try {
     return await settle(purpose, readIdentity(profile));

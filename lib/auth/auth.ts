@@ -7,7 +7,10 @@ import { answerEntra } from './entra.ts';
 import { type AuthContext, authBasics, unwrap } from './options.ts';
 import { findByClaims, readClaims } from './session-token.ts';
 
-/** Sessions only: a password is taken by the sign-in page's action, Microsoft's answer by `answerEntra`. */
+/**
+ * next-auth only manages sessions. Passwords are checked by the sign-in page's action, Microsoft's answer by
+ * `answerEntra`.
+ */
 function authOptions(onAway: () => void): NextAuthOptions {
   return {
     ...authBasics(),
@@ -32,7 +35,7 @@ function authOptions(onAway: () => void): NextAuthOptions {
   };
 }
 
-/** Answers next-auth's own paths: sign-out and the session that renews its cookie. */
+/** Answers next-auth's own paths: signing out, and the session request that renews the cookie. */
 export async function answerAuth(request: NextRequest, context: AuthContext): Promise<Response> {
   const [action, provider] = (await context.params).nextauth;
   if (provider === 'entra') return answerEntra(request, action);
@@ -44,7 +47,7 @@ export async function answerAuth(request: NextRequest, context: AuthContext): Pr
       isAway = true;
     }),
   );
-  // next-auth takes any failure for the end of the session, and its cookie away.
+  // next-auth treats any failure as the end of the session and would delete its cookie.
   if (isAway) return new Response(null, { status: 503, headers: { 'Retry-After': '1', 'Cache-Control': 'no-store' } });
   return answer;
 }

@@ -6,8 +6,8 @@ import { newId } from '#lib/ids';
 import { ownCookie } from './session-token.ts';
 
 /**
- * A browser in which operators have signed in before, recognized by an encrypted cookie (OWASP's "device cookies"):
- * guesses made in other browsers do not use up its attempts.
+ * A browser in which operators have signed in before, recognized by an encrypted cookie (OWASP's "device cookies").
+ * Wrong passwords entered in other browsers do not use up its attempts.
  */
 const device = z.object({ did: z.uuid(), operators: z.array(z.uuid()).max(5) });
 
@@ -17,7 +17,7 @@ const lifeSeconds = 400 * 86_400;
 const mostOperators = 5;
 const cookie = () => ownCookie('known-device');
 
-/** The device this browser says it is; undefined when nobody has signed in here before. */
+/** The device that this browser's cookie names; undefined when nobody has signed in here before. */
 export async function readDevice(): Promise<Device | undefined> {
   const { name } = cookie();
   const token = (await cookies()).get(name)?.value;
@@ -27,7 +27,7 @@ export async function readDevice(): Promise<Device | undefined> {
   return data && { id: data.did, operators: data.operators };
 }
 
-/** Notes in this browser that an operator has signed in here. */
+/** Records in this browser's cookie that an operator has signed in here. */
 export async function rememberDevice(operatorId: string): Promise<void> {
   const { name, options } = cookie();
   const known = await readDevice();

@@ -26,14 +26,14 @@ import { keepTrip, type Purpose, takeTrip } from './trip.ts';
 
 const milliseconds = 10_000;
 
-/** Microsoft's own words of a refusal at the token endpoint: next-auth tells no more than that there was one. */
+/** Microsoft's description of a refusal at the token endpoint. next-auth only reports that there was one. */
 type Heard = { refusal?: string };
 
-/** openid-client's errors: of the other party, and of what it sent; the rest is the network's. */
+/** Whether openid-client's error means a refusal or an invalid answer. All other errors are the network's. */
 const isRefusal = ({ name, message }: Error) =>
   (name === 'OPError' || name === 'RPError') && !/timed out/.test(message);
 
-/** One tenant's authority, so that its ID tokens carry that tenant's issuer and nobody else's. */
+/** Uses the authority of a single tenant, so that only ID tokens with that tenant's issuer are accepted. */
 function provider(
   { wellKnown, clientId, clientSecret }: EntraClient,
   heard: Heard,
@@ -50,7 +50,7 @@ function provider(
     checks: ['pkce', 'state', 'nonce'],
     idToken: true,
     client: { token_endpoint_auth_method: 'client_secret_post' },
-    // openid-client keeps what it was given once, so the agent is named each time.
+    // openid-client remembers options once given, so the agent is passed each time.
     httpOptions: { timeout: milliseconds, agent: outgoingAgent(wellKnown) },
     token: {
       request: async ({ client, params, checks, provider: { callbackUrl } }) => {
@@ -76,7 +76,7 @@ const fields = z.object({
   token: z.string().max(200).optional(),
 });
 
-/** What the form asks for, or the answer for someone who may not. */
+/** What the submitted form wants a sign-in for, or the answer for somebody who may not start it. */
 async function readPurpose(request: NextRequest): Promise<Purpose | Response> {
   const { data } = fields.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData())));
   if (!data) return seeOther('/sign-in');
@@ -86,12 +86,13 @@ async function readPurpose(request: NextRequest): Promise<Purpose | Response> {
   if (operator instanceof Response) return operator;
   const { sessionId } = operator;
   if (data.purpose === 'confirm') return { kind: 'confirm', sessionId, returnTo: readLocalPath(data.callbackUrl) };
-  // A Microsoft account that is connected is a way in for good: not for whoever finds a browser open.
+  // A connected Microsoft account can sign in from then on, so somebody who merely finds an open browser must not add
+  // one.
   const isBlocked = data.purpose === 'connect' && !(await isConfirmed(operator));
   return isBlocked ? seeOther(confirmPath('/settings/account')) : { kind: data.purpose, sessionId };
 }
 
-/** next-auth starts a sign-in only for a form with its double-submitted token; ours has proved its origin already. */
+/** next-auth requires its own CSRF token to start a sign-in. The origin of our form has already been checked. */
 async function csrfProof(): Promise<URLSearchParams> {
   const csrfToken = newToken();
   const hash = createHash('sha256').update(`${csrfToken}${env().authSecret}`).digest('hex');
@@ -100,13 +101,16 @@ async function csrfProof(): Promise<URLSearchParams> {
   return new URLSearchParams({ csrfToken });
 }
 
-/** What next-auth keeps in the browser between the two ends of a trip. */
+/** The cookies in which next-auth keeps state, nonce and PKCE verifier until the browser returns. */
 const tripCookies = () => {
   const { state, pkceCodeVerifier, nonce } = authBasics().cookies ?? {};
   return [state, pkceCodeVerifier, nonce].flatMap((cookie) => (cookie ? [cookie] : []));
 };
 
-/** Leads on with those of next-auth's cookies that are needed; Next would bring back the ones it takes away. */
+/**
+ * Redirects with only the named ones of next-auth's cookies. Copying all of them would restore the ones next-auth
+ * deletes.
+ */
 function leadOn(location: string, answer: Response, names: string[]): Response {
   const redirect = seeOther(location);
   const isKept = (line: string) => names.some((name) => line.startsWith(`${name}=`));
@@ -138,7 +142,7 @@ async function clientFor(purpose: Purpose): Promise<EntraClient | EntraProblem> 
   }
 }
 
-/** Each start asks Microsoft for its metadata, and anybody may send one. */
+/** Starting a sign-in makes a request for Microsoft's metadata, and needs no authentication. */
 async function refuseFlood(request: NextRequest): Promise<Response | undefined> {
   try {
     await consume('sign-in-address', networkOf(readClientAddress(request.headers)));
@@ -152,7 +156,7 @@ async function refuseFlood(request: NextRequest): Promise<Response | undefined> 
   }
 }
 
-/** Who is to prove that it is still them must not be waved through by a session at Microsoft. */
+/** Somebody who has to confirm their identity must enter their credentials, even with a session at Microsoft. */
 const promptOf = ({ kind }: Purpose) => (kind === 'confirm' ? 'login' : 'select_account');
 
 async function start(request: NextRequest): Promise<Response> {
@@ -180,7 +184,7 @@ async function start(request: NextRequest): Promise<Response> {
   return leadOn(location, answer, names);
 }
 
-/** next-auth checks state, PKCE, nonce and ID token; who comes in is decided in between, by `arrive`. */
+/** next-auth checks state, PKCE, nonce and ID token. `arrive` then decides who is signed in. */
 function arrivalOptions(
   request: NextRequest,
   client: EntraClient,
@@ -212,7 +216,7 @@ function pathAfter(purpose: Purpose, arrival: Arrival): string {
   return purpose.kind === 'sign-in' ? purpose.returnTo : '/';
 }
 
-/** Whoever was to come in, or to confirm, and did not. */
+/** Whether a sign-in or confirmation failed. */
 function isRefused(purpose: Purpose, arrival: Arrival): boolean {
   return 'path' in arrival && arrival.path.includes('why=') && purpose.kind !== 'test';
 }
@@ -238,10 +242,13 @@ async function finish(request: NextRequest): Promise<Response> {
   return seeOther(await pathOfProblem(purpose, why));
 }
 
-/** Answers `/api/auth/signin/entra`, where a form of ours begins, and `/api/auth/callback/entra`, where Microsoft returns. */
+/**
+ * Answers `/api/auth/signin/entra`, where our forms start a sign-in, and `/api/auth/callback/entra`, where Microsoft
+ * returns the browser.
+ */
 export async function answerEntra(request: NextRequest, action: string | undefined): Promise<Response> {
   if (action === 'signin' && request.method === 'POST') return start(request);
-  // A code is good for once: it is for the person who comes, not for a fetch ahead of them.
+  // An authorization code can be redeemed once, so a prefetch must not use it up.
   if (action === 'callback' && isProbe(request)) return answerProbe(request);
   if (action === 'callback' && request.method === 'GET') return finish(request);
   return seeOther('/sign-in');

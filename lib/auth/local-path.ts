@@ -1,8 +1,8 @@
-/** A path on this site from what a stranger may have written; `/` for anything else. */
+/** A path on this site from untrusted input; `/` for anything else. */
 export function readLocalPath(value: unknown): string {
   if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
   const base = 'http://here.invalid';
   const url = URL.parse(value, base);
-  // Dots are taken out by parsing, and `/.//host` becomes `//host`: what is answered must be a path still.
+  // The URL parser removes dot segments, which turns `/.//host` into `//host`, so the result is checked again.
   return url?.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
 }

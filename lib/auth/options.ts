@@ -16,7 +16,9 @@ function isWrapped<T>(module: T | { default: T }): module is { default: T } {
 
 export const csrfCookie = () => ownCookie('next-auth.csrf-token');
 
-/** What every use of next-auth shares; made anew for each, since settings can change while this process runs. */
+/**
+ * The options that every use of next-auth shares. They are built for each use because settings can change at any time.
+ */
 export function authBasics(): Omit<NextAuthOptions, 'providers'> {
   return {
     secret: env().authSecret,

@@ -19,7 +19,7 @@ import {
   startSession,
 } from './session.ts';
 
-// Next's request scope does not exist here: its cookie jar and headers are these.
+// There is no request scope of Next in a test, so these stand in for its cookies and headers.
 const jar = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: '/', agent: 'curl/8.9.1' }));
 vi.mock('next/headers', () => ({
   cookies: async () => ({
@@ -53,7 +53,7 @@ async function signIn(who: { email: string; password: string }) {
   return operator;
 }
 
-/** The operator this browser is signed in as. */
+/** The operator who is signed in in this browser. */
 async function here() {
   const operator = await findOperator();
   if (!operator) throw new Error('nobody is signed in');

@@ -11,7 +11,7 @@ import { findByCookie, sessionCookie, sessionIdOf, writeSessionCookie } from './
 
 export type { Operator } from '#lib/operators/schema';
 
-/** A request that may change something came from a page that is not ours. */
+/** A request that may change data came from a page of another site. */
 class ForeignOriginError extends Error {
   override readonly name = 'ForeignOriginError';
   readonly code = 'foreign_origin';
@@ -22,7 +22,10 @@ class ForeignOriginError extends Error {
 
 type Versioned = { id: string; sessionVersion: number };
 
-/** Signs this browser in, with a session of its own; the one it had ends. For server actions, after the proof. */
+/**
+ * Signs in this browser with a new session, and ends its previous one. For server actions, after the operator's
+ * identity has been proved.
+ */
 export async function startSession(
   { id, sessionVersion }: Versioned,
   method: SignInMethod = 'password',
@@ -35,19 +38,19 @@ export async function startSession(
   await rememberDevice(id);
 }
 
-/** Keeps this browser signed in after its operator's other sessions were ended by a new password. */
+/** Keeps this browser signed in when a new password has ended the operator's other sessions. */
 export function continueSession({ id, sessionVersion }: Versioned, sessionId: string): Promise<void> {
   return writeSessionCookie({ sub: id, sessionVersion, sid: sessionId });
 }
 
-/** The operator signed in here, checked against their row; undefined when nobody is. */
+/** The operator who is signed in, checked against the database; undefined if nobody is. */
 export const findOperator = cache(async (): Promise<SignedIn | undefined> => {
   return findByCookie((await cookies()).get(sessionCookie().name)?.value);
 });
 
 /**
- * The operator signed in here, for pages and server actions. Sends strangers to the sign-in page, and shows the
- * forbidden page to someone whose role is too low; in both cases it does not return.
+ * The operator who is signed in, for pages and server actions. Redirects strangers to the sign-in page, and shows the
+ * forbidden page if the operator's role is too low. In both cases it does not return.
  */
 export async function requireOperator(role: Role): Promise<SignedIn> {
   const operator = await findOperator();
@@ -72,8 +75,8 @@ function cookieOf(request: Request, name: string): string | undefined {
 }
 
 /**
- * The same question for route handlers: the operator, or the JSON answer to return instead (401 or 403).
- * Tell them apart with `instanceof Response`.
+ * The operator who is signed in, for route handlers, or the JSON answer to return instead (401 or 403). Distinguish
+ * them with `instanceof Response`.
  */
 export async function requireOperatorForRequest(request: Request, role: Role): Promise<SignedIn | Response> {
   const operator = await findByCookie(cookieOf(request, sessionCookie().name));
@@ -83,20 +86,20 @@ export async function requireOperatorForRequest(request: Request, role: Role): P
 }
 
 /**
- * Lets a POST pass only when the browser says that a page of ours sent it.
+ * Accepts a POST only if the browser says that one of our pages sent it.
  * @throws ForeignOriginError
  */
 export function requireSameOrigin(request: Request): void {
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   const isOwnOrigin = origin === new URL(env().publicUrl).origin;
-  // A page's privacy settings can reduce Origin to `null`; then Sec-Fetch-Site, which no page can forge, decides.
+  // A page's referrer policy can turn Origin into `null`. Then Sec-Fetch-Site decides, which no page can forge.
   const contradicts =
     (origin !== null && origin !== 'null' && !isOwnOrigin) || (site !== null && site !== 'same-origin');
   if (contradicts || !(isOwnOrigin || site === 'same-origin')) throw new ForeignOriginError();
 }
 
-/** The same question for route handlers: nothing, or the 403 to return instead. */
+/** Does what `requireSameOrigin` does for route handlers: returns the 403 to answer with, or nothing. */
 export function refuseForeignOrigin(request: Request): Response | undefined {
   try {
     requireSameOrigin(request);

@@ -6,7 +6,7 @@ import { env } from '#lib/env';
 import { hashToken } from '#lib/ids';
 import { ownCookie } from './session-token.ts';
 
-/** What an operator goes to Microsoft for. */
+/** Why an operator is sent to Microsoft. */
 const purpose = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-in'), returnTo: z.string() }),
   z.object({ kind: z.literal('invitation'), token: z.string() }),
@@ -22,7 +22,7 @@ const tripSeconds = 15 * 60;
 const cookie = () => ownCookie('entra-trip');
 const stateHash = (state: string) => hashToken(state).toString('base64url');
 
-/** Keeps, encrypted in this browser, what the trip with this `state` is for. */
+/** Stores, encrypted in a cookie, why the browser is sent to Microsoft with this `state`. */
 export async function keepTrip(wanted: Purpose, state: string): Promise<void> {
   const { name, options } = cookie();
   const token = { purpose: wanted, state: stateHash(state) };
@@ -34,7 +34,10 @@ function isSame(one: string, other: string): boolean {
   return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }
 
-/** What this browser went to Microsoft for, once; undefined when it comes back from another trip, or from none. */
+/**
+ * Why this browser was sent to Microsoft. Can be read once; undefined if the `state` belongs to another trip or to
+ * none.
+ */
 export async function takeTrip(state: string | null): Promise<Purpose | undefined> {
   const jar = await cookies();
   const { name, options } = cookie();

@@ -6,18 +6,18 @@ import { readPicture } from './picture.ts';
 import { type Branding, type BrandingForm, type Logo, type LogoType, noBranding } from './schema.ts';
 import * as store from './store.ts';
 
-/** How this installation shows itself to end users; what nobody has set is null. */
+/** How end users see this installation: name, colour, logo and links. What is not set is null. */
 export async function readBranding(): Promise<Branding> {
   return (await store.findBranding()) ?? noBranding;
 }
 
-/** The picture end users see; undefined while there is none, or when `version` is not the present one's. */
+/** The logo; undefined if there is none, or if `version` is not the current one. */
 export async function findLogo(version: string): Promise<{ type: LogoType; bytes: Buffer } | undefined> {
   const logo = await store.findLogo();
   return logo?.version === version ? { type: logo.type, bytes: Buffer.from(logo.data, 'base64') } : undefined;
 }
 
-/** `keep` what is there, `remove` it, or the bytes of a new one. */
+/** `keep` the current logo, `remove` it, or the bytes of a new one. */
 export type LogoOrder = 'keep' | 'remove' | Buffer;
 
 async function applyLogo(tx: Transaction, order: LogoOrder, before: Logo | null): Promise<Logo | null> {
@@ -40,8 +40,8 @@ function changedFields(before: Branding, after: Branding): string[] {
 }
 
 /**
- * Sets how this installation shows itself, with an audit row that names what changed.
- * @throws BrandingError when the logo cannot be taken; then nothing changes.
+ * Saves how end users see this installation, with an audit row that names what changed.
+ * @throws BrandingError when the logo is not acceptable; then nothing changes.
  */
 export async function setBranding(form: BrandingForm, logo: LogoOrder, by: Actor): Promise<void> {
   const { contactName, contactAddress, ...rest } = form;

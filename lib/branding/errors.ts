@@ -7,7 +7,7 @@ const sentences = {
 
 export type BrandingErrorCode = keyof typeof sentences;
 
-/** A logo cannot be taken; the message says why and what to do. */
+/** A logo is not acceptable. The message says why and what to do. */
 export class BrandingError extends Error {
   override readonly name = 'BrandingError';
   readonly code: BrandingErrorCode;

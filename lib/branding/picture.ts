@@ -5,7 +5,7 @@ export type Picture = { type: LogoType; width: number; height: number };
 
 const ascii = (bytes: Buffer, from: number, to: number) => bytes.toString('latin1', from, to);
 
-// PNG (Third Edition), 5.2 and 11.2.1: the signature, then IHDR.
+// PNG (Third Edition), 5.2 and 11.2.1: the signature, followed by IHDR.
 function readPng(bytes: Buffer): Picture | undefined {
   const isPng = bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47 && ascii(bytes, 12, 16) === 'IHDR';
   return isPng ? { type: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : undefined;
@@ -13,7 +13,7 @@ function readPng(bytes: Buffer): Picture | undefined {
 
 const isStartOfFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-// ITU-T T.81, annex B: segments of a marker and a length, until the one with the size.
+// ITU-T T.81, annex B: segments of a marker and a length. One of them has the size.
 function readJpeg(bytes: Buffer): Picture | undefined {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined;
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; ) {
@@ -41,8 +41,8 @@ function readWebp(bytes: Buffer): Picture | undefined {
 const looksLikeSvg = (bytes: Buffer) => /^\s*<(\?xml|!doctype svg|!--|svg)/i.test(bytes.toString('utf8', 0, 200));
 
 /**
- * What a file is by its own bytes, whatever its name says.
- * @throws BrandingError when it is no picture that can be shown safely.
+ * Detects a picture's format from its bytes, ignoring its name.
+ * @throws BrandingError when it is not a picture that can be shown safely.
  */
 export function readPicture(bytes: Buffer): Picture {
   if (bytes.length > maxLogoBytes) throw new BrandingError('too_large');

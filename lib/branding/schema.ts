@@ -36,7 +36,7 @@ const colour = z
   .transform((value) => value || null)
   .refine((value) => value === null || hex.test(value), 'Enter a colour as # and six digits, such as #4f46e5.');
 
-/** What the form of the branding page sends; an empty field is null. */
+/** The form of the branding page. An empty field becomes null. */
 export const brandingFormSchema = z
   .object({
     name: line('The name', 60),
@@ -58,7 +58,7 @@ export const maxLogoBytes = 100 * 1024;
 export const maxLogoSide = 2_000;
 
 const logoSchema = z.object({
-  /** Changes with the picture; part of its address, so that it can be cached for good. */
+  /** Changes with the picture. It is part of the URL, so that the picture can be cached forever. */
   version: z.string(),
   width: z.int(),
   height: z.int(),
@@ -67,14 +67,14 @@ export type Logo = z.infer<typeof logoSchema>;
 
 export const brandingSchema = z.object({
   name: z.string().nullable().catch(null),
-  /** `#rrggbb`, lower case */
+  /** `#rrggbb` in lower case. */
   accent: z.string().regex(hex).nullable().catch(null),
   contact: z.object({ name: z.string().nullable(), address: z.string() }).nullable().catch(null),
   privacyUrl: z.string().nullable().catch(null),
   termsUrl: z.string().nullable().catch(null),
   logo: logoSchema.nullable().catch(null),
 });
-/** How this installation shows itself to end users; what nobody has set is null. */
+/** How end users see this installation. What is not set is null. */
 export type Branding = z.infer<typeof brandingSchema>;
 
 export const noBranding: Branding = {
@@ -86,12 +86,12 @@ export const noBranding: Branding = {
   logo: null,
 };
 
-/** Where a contact leads: an e-mail draft or a web page. */
+/** The link for a contact: a new e-mail or a web page. */
 export function contactHref(contact: string): string {
   return isEmail(contact) ? `mailto:${encodeURIComponent(contact).replace('%40', '@')}` : contact;
 }
 
-/** Where the logo is served. */
+/** Path of the logo. */
 export function logoPath({ version }: Pick<Logo, 'version'>): string {
   return `/branding/logo?v=${version}`;
 }

@@ -21,13 +21,15 @@ class KeyError extends Error {
 export type KeyOrder = {
   name: string;
   by: Actor;
-  /** Everything when left out. */
+  /** All scopes if left out. */
   scopes?: readonly string[];
-  /** The one integration the key is to see; all when null or left out. */
+  /** The only integration that the key may access; all if null or left out. */
   integrationId?: string | null;
 };
 
-/** Makes an API key. The key is returned this one time; only its SHA-256 and first characters are stored. */
+/**
+ * Creates an API key. Only this result contains the key itself: the database stores its SHA-256 and first characters.
+ */
 export async function createKey({
   name,
   by,
@@ -45,13 +47,13 @@ export async function createKey({
   return { key, prefix };
 }
 
-/** All keys, revoked ones too, newest first. */
+/** All keys, including revoked ones, newest first. */
 export function listKeys(): Promise<ApiKey[]> {
   return listKeyRows();
 }
 
 /**
- * Ends a key at once: nothing caches keys.
+ * Revokes a key. This takes effect at once, because keys are not cached.
  * @throws KeyError `not_found` when no live key has that id.
  */
 export async function revokeKey({ id, by }: { id: string; by: Actor }): Promise<void> {
@@ -63,7 +65,7 @@ export async function revokeKey({ id, by }: { id: string; by: Actor }): Promise<
   });
 }
 
-/** The live key with this SHA-256, if there is one. */
+/** The live key with this SHA-256; undefined if there is none. */
 export function findKey(hash: Buffer): Promise<LiveKey | undefined> {
   return findLiveKey(hash);
 }

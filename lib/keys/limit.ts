@@ -7,7 +7,7 @@ import { requestsPerMinute } from './schema.ts';
 
 const limitKey = 'api_requests_per_minute';
 const windowSeconds = 60;
-/** A changed setting counts in every process after this at the latest. */
+/** How long a process may use an old value after the setting has changed. */
 const knownMilliseconds = 5_000;
 
 type Known = { value: Promise<number>; until: number };
@@ -16,25 +16,25 @@ declare global {
   var latchkeyRequestLimit: Known | undefined;
 }
 
-/** Requests one key may make in a minute; 0: no limit. */
+/** Requests per minute and key; 0 means no limit. */
 export async function readRequestLimit(): Promise<number> {
   return requestsPerMinute.catch(0).parse((await readSetting(limitKey)) ?? 0);
 }
 
-/** Requests one key may make in a minute, read at most five seconds ago: every request needs it. */
+/** Requests per minute and key, cached for at most five seconds because every request needs it. */
 export function knownRequestLimit(): Promise<number> {
   const known = globalThis.latchkeyRequestLimit;
   if (known && known.until > Date.now()) return known.value;
   const value = readRequestLimit();
   globalThis.latchkeyRequestLimit = { value, until: Date.now() + knownMilliseconds };
-  // A failed look-up is not remembered.
+  // A failed read is not cached.
   value.catch(() => {
     globalThis.latchkeyRequestLimit = undefined;
   });
   return value;
 }
 
-/** Sets how many requests one key may make in a minute; 0 lifts the limit. */
+/** Sets the number of requests per minute and key; 0 means no limit. */
 export async function setRequestLimit(limit: number, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     await saveSetting(limitKey, limit, tx);
@@ -44,7 +44,7 @@ export async function setRequestLimit(limit: number, by: Actor): Promise<void> {
   globalThis.latchkeyRequestLimit = undefined;
 }
 
-/** Takes one request of a key's minute, counted in the database for all processes together. */
+/** Counts one request of a key, in the database, so across all processes. */
 export function takeRequest(keyId: string, limit: number): Promise<Taken> {
   return takeOne({ name: 'api', points: limit, seconds: windowSeconds }, keyId);
 }

@@ -19,12 +19,12 @@ function uses(): WriteBehind<Use> {
   return globalThis.latchkeyKeyUse;
 }
 
-/** Notes that a key was used just now; written within five seconds, all keys in one statement. */
+/** Records that a key was used just now. Written within five seconds, for all keys in one statement. */
 export function noteKeyUse(id: string): void {
   uses().add({ id, at: new Date() });
 }
 
-/** Writes what is noted; what the database does not take is kept. */
+/** Writes the recorded uses. If that fails, they are kept. */
 export function writeKeyUse(): Promise<void> {
   return uses().flush();
 }

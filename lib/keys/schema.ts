@@ -20,12 +20,12 @@ const keyScopes = z
 export const createKeyForm = z.object({
   name: keyName,
   scopes: keyScopes,
-  /** Id of the one integration the key sees; empty: all. */
+  /** Id of the only integration that the key may access; empty means all. */
   integrationId: z.union([z.uuid(), z.literal('')], 'Choose an integration from the list.'),
 });
 export const revokeKeyForm = z.object({ id: z.uuid() });
 
-/** Requests one key may make in a minute; 0: no limit. */
+/** Requests per minute and key; 0 means no limit. */
 export const requestsPerMinute = z.coerce
   .number('Enter a number.')
   .int('Enter a whole number.')
@@ -33,16 +33,16 @@ export const requestsPerMinute = z.coerce
   .max(1_000_000, 'At most 1,000,000 requests a minute.');
 const typedText = (typed: unknown) => (typeof typed === 'string' && typed.trim() !== '' ? typed : undefined);
 
-/** A field that is missing or empty is no number: it does not lift the limit. */
+/** A missing or empty field is an error: it must not remove the limit. */
 export const limitForm = z.object({ requestsPerMinute: z.preprocess(typedText, requestsPerMinute) });
 
-/** A key as lists show it; the key itself is nowhere stored. */
+/** A key as shown in lists. The key itself is not stored. */
 export type ApiKey = {
   id: string;
   name: string;
   prefix: string;
   scopes: string[];
-  /** The one integration it sees; null: all. */
+  /** The only integration that the key may access; null means all. */
   integration: { id: string; uniqueKey: string; displayName: string } | null;
   createdAt: Date;
   createdBy: string | null;
@@ -50,11 +50,11 @@ export type ApiKey = {
   revokedAt: Date | null;
 };
 
-/** What a request learns of the key that came with it. */
+/** What a request learns about its API key. */
 export type LiveKey = {
   id: string;
   name: string;
   scopes: string[];
-  /** The one integration it sees; null: all. */
+  /** The only integration that the key may access; null means all. */
   integration: { id: string; uniqueKey: string } | null;
 };

@@ -1,4 +1,4 @@
-/** What a key may be allowed to do, by Nango's names; `environment:*` is all of it. */
+/** What a key may be allowed to do, named as in Nango. `environment:*` includes everything. */
 export const scopeNames = [
   'environment:integrations:list',
   'environment:integrations:list_credentials',
@@ -23,7 +23,7 @@ export type Scope = (typeof scopeNames)[number];
 
 export const everything = 'environment:*';
 
-/** Who may see the secrets of a thing may see the thing. */
+/** Permission to read the secrets of an object includes permission to read the object. */
 const impliedBy: Partial<Record<Scope, Scope>> = {
   'environment:integrations:list': 'environment:integrations:list_credentials',
   'environment:integrations:read': 'environment:integrations:read_credentials',
@@ -37,14 +37,14 @@ function isNamed(scopes: readonly string[], scope: Scope): boolean {
   return group !== everything && scopes.includes(group);
 }
 
-/** Whether a key with these scopes may do what needs `scope`. */
+/** Whether a key with these scopes may do something that requires `scope`. */
 export function allows(scopes: readonly string[], scope: Scope): boolean {
   if (scopes.includes(everything) || isNamed(scopes, scope)) return true;
   const wider = impliedBy[scope];
   return wider !== undefined && isNamed(scopes, wider);
 }
 
-/** What most keys are for; anything else is chosen scope by scope. */
+/** Combinations that fit most keys. Other keys get their scopes one by one. */
 export const scopePresets = [
   { id: 'full', title: 'Full access', description: 'Everything the API can do.', scopes: [everything] },
   {

@@ -31,7 +31,7 @@ export function listKeyRows(): Promise<ApiKey[]> {
   return db().apiKey.findMany({ select: columns, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] });
 }
 
-/** Marks a live key as revoked and returns it; undefined when there is none with that id. */
+/** Marks a live key as revoked and returns it; undefined if no live key has that id. */
 export async function takeLiveKey(tx: Transaction, id: string): Promise<{ name: string; prefix: string } | undefined> {
   const rows = await tx.apiKey.updateManyAndReturn({
     where: { id, revokedAt: null },

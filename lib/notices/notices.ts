@@ -13,22 +13,25 @@ import {
   setNoticeTimes,
 } from './store.ts';
 
-/** Writes a notice inside the caller's transaction; false when there is one with its key already. */
+/** Writes a notice inside the caller's transaction. Returns false if there is already one with the same key. */
 export function putNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
   return insertNotice(tx, notice);
 }
 
-/** Deletes notices that no longer hold, inside the caller's transaction; should one hold again, it is written anew. */
+/**
+ * Deletes notices that no longer apply, inside the caller's transaction. If the problem returns, a new notice is
+ * written.
+ */
 export async function withdrawNotices(tx: Transaction, which: NoticeScope): Promise<void> {
   await deleteNotices(tx, which);
 }
 
-/** Sets the time of notices that still hold to now, dismissed ones too; returns how many there are. */
+/** Sets the time of notices that still apply to now, including dismissed ones, and returns how many there are. */
 export function renewNotices(tx: Transaction, which: Pick<NoticeScope, 'keyPrefix'>): Promise<number> {
   return setNoticeTimes(tx, which);
 }
 
-/** When notices were written or last renewed, dismissed ones too. */
+/** When notices were written or last renewed, including dismissed ones. */
 export function listNoticeTimes(
   tx: Transaction,
   which: Pick<NoticeScope, 'keyPrefix'>,
@@ -41,12 +44,12 @@ export function listNotices(integrationId?: string): Promise<Notice[]> {
   return listOpenNotices(integrationId);
 }
 
-/** The notices that an operator of this role sees: those about an attack are for owners. */
+/** The notices that an operator of this role may see. Those about attacks are for owners only. */
 export function noticesFor(role: Role, notices: readonly Notice[]): Notice[] {
   return notices.filter(({ kind }) => kind !== 'attack' || roleCovers(role, 'owner'));
 }
 
-/** Puts a notice away for all operators; false when it was gone already. */
+/** Dismisses a notice for all operators. Returns false if it was already gone. */
 export async function dismissNotice(id: string, by: Actor): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const dismissed = await markDismissed(tx, id, by);

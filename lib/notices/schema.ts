@@ -7,7 +7,7 @@ type NoticeKind =
   | 'attack';
 type NoticeLevel = 'info' | 'warning' | 'error';
 
-/** A message that operators see once, until it no longer holds or one of them dismisses it. */
+/** A message for operators, shown until it no longer applies or one of them dismisses it. */
 export type Notice = {
   id: string;
   kind: NoticeKind;
@@ -21,9 +21,9 @@ export type Notice = {
 export type NewNotice = {
   kind: NoticeKind;
   level: NoticeLevel;
-  /** A key has at most one notice while that notice holds, dismissed or not. */
+  /** There is at most one notice with a key at a time, dismissed or not. */
   dedupeKey: string;
-  /** What it is about, when that is one integration. */
+  /** The integration it is about, if any. */
   integrationId?: string;
   message: string;
   fix: string;

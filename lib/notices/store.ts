@@ -53,7 +53,7 @@ export function findNoticeTimes(
   return tx.notice.findMany({ where, select: { dedupeKey: true, createdAt: true } });
 }
 
-/** Which notices: those whose key begins so, of one integration or of all, but for some. */
+/** Selects notices by the beginning of their key, optionally of one integration, and with exceptions. */
 export type NoticeScope = { keyPrefix: string; integrationId?: string; except?: string[] };
 
 export async function listOpenNotices(integrationId?: string): Promise<Notice[]> {

@@ -3,7 +3,7 @@ import { findAadsts } from '#lib/microsoft/aadsts';
 import type { EntraTest } from './entra-schema.ts';
 import { OperatorError } from './errors.ts';
 
-/** Why a sign-in at Microsoft led nowhere; the first ones are those of `OperatorError`. */
+/** Why a sign-in at Microsoft failed. The first codes are those of `OperatorError`. */
 const problems = [
   'entra_unknown',
   'entra_taken',
@@ -22,7 +22,7 @@ export type EntraProblem = (typeof problems)[number];
 
 const problem = z.enum(problems);
 
-/** What went wrong, why, and what to do about it; `code` is Microsoft's. */
+/** What went wrong, why, and what to do about it. `code` is Microsoft's. */
 export type ProblemWords = { title: string; message: string; fix: string; code?: number };
 
 const again = 'Start the sign-in again, and finish it in the same browser within fifteen minutes.';
@@ -107,37 +107,39 @@ function refused(aadsts: number | undefined): ProblemWords {
 
 const query = z.object({ why: problem, aadsts: z.coerce.number().int().positive().optional().catch(undefined) });
 
-/** The words for a problem and Microsoft's number for it. */
+/** The texts for a problem, with Microsoft's AADSTS code. */
 export function describeEntraProblem(why: EntraProblem, aadsts?: number): ProblemWords {
   return why === 'refused' ? refused(aadsts) : words[why];
 }
 
-/** What the address of a page tells of a sign-in that led nowhere (`?why=…&aadsts=…`); undefined when nothing. */
+/** Reads from a page's query why a sign-in failed (`?why=…&aadsts=…`); undefined if it says nothing. */
 export function readEntraProblem(params: Record<string, unknown>): ProblemWords | undefined {
   const parsed = query.safeParse(params).data;
   return parsed && describeEntraProblem(parsed.why, parsed.aadsts);
 }
 
-/** The part of an address that `readEntraProblem` reads. */
+/** The query string that `readEntraProblem` reads. */
 export function problemQuery(why: EntraProblem, aadsts?: number): string {
   return new URLSearchParams({ why, ...(aadsts !== undefined && { aadsts: String(aadsts) }) }).toString();
 }
 
-/** The problem that an error stands for; undefined for one that nobody expects. */
+/** The problem code of an error; undefined for an unexpected error. */
 export function problemOf(error: unknown): EntraProblem | undefined {
   return problem.safeParse(error instanceof OperatorError ? error.code : undefined).data;
 }
 
 const aadstsNumber = /AADSTS(\d{4,8})/;
 
-/** What Microsoft's refusal was, from the OAuth error and its description (RFC 6749 sections 4.1.2.1 and 5.2). */
+/**
+ * The problem behind Microsoft's refusal, from the OAuth error and its description (RFC 6749 sections 4.1.2.1 and 5.2).
+ */
 export function readRefusal(error: string, description: string): { why: EntraProblem; aadsts: number | undefined } {
   const number = aadstsNumber.exec(description)?.[1];
   const isDeclined = error === 'access_denied' && number === undefined;
   return { why: isDeclined ? 'declined' : 'refused', aadsts: number === undefined ? undefined : Number(number) };
 }
 
-/** The words for a test that failed; undefined for one that went well. */
+/** The texts for a failed test of the settings; undefined for a successful one. */
 export function describeTest({ outcome, problem: why, aadsts }: EntraTest): ProblemWords | undefined {
   if (outcome === 'ok') return undefined;
   return describeEntraProblem(problem.catch('refused').parse(why), aadsts);

@@ -22,7 +22,7 @@ async function registerApp(loginUrl: string): Promise<unknown> {
 }
 
 /**
- * Registers an app in the sandbox's own tenant, for trying out how operators sign in with Microsoft. Waits at most five
+ * Registers an app in the sandbox's tenant, for trying out how operators sign in with Microsoft. Waits at most five
  * seconds.
  * @throws OperatorError `sandbox_off`
  */

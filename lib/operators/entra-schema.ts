@@ -27,22 +27,22 @@ const clientSecret = z
   .optional()
   .transform((value) => value || undefined);
 
-/** What an owner types; without a secret the stored one stays. */
+/** What an owner enters. If the secret is left empty, the stored one is kept. */
 export const entraForm = z.object({ cloud: z.enum(CLOUDS, 'Choose a cloud.'), tenant, clientId, clientSecret });
 export type EntraInput = z.output<typeof entraForm>;
 
-/** How the last sign-in went that an owner made to try the settings. */
+/** The result of the last sign-in that an owner made to test the settings. */
 export const entraTestSchema = z.object({
   at: z.iso.datetime(),
   outcome: z.enum(['ok', 'failed']),
-  /** User name of who signed in. */
+  /** User name of the account that signed in. */
   account: z.string().optional(),
   problem: z.string().optional(),
   aadsts: z.number().optional(),
 });
 export type EntraTest = z.infer<typeof entraTestSchema>;
 
-/** The settings as the page shows them; the secret never leaves the server. */
+/** The settings as the page shows them. The secret never leaves the server. */
 export type EntraSettings = {
   isOn: boolean;
   cloud: CloudId;
@@ -52,5 +52,5 @@ export type EntraSettings = {
   test: EntraTest | null;
 };
 
-/** Who signed in at Microsoft: `oid` with `tid` is the account, the rest are names that may change. */
+/** The account that signed in at Microsoft. `oid` together with `tid` identifies it; the names may change. */
 export type EntraIdentity = { tid: string; oid: string; username: string; name: string };

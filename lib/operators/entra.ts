@@ -10,8 +10,8 @@ import { arePasswordsOn, isEntraOn } from './sign-in-settings.ts';
 import { findByEntra, findMember, lockOperators, type SessionOperator, updateEntra } from './store.ts';
 
 /**
- * The operator whose Microsoft account has just signed in. Only `tid` with `oid` counts: a stranger may carry any
- * name or e-mail address.
+ * The operator whose Microsoft account has just signed in. Only `tid` and `oid` are compared, because a stranger can
+ * have any name or e-mail address.
  * @throws OperatorError `entra_unknown`, `entra_off`
  */
 export async function signInWithEntra({ tid, oid }: EntraIdentity): Promise<SessionOperator> {
@@ -23,7 +23,7 @@ export async function signInWithEntra({ tid, oid }: EntraIdentity): Promise<Sess
 }
 
 /**
- * Takes a new sign-in at Microsoft as proof of who is there, for the next `proofMinutes` of the session.
+ * Accepts a new sign-in at Microsoft as proof of the operator's identity, for the next `proofMinutes` of the session.
  * @throws OperatorError `entra_other` for an account that is not this operator's
  */
 export async function confirmWithEntra(operator: SignedIn, { tid, oid }: EntraIdentity): Promise<void> {
@@ -33,7 +33,7 @@ export async function confirmWithEntra(operator: SignedIn, { tid, oid }: EntraId
 }
 
 /**
- * Lets an operator who is signed in come in with this Microsoft account from now on; an earlier one counts no more.
+ * Lets a signed-in operator sign in with this Microsoft account from now on, instead of an earlier one.
  * @throws OperatorError `entra_taken`
  */
 export async function connectEntra(operator: Operator, { tid, oid, username }: EntraIdentity): Promise<void> {
@@ -49,8 +49,8 @@ export async function connectEntra(operator: Operator, { tid, oid, username }: E
 }
 
 /**
- * Takes the Microsoft account away that an operator signs in with.
- * @throws OperatorError `entra_only_way` when they could not come in any more, `not_found`
+ * Removes the Microsoft account that an operator signs in with.
+ * @throws OperatorError `entra_only_way` when they would have no other way to sign in, `not_found`
  */
 export async function disconnectEntra(operator: Operator): Promise<void> {
   await db().$transaction(async (tx) => {

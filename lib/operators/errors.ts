@@ -27,7 +27,7 @@ const sentences = {
 
 export type OperatorErrorCode = keyof typeof sentences;
 
-/** Something about an operator cannot be done; the message is one sentence for a person. */
+/** Something about an operator cannot be done. The message is one sentence for people. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
   readonly code: OperatorErrorCode;
@@ -37,7 +37,7 @@ export class OperatorError extends Error {
   }
 }
 
-/** A password that is easy to guess; the message says what would help. */
+/** The password is easy to guess. The message says what would help. */
 export class WeakPasswordError extends Error {
   override readonly name = 'WeakPasswordError';
   readonly code = 'password_weak';

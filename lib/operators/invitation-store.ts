@@ -40,7 +40,7 @@ export async function insertInvitation(tx: Transaction, invitation: NewInvitatio
   await tx.operatorInvitation.create({ data, select: { id: true } });
 }
 
-/** What was not accepted, newest first; what is revoked or expired leaves the list after a month. */
+/** Invitations that were not accepted, newest first. Revoked and expired ones are left out after a month. */
 export async function listPending(): Promise<InvitationRow[]> {
   const month = 30 * 86_400_000;
   const rows = await db().operatorInvitation.findMany({
@@ -72,7 +72,7 @@ export async function findUsableSealed(
   return (await tx.operatorInvitation.findFirst({ where: { id, ...usable() }, select })) ?? undefined;
 }
 
-/** Spends an invitation: of any number of callers at once exactly one gets it. */
+/** Marks an invitation as used. Of several simultaneous callers exactly one succeeds. */
 export async function takeInvitation(
   tx: Transaction,
   tokenHash: Buffer,
@@ -85,7 +85,7 @@ export async function takeInvitation(
   return rows[0];
 }
 
-/** Revokes invitations that could still be accepted; returns to whom they went. */
+/** Revokes invitations that could still be accepted, and returns their e-mail addresses. */
 export async function revokeInvitations(
   tx: Transaction,
   which: { id: string } | { email: string } | { createdBy: string },

@@ -24,14 +24,14 @@ import { type EntraAccount, findByEmail, insertOperator, lockOperators, type Ses
 const place = (row: string) => ({ table: 'operator_invitation', row, column: 'sealed_token' });
 const subjectOf = (email: string) => `operator:${email}`;
 
-/** The link of an invitation, and until when it can be accepted. */
+/** The link of an invitation, and how long it can be accepted. */
 export type InvitationLink = { id: string; url: string; email: string; expiresAt: Date };
 
 const urlOf = (token: string) => `${env().publicUrl}/invitation/${token}`;
 
 /**
- * Invites somebody to be an operator; an earlier invitation of the same address stops working. Nothing is sent: whoever
- * invites hands over the link. It can be accepted once, within seven days.
+ * Invites somebody to be an operator. An earlier invitation to the same address stops working. Nothing is sent: the
+ * inviting operator passes on the link. It can be accepted once, within seven days.
  * @throws OperatorError `email_taken`
  */
 export async function inviteOperator(
@@ -53,13 +53,13 @@ export async function inviteOperator(
   return { id, url: urlOf(token), email, expiresAt };
 }
 
-/** Invitations that nobody accepted yet, newest first. */
+/** Invitations that have not been accepted, newest first. */
 export function listInvitations(): Promise<InvitationRow[]> {
   return listPending();
 }
 
 /**
- * Shows the link of an invitation again; the audit says so.
+ * Shows the link of an invitation again, with an audit row.
  * @throws OperatorError `invitation_gone`; VaultError
  */
 export async function copyInvitation(id: string, by: Actor): Promise<InvitationLink> {
@@ -72,7 +72,7 @@ export async function copyInvitation(id: string, by: Actor): Promise<InvitationL
   });
 }
 
-/** Revokes invitations inside the caller's transaction, an audit row for each; returns how many. */
+/** Revokes invitations inside the caller's transaction, with an audit row for each, and returns how many. */
 export async function withdrawInvitations(
   tx: Transaction,
   which: { id: string } | { createdBy: Actor },
@@ -84,21 +84,24 @@ export async function withdrawInvitations(
   return emails.length;
 }
 
-/** Makes an invitation worthless. @throws OperatorError `invitation_gone` */
+/**
+ * Revokes an invitation.
+ * @throws OperatorError `invitation_gone`
+ */
 export async function revokeInvitation(id: string, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     if ((await withdrawInvitations(tx, { id }, by)) === 0) throw new OperatorError('invitation_gone');
   });
 }
 
-/** The invitation behind a link while it can be accepted; looking spends nothing. */
+/** The invitation behind a link, while it can be accepted. Looking it up does not use it. */
 export async function findInvitation(token: string): Promise<OpenInvitation | undefined> {
   return isToken(token) ? findUsable(hashToken(token)) : undefined;
 }
 
 type Person = { name: string } & ({ passwordHash: string } | { entra: EntraAccount });
 
-/** Spends the invitation and makes its operator, both or neither. */
+/** Uses the invitation and creates its operator in one transaction. */
 async function accept(token: string, person: Person): Promise<SessionOperator> {
   return db().$transaction(async (tx) => {
     await lockOperators(tx);
@@ -114,8 +117,8 @@ async function accept(token: string, person: Person): Promise<SessionOperator> {
 }
 
 /**
- * Makes the operator an invitation is for, with a password of their choice; they are taken to have signed in. Of any
- * number of browsers at once one gets in.
+ * Creates the invited operator with a password of their choice and counts this as a sign-in. Of several simultaneous
+ * browsers one succeeds.
  * @throws OperatorError `invitation_closed`, `password_off`, `email_taken`; WeakPasswordError
  */
 export async function acceptWithPassword({
@@ -137,7 +140,7 @@ export async function acceptWithPassword({
 }
 
 /**
- * The same with a Microsoft account instead of a password.
+ * Creates the invited operator with a Microsoft account instead of a password.
  * @throws OperatorError `invitation_closed`, `entra_taken`, `email_taken`
  */
 export async function acceptWithEntra(

@@ -21,12 +21,12 @@ import {
   updateRole,
 } from './store.ts';
 
-/** All operators, the first one first. */
+/** All operators, oldest first. */
 export function listOperators(): Promise<Member[]> {
   return listMembers();
 }
 
-/** One operator with the ways they can sign in. */
+/** One operator with the ways in which they can sign in. */
 export function findOperatorById(id: string): Promise<Member | undefined> {
   return findMember(id);
 }
@@ -35,14 +35,14 @@ async function keepAnOwner(tx: Transaction, leaving: Operator): Promise<void> {
   if (leaving.role === 'owner' && (await countOwners(tx)) === 1) throw new OperatorError('last_owner');
 }
 
-/** Who is owner no more must not come back by an invitation they wrote themselves. */
+/** Somebody who is no longer an owner must not become one again by an invitation they wrote themselves. */
 async function withdrawOwn(tx: Transaction, { email }: Operator, by: Actor): Promise<void> {
   await withdrawInvitations(tx, { createdBy: operatorActor({ email }) }, by);
 }
 
 /**
- * Gives an operator another role; it counts from their next request.
- * @throws OperatorError `not_found`, or `last_owner` when nobody would be owner any more.
+ * Gives an operator another role, effective from their next request.
+ * @throws OperatorError `not_found`, or `last_owner` when there would be no owner left.
  */
 export async function changeRole({ id, role }: { id: string; role: Role }, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -58,8 +58,8 @@ export async function changeRole({ id, role }: { id: string; role: Role }, by: A
 }
 
 /**
- * Removes an operator; their sessions end with it, and the invitations they wrote.
- * @throws OperatorError `not_found`, or `last_owner` when nobody would be owner any more.
+ * Removes an operator together with their sessions and the invitations they wrote.
+ * @throws OperatorError `not_found`, or `last_owner` when there would be no owner left.
  */
 export async function removeOperator(id: string, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -73,8 +73,8 @@ export async function removeOperator(id: string, by: Actor): Promise<void> {
 }
 
 /**
- * Changes an operator's own password and ends all their sessions but the one they ask from, which the returned
- * operator carries on.
+ * Changes an operator's own password and ends all their sessions except the current one, which continues with the
+ * returned operator.
  * @throws OperatorError `password_wrong`; WeakPasswordError; RateLimitError.
  */
 export async function changePassword(

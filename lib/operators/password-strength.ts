@@ -2,17 +2,17 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { env } from '#lib/env';
 import { WeakPasswordError } from './errors.ts';
 
-/** Whose password it is to be. What they are called, and where, is what a guesser tries first. */
+/** The person the password is for. Their names and the organization are the first things a guesser would try. */
 export type PasswordOwner = { email: string; name: string; organization?: string | null | undefined };
 
-/** Only so many characters are judged: the time it takes grows faster than the password. */
+/** Only this many characters are judged, because the time needed grows faster than the password. */
 const judgedCharacters = 64;
-/** zxcvbn's highest mark: more than 10^10 guesses. */
+/** zxcvbn's highest score: more than 10^10 guesses. */
 const enough = 4;
 
 const productWords = [
   ...['latchkey', 'microsoft', 'entra', 'azure', 'sharepoint', 'onedrive', 'outlook', 'teams', 'office365', 'm365'],
-  // What the example of the settings once said.
+  // Passwords from older examples of the settings.
   'at-least-12-characters',
 ];
 
@@ -20,7 +20,7 @@ declare global {
   var latchkeyPasswordJudge: Promise<ZxcvbnFactory> | undefined;
 }
 
-/** Loaded when first asked: its dictionaries take half a second and sixty megabytes. */
+/** Loaded on first use: its dictionaries take half a second and sixty megabytes. */
 function judge(): Promise<ZxcvbnFactory> {
   globalThis.latchkeyPasswordJudge ??= loadJudge();
   return globalThis.latchkeyPasswordJudge;
@@ -45,7 +45,7 @@ async function loadJudge(): Promise<ZxcvbnFactory> {
   });
 }
 
-/** The words somebody would try who knows the person and the product, the longest first. */
+/** The words that somebody who knows the person and the product would try, longest first. */
 function ownWords({ email, name, organization }: PasswordOwner): string[] {
   const host = new URL(env().publicUrl).hostname;
   const whole = [email, name, organization ?? '', host, ...productWords].map((text) => text.trim().toLowerCase());
@@ -61,7 +61,7 @@ function without(password: string, words: readonly string[]): string {
 const advice = 'Four or more words that have nothing to do with each other make a good one.';
 
 /**
- * Lets a password pass that is hard to guess, also for somebody who knows its owner and this product.
+ * Accepts a password only if it is hard to guess, even for somebody who knows its owner and this product.
  * @throws WeakPasswordError with what would help
  */
 export async function requireStrongPassword(password: string, owner: PasswordOwner): Promise<void> {
@@ -70,7 +70,8 @@ export async function requireStrongPassword(password: string, owner: PasswordOwn
   const { check } = await judge().then((one) => ({ check: (text: string) => one.check(text, words) }));
   const whole = check(judged);
   if (whole.score < enough) throw new WeakPasswordError(sentence(whole.feedback));
-  // Own words cost a guesser next to nothing, however they are strung together: the rest has to be strong by itself.
+  // Words related to the owner are easy to guess in any combination, so the rest of the password has to be strong by
+  // itself.
   const rest = without(judged, words);
   if (rest.length < judged.length && check(rest).score < enough)
     throw new WeakPasswordError(

@@ -11,7 +11,7 @@ export function hashPassword(password: string): Promise<string> {
 
 let nobodysHash: Promise<string> | undefined;
 
-/** Compares a password with a stored hash; without a hash it takes as long and answers no. */
+/** Compares a password with a stored hash. Without a hash it takes the same time and returns false. */
 export async function matchesPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
   nobodysHash ??= hashPassword(newToken());
   const matches = await verify(passwordHash ?? (await nobodysHash), password);

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** From least to most; each role may do what those before it may. */
+/** In ascending order. Each role may do everything that the roles before it may. */
 export const roles = ['viewer', 'admin', 'owner'] as const;
 
 export type Role = (typeof roles)[number];
 
 export type Operator = { id: string; email: string; name: string; role: Role };
 
-/** An operator together with the session that a request came with. */
+/** An operator together with the session of the current request. */
 export type SignedIn = Operator & { sessionId: string };
 
-/** An operator as the list of operators shows them. */
+/** An operator as shown in the list of operators. */
 export type Member = Operator & {
   createdAt: Date;
   lastSignInAt: Date | null;
@@ -18,7 +18,7 @@ export type Member = Operator & {
   hasEntra: boolean;
 };
 
-/** Whether someone with role `have` may do what asks for `need`. */
+/** Whether the role `have` includes everything that `need` allows. */
 export function roleCovers(have: Role, need: Role): boolean {
   return roles.indexOf(have) >= roles.indexOf(need);
 }
@@ -26,16 +26,16 @@ export function roleCovers(have: Role, need: Role): boolean {
 export const signInMethods = ['password', 'entra'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 
-/** Hours after which a session ends that nobody used. */
+/** Hours without use after which a session ends. */
 export const sessionHours = 12;
 
-/** Days after which every session ends, however busy: who signed in a month ago signs in again. */
+/** Days after which every session ends, even if it is used. */
 export const sessionDays = 30;
 
-/** Minutes for which a sign-in, or a password given again, proves who is at the keyboard. */
+/** Minutes for which a sign-in, or a password entered again, proves the operator's identity. */
 export const proofMinutes = 10;
 
-/** A browser that is signed in; `userAgent` is what it calls itself. */
+/** A signed-in browser. `userAgent` is its own description. */
 export type Session = {
   id: string;
   operator: { id: string; name: string; email: string };
@@ -66,7 +66,7 @@ const personName = z
   .min(1, 'Enter a name.')
   .max(100, 'A name has at most 100 characters.');
 
-/** What someone typed to sign in: any text within bounds, since every failure gets one answer. */
+/** What somebody typed to sign in. Any text within limits is accepted, because every failure gets the same answer. */
 export const signInForm = z.object({
   email: z.string().trim().toLowerCase().max(254),
   password: z.string().max(passwordLength.max),
@@ -82,7 +82,7 @@ export const setUpForm = z.object({
 export const inviteForm = z.object({ email, role: z.enum(roles, 'Choose a role.') });
 export const acceptForm = z.object({ token: z.string().max(200), name: personName, password: newPassword });
 export const changeRoleForm = z.object({ id: z.uuid(), role: z.enum(roles) });
-/** What names one row: an operator, an invitation or a session. */
+/** Names one row: an operator, an invitation or a session. */
 export const rowForm = z.object({ id: z.uuid() });
 
 export const changePasswordForm = z.object({
@@ -90,19 +90,19 @@ export const changePasswordForm = z.object({
   password: newPassword,
 });
 
-/** A password given again, to confirm who is there. */
+/** A password entered again to confirm the operator's identity. */
 export const givenPassword = z.string().min(1).max(passwordLength.max);
 
-/** How an operator can confirm who they are, and why the last try did not do. */
+/** How an operator can confirm their identity, and why their last attempt failed. */
 export type Confirmation = { password: boolean; microsoft: boolean; error?: string };
 
 const invitationStates = ['open', 'accepted', 'revoked', 'expired'] as const;
 export type InvitationState = (typeof invitationStates)[number];
 
-/** Days an invitation can be accepted. */
+/** Days within which an invitation can be accepted. */
 export const invitationDays = 7;
 
-/** An invitation as the list of operators shows it. */
+/** An invitation as shown in the list of operators. */
 export type InvitationRow = {
   id: string;
   email: string;
@@ -113,5 +113,5 @@ export type InvitationRow = {
   expiresAt: Date;
 };
 
-/** An invitation as the person sees it who opens its link. */
+/** An invitation as shown to the person who opens its link. */
 export type OpenInvitation = { email: string; role: Role; invitedBy: string | null; expiresAt: Date };

@@ -14,7 +14,7 @@ import {
 const idleMilliseconds = sessionHours * 3_600_000;
 const lifeMilliseconds = sessionDays * 86_400_000;
 
-/** The oldest times a session can have and still be used. */
+/** The oldest times that a usable session can have. */
 const usableSince = () => ({
   lastSeenAt: new Date(Date.now() - idleMilliseconds),
   createdAt: new Date(Date.now() - lifeMilliseconds),
@@ -28,7 +28,7 @@ export type NewSession = {
   address: string;
 };
 
-/** Also forgets the operator's sessions that ended longer ago than one can last. */
+/** Also deletes the operator's sessions that ended longer ago than a session can last. */
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
   const { lastSeenAt, createdAt } = usableSince();
   const over = { OR: [{ lastSeenAt: { lt: lastSeenAt } }, { createdAt: { lt: createdAt } }] };
@@ -46,13 +46,13 @@ const found = z.object({
 
 export type LiveSession = {
   operator: SignedIn;
-  /** Seen last longer ago than a minute: to be noted again. */
+  /** Whether the last use was noted more than a minute ago, so that it should be noted again. */
   isDue: boolean;
 };
 
 export type SessionClaims = { sessionId: string; operatorId: string; sessionVersion: number };
 
-/** Operator and session in one statement, all of its times by the database's clock. */
+/** Reads operator and session in one statement, comparing all times with the database's clock. */
 export async function findLiveSession(claims: SessionClaims): Promise<LiveSession | undefined> {
   const { rows } = await pool().query({
     name: 'operator-session:find',
@@ -69,7 +69,7 @@ export async function findLiveSession(claims: SessionClaims): Promise<LiveSessio
   return { operator: { ...operator, sessionId: claims.sessionId }, isDue };
 }
 
-/** Whether the operator of a session proved who they are in it within the last `proofMinutes`. */
+/** Whether the operator confirmed their identity in this session within the last `proofMinutes`. */
 export async function isFreshSession({ id, operatorId }: { id: string; operatorId: string }): Promise<boolean> {
   const { rowCount } = await pool().query(
     `select 1 from operator_session
@@ -79,7 +79,7 @@ export async function isFreshSession({ id, operatorId }: { id: string; operatorI
   return rowCount === 1;
 }
 
-/** Notes that the operator of a session has just proved who they are. */
+/** Records that the operator of a session has just confirmed their identity. */
 export async function updateConfirmed({ id, operatorId }: { id: string; operatorId: string }): Promise<void> {
   await pool().query('update operator_session set confirmed_at = now() where id = $1 and operator_id = $2', [
     id,
@@ -87,7 +87,7 @@ export async function updateConfirmed({ id, operatorId }: { id: string; operator
   ]);
 }
 
-/** Of any number of requests at once one writes. */
+/** Of several simultaneous requests only one writes. */
 export async function updateLastSeen(sessionId: string): Promise<void> {
   await pool().query({
     name: 'operator-session:seen',
@@ -109,7 +109,7 @@ const columns = {
 
 const method = z.enum(signInMethods).catch('password');
 
-/** Sessions that can still be used, the one used last first; of one operator or of all. */
+/** Usable sessions, most recently used first, of one operator or of all. */
 export async function listSessionRows(operatorId?: string): Promise<Session[]> {
   const { lastSeenAt, createdAt } = usableSince();
   const live = { revokedAt: null, lastSeenAt: { gt: lastSeenAt }, createdAt: { gt: createdAt } };
@@ -124,7 +124,7 @@ export async function listSessionRows(operatorId?: string): Promise<Session[]> {
 
 export type Ended = { id: string; operator: { email: string } };
 
-/** Ends one session, of this operator where one is named; undefined when there was none to end. */
+/** Ends a session, optionally only if it belongs to this operator; undefined if there was none to end. */
 export async function takeSession(
   tx: Transaction,
   { id, operatorId }: { id: string; operatorId?: string | undefined },
@@ -137,7 +137,7 @@ export async function takeSession(
   return rows[0];
 }
 
-/** Ends every session of an operator but one; returns how many. */
+/** Ends every session of an operator except one, and returns how many. */
 export async function revokeOthers(
   tx: Transaction,
   { operatorId, keep }: { operatorId: string; keep: string },

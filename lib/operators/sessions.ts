@@ -17,12 +17,12 @@ import {
 
 const longestUserAgent = 400;
 
-/** Where a sign-in comes from; `before` is the session its cookie named until now. */
+/** The browser that signs in. `before` is the session that its cookie has named until now. */
 export type Browser = { userAgent: string; address: string; before: string | undefined };
 
 /**
- * Notes a browser that has just signed in; its session's id goes into the cookie. The session this browser had before
- * ends: nobody could end it from there any more, and copies of its cookie would stay good.
+ * Creates a session for a browser that has just signed in, and returns the id for its cookie. The browser's previous
+ * session ends: nobody could end it there any more, while copies of its cookie would still work.
  */
 export async function openSession(
   operatorId: string,
@@ -38,8 +38,8 @@ export async function openSession(
 }
 
 /**
- * The operator of a session, unless they were removed or the session was ended since; asks the database each time.
- * That the session was used is noted once a minute at most.
+ * The operator of a session, unless the session was ended or the operator removed. Asks the database each time, and
+ * records the use once a minute at most.
  */
 export async function findSessionOperator(claims: SessionClaims): Promise<SignedIn | undefined> {
   const live = await findLiveSession(claims);
@@ -51,18 +51,18 @@ export async function findSessionOperator(claims: SessionClaims): Promise<Signed
   return live.operator;
 }
 
-/** Sessions that can be used, the one used last first: one operator's, or everybody's. */
+/** Usable sessions, most recently used first: one operator's, or everybody's. */
 export function listSessions(operatorId?: string): Promise<Session[]> {
   return listSessionRows(operatorId);
 }
 
-/** What a sign-out does: the session ends, also in copies of its cookie. */
+/** Ends the session for a sign-out, so that copies of its cookie stop working too. */
 export async function endOwnSession(sessionId: string): Promise<void> {
   await db().$transaction((tx) => takeSession(tx, { id: sessionId }));
 }
 
 /**
- * Ends a session: one's own, or anybody's where `whose` says so.
+ * Ends a session: the operator's own, or anybody's if `whose` says so.
  * @throws OperatorError `session_gone`
  */
 export async function endSession(id: string, by: SignedIn, whose: 'own' | 'anybody'): Promise<void> {
@@ -74,7 +74,7 @@ export async function endSession(id: string, by: SignedIn, whose: 'own' | 'anybo
   });
 }
 
-/** Ends every session of an operator but the one they ask from; returns how many there were. */
+/** Ends all other sessions of the operator, and returns how many there were. */
 export async function endOtherSessions(by: SignedIn): Promise<number> {
   return db().$transaction(async (tx) => {
     const count = await revokeOthers(tx, { operatorId: by.id, keep: by.sessionId });

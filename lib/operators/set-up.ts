@@ -11,13 +11,13 @@ import { countOperators, insertOperator, lockOperators, type SessionOperator } f
 
 type FirstOwner = { name: string; email: string; password: string };
 
-/** Whether there is an operator who can sign in. */
+/** Whether an operator exists. */
 export async function isSetUp(): Promise<boolean> {
   return (await countOperators()) > 0;
 }
 
 /**
- * Inserts the first owner; of several at once one wins.
+ * Creates the first owner. Of several simultaneous callers one succeeds.
  * @throws OperatorError `already_set_up` when any operator exists; WeakPasswordError
  */
 export async function createFirstOwner(owner: FirstOwner, by: Actor = 'console'): Promise<SessionOperator> {
@@ -34,7 +34,7 @@ export async function createFirstOwner(owner: FirstOwner, by: Actor = 'console')
 }
 
 /**
- * What the set-up page does: the token's holder becomes the first owner and is taken to have signed in; the token ends.
+ * Makes the holder of the set-up token the first owner, and counts this as a sign-in. The token can be used once.
  * @throws OperatorError `setup_token_wrong` or `already_set_up`; WeakPasswordError; RateLimitError.
  */
 export async function setUp(
@@ -48,7 +48,10 @@ export async function setUp(
   return made;
 }
 
-/** Makes the owner named by the settings when there is no operator yet; says whether it did. @throws WeakPasswordError */
+/**
+ * Creates the owner named in the settings if there is no operator yet, and returns whether it did.
+ * @throws WeakPasswordError
+ */
 export async function seedOwner(email: string, password: string): Promise<'created' | 'kept'> {
   if (await isSetUp()) return 'kept';
   try {

@@ -9,7 +9,7 @@ declare global {
   var latchkeySetupTokenHash: Buffer | undefined;
 }
 
-/** A new one-time set-up token of 256 bits, for the terminal only; an earlier one stops working. */
+/** A new one-time set-up token of 256 bits, to be shown in the terminal only. An earlier one stops working. */
 export function issueSetupToken(): string {
   const token = newToken();
   globalThis.latchkeySetupTokenHash = hashToken(token);
@@ -17,8 +17,8 @@ export function issueSetupToken(): string {
 }
 
 /**
- * Lets the holder of the current set-up token pass.
- * @throws OperatorError `setup_token_wrong`, also when none was issued; RateLimitError after ten tries.
+ * Checks the current set-up token.
+ * @throws OperatorError `setup_token_wrong`, also when none was issued; RateLimitError after ten attempts.
  */
 export async function checkSetupToken({ token, address }: { token: string; address: string }): Promise<void> {
   const key = networkOf(address);
@@ -34,7 +34,7 @@ export async function checkSetupToken({ token, address }: { token: string; addre
   await giveBack('set-up', key);
 }
 
-/** Ends the current set-up token. */
+/** Invalidates the current set-up token. */
 export function forgetSetupToken(): void {
   globalThis.latchkeySetupTokenHash = undefined;
 }

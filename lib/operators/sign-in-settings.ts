@@ -15,7 +15,7 @@ import { findMember, lockOperators } from './store.ts';
 const passwordKey = 'password_sign_in';
 const place = { table: 'setting', row: 'entra_sign_in', column: 'sealed_secret' };
 
-/** The settings without their secret; undefined when nobody has entered any. */
+/** The settings without their secret; undefined if there are none. */
 export async function readEntraSettings(): Promise<EntraSettings | undefined> {
   const found = await findEntra();
   if (!found) return undefined;
@@ -28,30 +28,30 @@ export async function isEntraOn(): Promise<boolean> {
   return (await findEntra())?.isOn === true;
 }
 
-/** Whether operators may sign in with a password; they may unless an owner switched it off. */
+/** Whether operators may sign in with a password. They may, unless an owner has switched it off. */
 export async function arePasswordsOn(tx: Transaction = db()): Promise<boolean> {
   return (await readSetting(passwordKey, tx)) !== 'off';
 }
 
-/** How operators may come in just now. */
+/** The ways in which operators can sign in at the moment. */
 export type SignInWays = { password: boolean; entra: boolean };
 
-/** Asks the settings anew: an owner can change them at any time. */
+/** Reads the settings each time, because an owner can change them at any moment. */
 export async function readSignInWays(): Promise<SignInWays> {
   const [password, entra] = await Promise.all([arePasswordsOn(), isEntraOn()]);
   return { password, entra };
 }
 
-/** Where Microsoft sends operators back to; to be registered as a redirect URI of the platform Web. */
+/** The address that Microsoft returns operators to. It must be registered as a redirect URI of the platform Web. */
 export function entraRedirectUri(): string {
   return `${env().publicUrl}/api/auth/callback/entra`;
 }
 
-/** All that a sign-in needs, the secret opened. */
+/** Everything a sign-in needs, with the secret decrypted. */
 export type EntraClient = { isOn: boolean; wellKnown: string; clientId: string; clientSecret: string };
 
 /**
- * The registration to sign in with, looked up for each sign-in since it can change at any time.
+ * The app registration for signing in, read each time because it can change at any moment.
  * @throws OperatorError `entra_incomplete`; VaultError; CloudUnavailable
  */
 export async function readEntraClient(): Promise<EntraClient> {
@@ -62,7 +62,10 @@ export async function readEntraClient(): Promise<EntraClient> {
   return { isOn, wellKnown, clientId, clientSecret: open(sealedSecret, place) };
 }
 
-/** A domain becomes the id it stands for today: what it stands for tomorrow must not decide who signs in. */
+/**
+ * Replaces a domain by the tenant's id: if the domain moves to another tenant later, that must not change who can sign
+ * in.
+ */
 async function tenantIdOf(cloud: CloudId, tenant: string): Promise<string> {
   if (isSandbox(cloud) && !env().sandboxLoginUrl) throw new OperatorError('sandbox_off');
   const id = await findTenantId(findCloud(cloud), tenant).catch((cause: unknown) => {
@@ -73,7 +76,8 @@ async function tenantIdOf(cloud: CloudId, tenant: string): Promise<string> {
 }
 
 /**
- * Stores the registration operators sign in with; it stays on or off as it was, and an earlier test counts no more.
+ * Stores the app registration that operators sign in with. It stays switched on or off, and an earlier test result is
+ * deleted.
  * @throws OperatorError `entra_incomplete` without any secret, `tenant_unknown`, `microsoft_away`, `sandbox_off`
  */
 export async function saveEntraSettings(input: EntraInput, by: Operator): Promise<void> {
@@ -91,7 +95,7 @@ export async function saveEntraSettings(input: EntraInput, by: Operator): Promis
 }
 
 /**
- * Offers Microsoft on the sign-in page, or no longer does.
+ * Shows or hides Microsoft on the sign-in page.
  * @throws OperatorError `entra_incomplete`; `entra_needed` while passwords are switched off
  */
 export async function switchEntra(to: 'on' | 'off', by: Operator): Promise<void> {
@@ -111,7 +115,7 @@ async function setPasswords(tx: Transaction, to: 'on' | 'off', by: Actor): Promi
 }
 
 /**
- * Switches signing in with passwords on or off; off only for an owner who can come in with Microsoft.
+ * Switches signing in with passwords on or off. Only an owner who can sign in with Microsoft can switch it off.
  * @throws OperatorError `entra_off`, `entra_not_yours`
  */
 export async function switchPasswords(to: 'on' | 'off', by: Operator): Promise<void> {
@@ -123,13 +127,13 @@ export async function switchPasswords(to: 'on' | 'off', by: Operator): Promise<v
   });
 }
 
-/** Lets passwords in again; also for the console, when nobody can sign in otherwise. */
+/** Allows passwords again. Also used by the console command for when nobody can sign in otherwise. */
 export async function allowPasswords(by: Actor): Promise<void> {
   if (await arePasswordsOn()) return;
   await db().$transaction((tx) => setPasswords(tx, 'on', by));
 }
 
-/** Keeps how a sign-in went that was made to try the settings. */
+/** Stores the result of a sign-in that was made to test the settings. */
 export async function recordEntraTest(test: Omit<EntraTest, 'at'>): Promise<void> {
   await db().$transaction(async (tx) => {
     const found = await findEntra(tx);
@@ -137,7 +141,7 @@ export async function recordEntraTest(test: Omit<EntraTest, 'at'>): Promise<void
   });
 }
 
-/** Whether this installation has a sandbox to try things out with. */
+/** Whether this installation has a sandbox. */
 export function isSandboxHere(): boolean {
   return env().sandboxLoginUrl !== undefined;
 }

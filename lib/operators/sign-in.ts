@@ -19,7 +19,7 @@ type Attempt = { email: string; address: string; device: string | undefined; way
 
 const hashed = (text: string) => hashToken(text).toString('base64url');
 
-/** A browser known to be this operator's has attempts of its own: nobody elsewhere can use them up. */
+/** A browser known to be this operator's has its own attempts, which nobody elsewhere can use up. */
 function budgetsOf({ email, address, device }: Attempt): Budget[] {
   if (device) return [{ limit: 'sign-in-device', key: hashed(`${email} ${device}`) }];
   const network = networkOf(address);
@@ -30,7 +30,9 @@ function budgetsOf({ email, address, device }: Attempt): Budget[] {
   ];
 }
 
-/** Counts the attempt before it is judged, so that parallel guesses are bounded; a success is given back. */
+/**
+ * Counts the attempt before checking it, so that parallel guesses are limited too. A successful attempt is given back.
+ */
 async function limited(attempt: Attempt, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
   const budgets = budgetsOf(attempt);
   const { way, account, address } = attempt;
@@ -47,8 +49,8 @@ async function limited(attempt: Attempt, judge: () => Promise<Known | undefined>
 }
 
 /**
- * Lets an operator in by e-mail address (any case) and password; `address` is the caller's network address, `device` the
- * browser they ask from where it is known.
+ * Checks an operator's e-mail address (in any case) and password. `address` is the caller's network address, `device`
+ * the browser, if it is known.
  * @throws OperatorError `credentials_wrong`, the same for every reason, or `password_off`; RateLimitError.
  */
 export async function verifyPassword(
@@ -72,7 +74,7 @@ export async function verifyPassword(
   return operator;
 }
 
-/** Notes that an operator came in just now. */
+/** Records that an operator has just signed in. */
 export async function recordSignIn(operator: Operator, method: SignInMethod): Promise<void> {
   await db().$transaction(async (tx) => {
     await updateLastSignIn(tx, operator.id);
@@ -83,7 +85,7 @@ export async function recordSignIn(operator: Operator, method: SignInMethod): Pr
 
 type ConfirmingOperator = Operator & Partial<Pick<SignedIn, 'sessionId'>>;
 
-/** An operator without a password proves who they are by a sign-in at Microsoft within the last ten minutes. */
+/** An operator without a password is confirmed if they signed in at Microsoft within the last ten minutes. */
 async function confirmWithoutPassword({ id, sessionId }: ConfirmingOperator): Promise<boolean> {
   const member = await findMember(id);
   if (!member || member.hasPassword) return false;
@@ -92,8 +94,8 @@ async function confirmWithoutPassword({ id, sessionId }: ConfirmingOperator): Pr
 }
 
 /**
- * Asks an operator who is signed in for their password again, before something is revealed or changed.
- * @throws OperatorError `password_wrong`, or `no_password` for one who has none and signed in too long ago;
+ * Checks the password of a signed-in operator again, before something is revealed or changed.
+ * @throws OperatorError `password_wrong`, or `no_password` for somebody who has none and signed in too long ago;
  * RateLimitError.
  */
 export async function confirmPassword(
@@ -111,19 +113,19 @@ export async function confirmPassword(
   if (!known) throw new OperatorError('password_wrong');
 }
 
-/** Whether an operator proved who they are within the last `proofMinutes`: by signing in, or when asked again. */
+/** Whether an operator proved their identity within the last `proofMinutes`, by signing in or confirming. */
 export function isConfirmed({ id, sessionId }: SignedIn): Promise<boolean> {
   return isFreshSession({ id: sessionId, operatorId: id });
 }
 
-/** How an operator can confirm who they are. */
+/** How an operator can confirm their identity. */
 export async function readConfirmWays(id: string): Promise<Confirmation> {
   const [member, entraOn] = await Promise.all([findMember(id), isEntraOn()]);
   return { password: member?.hasPassword ?? false, microsoft: entraOn && (member?.hasEntra ?? false) };
 }
 
 /**
- * Takes an operator's password as proof of who is there, for the next `proofMinutes` of their session.
+ * Accepts an operator's password as proof of their identity, for the next `proofMinutes` of their session.
  * @throws OperatorError `password_wrong`, `no_password`; RateLimitError
  */
 export async function confirmAgain(

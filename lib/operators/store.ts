@@ -13,10 +13,10 @@ const memberColumns = {
 
 const sessionColumns = { ...operatorColumns, sessionVersion: true } as const;
 
-/** An operator together with what a session carries. */
+/** An operator together with the data that a session carries. */
 export type SessionOperator = Operator & { sessionVersion: number };
 
-/** Waits for every other change of the set of operators; held until the transaction ends. */
+/** Locks the set of operators against other changes until the transaction ends. */
 export async function lockOperators(tx: Transaction): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('latchkey.operator', 0))`;
 }
@@ -29,10 +29,10 @@ export function countOwners(tx: Transaction): Promise<number> {
   return tx.operator.count({ where: { role: 'owner' } });
 }
 
-/** A Microsoft account by the two ids that never change and never come back. */
+/** A Microsoft account, identified by the two ids that never change and are never reused. */
 export type EntraAccount = { tid: string; oid: string };
 
-/** Signs in with a password, a Microsoft account, or both. */
+/** Can sign in with a password, a Microsoft account, or both. */
 export type NewOperator = Operator & { passwordHash: string | null; entra?: EntraAccount };
 
 export async function findByEmail(email: string, tx: Transaction): Promise<{ id: string } | undefined> {
@@ -101,7 +101,7 @@ export async function findByEntra(
   return (await tx.operator.findUnique({ where, select: sessionColumns })) ?? undefined;
 }
 
-/** Sets or takes away the Microsoft account an operator signs in with. */
+/** Sets or removes the Microsoft account an operator signs in with. */
 export async function updateEntra(
   tx: Transaction,
   { id, entra }: { id: string; entra: EntraAccount | null },

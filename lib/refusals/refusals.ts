@@ -7,13 +7,13 @@ import { log } from '#lib/log';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { WriteBehind } from '#lib/write-behind';
 
-/** Somebody was not let in. `account` is the e-mail address of an operator who exists; other addresses are not kept. */
+/** Somebody was refused. `account` is the e-mail address of an existing operator; other addresses are not stored. */
 export type Refusal = { action: RefusalAction; way: string; account?: string | undefined; address: string };
 
 const hourMilliseconds = 3_600_000;
-/** Rows one kind of refusal can get in an hour from one process; what comes beyond shares one row. */
+/** How many rows one kind of refusal may add per hour and process. Beyond that, refusals share one row. */
 const rowsPerHour = 50;
-/** Refusals of one kind in an hour that look like an attack rather than like somebody who forgot. */
+/** How many refusals of one kind per hour look like an attack instead of a forgotten password. */
 const looksLikeAttack: Record<RefusalAction, number> = {
   'sign-in.failed': 30,
   'sign-in.locked-out': 5,
@@ -49,7 +49,9 @@ function currentHour(): Hour {
   return known.hour;
 }
 
-/** The refusal as it is counted: by account and network, or among the others once there are too many of its kind. */
+/**
+ * The refusal with its key for counting: by account and network, or among "others" once there are too many of its kind.
+ */
 function fold({ action, way, account, address }: Refusal, { number, counts }: Hour) {
   const own = { action, way, account: account ?? null, address: networkOf(address) };
   const keyOf = (one: typeof own) => JSON.stringify([one.action, one.way, one.account, one.address, number]);
@@ -62,8 +64,8 @@ function fold({ action, way, account, address }: Refusal, { number, counts }: Ho
 const isPowerOfTen = (count: number) => /^10*$/.test(String(count));
 
 /**
- * Notes that somebody was not let in, for the audit log: nothing is written before the answer goes out. Refusals of one
- * kind, account and network within an hour are one row whose count grows, and a log line at the first, tenth, hundredth …
+ * Records a refusal for the audit log without delaying the answer. Refusals of the same kind, account and network
+ * within an hour share one row with a count. The first, tenth, hundredth and so on are also logged.
  */
 export function noteRefusal(refusal: Refusal): void {
   const hour = currentHour();
@@ -75,7 +77,7 @@ export function noteRefusal(refusal: Refusal): void {
   state().queue.add({ ...folded, foldKey, attempts: 1, at: new Date() });
 }
 
-/** Writes the refusals noted so far without waiting for their turn. */
+/** Writes the recorded refusals now. */
 export function writeRefusalsNow(): Promise<void> {
   return state().queue.flush();
 }
@@ -91,7 +93,7 @@ const words: Record<RefusalAction, string> = {
   'api-key.refused': 'requests came with an API key that does not exist or was revoked',
 };
 
-/** Writes a notice, once a day, when so many refusals look like an attack. */
+/** Writes a notice, once a day at most, when refusals are frequent enough to look like an attack. */
 async function warnOf(action: RefusalAction): Promise<void> {
   const since = new Date(Math.floor(Date.now() / hourMilliseconds) * hourMilliseconds);
   const { attempts, places } = await countRefusals(action, since);

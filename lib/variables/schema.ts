@@ -12,5 +12,5 @@ export const setVariableForm = z.object({
 });
 export const removeVariableForm = z.object({ id: z.uuid() });
 
-/** A variable as lists show it: only API keys can read its value. */
+/** A variable as shown in lists. Its value can be read with an API key only. */
 export type Variable = { id: string; name: string; updatedAt: Date };

@@ -12,16 +12,19 @@ export function listVariableRows(): Promise<Variable[]> {
   });
 }
 
-/** All variables opened, by name. @throws VaultError */
+/**
+ * All variables with their decrypted values, sorted by name.
+ * @throws VaultError
+ */
 export async function readValues(): Promise<{ name: string; value: string }[]> {
   const select = { id: true, name: true, sealedValue: true } as const;
   const rows = await db().environmentVariable.findMany({ select, orderBy: { name: 'asc' } });
   return rows.map(({ id, name, sealedValue }) => ({ name, value: open(sealedValue, place(id)) }));
 }
 
-/** Puts a value under a name, sealed for its row, whether the name is new or not. */
+/** Stores a value under a name, sealed for its row. The variable is created if necessary. */
 export async function putVariable(tx: Transaction, { name, value }: { name: string; value: string }): Promise<void> {
-  // Two who set a new name at once: the second one waits and then finds it.
+  // If two callers set the same new name at once, the second waits and then updates the first one's row.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`variable:${name}`}, 0))`;
   const found = await tx.environmentVariable.findUnique({ where: { name }, select: { id: true } });
   const id = found?.id ?? newId();
@@ -35,7 +38,7 @@ export async function putVariable(tx: Transaction, { name, value }: { name: stri
   });
 }
 
-/** Takes a variable away and says which it was; undefined when there is none with that id. */
+/** Deletes a variable and returns it; undefined if no variable has that id. */
 export async function takeVariable(tx: Transaction, id: string): Promise<{ name: string } | undefined> {
   const found = await tx.environmentVariable.findUnique({ where: { id }, select: { name: true } });
   if (!found) return undefined;

@@ -19,12 +19,15 @@ export function listVariables(): Promise<Variable[]> {
   return listVariableRows();
 }
 
-/** All variables with their values, for a key that may read them. @throws VaultError */
+/**
+ * All variables with their values, for API keys that may read them.
+ * @throws VaultError
+ */
 export function readVariables(): Promise<{ name: string; value: string }[]> {
   return readValues();
 }
 
-/** Puts a value under a name; one that was there is replaced. */
+/** Stores a value under a name, replacing an existing one. */
 export async function setVariable(variable: { name: string; value: string }, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     await putVariable(tx, variable);
@@ -32,7 +35,10 @@ export async function setVariable(variable: { name: string; value: string }, by:
   });
 }
 
-/** Takes a variable away. @throws VariableError `not_found` */
+/**
+ * Deletes a variable.
+ * @throws VariableError `not_found`
+ */
 export async function removeVariable(id: string, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     const taken = await takeVariable(tx, id);
