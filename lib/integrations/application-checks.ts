@@ -6,7 +6,7 @@ import type { Check } from './verification.ts';
 
 type Answer = Omit<Check, 'id' | 'title'>;
 
-/** Account types that each kind of registration lets in (`signInAudience` of the application resource type). */
+/** The account types that each kind of app registration accepts (`signInAudience` of Graph's application resource). */
 const audiences: Record<string, { title: string; lets: readonly Registration['accountTypes'][] }> = {
   AzureADMyOrg: { title: 'one organization only', lets: ['single-tenant'] },
   AzureADMultipleOrgs: { title: 'any organization', lets: ['single-tenant', 'organizations'] },
@@ -17,7 +17,7 @@ const audiences: Record<string, { title: string; lets: readonly Registration['ac
   PersonalMicrosoftAccount: { title: 'personal accounts only', lets: ['personal'] },
 };
 
-/** Whether the registration lets in the accounts that the integration is for. */
+/** Whether the registration accepts the accounts that the integration is for. */
 export function checkAudience(
   { signInAudience }: Pick<Application, 'signInAudience'>,
   { accountTypes }: Pick<Registration, 'accountTypes'>,
@@ -34,7 +34,7 @@ export function checkAudience(
   };
 }
 
-/** Whether this installation's redirect URI is registered, as a Web one. */
+/** Whether this installation's redirect URI is registered, and on the platform Web. */
 export function checkRedirect(
   application: Pick<Application, 'web' | 'spa' | 'publicClient'>,
   redirectUri: string,
@@ -62,7 +62,10 @@ export function checkRedirect(
   };
 }
 
-/** Which of the permissions asked for are listed in the registration; consent works without, `.default` does not. */
+/**
+ * Which of the requested permissions the registration lists. Consent works without listing them; requests for
+ * `.default` do not.
+ */
 export function checkPermissions(
   { requiredResourceAccess }: Pick<Application, 'requiredResourceAccess'>,
   { requested }: Pick<Registration, 'requested'>,

@@ -10,7 +10,7 @@ import {
 import { promisify } from 'node:util';
 import { bits, explicit, integer, isTrue, nothing, octets, oid, sequence, setOf, time, utf8 } from './der.ts';
 
-/** A certificate as it is stored: the key is for the vault only. */
+/** A certificate with its key. The private key must be sealed before it is stored. */
 export type CertificatePair = {
   /** PEM. */
   certificate: string;
@@ -38,7 +38,7 @@ function extensions(publicKey: Uint8Array): Buffer {
 
 type Order = { commonName: string; from: Date; until: Date; publicKey: KeyObject };
 
-/** What is signed (RFC 5280 section 4.1): version 3, for signatures only, issued by itself. */
+/** The part that is signed (RFC 5280 section 4.1): version 3, for signatures only, self-issued. */
 function toBeSigned({ commonName, from, until, publicKey }: Order): Buffer {
   const name = nameOf([...commonName].slice(0, longestName).join(''));
   const key = publicKey.export({ type: 'spki', format: 'der' });
@@ -79,7 +79,7 @@ function pairOf(certificate: X509Certificate, key: KeyObject): CertificatePair {
 
 const clockSkewMs = 300_000;
 
-/** Makes a key (RSA, 3072 bits) and a certificate for it that it signed itself, valid for so many months. */
+/** Generates a key (RSA, 3072 bits) and a self-signed certificate for it, valid for this many months. */
 export async function makeCertificate(commonName: string, months: number, now = new Date()): Promise<CertificatePair> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: keyBits });
   const until = new Date(now);
@@ -92,10 +92,10 @@ export async function makeCertificate(commonName: string, months: number, now = 
 
 const blocks = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 const fewestBits = 2048;
-// Several chains and keys fit; text without end would keep the search for blocks busy for seconds.
+// Enough for several chains and keys. On longer text the search for PEM blocks could take seconds.
 const longestPaste = 50_000;
 
-/** A sentence about what was pasted instead of a certificate with its key. */
+/** The pasted text is not a certificate with its key. The message is one sentence for people. */
 export class CertificateProblem extends Error {
   override readonly name = 'CertificateProblem';
   readonly code = 'certificate_unusable';
@@ -140,8 +140,9 @@ function findKey(parts: readonly { label: string; text: string }[]): KeyObject {
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
- * Reads a pasted certificate (PEM) with its private key (PKCS #8 or #1, not encrypted); further certificates of a
- * chain are left out. @throws CertificateProblem with a sentence for the person who pasted it.
+ * Reads a pasted certificate (PEM) with its private key (PKCS #8 or #1, not encrypted). Further certificates of a chain
+ * are ignored.
+ * @throws CertificateProblem with a sentence for the person who pasted it.
  */
 export function readPastedCertificate(pasted: string, now = new Date()): CertificatePair {
   if (pasted.length > longestPaste)

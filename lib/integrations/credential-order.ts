@@ -8,7 +8,7 @@ export const kindSchema = z.enum(CREDENTIAL_KINDS);
 export type Standing = { refusedCode: string | null; expiresAt: Date | null; createdAt: Date };
 export type StoredSummary = Standing & { kind: string; hint: string };
 
-/** Whether a credential has reached its end. */
+/** Whether a credential has expired. */
 export function isExpired({ expiresAt }: Pick<Standing, 'expiresAt'>, now = Date.now()): boolean {
   return expiresAt !== null && expiresAt.getTime() <= now;
 }
@@ -21,7 +21,10 @@ export function inOrderOfUse<T extends Standing>(credentials: readonly T[], now 
   );
 }
 
-/** The working credential that lasts longest, whose end is the integration's; an unknown end counts as the latest. */
+/**
+ * The working credential that is valid longest; its expiry counts as the integration's. An unknown expiry counts as the
+ * latest.
+ */
 export function lasting<T extends Standing>(credentials: readonly T[], now = Date.now()): T | undefined {
   const end = ({ expiresAt }: T) => expiresAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
   const working = credentials.filter((one) => !one.refusedCode && !isExpired(one, now));

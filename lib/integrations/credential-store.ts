@@ -57,7 +57,10 @@ export async function listStoredCredentials(integrationId: string, from: Reader 
 
 const unrefused = { OR: [{ refusedCode: null }, { refusedCode: NOT_UPLOADED }] };
 
-/** Notes a refusal; undefined when it was noted already, the certificate still waits, or the credential is gone. */
+/**
+ * Records that Microsoft refused a credential. Undefined if that was already recorded, the certificate is still waiting
+ * for its upload, or the credential is gone.
+ */
 export async function setRefused(
   tx: Transaction,
   { id, code }: { id: string; code: string },
@@ -70,7 +73,7 @@ export async function setRefused(
   return row && { ...row, kind: kindSchema.parse(row.kind) };
 }
 
-/** Ends a refusal; false when there was none. */
+/** Records that a credential is accepted again; false if it was not marked as refused. */
 export async function unsetRefused(tx: Transaction, id: string): Promise<boolean> {
   const { count } = await tx.integrationCredential.updateMany({
     where: { id, refusedCode: { not: null } },
@@ -79,7 +82,7 @@ export async function unsetRefused(tx: Transaction, id: string): Promise<boolean
   return count > 0;
 }
 
-/** How many credentials of an integration may still be accepted, and what people call the integration. */
+/** How many credentials of an integration are not marked as refused, and the integration's name. */
 export async function countUnrefused(
   tx: Transaction,
   integrationId: string,
@@ -105,7 +108,7 @@ export type NewCredential = {
   source?: AssertionSource;
   expiresAt: Date | null;
   expirySource: 'typed' | 'certificate' | null;
-  /** Why it is used only when no other credential is accepted. */
+  /** If set, the credential is used only when no other one is accepted. */
   refusedCode?: string;
   refusedAt?: Date;
 };

@@ -8,10 +8,10 @@ import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { countUnrefused, setRefused, unsetRefused } from './credential-store.ts';
 import { credentialName } from './schema.ts';
 
-/** Begins the key of the notice that one credential is refused. */
+/** Key prefix of the notice that one credential is refused. */
 export const refusedKey = (credentialId: string) => `credential_refused:${credentialId}`;
 
-/** A refusal in our words: its code, what happened and what to do. */
+/** A refusal described for operators: its code, what happened and what to do. */
 export function credentialRefusal({ facts, cause }: MicrosoftError): { code: string; message: string; fix: string } {
   const { aadsts, oauthError } = facts;
   if (oauthError === 'assertion_unreadable') {
@@ -55,11 +55,14 @@ async function noteAccepted(id: string): Promise<void> {
 }
 
 async function quietly(work: Promise<void>): Promise<void> {
-  // A token that came must not be lost because a note about it could not be written.
+  // A token has been received; it must not be lost because a note about it cannot be written.
   await work.catch((error: unknown) => log().error({ error }, 'what became of a credential could not be noted'));
 }
 
-/** Stores which credentials Microsoft accepts and refuses; `refused` are those it had refused before. */
+/**
+ * Records which credentials Microsoft accepts and refuses. `refused` contains those that were already marked as
+ * refused.
+ */
 export function watchCredentials(refused: ReadonlySet<string>): CredentialWatch {
   return {
     refused: (id, error) => quietly(noteRefused(id, error)),

@@ -30,13 +30,13 @@ import { lockSettings, unsetBroken } from './store.ts';
 
 const hintLength = 3;
 
-/** How many credentials are kept at once: one in use and the one that takes its place. */
+/** How many credentials are kept at once: the current one and its replacement. */
 export const MOST_CREDENTIALS = 2;
 
 const sealFor = (id: string, secret: string) =>
   seal(secret, { table: 'integration_credential', row: id, column: 'sealed_secret' });
 
-/** The row of a client secret, sealed. */
+/** The database row for a client secret, sealed. */
 export function secretRow(integrationId: string, { clientSecret, secretExpiresAt }: NewSecret): NewCredential {
   const id = newId();
   return {
@@ -82,13 +82,13 @@ function toDetail(stored: StoredCredential, isInUse: boolean): CredentialDetail 
   };
 }
 
-/** An integration's credentials, the one in use first; without anything secret. */
+/** An integration's credentials without secret values, the one in use first. */
 export async function listCredentials(integrationId: string): Promise<CredentialDetail[]> {
   const stored = await listStoredCredentials(integrationId);
   return stored.map((one, index) => toDetail(one, index === 0));
 }
 
-/** A certificate of an integration, PEM; it is public. Undefined when there is none with that id. */
+/** The certificate of an integration in PEM format, which is public. Undefined when none has that id. */
 export async function findCertificate(integrationId: string, id: string): Promise<string | undefined> {
   const stored = await listStoredCredentials(integrationId);
   return stored.find((one) => one.id === id)?.certificate ?? undefined;
@@ -111,7 +111,7 @@ async function store(tx: Transaction, row: NewCredential): Promise<void> {
   const kept = await listStoredCredentials(row.integrationId, tx);
   if (kept.length >= MOST_CREDENTIALS) throw new IntegrationError('too_many_credentials');
   await insertCredential(tx, row);
-  // Microsoft has not refused this one yet.
+  // Microsoft has not refused this credential yet.
   await unsetBroken(tx, row.integrationId);
   await withdrawNotices(tx, { integrationId: row.integrationId, keyPrefix: 'integration_broken:' });
   await noteExpiry(tx, row.integrationId);
@@ -133,7 +133,7 @@ async function add(row: NewCredential, by: Actor): Promise<{ id: string }> {
 }
 
 /**
- * Adds a client secret, which is used first from then on. Other credentials stay.
+ * Adds a client secret, which is used first from then on. Other credentials are kept.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export function addSecret(integrationId: string, secret: NewSecret, by: Actor): Promise<{ id: string }> {
@@ -141,8 +141,8 @@ export function addSecret(integrationId: string, secret: NewSecret, by: Actor): 
 }
 
 /**
- * Makes a certificate whose key never leaves the vault. Until Microsoft accepts it, or an operator says that it is
- * uploaded, it is used only when no other credential is accepted.
+ * Generates a certificate whose key never leaves the vault. Until Microsoft accepts it, or an operator confirms its
+ * upload, it is used only when no other credential is accepted.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export async function addMadeCertificate(
@@ -151,13 +151,13 @@ export async function addMadeCertificate(
   by: Actor,
 ): Promise<{ id: string }> {
   const pair = await makeCertificate(`Latchkey ${integration.uniqueKey}`, months);
-  // The others go on being used first: Microsoft does not know this one yet.
+  // Other credentials are still used first, because Microsoft does not know this one yet.
   const waiting = { refusedCode: NOT_UPLOADED, refusedAt: new Date() };
   return add({ ...certificateRow(integration.id, pair), ...waiting }, by);
 }
 
 /**
- * Has a credential tried again that was refused, or waited for its upload, as if it were new.
+ * Treats a credential that was refused, or waited for its upload, as new, so that it is tried again.
  * @throws IntegrationError `not_found`, `credential_gone`
  */
 export async function retryCredential(integrationId: string, id: string, by: Actor): Promise<void> {
@@ -178,7 +178,7 @@ function invalid(field: string, message: string, cause?: unknown): IntegrationEr
 }
 
 /**
- * Adds a certificate that was made elsewhere, pasted with its key.
+ * Adds a certificate that was made elsewhere and pasted with its key.
  * @throws IntegrationError `invalid` (field `certificate`), `not_found`, `too_many_credentials`
  */
 export async function addPastedCertificate(integrationId: string, pasted: string, by: Actor): Promise<{ id: string }> {
@@ -190,8 +190,9 @@ export async function addPastedCertificate(integrationId: string, pasted: string
 }
 
 /**
- * Adds a federated credential: a token of another identity provider, read anew for each use.
- * @throws IntegrationError `invalid` (field `source`) where this installation may not read it, `not_found`, `too_many_credentials`
+ * Adds a federated credential: a token of another identity provider, read again for each use.
+ * @throws IntegrationError `invalid` (field `source`) if this installation may not read it, `not_found`,
+ * `too_many_credentials`
  */
 export async function addFederated(integrationId: string, source: AssertionSource, by: Actor): Promise<{ id: string }> {
   const refusal = sourceRefusal(source);
@@ -200,7 +201,7 @@ export async function addFederated(integrationId: string, source: AssertionSourc
 }
 
 /**
- * Puts a new client secret in the place of every one that is there and ends a broken state; connections are kept.
+ * Replaces every existing client secret by a new one and clears a broken state. Connections are kept.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export async function replaceSecret(integrationId: string, secret: NewSecret, by: Actor): Promise<void> {
@@ -216,7 +217,7 @@ export async function replaceSecret(integrationId: string, secret: NewSecret, by
 }
 
 /**
- * Removes a credential. The last one only with `evenLast`, since nothing works without.
+ * Removes a credential. The last one is only removed with `evenLast`, because nothing works without one.
  * @throws IntegrationError `not_found`, `credential_gone`, `last_credential`
  */
 export async function removeCredential(
@@ -237,7 +238,8 @@ export async function removeCredential(
 }
 
 /**
- * Notes when a client secret ends, as its portal page says; null: not known. A certificate carries its own end.
+ * Stores when a client secret expires, as shown in the Entra admin center; null if unknown. (Certificates contain their
+ * expiry.)
  * @throws IntegrationError `not_found`, `credential_gone`
  */
 export async function typeExpiry(

@@ -1,4 +1,4 @@
-// Just enough of DER (ITU-T X.690) to write one kind of certificate.
+// Only as much of DER (ITU-T X.690) as is needed to write one kind of certificate.
 
 function lengthOf(size: number): Buffer {
   if (size < 0x80) return Buffer.from([size]);
@@ -6,7 +6,7 @@ function lengthOf(size: number): Buffer {
   return Buffer.concat([Buffer.from([0x80 | bytes.length]), bytes]);
 }
 
-/** One value: its tag, its length, its content. */
+/** One element: tag, length and content. */
 function element(tag: number, ...content: Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
   return Buffer.concat([Buffer.from([tag]), lengthOf(body.length), body]);
@@ -22,7 +22,7 @@ export const isTrue = () => element(0x01, Buffer.from([0xff]));
 /** Context-specific and constructed: `[number] EXPLICIT`. */
 export const explicit = (number: number, content: Uint8Array) => element(0xa0 | number, content);
 
-/** A whole number that is not negative, from its big-endian bytes. */
+/** A non-negative integer from its big-endian bytes. */
 export function integer(bytes: Uint8Array): Buffer {
   const first = bytes.findIndex((byte) => byte !== 0);
   const digits = first < 0 ? Buffer.from([0]) : Buffer.from(bytes.subarray(first));
@@ -30,7 +30,7 @@ export function integer(bytes: Uint8Array): Buffer {
   return element(0x02, isHigh ? Buffer.concat([Buffer.from([0]), digits]) : digits);
 }
 
-/** Bits, of which the last `unused` do not count. */
+/** A bit string whose last `unused` bits are padding. */
 export const bits = (content: Uint8Array, unused = 0) => element(0x03, Buffer.from([unused]), content);
 
 function base128(value: number): number[] {
@@ -45,7 +45,7 @@ export function oid(dotted: string): Buffer {
   return element(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** A moment to the second; RFC 5280 section 4.1.2.5 wants the short form up to 2049. */
+/** A time in seconds. RFC 5280 section 4.1.2.5 requires the two-digit year up to 2049. */
 export function time(at: Date): Buffer {
   const text = `${at.toISOString().slice(0, 19).replace(/\D/g, '')}Z`;
   return at.getUTCFullYear() < 2050 ? element(0x17, Buffer.from(text.slice(2))) : element(0x18, Buffer.from(text));

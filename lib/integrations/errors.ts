@@ -20,7 +20,7 @@ export type IntegrationErrorCode = keyof typeof sentences;
 /** What is wrong with one field of an integration. */
 export type IntegrationProblem = { field: string; message: string };
 
-/** Something about an integration cannot be done; `problems` names the fields when the code is `invalid`. */
+/** Something about an integration cannot be done. `problems` names the fields when the code is `invalid`. */
 export class IntegrationError extends Error {
   override readonly name = 'IntegrationError';
   readonly code: IntegrationErrorCode;

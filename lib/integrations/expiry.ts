@@ -14,7 +14,7 @@ import { graphAppToken, homeTenantOf, markBroken, readRegistration } from './reg
 import { credentialName } from './schema.ts';
 import { findNames, listIds } from './store.ts';
 
-/** Days before a credential's end on which operators get one notice each. */
+/** How many days before a credential expires operators get a notice. */
 const WARNING_DAYS = [30, 14, 7, 1] as const;
 
 const dayMs = 86_400_000;
@@ -42,7 +42,9 @@ function expiringNotice(
   };
 }
 
-/** The notice due for the credential that lasts longest; undefined while its end is far, or unknown. */
+/**
+ * The notice that is due for the credential that is valid longest; undefined while its expiry is far off or unknown.
+ */
 function dueNotice(
   { id, kind, hint, expiresAt }: StoredCredential,
   of: string,
@@ -54,7 +56,7 @@ function dueNotice(
   if (left <= 0) return { ...expiredNotice(name, of), dedupeKey: `secret_expired:${id}` };
   const step = WARNING_DAYS.findLast((days) => left <= days * dayMs);
   if (step === undefined) return undefined;
-  // With the date: should it be corrected, the old one is not left standing.
+  // The key contains the date, so that a corrected date gets a notice of its own.
   return {
     ...expiringNotice(name, of, expiresAt),
     dedupeKey: `secret_expiring:${id}:${step}:${expiresAt.toISOString()}`,
@@ -62,8 +64,8 @@ function dueNotice(
 }
 
 /**
- * Brings the notice about an integration's expiry up to date, inside the caller's transaction: one at 30, 14, 7 and
- * 1 days and at the end, for the credential that lasts longest; none once a longer one is there.
+ * Updates the notice about an integration's expiring credential, inside the caller's transaction. There is one at 30,
+ * 14, 7 and 1 days and at the end, always for the credential that is valid longest.
  */
 export async function noteExpiry(tx: Transaction, integrationId: string, now = Date.now()): Promise<void> {
   const names = await findNames(tx, integrationId);
@@ -78,7 +80,9 @@ export async function noteExpiry(tx: Transaction, integrationId: string, now = D
 
 type Ends = Pick<Application, 'passwordCredentials'>;
 
-/** The registration's entry for a stored secret: by its id, else by its first characters where only one has them. */
+/**
+ * The registration's entry for a stored secret, found by its id, or by its first characters if only one entry has them.
+ */
 export function matchSecret({ hint, keyId }: Pick<StoredCredential, 'hint' | 'keyId'>, { passwordCredentials }: Ends) {
   const byId = passwordCredentials.find((one) => one.keyId === keyId);
   if (byId) return byId;
@@ -86,24 +90,30 @@ export function matchSecret({ hint, keyId }: Pick<StoredCredential, 'hint' | 'ke
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** Stores the ends of an integration's client secrets as its registration gives them; returns how many it knew. */
+/**
+ * Stores the expiry dates of an integration's client secrets as its registration lists them, and returns how many were
+ * found there.
+ */
 export async function saveGraphExpiry(integrationId: string, ends: Ends): Promise<number> {
   return db().$transaction(async (tx) => {
     const stored = await listStoredCredentials(integrationId, tx);
-    let told = 0;
+    let saved = 0;
     for (const credential of stored.filter(({ kind }) => kind === 'client_secret')) {
       const found = matchSecret(credential, ends);
       if (!found) continue;
-      told += 1;
+      saved += 1;
       const { keyId, endDateTime: expiresAt } = found;
       await updateExpiry(tx, credential.id, { expiresAt, expirySource: 'graph', keyId });
     }
-    if (told > 0) await noteExpiry(tx, integrationId);
-    return told;
+    if (saved > 0) await noteExpiry(tx, integrationId);
+    return saved;
   });
 }
 
-/** Reads the ends of one integration's secrets, where the home tenant is known and lets the app read itself. */
+/**
+ * Reads the expiry dates of one integration's secrets from Graph, if the home tenant is known and lets the app read its
+ * own registration.
+ */
 async function readFromGraph(id: string): Promise<void> {
   const registration = await readRegistration(id);
   const home = homeTenantOf(registration);
@@ -136,8 +146,8 @@ async function readAll(ids: string[], signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Puts notices about credentials near their end, and once a day reads the ends from Graph first. When several processes
- * do this at once, one of them reads, and each notice is put once.
+ * Writes notices about credentials that expire soon. Once a day it first reads the dates from Graph. If several
+ * processes run this at once, one of them reads, and each notice is written once.
  */
 export async function watchExpiry(signal: AbortSignal): Promise<void> {
   const ids = await listIds();

@@ -7,7 +7,10 @@ import { isInheritedName } from '#lib/json';
 
 const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
-/** `new` is the page that makes one; a path cannot end in dots; no JSON may name what every object has. */
+/**
+ * `new` is the path of the page for a new integration, a path cannot consist of dots, and inherited names are not
+ * allowed in JSON.
+ */
 const isReservedKey = (key: string) => ['new', '.', '..'].includes(key) || isInheritedName(key);
 
 export const uniqueKey = z
@@ -62,13 +65,16 @@ export const secretExpiresAt = z
     'This date has passed. Microsoft refuses an expired secret; make a new one in the portal.',
   );
 
-/** Addresses of resources that differ per customer, by the resource's id in the catalogue; https, without a slash at the end. */
+/**
+ * Addresses of resources that differ per customer, by the resource's id in the catalogue. They use https and have no
+ * trailing slash.
+ */
 export const resourceUrlsSchema = z.record(
   z.string().max(100),
   z
     .string()
     .trim()
-    // People copy a host as often as an address.
+    // Accepts a bare host name, because people often copy only that.
     .transform((address) => (/^[a-z]+:/i.test(address) ? address : `https://${address}`))
     .pipe(z.url({ protocol: /^https$/, error: 'Enter an https address, such as https://contoso.crm.dynamics.com.' }))
     .transform((url) => new URL(url).origin),
@@ -81,7 +87,7 @@ const scope = z
   .max(255, 'A permission has at most 255 characters.')
   .regex(/^[0-9a-zA-Z:/_.*-]+$/, 'A permission holds letters, digits and : / _ . * - only.');
 
-/** Names without repetition, in the order given. */
+/** Distinct names in the given order. */
 export const scopeList = z
   .array(scope)
   .max(100, 'At most 100 permissions can be asked for.')
@@ -92,7 +98,7 @@ export const presetList = z
   .max(50)
   .transform((names) => [...new Set(names)]);
 
-/** The fields of an integration, before the rules across them. */
+/** The fields of an integration, without the rules that involve several of them. */
 export const settings = z.object({
   uniqueKey,
   displayName,
@@ -108,8 +114,8 @@ export const settings = z.object({
   exactScopes: scopeList.default([]),
 });
 
-/** Everything about an integration but its secret. */
+/** All settings of an integration without its secret. */
 export type IntegrationSettings = z.output<typeof settings>;
 
-/** What may change later; a cloud and a provider stay what they are. */
+/** The settings that can be changed later. Cloud and provider cannot. */
 export type IntegrationPatch = Partial<Omit<IntegrationSettings, 'cloud' | 'provider'>>;

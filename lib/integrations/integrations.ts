@@ -21,7 +21,7 @@ import {
   updateSettings,
 } from './store.ts';
 
-/** All integrations, the oldest first, each with its connections counted by state. */
+/** All integrations, oldest first, each with the number of its connections by state. */
 export function listIntegrations(): Promise<IntegrationRow[]> {
   return listIntegrationRows();
 }
@@ -49,7 +49,7 @@ async function refuseDuplicates<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Makes an integration and seals its secret.
+ * Creates an integration and seals its secret.
  * @throws IntegrationError `duplicate_key`, or `sandbox_off` when that cloud does not exist here.
  */
 export async function createIntegration(
@@ -84,7 +84,7 @@ function changedFields(from: IntegrationSettings, to: IntegrationSettings): stri
     .map(([name]) => name);
 }
 
-/** Drops verdicts and notices about the registration that the integration had until now. */
+/** Deletes results and notices that concern the previous registration. */
 async function forget(tx: Transaction, integrationId: string): Promise<void> {
   await forgetVerdicts(tx, integrationId);
   for (const keyPrefix of ['integration_broken:', 'credential_refused:'])
@@ -92,7 +92,7 @@ async function forget(tx: Transaction, integrationId: string): Promise<void> {
 }
 
 /**
- * Changes what is given and leaves the rest; returns the key it then has. Existing connections keep their grants.
+ * Changes the given settings only, and returns the resulting key. Existing connections keep their grants.
  * @throws IntegrationError `not_found`, `duplicate_key`, or `invalid` with the fields that do not fit.
  */
 export async function updateIntegration(
@@ -119,7 +119,7 @@ export async function updateIntegration(
 }
 
 /**
- * Deletes an integration with its secret and every connection made with it; returns how many those were.
+ * Deletes an integration with its secret and all its connections, and returns how many connections there were.
  * @throws IntegrationError `not_found`
  */
 export async function deleteIntegration(id: string, by: Actor): Promise<{ connections: number }> {

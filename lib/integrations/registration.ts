@@ -13,7 +13,10 @@ import { IntegrationError } from './errors.ts';
 import type { Registration } from './schema.ts';
 import { findStoredRegistration, isBroken, setBroken, unsetBroken } from './store.ts';
 
-/** A stored credential, opened. @throws VaultError, UnknownKeyError when it cannot be. */
+/**
+ * Decrypts a stored credential.
+ * @throws VaultError, UnknownKeyError when that is not possible.
+ */
 function openCredential({ id, kind, sealedSecret, certificate, hint, source }: StoredCredential): ClientCredential {
   if (kind === 'federated') return { id, kind, source: source ?? { variable: hint } };
   const secret = open(sealedSecret ?? '', { table: 'integration_credential', row: id, column: 'sealed_secret' });
@@ -22,8 +25,9 @@ function openCredential({ id, kind, sealedSecret, certificate, hint, source }: S
 }
 
 /**
- * Those that can be opened; one that cannot does not stop the other.
- * @throws UnknownKeyError or VaultError when none can be: a key that is missing here may be there the next time
+ * Decrypts the credentials. One that cannot be decrypted does not stop the others.
+ * @throws UnknownKeyError or VaultError when none can be decrypted. An encryption key that is missing now may be
+ * available later.
  */
 function openAll(stored: readonly StoredCredential[]): ClientCredential[] {
   const opened: ClientCredential[] = [];
@@ -41,9 +45,9 @@ function openAll(stored: readonly StoredCredential[]): ClientCredential[] {
 }
 
 /**
- * What is needed to speak to Microsoft for an integration, its credentials opened.
- * @throws IntegrationError `not_found`, `no_client_id`, `no_secret`; VaultError or UnknownKeyError when no stored secret
- * can be opened.
+ * Everything needed for calls to Microsoft on behalf of an integration, with decrypted credentials.
+ * @throws IntegrationError `not_found`, `no_client_id`, `no_secret`; VaultError or UnknownKeyError when no credential
+ * can be decrypted.
  */
 export async function readRegistration(id: string): Promise<Registration> {
   const [stored, kept] = await Promise.all([findStoredRegistration(id), listStoredCredentials(id)]);
@@ -61,7 +65,7 @@ export async function readRegistration(id: string): Promise<Registration> {
   };
 }
 
-/** The tenant in which an app is registered: the stored home tenant, or the only tenant it is for; null: not known. */
+/** The tenant in which an app is registered: the stored home tenant, or the only tenant it is for; null if unknown. */
 export function homeTenantOf({
   homeTenantId,
   accountTypes,
@@ -70,7 +74,10 @@ export function homeTenantOf({
   return homeTenantId ?? (accountTypes === 'single-tenant' ? tenantId : null);
 }
 
-/** A token for Graph as the app itself in a tenant, with whichever credential is accepted. @throws MicrosoftError */
+/**
+ * A Graph token for the app itself in a tenant, obtained with the first credential that is accepted.
+ * @throws MicrosoftError
+ */
 export async function graphAppToken(registration: Registration, tenant: string): Promise<string> {
   const { graphResource } = findCloud(registration.cloud);
   const { access_token } = await appToken(registration, { tenant, resource: graphResource });
@@ -80,8 +87,9 @@ export async function graphAppToken(registration: Registration, tenant: string):
 const brokenKey = (id: string) => `integration_broken:${id}`;
 
 /**
- * Stores that Microsoft refuses the registration, with a notice. True only for the call that changed the state. With
- * `credentialIds`, the refusal is dropped when the integration has other credentials by now: those were not refused.
+ * Stores that Microsoft refuses the registration, with a notice. True only for the call that changed the state. If
+ * `credentialIds` is given and the integration has other credentials by now, nothing is stored, because those were not
+ * refused.
  */
 export async function markBroken(
   id: string,
@@ -94,7 +102,7 @@ export async function markBroken(
     const { uniqueKey, displayName } = marked;
     const message = `Microsoft refuses the app registration of ${displayName} (${code}). ${reason}`;
     const fix = 'Its connections are untouched and go on when Microsoft accepts the app again.';
-    // This notice replaces those about single credentials.
+    // This notice replaces the ones about single credentials.
     await withdrawNotices(tx, { integrationId: id, keyPrefix: 'credential_refused:' });
     const notice = { kind: 'integration_broken', level: 'error', dedupeKey: brokenKey(id), integrationId: id } as const;
     await putNotice(tx, { ...notice, message, fix });
@@ -104,7 +112,10 @@ export async function markBroken(
   });
 }
 
-/** Stores that Microsoft accepts the registration again; true when it was broken. Costs one read when it was not. */
+/**
+ * Stores that Microsoft accepts the registration again. Returns true if it was marked as broken; otherwise it only
+ * reads.
+ */
 export async function clearBroken(id: string): Promise<boolean> {
   if (!(await isBroken(id))) return false;
   return db().$transaction(async (tx) => {
@@ -117,7 +128,7 @@ export async function clearBroken(id: string): Promise<boolean> {
   });
 }
 
-/** The one address to which Microsoft sends people back; every app registration has to name it. */
+/** The redirect URI of this installation. Every app registration must contain it. */
 export function redirectUri(): string {
   return `${env().publicUrl}/oauth/callback`;
 }

@@ -10,7 +10,7 @@ import { isGuid } from '#lib/guid';
 import type { IntegrationProblem } from './errors.ts';
 import type { IntegrationSettings } from './fields.ts';
 
-/** A rule across fields: what it says of which field, and the fields it must be able to read. */
+/** A rule that involves several fields: the field it reports, its message, and the fields it needs. */
 type Rule = {
   field: keyof IntegrationSettings;
   needs: readonly (keyof IntegrationSettings)[];
@@ -19,7 +19,7 @@ type Rule = {
 
 type Where = Pick<IntegrationSettings, 'cloud' | 'accountTypes'>;
 
-/** Why a resource cannot be asked for there; `what` names who asks for it, at the start of a sentence. */
+/** Why a resource is not available there. `what` starts the sentence and names what needs the resource. */
 function refusalOf(id: Resource, what: string, where: Where): string | undefined {
   const { title, personalAccounts } = findResource(id);
   if (!existsIn(id, where.cloud))
@@ -45,7 +45,7 @@ function presetRefusal({ title, scopes }: Preset, where: Where): string | undefi
   return first(scopes, ({ resource }) => refusalOf(resource, `“${title}”`, where));
 }
 
-/** A permission that names a customer's environment must name the one whose address is kept. */
+/** A permission that names a customer's environment must belong to the environment whose address is stored. */
 function strangerRefusal(scope: string, { resourceUrls }: Pick<IntegrationSettings, 'resourceUrls'>) {
   const { resource, bare, name } = parseScope(scope);
   const address = scope.slice(0, -bare.length).replace(/\/+$/, '').toLowerCase();
@@ -61,7 +61,7 @@ function addressRefusal([id, url]: [string, string]): string | undefined {
   return `${url} is no address of ${resource.title}. ${resource.addressHint}.`;
 }
 
-/** Rules about permissions that the accounts, the cloud or the addresses do not allow. */
+/** Rules about permissions that the account types, the cloud or the addresses rule out. */
 const accessRules: readonly Rule[] = [
   {
     field: 'accountTypes',
@@ -163,7 +163,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Lists what does not fit together, field by field; empty when the settings can be stored. */
+/** Lists everything that does not fit together, by field. Empty if the settings can be stored. */
 export function settingsProblems(of: IntegrationSettings): IntegrationProblem[] {
   return rules.flatMap(({ field, refusal }) => {
     const message = refusal(of);
@@ -173,7 +173,9 @@ export function settingsProblems(of: IntegrationSettings): IntegrationProblem[] 
 
 type Payload = { issues: readonly { path?: readonly PropertyKey[] | undefined }[] };
 
-/** Checks each rule as soon as its own fields are readable, so that a form shows every problem at once. */
+/**
+ * Checks each rule as soon as the fields it needs are valid, so that a form shows as many problems as possible at once.
+ */
 export function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): T {
   return rules.reduce((checked, { field, needs, refusal }) => {
     const when = ({ issues }: Payload) =>
@@ -186,7 +188,7 @@ export function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): 
   }, schema);
 }
 
-/** What keeps a product's presets and single permissions from being asked of such accounts in such a cloud. */
+/** Why a product's presets and single permissions are not available to such accounts in such a cloud. */
 export function accessRefusals(of: Pick<IntegrationSettings, 'provider' | 'presets' | 'scopes'> & Where): string[] {
   const found = [
     ...chosenPresets(of).map((preset) => presetRefusal(preset, of)),

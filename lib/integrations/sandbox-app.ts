@@ -32,15 +32,15 @@ async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
-  // Another stand-in than ours: it signs people in, and knows nothing of our control API.
+  // This is not our sandbox: it has no control API.
   if (response.status === 404 || response.status === 405) throw new IntegrationError('sandbox_without_app');
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
   return response.json();
 }
 
 /**
- * The sandbox's own app registration in one of its clouds, made there on first use, with this installation's redirect URI. Its secret is
- * for the server only. Waits at most 5 seconds.
+ * The sandbox's own app registration in one of its clouds, created on first use with this installation's redirect URI.
+ * Its secret must not leave the server. Waits at most 5 seconds.
  * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`, `sandbox_without_app`
  */
 export async function sandboxApp(cloud: CloudId = 'sandbox'): Promise<SandboxApp> {
@@ -62,8 +62,9 @@ async function freeKey(): Promise<string> {
 }
 
 /**
- * Makes an integration with the sandbox's own app, ready to connect; returns its key (`one-drive-sandbox`, `…-2`, …).
- * @throws IntegrationError as `sandboxApp` does, or `duplicate_key` when two did this at once.
+ * Creates an integration with the sandbox's own app, ready to connect, and returns its key (`one-drive-sandbox`, `…-2`,
+ * …).
+ * @throws IntegrationError as `sandboxApp` does, or `duplicate_key` if two callers did this at once.
  */
 export async function createSandboxIntegration(by: Actor): Promise<{ uniqueKey: string }> {
   const { clientId, clientSecret, tenantId } = await sandboxApp();

@@ -22,11 +22,14 @@ import {
 import { withRules } from './rules.ts';
 import type { Verdict, Verification } from './verification.ts';
 
-/** What makes an integration, from a form or from the API. */
+/** A new integration, from a form or the API. */
 export const newIntegrationSchema = withRules(settings.extend({ clientSecret, secretExpiresAt }));
-/** A new integration without a secret: a certificate or a federated credential is added afterwards. */
+/** A new integration without a secret. A certificate or a federated credential is added afterwards. */
 export const integrationWithoutSecretSchema = withRules(settings);
-/** A new integration before its app is registered at Microsoft: its client id is empty until credentials are added. */
+/**
+ * A new integration whose app is not yet registered at Microsoft. Its client id stays empty until credentials are
+ * added.
+ */
 export const unregisteredIntegrationSchema = withRules(settings.extend({ clientId: z.literal('').default('') }));
 export type NewIntegration = z.output<typeof newIntegrationSchema> | (IntegrationSettings & { clientSecret?: never });
 
@@ -43,7 +46,7 @@ export const integrationPatchSchema = z.object({
   exactScopes: scopeList.optional(),
 });
 
-/** The end of a client secret, from a date field; null: not known. */
+/** The expiry of a client secret, from a date field; null if unknown. */
 export const expirySchema = secretExpiresAt;
 
 export const newSecretSchema = z.object({ clientSecret, secretExpiresAt });
@@ -51,32 +54,32 @@ export type NewSecret = z.output<typeof newSecretSchema>;
 
 export type ConnectionCounts = { healthy: number; needsReauthorization: number; corrupt: number; total: number };
 
-/** In place of a refusal's code: a certificate made here, which Microsoft cannot know yet. */
+/** Stored in place of a refusal's code for a certificate generated here, which Microsoft does not know yet. */
 export const NOT_UPLOADED = 'not_uploaded';
 
-/** What pages and answers may show of a credential; never the secret itself. */
+/** What may be shown of a credential. Never contains the secret. */
 export type SecretSummary = { kind: CredentialKind; hint: string; expiresAt: Date | null; createdAt: Date };
 
-/** One of an integration's credentials, as its page shows it. */
+/** A credential as shown on the integration's page. */
 export type CredentialDetail = SecretSummary & {
   id: string;
   source: AssertionSource | null;
   /** PEM. */
   certificate: string | null;
-  /** Of a certificate, in upper-case hexadecimal. */
+  /** For a certificate, in upper-case hexadecimal. */
   thumbprints: { sha1: string; sha256: string } | null;
   expirySource: string | null;
-  /** Microsoft refused it, while another may still work. */
+  /** Set if Microsoft refused this credential. Another one may still work. */
   refused: { code: string; at: Date } | null;
   isExpired: boolean;
-  /** The one that is tried first. */
+  /** Whether this credential is tried first. */
   isInUse: boolean;
 };
 
-/** Why Microsoft refuses the registration; its connections stay untouched. */
+/** Why Microsoft refuses the registration. Connections are not changed by this. */
 export type Broken = { code: string; reason: string; at: Date };
 
-/** An integration as lists show it. */
+/** An integration as shown in lists. */
 export type IntegrationRow = {
   id: string;
   uniqueKey: string;
@@ -85,22 +88,22 @@ export type IntegrationRow = {
   cloud: CloudId;
   accountTypes: AccountTypes;
   clientId: string;
-  /** Of its credentials the one that lasts longest. */
+  /** The credential that is valid longest. */
   secret: SecretSummary | null;
   broken: Broken | null;
-  /** Of the last verification, if settings and credentials are still those that were verified. */
+  /** The result of the last verification, if settings and credentials have not changed since. */
   verdict: Verdict;
   connections: ConnectionCounts;
   createdAt: Date;
   updatedAt: Date;
 };
 
-/** An integration as its own page shows it. */
+/** An integration as shown on its page. */
 export type IntegrationDetail = IntegrationRow & {
   tenantId: string | null;
-  /** Tenant in which the app is registered. */
+  /** The tenant in which the app is registered. */
   homeTenantId: string | null;
-  /** What the last verification found; null when there is none of what stands here now. */
+  /** Details of the last verification; null if there is none for the current settings and credentials. */
   verification: Verification | null;
   resourceUrls: Record<string, string>;
   presets: string[];
@@ -110,14 +113,17 @@ export type IntegrationDetail = IntegrationRow & {
 
 const certificateHint = 8;
 
-/** What a credential is called in sentences, after "the": never a secret itself. */
+/** The name of a credential in sentences, to follow "the". Never contains the secret. */
 export function credentialName({ kind, hint }: { kind: CredentialKind; hint: string }): string {
   if (kind === 'client_secret') return `client secret ${hint}…`;
   if (kind === 'certificate') return `certificate ${hint.slice(0, certificateHint).toUpperCase()}…`;
   return `federated credential (${hint})`;
 }
 
-/** An integration as calls to Microsoft need it, the opened secrets included. Never for a page or an answer. */
+/**
+ * An integration with everything that calls to Microsoft need, including decrypted secrets. Must never be sent to a
+ * browser or API client.
+ */
 export type Registration = MicrosoftApp & {
   id: string;
   uniqueKey: string;
@@ -126,13 +132,13 @@ export type Registration = MicrosoftApp & {
   homeTenantId: string | null;
   /** Addresses of resources that differ per customer, by resource id. */
   resourceUrls: Record<string, string>;
-  /** For `markBroken`, which drops a refusal of credentials that were replaced meanwhile. */
+  /** Used by `markBroken` to ignore refusals of credentials that have been replaced meanwhile. */
   credentialIds: string[];
   watch: CredentialWatch;
   requested: RequestedScopes;
 };
 
-/** What is known of when an integration's credential ends. */
+/** What is known about when an integration's credential expires. */
 export type SecretState =
   | { kind: 'missing' }
   | { kind: 'unknown' }
@@ -142,10 +148,10 @@ export type SecretState =
 
 const dayMs = 86_400_000;
 
-/** From how many days before its end a secret counts as expiring. */
+/** A secret counts as expiring from this many days before its end. */
 export const EXPIRING_DAYS = 30;
 
-/** Says how long an integration's credential will last, in whole days; `Infinity` for one that never ends. */
+/** How long an integration's credential remains valid, in whole days; `Infinity` if it never expires. */
 export function secretState({ secret }: { secret: SecretSummary | null }, now: Date = new Date()): SecretState {
   if (!secret) return { kind: 'missing' };
   if (secret.kind === 'federated') return { kind: 'valid', daysLeft: Number.POSITIVE_INFINITY };

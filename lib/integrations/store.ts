@@ -44,7 +44,7 @@ const rowColumns = {
   updatedAt: true,
 } as const;
 
-/** The columns that hold one word of a list; the database checks them too. */
+/** The columns that hold one word of a fixed list, which the database checks too. */
 const wordsSchema = z.object({ accountTypes: z.enum(ACCOUNT_TYPES), cloud: z.enum(CLOUDS) });
 
 type StoredBasis = Pick<IntegrationRow, 'provider' | 'clientId'> &
@@ -62,7 +62,7 @@ type StoredRow = StoredBasis &
     brokenAt: Date | null;
   };
 
-/** Stands for all that a verification rests on; the redirect URI is compared with the registration too. */
+/** A fingerprint of everything a verification depends on, including the redirect URI. */
 function basisOf(stored: StoredBasis): string {
   const { provider, cloud, accountTypes, clientId, tenantId, homeTenantId } = stored;
   const { presets, scopes, exactScopes, resourceUrls } = stored;
@@ -72,7 +72,7 @@ function basisOf(stored: StoredBasis): string {
   return createHash('sha256').update(JSON.stringify({ app, asked, credentials })).digest('base64url');
 }
 
-/** The last verification, if settings and credentials are still the same and none was refused since. */
+/** The last verification, if settings and credentials are unchanged and none has been refused since. */
 function standingVerification(stored: StoredRow): Verification | null {
   const { data } = verificationSchema.safeParse(stored.verification);
   if (!data || data.basis !== basisOf(stored)) return null;
@@ -93,7 +93,7 @@ function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections)
   return { ...row, secret: lastingSummary(credentials), broken, verdict, connections };
 }
 
-/** Counts connections by integration and state; a read-only look over the fence, for lists. */
+/** Counts connections by integration and state. It only reads the connections' table, for lists. */
 async function countConnections(integrationId?: string): Promise<Map<string, ConnectionCounts>> {
   const groups = await db().connection.groupBy({
     by: ['integrationId', 'status'],
@@ -162,14 +162,15 @@ function toSettings<T extends StoredSettings>(row: T) {
   return { ...row, ...wordsSchema.parse(row), resourceUrls: readResourceUrls(row.resourceUrls) };
 }
 
-/** The settings of an integration, locked until the transaction ends; undefined when there is none with that id. */
+/** The settings of an integration, locked until the transaction ends; undefined when none has that id. */
 export async function lockSettings(tx: Transaction, id: string): Promise<IntegrationSettings | undefined> {
   await tx.$executeRaw`select 1 from integration where id = ${id}::uuid for update`;
   const row = await tx.integration.findUnique({ where: { id }, select: settingsColumns });
   return row ? toSettings(row) : undefined;
 }
 
-// Named one by one: more comes with an order for a new integration than its row holds, a secret among it.
+// Columns are listed explicitly, because the input for a new integration contains more than its row, including a
+// secret.
 function changeableColumns(of: IntegrationSettings) {
   const { uniqueKey, displayName, accountTypes, tenantId, clientId, homeTenantId } = of;
   const { resourceUrls, presets, scopes, exactScopes } = of;
@@ -195,7 +196,7 @@ export async function findStoredRegistration(id: string): Promise<StoredRegistra
   return row ? toSettings(row) : undefined;
 }
 
-/** Marks an integration as broken unless it is already; with `credentialIds`, it must have no other credential. */
+/** Marks an integration as broken unless it already is. With `credentialIds`, only if it has no other credential. */
 export async function setBroken(
   tx: Transaction,
   { id, code, reason, credentialIds }: { id: string; code: string; reason: string; credentialIds?: string[] },
@@ -213,7 +214,7 @@ export async function isBroken(id: string): Promise<boolean> {
   return (await db().integration.count({ where: { id, brokenAt: { not: null } } })) > 0;
 }
 
-/** Ends a broken state; undefined when there was none. */
+/** Clears a broken state; undefined if there was none. */
 export async function unsetBroken(tx: Transaction, id: string): Promise<{ uniqueKey: string } | undefined> {
   const rows = await tx.integration.updateManyAndReturn({
     where: { id, brokenAt: { not: null } },
@@ -223,14 +224,14 @@ export async function unsetBroken(tx: Transaction, id: string): Promise<{ unique
   return rows[0];
 }
 
-/** Deletes an integration and, by cascade, its credentials and connections; counts those connections. */
+/** Deletes an integration and, by cascade, its credentials and connections. Returns the number of those connections. */
 export async function takeIntegration(tx: Transaction, id: string): Promise<number> {
   const connections = await tx.connection.count({ where: { integrationId: id } });
   await tx.integration.delete({ where: { id }, select: { id: true } });
   return connections;
 }
 
-/** What people call an integration, as the transaction sees it. */
+/** The names of an integration, read within the transaction. */
 export function findNames(
   tx: Transaction,
   id: string,
@@ -241,13 +242,13 @@ export function findNames(
   });
 }
 
-/** What a verification that begins now will rest on. */
+/** The fingerprint for a verification that starts now. */
 export async function findBasis(id: string): Promise<string | undefined> {
   const stored = await db().integration.findUnique({ where: { id }, select: basisColumns });
   return stored ? basisOf(stored) : undefined;
 }
 
-/** Keeps what a verification found; undefined when the integration is gone. */
+/** Stores the result of a verification; undefined when the integration is gone. */
 export async function saveVerification(
   tx: Transaction,
   id: string,
@@ -258,19 +259,19 @@ export async function saveVerification(
   return rows[0];
 }
 
-/** Every integration's id. */
+/** The ids of all integrations. */
 export async function listIds(): Promise<string[]> {
   const rows = await db().integration.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } });
   return rows.map(({ id }) => id);
 }
 
-/** The clouds that integrations are in, each once. */
+/** The clouds that integrations use, without repetition. */
 export async function listClouds(): Promise<CloudId[]> {
   const rows = await db().integration.findMany({ select: { cloud: true }, distinct: ['cloud'] });
   return rows.map(({ cloud }) => wordsSchema.shape.cloud.parse(cloud));
 }
 
-/** Clears what is stored about refusals and verification, because the registration is another one now. */
+/** Clears stored refusals and verification results, because the registration has changed. */
 export async function forgetVerdicts(tx: Transaction, id: string): Promise<void> {
   await unsetBroken(tx, id);
   await tx.$executeRaw`update integration set verification = null where id = ${id}::uuid`;

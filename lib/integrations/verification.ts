@@ -6,31 +6,32 @@ const check = z.object({
   outcome: z.enum(['ok', 'warning', 'failed', 'skipped']),
   message: z.string(),
   fix: z.string().optional(),
-  /** What Microsoft named the failure, e.g. AADSTS7000215. */
+  /** Microsoft's code for the failure, e.g. AADSTS7000215. */
   code: z.string().optional(),
 });
 
 export const verificationSchema = z.object({
   at: z.iso.datetime(),
   checks: z.array(check),
-  /** Stands for the settings and credentials that were tried: with other ones it proves nothing. */
+  /** Fingerprint of the settings and credentials that were verified. The result applies to these only. */
   basis: z.string(),
 });
 
-/** One thing that was proved, or why it could not be. */
+/** The result of one check. */
 export type Check = z.infer<typeof check>;
-/** What the last verification of an integration found. */
+/** The result of the last verification of an integration. */
 export type Verification = z.infer<typeof verificationSchema>;
 
 /**
- * What a verification comes to: `proved` and `warned` rest on a sign-in as the app; `partly`: nothing failed, but what
- * matters could not be tried; `none`: there is no verification of what stands there now.
+ * The overall result of a verification. `proved` and `warned` include a successful sign-in as the app; `partly`:
+ * nothing failed, but the important checks were not possible; `none`: the current settings and credentials have not
+ * been verified.
  */
 export type Verdict = 'proved' | 'warned' | 'failed' | 'partly' | 'none';
 
 const essentials = [/^authority$/, /^home-tenant$/, /^client-id$/, /^credential:/];
 
-/** The one word for all checks together. */
+/** The overall result of all checks. */
 export function verdictOf(verification: Pick<Verification, 'checks'> | null): Verdict {
   if (!verification) return 'none';
   const { checks } = verification;
@@ -54,7 +55,7 @@ const parts = [
   ['skipped', 'not tried'],
 ] as const;
 
-/** What a verification found, counted: "3 proved, 1 failed, 4 not tried". */
+/** The number of checks by result: "3 proved, 1 failed, 4 not tried". */
 export function countsOf({ checks }: Pick<Verification, 'checks'>): string {
   const counted = parts.map(
     ([outcome, word]) => [checks.filter((one) => one.outcome === outcome).length, word] as const,
@@ -62,7 +63,7 @@ export function countsOf({ checks }: Pick<Verification, 'checks'>): string {
   return counted.flatMap(([count, word]) => (count > 0 ? `${count} ${word}` : [])).join(', ');
 }
 
-/** What a verification came to, in a sentence or two. */
+/** The overall result in one or two sentences. */
 export function verdictSentence(verification: Pick<Verification, 'checks'>): string {
   const verdict = verdictOf(verification);
   return verdict === 'none' ? '' : `${heads[verdict]} ${countsOf(verification)}.`;

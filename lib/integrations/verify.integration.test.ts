@@ -60,7 +60,7 @@ test.each(['us-gov', 'us-gov-dod', 'china'])('secret and certificate are proved 
   const { checks } = await verifyIntegration(made.id, actor);
   const ofCredentials = checks.filter((check) => check.id.startsWith('credential:'));
   expect(ofCredentials.map(({ message }) => message)).toEqual(['Microsoft accepts it.', 'Microsoft accepts it.']);
-  // Proved, it waits no longer and is the newest.
+  // After it was accepted it no longer waits, and counts as the newest.
   expect(await listCredentials(made.id)).toMatchObject([{ id, refused: null }, { kind: 'client_secret' }]);
 });
 

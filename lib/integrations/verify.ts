@@ -22,14 +22,14 @@ import { type Check, type Verification, verdictOf } from './verification.ts';
 
 type Answer = Omit<Check, 'id' | 'title'>;
 
-/** An answer that is not Microsoft's own proves neither success nor failure. */
+/** An answer that does not come from Microsoft proves neither success nor failure. */
 function unclear(status = 0): Answer {
   const message = `The answer (HTTP ${status}) says nothing about this, or is not Microsoft's.`;
   const fix = 'Verify again. Should it stay so, see whether something in between, a proxy, answers in its place.';
   return { outcome: 'skipped', message, fix };
 }
 
-/** What went wrong with a call, in our words. */
+/** Describes a failed call. */
 function failed(error: unknown): Answer {
   if (error instanceof CloudUnavailable) return { outcome: 'failed', message: error.message };
   if (error instanceof HttpFailure)
@@ -49,7 +49,7 @@ function failed(error: unknown): Answer {
 
 const named = (id: string, title: string, answer: Answer): Check => ({ id, title, ...answer });
 
-/** Whether the sign-in servers answer and know whom the integration lets in. */
+/** Whether the sign-in servers answer and know the tenants that the integration accepts. */
 async function checkAuthority(registration: Registration): Promise<Check> {
   const authority = authorityOf(registration);
   const cloud = cloudTitle(registration.cloud);
@@ -88,7 +88,7 @@ async function checkHome(registration: Registration, home: string | null): Promi
 
 type Probe = { check: Check; accessToken?: string; refusal?: MicrosoftError };
 
-/** Signs in as the app with the one credential that the registration is left with. */
+/** Signs in as the app with the only credential in this registration. */
 async function probe(registration: Registration, home: string, check: (answer: Answer) => Check): Promise<Probe> {
   try {
     return {
@@ -102,7 +102,7 @@ async function probe(registration: Registration, home: string, check: (answer: A
   }
 }
 
-/** A client ID is known as soon as Microsoft talks about the credential instead. */
+/** If Microsoft's answer is about the credential, it has recognized the client ID. */
 function checkClient({ clientId }: Registration, probes: readonly Probe[]): Check {
   const check = (answer: Answer) => named('client-id', 'Client ID', answer);
   const isKnown = probes.some(
@@ -125,7 +125,7 @@ async function probeAll(registration: Registration, home: string): Promise<Probe
   return probes;
 }
 
-/** The one check that stands in for those of the registration when it cannot be read. */
+/** The single check that replaces those of the registration when it cannot be read. */
 const unread = (answer: Answer): Check[] => [
   named('registration', 'Permissions, redirect URI and account types', answer),
 ];
@@ -141,7 +141,7 @@ function applicationChecks(application: Application, registration: Registration)
   ];
 }
 
-/** What the registration itself says, where the app may read it. */
+/** Checks the registration's own data, if the app may read it. */
 async function checkRegistration(registration: Registration, accessToken: string | undefined): Promise<Check[]> {
   if (!accessToken)
     return unread({ outcome: 'skipped', message: 'This is read as the app itself, which could not sign in.' });
@@ -161,7 +161,7 @@ async function checkRegistration(registration: Registration, accessToken: string
   }
 }
 
-/** All checks that need the app's own sign-in. */
+/** All checks that need a sign-in as the app. */
 async function checkApp(registration: Registration, home: string): Promise<Check[]> {
   const probes = await probeAll(registration, home);
   const accessToken = probes.find((one) => one.accessToken)?.accessToken;
@@ -184,7 +184,7 @@ async function runChecks(registration: Registration): Promise<Check[]> {
   return [authority, tenant, ...(await checkApp(registration, home))];
 }
 
-/** The checks, or the one that says why there are none. */
+/** All checks, or the one that says why no others are possible. */
 async function checksOf(id: string): Promise<Check[]> {
   try {
     return await runChecks(await readRegistration(id));
@@ -201,8 +201,9 @@ async function checksOf(id: string): Promise<Check[]> {
 }
 
 /**
- * Proves as much of an integration as can be proved without a user, and keeps what was found. Waits for Microsoft, at
- * most 20 seconds for each of a handful of calls. @throws IntegrationError `not_found`
+ * Verifies as much of an integration as is possible without a user, and stores the result. Waits for Microsoft, at most
+ * 20 seconds for each of a handful of calls.
+ * @throws IntegrationError `not_found`
  */
 export async function verifyIntegration(id: string, by: Actor): Promise<Verification> {
   const basis = (await findBasis(id)) ?? '';

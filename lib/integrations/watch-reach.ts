@@ -3,7 +3,7 @@ import { log } from '#lib/log';
 import { type Barrier, findBarriers } from '#lib/microsoft/clouds';
 import { listClouds } from './store.ts';
 
-/** Microsoft is out of this process's reach, at least in one cloud that integrations use. */
+/** This process cannot reach Microsoft, at least in one cloud that integrations use. */
 export type Outage = {
   cloud: CloudId;
   title: string;
@@ -54,8 +54,8 @@ async function check(cloud: CloudId): Promise<void> {
 }
 
 /**
- * Asks Microsoft's hosts whether they answer, in the clouds that integrations use and that are due: every ten minutes,
- * every half minute while they do not. The sandbox is left out.
+ * Checks whether Microsoft's hosts answer, for each cloud in use that is due: every ten minutes, or every half minute
+ * while they do not answer. The sandbox is left out.
  */
 export async function checkReach(now = Date.now()): Promise<void> {
   const used: CloudId[] = (await listClouds()).filter((cloud) => !isSandbox(cloud));
@@ -63,12 +63,12 @@ export async function checkReach(now = Date.now()): Promise<void> {
   await Promise.all(used.filter((cloud) => (states().get(cloud)?.nextAt ?? 0) <= now).map(check));
 }
 
-/** Which clouds this process could not reach when it last asked. */
+/** The clouds that this process could not reach at the last check. */
 export function listOutages(): Outage[] {
   return [...states().values()].flatMap(({ outage }) => outage ?? []);
 }
 
-/** Keeps asking until the signal comes; the first time at once. */
+/** Checks at once, and then periodically until the signal aborts. */
 export function watchReach(signal: AbortSignal): void {
   let isAsking = false;
   const ask = async () => {

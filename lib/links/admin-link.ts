@@ -31,8 +31,8 @@ type Parent = {
 };
 
 /**
- * The link on which an admin approves what `parent` waits for: the one it has already while that can be used, else a
- * new one. It lives as long as its parent and at least a day, since admins are seldom at hand.
+ * The link on which an admin approves what `parent` waits for. An existing one is used again while it is valid;
+ * otherwise a new one is made. It is valid as long as its parent and at least a day, since admins may take a while.
  */
 export function createAdminLink(parent: Parent, integrationId: string): Promise<MadeLink> {
   return db().$transaction(async (tx) => {
@@ -56,7 +56,10 @@ export function createAdminLink(parent: Parent, integrationId: string): Promise<
   });
 }
 
-/** The permissions of these presets only; without any preset, all that the integration asks for. */
+/**
+ * Limits the permissions to those of these presets. Without any preset, everything that the integration asks for is
+ * kept.
+ */
 export function onlyPresets(choice: ScopeChoice, presets: readonly string[]): ScopeChoice {
   return presets.length > 0 ? { provider: choice.provider, presets, scopes: [], exactScopes: [] } : choice;
 }
@@ -100,7 +103,10 @@ export function listWaitingLinks(integrationId: string): Promise<WaitingLink[]> 
 
 type App = Pick<IntegrationDetail, 'cloud' | 'clientId' | 'tenantId'>;
 
-/** Microsoft's own consent address, for admins who open no other site. Without `tenant`: the one they sign in to. */
+/**
+ * Microsoft's own consent URL, for admins who are not allowed to open our pages. Without `tenant`, it applies to the
+ * tenant they sign in to.
+ */
 export function plainConsentUrl({ cloud, clientId, tenantId }: App, tenant?: string | null): string {
   return registeredConsentUrl({ cloud, clientId, tenant: tenantId ?? tenant ?? 'organizations' });
 }

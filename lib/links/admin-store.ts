@@ -72,7 +72,9 @@ export async function listWaitingRows(integrationId: string, limit: number): Pro
 
 export type Approval = { linkId: string; outcome: Outcome };
 
-/** Stores an admin's approval; the browser that waits keeps seeing the outcome. False when the link is over. */
+/**
+ * Stores an admin's approval. The waiting browser can still see the outcome. False when the link is no longer valid.
+ */
 export async function updateApproved(tx: Transaction, { linkId, outcome }: Approval): Promise<boolean> {
   const { count } = await tx.connectLink.updateMany({
     where: { id: linkId, ...unused },

@@ -46,7 +46,7 @@ export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: 
   return { id, token, url: urlOfToken(token), expiresAt: facts.expiresAt };
 }
 
-// Milliseconds; many links made at once wait for a connection to the database.
+// In milliseconds. Links made in large numbers wait for a database connection.
 const patience = { maxWait: 10_000, timeout: 30_000 };
 
 /** Stores a link with a new token in a transaction of its own and records it for the Activity page. */
@@ -60,7 +60,10 @@ export async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<M
 
 const environment = z.object({ environmentUrl: z.string().optional().catch(undefined) });
 
-/** @throws LinkError `resource_url_missing`, `environment_url` when an integration could not be asked for on this link */
+/**
+ * @throws LinkError `resource_url_missing`, `environment_url` when an integration lacks an address that it needs for
+ * this link
+ */
 function requireAddresses(integration: IntegrationDetail, defaults: ConfigDefaults): void {
   const { cloud, resourceUrls, uniqueKey } = integration;
   const { environmentUrl } = environment.parse(defaults[uniqueKey]?.connection_config ?? {});
@@ -85,9 +88,9 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   return insertAndRecord(facts, actor);
 }
 
-/** What else a reauthorize link may hold; end user and tags, where given, replace those of the connection. */
+/** Optional settings of a reauthorize link. End user and tags, if given, replace those of the connection. */
 type ReauthorizeChoice = {
-  /** Seconds */
+  /** In seconds. */
   life?: number;
   endUser?: EndUser | undefined;
   tags?: Tags;
@@ -111,7 +114,7 @@ export async function createReauthorizeLink(
   return insertAndRecord(facts, actor);
 }
 
-/** A connection that is to be reauthorized. */
+/** A connection to make a reauthorize link for. */
 type ToReauthorize = { connectionId: string; integrationId: string };
 
 /**

@@ -12,7 +12,7 @@ const sentences = {
 
 type LinkErrorCode = keyof typeof sentences;
 
-/** Something that cannot be done with a connect link; the message is one sentence for a person. */
+/** Something cannot be done with a connect link. The message is one sentence for people. */
 export class LinkError extends Error {
   override readonly name = 'LinkError';
   readonly code: LinkErrorCode;

@@ -4,7 +4,7 @@ import { db } from '#lib/db';
 const counts = z.object({ created: z.int(), opened: z.int(), atMicrosoft: z.int(), connected: z.int() });
 type FunnelCounts = z.output<typeof counts>;
 
-/** How far the links made since a time have come; each step counts the links that reached it. */
+/** How many links made since a time reached each step. */
 async function countSteps(since: Date): Promise<FunnelCounts> {
   const [row] = await db().$queryRaw<unknown[]>`
     select count(*)::int as created,
@@ -15,7 +15,7 @@ async function countSteps(since: Date): Promise<FunnelCounts> {
   return counts.parse(row);
 }
 
-/** Why a link has not led to a connection; `waiting` still can, and nothing has gone wrong on it. */
+/** Why a link has not led to a connection. `waiting` links may still do so, and nothing has gone wrong on them. */
 const dropReasons = [
   'waiting',
   'revoked',
@@ -64,7 +64,7 @@ async function countDrops(since: Date): Promise<Drop[]> {
 
 export type Funnel = FunnelCounts & { drops: Drop[] };
 
-/** How far the links of the last `days` days have come, without admin-consent links, and what stopped the others. */
+/** How far the links of the last `days` days have come (without admin-consent links), and what stopped the others. */
 export async function readFunnel(days: number, now = new Date()): Promise<Funnel> {
   const since = new Date(now.getTime() - days * 86_400_000);
   const [steps, drops] = await Promise.all([countSteps(since), countDrops(since)]);

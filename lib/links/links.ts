@@ -16,7 +16,7 @@ type LinkQuery = {
   /** Id */
   integration?: string | undefined;
   search?: string | undefined;
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   before?: string | undefined;
 };
 
@@ -53,7 +53,7 @@ export function countOpenLinks(): Promise<number> {
 
 /**
  * The URL of a link, for admins.
- * @throws LinkError `not_found`; VaultError when what is stored cannot be opened.
+ * @throws LinkError `not_found`; VaultError when the stored token cannot be decrypted.
  */
 export async function linkUrl(id: string): Promise<string> {
   return urlOfToken(openLinkToken(await readSealedLink(id)));
@@ -61,7 +61,7 @@ export async function linkUrl(id: string): Promise<string> {
 
 /**
  * The URL of a link for a person to copy, with an audit row in the same transaction.
- * @throws LinkError `not_found`; VaultError when what is stored cannot be opened.
+ * @throws LinkError `not_found`; VaultError when the stored token cannot be decrypted.
  */
 export function copyLinkUrl(id: string, actor: Actor): Promise<string> {
   return db().$transaction(async (tx) => {
@@ -73,8 +73,8 @@ export function copyLinkUrl(id: string, actor: Actor): Promise<string> {
 }
 
 /**
- * Revokes a link that was not used yet; a person who is at Microsoft at this moment comes back to a closed link.
- * @throws LinkError `not_found`, or `closed` when it was used or revoked before.
+ * Revokes an unused link. Somebody who is signing in at Microsoft at that moment returns to a closed link.
+ * @throws LinkError `not_found`, or `closed` when it was already used or revoked.
  */
 export async function revokeLink(id: string, actor: Actor): Promise<void> {
   await db().$transaction(async (tx) => {

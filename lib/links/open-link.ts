@@ -33,8 +33,8 @@ function approvalOf({ status, outcome }: StoredLink): OpenLink['approval'] {
 }
 
 /**
- * The link that a token belongs to while it can be used, otherwise the reason, which must not be shown to strangers.
- * When a person opens a link that was used, that is written to the audit log as a security event; a `probe` is not.
+ * The link that a token belongs to while it can be used, or else the reason, which strangers must not see. A person
+ * opening a used link is recorded in the audit log as a security event; a `probe` is not.
  */
 export async function findLinkByToken(
   token: string,
@@ -76,7 +76,9 @@ function isBrowser(stored: Uint8Array | null, browserHash: Buffer): boolean {
   return stored !== null && stored.length === browserHash.length && timingSafeEqual(stored, browserHash);
 }
 
-/** The last outcome of this browser, when another browser used the link after it; none once an admin has approved. */
+/**
+ * The last outcome of this browser, if another browser has used the link since. Undefined once an admin has approved.
+ */
 async function findOwnOutcome({ id, status }: StoredLink, browserHash: Buffer): Promise<Outcome | undefined> {
   const own = await findOutcomeOf(id, browserHash);
   return own?.code === 'admin_needed' && status === 'approved' ? undefined : own;
@@ -94,13 +96,13 @@ export async function findResult(token: string, browserHash: Buffer | undefined)
   return { ...facts, outcome, state: linkState(link) };
 }
 
-/** The URL for the admin whom a link waits for; undefined when there is none that can be used. */
+/** The URL for the admin that a link waits for; undefined when no such link is valid. */
 export async function findAdminUrl(linkId: string): Promise<string | undefined> {
   const child = await findOpenChild({ parentId: linkId });
   return child && urlOfToken(openLinkToken(child));
 }
 
-/** Records that a person opened the link; only the first time changes anything. */
+/** Records that a person opened the link. Only the first call changes anything. */
 export async function markOpened(id: string): Promise<void> {
   const opened = await updateOpened(id);
   if (!opened) return;

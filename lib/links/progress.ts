@@ -44,16 +44,16 @@ export async function markStarted(id: string, integrationId?: string): Promise<v
 }
 
 /**
- * Uses a link up, in the transaction that stores what it brought; false when it was used or revoked before. Its expiry
- * is not checked: a sign-in that began before it may finish.
+ * Marks a link as used, in the transaction that stores the connection. Returns false if it was already used or revoked.
+ * Its expiry is not checked, because a sign-in that began earlier may finish.
  */
 export function consumeLink(tx: Transaction, consumption: Consumption): Promise<boolean> {
   return updateConsumed(tx, consumption);
 }
 
 /**
- * Stores an outcome without using the link up; only that browser sees it. When an admin must approve, this also makes
- * the link for them: for `integrationId` (needed when the link offers several) and for `tenant`, where it is known.
+ * Stores an outcome without using the link up; only this browser sees it. If an admin must approve, it also makes the
+ * link for the admin, for `integrationId` (required if the link offers several) and for `tenant`, if known.
  */
 export async function recordOutcome(
   recorded: RecordedOutcome & { integrationId?: string; connectionId?: string | null; tenant?: string | undefined },
@@ -68,7 +68,7 @@ export async function recordOutcome(
   if (asked) await createAdminLink({ ...link, expectedTenant: link.expectedTenant ?? tenant }, asked);
 }
 
-/** Stores that an admin approved what a link waits for; false when the link is used or revoked. */
+/** Stores that an admin approved what a link waits for. False when the link is used or revoked. */
 export function approveLink(tx: Transaction, approval: Approval): Promise<boolean> {
   return updateApproved(tx, approval);
 }

@@ -66,7 +66,7 @@ export const outcomeSchema = z.object({
   correlationId: z.string().optional(),
   /** What was wrong with the ID token that Microsoft sent. */
   idTokenFault: z.enum(idTokenFaults).optional(),
-  /** By how much the server's clock is ahead of Microsoft's; negative: behind. */
+  /** By how many minutes the server's clock is ahead of Microsoft's. Negative if it is behind. */
   clockMinutes: z.int().optional(),
   /** User name that signed in. */
   account: z.string().optional(),
@@ -81,7 +81,7 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** Languages a connect page can be asked for in (BCP 47); without one it follows the browser. */
+/** The languages of the connect page (BCP 47). If a link names none, the page follows the browser. */
 export const linkLanguages = ['en', 'de', 'fr', 'es', 'ja'] as const;
 export type LinkLanguage = (typeof linkLanguages)[number];
 export const linkLanguageSchema = z.enum(linkLanguages, 'Choose one of the languages listed.');
@@ -108,7 +108,7 @@ const tagKey = z
   .regex(/^[a-zA-Z][a-zA-Z0-9_\-./]*$/, 'A tag starts with a letter and holds letters, digits and _ - . / only.')
   .toLowerCase();
 
-/** Facts that the operator's product stores with a connection; names are stored in lower case. */
+/** Labels that the operator's product stores with a connection. Their names are converted to lower case. */
 export const tagsSchema = z
   .record(tagKey, z.string().max(255, "A tag's value has at most 255 characters."))
   .refine((tags) => Object.keys(tags).length <= maxTags, `A link has at most ${maxTags} tags.`);

@@ -30,7 +30,7 @@ export async function findSession(token: string): Promise<Session | undefined> {
   return { id, kind, endUser, tags, expiresAt, configDefaults, overrides, allowedIntegrations };
 }
 
-/** Ends a session at the request of whoever holds its token; does nothing when it is over already. */
+/** Ends a session on behalf of whoever holds its token. Does nothing if it has already ended. */
 export async function endSession(id: string): Promise<void> {
   await db().$transaction(async (tx) => {
     if (await updateRevoked(tx, id))

@@ -146,7 +146,7 @@ export async function findStoredLinkByToken(
   return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;
 }
 
-/** The last outcome of a browser's own sign-ins on a link that shows another browser's outcome now. */
+/** The last outcome of a browser's own sign-ins, for a link that now shows another browser's outcome. */
 export async function findOutcomeOf(linkId: string, browserHash: Buffer): Promise<Outcome | undefined> {
   const row = await db().attempt.findFirst({
     where: { linkId, browserHash: new Uint8Array(browserHash), outcome: { not: Prisma.DbNull } },

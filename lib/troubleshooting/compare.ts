@@ -6,7 +6,7 @@ import { authorityOf } from '#lib/microsoft/client';
 import { findCloud } from '#lib/microsoft/clouds';
 import type { Compared } from './pages.ts';
 
-/** A value as Latchkey sends it, and where it stands in the registration or the tenant. */
+/** A value that Latchkey sends, and where to find it in the registration or the tenant. */
 export type ComparedValue = { id: Compared; label: string; value: string; where: string };
 
 const segmentNotes: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ function permissionText(integration: IntegrationDetail): string {
     .join('\n');
 }
 
-/** Where people sign in; for a sandbox that is not configured here, the address of the cloud it plays. */
+/** The sign-in address. For a sandbox that is not configured here, the address of the cloud it imitates. */
 function signInAddress(cloud: CloudId): string {
   try {
     return findCloud(cloud).loginUrl;
@@ -41,7 +41,7 @@ export function redirectToCompare(redirectUri: string): ComparedValue {
   };
 }
 
-/** The values this integration sends, to be compared with the app registration and the tenant. */
+/** The values that this integration sends, to be compared with the app registration and the tenant. */
 export function valuesToCompare(integration: IntegrationDetail, redirectUri: string): ComparedValue[] {
   const { clientId, cloud, accountTypes } = integration;
   const segment = authorityOf(integration);

@@ -4,33 +4,33 @@ import type { AadstsEntry, Fixer } from '#lib/microsoft/aadsts/define';
 
 export type { Fixer };
 
-/** A code of Microsoft's in our words, for everybody concerned; `lookup` is where Microsoft explains it. */
+/** The explanation of a Microsoft error code. `lookup` is Microsoft's own page about it. */
 export type CodeExplanation = AadstsEntry & { lookup: string };
 
-/** Who can mend a failure, if its code says so, and where Microsoft explains the code. */
+/** Who can fix a failure, if its code tells, and Microsoft's page about the code. */
 export type FailureHelp = { code?: number; who?: Fixer; lookup?: string };
 
 const described = /^\s*(?:AADSTS)?\s*(\d{4,8})\s*$/i;
 
-/** The number in what a person typed or what is stored as a code: `AADSTS50105`, `aadsts 50105`, `50105`. */
+/** The number in a code that was typed or stored: `AADSTS50105`, `aadsts 50105`, `50105`. */
 export function readCode(text: string): number | undefined {
   const digits = described.exec(text)?.[1];
   return digits ? Number(digits) : undefined;
 }
 
-/** Explains a code; undefined when it is not known here. */
+/** Explains a code; undefined for codes we have no explanation for. */
 export function explainCode(code: number, cloud: CloudId): CodeExplanation | undefined {
   const known = findAadsts(code);
   if (!known) return undefined;
   return { ...known, lookup: lookupUrl(code, cloud) };
 }
 
-/** Every code that is explained, in ascending order. */
+/** All codes with an explanation, in ascending order. */
 export function listCodes(): number[] {
   return AADSTS.map(({ code }) => code).toSorted((a, b) => a - b);
 }
 
-/** What is known of a failure by its stored code: `AADSTS50173`, or an OAuth error. */
+/** What is known about a failure from its stored code: `AADSTS50173`, or an OAuth error. */
 export function failureHelp(code: string | null | undefined, cloud?: CloudId): FailureHelp {
   const number = readCode(code ?? '');
   const known = explain(number, number === undefined ? (code ?? undefined) : undefined, cloud ? { cloud } : {});

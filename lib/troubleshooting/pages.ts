@@ -7,12 +7,12 @@ export type Compared = 'redirect-uri' | 'client-id' | 'tenant' | 'account-types'
 
 type Page = {
   codes: readonly number[];
-  /** What the person sees at Microsoft, in our words: its own wording changes and is not repeated here. */
+  /** What the person sees at Microsoft, paraphrased, because Microsoft changes its wording. */
   shows: string;
   compare: readonly Compared[];
 };
 
-// Microsoft identity platform, "error codes", and what was seen of the pages: in these cases the browser stays there.
+// From Microsoft identity platform, "error codes", and from observation: in these cases the browser stays at Microsoft.
 const pages: readonly Page[] = [
   {
     codes: [90094, 90093],
@@ -90,12 +90,12 @@ const pages: readonly Page[] = [
   },
 ];
 
-/** An error that Microsoft shows on a page of its own, from which no browser comes back. */
+/** An error that Microsoft shows on its own page without returning the browser. */
 export type SilentPage = { codes: readonly number[]; shows: string; compare: readonly Compared[] } & {
   explanation: CodeExplanation;
 };
 
-/** The errors that never come back to us, the likeliest first. */
+/** The errors that are never reported back to us, most likely first. */
 export function listSilentPages(cloud: CloudId): SilentPage[] {
   return pages.flatMap((page) => {
     const explanation = explainCode(page.codes[0] ?? 0, cloud);
@@ -103,15 +103,18 @@ export function listSilentPages(cloud: CloudId): SilentPage[] {
   });
 }
 
-/** What Microsoft shows for a code and what to compare; undefined for one that comes back to us. */
+/** What Microsoft shows for a code and what to compare; undefined for errors that are reported back to us. */
 export function findSilentPage(code: number): Pick<SilentPage, 'shows' | 'compare'> | undefined {
   return pages.find(({ codes }) => codes.includes(code));
 }
 
-// Microsoft shows these on a page of its own and sends nobody back; the likeliest first.
+// Microsoft shows these on its own page without returning the browser. Most likely first.
 const silentCodes = [90094, 90095, 50105, 53003, 50011, 500113, 700016, 90002];
 
-/** The errors that end a sign-in at Microsoft and never come back to us, with what the operator does about each. */
+/**
+ * The errors that end a sign-in at Microsoft and are never reported back to us, with what an operator can do about
+ * each.
+ */
 export function listSilentErrors(): { code: number; meaning: string; operator: string }[] {
   return silentCodes.map((code) => {
     const { meaning, operator } = explain(code);

@@ -25,8 +25,8 @@ const groupWords: Record<ProviderGroup, string> = {
 const shelves = PROVIDER_GROUPS.map((value) => ({ value, label: groupWords[value] }));
 
 function matches({ id, displayName, description, categories, group, presets }: Provider, query: string): boolean {
-  const told = [id, displayName, description, groupWords[group], ...categories];
-  const all = [...told, ...presets.map(({ title }) => title)].join(' ').toLowerCase();
+  const texts = [id, displayName, description, groupWords[group], ...categories];
+  const all = [...texts, ...presets.map(({ title }) => title)].join(' ').toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)
