@@ -205,7 +205,7 @@ export function findAccount(username: string): Account | undefined {
   return accounts.find((account) => account.username === wanted);
 }
 
-/** By an object id of now or of before the account was made anew. */
+/** Finds an account by its object id, also by one it had before it was deleted and created again. */
 export function findAccountByOid(oid: string): Account | undefined {
   const known = principals.find((account) => account.oid === oid);
   if (known) return known;
@@ -213,19 +213,19 @@ export function findAccountByOid(oid: string): Account | undefined {
   return remade && { ...remade, oid };
 }
 
-// Only the first group of an object id is new, so that it can be told whose it is.
+// Only the first group of an object id changes, so that a reader can still recognize the account.
 const sameGroups = 8;
 
 function isRemadeOid({ kind, oid }: Account, other: string): boolean {
   return kind === 'work' && other.length === oid.length && other.slice(sameGroups) === oid.slice(sameGroups);
 }
 
-/** An object id for an account that is deleted and made anew under its user name. */
+/** The object id of an account that was deleted and created again under the same user name. */
 export function remadeOid({ oid }: Account): string {
   return `${randomBytes(sameGroups / 2).toString('hex')}${oid.slice(sameGroups)}`;
 }
 
-/** The object that answers to an account's user name now. */
+/** The account that currently has this user name. */
 export function currentOf({ remade }: { remade: Record<string, string> }, account: Account): Account {
   const oid = remade[account.oid];
   return oid === undefined ? account : { ...account, oid };
@@ -241,7 +241,7 @@ export function loginHintOf(account: Account): string {
   return `O.${Buffer.from(account.oid).toString('base64url')}`;
 }
 
-/** Finds whom a `login_hint` means: a user name, or the value of an ID token's `login_hint` claim. */
+/** Finds the account that a `login_hint` names: a user name, or the value of an ID token's `login_hint` claim. */
 export function findHinted(hint: string | undefined): Account | undefined {
   if (hint === undefined) return undefined;
   return findAccount(hint) ?? principals.find((account) => loginHintOf(account) === hint);

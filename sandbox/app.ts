@@ -74,7 +74,7 @@ function onlyOwnHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
   };
 }
 
-/** The sign-in forms are posted by our own pages only. */
+/** Accepts sign-in forms only from our own pages. */
 function onlyOwnPages(): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const site = context.req.header('sec-fetch-site');

@@ -1,8 +1,9 @@
 import type { Store } from './state.ts';
 
 /**
- * The sandbox's own time: the machine's, moved ahead through the control API. Lives and ages are judged by it.
- * Dates that leave the sandbox are those of the machine (`outward`), since whoever reads them has not moved its clock.
+ * The sandbox's own time, which the control API can move ahead of the machine's. It decides about lifetimes and ages.
+ * Dates that leave the sandbox are converted to the machine's time (`outward`), because their readers' clocks have not
+ * moved.
  */
 export class Clock {
   readonly #store: Store;
@@ -21,7 +22,7 @@ export class Clock {
     return Date.now() + this.ahead;
   }
 
-  /** The machine's date of an instant of the sandbox. */
+  /** Converts a time of the sandbox to the machine's time. */
   outward(instant: number): number {
     return instant - this.ahead;
   }

@@ -3,9 +3,9 @@ export type CloudName = (typeof CLOUD_NAMES)[number];
 
 interface CloudFacts {
   title: string;
-  /** The origin of the sign-in host that is played. */
+  /** The origin of the sign-in host that the sandbox imitates. */
   login: string;
-  /** The name of the Graph that is played: `aud` of its tokens, prefix of its scopes. */
+  /** The address of the Graph that the sandbox imitates: `aud` of its tokens, prefix of its scopes. */
   graph: string;
   tokenExchangeAudience: string;
 }

@@ -12,17 +12,17 @@ import { ENDPOINTS } from './recorder.ts';
 export const faultOrder = z.strictObject({
   match: z
     .strictObject({
-      /** When absent: the token endpoint, Graph and SharePoint. */
+      /** By default: the token endpoint, Graph and SharePoint. */
       path: z.enum(ENDPOINTS).optional(),
       resource: z.enum(SERVICE_IDS).optional(),
       grant_type: z.string().optional(),
       client_id: z.string().optional(),
-      /** What the request's own path begins with: `/v1.0/sites/root`. */
+      /** The beginning of the request's path: `/v1.0/sites/root`. */
       under: z.string().startsWith('/').optional(),
     })
     .default({}),
   times: z.number().int().min(1).max(1_000_000).default(1),
-  /** When `status`, `error` and `code` are all absent, the call is only delayed, or its real answer spoiled. */
+  /** If `status`, `error` and `code` are all absent, the call is only delayed, or its real answer damaged. */
   status: z.number().int().min(200).max(599).optional(),
   retry_after: z.union([z.number().int().min(0), z.string().max(100)]).optional(),
   delay_ms: z.number().int().min(0).max(600_000).optional(),
@@ -69,8 +69,8 @@ export class Faults {
   }
 
   /**
-   * Runs a call under the first order that matches it. `refuse` makes the endpoint's own error document;
-   * `say` answers instead where a code is shown by a page or sent by a redirect.
+   * Runs a call under the first order that matches it. `refuse` builds the endpoint's own error document. `say` answers
+   * instead if the code belongs on a page or in a redirect.
    */
   async run(call: Faultable, handle: () => Promise<Response>): Promise<Response> {
     const fault = this.#take(call.facts);
@@ -151,7 +151,7 @@ export function orderedFault(
   };
 }
 
-/** Breaks a good answer on its way as `cut`, `drip` or `large` say; for any other `how` it passes unchanged. */
+/** Damages a successful answer as `cut`, `drip` or `large` say. Any other `how` leaves it unchanged. */
 async function spoil(call: Faultable, how: FaultOrder['body'], response: Response): Promise<Response> {
   if (how === 'cut') return cut(call, response);
   if (how !== 'drip' && how !== 'large') return response;

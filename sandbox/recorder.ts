@@ -26,7 +26,7 @@ interface Recorded extends RequestFacts {
 
 const KEPT = 200;
 
-/** Counts requests and how many were open at once. Never sees a code, a token or a secret. */
+/** Counts requests, and how many were open at the same time. Stores no codes, tokens or secrets. */
 export class Recorder {
   #last: Recorded[] = [];
   #counts = new Map<string, number>();

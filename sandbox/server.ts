@@ -16,14 +16,14 @@ import type { Log, Sandbox } from './world.ts';
 export interface RunningSandbox {
   url: string;
   port: number;
-  /** Answers what is open, writes the state down, and resolves when the port is free. */
+  /** Answers the open requests, saves the state, and resolves when the port is free. */
   close(): Promise<void>;
 }
 
 interface Start {
-  /** 0 takes a free port. */
+  /** 0 means any free port. */
   port: number;
-  /** The state lives in `sandbox` under this folder. */
+  /** The state is stored in the folder `sandbox` below this one. */
   dataDir: string;
   owner?: string | undefined;
   log?: Log;
@@ -108,7 +108,10 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Plain lines: requests at `debug` on standard output, failures of the sandbox itself on standard error. */
+/**
+ * Log lines in plain text: requests at level `debug` on standard output, failures of the sandbox itself on standard
+ * error.
+ */
 export function createLog(level: LogLevel): Log {
   const shows = (wanted: LogLevel) => LEVELS.indexOf(wanted) >= LEVELS.indexOf(level);
   return {

@@ -20,13 +20,13 @@ const app = z.object({
   secrets: z.array(secret),
   /** The only cloud that the app exists in. */
   cloud: z.enum(CLOUD_NAMES).default('global'),
-  /** Without credentials of its own, as native apps are. */
+  /** A public client without credentials, like a native app. */
   isPublic: z.boolean().default(false),
   certificates: z.array(certificate).default([]),
   federated: z.array(federatedCredential).default([]),
-  /** Registered application permissions, written as the delegated ones are. */
+  /** Registered application permissions, in the same format as the delegated ones. */
   appPermissions: z.array(z.string()).default([]),
-  /** Registered permissions whose ids the sandbox has no name for. */
+  /** Registered permissions whose ids the sandbox does not know. */
   otherAccess: z.array(z.object({ resourceAppId: z.string(), id: z.string(), type: z.string() })).default([]),
   createdAt: z.number().default(0),
 });
@@ -49,7 +49,7 @@ const grant = z.object({
   scope: z.string(),
   createdAt: z.number(),
   usedAt: z.number(),
-  /** The newest refresh token's number; only apps with strict rotation look at it. */
+  /** The number of the newest refresh token. Only used by apps with strict rotation. */
   serial: z.number(),
   revoked: z.object({ reason: revocation, at: z.number() }).optional(),
   /** Ids of the access policies that the sign-in satisfied. */
@@ -59,16 +59,16 @@ const grant = z.object({
 export const tenantPolicy = z.object({
   /** Who may consent to permissions that are not admin-typed, and to which. */
   userConsent: z.enum(['everyone', 'microsoft-managed', 'low-impact', 'admins-only']),
-  /** People may ask their administrators for what they cannot consent to themselves. */
+  /** Whether people may send their administrators a request for permissions they cannot consent to. */
   consentRequests: z.boolean(),
 });
 
 export const accessPolicy = z.object({
   id: z.string(),
   require: z.enum(['mfa', 'mfa-setup', 'block', 'block-refresh']),
-  /** `always`: every sign-in has the step; `claims`: only one that brings the claims of the refusal. */
+  /** `always`: every sign-in includes the step. `claims`: only a sign-in with the claims of the refusal does. */
   asks: z.enum(['always', 'claims']),
-  /** Only tokens for this resource are refused; all when absent. */
+  /** Only tokens for this resource are refused; by default all. */
   resource: z.enum(['graph', 'sharepoint']).optional(),
 });
 
@@ -83,11 +83,11 @@ const condition = z.object({
   policy: accessPolicy.nullable(),
 });
 
-/** Where a tenant's SharePoint lies, where it is not what its name says. */
+/** How a tenant's SharePoint addresses differ from its name. */
 const sharePoint = z.object({
-  /** What its hosts are called since it was renamed. */
+  /** The tenant's name in its host names since it was renamed. */
   name: z.string().optional(),
-  /** Geographies of its own besides the central one: `contosoeur`. */
+  /** Names of its additional geographies: `contosoeur`. */
   geos: z.array(z.string()).optional(),
   /** The status with which Graph refuses to name the root site. */
   rootSite: z.number().optional(),
@@ -119,7 +119,7 @@ const state = z.object({
   tenantConsents: z.record(z.string(), z.array(z.string())),
   /** Granted application permissions, as consent keys, by `client id + tid`. */
   roleConsents: z.record(z.string(), z.array(z.string())).default({}),
-  /** Apps that were brought into a tenant without a consent, by `client id + tid`. */
+  /** Apps that were added to a tenant without a consent, by `client id + tid`. */
   installedApps: z.array(z.string()).default([]),
   /** Services that a tenant has no service principal of, by `tid + resource id`. */
   missingServices: z.array(z.string()).default([]),
@@ -131,11 +131,11 @@ const state = z.object({
   tokenLife: z.number().nullable(),
   /** Milliseconds that the sandbox's clock is ahead of the machine's. */
   clockAhead: z.number().default(0),
-  /** What differs from a tenant's usual policy, by tid. */
+  /** Changes to a tenant's usual policy, by tid. */
   policies: z.record(z.string(), tenantPolicy.partial()).default({}),
-  /** What differs from an account's usual condition, by oid. */
+  /** Changes to an account's usual condition, by oid. */
   conditions: z.record(z.string(), condition.partial()).default({}),
-  /** Object ids of accounts that were made anew under the same user name, by the first one. */
+  /** Object ids of accounts that were deleted and created again under the same user name, by their first object id. */
   remade: z.record(z.string(), z.string()).default({}),
   consentRequests: z.record(z.string(), consentRequest).default({}),
   /** By tid. */
@@ -155,13 +155,13 @@ export type State = z.infer<typeof state>;
 
 export interface Store {
   readonly state: State;
-  /** Resolves when the state as it is now is on disk; calls that come together share one write. */
+  /** Resolves when the current state is on disk. Simultaneous calls share one write. */
   save(): Promise<void>;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Opens the sandbox's state under a data folder, making it on the first start; throws when it is unreadable. */
+/** Opens the sandbox's state below a data folder, creating it on the first start. Throws when it cannot be read. */
 export async function openStore(dataDir: string): Promise<Store> {
   const folder = join(dataDir, 'sandbox');
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -215,7 +215,10 @@ async function newState(): Promise<State> {
   };
 }
 
-/** Deletes grants 180 days after their last use; tokens live 90, and until then a refresh says why one ended. */
+/**
+ * Deletes grants 180 days after their last use. Tokens expire after 90, and until the deletion a refresh can say why a
+ * grant ended.
+ */
 function forgetOldGrants(current: State): void {
   const now = Date.now() + current.clockAhead;
   for (const [id, entry] of Object.entries(current.grants)) {
@@ -233,7 +236,7 @@ function saver(path: string, current: State): () => Promise<void> {
     next ??= running.then(() => {
       next = undefined;
       const write = writeState(path, current);
-      // The callers of a failed write get its error; the next write is attempted regardless.
+      // The callers of a failed write get its error. Later writes are not affected.
       running = write.catch(() => undefined);
       return write;
     });

@@ -8,9 +8,9 @@ export interface Tenant {
   domain: string;
   /** Who may consent to permissions that are not admin-typed, until the control API sets another policy. */
   userConsent: TenantPolicy['userConsent'];
-  /** People may send their administrators a request for what they cannot consent to. */
+  /** Whether people may send their administrators a request for permissions they cannot consent to. */
   consentRequests?: boolean;
-  /** The worldwide cloud when absent. */
+  /** By default the worldwide cloud. */
   cloud?: CloudName;
 }
 

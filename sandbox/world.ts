@@ -16,13 +16,13 @@ export interface Log {
   error(line: string, cause?: unknown): void;
 }
 
-/** Everything a route of the sandbox works with. */
+/** Everything that the sandbox's routes need. */
 export interface Sandbox {
-  /** Where the sign-in endpoints of this cloud answer. */
+  /** Origin of this cloud's sign-in endpoints. */
   url: string;
-  /** Which of Microsoft's clouds is played. */
+  /** Which of Microsoft's clouds is imitated. */
   cloud: CloudName;
-  /** The prefix of every path of this cloud; empty for the worldwide one. */
+  /** The prefix of all paths of this cloud; empty for the worldwide one. */
   path: string;
   port: number;
   owner: string | undefined;
@@ -35,7 +35,7 @@ export interface Sandbox {
   mail: Mailboxes;
   recorder: Recorder;
   log: Log;
-  /** Ends the process; only there when the sandbox is a process of its own. */
+  /** Ends the process. Only present when the sandbox runs as its own process. */
   shutdown: (() => void) | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface SandboxEnv {
   Bindings: HttpBindings;
 }
 
-/** The sandbox as one of its clouds: what is stored and recorded is shared by all of them. */
+/** The sandbox seen as one of its clouds. State and recorded calls are shared by all of them. */
 export function enterCloud(sandbox: Sandbox, cloud: CloudName): Sandbox {
   const path = pathOf(cloud);
   return { ...sandbox, cloud, path, url: `http://localhost:${sandbox.port}${path}` };
@@ -54,7 +54,7 @@ export function ownHosts(port: number): string[] {
   return [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`];
 }
 
-/** Answers a request that a page of another origin caused. */
+/** Refuses a request that was made by a page of another origin. */
 export function refuseForeignOrigin(context: Context<SandboxEnv>): Response {
   return context.json({ error: 'Requests from other origins are refused.' }, 403);
 }

@@ -30,11 +30,11 @@ export const newApp = z.strictObject({
   permissions: words.default(['User.Read']),
   /** Registered application permissions. */
   app_permissions: words.default([]),
-  /** By Microsoft's ids, instead of the two lists above. */
+  /** The permissions by Microsoft's ids, instead of the two lists above. */
   required_resource_access: requiredResourceAccess.optional(),
-  /** The cloud that the app is registered in; that of its tenant when absent. */
+  /** The cloud in which the app is registered. By default that of its tenant. */
   cloud: z.enum(CLOUD_NAMES).optional(),
-  /** A client without credentials of its own. */
+  /** A public client, which has no credentials. */
   public: z.boolean().default(false),
 });
 
@@ -49,7 +49,7 @@ export const patchedApp = z.strictObject({
   public: z.boolean().optional(),
   /** Expires every secret the app has now. */
   expire_secret: z.boolean().optional(),
-  /** Adds a secret beside the present ones; `true` has the sandbox make one up. */
+  /** Adds a secret and keeps the existing ones. With `true` the sandbox generates it. */
   new_secret: z.union([z.boolean(), secretText]).optional(),
 });
 
@@ -59,7 +59,7 @@ export const demoOrder = z.strictObject({
   cloud: z.enum(CLOUD_NAMES).default('global'),
 });
 
-/** Registers an app, or registers it anew under the same client id; only this answer contains the secret. */
+/** Registers an app, or replaces the one with the same client id. Only this answer contains the secret. */
 export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>) {
   const tenant = homeOf(order);
   const cloud = cloudOf(tenant);
@@ -103,13 +103,13 @@ function checkTypes(types: App['accountTypes'], cloud: CloudName): void {
   if (!works) throw new ControlError(400, `account_types: ${cloud} has no personal accounts.`);
 }
 
-/** A registration made in a portal: the app is in its home tenant from the start. */
+/** As with a registration made in the portal, the app is present in its home tenant from the start. */
 function addApp({ store: { state } }: Sandbox, app: App): void {
   state.apps[app.clientId] = app;
   state.installedApps = [...new Set([...state.installedApps, `${app.clientId} ${app.tenantId}`])];
 }
 
-/** The one app of each cloud behind "use the sandbox app": made once; every call answers with its secret. */
+/** The app of each cloud that "use the sandbox app" uses. It is created once, and every call returns its secret. */
 export async function demoApp(sandbox: Sandbox, order: z.infer<typeof demoOrder>) {
   const { state } = sandbox.store;
   if (order.account_types) checkTypes(order.account_types, order.cloud);

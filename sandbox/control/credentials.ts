@@ -28,7 +28,7 @@ const federatedOrder = z.strictObject({
   audience: z.string().min(1).max(600).optional(),
 });
 const assertionOrder = z.strictObject({
-  /** A name for one of the issuers that the sandbox plays. */
+  /** A name for one of the issuers that the sandbox imitates. */
   issuer: z
     .string()
     .regex(/^[\w-]{1,60}$/)
@@ -38,7 +38,7 @@ const assertionOrder = z.strictObject({
   expires_in: z.number().int().min(-86_400).max(86_400).default(300),
 });
 
-/** Secrets, certificates and federated credentials of apps, and assertions of the issuers that the sandbox plays. */
+/** Secrets, certificates and federated credentials of apps, and assertions of the issuers that the sandbox imitates. */
 export function credentialControl(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   addSecretRoutes(app, sandbox);

@@ -11,7 +11,7 @@ const rolesOrder = z.strictObject({ roles: z.array(z.string()).min(1).max(50) })
 const serviceOrder = z.strictObject({ present: z.boolean() });
 const serviceId = z.enum(SERVICE_IDS);
 
-/** What tenants hold: granted application permissions, and the services they have. */
+/** The contents of tenants: granted application permissions, and the services they have. */
 export function directoryControl(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   const { state } = sandbox.store;

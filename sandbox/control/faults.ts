@@ -8,14 +8,14 @@ import { readBody } from './input.ts';
 
 const errorOrder = faultOrder.pick({ times: true, error: true, suberror: true, claims: true, as: true }).extend({
   code: z.number().int().min(1),
-  /** When absent: the token endpoint for codes that the table places there, else the sign-in. */
+  /** By default, the endpoint at which Microsoft returns this code, or else the sign-in. */
   on: z.enum(['authorize', 'token', 'adminconsent']).optional(),
   client_id: z.string().optional(),
   grant_type: z.string().optional(),
   resource: faultOrder.shape.match.unwrap().shape.resource,
 });
 
-/** Orders what goes wrong with the next calls, as a fault or as one of Entra's codes, and reports the calls made. */
+/** Makes the next calls fail, with a fault or an Entra error code, and reports the calls that were made. */
 export function faultControl({ faults, recorder }: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   app.get('/faults', (context) => context.json({ faults: faults.list() }));
@@ -45,7 +45,7 @@ export function faultControl({ faults, recorder }: Sandbox): Hono<SandboxEnv> {
 
 function orderOf({ on, client_id, grant_type, resource, ...said }: z.infer<typeof errorOrder>): FaultOrder {
   const path = on ?? (aadsts[said.code]?.where === 'token' ? 'token' : 'authorize');
-  // A code that the table lacks still needs an OAuth error word: the usual one of the endpoint.
+  // A code that the table does not contain still needs an OAuth error, so it gets the endpoint's usual one.
   const error = said.error ?? (aadsts[said.code] ? undefined : path === 'token' ? 'invalid_grant' : 'access_denied');
   return { ...said, error, body: 'json', match: { path, client_id, grant_type, resource } };
 }

@@ -15,7 +15,7 @@ import type { Sandbox, SandboxEnv } from '../world.ts';
 import { ControlError, readBody, requireUser } from './input.ts';
 
 const accountOrder = z.strictObject({
-  /** The tenant in which the change applies: the account's own when absent, another one for a guest. */
+  /** The tenant in which the change applies. By default the account's own; another one for a guest. */
   tenant: z.string().optional(),
   disabled: z.boolean().optional(),
   deleted: z.boolean().optional(),
@@ -25,13 +25,13 @@ const accountOrder = z.strictObject({
   drive: z.boolean().optional(),
   /** Seconds; `null` for none. */
   sign_in_frequency: z.number().int().min(1).nullable().optional(),
-  /** Sets a new access policy, which no earlier sign-in satisfies; `null` removes it. */
+  /** Sets a new access policy, which earlier sign-ins do not satisfy; `null` removes it. */
   require: accessPolicy.shape.require.nullable().optional(),
   asks: accessPolicy.shape.asks.default('claims'),
   resource: accessPolicy.shape.resource,
 });
 
-/** `tenant` as above. */
+/** `tenant` works as above. */
 const remakeOrder = z.strictObject({ tenant: z.string().optional() });
 
 const tenantOrder = z.strictObject({
@@ -41,10 +41,12 @@ const tenantOrder = z.strictObject({
 
 const hostLabel = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/);
 const sharePointOrder = z.strictObject({
-  /** What its hosts are called from now on; the earlier ones are 500011. `null`: by its own name. */
+  /**
+   * The tenant's new name in its host names; the earlier names answer AADSTS500011. `null` restores the original name.
+   */
   name: hostLabel.nullable().optional(),
   geos: z.array(hostLabel).max(20).optional(),
-  /** How Graph refuses to tell the root site; `null`: not at all. */
+  /** How Graph refuses to return the root site; `null` means that it does not refuse. */
   root_site: z
     .union([z.literal(403), z.literal(404), z.literal(423)])
     .nullable()
@@ -54,7 +56,7 @@ const sharePointOrder = z.strictObject({
 const enterpriseOrder = z.strictObject({ state: z.enum(['enabled', 'disabled', 'removed']) });
 const decisionOrder = z.strictObject({ decision: z.enum(['approved', 'denied']) });
 
-/** Steers people, tenants and what they allow apps. */
+/** Changes people, tenants and what they allow apps. */
 export function peopleControl(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   const { state } = sandbox.store;

@@ -9,7 +9,7 @@ import { parseScopes } from './scopes.ts';
 const responseModes = z.enum(['query', 'fragment', 'form_post']);
 const prompts = z.enum(['none', 'login', 'consent', 'select_account']);
 
-/** A checked authorization request, as the sign-in pages carry it along (sealed). */
+/** A checked authorization request, passed on between the sign-in pages in sealed form. */
 export const authorizeRequest = z.object({
   segment: z.string(),
   clientId: z.string(),
@@ -25,22 +25,22 @@ export const authorizeRequest = z.object({
   codeChallengeMethod: z.enum(['S256', 'plain']).optional(),
   /** Ids of access policies that the app's `claims` name. */
   claimed: z.array(z.string()),
-  /** Ids of access policies whose step is behind the person, done or put off. */
+  /** Ids of access policies whose step the person has completed or postponed. */
   passed: z.array(z.string()),
-  /** Ids of access policies that the person has done their part for. */
+  /** Ids of access policies that the person has satisfied. */
   satisfied: z.array(z.string()),
 });
 
 export type AuthorizeRequest = z.infer<typeof authorizeRequest>;
 
-/** Where an answer goes once app and address are known to belong together. */
+/** Where to send the answer, once it is known that the address belongs to the app. */
 export interface ReturnAddress {
   redirectUri: string;
   responseMode: AuthorizeRequest['responseMode'];
   state?: string | undefined;
 }
 
-/** Matches the redirect URI exactly, port and case included; throws what Microsoft shows on a page of its own. */
+/** Compares the redirect URI exactly, including port and case. What it throws is shown on a page of Microsoft's. */
 export function requireReturnAddress(app: App, params: URLSearchParams): ReturnAddress {
   const redirectUri = params.get('redirect_uri');
   if (app.redirectUris.length === 0) {
@@ -68,7 +68,7 @@ export function requireReturnAddress(app: App, params: URLSearchParams): ReturnA
   return { redirectUri, responseMode, state: params.get('state') ?? undefined };
 }
 
-/** Checks the rest of the request; what it throws goes back to the app. */
+/** Checks the rest of the request. What it throws is returned to the app. */
 export function readAuthorizeRequest(
   params: URLSearchParams,
   at: { app: App; authority: Authority; address: ReturnAddress; place: Place },

@@ -19,7 +19,7 @@ import { askAdministrators, decide, pickAccount, SESSION_COOKIE, takeStep, toCon
 
 type Ctx = Context<SandboxEnv>;
 
-/** The authorization endpoint (RFC 6749 section 3.1) and the pages behind it. */
+/** The authorization endpoint (RFC 6749 section 3.1) and the pages that follow it. */
 export function authorizeRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   const begin = (context: Ctx, params: URLSearchParams) => {
@@ -44,7 +44,7 @@ export function authorizeRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
 
 interface AuthorizeInput {
   params: URLSearchParams;
-  /** A code that a test ordered. */
+  /** An error code that a test ordered. */
   fault: FaultOrder | undefined;
 }
 
@@ -70,7 +70,7 @@ async function answerAuthorize(context: Ctx, sandbox: Sandbox, { params, fault }
   }
 }
 
-/** Once the address is known to be the app's own, refusals go there. */
+/** Sends refusals to the redirect URI, which is known to be the app's own by now. */
 async function withReturn(
   context: Ctx,
   to: { sandbox: Sandbox; address: ReturnAddress },

@@ -26,7 +26,7 @@ const claims = z.object({
   jti: z.string().optional(),
 });
 
-/** What is read of an issuer's OpenID Connect Discovery document. */
+/** The parts of an issuer's OpenID Connect Discovery document that are used. */
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 type AssertionClaims = z.output<typeof claims>;
@@ -91,7 +91,7 @@ async function isSignedBy(assertion: string, key: Certificate, alg: string): Pro
   }
 }
 
-/** The token endpoint or the issuer of this authority, by the sandbox's name or by that of the host it plays. */
+/** Accepts the token endpoint or issuer of this authority, under the sandbox's name or that of the imitated host. */
 function checkAudience(sandbox: Sandbox, authority: Authority, { aud }: AssertionClaims): void {
   const hosts = [sandbox.url, clouds[sandbox.cloud].login];
   const suits = (one: string) => {
@@ -115,7 +115,7 @@ function isSame(sandbox: Sandbox, authority: Authority, segment: string): boolea
   }
 }
 
-/** Judges dates by the machine's clock, because the program that signed the assertion uses that one. */
+/** Compares dates with the machine's clock, which the program that signed the assertion also uses. */
 function checkTimes({ exp, nbf = 0 }: AssertionClaims): void {
   const now = Date.now() / 1000;
   if (nbf - SKEW_SECONDS <= now && now < exp + SKEW_SECONDS) return;

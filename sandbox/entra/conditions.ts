@@ -73,7 +73,7 @@ export function signInTrouble(state: State, { app, account }: { app: App; accoun
 
 export type Step = { id: string; require: Exclude<AccessPolicy['require'], 'block'> };
 
-/** The step that a sign-in still has to take before it goes on. */
+/** The step that a sign-in still has to complete before it continues. */
 export function pendingStep(
   state: State,
   account: Account,
@@ -85,7 +85,7 @@ export function pendingStep(
   return policy.asks === 'always' || sofar.claimed.includes(id) ? { id, require } : undefined;
 }
 
-/** Throws what ends or holds up a grant because of the account's condition; `now` is the sandbox's. */
+/** Throws whatever ends or blocks a grant because of the account's condition. `now` is the sandbox's time. */
 export function checkGrant(
   state: State,
   of: { app: App; account: Account; grant: Grant; resource: Resource; now: number },

@@ -6,7 +6,7 @@ import { enterCloud, type Sandbox } from '../world.ts';
 import { consentedKeys, expandDefault, missingConsent, storeConsent } from './consent.ts';
 import { parseScopes } from './scopes.ts';
 
-/** Puts a person's request before the administrators of its tenant; an open one for the same app is replaced. */
+/** Sends a person's request to the administrators of their tenant. It replaces an open request for the same app. */
 export function fileRequest(
   sandbox: Sandbox,
   { app, account, scope, reason }: { app: App; account: Account; scope: string; reason: string },
@@ -48,7 +48,7 @@ export function listRequests(state: State): ConsentRequest[] {
   return Object.values(state.consentRequests).sort((one, other) => other.at - one.at);
 }
 
-/** Decides a request; approving it consents to what was asked for everyone in the tenant. */
+/** Decides a request. Approving it consents to the requested permissions for everyone in the tenant. */
 export function decideRequest(
   sandbox: Sandbox,
   request: ConsentRequest,
@@ -65,7 +65,7 @@ export function decideRequest(
   storeConsent(state, { app, account, for: 'tenant' }, missingConsent(asked, granted));
 }
 
-/** Who decides in a tenant. */
+/** The administrator who decides in a tenant. */
 export function administratorOf(tid: string): Account | undefined {
   return accounts.find((account) => account.tid === tid && account.admin);
 }

@@ -4,7 +4,7 @@ import { OIDC_SCOPES } from './permissions.ts';
 import type { Place, Scope } from './scopes.ts';
 import { passesTo, registeredScopes } from './scopes.ts';
 
-/** Consent keys that hold for an account: its own and those an administrator gave for everyone. */
+/** Consent keys that apply to an account: its own and those an administrator granted for everyone. */
 export function consentedKeys(state: State, app: App, account: Account): Set<string> {
   const own = state.userConsents[`${app.clientId} ${account.oid}`] ?? [];
   const everyone = state.tenantConsents[`${app.clientId} ${account.tid}`] ?? [];
@@ -21,7 +21,7 @@ export function expandDefault(scopes: Scope[], granted: Set<string>, at: { app: 
   });
 }
 
-/** The scopes that have no consent yet. */
+/** The scopes without consent. */
 export function missingConsent(scopes: Scope[], granted: Set<string>): Scope[] {
   return scopes.filter((scope) => !isGranted(scope, granted));
 }
@@ -32,7 +32,7 @@ export function isGranted(scope: Scope, granted: Set<string>): boolean {
   return granted.has(scope.key) || (passing && granted.has(scope.name));
 }
 
-/** Permission names that consents give for a scope's resource, the OpenID Connect ones left out. */
+/** Permission names consented to for a scope's resource, without the OpenID Connect ones. */
 export function grantsOf(scope: Scope, granted: Set<string>): string[] {
   const { resource } = scope;
   const names = [...granted];

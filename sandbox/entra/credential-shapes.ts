@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
-/** A client secret: never its value, unless it is the demo app's (sealed). Times are the sandbox's, in milliseconds. */
+/**
+ * A client secret. Its value is not stored, except (sealed) for the demo app. Times are the sandbox's, in milliseconds.
+ */
 export const secret = z.object({
   id: z.string(),
   hash: z.string(),
   sealed: z.string().optional(),
   name: z.string().default(''),
-  /** The value's first three characters, which Graph tells. */
+  /** The value's first three characters, which Graph returns. */
   hint: z.string().default(''),
   startsAt: z.number().default(0),
   expiresAt: z.number(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 export interface EntraFault {
-  /** The OAuth error word. */
+  /** The OAuth error code. */
   error: string;
   /** The AADSTS number. */
   number: number;
@@ -36,7 +36,7 @@ export interface EntraErrorBody {
   claims?: string;
 }
 
-/** The error document of the token endpoint (facts: Microsoft's error reference, recorded answers). */
+/** The error document of the token endpoint, as in Microsoft's error reference and recorded answers. */
 export function errorBody(fault: EntraFault, at: { url: string; correlationId: string }): EntraErrorBody {
   const trace = traceLines(at.correlationId);
   return {

@@ -33,7 +33,7 @@ export function issueIdToken(
   });
 }
 
-/** Who vouches for a guest: the home tenant, or Microsoft's personal accounts. */
+/** The identity provider of a guest: the home tenant, or Microsoft's personal accounts. */
 function providerOf(tid: string): string {
   return tid === PERSONAL_TID ? 'live.com' : `https://sts.windows.net/${tid}/`;
 }

@@ -15,7 +15,7 @@ interface PublicKey {
 export interface Keys {
   publicKey: PublicKey;
   sign(claims: JWTPayload): Promise<string>;
-  /** The claims of a token that this sandbox signed, whatever they say; `undefined` for any other text. */
+  /** The claims of a token that this sandbox signed, whatever they are; `undefined` for any other text. */
   verify(token: string): Promise<JWTPayload | undefined>;
 }
 
@@ -38,7 +38,7 @@ async function requireRsa(jwk: Record<string, unknown>): Promise<CryptoKey> {
 }
 
 async function verifySignature(token: string, key: CryptoKey): Promise<JWTPayload | undefined> {
-  // Times are judged by the caller, whose answer tells an expired token from a forged one.
+  // Expiry is checked by the caller, who answers differently for expired and forged tokens.
   const everyTime = new Date(0);
   try {
     const { payload } = await jwtVerify(token, key, {

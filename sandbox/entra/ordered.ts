@@ -22,7 +22,9 @@ interface OrderedRefusal {
   extra?: Record<string, string>;
 }
 
-/** Answers with an ordered code as Entra does: by a page of its own or a redirect to the app, depending on the code. */
+/**
+ * Answers with an ordered error code like Entra: on its own page or by a redirect to the app, depending on the code.
+ */
 export function sayOrdered(
   context: Context<SandboxEnv>,
   sandbox: Sandbox,
@@ -49,7 +51,7 @@ function about(sandbox: Sandbox, { app, authority, address, scope }: OrderedRefu
   };
 }
 
-/** Middleware that applies ordered faults to an endpoint whose own code does not look at them. */
+/** Middleware that applies ordered faults to endpoints whose own code does not check for them. */
 export function faultGate(sandbox: Sandbox, endpoint: Endpoint): MiddlewareHandler<SandboxEnv> {
   return async (context, next) => {
     const { method, path } = context.req;
@@ -66,7 +68,7 @@ export function faultGate(sandbox: Sandbox, endpoint: Endpoint): MiddlewareHandl
       },
     );
     if (response === context.res) return;
-    // Hono prefers a response that is already set to the one a middleware returns, so it is taken away first.
+    // Hono prefers a response that is already set to the one a middleware returns, so it is removed first.
     context.res = undefined;
     context.res = response;
   };

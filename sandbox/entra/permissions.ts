@@ -8,7 +8,7 @@ export interface Permission {
   name: string;
   adminTyped: boolean;
   personal: boolean;
-  /** Microsoft's own, where the sandbox knows it. */
+  /** Microsoft's own id, if the sandbox knows it. */
   id?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface Role {
   id: string;
 }
 
-/** A person may grant them; work and personal accounts. */
+/** Permissions that users may grant, for work and personal accounts. */
 const userAnywhere = [
   'Calendars.Read',
   'Calendars.Read.Shared',
@@ -51,7 +51,7 @@ const userAnywhere = [
   'User.ReadWrite',
 ];
 
-/** A person may grant them; work accounts only. */
+/** Permissions that users may grant, for work accounts only. */
 const userWork = [
   'Calendars.ReadWrite.Shared',
   'Channel.ReadBasic.All',
@@ -85,7 +85,7 @@ const userWork = [
   'User.ReadBasic.All',
 ];
 
-/** Only an administrator may grant them, whatever the tenant allows its people. */
+/** Permissions that only an administrator may grant, whatever the tenant's policy. */
 const adminTyped = [
   'Application.Read.All',
   'Application.ReadWrite.All',

@@ -14,7 +14,7 @@ async function pick(username: string, scope: string) {
   return (await bench.authorize(app, { scope })).post({ account: username });
 }
 
-/** Where the page's link back to the app leads. */
+/** The target of the page's link back to the app. */
 function linkBack(visit: Visit): URLSearchParams {
   const href = /<a class="button" href="([^"]+)"/.exec(visit.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
   return new URL(href).searchParams;

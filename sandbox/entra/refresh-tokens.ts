@@ -26,7 +26,7 @@ export function issueRefreshToken(sandbox: Sandbox, grant: Grant): string {
   return PREFIX + sandbox.sealer.seal('refresh', { grant: grant.id, serial: grant.serial, issuedAt: now });
 }
 
-/** Names the grant a refresh token belongs to, without judging it. */
+/** The grant that a refresh token belongs to, whether or not the token is valid. */
 export function familyOf(sandbox: Sandbox, text: string | undefined): string | undefined {
   return openToken(sandbox, text ?? '')?.grant;
 }

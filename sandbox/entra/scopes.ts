@@ -15,10 +15,10 @@ export interface Resource {
   id: ServiceId;
   /** The `aud` of its tokens; for SharePoint and Dataverse the exact origin that the scope names. */
   audience: string;
-  /** The prefix as it was asked, which the echoed `.default` repeats. */
+  /** The prefix as requested, which the answer repeats for `.default`. */
   asked: string;
   permissions: readonly Permission[];
-  /** Only this tenant's people get tokens for it. */
+  /** Only accounts of this tenant get tokens for it. */
   tenant?: Tenant;
 }
 
@@ -34,7 +34,7 @@ export interface Scope {
   id?: string | undefined;
 }
 
-/** Where this sandbox answers, and as which cloud. */
+/** The address and cloud of this sandbox. */
 export interface Place extends Hosting {
   url: string;
   cloud: CloudName;
@@ -55,7 +55,7 @@ export function parseScopes(text: string, app: App, place: Place): Scope[] {
   return unique;
 }
 
-/** The delegated permissions of the registration, in whatever cloud it is; what the sandbox does not know is left out. */
+/** The delegated permissions of the registration, in any cloud. Permissions the sandbox does not know are left out. */
 export function registeredScopes(app: App, place: Place): Scope[] {
   return app.permissions.flatMap((word) => {
     try {
@@ -127,13 +127,13 @@ export function sameResource(one: Scope, other: Scope): boolean {
   return one.resource.audience === other.resource.audience;
 }
 
-/** Graph consents that another service honours: to files and sites in SharePoint, to mail protocols in Exchange. */
+/** Graph consents that another service accepts: files and sites in SharePoint, mail protocols in Exchange. */
 export function passesTo(id: ServiceId, graphName: string): boolean {
   if (id === 'sharepoint') return graphName.startsWith('Files.') || graphName.startsWith('Sites.');
   return id === 'exchange' && (graphName.endsWith('.AccessAsUser.All') || graphName === 'SMTP.Send');
 }
 
-/** Throws for scopes closed to this account: most, for personal accounts, and hosts of other tenants. */
+/** Throws for scopes not available to this account: most scopes, for personal accounts, and hosts of other tenants. */
 export function checkScopesFor(account: Account, scopes: Scope[]): void {
   for (const { resource, name, personal } of scopes) {
     const foreign = resource.tenant !== undefined && resource.tenant !== findTenant(account.tid);
@@ -144,7 +144,7 @@ export function checkScopesFor(account: Account, scopes: Scope[]): void {
   }
 }
 
-/** Throws where the tenant has no service principal of a service that is asked for. */
+/** Throws if the tenant has no service principal of a requested service. */
 export function checkServices(state: State, app: App, at: { tid: string; scopes: Scope[] }): void {
   const missing = at.scopes.find(({ resource }) => state.missingServices.includes(`${at.tid} ${resource.id}`));
   if (!missing) return;

@@ -12,7 +12,7 @@ interface SecretOrder {
   expiresAt?: number | undefined;
 }
 
-/** Makes a secret: the value for the caller, and the hashed form to store. Times are the sandbox's. */
+/** Creates a secret: its value for the caller, and the hashed form to store. Times are the sandbox's. */
 export function createSecret(now: number, order: SecretOrder = {}): { value: string; kept: Secret } {
   const { value = `${randomBytes(2).toString('hex').slice(0, 3)}8Q~${randomBytes(25).toString('base64url')}` } = order;
   const kept = {
@@ -26,7 +26,10 @@ export function createSecret(now: number, order: SecretOrder = {}): { value: str
   return { value, kept };
 }
 
-/** Throws Entra's refusal for a value that is none of the app's secrets (a secret's ID is not its value) or expired. */
+/**
+ * Throws Entra's refusal for a value that is not one of the app's secrets (a secret's ID is not its value) or has
+ * expired.
+ */
 export function checkSecret(app: App, presented: string, now: number): void {
   const match = app.secrets.find((secret) => timingSafeEqual(Buffer.from(secret.hash, 'base64url'), hash(presented)));
   if (!match) {

@@ -16,12 +16,12 @@ export const SERVICE_IDS = [
 ] as const;
 export type ServiceId = (typeof SERVICE_IDS)[number];
 
-/** A resource application: what tokens can be for. */
+/** A resource application, for which tokens are issued. */
 export interface Service {
   id: ServiceId;
   appId: string;
   displayName: string;
-  /** What its tokens are for; empty for those whose address differs from customer to customer. */
+  /** The audiences of its tokens; empty for services whose address differs per customer. */
   addresses: Partial<Record<CloudName, readonly string[]>>;
   permissions: readonly Permission[];
   roles: readonly Role[];

@@ -28,7 +28,10 @@ import { needsAdmin, takesRequests } from './tenant-policies.ts';
 type Ctx = Context<SandboxEnv>;
 type Answer = Response | Promise<Response>;
 
-/** The cookie that names who signed in last. Only `prompt=none` uses it; every other request shows the picker. */
+/**
+ * The cookie that names the last account that signed in. Only `prompt=none` uses it; all other requests show the
+ * picker.
+ */
 export const SESSION_COOKIE = 'sandbox_session';
 
 export interface SignIn {
@@ -44,14 +47,14 @@ type Form = SignIn & { fields: URLSearchParams };
 
 const CANCELLED = { error: 'access_denied', error_subcode: 'cancel' };
 
-/** The account picker's answer. */
+/** Handles the answer of the account picker. */
 export async function pickAccount(context: Ctx, sandbox: Sandbox, { app, request, fields }: Form): Promise<Response> {
   if (fields.get('decision') === 'cancel') return returnToApp(context, request, CANCELLED);
   const account = requireSuitable(sandbox, { app, request }, fields.get('account'));
   return goOn(context, sandbox, { app, request, account });
 }
 
-/** The answer to "verify your identity" and to "set up a second factor". */
+/** Handles the answers of the pages "verify your identity" and "set up a second factor". */
 export async function takeStep(context: Ctx, sandbox: Sandbox, { app, request, fields }: Form): Promise<Response> {
   const account = requireSuitable(sandbox, { app, request }, fields.get('account'));
   const step = pendingStep(sandbox.store.state, account, request);
@@ -65,7 +68,7 @@ export async function takeStep(context: Ctx, sandbox: Sandbox, { app, request, f
   return goOn(context, sandbox, { app, account, request: { ...request, passed, satisfied } });
 }
 
-/** The consent page's answer. */
+/** Handles the answer of the consent page. */
 export async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: Form): Promise<Response> {
   const { store } = sandbox;
   const account = requireSuitable(sandbox, { app, request }, fields.get('account'));
@@ -81,7 +84,7 @@ export async function decide(context: Ctx, sandbox: Sandbox, { app, request, fie
   return returnCode(context, sandbox, { request, account });
 }
 
-/** The answer to "approval required": a request to the administrators, or back to the app. */
+/** Handles the answers of the page "approval required": a request to the administrators, or the way back to the app. */
 export async function askAdministrators(
   context: Ctx,
   sandbox: Sandbox,
@@ -101,7 +104,7 @@ function isHeldUp({ store }: Sandbox, { app, request, account }: SignedIn): bool
   return pendingStep(store.state, account, request) !== undefined;
 }
 
-/** Shows the next page of a sign-in, or ends it with a code. */
+/** Shows the next page of a sign-in, or finishes it with a code. */
 function goOn(context: Ctx, sandbox: Sandbox, { app, request, account }: SignedIn): Answer {
   const { state } = sandbox.store;
   const trouble = signInTrouble(state, { app, account });
@@ -127,7 +130,7 @@ function goOn(context: Ctx, sandbox: Sandbox, { app, request, account }: SignedI
   });
 }
 
-/** A reminder to set up a second factor may be put off, unless the app brought the claims that ask for it. */
+/** A reminder to set up a second factor can be postponed, unless the app sent the claims that require it. */
 function maySkip(require: string, isClaimed: boolean): boolean {
   return require === 'mfa-setup' && !isClaimed;
 }
@@ -144,7 +147,7 @@ function showApproval(context: Ctx, sandbox: Sandbox, { app, request, account }:
   return approvalPage(context, sandbox, { app, account, back, sealed, denied: wasDenied(state, { app, account }) });
 }
 
-/** What the consent page has to list: nothing agreed to before, unless `prompt=consent` wants it all again. */
+/** The scopes that the consent page lists: those without consent, or all of them with `prompt=consent`. */
 export function toConsent(sandbox: Sandbox, { app, request, account }: SignedIn): Scope[] {
   const { state } = sandbox.store;
   const asked = parseScopes(request.scope, app, sandbox);

@@ -5,7 +5,10 @@ import { findTenant } from '../tenants.ts';
 import { OIDC_SCOPES } from './permissions.ts';
 import type { Scope } from './scopes.ts';
 
-/** What Microsoft's own policy ("Let Microsoft manage your consent settings") keeps from users. */
+/**
+ * Permissions that users may not consent to under Microsoft's own policy ("Let Microsoft manage your consent
+ * settings").
+ */
 const notForUsers = new Set(
   `Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
   Mail.Read Mail.ReadWrite Mail.ReadBasic Mail.Read.Shared Mail.ReadBasic.Shared Mail.ReadWrite.Shared
@@ -19,16 +22,18 @@ const notForUsers = new Set(
     .filter((name) => name !== ''),
 );
 
-/** What most tenants class as low impact. */
+/** Permissions that most tenants classify as low impact. */
 const lowImpact = new Set<string>([...OIDC_SCOPES, 'User.Read']);
 
-/** A tenant's policy now: its own, changed by the control API. */
+/** A tenant's current policy: its own, with changes made through the control API. */
 export function policyOf(state: State, tenant: Tenant): TenantPolicy {
   const { userConsent, consentRequests = false, tid } = tenant;
   return { userConsent, consentRequests, ...state.policies[tid] };
 }
 
-/** Whether an administrator has to agree: to admin-typed permissions everywhere, to more where a policy says so. */
+/**
+ * Whether an administrator has to consent: everywhere for admin-typed permissions, and for more under some policies.
+ */
 export function needsAdmin(state: State, account: Account, missing: Scope[]): boolean {
   const tenant = findTenant(account.tid);
   if (account.admin || !tenant || missing.length === 0) return false;
@@ -42,7 +47,7 @@ function mayConsent(userConsent: TenantPolicy['userConsent'], scope: Scope): boo
   return userConsent === 'microsoft-managed' ? !notForUsers.has(scope.name) : lowImpact.has(scope.name);
 }
 
-/** Whether people of the account's tenant can send their administrators a request from the sign-in. */
+/** Whether people of the account's tenant can send their administrators a request during sign-in. */
 export function takesRequests(state: State, account: Account): boolean {
   const tenant = findTenant(account.tid);
   return tenant !== undefined && policyOf(state, tenant).consentRequests;

@@ -46,7 +46,7 @@ export async function redeemCode(sandbox: Sandbox, { app, authority, form }: Tok
   return answer;
 }
 
-/** RFC 6749 section 6: one refresh token mints tokens for every resource that consent reaches. */
+/** RFC 6749 section 6. One refresh token can be exchanged for tokens of every resource that the consent covers. */
 export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
   const grant = requireGrant(sandbox, app, requireParameter(form, 'refresh_token'));
   // A refresh token is tied to the person and the app, not to a tenant.
@@ -57,12 +57,15 @@ export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, for
   const { resource } = targetOf(sandbox, app, asked);
   checkGrant(sandbox.store.state, { app, account, grant, resource, now: sandbox.clock.now() });
   const answer = await issue(sandbox, { app, account, grant, asked, nonce: undefined, form });
-  // Tokens carry their own date of issue, so lenient grants need no write each time.
+  // Tokens contain their own date of issue, so grants without strict rotation need no write each time.
   if (app.rotation === 'strict' || idle > DAY) await sandbox.store.save();
   return answer;
 }
 
-/** RFC 6749 section 4.4: app-only, under a tenant, for `.default` only. Roles are those that the tenant granted. */
+/**
+ * RFC 6749 section 4.4: for the app itself, in a tenant, for `.default` only. The roles are those that the tenant
+ * granted.
+ */
 export async function redeemCredential(sandbox: Sandbox, { app, authority, form }: TokenRequest) {
   if (authority.kind !== 'tenant') {
     throw new EntraError({
@@ -122,7 +125,7 @@ async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form
   };
 }
 
-/** The scopes of this call, or those of the sign-in for its first resource; throws when two resources are meant. */
+/** The scopes of this call, or those of the sign-in for its first resource. Throws if they name two resources. */
 function readScopes(sandbox: Sandbox, from: { app: App; text: string | null; original: string }): Scope[] {
   const explicit = parseScopes(from.text ?? '', from.app, sandbox);
   const audiences = new Set(explicit.filter((scope) => !isOidc(scope)).map((scope) => scope.resource.audience));
@@ -140,7 +143,7 @@ function readScopes(sandbox: Sandbox, from: { app: App; text: string | null; ori
   return [...same, ...explicit];
 }
 
-/** The scopes of an earlier sign-in, without those of SharePoint hosts that lived on another port then. */
+/** The scopes of an earlier sign-in, without those of SharePoint hosts that had another port then. */
 function parseKnown(sandbox: Sandbox, app: App, text: string): Scope[] {
   return text.split(' ').flatMap((word) => {
     try {
@@ -152,20 +155,23 @@ function parseKnown(sandbox: Sandbox, app: App, text: string): Scope[] {
   });
 }
 
-/** Some scope of the resource that the token is for; Graph when only the OpenID Connect scopes were asked. */
+/** A scope of the resource that the token is for; Graph if only OpenID Connect scopes were requested. */
 function targetOf(sandbox: Sandbox, app: App, asked: Scope[]): Scope {
   const target = asked.find((scope) => !isOidc(scope)) ?? parseScopes('openid', app, sandbox)[0];
   if (!target) throw missingParameter('scope');
   return target;
 }
 
-/** What the access token allows. Entra never lists `offline_access` there. */
+/** The permissions in the access token. Entra never includes `offline_access`. */
 function permissionsFor(target: Scope, granted: Set<string>, oidc: string[]): string[] {
   const signIn = target.resource.id === 'graph' ? oidc.filter((name) => name !== 'offline_access') : [];
   return [...new Set([...grantsOf(target, granted), ...signIn])];
 }
 
-/** Graph's names come back bare and with earlier consents, other ones prefixed; `.default` as asked. */
+/**
+ * Graph's names are returned without prefix and with earlier consents, other names with prefix, and `.default` as
+ * requested.
+ */
 function echo(cloud: CloudName, asked: Scope[], of: { resource: Resource; permissions: string[] }): string {
   const { resource, permissions } = of;
   const prefix = resource.id === 'graph' && cloud === 'global' ? '' : `${resource.asked}/`;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 
-/** The address of an issuer that the sandbox plays: a cluster or a build service whose tokens an app may trust. */
+/** The address of an issuer that the sandbox imitates: a cluster or a build service whose tokens an app may trust. */
 export function issuerOf({ port }: Pick<Sandbox, 'port'>, name: string): string {
   return `http://localhost:${port}/_issuers/${name}`;
 }
@@ -24,7 +24,7 @@ export function mintAssertion(
   });
 }
 
-/** OpenID Connect Discovery of those issuers, as far as their keys. */
+/** The OpenID Connect Discovery documents of those issuers, and their keys. */
 export function issuerRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   app.get('/_issuers/:name/.well-known/openid-configuration', (context) => {

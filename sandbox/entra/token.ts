@@ -51,7 +51,7 @@ async function answer(sandbox: Sandbox, call: TokenCall): Promise<Response> {
   try {
     return Response.json(await redeem(sandbox, call), { headers });
   } catch (error) {
-    // The refusal may have revoked a grant, which has to survive a restart.
+    // Refusing may have revoked a grant, and that must survive a restart.
     await sandbox.store.save();
     if (!(error instanceof EntraError)) throw error;
     const body = errorBody(error.fault, { url: sandbox.url, correlationId: call.correlationId });
@@ -78,7 +78,7 @@ async function redeem(sandbox: Sandbox, { context, form }: TokenCall) {
   });
 }
 
-/** Throws Entra's refusal when the app does not prove who it is (RFC 6749 section 2.3, RFC 7523 section 2.2). */
+/** Throws Entra's refusal when the app does not authenticate itself (RFC 6749 section 2.3, RFC 7523 section 2.2). */
 async function authenticateClient(
   sandbox: Sandbox,
   from: TokenRequest & { secret: string | undefined },
@@ -146,7 +146,7 @@ function wordsOf({ store, clock }: Sandbox, form: URLSearchParams): Record<strin
   return { appId, appName: store.state.apps[appId ?? '']?.name, now, scope: form.get('scope') ?? '' };
 }
 
-/** For counting only, so it never throws: the audience of the first scope that names a resource. */
+/** The audience of the first scope that names a resource. Only used for counting, so it never throws. */
 function resourceAsked(sandbox: Sandbox, scope: string | null): Pick<RequestFacts, 'resource' | 'service'> {
   const words = (scope ?? '').split(' ').filter((word) => word.includes('/'));
   const asked = words[0]?.slice(0, words[0].lastIndexOf('/')).replace(/\/$/, '') ?? clouds[sandbox.cloud].graph;

@@ -12,7 +12,7 @@ export interface Call {
   query: URLSearchParams;
   headers: Headers;
   body: () => Promise<Buffer>;
-  /** What the pattern's groups matched. */
+  /** The values of the pattern's groups. */
   groups: Record<string, string>;
   context: Context<SandboxEnv>;
   sandbox: Sandbox;
@@ -21,16 +21,16 @@ export interface Call {
   scopes: string[];
 }
 
-/** A request that may come from an app without a person: `account` is missing then, and `scopes` are its roles. */
+/** A request that may come from an app without a user: then `account` is missing, and `scopes` are the app's roles. */
 export type AnyCall = Omit<Call, 'account'> & { account: Account | undefined };
 
-/** An operation that people and apps without a person may call. */
+/** An operation that both users and apps without a user may call. */
 export interface AnyOperation {
   methods: string[];
   path: RegExp;
   scopes: RegExp;
   refusal: Operation['refusal'];
-  /** Of the people, only administrators have the right to it themselves. */
+  /** Among users, only administrators have this right themselves. */
   onlyAdmins?: boolean;
   handle: (call: AnyCall) => Response | Promise<Response>;
 }
@@ -51,7 +51,7 @@ export function select({ query }: Pick<Call, 'query'>, value: Record<string, unk
   return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@') || names.includes(name)));
 }
 
-/** The `@odata.context` of an answer, by the name of the Graph that is played. */
+/** The `@odata.context` of an answer, with the address of the Graph that is imitated. */
 export function contextOf({ sandbox }: Pick<Call, 'sandbox'>, type: string): string {
   return `${clouds[sandbox.cloud].graph}/v1.0/$metadata#${type}`;
 }

@@ -36,12 +36,12 @@ export class Drive {
     return this.#items.find((item) => item.name.toLowerCase() === name.toLowerCase());
   }
 
-  /** Invented items repeat their name; large uploads are remembered by their size only. */
+  /** The content of an invented item is its repeated name. Of large uploads only the size is stored. */
   contentOf(item: DriveItem): Buffer {
     return this.#contents.get(item.id) ?? Buffer.alloc(item.size, `${item.name}\n`);
   }
 
-  /** Writes a file of that name, a new one where there is none. */
+  /** Writes a file with that name, creating it if necessary. */
   write(name: string, content: { bytes: Buffer } | { size: number }): { item: DriveItem; isNew: boolean } {
     const found = this.findByName(name);
     const item = found ?? this.#create(name, { file: { mimeType: mimeType(name) } });

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 export type Attachment = { id: string; name: string; size: number; contentType: string };
 export type Message = { id: string; subject: string; attachments: Attachment[] };
 
-/** An attachment on its way; its parts come one after another. */
+/** An attachment being uploaded. Its parts arrive one after another. */
 export type AttachmentSession = { message: Message; name: string; size: number; received: number };
 
 const newId = () => `AAMkAD${randomBytes(24).toString('base64url')}=`;
 
-/** Drafts and the attachments they are given, of all accounts; in memory, gone with the process. */
+/** Drafts and their attachments, of all accounts, in memory only. */
 export class Mailboxes {
   readonly #messages = new Map<string, Message[]>();
   readonly sessions = new Map<string, AttachmentSession>();

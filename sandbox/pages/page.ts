@@ -35,7 +35,7 @@ a{color:var(--accent)}
 `;
 
 const styleHash = createHash('sha256').update(css).digest('base64');
-// No form-action: the answer to these forms is a redirect to the app's origin, which it would block.
+// There is no form-action: it would block the redirect to the app's origin that answers these forms.
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** One page of the sandbox: plainly not Microsoft, no script, everything escaped. */

@@ -68,9 +68,9 @@ interface ConsentContent {
   scopes: Scope[];
   sealed: string;
   action: string;
-  /** Offered as a choice beside the administrator's own consent. */
+  /** The tenant for which the administrator may consent as a whole, as an additional choice. */
   forTenant?: Tenant | undefined;
-  /** The consent is for this whole tenant. */
+  /** The tenant, if the consent is for all of its people. */
   everyone?: Tenant | undefined;
   /** Application permissions, which only administrators are asked for. */
   roles?: ServiceRole[];

@@ -11,7 +11,7 @@ export type SharePointSite = { tenant: Tenant; host: 'root' | 'my' | 'geo'; orig
 
 const originOf = (label: string, port: number) => `http://${label}.sharepoint.localhost:${port}`;
 
-/** The origin of a tenant's root or `-my` host, by the name the tenant has now. */
+/** The origin of a tenant's root or `-my` host under the tenant's current name. */
 export function sharePointOrigin(tenant: Tenant, host: 'root' | 'my', { port, store }: Hosting): string {
   const name = store.state.sharePoint[tenant.tid]?.name ?? tenant.name;
   return originOf(host === 'my' ? `${name}-my` : name, port);

@@ -61,7 +61,7 @@ interface Assertion {
   audience: string;
 }
 
-/** A client assertion as MSAL makes it. */
+/** A client assertion in the same format as MSAL's. */
 export function signAssertion({ app, certificate, audience, ...of }: Assertion): Promise<string> {
   const { alg = 'PS256', thumbprint = 'x5t#S256', claims = {} } = of;
   const digest = createHash(thumbprint === 'x5t' ? 'sha1' : 'sha256').update(Buffer.from(certificate.der, 'base64'));
@@ -72,7 +72,7 @@ export function signAssertion({ app, certificate, audience, ...of }: Assertion):
     .sign(certificate.privateKey);
 }
 
-/** The client credentials grant in `tenant` (Contoso unless given), by secret unless other parameters are given. */
+/** The client credentials grant in `tenant` (by default Contoso), with the secret unless other parameters are given. */
 export function askAsApp(bench: Bench, app: Registered, params: Record<string, string> = {}) {
   const { tenant = CONTOSO_TID, ...more } = params;
   const usual = { grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' };
@@ -89,7 +89,7 @@ export async function codeOf(response: Response): Promise<number | undefined> {
   return refusal.safeParse(await response.json()).data?.error_codes[0];
 }
 
-/** What a segment is written as below the path of a cloud. */
+/** How a tenant segment is written below the path of a cloud. */
 export function under(cloud: CloudName, segment = 'organizations'): string {
   return `${pathOf(cloud)}/${segment}`.replace(/^\//, '');
 }

@@ -40,7 +40,9 @@ const consentRequests = z.object({
   ),
 });
 
-/** A sandbox of its own folder and free port, with the moves of an app and of a person without JavaScript. */
+/**
+ * A sandbox with its own folder and free port, and methods for what an app, and a person without JavaScript, would do.
+ */
 export class Bench {
   readonly #folder: string;
   #running: RunningSandbox;
@@ -68,7 +70,7 @@ export class Bench {
     await this.resume(port);
   }
 
-  /** Nothing listens until `resume`. */
+  /** Stops listening until `resume`. */
   pause(): Promise<void> {
     return this.#running.close();
   }
@@ -97,12 +99,12 @@ export class Bench {
     return response.json();
   }
 
-  /** Changes how things stand with an account: `{ disabled: true }`, `{ require: 'mfa' }`, `{ sign_in_frequency: 60 }` … */
+  /** Changes an account's condition: `{ disabled: true }`, `{ require: 'mfa' }`, `{ sign_in_frequency: 60 }` … */
   account(username: string, changes: Record<string, unknown>): Promise<unknown> {
     return this.#order('PATCH', `/accounts/${encodeURIComponent(username)}`, changes);
   }
 
-  /** Deletes an account and makes another under its user name, with an object id of its own. */
+  /** Deletes an account and creates another one under its user name, with a new object id. */
   remake(username: string): Promise<unknown> {
     return this.#order('POST', `/accounts/${encodeURIComponent(username)}/remake`);
   }
@@ -112,7 +114,10 @@ export class Bench {
     return this.#order('PATCH', `/tenants/${name}`, policy);
   }
 
-  /** Changes where a tenant's SharePoint lies: `{ name: 'contosonew' }`, `{ geos: ['contosoeur'] }`, `{ root_site: 403 }`. */
+  /**
+   * Changes the addresses of a tenant's SharePoint: `{ name: 'contosonew' }`, `{ geos: ['contosoeur'] }`, `{ root_site:
+   * 403 }`.
+   */
   tenantSharePoint(name: string, order: Record<string, unknown>): Promise<unknown> {
     return this.#order('PATCH', `/tenants/${name}/sharepoint`, order);
   }
@@ -135,7 +140,7 @@ export class Bench {
     return this.#order('POST', '/clock', by);
   }
 
-  /** The next matching call is answered with an AADSTS code, where Microsoft would say it. */
+  /** Answers the next matching call with an AADSTS code, in the way that Microsoft reports it. */
   say(code: number, order: Record<string, unknown> = {}): Promise<unknown> {
     return this.#order('POST', '/errors', { code, ...order });
   }
@@ -144,7 +149,7 @@ export class Bench {
     return this.#order('POST', '/faults', order);
   }
 
-  /** What people asked of their administrators, newest first. */
+  /** Requests that people have sent their administrators, newest first. */
   async consentRequests() {
     return consentRequests.parse(await this.#order('GET', '/consent-requests')).requests;
   }
@@ -160,7 +165,7 @@ export class Bench {
     return registered.parse(await response.json());
   }
 
-  /** Opens the authorize page; the params replace or add to a usual request. */
+  /** Opens the authorize page. The parameters replace those of a usual request or are added to it. */
   async authorize(app: Registered, params: Record<string, string> = {}, segment = 'common'): Promise<Visit> {
     const query = new URLSearchParams({
       client_id: app.client_id,
@@ -173,7 +178,10 @@ export class Bench {
     return Visit.open(`${this.url}/${segment}/oauth2/v2.0/authorize?${query}`);
   }
 
-  /** Signs in, puts off or does what a policy asks, accepts whatever is asked, and gives what came back to the redirect URI. */
+  /**
+   * Signs in, completes or postpones the steps of a policy, accepts everything, and returns what arrived at the
+   * redirect URI.
+   */
   async signIn(app: Registered, username: string, params: Record<string, string> = {}): Promise<URLSearchParams> {
     const picked = await (await this.authorize(app, params)).post({ account: username });
     const decision = /value="(skip)"/.exec(picked.html)?.[1] ?? /value="(verify)"/.exec(picked.html)?.[1];
@@ -219,7 +227,7 @@ export class Bench {
     return `http://${host}.sharepoint.localhost:${this.port}`;
   }
 
-  /** Node resolves no `*.localhost` names, so the host goes into the header. */
+  /** Node cannot resolve `*.localhost` names, so the host is set in the header. */
   get(url: string, headers: Record<string, string>): Promise<{ status: number; headers: Headers; text: string }> {
     const { host, pathname } = new URL(url);
     return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Call, Operation } from '../graph/call.ts';
 
-// None of these exist at Microsoft: they show what a proxy in between passes on, and how fast.
+// None of these operations exist at Microsoft. They show what a proxy in between passes on, and how fast.
 const anyone = { scopes: /^/, refusal: 'accessDenied' } as const;
 
 export const benchOperations: Operation[] = [
@@ -35,7 +35,7 @@ async function takeMuch({ context }: Call): Promise<Response> {
   return Response.json({ bytes });
 }
 
-/** Tells what arrived, between headers that are not for strangers' browsers. */
+/** Returns the received request, with response headers that must not reach browsers of other sites. */
 async function echo({ method, context, body, query }: Call): Promise<Response> {
   const { incoming } = context.env;
   const text = (await body()).toString();
