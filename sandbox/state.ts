@@ -29,6 +29,8 @@ const app = z.object({
   /** Registered permissions whose ids the sandbox does not know. */
   otherAccess: z.array(z.object({ resourceAppId: z.string(), id: z.string(), type: z.string() })).default([]),
   createdAt: z.number().default(0),
+  /** Its ID tokens list the person's directory roles (`groupMembershipClaims` with DirectoryRole). */
+  directoryRoles: z.boolean().default(false),
 });
 
 export const revocation = z.enum([
@@ -93,6 +95,17 @@ const sharePoint = z.object({
   rootSite: z.number().optional(),
 });
 
+/** An app's own permission on one SharePoint site. */
+const sitePermission = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  displayName: z.string(),
+  roles: z.array(z.string()),
+});
+
+/** Mailboxes that Exchange lets an app into, besides what Entra granted ("RBAC for Applications"). */
+const mailboxScope = z.object({ role: z.string(), mailboxes: z.array(z.string()) });
+
 const consentRequest = z.object({
   id: z.string(),
   clientId: z.string(),
@@ -142,6 +155,14 @@ const state = z.object({
   sharePoint: z.record(z.string(), sharePoint).default({}),
   /** Apps that a tenant switched off or removed, by `client id + tid`. */
   enterpriseApps: z.record(z.string(), z.enum(['disabled', 'removed'])).default({}),
+  /** For how many seconds a new service principal is not known to the token endpoint. */
+  propagationSeconds: z.number().default(0),
+  /** When a consent brought an app into a tenant, by `client id + tid`. */
+  arrivals: z.record(z.string(), z.number()).default({}),
+  /** By `tid + site id`. */
+  sitePermissions: z.record(z.string(), z.array(sitePermission)).default({}),
+  /** By `client id + tid`. */
+  mailboxScopes: z.record(z.string(), z.array(mailboxScope)).default({}),
 });
 
 export type App = z.infer<typeof app>;
@@ -212,6 +233,10 @@ async function newState(): Promise<State> {
     consentRequests: {},
     sharePoint: {},
     enterpriseApps: {},
+    propagationSeconds: 0,
+    arrivals: {},
+    sitePermissions: {},
+    mailboxScopes: {},
   };
 }
 

@@ -36,6 +36,8 @@ export const newApp = z.strictObject({
   cloud: z.enum(CLOUD_NAMES).optional(),
   /** A public client, which has no credentials. */
   public: z.boolean().default(false),
+  /** Lists a person's directory roles in ID tokens. */
+  directory_roles: z.boolean().default(false),
 });
 
 export const patchedApp = z.strictObject({
@@ -47,6 +49,7 @@ export const patchedApp = z.strictObject({
   app_permissions: words.optional(),
   required_resource_access: requiredResourceAccess.optional(),
   public: z.boolean().optional(),
+  directory_roles: z.boolean().optional(),
   /** Expires every secret the app has now. */
   expire_secret: z.boolean().optional(),
   /** Adds a secret and keeps the existing ones. With `true` the sandbox generates it. */
@@ -76,6 +79,7 @@ export async function createApp(sandbox: Sandbox, order: z.infer<typeof newApp>)
     appPermissions: order.app_permissions,
     secrets: order.public ? [] : [secret.kept],
     isPublic: order.public,
+    directoryRoles: order.directory_roles,
     cloud,
     createdAt: sandbox.clock.now(),
   });
@@ -130,6 +134,7 @@ function newDemoApp(sandbox: Sandbox, cloud: CloudName): App {
     name: 'Latchkey demo',
     accountTypes: cloud === 'global' ? 'organizations-and-personal' : 'organizations',
     tenantId: homeIn(cloud).tid,
+    directoryRoles: true,
     cloud,
     createdAt: sandbox.clock.now(),
   });
@@ -166,6 +171,7 @@ function changeFacts(app: App, order: z.infer<typeof patchedApp>): void {
   app.permissions = order.permissions ?? app.permissions;
   app.appPermissions = order.app_permissions ?? app.appPermissions;
   app.isPublic = order.public ?? app.isPublic;
+  app.directoryRoles = order.directory_roles ?? app.directoryRoles;
   if (order.required_resource_access) writeRequiredAccess(app, order.required_resource_access);
 }
 
@@ -188,6 +194,7 @@ export function describeApp(sandbox: Sandbox, clientId: string) {
     redirect_uris: app.redirectUris,
     rotation: app.rotation,
     public: app.isPublic,
+    directory_roles: app.directoryRoles,
     permissions: app.permissions,
     app_permissions: app.appPermissions,
     required_resource_access: readRequiredAccess(sandbox, app),

@@ -5,9 +5,11 @@ import { SERVICE_IDS } from '../entra/services.ts';
 import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { requireKnown } from './apps.ts';
-import { ControlError, readBody } from './input.ts';
+import { ControlError, readBody, requireUser } from './input.ts';
 
 const rolesOrder = z.strictObject({ roles: z.array(z.string()).min(1).max(50) });
+const propagationOrder = z.strictObject({ seconds: z.number().int().min(0).max(86_400) });
+const mailboxOrder = z.strictObject({ roles: z.array(z.string()).max(20), mailboxes: z.array(z.string()).max(100) });
 const serviceOrder = z.strictObject({ present: z.boolean() });
 const serviceId = z.enum(SERVICE_IDS);
 
@@ -35,6 +37,22 @@ export function directoryControl(sandbox: Sandbox): Hono<SandboxEnv> {
     delete state.roleConsents[`${owner.clientId} ${tid}`];
     await sandbox.store.save();
     return context.json({ roles: [] });
+  });
+  app.put('/propagation', async (context) => {
+    state.propagationSeconds = (await readBody(context, propagationOrder)).seconds;
+    await sandbox.store.save();
+    return context.json({ seconds: state.propagationSeconds });
+  });
+  app.put('/apps/:client/tenants/:tenant/mailboxes', async (context) => {
+    const { roles, mailboxes } = await readBody(context, mailboxOrder);
+    const owner = requireKnown(sandbox, context.req.param('client'));
+    const { tid } = requireTenant(context.req.param('tenant'));
+    const users = mailboxes.map((name) => requireUser(name).username);
+    // Exchange calls them "Application Mail.Read"; they allow what Entra's Mail.Read does.
+    const scopes = roles.map((role) => ({ role: role.replace(/^Application /, ''), mailboxes: users }));
+    state.mailboxScopes[`${owner.clientId} ${tid}`] = scopes;
+    await sandbox.store.save();
+    return context.json({ mailboxes: users, roles });
   });
   app.put('/tenants/:tenant/services/:service', async (context) => {
     const { present } = await readBody(context, serviceOrder);

@@ -161,6 +161,7 @@ function setEnterpriseApp(
   if (order.state === 'enabled') delete state.enterpriseApps[key];
   else state.enterpriseApps[key] = order.state;
   if (order.state !== 'removed') return;
+  delete state.roleConsents[key];
   for (const account of principals.filter((one) => one.tid === tid)) removeConsents(state, account, order.client);
 }
 

@@ -168,6 +168,10 @@ function forget(state: State): void {
     conditions: {},
     consentRequests: {},
     enterpriseApps: {},
+    propagationSeconds: 0,
+    arrivals: {},
+    sitePermissions: {},
+    mailboxScopes: {},
     sharePoint: {},
     clockAhead: 0,
   });

@@ -16,6 +16,8 @@ const claims = z.object({
   scp: z.string().default(''),
   roles: z.array(z.string()).default([]),
   idtyp: z.enum(['user', 'app']),
+  /** How the app proved itself: 1 by a secret, 2 by a certificate or another assertion. */
+  appidacr: z.string().optional(),
   xms_sandbox_epoch: z.number().default(0),
   /** How far ahead the sandbox's clock was when the token was made. */
   xms_sandbox_ahead: z.number().default(0),
@@ -50,11 +52,16 @@ export function issueAccessToken(
 /** An app-only token: no scopes, and the roles that the tenant granted, if any. */
 export function issueAppToken(
   sandbox: Sandbox,
-  to: { app: App; tid: string; audience: string; life: number; roles: string[] },
+  to: { app: App; tid: string; audience: string; life: number; roles: string[]; proof: 'secret' | 'assertion' },
 ): Promise<string> {
-  const { roles } = to;
+  const { roles, proof } = to;
   const granted = roles.length > 0 ? { roles } : {};
-  return sandbox.keys.sign({ ...commonClaims(sandbox, to), ...granted, idtyp: 'app' });
+  return sandbox.keys.sign({
+    ...commonClaims(sandbox, to),
+    ...granted,
+    idtyp: 'app',
+    appidacr: proof === 'secret' ? '1' : '2',
+  });
 }
 
 function commonClaims(sandbox: Sandbox, to: { tid: string; app: App; audience: string; life: number }) {

@@ -11,7 +11,7 @@ import type { App } from '../state.ts';
 import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import type { ServiceRole } from './app-roles.ts';
-import { grantRoles, registeredRoles, roleKey } from './app-roles.ts';
+import { grantRoles, noteArrival, registeredRoles, roleKey } from './app-roles.ts';
 import { requireApp } from './apps.ts';
 import type { Authority } from './authority.ts';
 import { admits, checkAccountTypes, onlyForTenants, requireAuthority, supports } from './authority.ts';
@@ -157,6 +157,7 @@ async function decide(context: Ctx, sandbox: Sandbox, { app, request, fields }: 
   if (fields.get('decision') !== 'accept') return back(context, request, adminDeclined(sandbox, request, account));
   if (!account.admin) return back(context, request, needsAdminParams(sandbox, app));
   const scopes = wanted(sandbox, { app, request, account });
+  noteArrival(sandbox.store.state, { app, tid: account.tid }, sandbox.clock.now());
   storeConsent(sandbox.store.state, { app, account, for: 'tenant' }, scopes);
   grantRoles(sandbox.store.state, { app, tid: account.tid }, wantedRoles(sandbox, app, request).map(roleKey));
   await sandbox.store.save();

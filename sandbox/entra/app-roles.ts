@@ -1,6 +1,7 @@
 import { principals } from '../accounts.ts';
 import type { App, State } from '../state.ts';
-import { EntraError } from './errors.ts';
+import { findTenant } from '../tenants.ts';
+import { EntraError, unknownApp } from './errors.ts';
 import type { Role } from './permissions.ts';
 import type { Place } from './scopes.ts';
 import { findResource } from './scopes.ts';
@@ -33,6 +34,11 @@ export function registeredRoles(app: App, place: Place, ids: readonly ServiceId[
   return found.filter(({ service }) => ids.includes(service.id));
 }
 
+/** Notes when a consent brought the app into a tenant in which it was not. To be called before the consent is stored. */
+export function noteArrival(state: State, { app, tid }: { app: App; tid: string }, now: number): void {
+  if (!isInstalled(state, app, tid)) state.arrivals[`${app.clientId} ${tid}`] = now;
+}
+
 export function grantRoles(state: State, { app, tid }: { app: App; tid: string }, keys: string[]): void {
   const holder = `${app.clientId} ${tid}`;
   state.roleConsents[holder] = [...new Set([...(state.roleConsents[holder] ?? []), ...keys])];
@@ -55,16 +61,19 @@ export function isInstalled(state: State, app: App, tid: string): boolean {
   return principals.some((one) => one.tid === tid && state.userConsents[`${app.clientId} ${one.oid}`]);
 }
 
-/** Throws where the app may not get tokens of its own: not installed in the tenant, or switched off there. */
-export function requireInstalled(state: State, app: App, tid: string): void {
-  if (state.enterpriseApps[`${app.clientId} ${tid}`] === 'disabled') {
+/** Throws where the app may not get tokens of its own: not in the tenant, too new there, switched off or removed. */
+export function requireInstalled(state: State, { app, tid }: { app: App; tid: string }, now: number): void {
+  const here = `${app.clientId} ${tid}`;
+  if (state.enterpriseApps[here] === 'disabled') {
     throw new EntraError({
       error: 'unauthorized_client',
       number: 7000112,
       text: `Application '${app.clientId}'(${app.name}) is disabled.`,
     });
   }
-  if (isInstalled(state, app, tid)) return;
+  if (state.enterpriseApps[here] === 'removed') throw unknownApp(app.clientId, findTenant(tid)?.displayName ?? tid);
+  const isNew = now < (state.arrivals[here] ?? 0) + state.propagationSeconds * 1000;
+  if (isInstalled(state, app, tid) && !isNew) return;
   throw new EntraError({
     error: 'invalid_client',
     number: 7000229,

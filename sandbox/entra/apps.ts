@@ -29,6 +29,7 @@ export function blankApp(given: Pick<App, 'clientId' | 'name' | 'accountTypes' |
     appPermissions: [],
     otherAccess: [],
     createdAt: 0,
+    directoryRoles: false,
     ...given,
   };
 }

@@ -7,6 +7,10 @@ import type { Sandbox } from '../world.ts';
 
 const LIFE = 3600;
 
+/** Template ids of directory roles: Global Administrator, and what every member holds. */
+const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
+const MEMBER = 'b79fbf4d-3ef9-4689-8143-76b194e85509';
+
 /** A v2.0 ID token; `sub` is pairwise, so it differs from app to app. */
 export function issueIdToken(
   sandbox: Sandbox,
@@ -29,6 +33,7 @@ export function issueIdToken(
     login_hint: loginHintOf(account),
     ...(account.guest ? { idp: providerOf(account.guest.home.tid) } : {}),
     ...(to.email === 'include' ? { email: account.username } : {}),
+    ...(app.directoryRoles ? { wids: account.admin ? [GLOBAL_ADMINISTRATOR, MEMBER] : [MEMBER] } : {}),
     ...(to.nonce === undefined ? {} : { nonce: to.nonce }),
   });
 }

@@ -76,7 +76,7 @@ export async function redeemCredential(sandbox: Sandbox, { app, authority, form 
   }
   const { tid } = authority.tenant;
   const { state } = sandbox.store;
-  requireInstalled(state, app, tid);
+  requireInstalled(state, { app, tid }, sandbox.clock.now());
   const [scope, ...more] = parseScopes(requireParameter(form, 'scope'), app, sandbox);
   if (scope?.name !== '.default' || more.length > 0) {
     throw new EntraError({
@@ -88,7 +88,9 @@ export async function redeemCredential(sandbox: Sandbox, { app, authority, form 
   checkServices(state, app, { tid, scopes: [scope] });
   const life = accessTokenLife(sandbox);
   const roles = grantedRoles(state, { app, tid }, scope.resource.id);
-  const token = await issueAppToken(sandbox, { app, tid, audience: scope.resource.audience, life, roles });
+  const { audience } = scope.resource;
+  const proof = form.has('client_assertion') ? ('assertion' as const) : ('secret' as const);
+  const token = await issueAppToken(sandbox, { app, tid, audience, life, roles, proof });
   return { token_type: 'Bearer', expires_in: life, ext_expires_in: life, access_token: token };
 }
 

@@ -19,6 +19,8 @@ export interface Call {
   account: Account;
   tenant: Tenant | undefined;
   scopes: string[];
+  /** Whose token it is. */
+  clientId: string;
 }
 
 /** A request that may come from an app without a user: then `account` is missing, and `scopes` are the app's roles. */

@@ -48,6 +48,7 @@ const changes = z.object({
   signInAudience: z.enum(accountTypes.options.map((type) => audiences[type])).optional(),
   web: z.object({ redirectUris: z.array(z.url()).max(256).optional() }).optional(),
   requiredResourceAccess: requiredResourceAccess.optional(),
+  groupMembershipClaims: z.enum(['None', 'DirectoryRole', 'SecurityGroup', 'All']).nullish(),
   keyCredentials: z.array(keyCredential).optional(),
 });
 const created = changes.extend({
@@ -134,6 +135,7 @@ function apply(call: AnyCall, app: App, order: z.infer<typeof changes>): Respons
   app.name = order.displayName ?? app.name;
   app.redirectUris = order.web?.redirectUris ?? app.redirectUris;
   if (certificates) app.certificates = certificates.filter((key) => key !== undefined);
+  if (order.groupMembershipClaims) app.directoryRoles = /DirectoryRole|All/.test(order.groupMembershipClaims);
   if (order.requiredResourceAccess) writeRequiredAccess(app, order.requiredResourceAccess);
   return undefined;
 }

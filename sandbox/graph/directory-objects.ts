@@ -35,6 +35,7 @@ export function applicationOf(sandbox: Sandbox, app: App): Entity {
     signInAudience: audiences[app.accountTypes],
     identifierUris: [],
     isFallbackPublicClient: app.isPublic,
+    groupMembershipClaims: app.directoryRoles ? 'DirectoryRole' : null,
     requiredResourceAccess: readRequiredAccess(sandbox, app),
     web: {
       redirectUris: app.isPublic ? [] : app.redirectUris,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { graphError } from './answers.ts';
-import { type Call, contextOf, type Operation } from './call.ts';
+import { type Call, contextOf, type Operation, select } from './call.ts';
 import type { Message } from './mailboxes.ts';
 import { withBody } from './odata.ts';
 import { attachmentAddress, sessionOf } from './outlook.ts';
@@ -9,8 +9,10 @@ const reads = { scopes: /^Mail\.Read/, refusal: 'accessDenied' } as const;
 const writes = { scopes: /^Mail\.ReadWrite/, refusal: 'accessDenied' } as const;
 const message = '^/me/messages/(?<id>[^/]+)';
 
-/** Drafts, and large attachments by upload sessions at Outlook's own host. */
+/** Messages, drafts, and large attachments by upload sessions at Outlook's own host. */
 export const mailOperations: Operation[] = [
+  { ...reads, methods: ['GET'], path: /^\/me\/messages$/, handle: listMessages },
+  { ...reads, methods: ['GET'], path: /^\/me\/mailFolders\/inbox$/i, handle: readInbox },
   { ...writes, methods: ['POST'], path: /^\/me\/messages$/, handle: createDraft },
   { ...reads, methods: ['GET'], path: new RegExp(`${message}/attachments$`), handle: withMessage(listAttachments) },
   {
@@ -27,6 +29,16 @@ function withMessage(handle: (call: Call, found: Message) => Response | Promise<
     if (found) return handle(call, found);
     return graphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
   };
+}
+
+function listMessages(call: Call): Response {
+  const value = call.sandbox.mail.list(call.account.oid).map(({ id, subject }) => ({ id, subject, isDraft: true }));
+  return Response.json({ '@odata.context': contextOf(call, "users('me')/messages"), value });
+}
+
+function readInbox(call: Call): Response {
+  const context = { '@odata.context': contextOf(call, "users('me')/mailFolders/$entity") };
+  return Response.json({ ...context, ...select(call, { id: `inbox-${call.account.oid}`, displayName: 'Inbox' }) });
 }
 
 function createDraft(call: Call): Promise<Response> {

@@ -19,6 +19,10 @@ export class Mailboxes {
     return message;
   }
 
+  list(oid: string): readonly Message[] {
+    return this.#messages.get(oid) ?? [];
+  }
+
   find(oid: string, id: string): Message | undefined {
     return this.#messages.get(oid)?.find((one) => one.id === id);
   }

@@ -4,7 +4,6 @@ import { findAccountByOid } from '../accounts.ts';
 import { clouds } from '../clouds.ts';
 import type { AccessCheck } from '../entra/access-tokens.ts';
 import { checkAccessToken } from '../entra/access-tokens.ts';
-import { rootSiteRefusal, sharePointOrigin } from '../sharepoint/hosts.ts';
 import { findTenant } from '../tenants.ts';
 import { benchOperations } from '../testing/graph-bench.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
@@ -17,12 +16,14 @@ import { consentOperations } from './directory-consents.ts';
 import { principalOperations } from './directory-principals.ts';
 import { driveOperations } from './drive.ts';
 import { mailOperations } from './mail.ts';
+import { resourceNotFound } from './odata.ts';
+import { siteOperations } from './sites.ts';
+import { findUser, mailboxRoles, readsUser, readUser, userOperations } from './users.ts';
 
 const directory = { refusal: 'Authorization_RequestDenied' } as const;
 
 const personal: Operation[] = [
   { ...directory, methods: ['GET'], path: /^\/me$/, scopes: /^User\.Read/, handle: readMe },
-  { methods: ['GET'], path: /^\/sites\/root$/, scopes: /^Sites\./, refusal: 'accessDenied', handle: readRootSite },
   ...driveOperations,
   ...mailOperations,
   ...benchOperations,
@@ -34,6 +35,8 @@ const operations: AnyOperation[] = [
   ...applicationOperations,
   ...principalOperations,
   ...consentOperations,
+  ...siteOperations,
+  ...userOperations,
 ];
 
 function onlyPeople(operation: Operation): AnyOperation {
@@ -79,6 +82,7 @@ async function answer(context: Context<SandboxEnv>, sandbox: Sandbox): Promise<R
     sandbox,
     account,
     tenant: findTenant(check.claims.tid),
+    clientId: check.claims.appid,
     scopes: isApp ? check.claims.roles : check.claims.scp.split(' '),
   };
   return path === '/$batch' && call.method === 'POST' ? runBatch(call, operate) : operate(call);
@@ -94,7 +98,26 @@ function decode(path: string): string {
 
 /** Finds what a method means on a path, and runs it if the token's scopes allow. */
 async function operate(call: AnyCall): Promise<Response> {
-  const { path, method, scopes, account } = call;
+  const named = /^\/users\/(?<user>[^/]+)(?<rest>\/.*)?$/.exec(call.path)?.groups;
+  return named ? onUser(call, { user: named.user ?? '', rest: named.rest ?? '' }) : run(call, call.path);
+}
+
+/** What lies below `/users/{id}` is for an app what it is for that person below `/me`. */
+async function onUser(call: AnyCall, { user, rest }: { user: string; rest: string }): Promise<Response> {
+  const account = findUser(call, user);
+  const isOther = call.account !== undefined && call.account.oid !== account?.oid;
+  if (rest === '' && isOther && !call.scopes.some((scope) => readsUser.test(scope)))
+    return forbidden('Authorization_RequestDenied');
+  if (!account) return resourceNotFound(user);
+  if (rest !== '' && isOther) return forbidden('accessDenied');
+  if (rest !== '')
+    return run({ ...call, account, scopes: [...call.scopes, ...mailboxRoles(call, account)] }, `/me${rest}`);
+  const isAllowed = call.account !== undefined || call.scopes.some((scope) => readsUser.test(scope));
+  return isAllowed ? readUser(call, account) : forbidden('Authorization_RequestDenied');
+}
+
+async function run(call: AnyCall, path: string): Promise<Response> {
+  const { method, scopes, account } = call;
   const matching = operations.filter((operation) => operation.path.test(path));
   const found = matching.find(({ methods }) => methods.includes(method));
   if (matching.length > 0 && !found) return graphError(405, 'methodNotAllowed', 'The method is not allowed here.');
@@ -107,33 +130,6 @@ async function operate(call: AnyCall): Promise<Response> {
 function readMe(call: Call): Response {
   const context = { '@odata.context': contextOf(call, 'users/$entity') };
   return Response.json({ ...context, ...select(call, userOf(call.account)) });
-}
-
-function readRootSite(call: Call): Response {
-  const { tenant, sandbox } = call;
-  if (!tenant) return notForPersonal();
-  const refused = rootSiteRefusal(sandbox, tenant.tid);
-  if (refused !== undefined) return refuseRootSite(refused);
-  const webUrl = sharePointOrigin(tenant, 'root', sandbox);
-  const { hostname } = new URL(webUrl);
-  return Response.json(
-    select(call, {
-      '@odata.context': contextOf(call, 'sites/$entity'),
-      id: `${hostname},${tenant.tid},${tenant.tid}`,
-      name: tenant.name,
-      displayName: `${tenant.displayName} home`,
-      root: {},
-      siteCollection: { hostname, root: {} },
-      webUrl,
-    }),
-  );
-}
-
-/** The ordered refusal to name the root site: 403 is access denied, 404 not found, any other status a locked site. */
-function refuseRootSite(status: number): Response {
-  if (status === 403) return graphError(403, 'accessDenied', 'Access denied');
-  if (status === 404) return graphError(404, 'itemNotFound', 'Requested site could not be found');
-  return graphError(status, 'resourceLocked', 'Access to this site has been blocked.');
 }
 
 function listOrganizations(call: AnyCall): Response {

@@ -41,7 +41,9 @@ function sitePage(context: Context<SandboxEnv>, tenant: string): Promise<Respons
 async function answer(context: Context<SandboxEnv>, sandbox: Sandbox, origin: string): Promise<Response> {
   const check = await checkAccessToken(sandbox, context.req.header('authorization'), origin);
   if (!check.ok) return unauthorized(check);
-  if (check.claims.idtyp === 'app') return refuse('Unsupported app-only token.', 'Unsupported app-only token.');
+  // SharePoint takes an app's own token only where a certificate proved the app.
+  if (check.claims.idtyp === 'app' && check.claims.appidacr !== '2')
+    return refuse('Unsupported app only token.', 'Unsupported app only token.');
   const { path } = context.req;
   if (/^\/_api\/web(\/|$)/i.test(path)) return answerWeb(context, { claims: check.claims, origin });
   if (/^\/_api\/contextinfo$/i.test(path) && context.req.method === 'POST') return tellContext(origin);

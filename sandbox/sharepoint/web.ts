@@ -15,7 +15,9 @@ const added = new Map<string, Listed[]>();
 
 /** The part of SharePoint's REST API that the sandbox plays: a site's web, its lists and their items. */
 export async function answerWeb(context: Context<SandboxEnv>, site: Site): Promise<Response> {
-  if (!/(^| )(Sites\.|AllSites\.|MyFiles\.|Files\.)/.test(site.claims.scp)) return accessDenied();
+  const { scp, roles } = site.claims;
+  if (![...scp.split(' '), ...roles].some((name) => /^(Sites|AllSites|MyFiles|Files)\./.test(name)))
+    return accessDenied();
   const path = decodeURIComponent(context.req.path).slice('/_api/web'.length).replace(/\/$/, '');
   if (path === '') return reply(context, webOf(site));
   if (/^\/currentuser$/i.test(path))
