@@ -10,8 +10,7 @@ import { log } from '#lib/log';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { readRedirectRefusal } from '#lib/microsoft/errors';
 import { findAccountToReauthorize } from '../account.ts';
-import { noteOutcome, type Trip } from './note-outcome.ts';
-import { adminOutcome } from './outcome.ts';
+import { adminOutcome, noteOutcome, type Trip } from './outcome.ts';
 
 /**
  * Finishes an admin's trip. The `tenant` that comes back is not believed (anybody can write it): whether consent is

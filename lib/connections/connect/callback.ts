@@ -1,4 +1,3 @@
-import { readGrantedScopes } from '#lib/catalogue/schema';
 import { isDatabaseAway } from '#lib/db';
 import { readRegistration, redirectUri } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
@@ -9,32 +8,28 @@ import { log } from '#lib/log';
 import { readRefreshToken, redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
-import { type Identity, IdTokenError, verifyIdToken } from '#lib/microsoft/id-token';
+import { IdTokenError } from '#lib/microsoft/id-token';
 import { persist } from '#lib/persist';
 import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { noteNewAccount } from '../account.ts';
 import { ConnectionError } from '../errors.ts';
-import { addEvent } from '../timeline.ts';
-import { isRootMissing } from '../tokens/host-lookup.ts';
 import { completeAdminConsent } from './admin-consent.ts';
-import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt-store.ts';
+import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt.ts';
 import { hashBrowser } from './browser.ts';
-import { checkAccount, findExpectedTenants, type Mismatch } from './constraints.ts';
-import { collectAccount, collectHosts } from './grant.ts';
-import { keptConfig } from './kept-config.ts';
-import { noteOutcome, type Trip } from './note-outcome.ts';
+import { type Collected, type OtherAccount, redeemAndCollect } from './grant.ts';
 import {
   connectedOutcome,
   idTokenOutcome,
   keysUnavailableOutcome,
   newAccountOutcome,
+  noteOutcome,
   refusedOutcome,
   startAgainOutcome,
+  type Trip,
   wrongAccountOutcome,
 } from './outcome.ts';
-import { redeemFor } from './redeem.ts';
-import { graphScopeStrings, graphScopesOf } from './request.ts';
-import { type Brought, saveBrought } from './save.ts';
+import { keptConfig } from './request.ts';
+import { saveConnection } from './save.ts';
 
 /**
  * Where the browser goes after it came back from Microsoft; or, when this process could not even begin, after how many
@@ -117,9 +112,9 @@ async function completeConnection(params: URLSearchParams, trip: Trip): Promise<
   if (params.has('error') || !code) return noteOutcome(trip, refused(params), 'browser');
   try {
     const registration = await readRegistration(trip.attempt.integrationId);
-    const brought = await bring(code, registration, trip);
-    if ('code' in brought) return await noteOutcome(trip, brought);
-    return await save(brought, trip);
+    const redeemed = await redeem(code, registration, trip);
+    if ('code' in redeemed) return await noteOutcome(trip, redeemed);
+    return await save(redeemed, trip);
   } catch (error) {
     const noted = await noteOutcome(trip, outcomeOf(error));
     return error instanceof ConnectionError && error.code === 'link_spent' ? undefined : noted;
@@ -147,65 +142,36 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 /** The tokens are thrown away; which object came under the connection's own address is kept for an operator. */
-async function refuseAccount(
-  mismatch: Mismatch,
-  identity: Identity,
-  { connectionId }: LinkForAttempt,
-): Promise<Outcome> {
+async function refuseAccount({ mismatch, identity }: OtherAccount, { connectionId }: LinkForAttempt): Promise<Outcome> {
   if (!('isMadeAnew' in mismatch)) return wrongAccountOutcome(mismatch);
   if (connectionId) await noteNewAccount(connectionId, identity);
   return newAccountOutcome(mismatch.account);
 }
 
-/** Redeems the code and collects what the grant reaches; an Outcome when the wrong account signed in. */
-async function bring(code: string, registration: Registration, { attempt, link }: Trip): Promise<Brought | Outcome> {
+/** What the code's grant reaches; an Outcome when the wrong account signed in. */
+async function redeem(code: string, registration: Registration, { attempt, link }: Trip): Promise<Collected | Outcome> {
   const { codeVerifier, nonce } = attempt.secrets;
-  const graph = graphScopesOf(attempt.scopes);
-  const scopes = graphScopeStrings(registration, graph);
-  const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes };
-  const tenants = await findExpectedTenants(link, registration);
-  const grant = await redeemFor(registration, () => redeemCode(registration, ask));
-  const identity = await verifyIdToken(registration, { ...grant, nonce });
-  const mismatch = await checkAccount(identity, link, tenants);
-  if (mismatch) return refuseAccount(mismatch, identity, link);
-  // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
-  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;
-  const account = await collectAccount(registration, { identity, grant });
-  const collected = await collectHosts(registration, {
-    ...account,
-    grant,
-    grantedScopes,
+  const found = await redeemAndCollect(registration, {
+    redeem: (scopes) => redeemCode(registration, { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes }),
+    nonce,
+    expected: link,
+    requestedScopes: attempt.scopes,
     addresses: attempt.addresses,
+    config: keptConfig(link.configDefaults[registration.uniqueKey]?.connection_config ?? {}),
   });
-  const requestedScopes = attempt.scopes;
-  const config = keptConfig(link.configDefaults[registration.uniqueKey]?.connection_config ?? {});
-  return {
-    integrationId: registration.id,
-    token: grant.token,
-    requestedScopes,
-    grantedScopes,
-    config,
-    ...account,
-    ...collected,
-  };
+  return 'mismatch' in found ? refuseAccount(found, link) : found;
 }
 
 /** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
-async function save(brought: Brought, { link, browserHash }: Trip): Promise<Outcome> {
-  const grant = readRefreshToken(brought.cache) ? 'renewable' : 'not renewable';
-  const outcome = connectedOutcome(brought.identity.username, grant);
+async function save(collected: Collected, { link, browserHash }: Trip): Promise<Outcome> {
+  const grant = readRefreshToken(collected.cache) ? 'renewable' : 'not renewable';
+  const outcome = connectedOutcome(collected.identity.username, grant);
   const connectionId = await persist(async (tx) => {
-    const { id, how, gained } = await saveBrought(tx, brought, link);
+    const id = await saveConnection(tx, collected, link);
     const spent = await consumeLink(tx, { linkId: link.id, connectionId: id, browserHash, outcome });
     if (!spent) throw new ConnectionError('link_spent');
-    await addEvent(tx, id, { type: how });
-    if (gained) await addEvent(tx, id, { type: 'sharepoint_gained', detail: { resource: gained } });
-    for (const { resource, failure } of brought.hosts)
-      if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
-    if (isRootMissing(brought))
-      await addEvent(tx, id, { type: 'sharepoint_missing', detail: brought.lookup?.root ?? {} });
     return id;
   });
-  recordTripOutcome({ linkId: link.id, integrationId: brought.integrationId, connectionId }, outcome);
+  recordTripOutcome({ linkId: link.id, integrationId: collected.integrationId, connectionId }, outcome);
   return outcome;
 }

@@ -1,8 +1,12 @@
+import { readGrantedScopes } from '#lib/catalogue/schema';
+import { clearBroken, markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
-import { type Grant, readHomeAccountId } from '#lib/microsoft/client';
-import { asRefusal } from '#lib/microsoft/errors';
+import type { LinkForAttempt } from '#lib/links/schema';
+import { type Grant, readHomeAccountId, type TokenResponse } from '#lib/microsoft/client';
+import { findCloud, findTenantId } from '#lib/microsoft/clouds';
+import { asMicrosoftError, asRefusal } from '#lib/microsoft/errors';
 import { readTenantName } from '#lib/microsoft/graph';
-import { type Identity, personalTenantId } from '#lib/microsoft/id-token';
+import { type Identity, personalTenantId, verifyIdToken } from '#lib/microsoft/id-token';
 import {
   askForHosts,
   type HostAnswers,
@@ -12,15 +16,149 @@ import {
   pickHost,
   refreshSharePointToken,
 } from '#lib/microsoft/sharepoint';
+import { findAccountToReauthorize, isAllowed, isMadeAnew, isSame } from '../account.ts';
+import { ConnectionError } from '../errors.ts';
 import { backOff, describeFailure } from '../failure.ts';
+import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
 import { kindOf, lookupOf, reasonsOf, secondsUntilAsked, wantedHosts } from '../tokens/host-lookup.ts';
-import type { Brought } from './save.ts';
+import type { KeptResource, ResourceKind } from '../tokens/token-store.ts';
+import { graphScopeStrings, graphScopesOf } from './request.ts';
+
+/** What one grant reaches, as it is saved. */
+export type Collected = {
+  integrationId: string;
+  identity: Identity & { accountKind: 'work' | 'personal'; homeAccountId: string; tenantName: string | undefined };
+  cache: string;
+  token: TokenResponse;
+  requestedScopes: string[];
+  grantedScopes: string[];
+  /** What the link or the import gives `connection_config` to start with. */
+  config: ConnectionConfig;
+  /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
+  hosts: (KeptResource & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
+  /** What Graph did not tell of the hosts, of which kinds, and when it is asked again for one that is missing. */
+  lookup: HostLookup | undefined;
+  unnamed: ResourceKind[];
+  lookupRetrySeconds?: number;
+};
+
+type Expected = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail' | 'expectedTenant'>;
+
+export type GrantInput = {
+  /** Redeems the code or the refresh token for Graph's scopes, written as the integration's cloud takes them. */
+  redeem: (graphScopes: string[]) => Promise<Grant>;
+  /** The one of the sign-in; null where there was none. */
+  nonce: string | null;
+  /** Who is to have signed in. */
+  expected: Expected;
+  requestedScopes: string[];
+  /** What tokens of further resources are for, by resource id: they are minted when somebody asks. */
+  addresses: Readonly<Record<string, string>>;
+  config: ConnectionConfig;
+};
+
+/** Another account than the one expected, and what it has signed in as. */
+export type OtherAccount = { mismatch: Mismatch; identity: Identity };
+
+/**
+ * Redeems what brings a first grant, has its ID token checked, compares the account with the one expected and collects
+ * what the grant reaches. Of another account nothing is collected.
+ * @throws MicrosoftError, HttpFailure, IdTokenError; ConnectionError `not_found` when the one to reauthorize is gone
+ */
+export async function redeemAndCollect(
+  registration: Registration,
+  { redeem, nonce, expected, requestedScopes, addresses, config }: GrantInput,
+): Promise<Collected | OtherAccount> {
+  const graph = graphScopesOf(requestedScopes);
+  const tenants = await findExpectedTenants(expected, registration);
+  const grant = await redeemFor(registration, () => redeem(graphScopeStrings(registration, graph)));
+  const identity = await verifyIdToken(registration, { ...grant, nonce });
+  const mismatch = await checkAccount(identity, expected, tenants);
+  if (mismatch) return { mismatch, identity };
+  // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
+  const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;
+  const account = await collectAccount(registration, { identity, grant });
+  const sharePoint = await collectSharePoint(registration, { ...account, grant, grantedScopes });
+  const resources = Object.values(addresses).map((resource) => ({ resource, kind: 'resource' as const }));
+  return {
+    integrationId: registration.id,
+    token: grant.token,
+    requestedScopes,
+    grantedScopes,
+    config,
+    ...account,
+    ...sharePoint,
+    hosts: [...sharePoint.hosts, ...resources],
+  };
+}
+
+/** Redeems, and notes on the integration whether Microsoft accepts its credential. @throws MicrosoftError */
+async function redeemFor(registration: Registration, redeem: () => Promise<Grant>): Promise<Grant> {
+  try {
+    const grant = await redeem();
+    await clearBroken(registration.id);
+    return grant;
+  } catch (error) {
+    const refusal = asMicrosoftError(error);
+    const { id, credentialIds } = registration;
+    const failure = describeFailure(refusal);
+    const reason = `${failure.message} ${failure.fix}`;
+    if (refusal.closes === 'integration') await markBroken(id, { code: failure.code, reason, credentialIds });
+    throw refusal;
+  }
+}
+
+export type Mismatch = { account: string; expected: string } | { account: string; isMadeAnew: true };
+
+/** A tenant that is to sign in, as somebody wrote it, and its id; none: Microsoft knows no such tenant. */
+type ExpectedTenant = { name: string; tid: string | undefined };
+
+/**
+ * The tenants that are to sign in: the link's, and the only one of a single-tenant app. To be asked for before anything
+ * is redeemed: while Microsoft cannot say which they are, nobody can be told a wrong account. @throws HttpFailure
+ */
+export async function findExpectedTenants(
+  { expectedTenant }: Pick<Expected, 'expectedTenant'>,
+  { accountTypes, tenantId, cloud }: Pick<Registration, 'accountTypes' | 'tenantId' | 'cloud'>,
+): Promise<ExpectedTenant[]> {
+  const names = [expectedTenant, accountTypes === 'single-tenant' ? tenantId : null].filter((name) => name !== null);
+  return Promise.all(names.map(async (name) => ({ name, tid: await findTenantId(findCloud(cloud), name) })));
+}
+
+async function checkKnown(identity: Identity, connectionId: string | null): Promise<Mismatch | undefined> {
+  const known = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
+  if (!known) throw new ConnectionError('not_found');
+  if (isSame(known, identity)) return undefined;
+  if (!isMadeAnew(known, identity)) return { account: identity.username, expected: known.username };
+  return isAllowed(known.newAccount, identity) ? undefined : { account: identity.username, isMadeAnew: true };
+}
+
+/**
+ * Whether another account signed in than is expected. Tenants are compared by `tid`, people by
+ * `preferred_username` (never `email`, which anybody may set), reauthorizations by `tid` and `oid`. An account that was
+ * made anew under its address is another one until an operator allows exactly it.
+ */
+export async function checkAccount(
+  identity: Identity,
+  expected: Pick<Expected, 'kind' | 'connectionId' | 'expectedEmail'>,
+  tenants: readonly ExpectedTenant[],
+): Promise<Mismatch | undefined> {
+  const account = identity.username;
+  if (expected.kind === 'reauthorize') {
+    const mismatch = await checkKnown(identity, expected.connectionId);
+    if (mismatch) return mismatch;
+  }
+  if (expected.expectedEmail && expected.expectedEmail !== account.toLowerCase())
+    return { account, expected: expected.expectedEmail };
+  const other = tenants.find(({ tid }) => tid !== identity.tid);
+  return other && { account, expected: other.name };
+}
 
 /** Who the account is, beyond what its ID token says. */
-export async function collectAccount(
+async function collectAccount(
   { cloud }: Registration,
   { identity, grant }: { identity: Identity; grant: Grant },
-): Promise<Pick<Brought, 'identity'>> {
+): Promise<Pick<Collected, 'identity'>> {
   const isPersonal = identity.tid === personalTenantId;
   const tenantName = isPersonal ? undefined : await readTenantName({ cloud, accessToken: grant.token.access_token });
   const accountKind = isPersonal ? ('personal' as const) : ('work' as const);
@@ -29,32 +167,22 @@ export async function collectAccount(
   return { identity: { ...identity, accountKind, tenantName, homeAccountId } };
 }
 
-type Ask = Pick<Brought, 'identity'> & {
-  grant: Grant;
-  grantedScopes: readonly string[];
-  /** What tokens of further resources are for: they are minted when somebody asks. */
-  addresses: Readonly<Record<string, string>>;
-};
-
-type Hosts = Pick<Brought, 'hosts' | 'cache' | 'lookup' | 'lookupRetrySeconds' | 'unnamed'>;
-
-/** The account's SharePoint hosts and what else the grant is to reach. */
-export async function collectHosts(registration: Registration, ask: Ask): Promise<Hosts> {
-  const { hosts, ...collected } = await collectSharePoint(registration, ask);
-  const resources = Object.values(ask.addresses).map((resource) => ({ resource, kind: 'resource' as const }));
-  return { ...collected, hosts: [...hosts, ...resources] };
-}
+type Hosts = Pick<Collected, 'hosts' | 'cache' | 'lookup' | 'lookupRetrySeconds' | 'unnamed'>;
+type SharePointInput = Pick<Collected, 'identity' | 'grantedScopes'> & { grant: Grant };
 
 /**
  * The account's SharePoint hosts, and the root host's token when the grant covers it. A host that refuses, or that
  * nobody names, does not fail the connection: Graph works, and it is tried again later.
  */
-async function collectSharePoint(registration: Registration, { identity, grant, grantedScopes }: Ask): Promise<Hosts> {
+async function collectSharePoint(
+  registration: Registration,
+  { identity, grant, grantedScopes }: SharePointInput,
+): Promise<Hosts> {
   const { cloud } = registration;
   const wanted = wantedHosts({ isPersonal: identity.accountKind === 'personal', grantedScopes });
   const answers = await askForHosts({ cloud, accessToken: grant.token.access_token }, wanted);
   const refused = new Set<string>();
-  const found: { host: NamedHost; row: Brought['hosts'][number] }[] = [];
+  const found: { host: NamedHost; row: Collected['hosts'][number] }[] = [];
   let { cache } = grant;
   for (const host of wanted) {
     const candidate = pickHost(host, answers, { cloud, refused });
@@ -62,12 +190,12 @@ async function collectSharePoint(registration: Registration, { identity, grant, 
     const named = { resource: candidate.resource, kind: kindOf[host] };
     // The token of a OneDrive's host is asked for when somebody wants it; a host that is only implied has to be proved.
     const isAsked = host === 'root' || candidate.origin === 'implied';
-    const brought: Answered = isAsked
+    const answered: Answered = isAsked
       ? await askFor(registration, { cache, tid: identity.tid, ...named })
       : { row: named };
-    cache = brought.cache ?? cache;
-    if (brought.isUnknown && candidate.origin === 'implied') refused.add(candidate.resource);
-    else found.push({ host, row: brought.row });
+    cache = answered.cache ?? cache;
+    if (answered.isUnknown && candidate.origin === 'implied') refused.add(candidate.resource);
+    else found.push({ host, row: answered.row });
   }
   const missing = wanted.filter((host) => !found.some((one) => one.host === host));
   const hosts = found.map(({ row }) => row);
@@ -81,12 +209,12 @@ function toldOf(answers: HostAnswers, { missing, refused }: { missing: NamedHost
   return { lookup, unnamed, ...(missing.length > 0 && { lookupRetrySeconds: secondsUntilAsked(answers, missing, 0) }) };
 }
 
-type HostAsk = { cache: string; tid: string; resource: string; kind: 'sharepoint-root' | 'sharepoint-my' };
-type Answered = { row: Brought['hosts'][number]; cache?: string | undefined; isUnknown?: boolean };
+type HostInput = { cache: string; tid: string; resource: string; kind: 'sharepoint-root' | 'sharepoint-my' };
+type Answered = { row: Collected['hosts'][number]; cache?: string | undefined; isUnknown?: boolean };
 
-async function askFor(registration: Registration, { kind, ...ask }: HostAsk): Promise<Answered> {
-  const answer = await refreshSharePointToken(registration, ask).catch(asRefusal);
-  const named = { resource: ask.resource, kind };
+async function askFor(registration: Registration, { kind, ...input }: HostInput): Promise<Answered> {
+  const answer = await refreshSharePointToken(registration, input).catch(asRefusal);
+  const named = { resource: input.resource, kind };
   if ('token' in answer) return { row: { ...named, token: answer.token }, cache: answer.cache };
   const { refusal, cache } = answer;
   const retrySeconds = backOff(0, refusal.facts.retryAfterSeconds);

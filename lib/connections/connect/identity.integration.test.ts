@@ -7,7 +7,7 @@ import { actor, jonas, type Known, type Made, mira, sam, sharePointOf, World } f
 import { allowNewAccount } from '../account.ts';
 import { setMetadata } from '../changes.ts';
 import { vendResource } from '../tokens/vend-resource.ts';
-import { checkAccount, findExpectedTenants } from './constraints.ts';
+import { checkAccount, findExpectedTenants } from './grant.ts';
 
 const ada = { email: 'ada@example.com' };
 

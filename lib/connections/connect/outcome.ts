@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { IdTokenFault, Outcome } from '#lib/links/schema';
+import { recordOutcome } from '#lib/links/progress';
+import type { IdTokenFault, LinkForAttempt, Outcome } from '#lib/links/schema';
 import { explain } from '#lib/microsoft/aadsts';
 import type { MicrosoftFacts } from '#lib/microsoft/errors';
 import type { IdTokenError } from '#lib/microsoft/id-token';
+import { findAccountToReauthorize, updateClaims } from '../account.ts';
 import { describeFailure, endUserSentence } from '../failure.ts';
+import type { Attempt } from './attempt.ts';
 
 const now = () => new Date().toISOString();
 
@@ -224,10 +227,10 @@ const catchUpMilliseconds = 15 * 60_000;
  * What a refusal means on a link whose admin approved a short while ago: Microsoft has not caught up yet. Any other
  * one, and an approval that may be another tenant's, leaves it as it is.
  */
-export function afterApproval(told: Outcome, before: Outcome | null, at = new Date()): Outcome {
+function afterApproval(told: Outcome, before: Outcome | null): Outcome {
   const { approvedAt } = before ?? {};
   const isConsent = told.code === 'admin_needed' || told.aadsts === 65001;
-  if (!approvedAt || !isConsent || at.getTime() - Date.parse(approvedAt) > catchUpMilliseconds) return told;
+  if (!approvedAt || !isConsent || Date.now() - Date.parse(approvedAt) > catchUpMilliseconds) return told;
   return {
     ...told,
     code: 'approval_pending',
@@ -236,4 +239,33 @@ export function afterApproval(told: Outcome, before: Outcome | null, at = new Da
     fix: 'The person can try again in a minute; the link stays open.',
     approvedAt,
   };
+}
+
+/** A trip that came back, in the browser that made it. */
+export type Trip = { attempt: Attempt; link: LinkForAttempt; browserHash: Buffer };
+
+const statuses = { admin_needed: 'awaiting_admin', approval_pending: 'approved' } as const;
+
+function statusAfter({ code }: Outcome): 'opened' | 'awaiting_admin' | 'approved' {
+  return code === 'admin_needed' || code === 'approval_pending' ? statuses[code] : 'opened';
+}
+
+/**
+ * Notes what came of a trip that brought no connection; the link stays open. What only the browser told, which may
+ * have written it itself, goes no further than its link. Returns it as it was noted.
+ */
+export async function noteOutcome(
+  { attempt, link, browserHash }: Trip,
+  told: Outcome,
+  teller: 'microsoft' | 'browser' = 'microsoft',
+): Promise<Outcome> {
+  const { id: linkId, connectionId } = link;
+  const outcome = afterApproval(told, link.outcome);
+  const account = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
+  // Also there, so that a link made anew asks Microsoft for the same.
+  if (connectionId && outcome.claims && teller === 'microsoft') await updateClaims(connectionId, outcome.claims);
+  const { integrationId } = attempt;
+  const facts = { linkId, integrationId, connectionId, browserHash, tenant: account?.tid };
+  await recordOutcome({ ...facts, outcome, status: statusAfter(outcome) });
+  return outcome;
 }

@@ -6,13 +6,14 @@ import { cloudTraits } from '#lib/clouds';
 import type { Registration } from '#lib/integrations/schema';
 import type { ConfigDefaults } from '#lib/links/schema';
 import { ConnectionError } from '../errors.ts';
+import type { ConnectionConfig } from '../schema.ts';
 
 /** What one trip asks of Microsoft. */
-export type Asked = {
+export type AuthorizationInput = {
   /** Bare names; at least who signs in. */
   graph: string[];
   /** Of other resources, each with its resource in front. */
-  besides: string[];
+  others: string[];
   /** What tokens of resources other than Graph and SharePoint are for, by resource id. */
   addresses: Record<string, string>;
 };
@@ -33,24 +34,24 @@ function requestedOf({ provider, requested }: App, override: string | undefined)
 const isFull = (scope: string) => scope.includes('/');
 
 /**
- * What is asked for an integration, with what a link names besides: scopes instead of the integration's
+ * What is asked for an integration, with what a link names of its own: scopes instead of the integration's
  * (`oauth_scopes_override`) and the customer's Dataverse environment (`environmentUrl`), both in `connection_config`.
  * @throws ConnectionError `resource_url_missing` when a resource's address is not known.
  */
-export function askedOf(app: App, defaults?: Defaults): Asked {
+export function askedOf(app: App, defaults?: Defaults): AuthorizationInput {
   const given = overriding.parse(defaults?.connection_config ?? {});
-  const { graph, sharepoint, others } = requestedOf(app, given.oauth_scopes_override);
+  const { graph, sharepoint, others: further } = requestedOf(app, given.oauth_scopes_override);
   const environment = given.environmentUrl && dataverseOrigin(given.environmentUrl, app.cloud);
   const urls = { ...app.resourceUrls, ...(environment && { dataverse: environment }) };
   const sharePointId = findResource('sharepoint').appId;
-  const besides = sharepoint.map((scope) => (isFull(scope) ? scope : `${sharePointId}/${scope}`));
+  const others = sharepoint.map((scope) => (isFull(scope) ? scope : `${sharePointId}/${scope}`));
   const { addresses, missing } = addressesOf(
-    others.map(({ resource }) => resource),
+    further.map(({ resource }) => resource),
     { cloud: app.cloud, urls },
   );
   if (missing.length > 0) throw new ConnectionError('resource_url_missing');
-  for (const { resource, scopes } of others) besides.push(...scopes.map((scope) => `${addresses[resource]}/${scope}`));
-  return { graph: graph.length > 0 ? graph : ['User.Read'], besides, addresses };
+  for (const { resource, scopes } of further) others.push(...scopes.map((scope) => `${addresses[resource]}/${scope}`));
+  return { graph: graph.length > 0 ? graph : ['User.Read'], others, addresses };
 }
 
 const isOidc = (scope: string) => OIDC_SCOPES.some((oidc) => oidc === scope);
@@ -77,4 +78,18 @@ const hints = z.object({
 /** What of a link's `authorization_params` goes to Microsoft's sign-in page. */
 export function hintsOf(defaults: Defaults): z.infer<typeof hints> {
   return hints.parse(defaults?.authorization_params ?? {});
+}
+
+// What decides where tokens are sent, and what we ask Microsoft ourselves: never what a caller says.
+const ownName = /^(tenant_?id|share_?point.*|.*(host|hostname|domain|base_?url|api_?url|origin|endpoint)s?)$/i;
+
+/** Says what is asked of Microsoft and is no property of the connection. */
+const askingName = 'oauth_scopes_override';
+
+/** What a caller may keep in `connection_config`. */
+export function keptConfig(config: Record<string, unknown>): ConnectionConfig {
+  const kept = Object.entries(config).filter(
+    ([name]) => name !== askingName && !ownName.test(name.replaceAll('-', '_')),
+  );
+  return JSON.parse(JSON.stringify(Object.fromEntries(kept)));
 }

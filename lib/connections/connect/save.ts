@@ -1,50 +1,26 @@
+import type { Actor } from '#lib/audit/schema';
 import type { Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import type { LinkForAttempt } from '#lib/links/schema';
-import type { TokenResponse } from '#lib/microsoft/client';
 import type { Identity } from '#lib/microsoft/id-token';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../account.ts';
 import { defined } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
-import {
-  type ConnectionConfig,
-  connectionConfigSchema,
-  type EndUser,
-  type Failure,
-  type HostLookup,
-} from '../schema.ts';
+import { type ConnectionConfig, connectionConfigSchema, type EndUser } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
+import { isRootMissing } from '../tokens/host-lookup.ts';
 import { grantPlace, renewalSeconds, sealConfig, tokenPlace } from '../tokens/lease.ts';
 import {
   asSharePointToken,
   databaseNow,
-  type KeptResource,
-  type ResourceKind,
   saveLookup,
   saveResource,
   saveResourceFailure,
   updateDue,
 } from '../tokens/token-store.ts';
-
-/** What one trip to Microsoft brought. */
-export type Brought = {
-  integrationId: string;
-  identity: Identity & { accountKind: 'work' | 'personal'; homeAccountId: string; tenantName: string | undefined };
-  cache: string;
-  token: TokenResponse;
-  requestedScopes: string[];
-  grantedScopes: string[];
-  /** What the link gives `connection_config` to start with. */
-  config?: ConnectionConfig;
-  /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
-  hosts: (KeptResource & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
-  /** What Graph did not tell of the hosts, of which kinds, and when it is asked again for one that is missing. */
-  lookup: HostLookup | undefined;
-  unnamed: ResourceKind[];
-  lookupRetrySeconds?: number;
-};
+import type { Collected } from './grant.ts';
 
 /** Object ids of before and now, and who allowed the change. */
 type Replaced = { from: string; resource: string; by: string };
@@ -59,8 +35,8 @@ type Target = {
 };
 
 /** One connection for integration, account and end user: two links finishing at once must not make two. */
-async function lockAccount(tx: Transaction, brought: Brought, endUserId: string): Promise<void> {
-  const key = JSON.stringify([brought.integrationId, brought.identity.tid, brought.identity.oid, endUserId]);
+async function lockAccount(tx: Transaction, collected: Collected, endUserId: string): Promise<void> {
+  const key = JSON.stringify([collected.integrationId, collected.identity.tid, collected.identity.oid, endUserId]);
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
@@ -74,7 +50,7 @@ async function findReplaced(tx: Transaction, id: string, identity: Identity): Pr
   return { from: known.oid, resource: identity.oid, by };
 }
 
-async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttempt): Promise<Target> {
+async function findTarget(tx: Transaction, collected: Collected, link: LinkForAttempt): Promise<Target> {
   const select = { id: true, connectionId: true, connectionConfig: true } as const;
   const read = (row: { id: string; connectionId: string; connectionConfig: unknown }, how: Target['how']) => ({
     id: row.id,
@@ -84,7 +60,7 @@ async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttemp
   });
   if (link.kind === 'reauthorize') {
     if (!link.connectionId) throw new ConnectionError('not_found');
-    const replaced = await findReplaced(tx, link.connectionId, brought.identity);
+    const replaced = await findReplaced(tx, link.connectionId, collected.identity);
     const row = await tx.connection.findUnique({ where: { id: link.connectionId }, select });
     if (!row) throw new ConnectionError('not_found');
     const target = read(row, 'reauthorized');
@@ -93,19 +69,19 @@ async function findTarget(tx: Transaction, brought: Brought, link: LinkForAttemp
     const { sharepointAccessToken: _, ...config } = target.config;
     return { ...target, config, replaced };
   }
-  const { tid, oid } = brought.identity;
+  const { tid, oid } = collected.identity;
   const endUserId = link.endUser?.id;
   if (endUserId) {
-    await lockAccount(tx, brought, endUserId);
-    const where = { integrationId: brought.integrationId, tid, oid, endUserId };
+    await lockAccount(tx, collected, endUserId);
+    const where = { integrationId: collected.integrationId, tid, oid, endUserId };
     const row = await tx.connection.findFirst({ where, select, orderBy: { createdAt: 'asc' } });
     if (row) return read(row, 'connected_again');
   }
   return { id: newId(), connectionId: newId(), config: {}, how: 'connected' };
 }
 
-function configOf({ config, id }: Target, brought: Brought, now: number): ConnectionConfig {
-  const { identity, hosts, config: given, unnamed } = brought;
+function configOf({ config, id }: Target, collected: Collected, now: number): ConnectionConfig {
+  const { identity, hosts, config: given, unnamed } = collected;
   const root = hosts.find(({ kind }) => kind === 'sharepoint-root');
   const { sharepointAccessToken: before, ...rest } = config;
   const base = { ...rest, ...given, tenantId: identity.tid };
@@ -115,7 +91,7 @@ function configOf({ config, id }: Target, brought: Brought, now: number): Connec
   return isLate && before ? { ...base, sharepointAccessToken: before } : base;
 }
 
-function grantColumns(id: string, { identity, cache, token, requestedScopes, grantedScopes }: Brought, now: number) {
+function grantColumns(id: string, { identity, cache, token, requestedScopes, grantedScopes }: Collected, now: number) {
   const { access_token, ...tokenResponse } = token;
   const { tid, oid, username, displayName, accountKind, homeAccountId, tenantName, loginHint } = identity;
   const expires = now + token.expires_in * 1000;
@@ -136,7 +112,12 @@ function grantColumns(id: string, { identity, cache, token, requestedScopes, gra
   };
 }
 
-type Columns = ReturnType<typeof grantColumns> & { connectionConfig: ConnectionConfig };
+async function columnsOf(tx: Transaction, target: Target, collected: Collected) {
+  const now = await databaseNow(tx);
+  return { ...grantColumns(target.id, collected, now), connectionConfig: configOf(target, collected, now) };
+}
+
+type Columns = Awaited<ReturnType<typeof columnsOf>>;
 
 type People = { tags: Record<string, string>; endUser?: EndUser | null | undefined };
 
@@ -156,7 +137,7 @@ async function insert(
 async function update(
   tx: Transaction,
   { id, how, replaced }: Target,
-  made: { columns: Columns; link: LinkForAttempt; brought: Brought },
+  made: { columns: Columns; link: LinkForAttempt; collected: Collected },
 ) {
   const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
   const data = {
@@ -171,7 +152,7 @@ async function update(
     await addEvent(tx, id, { type: 'new_account_taken', detail: replaced });
   }
   await tx.connection.update({ where: { id }, data, select: { id: true } });
-  await forget(tx, id, made.brought);
+  await forget(tx, id, made.collected);
 }
 
 function addressOf({ webhookUrlOverride }: LinkForAttempt) {
@@ -189,47 +170,52 @@ function peopleGiven({ tags, endUser }: People) {
 }
 
 /**
- * Writes what a trip brought into a new connection or into the one it belongs to. A refresh under way with the
- * grant of before is fenced out. @throws ConnectionError when the one to reauthorize is gone.
+ * Writes what a sign-in collected into a new connection or into the one it belongs to, and tells its timeline. A refresh
+ * under way with the earlier grant is fenced out. Returns the row's id.
+ * @throws ConnectionError `not_found` when the one to reauthorize is gone, `other_account`
  */
-export async function saveBrought(
-  tx: Transaction,
-  brought: Brought,
-  link: LinkForAttempt,
-): Promise<Pick<Target, 'id' | 'how'> & { gained: string | undefined }> {
-  const target = await findTarget(tx, brought, link);
-  const { hosts, integrationId, lookup, lookupRetrySeconds: retrySeconds } = brought;
-  const now = await databaseNow(tx);
-  const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
+export async function saveConnection(tx: Transaction, collected: Collected, link: LinkForAttempt): Promise<string> {
+  const target = await findTarget(tx, collected, link);
+  const columns = await columnsOf(tx, target, collected);
+  const { hosts, integrationId } = collected;
   if (target.how === 'connected')
     await insert(tx, target, { columns, people: link, integrationId, more: addressOf(link) });
-  else await update(tx, target, { columns, link, brought });
-  for (const host of hosts) await saveNamedHost(tx, target.id, host);
-  await saveLookup(tx, target.id, { lookup, retrySeconds });
-  await updateDue(tx, target.id);
-  return { id: target.id, how: target.how, gained: gainedHost(target, hosts) };
+  else await update(tx, target, { columns, link, collected });
+  await addEvent(tx, target.id, { type: target.how });
+  const gained = gainedHost(target, hosts);
+  if (gained) await addEvent(tx, target.id, { type: 'sharepoint_gained', detail: { resource: gained } });
+  await saveHosts(tx, target.id, collected);
+  return target.id;
 }
 
 type Extras = { metadata?: Prisma.InputJsonObject; webhookUrlOverride?: string | null };
 
-/** What an import names besides what Microsoft brought. */
-export type Imported = { connectionId: string; config: ConnectionConfig; people: People; more: Extras };
+/** What an import names beyond its grant, and who imports. */
+export type Imported = { connectionId: string; people: People; more: Extras; by: Actor };
 
-/** Writes what an imported grant brought into a new connection; its row's id. Throws where the public id is taken. */
-export async function saveImported(tx: Transaction, brought: Brought, imported: Imported): Promise<string> {
-  const { connectionId, config, people, more } = imported;
-  const target: Target = { id: newId(), connectionId, config, how: 'connected' };
-  const now = await databaseNow(tx);
-  const columns = { ...grantColumns(target.id, brought, now), connectionConfig: configOf(target, brought, now) };
-  await insert(tx, target, { columns, people, integrationId: brought.integrationId, more });
-  for (const host of brought.hosts) await saveNamedHost(tx, target.id, host);
-  await saveLookup(tx, target.id, { lookup: brought.lookup, retrySeconds: brought.lookupRetrySeconds });
-  await updateDue(tx, target.id);
-  return target.id;
+/** Writes an imported grant into a new connection, and tells its timeline. Throws where the public id is taken. */
+export async function saveImported(tx: Transaction, collected: Collected, imported: Imported): Promise<void> {
+  const { connectionId, people, more, by } = imported;
+  const target: Target = { id: newId(), connectionId, config: {}, how: 'connected' };
+  const columns = await columnsOf(tx, target, collected);
+  await insert(tx, target, { columns, people, integrationId: collected.integrationId, more });
+  await addEvent(tx, target.id, { type: 'imported', detail: { by } });
+  await saveHosts(tx, target.id, collected);
+}
+
+/** The hosts of a grant, when Graph is asked again for a missing one, and why one has no token. */
+async function saveHosts(tx: Transaction, id: string, collected: Collected): Promise<void> {
+  const { hosts, lookup, lookupRetrySeconds: retrySeconds } = collected;
+  for (const host of hosts) await saveNamedHost(tx, id, host);
+  await saveLookup(tx, id, { lookup, retrySeconds });
+  await updateDue(tx, id);
+  for (const { resource, failure } of hosts)
+    if (failure) await addEvent(tx, id, { type: 'sharepoint_missing', detail: { ...failure, resource } });
+  if (isRootMissing(collected)) await addEvent(tx, id, { type: 'sharepoint_missing', detail: lookup?.root ?? {} });
 }
 
 /** The root host whose token an existing connection did not have before. */
-function gainedHost({ how, config, replaced }: Target, hosts: Brought['hosts']): string | undefined {
+function gainedHost({ how, config, replaced }: Target, hosts: Collected['hosts']): string | undefined {
   if (how === 'connected' || replaced || config.sharepointAccessToken) return undefined;
   return hosts.find(({ kind, token }) => kind === 'sharepoint-root' && token)?.resource;
 }
@@ -237,7 +223,7 @@ function gainedHost({ how, config, replaced }: Target, hosts: Brought['hosts']):
 async function saveNamedHost(
   tx: Transaction,
   id: string,
-  { token, failure, retrySeconds = 60, ...host }: Brought['hosts'][number],
+  { token, failure, retrySeconds = 60, ...host }: Collected['hosts'][number],
 ) {
   if (failure) return saveResourceFailure(tx, id, { ...host, failure, retrySeconds });
   return saveResource(tx, id, { ...host, ...(token && { token }) });
@@ -247,7 +233,7 @@ async function saveNamedHost(
  * What the earlier grant left behind: its lease, its failures, hosts that Graph no longer names. Those of which it said
  * nothing now stay, and so do further hosts that somebody asked for, whose tokens are asked for anew.
  */
-async function forget(tx: Transaction, id: string, { hosts, unnamed }: Brought): Promise<void> {
+async function forget(tx: Transaction, id: string, { hosts, unnamed }: Collected): Promise<void> {
   await tx.$executeRaw`
     update connection set fence = fence + 1, lease_owner = null, lease_until = null, status_reason = null,
       last_failure = null, retry_at = null, claims = null where id = ${id}::uuid`;
