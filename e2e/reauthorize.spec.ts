@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import {
   acceptPermissions,
   connect,
@@ -107,6 +108,7 @@ test('another account is refused on reauthorizing, and the old grant stays', asy
 });
 
 test('an account made anew under its address goes on once an admin allowed it', async ({ page, newPerson }) => {
+  test.setTimeout(120_000);
   // Nobody else's account in these tests: its grants end here.
   const username = 'admin@contoso-dod.sandbox';
   const endUser = newEndUser();
@@ -124,10 +126,12 @@ test('an account made anew under its address goes on once an admin allowed it', 
   await signInAgain();
   await acceptPermissions(person);
   await expect(heading(person, 'Your account was made anew')).toBeVisible();
+  await expectAccessible(person);
 
   await confirmWho(page);
   await page.goto(path);
   await expect(page.getByText('Another account signed in under the same address').first()).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('checkbox', { name: /belongs to the same person/ }).check();
   await page.getByRole('button', { name: 'Allow this new account' }).click();
   await expect(page.getByText('The new account may take over')).toBeVisible();

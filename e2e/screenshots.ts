@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { z } from 'zod';
 import { chromiumOptions } from './chromium.ts';
 import { acceptPermissions, connect, continueToMicrosoft, openConnection, people, pickAccount } from './connect.ts';
 import { announce, keepApiKey, operators } from './here.ts';
@@ -145,6 +146,27 @@ async function shootConnectPages({ newPerson, folder, link }: EndUserShots): Pro
   await shoot({ page, folder, name: 'connect-closed' });
 }
 
+/** An account that was deleted and made again: what its person sees, and the operator who decides. */
+async function shootNewAccount(page: Page, { newPerson, folder }: Omit<EndUserShots, 'link'>): Promise<void> {
+  const username = 'admin@contoso-dod.sandbox';
+  const integration = await createIntegration({ name: 'Agency files', cloud: 'us-gov-dod' });
+  const person = await newPerson();
+  const connectionId = await connect(person, { integration, endUser: endUser('cus_4715', 'Dana Field'), username });
+  await callSandbox(`/accounts/${username}/remake`, {});
+  const body = { connection_id: connectionId, integration_id: integration.key };
+  const session = await callApi('/connect/sessions/reconnect', { method: 'POST', body });
+  const { data } = z.object({ data: z.object({ connect_link: z.url() }) }).parse(await session.json());
+  await person.goto(data.connect_link);
+  await shoot({ page: person, folder, name: 'connect-again' });
+  await continueToMicrosoft(person);
+  await pickAccount(person, username);
+  await acceptPermissions(person);
+  await person.getByRole('heading', { name: 'Your account was made anew' }).waitFor();
+  await shoot({ page: person, folder, name: 'connect-new-account' });
+  await openConnection(page, connectionId);
+  await shoot({ page, folder, name: 'connection-new-account' });
+}
+
 async function shootAll(browser: Browser, folder: string, instance: Instance): Promise<void> {
   const page = await newPage(browser, instance);
   await page.goto('/set-up');
@@ -156,9 +178,12 @@ async function shootAll(browser: Browser, folder: string, instance: Instance): P
   await shootDashboard(page, folder, filled);
   const newPerson = () => newPage(browser, instance);
   await shootConnectPages({ newPerson, folder, link: filled.link });
+  await shootNewAccount(page, { newPerson, folder });
   const stranger = await newPerson();
-  await stranger.goto('/sign-in');
-  await shoot({ page: stranger, folder, name: 'sign-in' });
+  for (const place of ['sign-in', 'connect/reported-approved', 'connect/reported-refused-65004']) {
+    await stranger.goto(`/${place}`);
+    await shoot({ page: stranger, folder, name: place.replace('/', '-') });
+  }
 }
 
 const folder = resolve(process.argv[2] ?? 'screenshots');
