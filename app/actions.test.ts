@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** Whoever calls these is signed out; what lets them in is a password, the set-up token or an invitation. */
+/** Actions for people who are not signed in. They require a password, the set-up token or an invitation. */
 const openToStrangers = [
   'app/(auth)/sign-in/actions.ts#signIn',
   'app/(auth)/set-up/actions.ts#setUpOwner',
   'app/(auth)/invitation/[token]/actions.ts#acceptInvitation',
 ];
-/** What a viewer may do: look, and change only what is their own. */
+/** Actions for viewers, who may look at everything and change only what is their own. */
 const openToViewers = [
   'app/(dashboard)/settings/account/actions.ts#changeOwnPassword',
   'app/(dashboard)/settings/account/actions.ts#endOwnSession',

@@ -2,15 +2,15 @@ import { z } from 'zod';
 
 const named = z.object({ name: z.string(), message: z.string() });
 
-/** What a form says under its password field when the password is too easy to guess; undefined for any other error. */
+/** What a form shows under its password field when the password is too easy to guess; undefined for any other error. */
 export function weakPassword(error: unknown): { password: string[] } | undefined {
   const { data } = named.safeParse(error);
   return data?.name === 'WeakPasswordError' ? { password: [data.message] } : undefined;
 }
 
 /**
- * The sentence of an error that a person can act on, when its class is one of `names` or a key is missing here.
- * Anything else is thrown again. Classes are matched by name: each bundle has its own copies of them.
+ * The message of an error that a person can act on: its class is one of `names`, or an encryption key is missing. Other
+ * errors are thrown again. Classes are recognized by name, because each bundle has its own copies of them.
  */
 export function expectedSentence(error: unknown, names: readonly string[]): string {
   const parsed = named.safeParse(error);

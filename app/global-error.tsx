@@ -8,7 +8,7 @@ interface GlobalErrorProps {
   retry: () => void;
 }
 
-/** Stands in for the root layout when that itself failed, so it brings its own document. */
+/** Replaces the root layout when that itself failed, so it renders a whole document. */
 export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
     <html lang="en">

@@ -20,7 +20,8 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Reading the nonce makes every page dynamic; a page rendered ahead would carry none and its scripts be refused.
+  // Reading the nonce makes every page dynamic. A prerendered page would have no nonce, and its scripts would be
+  // blocked.
   const given = await headers();
   const nonce = given.get('x-nonce') ?? undefined;
   return (

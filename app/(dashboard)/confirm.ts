@@ -5,8 +5,9 @@ import { confirmAgain, isConfirmed, readConfirmWays } from '#lib/operators/sign-
 import { expectedSentence } from '../expected-error';
 
 /**
- * What to ask before an action does what a stranger at an open browser must not: nothing when the operator proved who
- * they are within the last ten minutes, or the form brings their password. The action answers with it and does nothing.
+ * Whether an operator must first confirm their identity, so that a stranger at an open browser cannot do this action.
+ * Undefined when they confirmed it within the last ten minutes, or the form contains their password. Otherwise the
+ * action must return the result and do nothing.
  */
 export async function askToConfirm(operator: SignedIn, form: FormData): Promise<Confirmation | undefined> {
   if (await isConfirmed(operator)) return undefined;

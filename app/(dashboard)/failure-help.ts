@@ -8,7 +8,7 @@ export const WHO_WORDS: Record<Fixer, string> = {
   app: 'Latchkey, or nobody',
 };
 
-/** The address of the page that explains a code, for one integration where that is known. */
+/** The URL of the page that explains a code, for one integration if that is known. */
 export function troubleshootingPath(ask: { code?: number | undefined; integration?: string | undefined } = {}): string {
   const query = new URLSearchParams();
   if (ask.integration) query.set('integration', ask.integration);

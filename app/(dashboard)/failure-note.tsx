@@ -9,7 +9,7 @@ import { troubleshootingPath, WHO_WORDS } from './failure-help';
 
 const linkLook = 'inline-flex items-center gap-1 rounded-sm text-link underline-offset-4 hover:underline';
 
-/** Microsoft's own page about a code. */
+/** A link to Microsoft's own page about a code. */
 export function LookupLink({ href }: { href: string }) {
   return (
     <a href={href} target="_blank" rel="noreferrer" className={linkLook}>
@@ -20,7 +20,7 @@ export function LookupLink({ href }: { href: string }) {
   );
 }
 
-/** What follows from the code alone: who has to act, and where it is explained. */
+/** What the code alone tells: who has to act, and the page that explains it. */
 function helpOf(kept: string | null | undefined, cloud: CloudId | undefined) {
   const { code, who, lookup } = failureHelp(kept, cloud);
   const help = code ? (
@@ -36,14 +36,17 @@ function helpOf(kept: string | null | undefined, cloud: CloudId | undefined) {
 
 type FailureNoteProps = Omit<ComponentProps<typeof ErrorNote>, 'who' | 'help'> & { cloud?: CloudId | undefined };
 
-/** A failure at Microsoft with everything that is known of its code. */
+/** A failure at Microsoft with everything that is known about its code. */
 export function FailureNote({ cloud, ...note }: FailureNoteProps) {
   return <ErrorNote {...note} {...helpOf(note.code, cloud)} />;
 }
 
 type FailureFactsProps = Omit<ErrorFactsProps, 'who' | 'help'> & { cloud?: CloudId | undefined };
 
-/** Who has to act on a failure at Microsoft, its code and its ids, where its sentences are shown already. */
+/**
+ * Who has to act on a failure at Microsoft, its code and its ids, without the sentences that are already shown
+ * elsewhere.
+ */
 export function FailureFacts({ cloud, ...facts }: FailureFactsProps) {
   return <ErrorFacts {...facts} {...helpOf(facts.code, cloud)} />;
 }

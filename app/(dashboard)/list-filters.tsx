@@ -4,12 +4,12 @@ import { Button } from '#components/ui/button';
 import { Input } from '#components/ui/input';
 
 interface ListSearchProps {
-  /** The address of the list. */
+  /** The URL of the list. */
   action: string;
-  /** The query parameter that is searched by. */
+  /** The query parameter of the search. */
   name: string;
   value: string | undefined;
-  /** The query parameters of the list's other filters, which stay as they are. */
+  /** The query parameters of the list's other filters, which are kept. */
   keeps: readonly string[];
   label: string;
   placeholder: string;
@@ -42,7 +42,7 @@ interface IntegrationChipsProps {
   clears: readonly string[];
 }
 
-/** Narrows a list to one integration; nothing to choose while there is only one. */
+/** Filters a list by integration. Shows nothing if there is only one. */
 export function IntegrationChips({ integrations, clears }: IntegrationChipsProps) {
   if (integrations.length < 2) return null;
   const options = integrations.map(({ uniqueKey, displayName }) => ({ value: uniqueKey, label: displayName }));

@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: 'Overview' };
 
 type Props = { searchParams: Promise<{ days?: string | string[] }> };
 
-/** Ends and broken registrations are in the worklist already. */
+/** Leaves out notices about expiring credentials and broken registrations, which the worklist already shows. */
 const isBesideTheWorklist = ({ kind }: { kind: string }) =>
   ['credential_refused', 'untrusted_proxy', 'attack'].includes(kind);
 

@@ -8,21 +8,21 @@ import { isProbe } from '#lib/speculative';
 import type { Language } from './language';
 import { languageOf, type Notice, notice } from './notice';
 
-/** What becomes of a request for a connect page before the page is rendered. */
+/** How to answer a request for a connect page, decided before the page is rendered. */
 type Admission =
   | { kind: 'page'; page: 'link' | 'result' | 'start'; language: Language; newBrowser: string | undefined }
   | { kind: 'answer'; response: Response };
 
 const path = /^\/connect\/(?<token>[^/]+)(?:\/(?<page>result|start))?\/?$/;
 
-/** Whether a person opens the page in a browser; scanners of e-mail do not send this header. */
+/** Whether a person opens the page in a browser. E-mail scanners do not send this header. */
 function isOpenedByPerson(request: NextRequest): boolean {
   return !isProbe(request) && request.method === 'GET' && request.headers.get('sec-fetch-mode') === 'navigate';
 }
 
 type Place = { token: string; page: string | undefined };
 
-/** The link or the result that is asked for; undefined when this browser may see neither. */
+/** The requested link or result; undefined if this browser may see neither. */
 async function findPlace(
   request: NextRequest,
   { token, page }: Place,
@@ -34,7 +34,8 @@ async function findPlace(
   const opener = isProbe(request) ? 'probe' : 'person';
   const link = await findLinkByToken(token, { address, opener });
   if ('closed' in link) {
-    // Guessing counts in every way; a known link that is over does only when somebody opens it.
+    // Unknown tokens always count against the limit, because they may be guesses. A known link that has ended counts
+    // only when a person opens it.
     if (opener === 'person' || link.closed === 'unknown') await consume('connect', networkOf(address));
     return undefined;
   }
@@ -42,7 +43,10 @@ async function findPlace(
   return link;
 }
 
-/** What Microsoft told an admin who came back without an attempt, by the address that the callback sent them to. */
+/**
+ * What Microsoft reported about an admin who returned without an attempt of ours, taken from the URL that the callback
+ * redirected to.
+ */
 function reportedNotice(token: string): Notice | undefined {
   if (token === 'reported-approved') return { kind: 'reportedApproved', status: 200 };
   const code = /^reported-refused(?:-(?<code>\d{1,10}))?$/.exec(token)?.groups;
@@ -57,17 +61,17 @@ function noticeOf(error: unknown): Notice {
 }
 
 /**
- * Looks a connect link up before its page is rendered, since a page cannot set a status; picks the language, and gives
- * every browser its cookie. A GET or HEAD changes nothing but the note that a person opened the link.
+ * Checks a connect link before its page is rendered, because a page cannot set a status. It also chooses the language
+ * and gives every browser its cookie. A GET or HEAD changes nothing except recording that a person opened the link.
  */
 export async function admit(request: NextRequest, nonce: string): Promise<Admission> {
   const { token = '', page } = path.exec(request.nextUrl.pathname)?.groups ?? {};
   const refuse = async (given: Notice) => ({ kind: 'answer', response: await notice(request, given, nonce) }) as const;
-  // Where the way back from Microsoft ends when it belongs to no sign-in of this browser.
+  // Somebody returned from Microsoft, but not from a sign-in of this browser.
   if (token === 'start-again') return refuse({ kind: 'startAgain', status: 400 });
   const reported = reportedNotice(token);
   if (reported) return refuse(reported);
-  // The route handler of the POST asks all of this itself.
+  // The route handler of the POST makes these checks itself.
   if (page === 'start') return { kind: 'page', page, language: languageOf(request), newBrowser: undefined };
   try {
     const place = await findPlace(request, { token, page });

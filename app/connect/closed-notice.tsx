@@ -1,7 +1,7 @@
 import { ConnectFrame } from './connect-frame';
 import type { Look } from './look';
 
-/** The one answer for every link that cannot be used. */
+/** The same answer for every link that cannot be used. */
 export function ClosedNotice({ look }: { look: Look }) {
   return (
     <ConnectFrame look={look} title={look.t('closed.title')}>

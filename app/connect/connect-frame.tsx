@@ -8,12 +8,12 @@ interface ConnectFrameProps {
   look: Look;
   title: ReactNode;
   sandbox?: boolean;
-  /** Set before the title: the mark of a result or a product. */
+  /** Shown before the title: the icon of a result or a product. */
   media?: ReactNode;
   children: ReactNode;
 }
 
-// Beside its name a logo says nothing of its own; alone it has to.
+// Next to its name, a logo is decoration. Alone, it needs alternative text.
 function Sender({ t, branding: { name, logo } }: Look) {
   if (!name && !logo) return null;
   return (
@@ -69,7 +69,7 @@ function Legal({ t, branding: { privacyUrl, termsUrl } }: Look) {
 
 const column = 'mx-auto w-full max-w-xl px-4 sm:px-6';
 
-/** What every page of an end user has in common: who asks at the top, one column, whom to ask at the end. */
+/** The frame of all pages for end users: who asks at the top, one column, and a contact at the end. */
 export function ConnectFrame({ look, title, sandbox, media, children }: ConnectFrameProps) {
   return (
     <>

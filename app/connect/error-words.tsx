@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode } from 'react';
 
-/** What an error page says: it is made in the browser, which knows only the words it was given. */
+/** The texts of an error page. It is rendered in the browser, which only has the texts it was given. */
 export const ErrorWordsContext = createContext({ title: '', text: '', again: '' });
 
 interface ErrorWordsProps {

@@ -4,7 +4,7 @@ import { use } from 'react';
 import { Button } from '#components/ui/button';
 import { ErrorWordsContext } from './error-words';
 
-/** For what nobody foresaw: an end user has no use for the server's log. */
+/** Shown for unexpected errors, without technical details, which are of no use to an end user. */
 export default function ConnectError({ retry }: { retry: () => void }) {
   const { title, text, again } = use(ErrorWordsContext);
   return (

@@ -2,7 +2,7 @@ import { languages } from './language';
 import type { Look } from './look';
 import { translations } from './words';
 
-/** Links to the same page in each language: plain ones, so that it needs no JavaScript. */
+/** Plain links to the same page in each language, which work without JavaScript. */
 export function LanguageSwitch({ language, t }: Look) {
   return (
     <nav aria-label={t('language')}>

@@ -3,20 +3,20 @@ import { type LinkLanguage, linkLanguageSchema, linkLanguages } from '#lib/links
 export type Language = LinkLanguage;
 export const languages = linkLanguages;
 
-/** The header in which the proxy hands a page its language. */
+/** The header in which the proxy passes the language to a page. */
 export const languageHeader = 'x-language';
 export const languageCookieName = 'latchkey-language';
-/** A choice made on a page; there is nothing secret about it. */
+/** Stores the language chosen on a page, which is not secret. */
 export const languageCookieOptions = { httpOnly: true, sameSite: 'lax', path: '/connect', maxAge: 31_536_000 } as const;
 
-/** A language we speak, by its exact name. */
+/** A supported language with exactly this name. */
 export function readLanguage(value: string | null | undefined): Language | undefined {
   return linkLanguageSchema.safeParse(value).data;
 }
 
 type Range = { language: string; quality: number };
 
-/** The ranges of an Accept-Language header by their primary subtags, the most wanted first (RFC 9110, 12.5.4). */
+/** The languages of an Accept-Language header by their primary subtags, most preferred first (RFC 9110, 12.5.4). */
 function readRanges(header: string): Range[] {
   const ranges = header
     .slice(0, 1_000)
@@ -28,11 +28,11 @@ function readRanges(header: string): Range[] {
       const quality = /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(weight) ? Number(weight) : 0;
       return /^([a-z]{2,8}|\*)$/.test(language) ? [{ language, quality }] : [];
     });
-  // Array.sort is stable: of equals the first one named wins.
+  // Array.sort is stable, so that of equal preferences the first one wins.
   return ranges.sort((one, other) => other.quality - one.quality);
 }
 
-/** The language we speak that an Accept-Language header wants most; `de-CH` is content with German (RFC 4647, 3.4). */
+/** The supported language that an Accept-Language header prefers. `de-CH` matches German (RFC 4647, 3.4). */
 export function matchLanguage(header: string | null | undefined): Language | undefined {
   const ranges = readRanges(header ?? '');
   const isNamed = (language: Language) => ranges.some((range) => range.language === language);
@@ -44,11 +44,11 @@ export function matchLanguage(header: string | null | undefined): Language | und
 }
 
 type LanguageWishes = {
-  /** `?lang=` of this request: the person chose here and now. */
+  /** `?lang=` of this request: the person's choice just now. */
   chosen?: string | null | undefined;
-  /** What the person chose before. */
+  /** The person's earlier choice. */
   remembered?: string | null | undefined;
-  /** What the operator thinks the person speaks. */
+  /** The language set on the link by the operator. */
   link?: string | null | undefined;
   acceptLanguage?: string | null | undefined;
 };

@@ -5,16 +5,16 @@ import type { Branding } from '#lib/branding/schema';
 import { type Language, languageHeader, readLanguage } from './language';
 import { type Words, wordsIn } from './words';
 
-/** How a connect page speaks and looks. */
+/** Language, texts and branding of a connect page. */
 export type Look = { language: Language; t: Words; branding: Branding };
 
-/** The look of the page being rendered; its language is the one the proxy has picked. */
+/** The look of the page being rendered, in the language that the proxy has chosen. */
 export const readLook = cache(async (): Promise<Look> => {
   const language = readLanguage((await headers()).get(languageHeader)) ?? 'en';
   return { language, t: wordsIn(language), branding: await readBranding() };
 });
 
-/** Who asks, at the start of a sentence and as its subject. */
+/** Who asks, as the subject at the start of a sentence. */
 export function whoAsks({ t, branding }: Look): string {
   return branding.name ?? t('service.asks');
 }

@@ -1,8 +1,8 @@
 const dots = '•••';
 
 /**
- * A user name as a page may show it to whoever holds a link: enough to recognize one's own, too little to learn
- * another's. What is no address is masked whole.
+ * A user name as shown to whoever holds a link: enough to recognize one's own, too little to learn somebody else's. A
+ * text that is not an address is masked completely.
  */
 export function maskUserName(userName: string): string {
   const at = userName.lastIndexOf('@');
@@ -18,8 +18,8 @@ const [isolate, endOfIsolate] = ['\u2068', '\u2069'];
 const withoutControls = (text: string) => text.replace(/\p{Bidi_Control}/gu, '').replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 
 /**
- * A text that somebody typed, as part of a sentence: cut where it would outgrow it, and isolated, so that its writing
- * direction reorders nothing around it (Unicode Standard Annex 9, 2.4). Empty where nothing is left to read.
+ * A typed text for use within a sentence: shortened if it is too long, and isolated so that its writing direction does
+ * not reorder the text around it (Unicode Standard Annex 9, 2.4). Empty if nothing readable remains.
  */
 export function withinSentence(text: string): string {
   const letters = [...withoutControls(text).trim()];
@@ -28,7 +28,7 @@ export function withinSentence(text: string): string {
   return `${isolate}${short.join('')}${endOfIsolate}`;
 }
 
-/** A person by each word of their name and by their address, both masked; empty where neither is known. */
+/** A person's name, masked word by word, and their address, also masked; empty if neither is known. */
 export function maskPerson({ name = '', address = '' }: { name?: string | undefined; address?: string | undefined }) {
   const words = withoutControls(name).split(/\s+/).filter(Boolean).map(maskUserName).join(' ');
   const known = withoutControls(address).trim();

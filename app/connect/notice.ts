@@ -9,7 +9,7 @@ import { plainPage } from './plain-page';
 import { outcomeText } from './translated';
 import { wordsIn } from './words';
 
-/** The language for a request; `link` is what its link asks for. */
+/** The language for a request. `link` is the language set on its link. */
 export function languageOf(request: NextRequest, link?: string | null) {
   return pickLanguage({
     chosen: request.nextUrl.searchParams.get('lang'),
@@ -23,7 +23,7 @@ async function brandingOrNone() {
   try {
     return await readBranding();
   } catch (error) {
-    // The page says that something is wrong already; it can do so without a logo.
+    // The page reports a problem anyway, and can do so without a logo.
     log().warn({ error }, 'the branding could not be read');
     return noBranding;
   }
@@ -42,17 +42,17 @@ type Kind =
 export type Notice = {
   kind: Kind;
   status: number;
-  /** A way on: to the page of the link. */
+  /** A link to continue: the page of the connect link. */
   back?: string;
-  /** Until it may be asked again; for `limited`. */
+  /** For `limited`: seconds until another request is allowed. */
   seconds?: number;
-  /** Microsoft's code; for `reportedRefused`. */
+  /** For `reportedRefused`: Microsoft's code. */
   aadsts?: number | undefined;
-  /** Of the link, once it is known. */
+  /** The language set on the link, once it is known. */
   language?: string | null | undefined;
 };
 
-/** Its paragraphs. */
+/** The paragraphs of the notice. */
 function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' | 't'>): string[] {
   const { t } = look;
   if (kind === 'limited') return [t('limited.text', { minutes: Math.ceil((seconds ?? 60) / 60) })];
@@ -63,7 +63,7 @@ function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' 
   return [why, ...code, t('reported.proves')];
 }
 
-/** A page of its own status that says what is wrong, in the reader's language and with the branding. */
+/** A page with its own status that says what is wrong, in the reader's language and with the branding. */
 export async function notice(request: NextRequest, given: Notice, nonce: string | null): Promise<Response> {
   const { kind, status, back, seconds } = given;
   const language = languageOf(request, given.language);

@@ -6,9 +6,9 @@ import { translations, type Words } from './words';
 type PlainPage = {
   status: number;
   title: string;
-  /** Its paragraphs. */
+  /** The paragraphs. */
   text: readonly string[];
-  /** A way on. */
+  /** A link to continue. */
   link?: { href: string; label: string } | undefined;
   headers?: Record<string, string>;
 };
@@ -17,9 +17,9 @@ type PlainLook = {
   language: Language;
   t: Words;
   branding: Branding;
-  /** Of the page's content security policy. */
+  /** The nonce of the page's content security policy. */
   nonce: string | null;
-  /** Whether the same address can be asked for in another language. */
+  /** Whether the same URL is available in other languages. */
   canSwitch: boolean;
 };
 
@@ -69,7 +69,7 @@ function header({ t, branding: { name, logo } }: PlainLook): string {
 function contact({ t, branding }: PlainLook): string {
   if (!branding.contact) return escapeHtml(t('footer.ask'));
   const { name, address } = branding.contact;
-  // The mark stands for the link: what is around it may hold anything and is escaped.
+  // The mark is a placeholder for the link. The text around it is untrusted and gets escaped.
   const mark = '\u0000';
   const shown = name ?? address.replace(/^https:\/\//, '');
   const text = t.markup('footer.contact', { name: '', contact: () => mark });
@@ -94,7 +94,7 @@ function languageSwitch({ language, t, canSwitch }: PlainLook): string {
   return `<nav aria-label="${escapeHtml(t('language'))}"><p class="row">${links.join(' ')}</p></nav>`;
 }
 
-/** A small page for answers that a rendered page cannot give: those with a status of their own. */
+/** A small HTML page for answers with a status that a rendered page cannot set. */
 export function plainPage({ status, title, text, link, headers }: PlainPage, look: PlainLook): Response {
   const { language, branding, nonce } = look;
   const html = `<!doctype html>

@@ -27,7 +27,7 @@ export const errorTexts: Readonly<Record<Translated, ErrorTexts>> = {
   ja: jaErrors,
 };
 
-/** What an admin reads who did not approve, or could not. */
+/** What an admin reads who did not or could not approve. */
 export const adminTexts: Readonly<Record<Translated, ReadonlyMap<number, string>>> = {
   de: deAdmin,
   fr: frAdmin,
@@ -35,13 +35,13 @@ export const adminTexts: Readonly<Record<Translated, ReadonlyMap<number, string>
   ja: jaAdmin,
 };
 
-/** What a permission allows, in the reader's words; in English where nobody has translated it. */
+/** What a permission allows, in the reader's language, or in English if there is no translation. */
 export function permissionLine({ language, t }: Look, { key, name, line }: OfferedPermission): string {
   if (key === undefined) return t('access.unknown', { name });
   return (language === 'en' ? undefined : permissionTexts[language].lines[key]) ?? line;
 }
 
-/** A product's name; Microsoft's own names stay as they are. */
+/** The name of a product. Microsoft's own names are not translated. */
 export function productName({ language, t }: Look, product: string): string {
   if (product === 'Other') return t('access.other');
   return (language === 'en' ? undefined : permissionTexts[language].products[product]) ?? product;
@@ -51,7 +51,7 @@ function failureText(texts: ErrorTexts, { aadsts = 0, oauthError = '' }: Outcome
   return texts.byCode.get(aadsts) ?? texts.byError.get(oauthError) ?? texts.unknown;
 }
 
-// Here the admin is the one who signs in: that they declined, or took an account of another tenant, is about them.
+// On an admin link the reader is the admin, so declining and choosing another tenant's account are about themselves.
 const declined = 65004;
 const ofTheirAccount = new Set([50020, 50034, 51004, 90072]);
 
@@ -66,7 +66,7 @@ function notAccepted(t: Look['t'], { code, clockMinutes = 0, idTokenFault = 'cla
   return t(`result.id_token_refused.${idTokenFault}`);
 }
 
-/** What happened, for the person it happened to. */
+/** What happened, addressed to the person concerned. */
 export function outcomeText({ language, t }: Pick<Look, 'language' | 't'>, outcome: Outcome): string {
   const { code, message, account } = outcome;
   if (code === 'connected') return account ? t('result.connected.textAs', { account }) : t('result.connected.text');

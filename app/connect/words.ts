@@ -9,13 +9,14 @@ import type { Translation } from './messages/translation';
 
 export const translations: Readonly<Record<Language, Translation>> = { en, de, fr, es, ja };
 
-// The arguments that a message takes are read from the English ones; a test proves that the others take the same.
+// The arguments of a message are typed by the English messages. A test ensures that the translations have the same
+// ones.
 function messagesIn(language: Language): typeof en;
 function messagesIn(language: Language): Translation {
   return translations[language];
 }
 
-/** Everything an end user reads on the connect pages, in one language; see `messages/en.ts` for the keys. */
+/** All texts of the connect pages in one language. See `messages/en.ts` for the keys. */
 export function wordsIn(language: Language) {
   return createTranslator({ locale: language, messages: messagesIn(language) });
 }
@@ -23,7 +24,10 @@ export type Words = ReturnType<typeof wordsIn>;
 
 const dateFormats: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de', fr: 'fr', es: 'es', ja: 'ja' };
 
-/** A time as people write it, on the server: it has to read without JavaScript, and nobody's time zone is known. */
+/**
+ * A time for people, formatted on the server (in UTC, because the reader's time zone is unknown) so that it is readable
+ * without JavaScript.
+ */
 export function timeIn(language: Language, at: Date, timeStyle: 'short' | 'medium' = 'short'): string {
   const format = { dateStyle: 'long', timeStyle, timeZone: 'UTC' } as const;
   return `${new Intl.DateTimeFormat(dateFormats[language], format).format(at)} UTC`;

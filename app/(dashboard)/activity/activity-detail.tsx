@@ -18,7 +18,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** Facts shown as stored; those of a failure are shown in its note instead. */
+/** Facts shown unchanged. Those of a failure are shown in its note. */
 const plainFacts: readonly [keyof Facts, string][] = [
   ['method', 'Method'],
   ['host', 'Host'],
@@ -92,7 +92,7 @@ function Belongs({ connection, integration, detail }: ActivityRow) {
   );
 }
 
-/** Shows everything that is stored in a row; rows never hold secrets. */
+/** Shows everything stored in a row. Rows never contain secrets. */
 export function ActivityDetail({ row }: { row: ActivityRow }) {
   const { detail } = row;
   const plain = plainFacts.filter(([name]) => detail[name] !== undefined);

@@ -31,13 +31,13 @@ export const metadata: Metadata = { title: 'Activity' };
 
 const refreshSeconds = 10;
 const shownMinutes = 60;
-/** The most connections that one search may match. */
+/** The maximum number of connections that one search may match. */
 const mostConnections = 200;
 
 async function connectionIdsOf(search: string | undefined): Promise<string[] | undefined> {
   if (!search) return undefined;
   const found = await listConnections({ search }, { limit: mostConnections });
-  // Links of the dashboard name a connection by its row, which may be deleted by now.
+  // The dashboard's own links name a connection by its row id, which works even after it was deleted.
   return [...(isGuid(search) ? [search] : []), ...found.map(({ id }) => id)];
 }
 

@@ -11,7 +11,7 @@ import {
 /** How many rows a page of the list shows. */
 export const pageSize = 50;
 
-/** How far back the list looks, by the words of its URL. */
+/** The time ranges of the list, by their names in the URL. */
 const spans = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 export type Span = keyof typeof spans;
 
@@ -26,7 +26,7 @@ const cursorSchema = z
 const text = z.string().trim().max(255).optional().catch(undefined);
 
 const querySchema = z.object({
-  /** What the operator typed to find connections by. */
+  /** Search text for connections. */
   connection: text.transform((value) => value || undefined),
   /** Unique key. */
   integration: text,
@@ -38,7 +38,7 @@ const querySchema = z.object({
   event: text,
 });
 
-/** Reads the query from the list's address; parameters that cannot be read are left out. */
+/** Reads the query from the URL of the list. Invalid parameters are ignored. */
 export type ActivityQuery = z.output<typeof querySchema>;
 
 export function readQuery(params: SearchParams): ActivityQuery {
@@ -51,7 +51,7 @@ export function isFiltered({ connection, integration, kind, outcome, time }: Act
 
 const cursorText = ({ at, id }: ActivityCursor) => `${at.toISOString()}_${id}`;
 
-/** The address of a list; a part that is undefined is left out. */
+/** The URL of a list. Undefined parts are left out. */
 export function activityHref({ before, ...parts }: Partial<ActivityQuery> = {}): string {
   const given = Object.entries({ ...parts, before: before && cursorText(before) });
   const params = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : [])));
@@ -60,7 +60,7 @@ export function activityHref({ before, ...parts }: Partial<ActivityQuery> = {}):
 
 type Found = { connectionIds: string[] | undefined; integrationId: string | undefined };
 
-/** The query for the list, with names replaced by the ids that were found for them. */
+/** The filter for the list, with names replaced by the ids that were found for them. */
 export function filterOf({ kind, outcome, time }: ActivityQuery, found: Found, now = new Date()): ActivityFilter {
   return { kind, outcome, ...found, since: time && new Date(now.getTime() - spans[time]) };
 }

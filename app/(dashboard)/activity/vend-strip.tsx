@@ -12,7 +12,7 @@ function everyMinute(counted: readonly VendMinute[], { minutes, now }: { minutes
 
 const number = new Intl.NumberFormat('en-GB');
 
-/** Tokens handed out in the last hour, one bar a minute: they are counted, not listed. */
+/** Tokens handed out in the last hour, one bar per minute. They are only counted, so there are no rows for them. */
 export function VendStrip({ counted, minutes }: { counted: readonly VendMinute[]; minutes: number }) {
   const counts = everyMinute(counted, { minutes, now: new Date() });
   const total = counts.reduce((sum, count) => sum + count, 0);

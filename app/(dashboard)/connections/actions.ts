@@ -41,7 +41,7 @@ export async function searchConnections(query: string): Promise<ConnectionHit[]>
   }));
 }
 
-/** Makes a reauthorize link to send. */
+/** Creates a reauthorize link. */
 export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState> {
   const operator = await requireOperator('admin');
   const parsed = oneId.safeParse(Object.fromEntries(form));
@@ -53,7 +53,7 @@ export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState
   return { url, expiresAt };
 }
 
-/** Makes one reauthorize link for each connection chosen. */
+/** Creates one reauthorize link for each selected connection. */
 export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormData): Promise<MadeLinksState> {
   const operator = await requireOperator('admin');
   const parsed = idsForLinks.safeParse(Object.fromEntries(form));
@@ -67,7 +67,7 @@ export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormDa
   return { links: made.flatMap((link, index) => (found[index] ? [toMadeRow(found[index], link)] : [])) };
 }
 
-/** Deletes the connections chosen; those that were deleted before are not counted. */
+/** Deletes the selected connections. Those already deleted are not counted. */
 export async function removeConnections(form: FormData): Promise<{ error?: string }> {
   const operator = await requireOperator('admin');
   const parsed = manyIds.safeParse(Object.fromEntries(form));
@@ -93,7 +93,7 @@ export async function removeConnection(form: FormData): Promise<{ error?: string
   redirect('/connections?notice=deleted');
 }
 
-/** Replaces a connection's metadata by what was typed. */
+/** Replaces a connection's metadata with the typed text. */
 export async function saveMetadata(_before: MetadataState, form: FormData): Promise<MetadataState> {
   const operator = await requireOperator('admin');
   const parsed = oneId.safeParse(Object.fromEntries(form));
@@ -111,7 +111,7 @@ export async function saveMetadata(_before: MetadataState, form: FormData): Prom
   return { saved: true };
 }
 
-/** Lets a connection go on with the account that was made anew under its address, and with no other. */
+/** Lets a connection continue with the new account that was created under its address, and with no other account. */
 export async function allowNewAccount(_before: NewAccountState, form: FormData): Promise<NewAccountState> {
   const operator = await requireOperator('admin');
   const parsed = newAccountForm.safeParse(Object.fromEntries(form));

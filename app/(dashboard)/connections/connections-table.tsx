@@ -13,7 +13,7 @@ interface ConnectionsTableProps {
 
 const label = 'Connections';
 
-/** The list: a row opens on click and on Enter, j and k move along the rows. */
+/** The list. A row opens on click and on Enter; j and k move between rows. */
 export function ConnectionsTable({ rows, mayChange }: ConnectionsTableProps) {
   const ids = rows.map(({ id }) => id);
   const table = (
@@ -46,7 +46,7 @@ export function ConnectionsTable({ rows, mayChange }: ConnectionsTableProps) {
     </RowKeys>
   );
   if (!mayChange) return table;
-  // When the page shows other rows, nothing is selected.
+  // The key resets the selection when the page shows other rows.
   return (
     <Selection key={ids.join()} ids={ids}>
       <BulkBar />

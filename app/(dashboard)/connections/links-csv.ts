@@ -1,6 +1,6 @@
 import { csvCell } from '#lib/csv';
 
-/** A reauthorize link with whose it is. */
+/** A reauthorize link and the account it is for. */
 export type MadeLinkRow = {
   id: string;
   connectionId: string;
@@ -22,7 +22,7 @@ const columns = {
   expires_at: 'expiresAt',
 } as const satisfies Record<string, keyof MadeLinkRow>;
 
-/** The links as a file that spreadsheets and mail programs read. */
+/** The links as a CSV file for spreadsheets and mail programs. */
 export function linksCsv(links: readonly MadeLinkRow[]): string {
   const rows = links.map((link) => Object.values(columns).map((name) => csvCell(link[name])));
   return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('');

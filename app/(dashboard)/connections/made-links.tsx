@@ -36,7 +36,7 @@ function Line({ link }: { link: MadeLinkRow }) {
   );
 }
 
-/** The links that were just made: to copy one by one, all at once, or as a file. */
+/** The links that were just created, to be copied one by one, all at once, or saved as a file. */
 export function MadeLinks({ links }: { links: readonly MadeLinkRow[] }) {
   const all = links.map(({ username, url }) => `${username}\t${url}`).join('\n');
   return (

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { ButtonLink } from '#components/ui/button-link';
 import { type ConnectionsQuery, type Cursor, firstHref, nextHref, previousHref } from './query';
 
-/** Links to the previous and next page; nothing for a list of one page. */
+/** Links to the previous and next page. Shows nothing if there is only one. */
 export function Pager({ query, next }: { query: ConnectionsQuery; next: Cursor | undefined }) {
   if (!next && !query.after) return null;
   return (

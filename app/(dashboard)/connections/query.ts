@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { connectionStatuses } from '#lib/connections/schema';
 
-/** Parts of the URL that a new search or filter makes meaningless. */
+/** URL parameters to remove when the search or a filter changes. */
 export const pageParts = ['after', 'trail'] as const;
 
 /** How many connections a page of the list shows. */
 export const pageSize = 50;
 
-/** Where a page of the list begins: after this row, newest first. */
+/** The row after which a page of the list begins, newest first. */
 export type Cursor = { createdAt: Date; id: string };
 
 const cursorSchema = z
@@ -16,7 +16,7 @@ const cursorSchema = z
   .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
   .transform(([at, id]): Cursor => ({ createdAt: new Date(at), id }));
 
-/** A cursor as the URL carries it. */
+/** A cursor as text for the URL. */
 export function cursorText({ createdAt, id }: Cursor): string {
   return `${createdAt.toISOString()}_${id}`;
 }
@@ -25,7 +25,7 @@ const text = z.string().trim().max(200).optional().catch(undefined);
 
 const longestTrail = 20;
 
-/** Where the pages before this one began, so that Previous needs no memory but the URL. */
+/** The cursors of the previous pages. They are kept in the URL, so that Previous needs no other state. */
 const trailSchema = z
   .string()
   .transform((value) => value.split('~').slice(-longestTrail))
@@ -42,7 +42,7 @@ const querySchema = z.object({
   trail: trailSchema,
 });
 
-/** Reads the query from the list's URL; parameters that cannot be read are left out. */
+/** Reads the query from the URL of the list. Invalid parameters are ignored. */
 export type ConnectionsQuery = z.output<typeof querySchema>;
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -55,7 +55,7 @@ export function isFiltered({ search, integration, status, lacking }: Connections
   return Boolean(search || integration || status || lacking);
 }
 
-/** The address of a list; a part that is undefined is left out. */
+/** The URL of a list. Undefined parts are left out. */
 export function connectionsHref(query: Partial<ConnectionsQuery>): string {
   const { search, integration, status, lacking, after, trail = [] } = query;
   const parts = {
@@ -70,18 +70,18 @@ export function connectionsHref(query: Partial<ConnectionsQuery>): string {
   return `/connections${params && `?${params}`}`;
 }
 
-/** The page after this one, which begins at `next`. */
+/** The URL of the next page, which begins at `next`. */
 export function nextHref(query: ConnectionsQuery, next: Cursor): string {
   const trail = query.after ? [...query.trail, query.after].slice(-longestTrail) : [];
   return connectionsHref({ ...query, trail, after: next });
 }
 
-/** The page before this one; the first page when the URL does not say where that one began. */
+/** The URL of the previous page, or of the first one if the cursor is unknown. */
 export function previousHref(query: ConnectionsQuery): string {
   return connectionsHref({ ...query, after: query.trail.at(-1), trail: query.trail.slice(0, -1) });
 }
 
-/** The same list from its start. */
+/** The URL of the first page. */
 export function firstHref(query: ConnectionsQuery): string {
   return connectionsHref({ ...query, after: undefined, trail: [] });
 }

@@ -4,12 +4,12 @@ import { jsonProblem } from '#lib/json';
 import { maxLinksAtOnce, newLinkSchema } from '#lib/links/schema';
 import { pageSize } from './query';
 
-/** The ticked box confirms that the operator read the warning; without it nothing is allowed. */
+/** The ticked box confirms that the operator read the warning. Without it nothing is allowed. */
 export const newAccountForm = z.object({ id: z.uuid(), oid: z.string().min(1).max(100), understood: z.literal('yes') });
 
 export const oneId = z.object({ id: z.uuid() });
 
-/** Several ids in one field, as a selection sends them. */
+/** Several ids in one field, as sent by a selection. */
 const idsUpTo = (most: number) =>
   z.object({
     ids: z
@@ -21,7 +21,7 @@ const idsUpTo = (most: number) =>
 export const manyIds = idsUpTo(pageSize);
 
 export const idsForLinks = idsUpTo(maxLinksAtOnce).extend({
-  /** Seconds */
+  /** In seconds. */
   life: z.coerce.number().pipe(newLinkSchema.shape.life.unwrap()).optional(),
 });
 
@@ -47,7 +47,7 @@ function parseJson(text: string): { value: unknown } | { error: string } {
   }
 }
 
-/** Reads metadata from what was typed; an empty field empties it. */
+/** Reads metadata from the typed text. An empty field means no metadata. */
 export function readMetadata(typed: string): { metadata: Metadata } | { error: string } {
   const text = typed.trim();
   if (text === '') return { metadata: {} };

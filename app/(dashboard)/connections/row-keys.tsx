@@ -12,7 +12,7 @@ function rowLinks(box: HTMLElement) {
   return [...box.querySelectorAll<HTMLAnchorElement>('[data-row-link]')];
 }
 
-/** The row that j or k leads to: the next or previous one, or the first when none has the focus. */
+/** Focuses the row that j or k leads to: the next or previous one, or the first if none has the focus. */
 function focusRow(box: HTMLElement, step: number) {
   const links = rowLinks(box);
   const current = document.activeElement?.closest('[data-row]');
@@ -35,7 +35,7 @@ function isSelectingText() {
   return window.getSelection()?.isCollapsed === false;
 }
 
-/** Rows that open on click; j and k move among them, and after Back the row that was opened has the focus again. */
+/** Rows that open on click. j and k move between them, and after Back the row that was opened gets the focus. */
 export function RowKeys({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const router = useRouter();

@@ -7,7 +7,7 @@ import { Input } from '#components/ui/input';
 
 const pauseMilliseconds = 300;
 
-/** Searches once typing pauses, at once on Enter; without JavaScript the form does it. */
+/** Searches after a pause in typing, or at once on Enter. Without JavaScript, the form is submitted. */
 export function SearchBox({ search }: { search: string }) {
   const [pending, startTransition] = useTransition();
   const [, setQuery] = useQueryStates(

@@ -16,7 +16,7 @@ export function useSelection() {
   return use(SelectionContext);
 }
 
-/** Keeps which rows of this page are selected. */
+/** Holds which rows of this page are selected. */
 export function Selection({ ids, children }: { ids: readonly string[]; children: ReactNode }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const value = useMemo(

@@ -20,9 +20,9 @@ function Mark({ name, has }: { name: string; has: boolean }) {
   );
 }
 
-/** Which of the two tokens live, as two small marks. */
+/** Two small marks that show which of the two tokens are valid. */
 export function TokenMarks({ row }: { row: Marked }) {
-  // An expired token needs no warning: a healthy connection gets a new one when somebody asks for it.
+  // An expired token needs no warning, because a healthy connection gets a new one on demand.
   const hasGraph = row.status === 'healthy' || row.tokenExpiresAt.getTime() > Date.now();
   return (
     <span className="inline-flex flex-wrap gap-1">

@@ -25,7 +25,7 @@ const titles: Record<Exclude<TokenCard['kind'], 'resource'>, TokenWords> = {
   },
 };
 
-/** What a token is called and what it is for. */
+/** The name and purpose of a token. */
 export function tokenWords({ kind, resource }: Pick<TokenCard, 'kind' | 'resource'>): TokenWords {
   if (kind !== 'resource') return titles[kind];
   const known = RESOURCES.find(({ address }) => Object.values(address).includes(resource));
@@ -57,13 +57,13 @@ export const eventWords: Record<EventType, string> = {
 
 type Whose = Pick<ConnectionDetail, 'accountKind' | 'tenantName' | 'tid'>;
 
-/** Where an account belongs, in a few words. */
+/** The tenant an account belongs to, in a few words. */
 export function tenantWords({ accountKind, tenantName, tid }: Whose): string {
   if (accountKind === 'personal') return 'Personal Microsoft account';
   return tenantName ?? tid;
 }
 
-/** Who did something, from the actor's name in a timeline or audit row. */
+/** Who did something, from the actor in a timeline or audit row. */
 export function actorWords(actor: string): string {
   const [kind, ...rest] = actor.split(':');
   const name = rest.join(':');

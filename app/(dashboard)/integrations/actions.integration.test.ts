@@ -45,7 +45,7 @@ function filledIn(changes: Record<string, string | string[]> = {}): Record<strin
   };
 }
 
-/** Where an action that ends in a redirect sends the browser. */
+/** The URL that an action redirects the browser to. */
 async function destination(action: Promise<unknown>): Promise<string> {
   const error = await action.catch((thrown: unknown) => thrown);
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : '';

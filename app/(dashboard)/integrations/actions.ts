@@ -40,7 +40,7 @@ import { integrationPath } from './paths';
 
 const idSchema = z.uuid();
 
-/** Makes an integration from the form and opens its page. */
+/** Creates an integration from the form and opens its page. */
 export async function saveNewIntegration(_before: NewState, form: FormData): Promise<NewState> {
   const operator = await requireOperator('admin');
   const values = readIntegrationForm(form);
@@ -59,7 +59,7 @@ export async function saveNewIntegration(_before: NewState, form: FormData): Pro
   redirect(integrationPath(made.uniqueKey, form.has('noSecret') ? { tab: 'credentials' } : { notice: 'created' }));
 }
 
-/** Makes an integration with the sandbox's own app and opens its page. */
+/** Creates an integration with the sandbox's own app and opens its page. */
 export async function createSandboxIntegration(_before: FormState, _form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const made = await createFromSandbox(operatorActor(operator)).catch(readFailure);
@@ -68,7 +68,7 @@ export async function createSandboxIntegration(_before: FormState, _form: FormDa
   redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
 }
 
-/** What a change means for connections that exist. */
+/** A sentence about what a change means for existing connections. */
 async function savedAccess(uniqueKey: string): Promise<string> {
   const integration = await findIntegration(uniqueKey);
   const { lacking } = integration ? await listMissing(integration) : { lacking: 0 };
@@ -78,7 +78,7 @@ async function savedAccess(uniqueKey: string): Promise<string> {
   return `${saved}. ${who} some of it: the tab Consent shows which and makes reauthorize links for them.`;
 }
 
-/** Changes what an integration asks for. */
+/** Changes the permissions that an integration requests. */
 export async function saveAccess(_before: AccessState, form: FormData): Promise<AccessState> {
   const operator = await requireOperator('admin');
   const values = readAccessForm(form);
@@ -128,7 +128,7 @@ export async function saveSettings(_before: SettingsState, form: FormData): Prom
   redirect(integrationPath(saved.uniqueKey, { tab: 'settings', notice: 'saved' }));
 }
 
-/** Deletes an integration when its key was typed. */
+/** Deletes an integration after its key was typed. */
 export async function removeIntegration(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const parsed = z.object({ id: idSchema, confirm: z.string().trim() }).safeParse(Object.fromEntries(form));

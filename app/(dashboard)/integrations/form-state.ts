@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Confirmation } from '#lib/operators/schema';
 import type { AccessValues, IntegrationValues } from './form-values';
 
-/** What is wrong, field by field; a field's messages in the order found. */
+/** Error messages by field, in the order they were found. */
 export type FieldErrors = { readonly [field: string]: readonly string[] | undefined };
 
-/** What an action answers when it stays on its page. */
+/** The result of an action that stays on its page. */
 export type FormState<Values = never> = {
   errors?: FieldErrors;
-  /** What was typed, to fill the form again. */
+  /** The typed values, to fill the form again. */
   values?: Values;
-  /** Nothing was done yet: the operator must first confirm that it is them. */
+  /** Nothing was done yet: the operator must first confirm their identity. */
   confirm?: Confirmation;
-  /** Set when it worked: what that means. */
+  /** On success: what it means. */
   message?: string;
-  /** Set when it did not work and no field is to blame. */
+  /** On failure: the reason, if it concerns no single field. */
   error?: string;
 };
 
@@ -45,11 +45,11 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
 }
 
 /**
- * What a form says about an `IntegrationError`; any other error is thrown again. Errors are recognized by name, because
- * each bundle has its own copies of the classes.
+ * The messages a form shows for an `IntegrationError`; any other error is thrown again. Errors are recognized by name,
+ * because each bundle has its own copies of the classes.
  */
 export function readFailure(error: unknown): { errors: FieldErrors } | { error: string } {
-  // zod reads the members of an error although they are not enumerable.
+  // zod can read the members of an error although they are not enumerable.
   const taken = duplicate.safeParse(error);
   if (taken.success && error instanceof Error) return { errors: { uniqueKey: [error.message] } };
   const misfit = invalid.safeParse(error);

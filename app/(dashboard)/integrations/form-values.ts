@@ -7,7 +7,7 @@ import { parseScope } from '#lib/catalogue/scope-names';
 import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
 import { type IntegrationDetail, integrationWithoutSecretSchema, newIntegrationSchema } from '#lib/integrations/schema';
 
-/** What an operator typed and ticked, as the form holds it; never the secret. */
+/** What an operator typed and ticked in the form, without the secret. */
 export type IntegrationValues = {
   provider: string;
   presets: string[];
@@ -53,8 +53,8 @@ function readCloud(value: string): CloudId {
 }
 
 /**
- * The fields that a form must have and lacks: who may connect, and the tenant where only one may. Without these fields
- * the wider choice would be stored.
+ * Required fields that are missing in the form: who may connect, and the tenant if only one may. Without them the
+ * default would be stored, which allows more accounts.
  */
 export function missingFields(form: FormData): Record<string, string[]> | undefined {
   const accountTypes = ACCOUNT_TYPES.find((types) => types === form.get('accountTypes'));
@@ -66,7 +66,7 @@ export function missingFields(form: FormData): Record<string, string[]> | undefi
 /** The name of the field for a resource's address. */
 export const resourceUrlField = (resource: string) => `resourceUrls.${resource}`;
 
-/** The addresses a form had fields for. */
+/** The addresses that the form has fields for. */
 function readResourceUrls(form: FormData): Record<string, string> {
   const sent = RESOURCES.filter(({ id }) => form.has(resourceUrlField(id)));
   return Object.fromEntries(sent.map(({ id }) => [id, text(form, resourceUrlField(id))]));
@@ -101,19 +101,19 @@ export function readSecret(form: FormData): string {
   return text(form, 'clientSecret');
 }
 
-/** The form's values as the integration schema takes them. */
+/** The form's values as input for the integration schema. */
 export function integrationInput({ otherScopes, resourceUrls, ...values }: IntegrationValues, clientSecret: string) {
   const urls = filledIn(resourceUrls);
   return { ...values, resourceUrls: urls, scopes: [...values.scopes, ...words(otherScopes)], clientSecret };
 }
 
-/** The form as it would be stored; `noSecret` says that another kind of credential is added afterwards. */
+/** Validates the form. `noSecret` says that another kind of credential is added afterwards. */
 export function parseNewIntegration(form: FormData) {
   const input = integrationInput(readIntegrationForm(form), readSecret(form));
   return form.has('noSecret') ? integrationWithoutSecretSchema.safeParse(input) : newIntegrationSchema.safeParse(input);
 }
 
-/** Whether the sandbox's own app is used, because the cloud is the sandbox's and nothing was pasted. */
+/** Whether to use the sandbox's own app, because the cloud is the sandbox's and nothing was pasted. */
 export function wantsSandboxApp(form: FormData): boolean {
   const { cloud, clientId } = readIntegrationForm(form);
   return isSandbox(cloud) && clientId.trim() === '' && readSecret(form) === '' && !form.has('noSecret');
@@ -139,17 +139,20 @@ export function readAccessForm(form: FormData): AccessValues {
   };
 }
 
-/** The access form's values as a patch: an exact list leaves the presets as they were, for going back to them. */
+/**
+ * The access form's values as a patch. With an exact list the presets stay unchanged, so that the operator can return
+ * to them.
+ */
 export function accessPatch({ presets, scopes, otherScopes, resourceUrls, isExact }: AccessValues) {
   const single = [...scopes, ...words(otherScopes)];
-  // Without a field for it an address stays what it was.
+  // Addresses without a field in the form stay unchanged.
   const urls = Object.keys(resourceUrls).length > 0 ? { resourceUrls: filledIn(resourceUrls) } : {};
   return isExact ? { exactScopes: single, ...urls } : { exactScopes: [], presets, scopes: single, ...urls };
 }
 
 type Access = Pick<IntegrationDetail, 'presets' | 'scopes' | 'exactScopes' | 'resourceUrls'>;
 
-/** The values the access form starts with. */
+/** The initial values of the access form. */
 export function accessValues({ presets, scopes, exactScopes, resourceUrls }: Access): AccessValues {
   const isExact = exactScopes.length > 0;
   const single = isExact ? exactScopes : scopes;
@@ -159,7 +162,7 @@ export function accessValues({ presets, scopes, exactScopes, resourceUrls }: Acc
   return { presets, scopes: [...new Set(listed)], otherScopes: others.join(' '), resourceUrls, isExact };
 }
 
-/** A key nobody has yet: the base itself, or with the first free number. */
+/** An unused key: the base itself, or the base with the first free number. */
 export function suggestKey(base: string, taken: readonly string[]): string {
   if (!taken.includes(base)) return base;
   let number = 2;
@@ -173,7 +176,7 @@ function suggestName(provider: string, taken: readonly string[]) {
   return { displayName, uniqueKey: suggestKey(provider, taken) };
 }
 
-/** The values the form for a new integration starts with. */
+/** The initial values of the form for a new integration. */
 export function initialValues(provider: string, taken: readonly string[]): IntegrationValues {
   const cloud = 'global';
   const accountTypes = fittingAccountTypes(provider, cloud, DEFAULT_ACCOUNT_TYPES);
@@ -193,7 +196,10 @@ export function initialValues(provider: string, taken: readonly string[]): Integ
   };
 }
 
-/** What follows from choosing another provider: its default preset, accounts and a cloud that it has, and a name and key that nobody typed. */
+/**
+ * The form's values after another provider was chosen: its default preset, its account types and a cloud that it
+ * supports, and a new name and key unless they were typed.
+ */
 export function withProvider(values: IntegrationValues, provider: string, taken: readonly string[]): IntegrationValues {
   const isThere = offeredAccountTypes(provider, values.cloud).length > 0;
   const cloud = isThere ? values.cloud : 'global';
@@ -211,13 +217,13 @@ export function withProvider(values: IntegrationValues, provider: string, taken:
   };
 }
 
-/** What follows from choosing another cloud: accounts that exist there. */
+/** The form's values after another cloud was chosen: account types that exist there. */
 export function withCloud(values: IntegrationValues, cloud: CloudId): IntegrationValues {
   const accountTypes = fittingAccountTypes(values.provider, cloud, values.accountTypes);
   return { ...withAccountTypes(values, accountTypes), cloud };
 }
 
-/** What follows from choosing other accounts: presets change only while they are the default ones. */
+/** The form's values after other account types were chosen: presets change only if they are still the default ones. */
 export function withAccountTypes(values: IntegrationValues, accountTypes: AccountTypes): IntegrationValues {
   const isDefault = values.presets.join() === defaultPresets(values.provider, values.accountTypes).join();
   const presets = isDefault ? defaultPresets(values.provider, accountTypes) : values.presets;

@@ -19,13 +19,13 @@ export const TAB_LABELS: Record<Tab, string> = {
   settings: 'Settings',
 };
 
-/** The page of an integration; a key may hold spaces and signs that a path cannot. */
+/** The page of an integration. Its key is encoded, because it may contain characters that a path cannot. */
 export function integrationPath(uniqueKey: string, query: { tab?: Tab; notice?: 'created' | 'saved' } = {}): string {
   const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== 'overview')).toString();
   return `/integrations/${encodeURIComponent(uniqueKey)}${search && `?${search}`}`;
 }
 
-/** A key as the address carries it; undefined when it is no proper encoding. */
+/** The key from a URL; undefined if it is not encoded correctly. */
 export function readKey(encoded: string): string | undefined {
   try {
     return decodeURIComponent(encoded);
@@ -34,27 +34,27 @@ export function readKey(encoded: string): string | undefined {
   }
 }
 
-/** Where a link for this integration is made. */
+/** The page where a link for this integration is created. */
 export function newLinkPath(uniqueKey: string): string {
   return `/links?${new URLSearchParams({ new: '1', integration: uniqueKey })}`;
 }
 
-/** Where an admin-consent link for this integration is made, for one tenant or any. */
+/** The page where an admin-consent link for this integration is created, for one tenant or any. */
 export function adminLinkPath(uniqueKey: string, tenant?: string): string {
   return `/links?${new URLSearchParams({ new: 'admin', integration: uniqueKey, ...(tenant && { tenant }) })}`;
 }
 
-/** One link, over the list of all. */
+/** The list of links with one link open. */
 export function linkPath(id: string): string {
   return `/links?${new URLSearchParams({ link: id })}`;
 }
 
-/** The links of this integration on which somebody waits for an admin. */
+/** The links of this integration whose users are waiting for an admin. */
 export function waitingLinksPath(uniqueKey: string): string {
   return `/links?${new URLSearchParams({ status: 'awaiting_admin', integration: uniqueKey })}`;
 }
 
-/** The connections of this integration, in one state or in any. */
+/** The connections of this integration, in one state or all. */
 export function connectionsPath(uniqueKey: string, status?: string): string {
   return `/connections?${new URLSearchParams({ integration: uniqueKey, ...(status && { status }) })}`;
 }

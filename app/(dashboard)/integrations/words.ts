@@ -4,7 +4,7 @@ import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
 import type { Broken, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';
 
-/** Which accounts may connect, in our words; the portal's own stand beside them. */
+/** Who may connect, in our words. The portal's words are shown beside them. */
 export const ACCOUNT_TYPE_WORDS: Record<AccountTypes, { title: string; description: string }> = {
   'single-tenant': {
     title: 'One organization',
@@ -23,7 +23,7 @@ export const ACCOUNT_TYPE_WORDS: Record<AccountTypes, { title: string; descripti
 
 const sandboxDescription = 'The offline Microsoft that comes with Latchkey, with pretend accounts.';
 
-/** The clouds as an operator chooses among them. */
+/** The names of the clouds, for choosing one. */
 export function cloudWords(id: CloudId): { title: string; description: string } {
   const title = cloudTitle(id);
   if (id === 'sandbox') return { title, description: sandboxDescription };
@@ -37,14 +37,14 @@ function span(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
-/** What a credential is called in the middle of a sentence. */
+/** The name of a kind of credential, for use within a sentence. */
 export const CREDENTIAL_WORDS: Record<CredentialKind, string> = {
   client_secret: 'client secret',
   certificate: 'certificate',
   federated: 'federated credential',
 };
 
-/** How long a credential lasts, in a few words. */
+/** How long a credential remains valid, in a few words. */
 export function secretWords(state: SecretState): string {
   if (state.kind === 'missing') return 'No credential';
   if (state.kind === 'unknown') return 'Expiry not noted';
@@ -53,7 +53,7 @@ export function secretWords(state: SecretState): string {
   return state.daysLeft < 1 ? 'Expires today' : `Expires in ${span(state.daysLeft)}`;
 }
 
-// Errors about the credential: a new credential, or a repaired one, resolves them.
+// Errors about the credential, which are resolved by adding or repairing one.
 const credentialCodes =
   /^(AADSTS)?(50027|70002|70021|70002[147]|70021[1-4]|70002(15|18|22)|7002138|1000502)$|^assertion_unreadable$/;
 
@@ -63,7 +63,7 @@ export function brokenRemedy({ code }: Broken): { label: string; tab: Tab } {
   return { label: 'See the registration steps', tab: 'registration' };
 }
 
-/** A date some months from a day, as a date field takes it; the last day of a shorter month. */
+/** The date some months after a day, in the format of a date field. In a shorter month, its last day. */
 export function dateIn(months: number, from: Date): string {
   const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1));
   const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();

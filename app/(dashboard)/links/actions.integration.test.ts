@@ -33,7 +33,7 @@ beforeEach(() => jar.clear());
 
 const onlyErrors = ({ errors }: { errors?: object }) => ({ ...(errors && { error: errors }) });
 
-/** The fields that limit who may connect, as a browser sends those that were left empty. */
+/** The fields that limit who may connect, left empty as a browser sends them. */
 const forAnybody = { expectedTenant: '', expectedEmail: '', endUserEmail: '', onlyEndUser: 'no' };
 
 const table = [

@@ -26,7 +26,7 @@ import {
 const idForm = z.object({ id: z.uuid() });
 const gone = 'This link does not exist.';
 
-/** Makes a connect link; its URL is in the answer and nowhere else on the page. */
+/** Creates a connect link. Its URL is returned once and shown nowhere else on the page. */
 export async function createConnectLink(_before: NewLinkState, form: FormData): Promise<NewLinkState> {
   const operator = await requireOperator('admin');
   const values = readNewLinkForm(form);
@@ -47,7 +47,7 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
   }
 }
 
-/** Makes a link for an admin to approve on; its URL is in the answer and nowhere else on the page. */
+/** Creates a link for an admin's approval. Its URL is returned once and shown nowhere else on the page. */
 export async function createAdminLink(_before: NewAdminLinkState, form: FormData): Promise<NewAdminLinkState> {
   const operator = await requireOperator('admin');
   const values = readAdminLinkForm(form);
@@ -69,7 +69,7 @@ export async function createAdminLink(_before: NewAdminLinkState, form: FormData
   }
 }
 
-/** The URL of a link, to copy or to show; each time leaves an audit row. */
+/** The URL of a link, for copying or showing. Each call writes an audit row. */
 export async function copyLink(form: FormData): Promise<{ url: string } | { error: string }> {
   const operator = await requireOperator('admin');
   const parsed = idForm.safeParse(Object.fromEntries(form));
@@ -81,7 +81,7 @@ export async function copyLink(form: FormData): Promise<{ url: string } | { erro
   }
 }
 
-/** Ends a link before it is used. */
+/** Revokes an unused link. */
 export async function revokeConnectLink(form: FormData): Promise<{ error?: string }> {
   const operator = await requireOperator('admin');
   const parsed = idForm.safeParse(Object.fromEntries(form));

@@ -20,7 +20,7 @@ export type AdminOption = {
   uniqueKey: string;
   displayName: string;
   isSandbox: boolean;
-  /** The one tenant its accounts sign in to. */
+  /** The only tenant whose accounts can sign in. */
   tenantId: string | null;
   presets: readonly { id: string; title: string }[];
 };
@@ -94,7 +94,7 @@ function Made({ made, closeHref }: { made: NonNullable<NewAdminLinkState['made']
   );
 }
 
-/** Makes the link on which an admin approves for everyone in a tenant. */
+/** Creates the link on which an admin approves for everyone in a tenant. */
 export function AdminLinkForm({ integrations, begin, closeHref }: AdminLinkFormProps) {
   const [state, action] = useActionState<NewAdminLinkState, FormData>(createAdminLink, {});
   const first = begin.integration ?? integrations[0]?.uniqueKey ?? '';

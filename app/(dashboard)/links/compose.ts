@@ -3,7 +3,7 @@ import { listOffers } from '#lib/links/offers';
 import type { LinkRow } from '#lib/links/schema';
 import { adminMessage, invitationMessage, type Message, reauthorizeMessage } from './message';
 
-/** The text to send with a link: who asks, for what, and how long it holds. */
+/** The text to send with a link: who asks, for what, and how long the link is valid. */
 export async function composeMessage(link: Pick<LinkRow, 'kind' | 'integrationIds' | 'presets'>): Promise<Message> {
   const [{ name: who }, offers] = await Promise.all([readBranding(), listOffers(link.integrationIds, link.presets)]);
   if (link.kind === 'connect') return invitationMessage(who);

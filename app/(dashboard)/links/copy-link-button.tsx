@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button';
 import { useCopy } from '#components/use-copy';
 import { copyLink } from './actions';
 
-/** Fetches the URL of a link and copies it; the page itself never holds it. */
+/** Fetches the URL of a link and copies it. The page itself does not contain it. */
 export function CopyLinkButton({ id, name }: { id: string; name: string }) {
   const { outcome, copy } = useCopy();
   const [pending, startTransition] = useTransition();

@@ -1,7 +1,7 @@
 import type { AdminFieldErrors, AdminLinkValues, FieldErrors, NewLinkValues } from './form-values';
 import type { Message } from './message';
 
-/** `made` is there once, right after the link was made. */
+/** `made` is present only right after the link was created. */
 export type NewLinkState = {
   errors?: FieldErrors;
   error?: string;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { adminLinkLife, linkLanguages, linkLife, type NewAdminLink, type NewLink } from '#lib/links/schema';
 
-/** What was typed, as the form shows it again. */
+/** The typed values, to fill the form again. */
 export type NewLinkValues = {
   integrations: string[];
   endUserId: string;
@@ -11,9 +11,12 @@ export type NewLinkValues = {
   life: string;
   expectedTenant: string;
   expectedEmail: string;
-  /** Only the end user's address may connect, where one is given and no other account is named. Unticked it is `no`. */
+  /**
+   * Whether only the end user's own address may connect, if there is one and no other account is named. The unticked
+   * box sends `no`.
+   */
   onlyEndUser: boolean;
-  /** The customer's Dataverse environment, where an integration asks for one. */
+  /** The customer's Dataverse environment, if an integration needs one. */
   environmentUrl: string;
   language: string;
 };
@@ -42,13 +45,13 @@ export function readNewLinkForm(form: FormData): NewLinkValues {
 const limits = ['expectedTenant', 'expectedEmail', 'endUserEmail', 'onlyEndUser'] as const;
 const didNotArrive = 'This field did not arrive, so no link was made. Load the page again.';
 
-/** A form without the fields that limit who may connect would make a link for anybody: these are the missing ones. */
+/** Fields that limit who may connect but are missing in the form. Without them the link would be for anybody. */
 export function missingLimits(form: FormData): FieldErrors | undefined {
   const missing = limits.filter((name) => typeof form.get(name) !== 'string');
   return missing.length > 0 ? Object.fromEntries(missing.map((name) => [name, didNotArrive])) : undefined;
 }
 
-/** `name=value`, one a line; what has no `=` is a tag without a value. */
+/** Reads tags written as `name=value`, one per line. A line without `=` is a tag with an empty value. */
 export function readTags(text: string): Record<string, string> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return Object.fromEntries(
@@ -63,7 +66,7 @@ function environmentDefaults({ integrations, environmentUrl }: NewLinkValues): N
   return Object.fromEntries(integrations.map((key) => [key, { connection_config: { environmentUrl } }]));
 }
 
-/** What `newLinkSchema` reads; empty fields are left out. */
+/** The input for `newLinkSchema`, without empty fields. */
 export function newLinkInput(values: NewLinkValues): NewLink {
   const { endUserId, endUserEmail, endUserName } = values;
   const endUser = {
@@ -85,7 +88,7 @@ export function newLinkInput(values: NewLinkValues): NewLink {
   };
 }
 
-/** What was typed into the form for an admin's link. */
+/** The values typed into the form for an admin's link. */
 export type AdminLinkValues = {
   integration: string;
   tenant: string;
@@ -104,12 +107,12 @@ export function readAdminLinkForm(form: FormData): AdminLinkValues {
   };
 }
 
-/** A form without the tenant would make a link for the admin of any. */
+/** The tenant field, if it is missing in the form. Without it the link would be for an admin of any tenant. */
 export function missingAdminLimit(form: FormData): AdminFieldErrors | undefined {
   return typeof form.get('tenant') === 'string' ? undefined : { tenant: didNotArrive };
 }
 
-/** What `newAdminLinkSchema` reads; empty fields are left out. */
+/** The input for `newAdminLinkSchema`, without empty fields. */
 export function adminLinkInput({ integration, tenant, presets, life, language: typed }: AdminLinkValues): NewAdminLink {
   const language = linkLanguages.find((one) => one === typed);
   return {
@@ -145,7 +148,7 @@ const fields: Readonly<Record<string, keyof NewLinkValues>> = {
   language: 'language',
 };
 
-/** The first problem of each field, under the name the form gives it: that of the field it was typed into. */
+/** The first problem of each field, by the form's own field names. */
 export function fieldErrors(error: z.ZodError, { expectedEmail }: NewLinkValues): FieldErrors {
   const problems: FieldErrors = {};
   for (const { path, message } of error.issues) {

@@ -22,7 +22,7 @@ interface LinkDetailProps {
   adminLinks: readonly LinkRow[];
   names: Names;
   mayChange: boolean;
-  /** To send with the link. */
+  /** The message to send with the link. */
   message: Message;
   /** Microsoft's own consent address, for an admin-consent link. */
   plainUrl: string | undefined;
@@ -137,7 +137,7 @@ function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks
   );
 }
 
-/** Everything about one link but its URL, which an admin fetches by a button. */
+/** Everything about one link except its URL, which an admin can fetch with a button. */
 export function LinkDetail({ link, adminLinks, names, mayChange, message, plainUrl }: LinkDetailProps) {
   const canUse = mayChange && isUsable(link);
   return (

@@ -29,7 +29,7 @@ function ConnectionFact({ kind, connectionId }: LinkRow) {
   );
 }
 
-/** What a link is for and whom it lets in. */
+/** What a link is for and who may use it. */
 export function LinkFacts({ link, names }: { link: LinkRow; names: Names }) {
   const { endUser, expectedEmail, expectedTenant, presets, language } = link;
   const tags = Object.entries(link.tags).map(([key, value]) => (value ? `${key}=${value}` : key));

@@ -6,11 +6,11 @@ import { LANGUAGE_LABELS, LIVES } from './words';
 interface LinkFieldsProps {
   values: { life: string; language: string };
   errors: { life?: string; language?: string };
-  /** Seconds; shorter lives are not offered. */
+  /** In seconds. Shorter durations are not offered. */
   leastLife?: number;
 }
 
-/** How long a link lives and in which language its page speaks. */
+/** Fields for the link's duration and the language of its page. */
 export function LinkFields({ values, errors, leastLife = 0 }: LinkFieldsProps) {
   return (
     <>

@@ -13,7 +13,7 @@ interface LinkHandoverProps {
   message: Message;
 }
 
-/** The URL of a link in every form one may hand it over. */
+/** The URL of a link in all forms for passing it on. */
 export function LinkHandover({ url, expiresAt, message }: LinkHandoverProps) {
   const filled = fillMessage(message, { url, expires: exactText(new Date(expiresAt).getTime()) });
   return (

@@ -57,7 +57,7 @@ function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
   );
 }
 
-/** For a link that waits for Microsoft or an admin: what may be holding it up. */
+/** For a link that waits for Microsoft or an admin: possible reasons. */
 function WaitingHelp({ link: { state, integrationIds, outcome } }: { link: LinkRow }) {
   if (state !== 'at_microsoft' && state !== 'awaiting_admin') return null;
   const code = state === 'awaiting_admin' ? (outcome?.aadsts ?? 90094) : undefined;
@@ -71,7 +71,7 @@ function WaitingHelp({ link: { state, integrationIds, outcome } }: { link: LinkR
   );
 }
 
-/** What happened last on a link, in one sentence. */
+/** The last event of a link in one sentence. */
 function HappenedCell({ link }: { link: LinkRow }) {
   if (link.outcome)
     return (

@@ -1,4 +1,4 @@
-/** A text to send with a link, in which `{url}` and `{expires}` stand for what is known only where it is shown. */
+/** A text to send with a link. `{url}` and `{expires}` are filled in where the link is shown. */
 export type Message = { subject: string; body: string };
 
 type Permission = { name: string; line: string };
@@ -33,7 +33,7 @@ Only the account that was connected before can use the link. It is valid until {
 
 type AdminRequest = { who: string | null; what: string; permissions: readonly Permission[] };
 
-/** For an administrator, who can then see before opening anything who asks for what. */
+/** For an administrator, who can see before opening the link who asks for what. */
 export function adminMessage({ who, what, permissions }: AdminRequest): Message {
   const asked = permissions.map(({ name, line }) => (line === name ? `- ${name}` : `- ${name}: ${line}`)).join('\n');
   return {
@@ -53,12 +53,12 @@ You need the role Cloud Application Administrator, Application Administrator or 
   };
 }
 
-/** The message as it is sent. */
+/** The message with its placeholders filled in. */
 export function fillMessage({ subject, body }: Message, { url, expires }: { url: string; expires: string }): Message {
   return { subject, body: body.replace('{url}', () => url).replace('{expires}', () => expires) };
 }
 
-/** An address that opens a mail with the message in it (RFC 6068, which wants CRLF). */
+/** A `mailto:` URL with the message (RFC 6068, which requires CRLF). */
 export function mailtoHref({ subject, body }: Message): string {
   const lines = body.replaceAll('\n', '\r\n');
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;

@@ -18,13 +18,13 @@ export type IntegrationOption = {
   uniqueKey: string;
   displayName: string;
   isSandbox: boolean;
-  /** True when it asks for Dataverse and has no environment of its own, so that the link must name the customer's. */
+  /** Whether the integration uses Dataverse without a fixed environment, so that the link must name the customer's. */
   needsEnvironment: boolean;
 };
 
 interface NewLinkFormProps {
   integrations: readonly IntegrationOption[];
-  /** Unique key of the one to begin with. */
+  /** Unique key of the integration selected initially. */
   chosen: string | undefined;
   closeHref: string;
 }
@@ -70,12 +70,12 @@ function Integrations({ integrations, values, errors }: PartProps & Pick<NewLink
   );
 }
 
-/** Chosen from the start, so that whoever gives an address need not think of it. */
+/** Ticked by default, because it is usually right when an address is given. */
 function OnlyEndUser({ values, errors }: PartProps) {
   return (
     <div className="grid gap-1.5">
       <label className="flex items-start gap-3 text-sm">
-        {/* Sent also when the box is not ticked: a form that says nothing of it makes no link. */}
+        {/* The field is sent even if the box is not ticked, because a form without it creates no link. */}
         <input type="hidden" name="onlyEndUser" value="no" />
         <input
           type="checkbox"
@@ -187,7 +187,7 @@ function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; cl
   );
 }
 
-/** One press makes a link with the defaults; everything else is optional. */
+/** One click creates a link with the defaults. Everything else is optional. */
 export function NewLinkForm({ integrations, chosen, closeHref }: NewLinkFormProps) {
   const [state, action] = useActionState<NewLinkState, FormData>(createConnectLink, {});
   if (state.made) return <Made made={state.made} closeHref={closeHref} />;

@@ -44,7 +44,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
   const open = readSheet(search);
   const integrations = await listIntegrations();
   const names = new Map(integrations.map(({ id, displayName }) => [id, displayName]));
-  // The address of the form names an integration to begin with, not a filter.
+  // In the form's URL, the integration is the initial choice and not a filter.
   const filter = open && open.kind !== 'link' ? {} : query;
   const integration = integrations.find(({ uniqueKey }) => uniqueKey === filter.integration)?.id;
   const isUnknown = filter.integration !== undefined && integration === undefined;

@@ -1,6 +1,6 @@
 import { type LinkState, linkStates } from '#lib/links/schema';
 
-/** What the address of the list holds. */
+/** The parameters in the URL of the list. */
 export type LinksQuery = {
   status?: LinkState | undefined;
   /** Unique key */
@@ -31,7 +31,7 @@ export type OpenSheet =
   | { kind: 'new-admin'; tenant: string | undefined }
   | { kind: 'link'; id: string };
 
-/** Which sheet is open over the list. */
+/** Which sheet is open on top of the list. */
 export function readSheet(search: Search): OpenSheet | undefined {
   const id = first(search.link);
   const isNew = first(search.new);

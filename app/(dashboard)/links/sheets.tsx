@@ -102,7 +102,7 @@ async function findPlainUrl({ kind, integrationIds, expectedTenant }: LinkRow): 
   return integration && plainConsentUrl(integration, expectedTenant);
 }
 
-/** What is open over the list: one link, or the form for a new one. */
+/** The sheet that is open on top of the list: one link, or the form for a new one. */
 export async function Sheets({ open, operator, integrations, names, query }: SheetsProps) {
   const mayChange = roleCovers(operator.role, 'admin');
   if (open?.kind === 'new' && mayChange && integrations.length > 0)

@@ -8,7 +8,7 @@ import { copyLink } from './actions';
 import { LinkHandover } from './link-handover';
 import type { Message } from './message';
 
-/** Fetches the URL of a link when asked, and shows it with its QR code. */
+/** Fetches the URL of a link on request, and shows it with its QR code. */
 export function ShowLink({ id, expiresAt, message }: { id: string; expiresAt: string; message: Message }) {
   const [url, setUrl] = useState<string>();
   const [error, setError] = useState<string>();

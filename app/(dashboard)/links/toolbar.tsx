@@ -10,7 +10,7 @@ interface ToolbarProps {
 
 const clears = ['before', 'link'];
 
-/** Search and filters; all of them are part of the address. */
+/** Search and filters, which are all part of the URL. */
 export function Toolbar({ query, integrations }: ToolbarProps) {
   return (
     <div className="mb-4 grid gap-3">

@@ -7,12 +7,12 @@ import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from '
 interface UrlSheetProps {
   title: ReactNode;
   description?: ReactNode;
-  /** The address without the sheet. */
+  /** The URL without the sheet. */
   closeHref: string;
   children: ReactNode;
 }
 
-/** A sheet whose being open is part of the address, so that it can be linked to and Back closes it. */
+/** A sheet whose open state is part of the URL, so that it can be linked to and Back closes it. */
 export function UrlSheet({ title, description, closeHref, children }: UrlSheetProps) {
   const router = useRouter();
   const [open, setOpen] = useState(true);

@@ -26,7 +26,7 @@ export const KIND_LABELS: Readonly<Record<LinkKind, string>> = {
   admin_consent: 'Admin-consent link',
 };
 
-/** Each language by its own name. */
+/** Each language under its own name. */
 export const LANGUAGE_LABELS: Readonly<Record<LinkLanguage, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -35,14 +35,14 @@ export const LANGUAGE_LABELS: Readonly<Record<LinkLanguage, string>> = {
   ja: '日本語',
 };
 
-/** The best name there is for an end user; undefined when the link is for nobody in particular. */
+/** The best available name of an end user; undefined if the link is not for anybody in particular. */
 export function endUserName(endUser: EndUser | null): string | undefined {
   return endUser?.display_name ?? endUser?.email ?? endUser?.id;
 }
 
 const creators: Readonly<Record<string, string>> = { console: 'on the command line', system: 'by Latchkey' };
 
-/** Who made a link, to follow "Created". */
+/** Who created a link, to follow "Created". */
 export function creatorText(createdBy: string | null): string {
   const actor = createdBy ?? 'system';
   return creators[actor] ?? `by ${actor.replace(/^operator:/, '').replace(/^api-key:/, 'the API key ')}`;

@@ -6,7 +6,7 @@ import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { dismissNotice } from '#lib/notices/notices';
 
-/** Puts a notice away, for all operators. */
+/** Dismisses a notice for all operators. */
 export async function dismiss(form: FormData): Promise<void> {
   const operator = await requireOperator('admin');
   const id = z.uuid().safeParse(form.get('id'));

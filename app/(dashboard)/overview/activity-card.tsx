@@ -8,7 +8,7 @@ import { listLatestEvents } from '#lib/connections/timeline';
 import { type Activity, mergeActivity } from './activity';
 
 const shown = 10;
-// More than are shown, because rows that a connection's timeline has too are left out again.
+// More than are shown, because rows that are also in a connection's timeline are removed.
 const read = 30;
 
 const looks: Record<Activity['tone'], { icon: LucideIcon; tone: string }> = {
@@ -39,7 +39,7 @@ function Line({ activity: { at, tone, what, whom, by, href } }: { activity: Acti
   );
 }
 
-/** What happened lately, on connections and by operators. */
+/** Recent activity on connections and by operators. */
 export async function ActivityCard() {
   const [events, audits] = await Promise.all([listLatestEvents(shown), listAudit({ limit: read })]);
   const activities = mergeActivity({ events, audits }, shown);

@@ -8,7 +8,12 @@ const events = [
   { id: '1', at: at(1), type: 'revealed', detail: { by: 'operator:bo@example.com' }, connection },
 ] as const;
 const audit = (minute: number, action: string, subject: string) => ({
-  ...{ id: `${minute}${action}`, at: at(minute), actor: 'operator:bo@example.com', action, subject, detail: {} },
+  id: `${minute}${action}`,
+  at: at(minute),
+  actor: 'operator:bo@example.com',
+  action,
+  subject,
+  detail: {},
 });
 
 test('both kinds stand in one list, newest first', () => {

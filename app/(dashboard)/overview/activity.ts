@@ -3,13 +3,13 @@ import type { AuditEvent } from '#lib/audit/schema';
 import type { LatestEvent } from '#lib/connections/timeline';
 import { actorWords, eventWords } from '../connections/words';
 
-/** One line of what happened lately. */
+/** One line of recent activity. */
 export type Activity = {
   id: string;
   at: Date;
   tone: 'success' | 'warning' | 'danger' | 'neutral';
   what: string;
-  /** Whom or what it concerns. */
+  /** The account or object concerned. */
   whom: string | undefined;
   by: string | undefined;
   href: string | undefined;
@@ -99,7 +99,7 @@ function auditWhat({ action, detail }: AuditEvent): string | undefined {
 
 const accountOf = z.object({ username: z.string() });
 
-/** The name of what a row concerns; none for a link, since its id would mean nothing to a reader. */
+/** The name of the object concerned. Undefined for a link, since its id would mean nothing to a reader. */
 function auditWhom(kind: string, name: string, detail: unknown): string | undefined {
   if (kind === 'connection') return accountOf.safeParse(detail).data?.username;
   return kind === 'link' ? undefined : name;
@@ -124,7 +124,7 @@ function ofAudit(event: AuditEvent): Activity[] {
   ];
 }
 
-/** What happened lately, on connections and by operators, newest first. */
+/** Recent activity on connections and by operators, newest first. */
 export function mergeActivity(
   { events, audits }: { events: readonly LatestEvent[]; audits: readonly AuditEvent[] },
   limit: number,

@@ -55,7 +55,7 @@ function statesOf(hasIntegration: boolean, openLinks: number): [StepState, StepS
   return openLinks === 0 ? ['done', 'current', 'ahead'] : ['done', 'done', 'current'];
 }
 
-/** The way to a first connection; the step to take next has the button. */
+/** The steps to a first connection. The next one has a button. */
 export function FirstSteps({ hasIntegration, openLinks, mayChange, hasSandbox }: FirstStepsProps) {
   const [first, second, third] = statesOf(hasIntegration, openLinks);
   const forAdmins = (actions: ReactNode) => (mayChange ? actions : null);

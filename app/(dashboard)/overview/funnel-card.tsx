@@ -61,7 +61,7 @@ function Drops({ drops }: { drops: readonly Drop[] }) {
   );
 }
 
-/** How far the links of the last days have come, and why those that are not connected stopped. */
+/** How far recent links have come, and why those without a connection stopped. */
 export async function FunnelCard({ days }: { days: Days }) {
   const funnel = await readFunnel(days);
   return (

@@ -2,7 +2,7 @@ import { RelativeTime } from '#components/relative-time';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import type { Outage } from '#lib/integrations/watch-reach';
 
-/** Microsoft cannot be reached from this server: why, and what to do. It goes by itself once Microsoft answers. */
+/** Says that this server cannot reach Microsoft, why, and what to do. It disappears once Microsoft answers. */
 export function OutageAlert({ outage: { title, messages, fix, since } }: { outage: Outage }) {
   return (
     <Alert variant="danger">

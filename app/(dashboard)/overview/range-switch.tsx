@@ -6,7 +6,7 @@ export type Days = (typeof ranges)[number];
 const chip =
   'inline-flex h-8 items-center rounded-full border border-border px-3 text-sm transition-colors duration-150 hover:bg-accent aria-[current=true]:border-primary aria-[current=true]:bg-primary/10 aria-[current=true]:text-link';
 
-/** How far back the two charts look. */
+/** Selects the number of days in the two charts. */
 export function RangeSwitch({ days }: { days: Days }) {
   return (
     <nav aria-label="Time range" className="-mb-2 flex flex-wrap gap-2">

@@ -4,7 +4,7 @@ import type { Days } from './range-switch';
 import { RefreshChart } from './refresh-chart';
 import { fillDays, totalOf } from './refresh-days';
 
-/** Refreshes of the last days, by what came of them. */
+/** Refreshes of recent days, by result. */
 export async function RefreshCard({ days }: { days: Days }) {
   const filled = fillDays(await listRefreshCounts(days), days);
   const isEmpty = filled.every((day) => totalOf(day) === 0);

@@ -37,7 +37,7 @@ function Column({ day, most }: { day: RefreshDay; most: number }) {
           <div
             key={outcome}
             className={cn('w-full rounded-xs', looks[outcome].fill)}
-            // At least a hairline: one failure among thousands must not vanish.
+            // At least two pixels high, so that a single failure among thousands stays visible.
             style={{ height: `max(2px, ${(day[outcome] / most) * 100}%)` }}
           />
         ) : null,
@@ -84,7 +84,7 @@ function NumbersTable({ days }: { days: readonly RefreshDay[] }) {
   );
 }
 
-/** Stacked bars, one a day; the table below says the same in numbers. */
+/** Stacked bars, one per day. The table below has the same numbers. */
 export function RefreshChart({ days }: { days: readonly RefreshDay[] }) {
   const most = Math.max(1, ...days.map(totalOf));
   const [first, last] = [days[0], days.at(-1)];

@@ -7,7 +7,7 @@ const dayMilliseconds = 86_400_000;
 
 type Counted = { day: Date; outcome: string; count: number };
 
-/** One entry for each of the last days up to today (UTC), those without a refresh too. */
+/** One entry for each of the last days up to today (UTC), including days without a refresh. */
 export function fillDays(rows: readonly Counted[], days: number, now = new Date()): RefreshDay[] {
   const today = Math.floor(now.getTime() / dayMilliseconds) * dayMilliseconds;
   return Array.from({ length: days }, (_, index) => {

@@ -16,7 +16,7 @@ interface TileProps {
   count: number;
   label: string;
   icon: LucideIcon;
-  /** How the icon looks when there is something to count. */
+  /** The icon's colour when the number is not zero. */
   tone: string;
 }
 
@@ -39,7 +39,7 @@ function Tile({ href, count, label, icon: Icon, tone }: TileProps) {
 
 const isEnding = (integration: IntegrationRow) => ['expired', 'expiring'].includes(secretState(integration).kind);
 
-/** Four numbers, each a way into the list it counts. */
+/** Four numbers, each linked to the list it counts. */
 export function Tiles({ counts, openLinks, integrations }: TilesProps) {
   const attention = counts.needs_reauthorization + counts.corrupt;
   const onlyCorrupt = counts.needs_reauthorization === 0 && counts.corrupt > 0;

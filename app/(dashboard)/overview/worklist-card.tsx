@@ -14,7 +14,7 @@ interface WorklistProps {
   counts: Record<ConnectionStatus, number>;
   integrations: readonly IntegrationRow[];
   mayChange: boolean;
-  /** Whether nothing is connected yet; then an empty list is not reported as success. */
+  /** Whether nothing is connected yet. Then an empty list is not shown as success. */
   isNew: boolean;
 }
 
@@ -66,7 +66,7 @@ function WorkLine({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
   );
 }
 
-/** Problems that somebody has to solve, the worst first: one sentence and one action each. */
+/** Problems that somebody has to solve, worst first, each with one sentence and one action. */
 export async function WorklistCard({ counts, integrations, mayChange, isNew }: WorklistProps) {
   const [corrupt, closed] = await Promise.all(
     (['corrupt', 'needs_reauthorization'] as const).map((status) =>

@@ -14,7 +14,7 @@ export type WorkItem = Sentence &
 
 type Ranked = { rank: number; item: WorkItem };
 
-// What stops most people comes first.
+// Problems that affect most people come first.
 const ranks = { broken: 0, expired: 1, missing: 2, corrupt: 3, closed: 4, expiring: 5 } as const;
 
 function integrationItem({ id, uniqueKey, displayName }: IntegrationRow, tab: Tab) {
@@ -64,7 +64,7 @@ function ofConnection(row: ConnectionRow): Ranked[] {
 
 type Sources = { integrations: readonly IntegrationRow[]; connections: readonly ConnectionRow[] };
 
-/** All problems that somebody has to solve, the worst first; equally bad ones keep their order. */
+/** All problems that somebody has to solve, worst first. Equally bad ones keep their order. */
 export function listWork({ integrations, connections }: Sources, now = new Date()): WorkItem[] {
   const ranked = [
     ...integrations.flatMap((row) => (row.broken ? [ofBroken(row, row.broken)] : ofSecret(row, now))),

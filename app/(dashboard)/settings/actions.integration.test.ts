@@ -41,7 +41,7 @@ const member = { email: 'new@example.com', role: 'viewer' };
 const empty = { email: '' };
 const everybody = ['viewer', 'admin', 'owner'];
 
-/** Every action with a form that does no harm when it gets through, and who may call it. */
+/** Every action, a harmless form for it, and who may call it. */
 const table = [
   { name: 'createApiKey', call: () => createApiKey({ turn: 0 }, form({ name: '' })), allowed: ['admin', 'owner'] },
   { name: 'revokeApiKey', call: () => revokeApiKey(form({ id: nobody })), allowed: ['admin', 'owner'] },

@@ -10,14 +10,14 @@ type NumberState = { error?: string; saved?: true };
 
 interface NumberFormProps {
   save: (before: NumberState, form: FormData) => Promise<NumberState>;
-  /** What saving means, once it worked. */
+  /** The message after saving. */
   saved: string;
   field: { name: string; label: string; hint: string; min: number; max: number; required?: boolean };
   value: number;
   button: { label: string; pendingLabel: string };
 }
 
-/** A setting that is one number. */
+/** A form for a setting that is one number. */
 export function NumberForm({ save, saved, field, value, button }: NumberFormProps) {
   const [state, action] = useActionState(save, {});
   const { name, min, max, ...words } = field;

@@ -38,14 +38,14 @@ function ToSend({ name, text, what }: { name: string; text: string; what: string
 
 interface CodeCardProps {
   explanation: CodeExplanation;
-  /** What the person sees, when Microsoft keeps the browser. */
+  /** What the person sees if the browser stays at Microsoft. */
   shows: string | undefined;
-  /** Values that stand on the page, and which of them matter to this code. */
+  /** The values on this page, and which of them matter for this code. */
   values: readonly ComparedValue[];
   compare: readonly Compared[];
 }
 
-/** One code: what happened, why, and who does what about it. */
+/** One code: what happened, why, and who has to do what. */
 export function CodeCard({ explanation, shows, values, compare }: CodeCardProps) {
   const { code, name, meaning, operator, admin, endUser, who, closes, transient, lookup } = explanation;
   return (

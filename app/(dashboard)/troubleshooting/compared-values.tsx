@@ -6,13 +6,13 @@ const anchorOf = (id: Compared) => `compare-${id}`;
 
 interface ComparedValuesProps {
   values: readonly ComparedValue[];
-  /** The integration whose values they are; absent while none is chosen. */
+  /** The integration the values belong to; absent if none is chosen. */
   name: string | undefined;
-  /** Shown while an integration can be chosen. */
+  /** Shown if an integration can be chosen. */
   hint: string | undefined;
 }
 
-/** Values as Latchkey sends them, each with where it stands at Microsoft. */
+/** The values that Latchkey sends, each with its place at Microsoft. */
 export function ComparedValues({ values, name, hint }: ComparedValuesProps) {
   return (
     <section aria-labelledby="values" className="grid gap-4">
@@ -40,7 +40,7 @@ export function ComparedValues({ values, name, hint }: ComparedValuesProps) {
   );
 }
 
-/** Which of the values on the page matter to an error. */
+/** Links to the values on the page that matter for an error. */
 export function CompareLinks({ values, ids }: { values: readonly ComparedValue[]; ids: readonly Compared[] }) {
   const compared = values.filter(({ id }) => ids.includes(id));
   if (compared.length === 0) return null;

@@ -7,11 +7,11 @@ import type { TroubleshootingQuery } from './query';
 interface SearchFormProps {
   query: TroubleshootingQuery;
   integrations: readonly { uniqueKey: string; displayName: string }[];
-  /** Key of the one chosen. */
+  /** Key of the chosen integration. */
   chosen: string | undefined;
 }
 
-/** A code and an integration to explain it for; a plain form, so that the address can be kept and sent. */
+/** A form for a code and an integration. It is a plain one, so that its URL can be saved and shared. */
 export function SearchForm({ query, integrations, chosen }: SearchFormProps) {
   return (
     <search>

@@ -6,7 +6,7 @@ import { CompareLinks } from './compared-values';
 
 interface SilentErrorsProps {
   pages: readonly SilentPage[];
-  /** Those that stand on the page. */
+  /** The values shown on the page. */
   values: readonly ComparedValue[];
   integration: string | undefined;
 }
@@ -54,7 +54,7 @@ function SilentError({
   );
 }
 
-/** The errors that Microsoft shows on pages of its own; whoever sees one does not come back. */
+/** The errors that Microsoft shows on its own pages without returning the browser. */
 export function SilentErrors({ pages, values, integration }: SilentErrorsProps) {
   return (
     <section aria-labelledby="silent-errors" className="grid gap-2">

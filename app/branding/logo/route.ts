@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
 import { findLogo } from '#lib/branding/branding';
 
-/** Serves the logo so that nothing in it can run or load; a new logo gets a new address, so browsers may keep it. */
+/** Headers that keep the logo from running or loading anything. A new logo has a new URL, so browsers may cache it. */
 const headers = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',

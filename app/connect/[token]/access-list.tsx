@@ -3,7 +3,7 @@ import type { Look } from '../look';
 import { permissionLine, productName } from '../translated';
 import { Lines } from './section';
 
-/** What an integration may do, in the end user's words. */
+/** The permissions of an integration, in words for end users. */
 export function AccessList({ look, access }: { look: Look } & Pick<Offer, 'access'>) {
   return (
     <div className="grid gap-4">

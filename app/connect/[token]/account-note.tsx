@@ -5,7 +5,7 @@ import { Section } from './section';
 export interface AccountRule {
   expectedEmail: string | null;
   expectedTenant: string | null;
-  /** The account of the connection to reauthorize; null when it is not known any more. */
+  /** The account of the connection to reauthorize; null if it is no longer known. */
   sameAs?: string | null;
 }
 
@@ -17,7 +17,7 @@ function sentence({ t }: Look, { expectedEmail, expectedTenant, sameAs }: Accoun
   return expectedTenant.includes('.') ? t('account.tenant', { domain: expectedTenant }) : t('account.tenantId');
 }
 
-/** Says which account or tenant may connect, when not every one may. */
+/** Says which account or tenant may connect, if that is limited. */
 export function AccountNote({ look, rule }: { look: Look; rule: AccountRule }) {
   const text = sentence(look, rule);
   if (!text) return null;

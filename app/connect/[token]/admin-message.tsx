@@ -9,13 +9,16 @@ interface CopyableProps {
   look: Look;
   id: string;
   label: string;
-  /** What the button says. */
+  /** Label of the button. */
   copy: string;
   text: string;
   rows?: number;
 }
 
-/** A text to take along. A button that copies is of no use without scripts; the field can be selected by hand. */
+/**
+ * A text to copy. It is in a text field, which can be selected by hand where the copy button does not work without
+ * JavaScript.
+ */
 export function Copyable({ look, id, label, copy, text, rows }: CopyableProps) {
   const words = { copy, copied: look.t('copy.copied'), failed: look.t('copy.failed') };
   return (
@@ -42,7 +45,7 @@ interface AdminMessageProps {
   message: string;
 }
 
-/** A message for the admin, to copy or to send by mail. */
+/** A message for the admin, to be copied or sent by mail. */
 export function AdminMessage({ look, label, subject, message }: AdminMessageProps) {
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message.replaceAll('\n', '\r\n'))}`;
   return (

@@ -19,11 +19,11 @@ export interface Invitation {
   token: string;
   pageToken: string;
   offers: readonly Offer[];
-  /** For the admin whom the link waits for. */
+  /** Link for the admin that this link waits for. */
   adminUrl: string | undefined;
   /** The account of the connection to reauthorize. */
   sameAs: string | null;
-  /** Whose connection it becomes. */
+  /** The end user the connection will belong to. */
   tiedTo: TiedTo;
 }
 
@@ -51,7 +51,7 @@ function End({ look, link, offers, adminUrl }: Invitation) {
   );
 }
 
-/** For the person whose account is to be connected, for the first time or again. */
+/** For the person whose account is to be connected or reauthorized. */
 export function PersonalInvitation(invitation: Invitation) {
   const { look, link, token, pageToken, offers, sameAs } = invitation;
   const { t } = look;
@@ -92,7 +92,7 @@ function Permissions({ look, offers }: Pick<Invitation, 'look' | 'offers'>) {
   );
 }
 
-/** For an administrator, who approves for everyone in the organization. */
+/** For an administrator who approves for everyone in the organization. */
 export function AdminInvitation(invitation: Invitation) {
   const { look, link, token, pageToken, offers } = invitation;
   const { t } = look;

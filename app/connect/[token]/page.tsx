@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return pageTitle(look, look.t('connect.title'));
 }
 
-/** A link that cannot be used was answered with 410 before this page is rendered; here it only shows the same words. */
+/** An unusable link is answered with 410 before this page is rendered. Here it only shows the same words. */
 export default async function ConnectPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const [look, link] = await Promise.all([readLook(), findLinkByToken(token)]);

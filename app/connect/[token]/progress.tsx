@@ -9,7 +9,7 @@ interface ProgressProps {
   look: Look;
   link: OpenLink;
   offers: readonly Offer[];
-  /** For the admin whom the link waits for. */
+  /** Link for the admin that this link waits for. */
   adminUrl: string | undefined;
 }
 
@@ -23,7 +23,7 @@ function noteOf({ t }: Look, { status, approval }: OpenLink): Note | undefined {
   return { variant: 'info', title: t('awaiting.title'), text: t('awaiting.text') };
 }
 
-/** Says where the link stands to a person who comes back to it. */
+/** Shows the state of the link to a person who returns to it. */
 export function Progress({ look, link, offers, adminUrl }: ProgressProps) {
   const { t } = look;
   if (isStuckAtMicrosoft(link))

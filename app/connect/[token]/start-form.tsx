@@ -12,7 +12,7 @@ interface StartFormProps {
   button: string;
 }
 
-/** A radio button per integration; the first is chosen, so that one press is enough. */
+/** A radio button per integration. The first one is selected, so that one click is enough. */
 function Choice({ look, offers }: Pick<StartFormProps, 'look' | 'offers'>) {
   return (
     <fieldset className="grid gap-3">
@@ -40,7 +40,7 @@ function Choice({ look, offers }: Pick<StartFormProps, 'look' | 'offers'>) {
   );
 }
 
-// Lists may not stand inside a label: the lines of a choice are spans.
+// A list is not allowed inside a label, so the lines are spans.
 function AccessSummary({ look, offer }: { look: Look; offer: Offer }) {
   const permissions = offer.access.flatMap((group) => group.permissions);
   return (
@@ -52,7 +52,7 @@ function AccessSummary({ look, offer }: { look: Look; offer: Offer }) {
   );
 }
 
-/** The one form of a connect page: a plain POST, so that it works without JavaScript and no GET can begin anything. */
+/** The only form of a connect page. A plain POST works without JavaScript, and no GET can start a sign-in. */
 export function StartForm({ look, token, pageToken, offers, button }: StartFormProps) {
   const [only, ...others] = offers;
   return (
@@ -70,7 +70,7 @@ export function StartForm({ look, token, pageToken, offers, button }: StartFormP
   );
 }
 
-/** What the only integration of a link may do; a choice says it per card. */
+/** The permissions of the link's only integration. With several integrations, each card shows its own. */
 export function OnlyAccess({ look, offers }: Pick<StartFormProps, 'look' | 'offers'>) {
   const [only, ...others] = offers;
   return only && others.length === 0 ? <AccessList look={look} access={only.access} /> : null;

@@ -1,7 +1,7 @@
 import type { Look } from '../look';
 import { AdminMessage } from './admin-message';
 
-// What Microsoft shows on a page of its own, sending nobody back; the likeliest first.
+// What Microsoft shows on its own pages without returning the browser, most likely first.
 const situations = [
   { key: 'approval', codes: [90094, 90095] },
   { key: 'otherAccount', codes: [50020, 90072] },
@@ -13,9 +13,9 @@ const situations = [
 
 interface StuckHelpProps {
   look: Look;
-  /** What is to be connected. */
+  /** What is being connected. */
   what: string;
-  /** For the admin whom the link waits for, when one was made. */
+  /** Link for the admin that this link waits for, if there is one. */
   adminUrl: string | undefined;
 }
 
@@ -33,7 +33,7 @@ function Situations({ t }: Look) {
   );
 }
 
-/** What may hold somebody up at Microsoft, what to do about it, and a message for whoever can. */
+/** Why somebody may be stuck at Microsoft, what to do about it, and a message for whoever can help. */
 export function StuckHelp({ look, what, adminUrl }: StuckHelpProps) {
   const { t } = look;
   const message = adminUrl ? t('askAdmin.message', { what, url: adminUrl }) : t('stuck.message', { what });

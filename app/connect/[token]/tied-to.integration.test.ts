@@ -24,13 +24,13 @@ beforeEach(() => asked.cookies.clear());
 
 const speak = (language: Language) => asked.headers.set(languageHeader, language);
 
-/** The HTML as it is sent: what a browser without JavaScript shows. */
+/** The HTML as sent to the browser, which is what it shows without JavaScript. */
 async function html(page: typeof ConnectPage, token: string): Promise<string> {
   const { prelude } = await prerender(await page({ params: Promise.resolve({ token }) }));
   return new Response(prelude).text();
 }
 
-/** Connects with a link and leaves the browser that did it as the one that asks. */
+/** Connects with a link, and keeps the cookies of the browser that did. */
 async function connectWith(linkId: string): Promise<void> {
   const trip = await world.beginOn(made, linkId);
   await world.finish(trip, { account: mira });

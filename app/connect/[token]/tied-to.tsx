@@ -6,10 +6,10 @@ import { Section } from './section';
 
 type Link = Pick<OpenLink, 'kind' | 'connectionId' | 'endUser' | 'tags'>;
 
-/** Whom an account will be tied to, as a page may show them; empty where the link does not know. */
+/** The end user an account will belong to, as shown on pages; empty if the link does not say. */
 export type TiedTo = { who: string; organization: string };
 
-/** A link that signs in again without naming anybody leaves the connection with whom it has. */
+/** A reauthorize link that names nobody keeps the connection's end user. */
 export async function readTiedTo({ kind, connectionId, endUser, tags }: Link): Promise<TiedTo> {
   const before = kind === 'reauthorize' && connectionId ? await findWhose(connectionId) : undefined;
   const { display_name: name, email, id } = endUser ?? before?.endUser ?? {};
@@ -21,7 +21,7 @@ export async function readTiedTo({ kind, connectionId, endUser, tags }: Link): P
   };
 }
 
-/** Once it is connected. */
+/** The text after connecting. */
 export function tiedToDoneText({ t }: Look, { who, organization }: TiedTo): string | undefined {
   if (who && organization) return t('tiedTo.donePersonAt', { who, organization });
   if (who) return t('tiedTo.donePerson', { who });
@@ -34,7 +34,7 @@ function tiedToText({ t }: Look, { who, organization }: TiedTo): string | undefi
   return organization ? t('tiedTo.organization', { organization }) : undefined;
 }
 
-/** For whom a link is, before anybody signs in with it: a stranger's link looks like any other otherwise. */
+/** Shows who a link is for before anybody signs in, because a link from a stranger would otherwise look the same. */
 export function TiedToNote({ look, tiedTo }: { look: Look; tiedTo: TiedTo }) {
   const text = tiedToText(look, tiedTo);
   if (!text) return null;

@@ -1,7 +1,7 @@
 import type { Look } from '../look';
 import { timeIn } from '../words';
 
-/** The end of a link, written out on the server: it has to read without JavaScript. */
+/** When a link expires, formatted on the server so that it is readable without JavaScript. */
 export function ValidUntil({ look: { language, t }, at }: { look: Look; at: Date }) {
   const text = t.rich('validUntil', {
     at: timeIn(language, at),

@@ -1,9 +1,12 @@
-/** The messages everything else is measured by; ICU syntax (unicode.org), arguments in braces. */
+/**
+ * The English messages, which define the keys and arguments of all translations. ICU syntax (unicode.org), arguments in
+ * braces.
+ */
 export const en = {
   name: 'English',
   language: 'Language',
   sandbox: 'Sandbox: not Microsoft',
-  /** An installation that nobody has named yet. */
+  /** Used if the installation has no name in its branding. */
   service: { asks: 'This service', within: 'this service' },
   footer: {
     ask: 'Questions? Ask whoever sent you this link.',
@@ -118,7 +121,7 @@ export const en = {
     title: 'This sign-in cannot be finished here',
     text: 'It was begun in another browser, took longer than an hour, or was finished long ago. Coming here has changed nothing: what was connected before stays connected. Otherwise open the link you were sent once more and continue from there.',
   },
-  /** An admin came back from the plain consent address: all that is known is what that address says. */
+  /** For an admin who returns from Microsoft's own consent URL: only that URL's parameters are known. */
   reportedApproved: {
     title: 'Microsoft reports an approval',
     text: 'The address that brought you here says that an administrator has approved the app for an organization. Whoever waits for that can open their link again and continue.',
@@ -233,7 +236,7 @@ export const en = {
     close: 'You can close this page.',
     tryAgain: 'Try again',
     askAgain: 'The link is no longer valid. Ask whoever sent it for a new one.',
-    /** What is to be approved, in a sentence. */
+    /** What needs approval, within a sentence. */
     whatFor: '{names} for {who}',
     details: 'Details for support',
     code: 'Code',

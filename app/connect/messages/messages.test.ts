@@ -10,7 +10,7 @@ const others = ['de', 'fr', 'es', 'ja'] as const;
 
 type Tree = { readonly [key: string]: string | Tree };
 
-/** Every message by its whole key. */
+/** Every message by its full key. */
 function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
@@ -19,7 +19,7 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   );
 }
 
-/** The arguments and tags of a message; those of the branches of a plural are its own. */
+/** The arguments and tags of a message, including those inside the branches of a plural. */
 const argumentsOf = (message: string) =>
   [...message.matchAll(/\{(\w+)(?:, plural)?|<(\w+)>/g)].map(([, argument, tag]) => argument ?? `<${tag}>`).toSorted();
 

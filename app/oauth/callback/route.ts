@@ -5,7 +5,7 @@ import { completeAttempt } from '#lib/connections/connect/callback';
 import { answerProbe, isProbe } from '#lib/speculative';
 import { notice } from '../../connect/notice';
 
-/** Where Microsoft returns: the one redirect URI, for users and admins alike. Next answers HEAD with it too. */
+/** The redirect URI to which Microsoft returns both users and admins. Next also answers HEAD with it. */
 export async function GET(request: NextRequest): Promise<Response> {
   if (isProbe(request)) return answerProbe(request);
   const jar = await cookies();

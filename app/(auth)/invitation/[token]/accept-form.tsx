@@ -15,7 +15,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
     <form action={action} className="grid gap-4">
       <FormAlert error={state.error} />
       <input type="hidden" name="token" value={token} />
-      {/* Password managers look for it to know whose password this is. */}
+      {/* Password managers use this hidden field to know whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <Field label="Your name" error={fields?.name} required>
         <Input key={state.name} name="name" autoComplete="name" defaultValue={state.name} />

@@ -52,7 +52,7 @@ function summary({ missing, later }: Access): string {
     : 'All that was asked was granted.';
 }
 
-/** Requested against granted, the difference on top. */
+/** Requested and granted permissions, differences first. */
 export function AccessCard({ connection, integration, mayChange }: AccessCardProps) {
   const access = compareAccess(connection, integration);
   const missingNote = 'The user left it out, or only an admin can grant it.';

@@ -4,20 +4,20 @@ import type { ConnectionDetail } from '#lib/connections/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 
 export type Access = {
-  /** Asked for and not granted. */
+  /** Requested, but not granted. */
   missing: string[];
-  /** Asked for by the integration since this connection was made. */
+  /** Requested by the integration only since this connection was made. */
   later: string[];
-  /** Granted beyond what was asked. */
+  /** Granted, but not requested. */
   extra: string[];
-  /** Granted as asked. */
+  /** Requested and granted. */
   granted: string[];
 };
 
 type Asked = Pick<ConnectionDetail, 'requestedScopes' | 'grantedScopes'>;
 type Choice = Pick<IntegrationDetail, 'provider' | 'presets' | 'scopes' | 'exactScopes'>;
 
-/** Sets what was asked against what was granted, and both against what the integration asks for by now. */
+/** Compares the requested permissions with the granted ones, and both with what the integration requests now. */
 export function compareAccess({ requestedScopes: asked, grantedScopes }: Asked, now: Choice | undefined): Access {
   const had = { requested: asked, granted: grantedScopes };
   const missing = missingOf(asked, had);

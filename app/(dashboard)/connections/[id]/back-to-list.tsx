@@ -7,7 +7,7 @@ import { readListHref } from '../opened-row';
 
 const never = () => () => undefined;
 
-/** The way to the list with the filters it had. */
+/** A link back to the list with its filters. */
 export function BackToList() {
   const href = useSyncExternalStore(
     never,

@@ -23,7 +23,7 @@ interface CopyLinkDialogProps {
   id: string;
   username: string;
   integrationName: string;
-  /** Whom the mail draft is for. */
+  /** Recipient of the mail draft. */
   to: string;
   size?: 'sm' | 'default';
 }
@@ -51,7 +51,7 @@ function MadeLink({ made: { url, expiresAt }, mail }: { made: Made; mail: string
   );
 }
 
-/** Makes a reauthorize link as it opens, and shows it to copy, to scan and to mail. */
+/** Creates a reauthorize link when it opens, and shows it for copying, scanning and mailing. */
 export function CopyLinkDialog({ id, username, integrationName, to, size = 'default' }: CopyLinkDialogProps) {
   const [state, setState] = useState<MadeLinkState>({});
   const [pending, startTransition] = useTransition();

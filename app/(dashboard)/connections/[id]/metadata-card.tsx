@@ -9,7 +9,7 @@ interface MetadataCardProps {
   mayChange: boolean;
 }
 
-/** What the operator's product keeps with the connection. */
+/** Data that the operator's product stores with the connection. */
 export function MetadataCard({ id, metadata, mayChange }: MetadataCardProps) {
   const json = JSON.stringify(metadata, null, 2);
   return (

@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/textarea';
 import { saveMetadata } from '../actions';
 
-/** Editable JSON; what was typed stays when it cannot be saved. */
+/** Editable JSON. The typed text is kept when it cannot be saved. */
 export function MetadataForm({ id, json }: { id: string; json: string }) {
   const [state, action] = useActionState(saveMetadata, {});
   const text = state.typed ?? json;

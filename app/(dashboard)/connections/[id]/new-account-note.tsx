@@ -49,7 +49,7 @@ function AllowForm({ connection: { id, username }, newAccount: { oid } }: Omit<P
   );
 }
 
-/** Another account under the same address signed in: what that may mean, and who may let it go on. */
+/** Shown when another account with the same address signed in: what that may mean, and who may allow it. */
 export function NewAccountNote({ connection, newAccount, mayChange }: Props) {
   const { acceptedBy, displayName, oid, at } = newAccount;
   if (acceptedBy) {

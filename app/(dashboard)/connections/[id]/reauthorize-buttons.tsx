@@ -5,13 +5,14 @@ import { CopyLinkDialog } from './copy-link-dialog';
 
 interface ReauthorizeButtonsProps {
   connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'>;
-  /** `loud` where reauthorizing is the next thing to do. */
+  /** `loud` if reauthorizing is the next thing to do. */
   emphasis: 'quiet' | 'loud';
 }
 
 /**
- * Signing in again in this browser, or by a link to send. A plain form: a server action's redirect would be followed by
- * the server, and this browser would open the link without the cookie that binds a sign-in to it.
+ * Buttons to sign in again in this browser or to create a link for somebody else. The form is a plain one because the
+ * server would follow a server action's redirect itself, and the browser would open the link without the cookie that
+ * binds a sign-in to it.
  */
 export function ReauthorizeButtons({ connection, emphasis }: ReauthorizeButtonsProps) {
   const { id, username, integrationName, endUser } = connection;

@@ -27,7 +27,7 @@ interface RevealProps {
   /** `graph`, or the origin of a SharePoint host. */
   resource: string;
   title: string;
-  /** When false, a sign-in at Microsoft within the last ten minutes is enough proof. */
+  /** If false, a sign-in at Microsoft within the last ten minutes is sufficient proof. */
   asksPassword: boolean;
 }
 
@@ -93,7 +93,7 @@ function RevealForm({ id, resource, asksPassword }: Omit<RevealProps, 'title'>) 
   );
 }
 
-/** Shows a token for half a minute to someone who has just proved who they are; each time leaves an audit row. */
+/** Shows a token for half a minute to somebody who has just confirmed their identity. Each time writes an audit row. */
 export function RevealDialog({ id, resource, title, asksPassword }: RevealProps) {
   return (
     <Dialog>

@@ -46,7 +46,7 @@ describe('snippets', () => {
 const reply = z.object({ type: z.string(), id: z.string().optional(), data: z.unknown().optional() });
 type Opened = { form: { action: string }; field: { value: string }; submitted: number; closed: number };
 
-/** The window a browser would open: what the snippet does to it is what it holds afterwards. */
+/** Stands in for the browser window that the snippet opens, and records what the snippet does to it. */
 function fakePopup() {
   const opened: Opened = { form: { action: '' }, field: { value: '' }, submitted: 0, closed: 0 };
   const submit = () => {
@@ -61,7 +61,7 @@ function fakePopup() {
   return { opened, popup };
 }
 
-/** The snippet as a browser runs it, with the picker's side of the channel. */
+/** Runs the snippet as a browser would, and plays the picker's side of the message channel. */
 async function openPicker(tokenFor: (resource: string) => Promise<string>, onPick: (items: unknown) => void) {
   const code = snippetTabs(facts)
     .find(({ label }) => label === 'Browser picker')

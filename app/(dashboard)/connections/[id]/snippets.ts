@@ -2,7 +2,7 @@ import type { TokenCard } from '#lib/connections/schema';
 
 const example = { graph: '/me/drive/root/children', sharePoint: '/_api/web?$select=Title,Url' } as const;
 
-/** A call with one token, to paste into a terminal; the token itself is not in it. */
+/** A curl command for one token, to paste into a terminal. It does not contain the token itself. */
 export function tokenCurl({ kind, resource }: Pick<TokenCard, 'kind' | 'resource'>, graphUrl: string): string {
   const url = kind === 'graph' ? `${graphUrl}${example.graph}` : `${resource}${example.sharePoint}`;
   return `curl '${url}' \\\n  -H 'Authorization: Bearer YOUR_TOKEN' \\\n  -H 'Accept: application/json'`;
@@ -13,9 +13,9 @@ type SnippetFacts = {
   publicUrl: string;
   connectionId: string;
   integrationKey: string;
-  /** Graph with its version, without a trailing slash. */
+  /** Address of Graph with its version, without a trailing slash. */
   graphUrl: string;
-  /** The SharePoint host at which File Picker v8 opens; undefined when there is none. */
+  /** The SharePoint host that File Picker v8 opens; undefined when there is none. */
   pickerHost: string | undefined;
 };
 
@@ -175,7 +175,7 @@ async function openPicker(tokenFor, onPick) {
 }`;
 }
 
-/** Ready-to-run code for one connection, the same job in each language. */
+/** Ready-to-run code for one connection, doing the same in each language. */
 export function snippetTabs(facts: SnippetFacts): { label: string; code: string }[] {
   const { pickerHost } = facts;
   return [

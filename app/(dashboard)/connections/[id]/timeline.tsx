@@ -74,7 +74,7 @@ interface TimelineProps {
   isFirstPage: boolean;
 }
 
-/** What happened to this connection, newest first; successful refreshes are counted, not listed. */
+/** Events of this connection, newest first. Successful refreshes are only counted. */
 export function Timeline({ id, events, hasOlder, isFirstPage }: TimelineProps) {
   const last = events.at(-1);
   return (

@@ -13,7 +13,7 @@ interface TokenCardProps {
   id: string;
   token: TokenCard;
   graphUrl: string;
-  /** Microsoft gives no new tokens until somebody reauthorizes. */
+  /** Microsoft issues no new tokens until somebody reauthorizes. */
   isClosed: boolean;
   mayReveal: boolean;
   asksPassword: boolean;
@@ -22,7 +22,7 @@ interface TokenCardProps {
 function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
   const known = readGrantedScopes(scope);
   const named = known.length > 0 ? known : scope.split(/\s+/).filter(Boolean);
-  // The host stands above already.
+  // The heading already names the host.
   const strip = (one: string) => (one.startsWith(`${resource}/`) ? one.slice(resource.length + 1) : one);
   const shown = named.map((one) => describeScope(one)?.name ?? strip(one));
   if (shown.length === 0) return null;

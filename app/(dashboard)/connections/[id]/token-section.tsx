@@ -49,7 +49,7 @@ function GapCard({ title, gap, integrationKey, mayChange }: GapCardProps) {
   );
 }
 
-/** Says why there is no SharePoint token, where no host is known that could have a card of its own. */
+/** Says why there is no SharePoint token if no host is known that could have its own card. */
 function gapsOf(connection: ConnectionDetail): { title: string; gap: SharePointGap }[] {
   const hasRoot = connection.tokens.some(({ kind }) => kind === 'sharepoint-root');
   const found = [

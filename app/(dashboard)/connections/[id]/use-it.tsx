@@ -6,13 +6,13 @@ import type { ConnectionDetail } from '#lib/connections/schema';
 import { env } from '#lib/env';
 import { snippetTabs } from './snippets';
 
-/** File Picker v8 opens at the OneDrive host where there is one. */
+/** The host that File Picker v8 opens: the OneDrive host, if there is one. */
 function pickerHost({ tokens }: Pick<ConnectionDetail, 'tokens'>): string | undefined {
   const hosts = tokens.filter(({ kind }) => kind !== 'graph');
   return (hosts.find(({ kind }) => kind === 'sharepoint-my') ?? hosts[0])?.resource;
 }
 
-/** Code that uses this very connection. */
+/** Code samples that use this connection. */
 export function UseIt({ connection }: { connection: ConnectionDetail }) {
   const { connectionId, integrationKey } = connection;
   const tabs = snippetTabs({

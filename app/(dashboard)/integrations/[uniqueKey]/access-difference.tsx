@@ -8,7 +8,7 @@ interface AccessDifferenceProps {
   before: RequestedScopes;
   after: RequestedScopes;
   connections: number;
-  /** How many of them would lack something of `after`. */
+  /** How many of them would lack some permission in `after`. */
   lacking: number;
 }
 
@@ -31,7 +31,7 @@ function remark(added: readonly string[], { before, after, connections, lacking 
   return `${of} ${verb} some of it and ${lacking === 1 ? 'needs' : 'need'} a reauthorization before it counts; ids, metadata and history stay. Once saved, the tab Consent makes the links.${token}`;
 }
 
-/** What saving would add and take away, and what that means for connections that exist. */
+/** Which permissions saving would add and remove, and what that means for existing connections. */
 export function AccessDifference(props: AccessDifferenceProps) {
   const before = namesOf(props.before);
   const after = namesOf(props.after);

@@ -22,9 +22,9 @@ import { SaveButton } from './save-button';
 interface AccessFormProps {
   integration: { id: string; provider: string; cloud: CloudId; accountTypes: AccountTypes; connections: number };
   initial: AccessValues;
-  /** What is asked now. */
+  /** The permissions that are requested at the moment. */
   before: RequestedScopes;
-  /** What the connections asked and got. */
+  /** Permissions requested by and granted to the existing connections, grouped. */
   groups: readonly ScopeGroup[];
 }
 
@@ -55,7 +55,7 @@ function ExactChoice({ isExact, onChange }: ExactChoiceProps) {
   );
 }
 
-/** What an integration asks for, with the difference to what it asks now. */
+/** Edits the permissions an integration requests, and shows the difference to the current ones. */
 export function AccessForm({ integration, initial, before, groups }: AccessFormProps) {
   const [state, submit, isPending] = useActionState(saveAccess, {});
   const [values, setValues] = useState(state.values ?? initial);

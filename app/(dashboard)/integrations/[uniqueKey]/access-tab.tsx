@@ -7,7 +7,7 @@ import { SharePointNote } from '../parts/share-point-note';
 import { AccessForm } from './access-form';
 import type { TabProps } from './tab-props';
 
-/** What is asked for: a form for those who may change it, a list for the others. */
+/** The requested permissions: a form for operators who may change them, a list for others. */
 export async function AccessTab({ integration, canChange }: TabProps) {
   const { id, provider, cloud, accountTypes, connections } = integration;
   const requested = requestedScopes(integration);

@@ -6,7 +6,7 @@ import { ConnectionCountLinks } from '../parts/connection-counts';
 import { connectionsPath, newLinkPath } from '../paths';
 import type { TabProps } from './tab-props';
 
-/** How many connections there are in which state, and the way to them. */
+/** The number of connections in each state, with links to them. */
 export function ConnectionsTab({ integration, canChange }: TabProps) {
   const { uniqueKey, connections } = integration;
   const create = canChange ? (

@@ -117,7 +117,7 @@ function summary({ total, lacking }: { total: number; lacking: number }): string
   return `${lacking} of ${connections(total)} ${verb} something this integration asks for by now. A reauthorization brings it; ids, metadata and history stay.`;
 }
 
-/** Which connections lack what is asked by now, and who has to approve it. */
+/** Which connections lack permissions that are requested by now, and who has to approve them. */
 export async function ConsentTab({ integration, canChange }: TabProps) {
   const { id, uniqueKey, accountTypes } = integration;
   const [missing, links, waiting] = await Promise.all([

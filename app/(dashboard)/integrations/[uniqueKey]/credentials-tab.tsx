@@ -17,7 +17,7 @@ function tokenPlaces() {
 
 const works = ({ refused, isExpired }: CredentialDetail) => !refused && !isExpired;
 
-/** Up to two credentials with their ends, and the way to add one. */
+/** Up to two credentials with their expiry dates, and a form to add one. */
 export async function CredentialsTab({ integration, canChange }: TabProps) {
   const credentials = await listCredentials(integration.id);
   const hasRoom = credentials.length < MOST_CREDENTIALS;

@@ -7,7 +7,7 @@ import { Input } from '#components/ui/input';
 import { removeIntegration } from '../actions';
 import { FormAlerts } from './form-alerts';
 
-/** Deletes an integration once its key was typed. */
+/** Deletes an integration after its key was typed. */
 export function DeleteForm({ id, uniqueKey }: { id: string; uniqueKey: string }) {
   const [state, action] = useActionState(removeIntegration, {});
   return (

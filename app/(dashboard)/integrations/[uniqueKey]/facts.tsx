@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A list of facts, name beside value, one under the other on phones. */
+/** A list of names and values: side by side, or stacked on phones. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[8rem_minmax(0,1fr)]">{children}</dl>;
 }

@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button';
 import { BulkLinks } from '../../connections/bulk-links';
 import { useSelection } from '../../connections/selection';
 
-/** Makes reauthorize links for the connections selected, or selects them all. */
+/** Creates reauthorize links for the selected connections, or selects all. */
 export function MissingBar() {
   const { ids, chosen, choose } = useSelection();
   return (

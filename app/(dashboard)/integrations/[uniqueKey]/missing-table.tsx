@@ -48,7 +48,7 @@ function Line({ row, canChange }: { row: Lacking; canChange: boolean }) {
   );
 }
 
-/** The connections that lack something, to select and make links for. */
+/** The connections that lack permissions, to be selected for creating links. */
 export function MissingTable({ rows, canChange }: MissingTableProps) {
   const ids = rows.map(({ id }) => id);
   const table = (
@@ -75,7 +75,8 @@ export function MissingTable({ rows, canChange }: MissingTableProps) {
     </div>
   );
   if (!canChange) return table;
-  // No key: rows that go while the page refreshes itself must not close a dialog with links just made.
+  // There is deliberately no key: rows that disappear when the page refreshes itself must not close a dialog with links
+  // that were just created.
   return (
     <Selection ids={ids}>
       <MissingBar />

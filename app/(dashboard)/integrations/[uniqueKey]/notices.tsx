@@ -51,7 +51,10 @@ function BrokenNote({ integration, canChange }: TabProps) {
   );
 }
 
-/** Notices that are shown until they no longer hold or somebody dismisses them, below the one that Microsoft refuses the app. */
+/**
+ * Notices, shown until they no longer apply or somebody dismisses them. They follow the alert that Microsoft refuses
+ * the app.
+ */
 async function Told({ integration, canChange }: TabProps) {
   const notices = await listNotices(integration.id);
   return notices
@@ -59,7 +62,10 @@ async function Told({ integration, canChange }: TabProps) {
     .map((notice) => <NoticeAlert key={notice.id} notice={notice} dismiss={canChange ? dismiss : undefined} />);
 }
 
-/** What an operator should see on every tab: the outcome of an action, a refused registration, a credential refused or near its end. */
+/**
+ * What an operator should see on every tab: the outcome of an action, a refused registration, and credentials that are
+ * refused or about to expire.
+ */
 export function Notices({ integration, canChange, notice }: NoticesProps) {
   return (
     <div className="mb-6 grid gap-3 empty:hidden">

@@ -75,7 +75,7 @@ function NextStepCard({ integration, canChange }: TabProps) {
   );
 }
 
-/** State, counts, what is asked and what comes next. */
+/** State, numbers, requested permissions and the next step. */
 export function OverviewTab({ integration, canChange }: TabProps) {
   const requested = requestedScopes(integration);
   return (

@@ -15,7 +15,7 @@ function scriptChoice(integration: IntegrationDetail, uri: string) {
   return { ...asked, displayName, clientId, redirectUri: uri, homeTenantId: homeTenantId ?? '' };
 }
 
-/** Every step of registering the app for what this integration is set to. */
+/** All steps for registering the app with the settings of this integration. */
 export function RegistrationTab({ integration }: TabProps) {
   const uri = redirectUri();
   const choice = { ...integration, redirectUri: uri };

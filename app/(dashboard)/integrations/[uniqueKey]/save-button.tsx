@@ -7,7 +7,7 @@ interface SaveButtonProps {
   children: ReactNode;
 }
 
-/** Submits a form whose own handler sends it, and shows that it is being sent. */
+/** Submits a form that has its own submit handler, and shows that it is being sent. */
 export function SaveButton({ isPending, children }: SaveButtonProps) {
   return (
     <div>

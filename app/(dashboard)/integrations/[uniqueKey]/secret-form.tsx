@@ -10,12 +10,12 @@ import { FormAlerts } from './form-alerts';
 
 interface SecretFormProps {
   id: string;
-  /** Whether the box that removes the stored secret is ticked at first. */
+  /** Whether the box that removes the stored secret is ticked initially. */
   replaces: boolean;
   hasSecret: boolean;
 }
 
-/** Takes a new secret. After an attempt the field is empty again: a secret is never sent back. */
+/** A form for a new secret. After an attempt the field is empty again, because a secret is never sent back. */
 export function SecretForm({ id, replaces, hasSecret }: SecretFormProps) {
   const [state, action] = useActionState(saveSecret, {});
   const [day, setDay] = useState('');

@@ -83,7 +83,7 @@ export function SettingsForm({ id, provider, cloud, initial, connections }: Sett
         cloud={cloud}
         accountTypes={values.accountTypes}
         onChange={(accountTypes) => patch({ accountTypes })}
-        // The permissions asked for may not suit the accounts chosen here; they are changed on another tab.
+        // The requested permissions may not fit the account types chosen here, and are changed on another tab.
         error={errors.accountTypes ?? errors.presets ?? errors.scopes ?? errors.exactScopes}
       />
       <TenantField

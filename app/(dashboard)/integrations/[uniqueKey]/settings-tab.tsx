@@ -23,7 +23,7 @@ function ReadOnly({ integration }: Pick<TabProps, 'integration'>) {
   );
 }
 
-/** Name, key and registration, and the way to delete it all. */
+/** Name, key and registration, and a form to delete the integration. */
 export function SettingsTab({ integration, canChange }: TabProps) {
   if (!canChange) return <ReadOnly integration={integration} />;
   const { id, provider, displayName, uniqueKey, accountTypes, tenantId, clientId, connections } = integration;

@@ -10,7 +10,7 @@ interface VerifyButtonProps {
   isFirst: boolean;
 }
 
-/** Asks Microsoft now; takes a few seconds. */
+/** Verifies the integration with Microsoft now, which takes a few seconds. */
 export function VerifyButton({ integrationId, isFirst }: VerifyButtonProps) {
   const [state, action] = useActionState(verify, {});
   return (

@@ -35,7 +35,7 @@ function CheckLine({ check }: { check: Check }) {
   );
 }
 
-/** What was verified of the registration without a user, and a button to verify it again. */
+/** What was verified about the registration without a user, and a button to verify it again. */
 export function VerifyCard({ integration, canChange }: TabProps) {
   const { verification } = integration;
   return (

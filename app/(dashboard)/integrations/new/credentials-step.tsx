@@ -15,7 +15,7 @@ interface CredentialsStepProps extends Omit<StepProps, 'taken'> {
 
 const sandboxHint = 'Leave it and the secret empty to use the app that the sandbox keeps in this cloud.';
 
-/** The two values from the portal, and when the secret ends. */
+/** The two values from the portal, and when the secret expires. */
 export function CredentialsStep({ values, setValues, errors, onSecret }: CredentialsStepProps) {
   const isPlayed = isSandbox(values.cloud);
   const [hasOther, setHasOther] = useState(false);

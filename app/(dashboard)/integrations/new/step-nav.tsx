@@ -4,7 +4,7 @@ import { STEPS } from './steps';
 
 interface StepNavProps {
   step: number;
-  /** The furthest step that was reached; every step up to it can be opened. */
+  /** The furthest step that was opened. Every step up to it can be opened again. */
   reached: number;
   onGo: (step: number) => void;
 }
@@ -12,7 +12,7 @@ interface StepNavProps {
 const mark =
   'flex size-6 shrink-0 items-center justify-center rounded-full border border-input font-medium text-xs tabular-nums group-aria-[current=step]:border-primary group-aria-[current=step]:bg-primary group-aria-[current=step]:text-primary-foreground';
 
-/** Shows which step is open and leads back to earlier ones. */
+/** Shows which step is open and links to earlier ones. */
 export function StepNav({ step, reached, onGo }: StepNavProps) {
   return (
     <nav aria-label="Steps" className="mb-6 noscript:hidden">

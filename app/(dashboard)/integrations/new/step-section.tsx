@@ -9,7 +9,10 @@ interface StepSectionProps {
   children: ReactNode;
 }
 
-/** One step of the form. The others stay in the page, hidden, so that nothing typed is lost; without scripts all show. */
+/**
+ * One step of the form. The other steps stay in the page, hidden, so that typed values are kept. Without JavaScript all
+ * steps are visible.
+ */
 export function StepSection({ index, step, description, children }: StepSectionProps) {
   const title = STEPS[index]?.title ?? '';
   return (

@@ -34,7 +34,7 @@ function secretText(secret: SecretState, { cloud, secretExpiresAt: expiresAt }: 
   return Number.isNaN(day.getTime()) ? 'Pasted, expiry not noted' : `Pasted, expires ${dayText(day)}`;
 }
 
-/** What the integration will be, as far as it is filled in. */
+/** The integration as entered so far. */
 export function Summary({ values, secret }: SummaryProps) {
   const requested = requestedScopes(values);
   const provider = findProvider(values.provider);

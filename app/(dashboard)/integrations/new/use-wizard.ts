@@ -10,7 +10,7 @@ const lastStep = STEPS.length - 1;
 
 function problemsOf(form: HTMLFormElement): FieldErrors {
   const data = new FormData(form);
-  // Only the server knows the sandbox's app; for this check in the browser any other value serves.
+  // Only the server knows the sandbox's app, so the check in the browser uses a placeholder.
   if (wantsSandboxApp(data)) pasteApp(data, { clientId: 'sandbox', clientSecret: 'sandbox', tenantId: null });
   const parsed = parseNewIntegration(data);
   return parsed.success ? {} : fieldErrors(parsed.error);
@@ -23,7 +23,7 @@ function focusStep(form: HTMLFormElement | null, step: number): void {
   target?.focus();
 }
 
-/** The wizard's state: all steps are one form, of which one is shown at a time. */
+/** State of the wizard: all steps are one form, and one step is visible at a time. */
 export function useWizard(initial: IntegrationValues) {
   const [state, submit, isPending] = useActionState(saveNewIntegration, {});
   const [values, setValues] = useState(state.values ?? initial);

@@ -60,7 +60,7 @@ function WizardAlerts({ state }: { state: NewState }) {
     <>
       <FormAlert error={state.error} className="mb-6" />
       {messages.length > 0 ? (
-        // With scripts the step that owns the field opens instead.
+        // With JavaScript, the step with the wrong field opens instead.
         <noscript>
           <Alert variant="danger" className="mb-6">
             <AlertTitle>Nothing was created yet. Paste the secret again and mend this:</AlertTitle>
@@ -76,7 +76,7 @@ function WizardAlerts({ state }: { state: NewState }) {
   );
 }
 
-/** A new integration in four steps, which without scripts are one long form. */
+/** The form for a new integration in four steps. Without JavaScript it is one long form. */
 export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps) {
   const wizard = useWizard(initial);
   const { values, setValues, errors, step } = wizard;

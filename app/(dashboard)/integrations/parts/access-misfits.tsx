@@ -1,7 +1,7 @@
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { accessRefusals } from '#lib/integrations/rules';
 
-/** What was chosen and cannot be asked of these accounts or in this cloud; saving would refuse it. */
+/** Chosen permissions that are not available for these account types or this cloud, so that saving would be refused. */
 export function AccessMisfits({ of }: { of: Parameters<typeof accessRefusals>[0] }) {
   const refusals = accessRefusals(of);
   if (refusals.length === 0) return null;

@@ -14,10 +14,13 @@ interface AccountTypesPickerProps {
   error: readonly string[] | undefined;
 }
 
-/** Who may connect, of those the product and the cloud have, in our words with the portal's wording beneath. */
+/**
+ * Who may connect: the account types that the product and the cloud support, described in our words and in the
+ * portal's.
+ */
 export function AccountTypesPicker({ provider, cloud, accountTypes, onChange, error }: AccountTypesPickerProps) {
   const offered = offeredAccountTypes(provider, cloud);
-  // A stored choice that is no longer offered stays visible; saving it is refused with the reason.
+  // A stored choice that is no longer offered stays visible. Saving it is refused with the reason.
   const allowed = offered.includes(accountTypes) ? offered : [...offered, accountTypes];
   return (
     <FieldSet legend="Which accounts may connect" hint="The app registration must say the same." error={error}>

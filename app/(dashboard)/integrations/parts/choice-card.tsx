@@ -8,12 +8,12 @@ interface ChoiceCardProps {
   onPick: (checked: boolean) => void;
   title: ReactNode;
   description: ReactNode;
-  /** Set before the title, such as a provider glyph. */
+  /** Shown before the title, such as a provider glyph. */
   media?: ReactNode;
   children?: ReactNode;
 }
 
-/** One choice as a card around the browser's own control, so that it works before and without scripts. */
+/** A choice as a card around the browser's own control, so that it works without JavaScript. */
 export function ChoiceCard({ title, description, media, children, onPick, ...control }: ChoiceCardProps) {
   const id = useId();
   return (

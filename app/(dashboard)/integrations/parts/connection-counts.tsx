@@ -13,7 +13,7 @@ const states = [
   { key: 'corrupt', status: 'corrupt', word: 'corrupt' },
 ] as const;
 
-/** An integration's connections by state, each a way into the list; numbers first. */
+/** The number of an integration's connections in each state, linked to the list. */
 export function ConnectionCountLinks({ uniqueKey, counts }: ConnectionCountsProps) {
   const shown = states.filter(({ key }) => counts[key] > 0);
   if (shown.length === 0) return <span className="text-muted-foreground">None yet</span>;

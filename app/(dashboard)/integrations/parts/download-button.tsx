@@ -8,7 +8,9 @@ interface DownloadButtonProps {
   text: string;
 }
 
-/** Saves text as a file. Windows PowerShell reads a file as UTF-8 only when it starts with the mark of it. */
+/**
+ * Saves text as a file. PowerShell scripts get a byte order mark: without it Windows PowerShell does not read UTF-8.
+ */
 export function DownloadButton({ fileName, text }: DownloadButtonProps) {
   function save() {
     const mark = fileName.endsWith('.ps1') ? '\uFEFF' : '';

@@ -7,7 +7,7 @@ interface HomeTenantFieldProps {
   error: readonly string[] | undefined;
 }
 
-/** Where the app itself is registered: with it Latchkey can try the registration without any user. */
+/** The tenant in which the app is registered. With it, Latchkey can verify the registration without a user. */
 export function HomeTenantField({ homeTenantId, onChange, error }: HomeTenantFieldProps) {
   return (
     <Field

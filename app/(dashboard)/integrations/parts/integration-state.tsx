@@ -4,7 +4,9 @@ import type { Verdict } from '#lib/integrations/verification';
 
 type Standing = Pick<IntegrationRow, 'broken' | 'secret' | 'verdict'>;
 
-/** The state of an integration: first whether it is broken, then its credential, then its verification. */
+/**
+ * The state of an integration: whether it is broken, then the state of its credential, then that of its verification.
+ */
 export function IntegrationState({ integration }: { integration: Standing }) {
   if (integration.broken) return <StatusBadge status="broken" />;
   const { kind } = secretState(integration);

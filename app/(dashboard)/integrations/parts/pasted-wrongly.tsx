@@ -17,7 +17,7 @@ const mistakes = [
   },
 ] as const;
 
-/** What is commonly pasted in the wrong place, and where the right thing stands. */
+/** Values that are often pasted into the wrong field, and where to find the right ones. */
 export function PastedWrongly() {
   return (
     <section aria-label="Commonly pasted wrongly" className="grid gap-2 rounded-lg bg-muted p-4">

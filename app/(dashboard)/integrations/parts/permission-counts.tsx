@@ -8,7 +8,7 @@ interface PermissionCountsProps {
   audience: Audience;
 }
 
-/** How many permissions the registration will list, API by API, and how many it takes where that is few. */
+/** How many permissions the registration will list for each API, and how many it may list if that limit is low. */
 export function PermissionCounts({ choice, audience }: PermissionCountsProps) {
   const counts = permissionCounts(choice, audience);
   const id = useId();

@@ -43,7 +43,7 @@ interface ProviderSearchProps {
 
 function ProviderSearch({ query, onQuery, onDown, group, onGroup }: ProviderSearchProps) {
   function onKeyDown(event: KeyboardEvent) {
-    // Enter would send the form on to its next step.
+    // Enter would otherwise submit the form's step.
     if (event.key === 'Enter' || event.key === 'ArrowDown') {
       event.preventDefault();
       onDown();
@@ -72,7 +72,7 @@ function ProviderSearch({ query, onQuery, onDown, group, onGroup }: ProviderSear
   );
 }
 
-/** All products as cards, searchable and on shelves; the chosen one stays in sight. */
+/** All products as cards, searchable and grouped. The chosen one stays visible. */
 export function ProviderPicker({ provider, onPick, error }: ProviderPickerProps) {
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState<ProviderGroup | null>(null);

@@ -33,7 +33,7 @@ function Links({ links = [] }: Pick<RegistrationStep, 'links'>) {
   );
 }
 
-/** Every step of registering the app, in order, with the exact values to carry over. */
+/** All steps for registering the app, with the exact values to copy. */
 export function RegistrationList({ steps }: { steps: readonly RegistrationStep[] }) {
   return (
     <ol className="grid gap-6">

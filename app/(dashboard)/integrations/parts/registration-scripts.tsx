@@ -90,7 +90,7 @@ function Script({ script: { id, label, fileName, code } }: { script: Registratio
   );
 }
 
-/** Scripts that do the registration for exactly this choice; nothing where the sandbox needs none. */
+/** Scripts that register the app for this choice. Shows nothing for the sandbox, which needs no registration. */
 export function RegistrationScripts({ choice }: { choice: Omit<ScriptChoice, 'credential'> }) {
   const clientId = isGuid(choice.clientId.trim()) ? choice.clientId.trim() : '';
   const [target, setTarget] = useState<Target>('existing');
@@ -107,7 +107,13 @@ export function RegistrationScripts({ choice }: { choice: Omit<ScriptChoice, 'cr
           ? 'Adds the redirect URI and the permissions that the registration lacks. Nothing is removed, and no credential is touched.'
           : 'Makes the registration with redirect URI, permissions and a credential, and prints what to paste here. It may be run again for the same client ID; nothing is ever removed.'}
       </p>
-      <Settings {...{ clientId, target, credential }} onTarget={setTarget} onCredential={setCredential} />
+      <Settings
+        clientId={clientId}
+        target={target}
+        credential={credential}
+        onTarget={setTarget}
+        onCredential={setCredential}
+      />
       <Tabs defaultValue={first.id} className="gap-3">
         <TabsList aria-label="Registration script">
           {scripts.map(({ id, label }) => (

@@ -2,7 +2,7 @@ import { findResource } from '#lib/catalogue/resources';
 import { OIDC_SCOPES, type RequestedScopes } from '#lib/catalogue/types';
 import { ScopeList } from './scope-list';
 
-/** All permissions asked for, grouped by API. */
+/** All requested permissions, grouped by API. */
 export function RequestedList({ requested }: { requested: RequestedScopes }) {
   const groups = [
     { name: 'Microsoft Graph', scopes: requested.graph },

@@ -11,7 +11,7 @@ interface ResourceUrlFieldsProps {
   error: readonly string[] | undefined;
 }
 
-/** The addresses that what was chosen needs, where each customer has one of their own. */
+/** Fields for the addresses that the chosen permissions need because they differ per customer. */
 export function ResourceUrlFields({ choice, resourceUrls, onChange, error }: ResourceUrlFieldsProps) {
   return addressedResources(choice).map(({ id, title, addressHint }) => (
     <Field

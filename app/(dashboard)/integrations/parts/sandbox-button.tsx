@@ -6,7 +6,7 @@ import { SubmitButton } from '#components/submit-button';
 import { FieldError } from '#components/ui/field';
 import { createSandboxIntegration } from '../actions';
 
-/** Makes an integration with the sandbox's own app; nothing has to be typed. */
+/** Creates an integration with the sandbox's own app, without any input. */
 export function SandboxButton({ variant = 'outline' }: { variant?: 'default' | 'outline' }) {
   const [state, action] = useActionState(createSandboxIntegration, {});
   return (

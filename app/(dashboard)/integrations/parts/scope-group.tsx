@@ -7,7 +7,7 @@ import { spellScope } from '#lib/catalogue/scope-names';
 import type { Scope } from '#lib/catalogue/types';
 
 interface ScopeGroupProps {
-  /** The product with those of its permissions that match the search. */
+  /** The product with its permissions that match the search. */
   group: ReturnType<typeof scopesByProduct>[number] & { found: readonly Scope[] };
   isSearched: boolean;
   picked: readonly string[];
@@ -68,7 +68,7 @@ function ScopeRow({ scope, isHidden, isPicked, isCovered, onPick }: ScopeRowProp
   );
 }
 
-/** The permissions of one product, folded away until one is looked for or picked. */
+/** The permissions of one product, collapsed unless one of them was searched for or chosen. */
 export function ScopeGroup({ group, isSearched, picked, covered, onPick }: ScopeGroupProps) {
   const count = group.scopes.filter((scope) => picked.includes(spelling(scope))).length;
   const api = group.resource === 'sharepoint' ? "SharePoint's own API" : findResource(group.resource).title;

@@ -1,4 +1,4 @@
-/** Permission names in mono type, one after another. */
+/** A list of permission names in a monospaced font. */
 export function ScopeList({ scopes, label }: { scopes: readonly string[]; label: string }) {
   return (
     <ul aria-label={label} className="flex flex-wrap gap-1.5">

@@ -17,7 +17,7 @@ interface ScopePickerProps {
   scopes: readonly string[];
   otherScopes: string;
   cloud: CloudId;
-  /** Names that a chosen preset brings already. */
+  /** Permissions that a chosen preset already contains. */
   covered: readonly string[];
   onScopes: (scopes: string[]) => void;
   onOther: (otherScopes: string) => void;
@@ -67,11 +67,11 @@ function OtherScopes({ otherScopes, onOther }: OtherScopesProps) {
   );
 }
 
-/** The whole catalogue, searchable, by API and product, with the marks an operator decides by. */
+/** The whole catalogue of permissions, searchable and grouped by API and product, with marks that help to decide. */
 export function ScopePicker({ scopes, covered, cloud, onScopes, error, ...other }: ScopePickerProps) {
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  // Permissions that are ticked stay visible, so that they can be unticked.
+  // Ticked permissions always stay visible, so that they can be unticked.
   const offered = groups.filter(
     ({ resource, scopes: of }) =>
       existsIn(resource, cloud) || of.some(({ name }) => scopes.includes(spellScope(resource, name))),

@@ -8,12 +8,12 @@ interface ScopeSearchProps {
   found: number;
 }
 
-/** The keys that move between what is shown; the boxes themselves are ticked with the space bar. */
+/** The keys that move between the visible checkboxes. The space bar ticks them. */
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * Moves from the search to the first permission shown, from one to the next with the arrow keys, and back to the
- * search with Escape, which empties it when pressed there.
+ * Moves the focus with the keyboard: arrow keys go from the search to the permissions and between them, and Escape
+ * returns to the search, or clears it.
  */
 export function moveAmongScopes(event: KeyboardEvent<HTMLElement>): void {
   const { target, key, currentTarget } = event;
@@ -25,7 +25,7 @@ export function moveAmongScopes(event: KeyboardEvent<HTMLElement>): void {
   }
   const step = target === search && key === 'Enter' ? 1 : steps[key];
   if (!step) return;
-  // Those of groups that are folded or filtered away have no box on the page.
+  // Only boxes of expanded, matching groups exist on the page.
   const boxes = [...currentTarget.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
   const shown = boxes.filter((box) => box.checkVisibility());
   event.preventDefault();
@@ -33,7 +33,7 @@ export function moveAmongScopes(event: KeyboardEvent<HTMLElement>): void {
   (at < 0 ? search : shown[Math.min(at, shown.length - 1)])?.focus();
 }
 
-/** Looks for permissions by name, product and what they allow. */
+/** A search for permissions by name, product and description. */
 export function ScopeSearch({ query, onQuery, found }: ScopeSearchProps) {
   return (
     <div className="grid gap-1.5 noscript:hidden">

@@ -26,7 +26,7 @@ function linesOf(kind: ScopeWarning['kind'], warnings: readonly ScopeWarning[]):
   return [sentences[kind](listFormat.format(warnings.map(({ scope }) => scope)))];
 }
 
-/** What to know about a choice before such accounts are asked for it, one sentence for each kind of trouble. */
+/** Warnings about requesting these permissions from such accounts, one sentence for each kind of problem. */
 export function ScopeWarnings({ choice, audience, resourceUrls }: ScopeWarningsProps) {
   const warnings = choiceWarnings(choice, { ...audience, resourceUrls });
   if (warnings.length === 0) return null;

@@ -10,7 +10,9 @@ interface SecretFieldsProps {
   onExpiry: (day: string) => void;
   onSecret?: (isThere: boolean) => void;
   errors: { clientSecret?: readonly string[] | undefined; secretExpiresAt?: readonly string[] | undefined };
-  /** Says, after a failed attempt without scripts, that the secret must be pasted again: it is never sent back. */
+  /**
+   * Says after a failed attempt without JavaScript that the secret must be pasted again, because it is never sent back.
+   */
   secretHint?: string;
 }
 
@@ -45,7 +47,7 @@ function ExpiryField({ secretExpiresAt, onExpiry, errors }: Omit<SecretFieldsPro
   );
 }
 
-/** The secret, which only ever travels to the server, and the day it ends. */
+/** Fields for the secret, which is only sent to the server, and its expiry date. */
 export function SecretFields({ secretExpiresAt, onExpiry, onSecret, errors, secretHint }: SecretFieldsProps) {
   return (
     <>

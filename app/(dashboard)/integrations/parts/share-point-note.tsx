@@ -25,7 +25,7 @@ function noteOf({ graph, others }: RequestedScopes): string {
   return others.length > 0 ? tokens : `${tokens} ${withoutSharePoint}`;
 }
 
-/** Says for which APIs connections get tokens, and what the SharePoint token depends on. */
+/** Says for which APIs connections will get tokens, and what the SharePoint token depends on. */
 export function SharePointNote({ requested, className }: SharePointNoteProps) {
   return <p className={className}>{noteOf(requested)}</p>;
 }

@@ -9,7 +9,7 @@ interface TenantFieldProps {
   error: readonly string[] | undefined;
 }
 
-/** The tenant of the registration: needed for one organization, a note otherwise. */
+/** The tenant of the registration. Required if only one organization may connect, otherwise optional. */
 export function TenantField({ accountTypes, tenantId, onChange, error }: TenantFieldProps) {
   const isNeeded = accountTypes === 'single-tenant';
   return (

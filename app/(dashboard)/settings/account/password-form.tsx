@@ -17,7 +17,7 @@ export function PasswordForm({ email }: { email: string }) {
         error={state.error}
         message={state.changed ? 'Your password is changed. Every other browser of yours is signed out.' : undefined}
       />
-      {/* Password managers look for it to know whose password this is. */}
+      {/* Password managers use this hidden field to know whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <Field label="Current password" error={state.fields?.current} required>
         <Input type="password" name="current" autoComplete="current-password" maxLength={passwordLength.max} />

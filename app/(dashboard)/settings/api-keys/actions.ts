@@ -11,7 +11,7 @@ import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 import { type KeyChoices, readKeyChoices, readKeyOrder } from './read-order';
 
-/** `made` is there once, right after the key was made; `kept` is what to correct. `turn` counts the answers. */
+/** `made` is present only right after the key was created; `kept` is what to correct. `turn` counts the answers. */
 type CreateKeyState = {
   turn: number;
   error?: string;
@@ -32,7 +32,8 @@ export async function createApiKey(before: CreateKeyState, form: FormData): Prom
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { turn, kept, confirm };
   const { key } = await createKey({
-    ...{ name, scopes },
+    name,
+    scopes,
     integrationId: integrationId || null,
     by: operatorActor(operator),
   });

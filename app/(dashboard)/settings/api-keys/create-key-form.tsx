@@ -44,7 +44,7 @@ export function CreateKeyForm({ integrations }: CreateKeyFormProps) {
   const kept = state.kept ?? nothing;
   return (
     <div className="grid gap-4">
-      {/* After each answer the browser's form is reset: made anew, it shows what would be sent. */}
+      {/* After each answer the browser resets the form. A new key makes it show the values that would be sent. */}
       <form key={state.turn} action={action} className="grid max-w-xl gap-4">
         <Field label="Name" error={state.error} required>
           <Input

@@ -1,14 +1,17 @@
 import { createKeyForm } from '#lib/keys/schema';
 import { scopePresets } from '#lib/keys/scopes';
 
-/** The scopes of a preset, or those ticked one by one; none where the form does not say which. */
+/** The scopes of a preset, or those ticked one by one; empty if the form contains neither. */
 function readScopes(form: FormData): readonly unknown[] {
   const chosen = form.get('preset');
   if (chosen === 'custom') return form.getAll('scope');
   return scopePresets.find(({ id }) => id === chosen)?.scopes ?? [];
 }
 
-/** Reads the form for a new key. A missing field never makes a wider key: the form is refused instead. */
+/**
+ * Reads the form for a new key. If a field is missing, the form is refused, so that the key never gets more rights than
+ * intended.
+ */
 export function readKeyOrder(form: FormData) {
   return createKeyForm.safeParse({
     name: form.get('name'),
@@ -17,7 +20,7 @@ export function readKeyOrder(form: FormData) {
   });
 }
 
-/** What was chosen, as it is shown again when something did not fit. */
+/** The chosen values, shown again when something was wrong. */
 export type KeyChoices = { name: string; preset: string; scopes: string[]; integration: string };
 
 export function readKeyChoices(form: FormData): KeyChoices {

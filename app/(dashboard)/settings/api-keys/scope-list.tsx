@@ -22,7 +22,7 @@ function ScopeBox({ scope, isTicked }: { scope: string; isTicked: boolean }) {
   );
 }
 
-/** Every scope a key can have, to be ticked one by one. */
+/** Every scope a key can have, as checkboxes. */
 export function ScopeList({ ticked }: { ticked: readonly string[] }) {
   return (
     <FieldSet legend="Scopes" hint="Scopes that end in credentials show tokens and secrets.">

@@ -1,4 +1,4 @@
-/** Text whose `code` parts are set as code. */
+/** Text whose parts in backticks are shown as code. */
 export function Marked({ text }: { text: string }) {
   const parts = text.split('`').map((part, index) => ({ part, key: `${index}-${part}`, isCode: index % 2 === 1 }));
   return (

@@ -41,7 +41,7 @@ function Answers({ answers }: Pick<Operation, 'answers'>) {
   );
 }
 
-/** One endpoint, folded away until it is looked at; works without JavaScript. */
+/** One endpoint, collapsed at first. Works without JavaScript. */
 export function OperationCard({ operation }: { operation: Operation }) {
   const { id, method, path, summary, paragraphs, parameters, body, answers } = operation;
   return (

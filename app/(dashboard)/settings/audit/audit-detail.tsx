@@ -21,7 +21,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 const details = z.record(z.string(), z.unknown()).catch({});
 
-/** `sessionsEnded` as a person would write it. */
+/** Turns `sessionsEnded` into words. */
 function label(name: string): string {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -44,7 +44,7 @@ function valueText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Shows everything that is stored in a row; rows never hold secrets. */
+/** Shows everything stored in a row. Rows never contain secrets. */
 export function AuditDetail({ event }: { event: AuditEvent }) {
   const href = subjectHref(event);
   return (

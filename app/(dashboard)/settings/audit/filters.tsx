@@ -16,7 +16,7 @@ interface FiltersProps {
 const clears = ['before', 'event'];
 const times = (['day', 'week', 'month'] as const).map((value) => ({ value, label: spanWords[value] }));
 
-/** The choices of a filter; the chosen value is among them even when only old rows have it. */
+/** The choices of a filter. The current value is included even if only old rows have it. */
 function options(values: readonly string[], chosen: string | undefined, words: (value: string) => string) {
   const all = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
   return all.map((value) => ({ value, label: words(value) }));
@@ -55,7 +55,7 @@ function TypedFilters({ query }: { query: AuditQuery }) {
   );
 }
 
-/** Search and filters; all of them are part of the address. */
+/** Search and filters, which are all part of the URL. */
 export function Filters({ query, choices }: FiltersProps) {
   return (
     <div className="mb-4 grid gap-3">

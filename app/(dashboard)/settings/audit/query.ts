@@ -6,7 +6,7 @@ export const pageSize = 50;
 
 const day = 86_400_000;
 
-/** How far back the list looks, by the words of its URL. */
+/** The time ranges of the list, by their names in the URL. */
 const spans = { day, week: 7 * day, month: 30 * day } as const;
 export type Span = keyof typeof spans;
 
@@ -38,7 +38,7 @@ const querySchema = z.object({
   subject: text,
   search: text,
   time: z.enum(['day', 'week', 'month']).optional().catch(undefined),
-  /** First and last day, in UTC; they count instead of `time`. */
+  /** First and last day in UTC, used instead of `time`. */
   from: date,
   to: date,
   before: rowId,
@@ -46,14 +46,14 @@ const querySchema = z.object({
   event: rowId,
 });
 
-/** Reads the query from the list's address; parameters that cannot be read are left out. */
+/** Reads the query from the URL of the list. Invalid parameters are ignored. */
 export type AuditQuery = z.output<typeof querySchema>;
 
 export function readQuery(params: SearchParams): AuditQuery {
   return querySchema.parse(params);
 }
 
-/** The query parameters that narrow the list. */
+/** The query parameters that filter the list. */
 const filterNames = ['actor', 'action', 'subject', 'search', 'time', 'from', 'to'] as const;
 
 export function isFiltered(query: AuditQuery): boolean {
@@ -68,13 +68,13 @@ export function setFilters(query: AuditQuery): { name: (typeof filterNames)[numb
   });
 }
 
-/** The address of a list; a part that is undefined is left out. */
+/** The URL of a list. Undefined parts are left out. */
 export function auditHref(query: Partial<AuditQuery> = {}): string {
   const params = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   return params.size > 0 ? `/settings/audit?${params}` : '/settings/audit';
 }
 
-/** The query as the list is asked. */
+/** The query as a filter for the list. */
 export function filterOf(
   { actor, action, subject, search, time, from, to }: AuditQuery,
   now = new Date(),

@@ -1,7 +1,7 @@
 import { auditActions } from '#lib/audit/actions';
 import type { AuditEvent } from '#lib/audit/schema';
 
-/** Rows of earlier versions may hold actions that are not in the table any more. */
+/** Rows written by earlier versions may have actions that are no longer in the table. */
 const actionWords: Readonly<Record<string, string>> = auditActions;
 
 /** What was done, in words; `integration.credential-added` becomes "Integration credential added". */
@@ -10,13 +10,13 @@ export function actionText(action: string): string {
   return actionWords[action] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
 }
 
-/** A subject's kind and its name within it. */
+/** The kind and name of a subject. */
 function subjectParts(subject: string): { kind: string; name: string } {
   const [kind = '', ...rest] = subject.split(':');
   return { kind, name: rest.join(':') };
 }
 
-/** The page that shows what a row is about; undefined when it has none or was deleted. */
+/** The page about a row's subject; undefined if there is none or it was deleted. */
 export function subjectHref({ subject, action }: Pick<AuditEvent, 'subject' | 'action'>): string | undefined {
   const { kind, name } = subjectParts(subject);
   if (action.endsWith('.deleted') || action.endsWith('.removed')) return undefined;

@@ -10,7 +10,7 @@ import { expectedSentence } from '../../../expected-error';
 import { readLogoOrder } from './read-logo';
 
 type BrandingFields = Partial<Record<string, string[]>>;
-/** `turn` counts answers, so that the form can tell a new one. */
+/** `turn` counts answers, so that the form notices a new one. */
 type BrandingState = { turn: number; saved?: true; fields?: BrandingFields };
 
 export async function saveBranding({ turn }: BrandingState, form: FormData): Promise<BrandingState> {

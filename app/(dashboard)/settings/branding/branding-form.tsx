@@ -45,7 +45,7 @@ export function BrandingForm({ branding }: { branding: Branding }) {
   const [picture, setPicture] = useState<{ turn: number; address: string | undefined }>();
   const set = (name: keyof typeof values) => (value: string) => setValues((before) => ({ ...before, [name]: value }));
   const stored = branding.logo ? logoPath(branding.logo) : undefined;
-  // After an answer the browser has forgotten the file that was chosen.
+  // After each answer the browser clears the file input.
   const logo = picture?.turn === state.turn ? picture.address : stored;
   const accent = isColour(values.accent) ? values.accent.trim().toLowerCase() : null;
   return (

@@ -8,12 +8,12 @@ import { logoTypes, maxLogoBytes } from '#lib/branding/schema';
 interface LogoFieldProps {
   error: string[] | undefined;
   hasLogo: boolean;
-  /** The picture as a `data:` address; undefined when the choice was taken back. */
+  /** The picture as a `data:` URL; undefined if the choice was undone. */
   onPick: (address: string | undefined) => void;
   onRemove: (isRemoved: boolean) => void;
 }
 
-/** What can be said before the file is sent; the server reads its bytes. */
+/** Problems that can be found before the file is sent. The server checks its bytes. */
 function problemOf(file: File): string | undefined {
   if (file.size > maxLogoBytes) return new BrandingError('too_large').message;
   if (file.type === 'image/svg+xml') return new BrandingError('svg').message;

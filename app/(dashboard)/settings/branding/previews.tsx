@@ -4,9 +4,9 @@ import { accentNotes, pages, palettesOf, type Theme } from '#lib/branding/theme/
 export interface Shown {
   name: string;
   accent: string | null;
-  /** Name or address of the contact; empty: none. */
+  /** Name or address of the contact; empty if there is none. */
   contact: string;
-  /** Address of the picture. */
+  /** URL of the picture. */
   logo: string | undefined;
 }
 
@@ -66,7 +66,7 @@ function Preview({ theme, name, accent, contact, logo }: Shown & { theme: Theme 
   );
 }
 
-/** A connect page as it will look, in both themes, whichever one the operator uses. */
+/** Previews of a connect page in both themes, whichever one the operator uses. */
 export function Previews(shown: Shown) {
   const notes = shown.accent ? accentNotes(shown.accent) : [];
   return (

@@ -7,7 +7,7 @@ import { askToConfirm } from '../../confirm';
 
 type ConfirmState = { error?: string };
 
-/** Takes an operator's password again, and leads back to where it was asked for. */
+/** Checks an operator's password again, and returns to the page that asked for it. */
 export async function confirmWithPassword(_before: ConfirmState, form: FormData): Promise<ConfirmState> {
   const operator = await requireOperator('viewer');
   const asked = await askToConfirm(operator, form);

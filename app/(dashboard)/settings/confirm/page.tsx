@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Confirm that it is you' };
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** Where the operator goes once confirmed: back to where they came from, or to this page, which then says so. */
+/** The page to return to after confirming: the one the operator came from, or this page, which then says so. */
 const here = '/settings/confirm';
 
 function Confirmed() {

@@ -11,7 +11,7 @@ export function ConfirmPasswordForm({ email, then }: { email: string; then: stri
   return (
     <form action={action} className="grid gap-4">
       <input type="hidden" name="then" value={then} />
-      {/* Password managers look for it to know whose password this is. */}
+      {/* Password managers use this hidden field to know whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <Field label="Your password" error={state.error} required>
         <Input type="password" name="confirmPassword" autoComplete="current-password" maxLength={200} />

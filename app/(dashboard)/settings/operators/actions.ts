@@ -13,7 +13,7 @@ import { askToConfirm } from '../../confirm';
 
 type Fields = { email?: string[]; role?: string[] };
 
-/** A link to hand over; `expiresAt` is an ISO time. */
+/** A link to pass on; `expiresAt` is an ISO time. */
 export type Invited = { url: string; email: string; expiresAt: string };
 type InviteState = {
   email: string;
@@ -23,7 +23,7 @@ type InviteState = {
   confirm?: Confirmation;
   made?: Invited;
 };
-/** `role` is the one that was chosen and is not in force yet. */
+/** `role` is the one that was chosen but is not yet in effect. */
 type ChangeRoleState = { error?: string; confirm?: Confirmation; role?: Role; saved?: boolean };
 export type RowAnswer = { error?: string; confirm?: Confirmation };
 

@@ -11,7 +11,7 @@ function messageOf({ url, expiresAt }: Invited): string {
   return `Hello,\n\nhere is your invitation to our Latchkey:\n\n${url}\n\nIt can be accepted once, until ${until}. Do not pass it on: whoever opens it can accept it.`;
 }
 
-/** An invitation's link in every form one may hand it over. */
+/** An invitation's link in all forms for passing it on. */
 export function InvitationHandover({ invited }: { invited: Invited }) {
   const { url, email } = invited;
   const message = messageOf(invited);

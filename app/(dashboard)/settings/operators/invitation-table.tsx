@@ -38,7 +38,7 @@ function Actions({ invitation }: { invitation: InvitationRow }) {
   );
 }
 
-/** Invitations that nobody accepted. */
+/** Invitations that have not been accepted. */
 export function InvitationTable({ invitations, mayChange }: { invitations: InvitationRow[]; mayChange: boolean }) {
   return (
     <Table aria-label="Invitations">

@@ -10,9 +10,9 @@ const methodWords = { password: 'password', entra: 'Microsoft' } as const;
 
 interface SessionTableProps {
   sessions: readonly Session[];
-  /** The session this page is shown in. */
+  /** The session of the current request. */
   ownId: string;
-  /** Whether each row names its operator, because the list holds sessions of more than one. */
+  /** Whether each row names its operator. Needed if the list has sessions of several operators. */
   showOperator?: boolean;
   end: (form: FormData) => Promise<RowAnswer>;
 }
@@ -33,7 +33,7 @@ function EndButton({ session, end }: { session: Session; end: SessionTableProps[
   );
 }
 
-/** Browsers that are signed in, the one used last first. */
+/** Signed-in browsers, most recently used first. */
 export function SessionTable({ sessions, ownId, showOperator = false, end }: SessionTableProps) {
   return (
     <Table aria-label="Sessions">

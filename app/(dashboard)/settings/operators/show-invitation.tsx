@@ -8,7 +8,10 @@ import { FieldError } from '#components/ui/field';
 import { type Invited, type RowAnswer, showInvitation } from './actions';
 import { InvitationHandover } from './invitation-handover';
 
-/** Fetches the link of an invitation when asked; the page itself never holds it, and the audit log says who looked. */
+/**
+ * Fetches the link of an invitation on request. The page itself does not contain it, and each request is in the audit
+ * log.
+ */
 export function ShowInvitation({ id, email }: { id: string; email: string }) {
   const [invited, setInvited] = useState<Invited>();
   const [refusal, setRefusal] = useState<RowAnswer>({});

@@ -1,4 +1,4 @@
-// The first match counts: most browsers also name browsers further down this list in their header.
+// The first match counts, because most browsers also name browsers further down in this list.
 const browsers: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -23,7 +23,7 @@ const systems: readonly [RegExp, string][] = [
 const firstMatch = (table: readonly [RegExp, string][], text: string) =>
   table.find(([pattern]) => pattern.test(text))?.[1];
 
-/** A browser as a person would name it ("Firefox on Windows"), from the header it sends (RFC 9110 section 10.1.5). */
+/** The name of a browser for people ("Firefox on Windows"), from its `User-Agent` header (RFC 9110 section 10.1.5). */
 export function describeUserAgent(userAgent: string): string {
   const browser = firstMatch(browsers, userAgent);
   const system = firstMatch(systems, userAgent);

@@ -12,7 +12,7 @@ import { askToConfirm } from '../../confirm';
 
 type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
 
-/** `kept` holds what was typed, except the secret. */
+/** `kept` contains the typed values without the secret. */
 type EntraState = {
   kept?: { cloud: string; tenant: string; clientId: string };
   error?: string;
@@ -45,7 +45,7 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
   return { saved: true };
 }
 
-/** Runs a change of how operators sign in, once the operator has confirmed that it is them. */
+/** Changes how operators sign in, after the operator has confirmed their identity. */
 async function change(operator: SignedIn, form: FormData, run: () => Promise<void>): Promise<Switched> {
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm };

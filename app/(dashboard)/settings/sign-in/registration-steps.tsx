@@ -1,4 +1,4 @@
-/** What to do at Microsoft, in the words of its portal. */
+/** The steps in Microsoft's portal, in the portal's own words. */
 export function RegistrationSteps() {
   return (
     <details className="text-sm">

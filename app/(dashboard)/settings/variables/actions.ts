@@ -7,7 +7,7 @@ import { removeVariableForm, setVariableForm } from '#lib/variables/schema';
 import { removeVariable, setVariable } from '#lib/variables/variables';
 import { expectedSentence } from '../../../expected-error';
 
-/** The name comes back for another try; a value never does. */
+/** After a failure the name is returned for another attempt. The value is never sent back. */
 type SetVariableState = { name: string; error?: string; saved?: string };
 
 export async function saveVariable(_before: SetVariableState, form: FormData): Promise<SetVariableState> {

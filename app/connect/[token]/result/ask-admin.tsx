@@ -7,16 +7,16 @@ const waitSeconds = 10;
 
 interface AskAdminProps {
   look: Look;
-  /** What is to be approved. */
+  /** What needs approval. */
   what: string;
   adminUrl: string;
-  /** This page itself, to look again. */
+  /** The URL of this page, to check again. */
   here: string;
-  /** The page of the link, to go on from. */
+  /** The page of the link, to continue from. */
   linkHref: string;
 }
 
-/** The link for the admin with a message ready to send; looks by itself whether the approval has come. */
+/** The link for the admin with a message to send. The page checks by itself whether the admin has approved. */
 export function AskAdmin({ look, what, adminUrl, here, linkHref }: AskAdminProps) {
   const { t } = look;
   const message = t('askAdmin.message', { what, url: adminUrl });

@@ -12,14 +12,14 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** What somebody who was not there needs, in one piece; codes and ids are the same in every language. */
+/** Everything that support needs, in one text. Codes and ids are the same in every language. */
 function supportText({ message, aadsts, traceId, correlationId, at }: Outcome): string {
   const facts = [aadsts && `AADSTS${aadsts}`, traceId && `Trace ID: ${traceId}`];
   const more = [correlationId && `Correlation ID: ${correlationId}`, `Timestamp: ${at}`];
   return [message, ...facts, ...more].filter(Boolean).join('\n');
 }
 
-/** The ids with which support finds a failed sign-in. */
+/** The ids by which support can find a failed sign-in. */
 export function OutcomeDetails({ look: { language, t }, outcome }: { look: Look; outcome: Outcome }) {
   const { aadsts, traceId, correlationId, at } = outcome;
   if (!aadsts && !traceId && !correlationId) return null;

@@ -54,7 +54,7 @@ function isOver({ kind, state }: LinkResult): boolean {
 
 type NextStepProps = { look: Look; result: LinkResult; token: string; what: string };
 
-/** What to do next; nothing when all is done. */
+/** What to do next. Empty if everything is done. */
 async function NextStep({ look, result, token, what }: NextStepProps) {
   const { t } = look;
   if (result.outcome.code === 'connected' || result.outcome.code === 'admin_consented') return null;
@@ -84,10 +84,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return pageTitle(look, look.t(result ? `result.${result.outcome.code}.title` : 'connect.title'));
 }
 
-/** What came of a trip to Microsoft, for the browser that made it; any other one sees the page of the link. */
+/** The outcome of a sign-in at Microsoft, for the browser that made it. Other browsers see the page of the link. */
 export default async function ResultPage(props: Props) {
   const [look, { token, result }] = await Promise.all([readLook(), readResult(props)]);
-  // What an admin approved is news for the page of the link, from which one goes on.
+  // An admin's approval is shown on the page of the link, where the person can continue.
   const isApproved = result?.kind !== 'admin_consent' && result?.outcome.code === 'admin_consented';
   if (!result || isApproved) redirect(`/connect/${token}`);
   const { code } = result.outcome;

@@ -6,7 +6,7 @@ import { maskUserName } from '../../mask';
 import { outcomeText } from '../../translated';
 import { type TiedTo, tiedToDoneText } from '../tied-to';
 
-// A tenant is shown as it is; a user name in full only to the person it belongs to.
+// A tenant is shown in full. A user name is masked, unless the reader is the person it belongs to.
 function shown(expected: string): string {
   return expected.includes('@') ? maskUserName(expected) : expected;
 }
@@ -31,7 +31,7 @@ function nextOf({ t }: Look, { outcome, parentId }: LinkResult): string | undefi
   return parentId ? t('result.admin_consented.next') : t('result.admin_consented.nextDirect');
 }
 
-/** What happened and what to do, for the person it happened to. */
+/** What happened and what to do, addressed to the person concerned. */
 export function ResultText({ look, result, tiedTo }: { look: Look; result: LinkResult; tiedTo: TiedTo }): ReactNode {
   const { outcome } = result;
   const whose = outcome.code === 'connected' ? tiedToDoneText(look, tiedTo) : undefined;

@@ -7,7 +7,7 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   return startFromForm(request, (await params).token);
 }
 
-/** Reloading or a link scanner: nothing begins, the page shows again. */
+/** A reload or a link scanner: nothing starts, and the page is shown again. */
 export async function GET(_request: NextRequest, { params }: Context): Promise<Response> {
   const { token } = await params;
   return new Response(null, { status: 303, headers: { Location: `/connect/${encodeURIComponent(token)}` } });

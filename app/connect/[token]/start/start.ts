@@ -20,7 +20,7 @@ async function readForm(request: NextRequest): Promise<z.infer<typeof form> | un
   return form.safeParse(Object.fromEntries(data)).data;
 }
 
-/** What a POST asks to start, once it is certain that the page of this link sent it in this browser. */
+/** Reads what a POST asks to start, after checking that the page of this link sent it from this browser. */
 async function readStart(request: NextRequest, token: string): Promise<Start | Refusal> {
   requireSameOrigin(request);
   const address = readClientAddress(request.headers);
@@ -44,7 +44,7 @@ function noticeOf(error: unknown, back: string): Notice {
   return { kind: 'failed', status: 503, seconds: 60, back };
 }
 
-/** Sends the browser on to Microsoft, or says why not. */
+/** Redirects the browser to Microsoft, or says why that is not possible. */
 export async function startFromForm(request: NextRequest, token: string): Promise<Response> {
   const nonce = request.headers.get('x-nonce');
   const back = `/connect/${encodeURIComponent(token)}`;

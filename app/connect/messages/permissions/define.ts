@@ -1,7 +1,7 @@
-/** What permissions allow, in one language; the catalogue has the English. */
+/** What permissions allow, in one language. The English texts are in the catalogue. */
 export type PermissionTexts = {
-  /** Names of products that are no proper names. */
+  /** Names of products that have to be translated. */
   products: Readonly<Record<string, string>>;
-  /** By resource and name, as in `graph/Files.Read`. */
+  /** Texts by resource and name, as in `graph/Files.Read`. */
   lines: Readonly<Record<string, string>>;
 };

@@ -34,7 +34,7 @@ async function applyNow(integrationId: string): Promise<void> {
   revalidatePath('/', 'layout');
 }
 
-/** Makes a certificate; its key stays in the vault. */
+/** Generates a certificate. Its key stays in the vault. */
 export async function makeCertificate(_before: MadeState, form: FormData): Promise<MadeState> {
   const operator = await requireOperator('admin');
   const parsed = integrationSchema.extend({ months }).safeParse(Object.fromEntries(form));
@@ -51,7 +51,7 @@ export async function makeCertificate(_before: MadeState, form: FormData): Promi
   };
 }
 
-/** Lets a credential be used again that Microsoft refused or that was not uploaded yet. */
+/** Tries a credential again that Microsoft refused or that was not uploaded yet. */
 export async function tryAgain(form: FormData): Promise<void> {
   const operator = await requireOperator('admin');
   const parsed = integrationSchema.extend({ id: idSchema }).safeParse(Object.fromEntries(form));
@@ -61,7 +61,7 @@ export async function tryAgain(form: FormData): Promise<void> {
   await applyNow(integrationId);
 }
 
-/** Takes a certificate that was made elsewhere, with its key. */
+/** Stores a certificate that was made elsewhere, with its key. */
 export async function pasteCertificate(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const fields = { certificate: z.string().max(50_000, 'This is longer than a certificate with its key.') };
@@ -83,7 +83,7 @@ const sourceSchema = z
   })
   .transform(({ place, source }) => (place === 'file' ? { file: source } : { variable: source }));
 
-/** Notes where the token of another identity provider is read. */
+/** Stores where the token of another identity provider is read. */
 export async function saveFederated(_before: FederatedState, form: FormData): Promise<FederatedState> {
   const operator = await requireOperator('admin');
   const sent = Object.fromEntries(form);
@@ -100,7 +100,7 @@ export async function saveFederated(_before: FederatedState, form: FormData): Pr
   return { message: 'The federated credential is stored. Its token is read anew each time it is used.' };
 }
 
-/** Removes a credential; the last one only when the form says that this is meant. */
+/** Removes a credential. The last one is removed only if the form confirms it. */
 export async function dropCredential(form: FormData): Promise<{ error?: string; confirm?: Confirmation }> {
   const operator = await requireOperator('admin');
   const fields = { id: idSchema, evenLast: z.stringbool().default(false) };
@@ -114,7 +114,7 @@ export async function dropCredential(form: FormData): Promise<{ error?: string; 
   return {};
 }
 
-/** Notes when a client secret ends. */
+/** Stores when a client secret expires. */
 export async function saveExpiry(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   if (!form.has('secretExpiresAt')) return { error: 'The form came without its date, so nothing was changed.' };
@@ -128,7 +128,7 @@ export async function saveExpiry(_before: FormState, form: FormData): Promise<Fo
   return { message: 'Noted.' };
 }
 
-/** Verifies what can be verified of an integration without a user. */
+/** Verifies as much of an integration as is possible without a user. */
 export async function verify(_before: FormState, form: FormData): Promise<FormState> {
   const operator = await requireOperator('admin');
   const parsed = integrationSchema.safeParse(Object.fromEntries(form));

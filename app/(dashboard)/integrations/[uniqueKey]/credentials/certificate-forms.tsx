@@ -68,7 +68,7 @@ function PasteForm({ integrationId }: { integrationId: string }) {
   );
 }
 
-/** Forms to make a certificate here, or to paste one made elsewhere. */
+/** Forms to generate a certificate here, or to paste one made elsewhere. */
 export function CertificateForms({ integrationId }: { integrationId: string }) {
   return (
     <>

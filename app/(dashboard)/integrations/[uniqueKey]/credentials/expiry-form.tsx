@@ -13,7 +13,10 @@ interface ExpiryFormProps {
   credential: CredentialDetail;
 }
 
-/** The end of a secret, as the portal shows it; where the registration can be read, Latchkey fills it in itself. */
+/**
+ * The expiry date of a secret, as the portal shows it. If the registration can be read, Latchkey fills it in
+ * automatically.
+ */
 export function ExpiryForm({ integrationId, credential }: ExpiryFormProps) {
   const [state, action] = useActionState(saveExpiry, {});
   const day = credential.expiresAt?.toISOString().slice(0, 10) ?? '';

@@ -20,7 +20,7 @@ export function expirySourceWords(source: string | null): string {
 
 type State = { status: 'healthy' | 'broken' | 'expired' | 'expiring' | 'open'; word: string };
 
-/** The state of a credential; when several apply, the worst. */
+/** The state of a credential. If several apply, the worst one. */
 export function credentialState({ refused, isExpired, isInUse }: CredentialDetail): State {
   if (refused?.code === NOT_UPLOADED) return { status: 'expiring', word: 'Waiting for upload' };
   if (refused) return { status: 'broken', word: 'Refused' };

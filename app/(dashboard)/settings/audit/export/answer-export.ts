@@ -8,7 +8,7 @@ import { auditHref, filterOf, readQuery } from '../query';
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 const order = z.object({ format: z.enum(exportFormats) });
 
-/** A response body that is produced while it is sent, and stops when the reader goes away. */
+/** A response body that is generated while it is sent, and stops when the client disconnects. */
 function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
@@ -23,7 +23,7 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-/** Leads to where the operator confirms who they are, and from there back to the same filters. */
+/** Redirects to the page where operators confirm their identity, and from there back to the same filters. */
 function askAgain(then: string): Response {
   const location = `/settings/confirm?${new URLSearchParams({ then })}`;
   return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } });

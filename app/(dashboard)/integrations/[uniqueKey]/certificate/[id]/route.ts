@@ -6,7 +6,9 @@ import { readKey } from '../../../paths';
 
 type Context = { params: Promise<{ uniqueKey: string; id: string }> };
 
-/** The certificate as the portal's upload takes it; it is public, its key is not here. */
+/**
+ * Downloads the certificate in the format that the portal's upload accepts. It is public and does not contain the key.
+ */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   await requireOperator('viewer');
   const { uniqueKey, id } = await params;

@@ -5,7 +5,7 @@ import { findConnection } from '#lib/connections/connections';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { seeOther } from '../see-other';
 
-/** Makes a reauthorize link for an admin on the connection's page, and opens it in that browser. */
+/** Creates a reauthorize link for an admin on the connection's page, and opens it in the same browser. */
 export async function reauthorizeFromForm(request: Request, id: string): Promise<Response> {
   const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;

@@ -21,7 +21,7 @@ async function refreshAs(operator: Operator, id: string): Promise<Notice | 'gone
   }
 }
 
-/** Asks Microsoft for new tokens now, for an admin on the connection's page, and goes back there. */
+/** Refreshes the tokens now, for an admin on the connection's page, and returns there. */
 export async function refreshFromForm(request: Request, id: string): Promise<Response> {
   const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
