@@ -23,8 +23,8 @@ type ConfirmAnswer = { error?: string | undefined; confirm?: Confirmation | unde
 
 interface ConfirmButtonProps extends ButtonVariants {
   /**
-   * A form action. When it resolves to `{ error: "…" }` the dialog stays and shows it, with `{ confirm: … }` it asks who
-   * is there; otherwise it closes.
+   * A form action. If it resolves to `{ error: "…" }` the dialog stays open and shows it; `{ confirm: … }` makes it ask
+   * the operator to confirm their identity. Otherwise the dialog closes.
    */
   action: (form: FormData) => Promise<ConfirmAnswer>;
   title: string;
@@ -32,7 +32,7 @@ interface ConfirmButtonProps extends ButtonVariants {
   /** The verb with its object: "Delete connection". */
   confirmLabel: string;
   cancelLabel?: string;
-  /** Hidden fields sent with the form, ids only. */
+  /** Hidden fields sent with the form (ids only). */
   fields?: Readonly<Record<string, string>>;
   /** A word the operator must type first. */
   confirmWord?: string;
@@ -81,7 +81,7 @@ function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, 
   );
 }
 
-/** A button that asks first and then submits a form action. */
+/** A button that asks for confirmation and then submits a form action. */
 export function ConfirmButton({ children, title, description, variant, size, disabled, ...form }: ConfirmButtonProps) {
   const [open, setOpen] = useState(false);
   return (

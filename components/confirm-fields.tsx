@@ -4,8 +4,8 @@ import { Field } from './ui/field';
 import { Input } from './ui/input';
 
 /**
- * Part of a form whose sender proved too long ago who they are: the same form is sent again with a password in it, or
- * after a sign-in at Microsoft in another tab, so nothing that was typed is lost.
+ * Part of a form whose sender has to confirm their identity. The same form is sent again with a password, or after a
+ * sign-in at Microsoft in another tab, so that typed values are kept.
  */
 export function ConfirmFields({ confirm }: { confirm: Confirmation | undefined }) {
   if (!confirm) return null;

@@ -7,11 +7,11 @@ import { useCopy } from './use-copy';
 
 interface CopyButtonProps extends ButtonVariants {
   text: string;
-  /** What is copied, as in "Copy redirect URI". */
+  /** Name of what is copied, as in "Copy redirect URI". */
   label: string;
-  /** Writes the label out beside the icon. */
+  /** Shows the label next to the icon. */
   showLabel?: boolean;
-  /** Its text in the language of the page, where that is not English. */
+  /** The button's texts, if the page is not in English. */
   words?: { copy: string; copied: string; failed: string };
   className?: string;
 }

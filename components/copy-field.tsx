@@ -3,12 +3,12 @@ import { cn } from './ui/cn';
 
 interface CopyFieldProps {
   text: string;
-  /** What it is, for the button's name: "redirect URI". */
+  /** Name of the text, for the button's label: "redirect URI". */
   label: string;
   className?: string;
 }
 
-/** An id, URL or key in mono type with a copy button; wraps rather than hides. */
+/** An id, URL or key in a monospaced font with a copy button. Long text wraps and is never cut off. */
 export function CopyField({ text, label, className }: CopyFieldProps) {
   return (
     <div

@@ -8,7 +8,7 @@ interface EmptyStateProps {
   actions?: ReactNode;
 }
 
-/** Why there is nothing here and what to do about it. */
+/** Says why there is nothing here and what to do about it. */
 export function EmptyState({ icon: Icon, title, description, actions }: EmptyStateProps) {
   return (
     <div className="grid justify-items-center gap-4 rounded-lg border border-edge border-dashed px-6 py-12 text-center">

@@ -9,9 +9,9 @@ export interface ErrorFactsProps {
   at?: Date | string | null | undefined;
   /** Who has to act. */
   who?: string | null | undefined;
-  /** Where the code is explained. */
+  /** Link to an explanation of the code. */
   help?: ReactNode;
-  /** What goes before the ids in what is copied for support. */
+  /** Sentences to copy for support, before the ids. */
   sentences?: readonly (string | null | undefined)[];
 }
 
@@ -27,7 +27,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** The facts of an error as text for support, one a line. */
+/** The facts of an error as text for support, one per line. */
 function supportText({ sentences = [], code, traceId, correlationId, at }: ErrorFactsProps): string {
   const facts = [
     ['Code', code],
@@ -38,7 +38,7 @@ function supportText({ sentences = [], code, traceId, correlationId, at }: Error
   return [...sentences.filter(Boolean), ...facts].join('\n');
 }
 
-/** Who has to act, the code and where it is explained, and the ids Microsoft's support asks for. */
+/** Who has to act, the code with its explanation, and the ids that Microsoft's support asks for. */
 export function ErrorFacts(props: ErrorFactsProps) {
   const { code, traceId, correlationId, at, who, help } = props;
   if (!(code || traceId || correlationId)) return null;

@@ -12,7 +12,7 @@ interface ErrorNoteProps extends Omit<ErrorFactsProps, 'sentences'> {
   actions?: ReactNode;
 }
 
-/** A failure as a sentence, its remedy, who has to act, and the ids Microsoft's support asks for. */
+/** A failure: what happened, what to do, who has to act, and the ids that Microsoft's support asks for. */
 export function ErrorNote({ message, fix, tone = 'danger', role, actions, ...facts }: ErrorNoteProps) {
   return (
     <Alert variant={tone} {...(role ? { role } : {})}>

@@ -10,12 +10,12 @@ export interface FilterOption<Value extends string = string> {
 }
 
 interface FilterChipsProps<Value extends string> {
-  /** Names the group, such as "Status". */
+  /** Name of the group, such as "Status". */
   label: string;
   options: readonly FilterOption<Value>[];
-  /** The chosen value; null shows everything. */
+  /** The chosen value; null means all. */
   value: Value | null;
-  /** Fits the setter of nuqs' useQueryState. */
+  /** Has the type of the setter that nuqs' useQueryState returns. */
   onValueChange: (value: Value | null) => void;
   className?: string;
 }
@@ -23,7 +23,7 @@ interface FilterChipsProps<Value extends string> {
 const chip =
   'inline-flex h-8 items-center gap-1.5 rounded-full border border-border px-3 text-sm outline-none transition-colors duration-150 hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring aria-pressed:border-primary aria-pressed:bg-primary/10 aria-pressed:text-link';
 
-/** Filters of which at most one is on; pressing it again switches it off. */
+/** Filters of which at most one is active. Pressing the active one switches it off. */
 export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
   const { label, options, value, onValueChange, className } = props;
   return (

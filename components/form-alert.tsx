@@ -1,14 +1,14 @@
 import { Alert } from './ui/alert';
 
 interface FormAlertProps {
-  /** Why it failed, when no field of the form is to blame. */
+  /** Why it failed, if the reason concerns no single field. */
   error?: string | undefined;
-  /** What success means; an error comes first. */
+  /** What success means. Only shown if there is no error. */
   message?: string | undefined;
   className?: string;
 }
 
-/** Says above a form how the last attempt went; nothing before the first one. */
+/** Shows the result of the last attempt above a form. Empty before the first one. */
 export function FormAlert({ error, message, className }: FormAlertProps) {
   const text = error ?? message;
   if (!text) return null;

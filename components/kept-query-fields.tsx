@@ -2,7 +2,10 @@
 
 import { parseAsString, useQueryStates } from 'nuqs';
 
-/** Carries other filters through a search form; a choice made just now counts before the server has rendered it. */
+/**
+ * Hidden fields that keep the other filters when a search is submitted, including choices the server has not rendered
+ * yet.
+ */
 export function KeptQueryFields({ names }: { names: readonly string[] }) {
   const [query] = useQueryStates(Object.fromEntries(names.map((name) => [name, parseAsString])));
   return names.map((name) => {

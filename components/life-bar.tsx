@@ -7,7 +7,7 @@ import { useNow } from './use-now';
 interface LifeBarProps {
   /** What the bar measures, such as "Graph access token". */
   label: string;
-  /** The whole life in seconds, from issue to expiry. */
+  /** The whole lifetime in seconds, from issue to expiry. */
   issuedSeconds: number;
   expiresAt: Date | string | number;
   className?: string;
@@ -18,7 +18,7 @@ function toneOf(share: number) {
   return share < 15 ? 'bg-warning-fill' : 'bg-success-fill';
 }
 
-/** What is left of a token's or secret's life as a thin bar, with "in 43 min" beside it. */
+/** The remaining lifetime of a token or secret as a thin bar, labelled "in 43 min". */
 export function LifeBar({ label, issuedSeconds, expiresAt, className }: LifeBarProps) {
   const now = useNow();
   const at = new Date(expiresAt).getTime();

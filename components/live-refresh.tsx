@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Renders the page's server parts again at an interval in seconds, while the page is visible. */
+/** Renders the page's server components again at an interval in seconds while the page is visible. */
 export function LiveRefresh({ seconds }: { seconds: number }) {
   const router = useRouter();
   useEffect(() => {

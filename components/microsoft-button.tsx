@@ -5,14 +5,14 @@ import type { ButtonVariants } from './ui/button-variants';
 
 interface MicrosoftButtonProps extends ButtonVariants {
   purpose: 'sign-in' | 'invitation' | 'connect' | 'confirm' | 'test';
-  /** Where a sign-in or a confirmation leads; a path of ours. */
+  /** The path on this site to go to after signing in or confirming. */
   callbackUrl?: string;
-  /** Of the invitation that is accepted. */
+  /** Token of the invitation being accepted. */
   token?: string;
   children: ReactNode;
 }
 
-/** A form of its own that leaves for Microsoft; works without JavaScript. */
+/** A form that goes to Microsoft. Works without JavaScript. */
 export function MicrosoftButton({ purpose, callbackUrl, token, variant, size, children }: MicrosoftButtonProps) {
   return (
     <form method="post" action="/api/auth/signin/entra" className="grid">

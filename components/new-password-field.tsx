@@ -2,7 +2,7 @@ import { passwordLength } from '#lib/operators/schema';
 import { Field } from './ui/field';
 import { Input } from './ui/input';
 
-/** Where somebody chooses a password. */
+/** A field in which somebody chooses a new password. */
 export function NewPasswordField({ label, error }: { label: string; error: string[] | undefined }) {
   return (
     <Field label={label} hint="At least 12 characters; several unrelated words are best." error={error} required>

@@ -6,15 +6,15 @@ import { Alert, AlertDescription, AlertTitle } from './ui/alert';
 
 interface NoticeAlertProps {
   notice: Notice;
-  /** Dismisses it; absent for a viewer. */
+  /** Dismisses the notice. Absent for viewers. */
   dismiss?: ((form: FormData) => Promise<void>) | undefined;
-  /** Where to solve it; absent on that page itself. */
+  /** The page where the problem can be solved. Absent on that page itself. */
   href?: string | undefined;
 }
 
 const variants = { info: 'info', warning: 'warning', error: 'danger' } as const;
 
-/** A notice: what happened, what to do, where to do it, and a button to dismiss it. */
+/** A notice: what happened, what to do, a link to where it can be done, and a button to dismiss it. */
 export function NoticeAlert({ notice, dismiss, href }: NoticeAlertProps) {
   return (
     <Alert variant={variants[notice.level]}>

@@ -4,11 +4,11 @@ import { Breadcrumb, type Crumb } from './ui/breadcrumb';
 interface PageHeaderProps {
   title: ReactNode;
   description?: ReactNode;
-  /** The pages above this one, without the page itself. */
+  /** The parent pages, without the page itself. */
   crumbs?: readonly Crumb[];
-  /** Set before the title, such as a provider glyph or an avatar. */
+  /** Shown before the title, such as a provider glyph or an avatar. */
   media?: ReactNode;
-  /** Set beside the title, such as a status badge. */
+  /** Shown next to the title, such as a status badge. */
   status?: ReactNode;
   actions?: ReactNode;
 }

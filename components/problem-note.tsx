@@ -4,7 +4,7 @@ interface ProblemNoteProps {
   title: string;
   message: string;
   fix: string;
-  /** Microsoft's number for it. */
+  /** Microsoft's AADSTS code. */
   code?: number;
 }
 

@@ -37,13 +37,13 @@ const sizes = {
 } as const;
 
 interface ProviderGlyphProps {
-  /** A provider id; an unknown one gets the general mark. */
+  /** A provider id. Unknown ones get a generic icon. */
   provider: string;
   size?: keyof typeof sizes;
   className?: string;
 }
 
-/** Our own mark for a provider, beside its written name. */
+/** Our own icon for a provider, whose name is written next to it. */
 export function ProviderGlyph({ provider, size = 'default', className }: ProviderGlyphProps) {
   return (
     <span

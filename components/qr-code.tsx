@@ -3,7 +3,7 @@ import { cn } from './ui/cn';
 
 interface QrCodeProps {
   text: string;
-  /** What it leads to: "QR code of the connect link". */
+  /** What the code contains: "QR code of the connect link". */
   label: string;
   className?: string;
 }
@@ -12,7 +12,7 @@ function pathOf(rows: readonly (readonly boolean[])[]) {
   return rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
 }
 
-/** A QR code drawn on the server; black on white in both themes, so that cameras read it. */
+/** A QR code drawn on the server. It is black on white in both themes, so that cameras can read it. */
 export function QrCode({ text, label, className }: QrCodeProps) {
   const { data, size } = encode(text, { ecc: 'M', border: 4 });
   return (

@@ -6,15 +6,15 @@ import { FilterChips, type FilterOption } from './filter-chips';
 
 interface QueryFilterChipsProps {
   label: string;
-  /** The query parameter it writes. */
+  /** The query parameter of this filter. */
   name: string;
   options: readonly FilterOption[];
-  /** Parameters a new filter makes meaningless, such as the page's cursor. */
+  /** Query parameters to remove when the filter changes, such as the page's cursor. */
   clears?: readonly string[];
   className?: string;
 }
 
-/** Filter chips whose state is the URL; the server renders the page anew on each choice. */
+/** Filter chips whose state is in the URL, so that each choice is rendered by the server. */
 export function QueryFilterChips({ label, name, options, clears = [], className }: QueryFilterChipsProps) {
   const [pending, startTransition] = useTransition();
   const choice = parseAsStringLiteral(options.map((option) => option.value));

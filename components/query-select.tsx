@@ -7,17 +7,17 @@ import { NativeSelect } from './ui/native-select';
 
 interface QuerySelectProps {
   label: string;
-  /** The query parameter it writes. */
+  /** The query parameter of this filter. */
   name: string;
-  /** What choosing nothing is called: "Everybody". */
+  /** The label for no choice: "Everybody". */
   all: string;
   options: readonly { value: string; label: string }[];
-  /** Parameters a new choice makes meaningless, such as the page's cursor. */
+  /** Query parameters to remove when the choice changes, such as the page's cursor. */
   clears?: readonly string[];
   className?: string;
 }
 
-/** A filter with many values, whose state is the URL; the server renders the page anew on each choice. */
+/** A filter with many values whose state is in the URL, so that each choice is rendered by the server. */
 export function QuerySelect({ label, name, all, options, clears = [], className }: QuerySelectProps) {
   const [pending, startTransition] = useTransition();
   const parsers = Object.fromEntries([...clears, name].map((key) => [key, parseAsString]));

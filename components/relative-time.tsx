@@ -9,7 +9,7 @@ interface RelativeTimeProps {
   className?: string;
 }
 
-/** A time as people say it ("in 43 min", "2 h ago"), the exact one on hover and in `datetime`. */
+/** A relative time ("in 43 min", "2 h ago"), with the exact time on hover and in `datetime`. */
 export function RelativeTime({ at, className }: RelativeTimeProps) {
   const now = useNow();
   const date = new Date(at);

@@ -2,9 +2,9 @@ import { FlaskConical } from 'lucide-react';
 import { cn } from './ui/cn';
 
 interface SandboxBarProps {
-  /** `main` reaches over the padding of the dashboard's main area; `top` fills its parent's width. */
+  /** `main` extends over the padding of the dashboard's main area; `top` fills its parent's width. */
   placement?: 'main' | 'top';
-  /** Its text in the language of the page, where that is not English. */
+  /** The bar's text, if the page is not in English. */
   text?: string;
 }
 

@@ -6,11 +6,12 @@ const everyMilliseconds = 30 * 60 * 1000;
 
 async function renew() {
   if (document.visibilityState !== 'visible') return;
-  // Offline or restarting: the session holds for hours, and the next turn renews it.
+  // If the browser is offline or the server restarts, this fails. The session lasts for hours, and the next attempt
+  // renews it.
   await fetch('/api/auth/session', { cache: 'no-store' }).catch(() => undefined);
 }
 
-/** Keeps the session of someone at work alive: it ends twelve hours after the dashboard was last looked at. */
+/** Keeps the session alive while the dashboard is visible. It ends twelve hours after that. */
 export function SessionRenewal() {
   useEffect(() => {
     void renew();

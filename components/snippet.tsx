@@ -10,7 +10,7 @@ interface SnippetTab {
 }
 
 interface SnippetProps {
-  /** Names the code for screen readers, such as "Read files". */
+  /** Name of the code for screen readers, such as "Read files". */
   label: string;
   tabs: readonly SnippetTab[];
 }
@@ -28,7 +28,7 @@ function CodeBlock({ label, code }: { label: string; code: string }) {
   );
 }
 
-/** Code to copy, one tab for each language; without tabs when there is only one. */
+/** Code to copy, with one tab per language if there are several. */
 export function Snippet({ label, tabs }: SnippetProps) {
   const [first, ...rest] = tabs;
   if (!first) return null;

@@ -45,7 +45,7 @@ type Status = keyof typeof looks;
 
 interface StatusBadgeProps {
   status: Status;
-  /** Says it in other words; the icon and the colour stay. */
+  /** Another text for the same icon and colour. */
   word?: string;
 }
 

@@ -6,11 +6,11 @@ import { useFormStatus } from 'react-dom';
 import { Button } from './ui/button';
 
 type SubmitButtonProps = Omit<ComponentProps<typeof Button>, 'type' | 'render'> & {
-  /** Takes the place of the children while the form is on its way. */
+  /** Replaces the children while the form is being sent. */
   pendingLabel?: string;
 };
 
-/** Submits its form, and stays focusable but inert while that runs. */
+/** Submits its form. While that runs it stays focusable, but does nothing. */
 export function SubmitButton({ children, pendingLabel, onClick, ...props }: SubmitButtonProps) {
   const { pending } = useFormStatus();
   return (

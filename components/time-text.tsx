@@ -11,7 +11,7 @@ const steps = [
   { below: Number.POSITIVE_INFINITY, seconds: 365 * DAY, unit: 'years' },
 ] as const;
 
-/** A length of time in the largest fitting unit, rounded down: "43 min", "2 h", "12 d". Takes seconds. */
+/** A duration in the largest fitting unit, rounded down: "43 min", "2 h", "12 d". Takes seconds. */
 export function durationText(seconds: number) {
   const size = Math.max(0, Math.floor(seconds));
   const step = steps.find(({ below }) => size < below) ?? steps[0];
@@ -35,7 +35,7 @@ const exact = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** The exact time for a title, in UTC so that server and browser write the same: "22 Nov 2026, 13:05:51 UTC". */
+/** The exact time for a title, in UTC so that server and browser render the same: "22 Nov 2026, 13:05:51 UTC". */
 export function exactText(at: number) {
   return `${exact.format(at)} UTC`;
 }

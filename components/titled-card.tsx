@@ -4,7 +4,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from './ui/
 interface TitledCardProps {
   title: ReactNode;
   description?: ReactNode;
-  /** Where a link can lead to. */
+  /** Id for links to this card. */
   id?: string;
   className?: string;
   contentClassName?: string;

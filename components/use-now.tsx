@@ -11,7 +11,7 @@ function tick() {
   for (const listener of listeners) listener(now);
 }
 
-/** The time in milliseconds, moving every 30 seconds; one clock serves the whole page. */
+/** The current time in milliseconds, updated every 30 seconds. All users on a page share one timer. */
 export function useNow() {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

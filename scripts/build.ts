@@ -19,7 +19,7 @@ function fingerprint(patterns: string[]): string {
   return hash.digest('hex');
 }
 
-/** Runs one of the project's programs; its output is shown only when it fails. */
+/** Runs one of the project's programs. Its output is shown only when it fails. */
 function run(label: string, args: string[], env: Record<string, string>): Promise<void> {
   const started = performance.now();
   const seconds = () => `${Math.round((performance.now() - started) / 1000)} s`;
@@ -45,7 +45,7 @@ async function once(stampFile: string, patterns: string[], work: () => Promise<v
   const unlessDone = async () => {
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint(patterns)) return;
     await work();
-    // Taken afterwards: a first build may write tsconfig.json.
+    // Computed afterwards, because a first build may write tsconfig.json.
     writeFileSync(stampFile, fingerprint(patterns));
   };
   await withFileLock(lockFile, unlessDone, { patience: buildPatience });
@@ -55,7 +55,7 @@ async function once(stampFile: string, patterns: string[], work: () => Promise<v
 export async function prepareClient(): Promise<void> {
   const stamp = join(root, 'prisma', 'generated', '.fingerprint');
   const cli = join(root, 'node_modules', 'prisma', 'build', 'index.js');
-  // The CLI wants a schema engine that it would download, and does not use: any program will do.
+  // The CLI insists on a schema engine, which it would download but not use. Any program will do.
   const env = {
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     PRISMA_HIDE_UPDATE_MESSAGE: '1',

@@ -9,8 +9,8 @@ import { z } from 'zod';
 import { startPostgres } from '../lib/boot/postgres.ts';
 
 /**
- * `npm run db:migration -- NAME`: writes the SQL from the last migration to schema.prisma as a new migration. Each
- * migration keeps the schema it leads to, because the engine cannot read PostgreSQL 18's catalogue back.
+ * `npm run db:migration -- NAME`: compares the last migration with schema.prisma and writes the SQL as a new migration.
+ * Each migration has a copy of its schema, because the engine cannot read PostgreSQL 18's catalogue.
  */
 const prisma = join(import.meta.dirname, '..', 'prisma');
 const migrations = join(prisma, 'migrations');
@@ -20,7 +20,10 @@ function schemaOf(content: string) {
   return { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] };
 }
 
-/** Prisma's own schema engine as WASM: the binary one would have to be downloaded. Only this script needs it. */
+/**
+ * Prisma's own schema engine as WebAssembly, because the native one would have to be downloaded. Only this script needs
+ * it.
+ */
 async function loadEngine() {
   const require = createRequire(import.meta.url);
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -33,7 +36,7 @@ async function loadEngine() {
   return glue.SchemaEngine;
 }
 
-/** The engine wants a database to talk to, but looks at neither its tables nor its data. */
+/** The engine requires a database connection, but reads neither tables nor data. */
 async function writeSql(url: string, from: string | undefined, to: string): Promise<string> {
   const SchemaEngine = await loadEngine();
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(new pg.Pool({ connectionString: url })));

@@ -1,4 +1,4 @@
-// Runs before every npm script. Plain JavaScript: an older Node must be able to read it and say so.
+// Runs before every npm script. It is plain JavaScript, so that an old Node version can run it and report the problem.
 const oldest = [22, 19];
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {

@@ -1,5 +1,5 @@
 import { prepareBuild, prepareClient } from './build.ts';
 
-/** `npm run build`: what `npm start` would build, without starting. */
+/** `npm run build`: builds the same as `npm start`, without starting. */
 await prepareClient();
 await prepareBuild();

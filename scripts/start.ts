@@ -4,7 +4,7 @@ import { StartProblem } from '../lib/boot/problem.ts';
 import { loadEnvFile, readSettings, SettingsError } from '../lib/env.ts';
 import { prepareBuild, prepareClient } from './build.ts';
 
-/** `npm start`: generate and build what is missing, then serve. `--dev` serves the sources instead. */
+/** `npm start`: generates and builds what is missing, then serves. With `--dev` it serves the sources instead. */
 const isDev = process.argv.includes('--dev');
 
 function fail(error: unknown): never {

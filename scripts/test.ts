@@ -7,11 +7,11 @@ import { ensureBrowser } from './testing/browser.ts';
 import { addCounts, type Counts, noCounts, readCounts, summary } from './testing/counts.ts';
 import { runProgram } from './testing/run-program.ts';
 
-/** `npm test`: every check in order, up to the first that fails; `--only` runs one kind of test and what it needs. */
+/** `npm test`: runs every check in order until one fails. `--only` runs one kind of test and what it needs. */
 const kinds = ['unit', 'integration', 'e2e'] as const;
 type Kind = (typeof kinds)[number];
 
-/** A test step says where its report is; the counts stand there even when it fails. */
+/** A step with tests names its report, which contains the counts even when the step fails. */
 type Step = { name: string; report?: string; run: () => Promise<void> };
 
 const reports = mkdtempSync(join(tmpdir(), 'latchkey-reports-'));
@@ -52,7 +52,7 @@ function stepsOf(only: Kind | undefined, more: string[]): Step[] {
   return only ? [client, ...tests[only]] : [client, ...checks, ...kinds.flatMap((kind) => tests[kind])];
 }
 
-/** Runs a step; a step that fails without a failed test of its own counts as one. */
+/** Runs a step. If it fails without a failed test, that counts as one failure. */
 async function runStep({ name, report, run }: Step): Promise<{ counts: Counts; ok: boolean }> {
   const started = performance.now();
   console.log(`\n── ${name}`);

@@ -37,7 +37,7 @@ test('what is imported is declared', () => {
   expect(graph.filter(({ to }) => !isOurs(to) && !(to in declared)).map(say)).toEqual([]);
 });
 
-/** A way from a file back to itself, type imports included. */
+/** An import path from a file back to itself, including type imports. */
 function findCircle(): string[] | undefined {
   const next = Map.groupBy(graph, ({ from }) => from);
   const done = new Set<string>();

@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-/** The walls of the house: which room may reach which. Everything that is not listed is forbidden. */
+/** Which folder may import which. Every import that is not listed is forbidden. */
 
 export const root = join(import.meta.dirname, '..');
 
-/** What any room of `lib` may reach. */
+/** Files that every folder of `lib` may import. */
 const ground = 'lib/*.ts';
 
-/** Rooms of `lib`, and the rooms each may reach besides itself and the ground. */
+/** The folders of `lib`, and the folders that each may import in addition to itself and the ground files. */
 export const rooms: Record<string, string[]> = {
   catalogue: [],
   microsoft: [],
@@ -60,9 +60,9 @@ const features = Object.keys(rooms).filter((room) => !['microsoft', 'boot'].incl
 
 type Wall = { from: string; may: string[]; never?: string[] };
 
-/** The first row that fits a file holds for it; `never` is taken out of `may`. */
+/** For each file the first matching row applies. `never` takes precedence over `may`. */
 export const walls: Wall[] = [
-  // Tests reach what they test, and the tools of all tests.
+  // Tests may import what they test, and the shared test tools.
   { from: 'sandbox/**', may: ['sandbox/**'] },
   { from: '{lib,app,components,scripts,e2e}/**/*.{test,spec}.{ts,tsx}', may: everything },
   { from: 'lib/**/testing/**', may: everything },
@@ -70,7 +70,7 @@ export const walls: Wall[] = [
   ...Object.entries(rooms).map(([room, others]) => ({
     from: `lib/${room}/**`,
     may: [ground, 'prisma/generated/**', ...[room, ...others].map((name) => `lib/${name}/**`)],
-    // Another room's SQL: its verbs are the way in. Boot looks after every room's tables.
+    // SQL of another folder must be used through its exported functions. Only boot works on the tables of all folders.
     never: room === 'boot' ? [] : others.flatMap((name) => [`lib/${name}/**/store.ts`, `lib/${name}/**/*-store.ts`]),
   })),
   { from: 'components/**', may: ['components/**', 'lib/*/{schema,errors}.ts'] },
@@ -85,7 +85,7 @@ export const walls: Wall[] = [
   { from: '*.{ts,mjs}', may: ['e2e/chromium.ts'] },
 ];
 
-/** Packages that one room alone may import. */
+/** Packages that only one folder may import. */
 export const packages: Record<string, string[]> = {
   '@azure/msal-node': ['lib/microsoft/**'],
   '@prisma/client': ['lib/db.ts', 'prisma/**'],
@@ -96,17 +96,20 @@ export const packages: Record<string, string[]> = {
 const connectionRooms = ['lib/connections/**'];
 const rotation = ['lib/boot/rotate-keys.ts', 'lib/boot/vault-check.ts'];
 
-/** Who may hold SQL on a table: the room that owns it, key rotation on sealed columns, and the readers named here. */
+/**
+ * Which files may contain SQL for a table: those of its owner, key rotation for sealed columns, and the readers listed
+ * here.
+ */
 export const tables: Record<string, string[]> = {
-  // One statement answers a vend: key, right and connection.
+  // A token request is answered by one statement that reads the key, its permissions and the connection.
   api_key: ['lib/keys/**', 'lib/connections/tokens/vend-row.ts'],
   // Rows of other tables are shown with the name of their integration.
   integration: ['lib/integrations/**', 'lib/connections/**', 'lib/keys/store.ts', 'lib/activity/list-store.ts'],
   integration_credential: ['lib/integrations/**', ...rotation],
   connect_link: ['lib/links/**', ...rotation],
-  // A link's result may be its browser's own attempt.
+  // The result shown for a link may be that of this browser's own attempt.
   attempt: [...connectionRooms, ...rotation, 'lib/links/store.ts'],
-  // The list of integrations counts connections by state, the list of activity names them.
+  // The list of integrations counts connections by state, and the activity list shows their names.
   connection: [...connectionRooms, ...rotation, 'lib/integrations/store.ts', 'lib/activity/list-store.ts'],
   connection_token: [...connectionRooms, ...rotation],
   connection_event: connectionRooms,
@@ -131,12 +134,12 @@ const aliases: [string, string, string][] = [
   ['#prisma/', 'prisma/generated/', '.ts'],
 ];
 
-/** Whether an import leads to a file of this tree rather than to a package. */
+/** Whether an import refers to a file of this project and not to a package. */
 export function isOurs(to: string): boolean {
   return /\.(ts|tsx|mjs|css)$/.test(to) || /^(lib|app|components|sandbox|scripts|prisma|e2e|bench)\//.test(to);
 }
 
-/** A file of this tree for our own specifiers, the package's name for others; Node's own modules are left out. */
+/** Resolves an import to a file of this project or to a package name. Node's own modules are left out. */
 function resolveSpecifier(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('node:')) return undefined;
   for (const [alias, folder, ending] of aliases)
@@ -154,7 +157,7 @@ function resolveSpecifier(from: string, specifier: string): string | undefined {
   );
 }
 
-/** All imports of a file, type imports and dynamic ones with a fixed name included. */
+/** All imports of a file, including type imports and dynamic ones with a constant name. */
 function readImports(from: string): Import[] {
   const text = readFileSync(join(root, from), 'utf8');
   const { module } = parseSync(from, text);
@@ -170,7 +173,7 @@ function readImports(from: string): Import[] {
   });
 }
 
-/** Every import of the tracked and new TypeScript of this tree. */
+/** All imports of the TypeScript files that are tracked or new. */
 export function readGraph(): Import[] {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'], {
     cwd: root,

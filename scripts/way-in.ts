@@ -5,7 +5,7 @@ import { loadEnvFile, readSettings, SettingsError } from '../lib/env.ts';
 import { email } from '../lib/operators/schema.ts';
 import { prepareClient } from './build.ts';
 
-/** `npm run way-in [-- --email ADDRESS]`: allows passwords again, and invites a new owner where an address is given. */
+/** `npm run way-in [-- --email ADDRESS]`: allows passwords again, and invites a new owner if an address is given. */
 const usage = 'Give the address of a new owner, or none: npm run way-in -- --email you@example.com';
 
 function fail(sentence: string): never {
@@ -54,5 +54,5 @@ try {
 } catch (error) {
   fail(explain(error));
 }
-// The migration engine leaves a timer of ten seconds behind.
+// Opening the database leaves a timer of ten seconds, which would keep the process alive.
 process.exit(0);

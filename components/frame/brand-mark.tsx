@@ -1,6 +1,6 @@
 import { cn } from '#components/ui/cn';
 
-/** Latchkey's key, beside its written name or an `sr-only` one. */
+/** Latchkey's key symbol. The name must be written next to it, visibly or with `sr-only`. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={cn('size-7 shrink-0', className)}>

@@ -68,7 +68,7 @@ function actionEntries(go: Go, role: Role, setTheme: (theme: string) => void): E
 
 const codeShape = /^(?:aadsts)?\s*(\d{4,8})$/i;
 
-/** A code of Microsoft's that was typed or pasted leads to its explanation. */
+/** An entry that explains a typed or pasted Microsoft error code. */
 function codeEntries(go: Go, typed: string): Entry[] {
   const code = codeShape.exec(typed.trim())?.[1];
   if (!code) return [];
@@ -88,7 +88,7 @@ interface Group {
 const itemValue = ({ heading }: Group, { label }: Entry) => `${heading} ${label}`;
 const searchValue = 'search connections';
 
-/** The entries that hold every word of a query, groups without any left out. */
+/** The entries that contain every word of a query. Groups without matches are left out. */
 function found(groups: readonly Group[], typed: string): Group[] {
   const query = typed.trim();
   return groups
@@ -96,7 +96,10 @@ function found(groups: readonly Group[], typed: string): Group[] {
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** What Enter runs for a query. Chosen in the same render as the query, so that Enter never runs an older choice. */
+/**
+ * The entry that Enter opens for a query. It is computed in the same render as the query, so that Enter never opens an
+ * outdated one.
+ */
 function firstValue(groups: readonly Group[], typed: string): string {
   const [first] = found(groups, typed);
   const [entry] = first?.entries ?? [];
@@ -197,7 +200,7 @@ interface CommandMenuProps {
   search?: SearchConnections | undefined;
 }
 
-/** Search and commands behind a button and ⌘K or Ctrl K; a viewer is offered no changes. */
+/** Search and commands behind a button and ⌘K or Ctrl K. Viewers are not offered commands that change anything. */
 export function CommandMenu({ role, search }: CommandMenuProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => {

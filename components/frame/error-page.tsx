@@ -14,7 +14,7 @@ function digestOf(error: unknown) {
   return isObject && 'digest' in error && typeof error.digest === 'string' ? error.digest : null;
 }
 
-/** Shown for an unexpected error; the digest finds its cause in the server's log. */
+/** Shown for an unexpected error. With the digest, the cause can be found in the server's log. */
 export function ErrorPage({ error, retry }: ErrorPageProps) {
   const digest = digestOf(error);
   return (

@@ -16,7 +16,7 @@ export const navItems: readonly NavItem[] = [
   { href: '/troubleshooting', label: 'Troubleshooting', icon: LifeBuoy },
 ];
 
-/** Whether a path lies in an item's section. */
+/** Whether a path belongs to an item's section. */
 export function isInSection(pathname: string, { href }: NavItem) {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
 }

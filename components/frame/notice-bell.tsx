@@ -19,7 +19,7 @@ function countWords(count: number): string {
 const hrefOf = ({ integration }: Notice) =>
   integration ? `/integrations/${encodeURIComponent(integration.uniqueKey)}?tab=credentials` : undefined;
 
-/** The notices for operators, behind a bell that shows their number. */
+/** The notices for operators, behind a bell with their number. */
 export function NoticeBell({ notices, dismiss }: BellProps) {
   return (
     <Popover>

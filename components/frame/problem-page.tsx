@@ -6,7 +6,7 @@ interface ProblemPageProps {
   actions: ReactNode;
 }
 
-/** What a page says when it cannot be shown: what happened, why, and what to do. */
+/** A page in place of one that cannot be shown: what happened, why, and what to do. */
 export function ProblemPage({ title, children, actions }: ProblemPageProps) {
   return (
     <div className="mx-auto grid max-w-lg gap-4 px-4 py-16 md:py-24">

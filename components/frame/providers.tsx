@@ -8,7 +8,7 @@ import { Toaster } from '#components/ui/sonner';
 import { TooltipProvider } from '#components/ui/tooltip';
 
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
-  // A refresh renders with a new nonce, but the document keeps the policy, and so the nonce, it was loaded with.
+  // A refresh renders with a new nonce, while the document keeps the policy and nonce it was loaded with.
   const [documentNonce] = useState(nonce);
   const nonceProps = documentNonce ? { nonce: documentNonce } : {};
   return (

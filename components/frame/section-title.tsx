@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { isInSection, navItems } from './nav-items';
 
-/** The name of the open section; the page's own heading is in the page. */
+/** The name of the open section. The page's own heading is in the page. */
 export function SectionTitle() {
   const pathname = usePathname();
   const section = navItems.find((item) => isInSection(pathname, item));

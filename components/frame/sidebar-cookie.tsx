@@ -2,7 +2,7 @@ export const sidebarCookie = 'sidebar';
 
 export type SidebarState = 'expanded' | 'collapsed';
 
-/** What the cookie says; expanded unless it says otherwise. */
+/** Whether the sidebar is expanded, according to the cookie. Expanded by default. */
 export function readSidebarState(value: string | undefined): SidebarState {
   return value === 'collapsed' ? 'collapsed' : 'expanded';
 }

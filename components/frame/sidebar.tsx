@@ -12,7 +12,7 @@ import { type SidebarState, sidebarCookie } from './sidebar-cookie';
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 function keep(state: SidebarState) {
-  // Absent outside https and loopback; the choice then lasts for this page only.
+  // Without https or loopback there is no cookieStore, and the choice lasts for this page only.
   if (!('cookieStore' in window)) return;
   void window.cookieStore.set({
     name: sidebarCookie,

@@ -8,13 +8,13 @@ interface SearchHit {
   readonly detail?: string;
 }
 
-/** Finds connections by e-mail, name or id; a server action that asks who is calling. */
+/** Finds connections by e-mail, name or id. A server action that checks who is calling. */
 export type SearchConnections = (query: string) => Promise<readonly SearchHit[]>;
 
 const PAUSE_MS = 200;
 const LEAST = 2;
 
-/** The hits for what was typed, asked for once typing pauses; late answers to earlier queries are dropped. */
+/** The results for the typed text, requested after a pause in typing. Late answers to earlier queries are dropped. */
 export function useSearchHits(query: string, search: SearchConnections | undefined) {
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   useEffect(() => {

@@ -28,7 +28,7 @@ const icons: Record<AlertVariant, LucideIcon> = {
 
 type AlertProps = ComponentProps<'div'> & { variant?: AlertVariant };
 
-/** A message that stays on the page. Pass `role="alert"` when it appears as the answer to an action. */
+/** A message that stays on the page. Pass `role="alert"` when it is the answer to an action. */
 export function Alert({ className, variant = 'default', children, ...props }: AlertProps) {
   const Icon = icons[variant];
   return (

@@ -16,7 +16,7 @@ function initialsOf(name: string) {
   return `${[...first][0] ?? ''}${[...last][0] ?? ''}`.toUpperCase();
 }
 
-/** Decoration beside a name that is written out anyway, so hidden from assistive technology. */
+/** Decoration next to a written name, so it is hidden from assistive technology. */
 export function Avatar({ name, size = 'default', className }: AvatarProps) {
   return (
     <span

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 
 export interface Crumb {
   readonly label: string;
-  /** Without it the crumb is the page itself. */
+  /** Absent for the page itself. */
   readonly href?: string;
 }
 

@@ -6,7 +6,7 @@ import { cn } from './cn';
 
 type ButtonProps = useRender.ComponentProps<'button'> & ButtonVariants;
 
-/** A button of type "button" unless `type` says otherwise; `render={<Link href="…" />}` makes it a link with the same looks. */
+/** A button of type "button" by default. `render={<Link href="…" />}` makes it a link with the same appearance. */
 export function Button({ className, variant, size, render, type, ...props }: ButtonProps) {
   return useRender({
     defaultTagName: 'button',

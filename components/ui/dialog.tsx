@@ -24,7 +24,7 @@ export function CloseButton() {
 }
 
 type DialogContentProps = ComponentProps<typeof Base.Popup> & {
-  /** `none` where the content leaves no corner for a close button; Escape and a click beside it still close. */
+  /** `none` if the content leaves no room for a close button. Escape and a click outside still close the dialog. */
   closeButton?: 'corner' | 'none';
 };
 

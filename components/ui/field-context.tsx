@@ -19,7 +19,10 @@ interface ControlWiring {
   required?: true;
 }
 
-/** What a control inside a field must carry to be named, described and marked invalid by it; own props win over it. */
+/**
+ * The props by which a control inside a field is named, described and marked invalid. The control's own props take
+ * precedence.
+ */
 export function useFieldControl(): ControlWiring {
   const field = use(FieldContext);
   if (!field) return {};
@@ -32,7 +35,7 @@ export function useFieldControl(): ControlWiring {
   };
 }
 
-/** As useFieldControl, for controls that are no native form element and so need `aria-labelledby` as well. */
+/** Like useFieldControl, for controls that are not native form elements and therefore need `aria-labelledby`. */
 export function useFieldWidget(): Omit<ControlWiring, 'required'> & { 'aria-labelledby'?: string } {
   const field = use(FieldContext);
   const { required, ...control } = useFieldControl();

@@ -15,7 +15,7 @@ interface FieldProps {
   /** Shows "optional" after the label. */
   optional?: boolean;
   required?: boolean;
-  /** Keeps the label for screen readers only. */
+  /** Hides the label visually and keeps it for screen readers. */
   hideLabel?: boolean;
   id?: string;
   className?: string;
@@ -58,7 +58,10 @@ export function FieldError({ id, error }: { id?: string | undefined; error: Prob
   );
 }
 
-/** A label, one control, its hint and its error, wired by id on the server already, so it holds without JavaScript. */
+/**
+ * A label, one control, its hint and its error. Their ids are rendered on the server, so the field works without
+ * JavaScript.
+ */
 export function Field({ label, hint, error, optional, required, hideLabel, id, className, children }: FieldProps) {
   const wiring = useWiring({ id, hint, error, required });
   return (
@@ -76,7 +79,7 @@ export function Field({ label, hint, error, optional, required, hideLabel, id, c
   );
 }
 
-/** A field whose control stands in front of its label, for checkboxes. */
+/** A field whose control comes before its label, for checkboxes. */
 export function InlineField({ label, hint, error, id, className, children }: FieldProps) {
   const wiring = useWiring({ id, hint, error, required: false });
   return (

@@ -6,7 +6,7 @@ import { cn } from './cn';
 import { useFieldControl } from './field-context';
 import { inputClasses } from './input-classes';
 
-/** The browser's own select: works without JavaScript, takes `<option>` children. */
+/** The browser's own select, with `<option>` children. Works without JavaScript. */
 export function NativeSelect({ className, ...props }: ComponentProps<'select'>) {
   const control = useFieldControl();
   return (

@@ -28,7 +28,7 @@ interface RadioCardProps {
   className?: string;
 }
 
-/** One choice of a group as a card: its label, and what choosing it means. */
+/** One choice of a group as a card, with its label and an explanation. */
 export function RadioCard({ value, label, hint, disabled, className }: RadioCardProps) {
   const id = useId();
   return (

@@ -4,13 +4,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { cn } from './cn';
 
 interface ScrollXProps {
-  /** Names the region while it scrolls. */
+  /** Name of the region while it scrolls. */
   label: string;
   className?: string;
   children: ReactNode;
 }
 
-/** Scrolls sideways; while there is something to scroll, the keyboard reaches it too. */
+/** Scrolls sideways. While there is something to scroll, it can be focused with the keyboard. */
 export function ScrollX({ label, className, children }: ScrollXProps) {
   const box = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
@@ -25,7 +25,7 @@ export function ScrollX({ label, className, children }: ScrollXProps) {
   return (
     <div
       ref={box}
-      // Positioned, so that what is hidden for screen readers only scrolls with it instead of widening the page.
+      // Positioned, so that visually hidden content scrolls with it instead of widening the page.
       className={cn('relative min-w-0 overflow-x-auto', className)}
       {...(scrolls ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}
     >

@@ -4,7 +4,7 @@ import { ScrollX } from './scroll-x';
 
 type TableProps = ComponentProps<'table'> & { 'aria-label': string };
 
-/** Scrolls sideways by itself when it is wider than its place. */
+/** Scrolls sideways when it is wider than its container. */
 export function Table({ className, ...props }: TableProps) {
   return (
     <ScrollX label={props['aria-label']} className="w-full">

@@ -13,20 +13,20 @@ interface TabsNavItem {
 }
 
 interface TabsNavProps {
-  /** Names the navigation for screen readers, such as "Integration". */
+  /** Name of the navigation for screen readers, such as "Integration". */
   label: string;
   items: readonly TabsNavItem[];
-  /** The href of the open tab; without it, the item whose path is the page's. */
+  /** The href of the open tab. By default, the one whose path is the page's. */
   current?: string;
   className?: string;
 }
 
-/** Tabs that are pages: links, so each has an address and Back works. */
+/** Tabs that are separate pages: they are links, so that each has a URL and Back works. */
 export function TabsNav({ label, items, current, className }: TabsNavProps) {
   const pathname = usePathname();
   const open = current ?? pathname;
   const list = useRef<HTMLElement>(null);
-  // On a narrow screen the open tab may lie beyond the edge. Only the list scrolls: the page keeps its place.
+  // On a narrow screen the open tab may be out of view. Scrolls the list only, not the page.
   useEffect(() => {
     const element = list.current;
     const tab = element?.querySelector(`[href="${CSS.escape(open)}"]`);

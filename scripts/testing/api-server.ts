@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { api } from '../../lib/api/app.ts';
 import { listenAnywhere } from './raw-http.ts';
 
-/** The REST API over a socket of its own, as Nango's SDK is pointed at it. */
+/** Serves the REST API on its own port, for clients such as Nango's SDK. */
 export async function serveApi(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
   const port = await listenAnywhere(server);

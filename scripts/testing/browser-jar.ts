@@ -1,7 +1,7 @@
-// What a test of server actions puts in the place of Next's request: `vi.mock('next/headers', …)` imports it, so it
-// imports nothing that asks Next for a request itself.
+// Stands in for Next's request in tests of server actions: `vi.mock('next/headers', …)` imports it, so it must not
+// import anything that uses Next's request.
 
-/** The cookies of the browser that the test plays. */
+/** The cookies of the test's browser. */
 export const jar = new Map<string, string>();
 
 export const nextHeaders = {

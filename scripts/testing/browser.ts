@@ -12,7 +12,7 @@ async function canLaunch(): Promise<boolean> {
   }
 }
 
-/** Debian's package brings the libraries that it needs; Playwright's own download does not. */
+/** Debian's package includes the libraries Chromium needs; Playwright's own download does not. */
 async function installWithApt(): Promise<void> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
@@ -25,7 +25,10 @@ async function installWithPlaywright(): Promise<void> {
   await runProgram({ program: '@playwright/test/cli.js', args: ['install', 'chromium'], output: 'on failure' });
 }
 
-/** Brings a Chromium when none starts. @throws Error with a sentence that says what to do. */
+/**
+ * Installs Chromium if none can be started.
+ * @throws Error with a sentence that says what to do.
+ */
 export async function ensureBrowser(): Promise<void> {
   for (const install of [undefined, installWithApt, installWithPlaywright]) {
     if (install) console.log('   no Chromium starts yet; installing one …');

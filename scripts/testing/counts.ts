@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** How many tests ended how. */
+/** How many tests passed, failed and were skipped. */
 export type Counts = { passed: number; failed: number; skipped: number };
 
 export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -27,7 +27,7 @@ const playwrightReport = z
     skipped: stats.skipped,
   }));
 
-/** The counts in a JSON report of vitest or Playwright; none when the run ended before it wrote one. */
+/** The counts in a JSON report of vitest or Playwright. All zero if the run ended before writing one. */
 export function readCounts(report: string): Counts {
   if (!existsSync(report)) return noCounts;
   return z.union([vitestReport, playwrightReport]).parse(JSON.parse(readFileSync(report, 'utf8')));
@@ -41,7 +41,7 @@ export function addCounts(one: Counts, other: Counts): Counts {
   };
 }
 
-/** The closing line of a run. */
+/** The last line of a test run. */
 export function summary({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

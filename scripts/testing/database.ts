@@ -13,7 +13,7 @@ async function administer(sql: string): Promise<void> {
   }
 }
 
-/** A migrated, empty database of this test file's own; `env()` and `db()` point to it until `close`. */
+/** A migrated, empty database for this test file. `env()` and `db()` use it until `close`. */
 export async function testDatabase(
   settings: Record<string, string> = {},
 ): Promise<{ url: string; close: () => Promise<void> }> {

@@ -13,18 +13,18 @@ export const farSharePoint = 'contoso-my.sharepoint.com';
 
 type Issue = (clientId: string, scope: string) => Promise<unknown>;
 
-/** What a call arrived as at one of Microsoft's hosts. */
+/** A call as it arrived at one of Microsoft's hosts. */
 export type Arrived = { host: string; method: string; path: string; authorization: string | undefined };
 
 /**
- * Microsoft's worldwide cloud by its own names, over TLS, and the forward proxy that is the only way to it: it opens
- * tunnels for whoever knows the name and password, and notes to where.
+ * Microsoft's worldwide cloud under its real host names over TLS, reachable only through a forward proxy. The proxy
+ * opens tunnels for callers with the right name and password, and records their targets.
  */
 export class FarMicrosoft {
   readonly proxyPort: number;
   readonly tunnels: string[] = [];
   readonly arrived: Arrived[] = [];
-  /** Answers every tunnel with this status instead of opening it. */
+  /** Refuses every tunnel with this status. */
   refuseWith: number | undefined;
   readonly #servers: Server[];
   readonly #sockets = new Set<Socket>();
@@ -38,7 +38,7 @@ export class FarMicrosoft {
     this.#keys = parts.keys;
   }
 
-  /** Starts both and makes this process trust the certificates. */
+  /** Starts both and makes this process trust their certificates. */
   static async start(): Promise<FarMicrosoft> {
     const pairs = new Map<string, Awaited<ReturnType<typeof makeCertificate>>>();
     for (const name of [login, graph, farSharePoint]) pairs.set(name, await makeCertificate(name, 1));

@@ -7,30 +7,30 @@ const tid = '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01';
 type Forgery = {
   /** Replaces or (undefined) removes claims of the ID token. */
   claims?: Record<string, unknown>;
-  /** Signs with a key that the key set does not hold, or not at all. */
+  /** Signs with a key that is not in the key set, or not at all. */
   signature?: 'foreign' | 'none';
   /** Replaces or (undefined) removes members of the token response. */
   members?: Record<string, unknown>;
   /** Replaces the token response as a whole. */
   answer?: { status: number; text: string };
-  /** How the address of the keys answers instead. */
+  /** Replaces the answer of the key set's URL. */
   keys?: { status: number; text: string };
-  /** Names another key in the ID token's header. */
+  /** Puts another key id into the ID token's header. */
   kid?: string;
-  /** Seconds by which the whole server's clock is ahead: its `Date` header and all times in the ID token. */
+  /** Seconds by which the server's whole clock is ahead, including its `Date` header and all times in the ID token. */
   ahead?: number;
 };
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 
-/** An authorization server that lies as it is told; its codes are good for whatever asks. */
+/** An authorization server that gives the wrong answers a test orders. Its codes can be redeemed for anything. */
 export class Forger {
   readonly #server: Server;
   #keys: Keys;
   #kid = 'one';
   readonly #foreign: Keys;
   forgery: Forgery = {};
-  /** Of the attempt whose code is redeemed next. */
+  /** Expected values of the attempt whose code is redeemed next. */
   expected = { nonce: '', clientId: '' };
   redemptions = 0;
   keyFetches = 0;
@@ -73,7 +73,7 @@ export class Forger {
     return this.forgery.answer ?? json(await this.#tokens());
   }
 
-  /** From now on another key signs and is published, under this name. */
+  /** From now on signs with another key, and publishes it under this id. */
   async rollKeys(kid: string): Promise<void> {
     this.#keys = await generateKeyPair('RS256', { extractable: true });
     this.#kid = kid;

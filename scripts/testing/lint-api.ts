@@ -16,10 +16,10 @@ rules:
   no-server-example.com: off
 `;
 
-// Spectral's two packages do not agree on the type of a ruleset under `exactOptionalPropertyTypes`.
+// Spectral's two packages have different types for a ruleset under `exactOptionalPropertyTypes`.
 const oas = z.custom<RulesetDefinition>().parse(rulesets.oas);
 
-/** What Spectral's recommended rules for OpenAPI find, one a line. */
+/** The problems found by Spectral's recommended rules for OpenAPI, one per line. */
 async function spectralProblems(document: string): Promise<string[]> {
   const linter = new spectral.Spectral();
   linter.setRuleset({ extends: [[oas, 'recommended']] });

@@ -5,13 +5,13 @@ import pg from 'pg';
 import { migrate } from '../../lib/boot/migrate.ts';
 import { startPostgres } from '../../lib/boot/postgres.ts';
 
-/** A PostgreSQL that may be frozen: nobody else uses it. */
+/** A PostgreSQL of the test's own, which may therefore be frozen. */
 export type OwnPostgres = {
   url: string;
-  /** Stops every process of it where it stands: connections stay open and nothing answers. Linux only. */
+  /** Stops all its processes: connections stay open, but nothing answers. Linux only. */
   freeze: () => void;
   thaw: () => void;
-  /** Ends it and removes its files. */
+  /** Stops it and removes its files. */
   stop: () => Promise<void>;
 };
 

@@ -12,7 +12,7 @@ export type Sent = {
 };
 export type Got = { status: number; headers: IncomingHttpHeaders; text: string };
 
-/** The proxy on Node's own server, as server.ts has it, for one connection. */
+/** Serves the API proxy on Node's own server, as server.ts does, for one connection. */
 export class ProxyServer {
   readonly #server: Server;
   readonly port: number;
@@ -42,7 +42,7 @@ export class ProxyServer {
     return { authorization: `Bearer ${this.#key}`, 'connection-id': connectionId, 'provider-config-key': uniqueKey };
   }
 
-  /** One request, its target as it stands: nothing is normalized on the way. */
+  /** Sends one request with exactly this target: nothing is normalized on the way. */
   call(path: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Got> {
     return send(this.port, `/api/proxy${path}`, { method, headers: { ...this.headers, ...headers }, body });
   }
@@ -90,7 +90,7 @@ const echoed = z.object({
   body: z.string(),
 });
 
-/** What the other side says that it got. */
+/** What the far side says it received. */
 export function heard({ text }: Pick<Got, 'text'>): z.infer<typeof echoed> {
   return echoed.parse(JSON.parse(text));
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { handleProxy } from '../../lib/api/proxy/proxy.ts';
 import { listenAnywhere } from './raw-http.ts';
 
-// The proxy in a process of its own, so that its memory is its own too.
+// Runs the proxy in a separate process, so that its memory can be measured.
 const server = createServer((request, response) => {
   handleProxy(request, response).catch((error) => response.destroy(error));
 });

@@ -9,7 +9,7 @@ export async function listenAnywhere(server: net.Server): Promise<number> {
   return address.parse(server.address()).port;
 }
 
-/** A connection on which everything is sent and read as it stands. */
+/** A raw connection, for sending and reading exact bytes. */
 export class RawConnection {
   readonly #socket: net.Socket;
   #read = '';
@@ -21,7 +21,7 @@ export class RawConnection {
     socket.on('data', (chunk) => {
       this.#read += chunk.toString('latin1');
     });
-    // A reset is an end as well.
+    // A reset counts as an end too.
     socket.on('error', () => {});
     this.closed = new Promise((done) => socket.once('close', () => done()));
   }
@@ -36,7 +36,7 @@ export class RawConnection {
     this.#socket.write(text, 'latin1');
   }
 
-  /** Waits for an answer that ends with what it announced, or with the connection. */
+  /** Waits for a complete answer: of the announced length, or up to the end of the connection. */
   async answer(): Promise<{ status: number; head: string; body: string }> {
     for (;;) {
       const { status, head, body, isWhole } = read(this.#read);
@@ -64,7 +64,7 @@ export class RawConnection {
     this.#socket.destroy();
   }
 
-  /** As a client that crashed: with a reset instead of an end. */
+  /** Ends the connection like a crashed client, with a reset. */
   reset(): void {
     this.#socket.resetAndDestroy();
   }

@@ -1,6 +1,6 @@
 import { pool } from '../../lib/db.ts';
 
-/** Lets every token of a connection end `seconds` ago (or soon, when negative), by the database's clock. */
+/** Makes every token of a connection expire `seconds` ago (in the future if negative), by the database's clock. */
 export async function endTokens(id: string, seconds = 1): Promise<void> {
   await pool().query(
     `update connection set token_expires_at = now() - make_interval(secs => $2), refresh_due_at = now() - interval '1 second',
@@ -15,7 +15,7 @@ export async function endTokens(id: string, seconds = 1): Promise<void> {
   );
 }
 
-/** Ends the waiting that a failure began. */
+/** Ends the waiting time that a failure started. */
 export async function endWaiting(id: string): Promise<void> {
   const past = "now() - interval '1 second'";
   await pool().query(
@@ -28,7 +28,7 @@ export async function endWaiting(id: string): Promise<void> {
   );
 }
 
-/** A connection's row as it is stored. */
+/** The stored row of a connection. */
 export async function rowOf(id: string): Promise<Record<string, unknown>> {
   const { rows } = await pool().query<Record<string, unknown>>('select * from connection where id = $1', [id]);
   const [row] = rows;
@@ -36,7 +36,7 @@ export async function rowOf(id: string): Promise<Record<string, unknown>> {
   return row;
 }
 
-/** A connect link's row as it is stored. */
+/** The stored row of a connect link. */
 export async function linkRow(id: string): Promise<Record<string, unknown>> {
   const { rows } = await pool().query<Record<string, unknown>>('select * from connect_link where id = $1', [id]);
   const [row] = rows;
@@ -53,7 +53,7 @@ export async function hostRows(id: string): Promise<Record<string, unknown>[]> {
   return rows;
 }
 
-/** Timeline types of a connection, oldest first. */
+/** Types of a connection's timeline events, oldest first. */
 export async function timelineOf(id: string): Promise<string[]> {
   const { rows } = await pool().query<{ type: string }>(
     'select type from connection_event where connection_id = $1 order by id',

@@ -4,20 +4,26 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 
 type Program = {
-  /** A script under node_modules, run with this Node. */
+  /** Path of a script under node_modules, run with this Node. */
   program: string;
   args: string[];
-  /** Live, or kept back unless it fails. */
+  /** Shows output at once, or only when the program fails. */
   output: 'live' | 'on failure';
   env?: Record<string, string>;
 };
 
-/** Runs one of the installed tools to its end. @throws Error when it does not end well. */
+/**
+ * Runs one of the installed tools to completion.
+ * @throws Error when it fails.
+ */
 export async function runProgram({ program, args, output, env }: Program): Promise<void> {
   await run(process.execPath, [join(root, 'node_modules', program), ...args], { output, env });
 }
 
-/** Runs a command to its end. @throws Error when it cannot be started or does not end well. */
+/**
+ * Runs a command to completion.
+ * @throws Error when it cannot be started or fails.
+ */
 export function run(
   command: string,
   args: string[],

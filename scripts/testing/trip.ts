@@ -1,15 +1,20 @@
 import { Visit } from '../../sandbox/testing/bench.ts';
 
-/** What a person does at the sandbox's pages, without JavaScript. */
+/** What a person does on the sandbox's pages, without JavaScript. */
 export type Person = {
   account: string;
-  /** At the consent page; at the picker for `leave`. */
+  /** The decision on the consent page, or on the account picker for `leave`. */
   decision?: 'accept' | 'decline' | 'leave';
-  /** Where only an admin may consent: follow the page's link back to the app, perhaps after asking there. */
+  /**
+   * What to do if only an admin may consent: follow the page's link back to the app, optionally after sending a
+   * request.
+   */
   needsAdmin?: 'return' | 'request';
 };
 
-/** A sign-in or admin consent from the address the app sent the browser to, until the browser comes back. */
+/**
+ * Performs a sign-in or admin consent, from the URL that the app redirected to until the browser returns to the app.
+ */
 export async function signInAt(
   url: string,
   { account, decision = 'accept', needsAdmin }: Person,
@@ -20,7 +25,7 @@ export async function signInAt(
   if (picked.returned) return picked.requireReturn();
   if (needsAdmin === 'return') return linkBack(picked.html);
   if (needsAdmin === 'request') return linkBack((await picked.post({ decision: 'ask', reason: 'For work' })).html);
-  // A second factor that a policy asks for.
+  // The page for a second factor that a policy requires.
   const verified = picked.html.includes('value="verify"') ? await picked.post({ decision: 'verify' }) : picked;
   if (verified.returned) return verified.requireReturn();
   const decided = await verified.post({ decision: decision === 'accept' ? 'accept' : 'cancel' });

@@ -10,8 +10,8 @@ import { freeAllLeases } from '../../lib/connections/tokens/lease.ts';
 import { readSettings } from '../../lib/env.ts';
 import { findSessionOperator } from '../../lib/operators/sessions.ts';
 
-// A process of its own on the same database: it asks for all paths at once, finishes a browser's
-// trip, starts as one that is alone would, or starts and stops with all that a server does beside requests.
+// A second process on the same database. It requests all paths at once, finishes a browser's sign-in, frees leases as
+// the only process would, or starts and stops like a whole server.
 const order = z.union([
   z.object({ paths: z.array(z.string()), key: z.string() }),
   z.object({ start: z.enum(['alone', 'server']) }),
@@ -27,7 +27,7 @@ async function vendOnce(path: string, key: string) {
 
 let running: { database: OpenDatabase; background: Background } | undefined;
 
-/** What keeps it from starting, if anything does. */
+/** Starts like a server, and returns the message if that fails. */
 async function startServer(): Promise<{ status: number; text: string }> {
   try {
     const listener = createListener({ request: () => {}, upgrade: () => {} });

@@ -34,51 +34,51 @@ export class Worker {
     return worker;
   }
 
-  /** What it wrote to its log. */
+  /** The log that it has written. */
   get log(): string {
     return this.#log;
   }
 
-  /** Its exit code, once it has ended by itself. */
+  /** Its exit code, after it has ended by itself. */
   async ended(): Promise<number | null> {
     if (this.#child.exitCode === null) await once(this.#child, 'exit');
     return this.#child.exitCode;
   }
 
-  /** Vends one connection so many times at once. */
+  /** Requests the token of one connection this many times at once. */
   vend({ path, key, times }: Vends): Promise<z.infer<typeof answers>> {
     return this.vendEach({ paths: Array.from({ length: times }, () => path), key });
   }
 
-  /** Vends all paths at once. */
+  /** Requests the tokens of all paths at once. */
   vendEach(vends: { paths: string[]; key: string }): Promise<z.infer<typeof answers>> {
     return this.#ask(vends);
   }
 
-  /** What a process does at its start when no other is on the database. */
+  /** Does what a process does at its start when no other uses the database. */
   async startAlone(): Promise<void> {
     await this.#ask({ start: 'alone' });
   }
 
-  /** Opens the database as a server does, with all that runs beside requests; the sentence that keeps it from it. */
+  /** Opens the database and starts the background work like a server. Returns the message if that fails. */
   async startServer(): Promise<string> {
     const [answer] = await this.#ask({ start: 'server' });
     return answer?.text ?? '';
   }
 
-  /** Ends it as a signal would. */
+  /** Stops it like a signal would. */
   async stopServer(): Promise<void> {
     await this.#ask({ stop: 'server' });
     await this.kill();
   }
 
-  /** Whether a session is somebody's there. */
+  /** Whether a session is signed in according to that process. */
   async isSignedIn(session: { sessionId: string; operatorId: string; sessionVersion: number }): Promise<boolean> {
     const [answer] = await this.#ask({ session });
     return answer?.status === 200;
   }
 
-  /** Finishes the trip a browser comes back from. */
+  /** Completes the sign-in that a browser returns from. */
   async callback(back: URLSearchParams, browser: string): Promise<void> {
     await this.#ask({ callback: back.toString(), browser });
   }

@@ -21,10 +21,10 @@ export const lee = 'lee@fabrikam.sandbox';
 
 export const actor = 'operator:ada@example.com' as const;
 
-/** An integration with its app at the sandbox. */
+/** An integration and its app in the sandbox. */
 export type Made = { id: string; uniqueKey: string; app: Registered };
 export type Trip = { linkId: string; browser: string; url: string };
-/** A connection by its row and by its public names. */
+/** A connection with its row id and its public ids. */
 export type Known = { id: string; connectionId: string; uniqueKey: string };
 
 const report = z.object({
@@ -42,7 +42,7 @@ export const graph = 'https://graph.microsoft.com';
 type Ask = { force?: boolean; refreshToken?: boolean; key?: string };
 export type Answer = { status: number; headers: Headers; text: string; body: Record<string, unknown> };
 
-/** Latchkey's lib on its own database, beside a sandbox of its own, with an API key. */
+/** Latchkey's lib with its own database, sandbox and API key. */
 export class World {
   readonly bench: Bench;
   readonly database: Awaited<ReturnType<typeof testDatabase>>;
@@ -71,7 +71,7 @@ export class World {
     return this.bench.sharePoint('contoso');
   }
 
-  /** Forgets faults and counts, and gives tokens their usual life. */
+  /** Removes ordered faults and recorded calls, and restores the usual token lifetime. */
   async calm(): Promise<void> {
     await this.bench.control('DELETE', '/faults');
     await this.bench.control('DELETE', '/requests');
@@ -104,7 +104,7 @@ export class World {
     return { linkId, browser, url: redirectTo };
   }
 
-  /** The whole way of a person through one attempt. */
+  /** Everything a person does in one attempt. */
   async finish({ url, browser }: Trip, person: Person): Promise<string> {
     const done = await completeAttempt(await signInAt(url, person), browser);
     if ('retryAfterSeconds' in done) throw new Error('The trip could not be finished now.');
@@ -125,7 +125,7 @@ export class World {
     return { ...known, uniqueKey };
   }
 
-  /** The link behind a session's token. */
+  /** The link that a session's token belongs to. */
   async linkOf(token: string): Promise<string> {
     const { rows } = await pool().query('select id from connect_link where token_hash = $1', [hashToken(token)]);
     return z.object({ id: z.string() }).parse(rows[0]).id;
