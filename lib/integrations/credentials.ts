@@ -74,7 +74,14 @@ function federatedRow(integrationId: string, source: AssertionSource): NewCreden
 function toDetail(stored: StoredCredential, isInUse: boolean): CredentialDetail {
   const { id, kind, hint, source, certificate, expiresAt, expirySource, createdAt, refusedCode, refusedAt } = stored;
   return {
-    ...{ id, kind, hint, source, expiresAt, expirySource, createdAt, isInUse },
+    id,
+    kind,
+    hint,
+    source,
+    expiresAt,
+    expirySource,
+    createdAt,
+    isInUse,
     certificate,
     thumbprints: certificate ? thumbprints(certificate) : null,
     refused: refusedCode && refusedAt ? { code: refusedCode, at: refusedAt } : null,

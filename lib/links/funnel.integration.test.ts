@@ -17,7 +17,10 @@ const admin = 'operator:ada@example.com' as const;
 const browserHash = hashToken('browser:a');
 
 const said = (code: Outcome['code'], more: Partial<Outcome> = {}): Outcome => ({
-  ...{ code, message: 'Said.', operatorMessage: 'Said.', at: new Date().toISOString() },
+  code,
+  message: 'Said.',
+  operatorMessage: 'Said.',
+  at: new Date().toISOString(),
   ...more,
 });
 
@@ -42,9 +45,14 @@ const past = () => new Date(Date.now() - 60_000);
 beforeAll(async () => {
   database = await testDatabase();
   const input = newIntegrationSchema.parse({
-    ...{ uniqueKey: 'drive', displayName: 'OneDrive', provider: 'one-drive', cloud: 'global' },
-    ...{ accountTypes: 'organizations', clientId: '6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11' },
-    ...{ clientSecret: 'abc8Q~not-a-secret-of-anyone', presets: ['files-read'] },
+    uniqueKey: 'drive',
+    displayName: 'OneDrive',
+    provider: 'one-drive',
+    cloud: 'global',
+    accountTypes: 'organizations',
+    clientId: '6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11',
+    clientSecret: 'abc8Q~not-a-secret-of-anyone',
+    presets: ['files-read'],
   });
   await createIntegration(input, admin);
 });
@@ -66,7 +74,10 @@ test('each step counts the links that came at least so far', async () => {
   await db().$transaction((tx) => consumeLink(tx, { linkId, connectionId: newId(), browserHash, outcome }));
   await age(await make(), { createdAt: new Date(Date.now() - 8 * 86_400_000) });
   expect(await readFunnel(7)).toEqual({
-    ...{ created: 4, opened: 3, atMicrosoft: 2, connected: 1 },
+    created: 4,
+    opened: 3,
+    atMicrosoft: 2,
+    connected: 1,
     drops: [{ reason: 'waiting', aadsts: null, count: 3 }],
   });
   expect((await readFunnel(30)).created).toBe(5);
