@@ -1,7 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { api } from '#lib/api/app';
-import { isRestPath } from '#lib/api/paths';
 import { isProxyPath } from '#lib/api/proxy/endpoint';
 import { handleProxy } from '#lib/api/proxy/proxy';
 import { answerVend, readPlainVend } from '#lib/api/vend-door';
@@ -9,7 +8,7 @@ import { isDatabaseUp } from '#lib/database-health';
 import { wasDatabaseInTrouble } from '#lib/database-watch';
 import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
-import { type Gate, isDecodable } from './gate.ts';
+import { type Gate, isDecodable, isRestPath } from './gate.ts';
 import { answer, answerSocket, type Handler, letGoUnread, type UpgradeHandler } from './listener.ts';
 import { takeWholeBody } from './request-body.ts';
 

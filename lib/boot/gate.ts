@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isRestPath } from '#lib/api/paths';
 import { isTrustedProxy, resolveClientAddress } from '#lib/client-address';
 import { type Env, isLoopback, isLoopbackName } from '#lib/env';
 
@@ -21,6 +20,15 @@ type Refusal = { status: 307 | 400 | 421; sentence: string; location?: string };
  * returns an answer when the request must be refused or redirected.
  */
 export type Gate = { admit: (request: IncomingMessage) => Refusal | undefined };
+
+const notRest = ['/api/auth/', '/api/dashboard/'];
+
+/** Whether a request belongs to the REST API rather than to next-auth or the dashboard. */
+export function isRestPath(url: string): boolean {
+  const path = url.split('?')[0] ?? '/';
+  if (path !== '/api' && !path.startsWith('/api/')) return false;
+  return !notRest.some((prefix) => path.startsWith(prefix));
+}
 
 type Authority = { name: string; port: string };
 
