@@ -4,7 +4,8 @@ import { FIXERS } from '#lib/microsoft/aadsts/define';
 const time = z.string().openapi({ format: 'date-time' });
 const record = z.record(z.string(), z.unknown());
 
-const endUser = z.object({
+/** Whom a connection or a session is for. */
+export const endUser = z.object({
   id: z.string(),
   display_name: z.string().nullable(),
   email: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { linkLife } from '#lib/links/schema';
 import { connectionIdSchema, endUserInput, organizationInput, uniqueKeySchema, webhookUrl } from './input.ts';
+import { endUser } from './schemas.ts';
 
 const defaults = z
   .record(
@@ -82,18 +83,11 @@ export const madeSession = z
   .openapi('ConnectSession');
 
 const theme = z.object({ primary: z.string() });
-const person = z.object({
-  id: z.string(),
-  email: z.string().nullable(),
-  display_name: z.string().nullable(),
-  tags: z.record(z.string(), z.string()),
-  organization: z.object({ id: z.string(), display_name: z.string().nullable() }).nullable(),
-});
 
 export const openSession = z
   .object({
     data: z.object({
-      endUser: person.nullable(),
+      endUser: endUser.nullable(),
       allowed_integrations: z.array(z.string()).optional(),
       integrations_config_defaults: defaults.optional(),
       overrides: common.overrides,

@@ -12,6 +12,7 @@ import { answer } from './endpoint.ts';
 import { ApiError, invalid, type Spelling, spelling } from './errors.ts';
 import { organizationTags } from './input.ts';
 import { madeSession, newSession, openSession, reconnectSession, telemetry } from './session-input.ts';
+import { endUserShape } from './shapes.ts';
 import { findVisible } from './vend.ts';
 
 export const sessions = new Hono<Caller>();
@@ -158,17 +159,8 @@ async function themeShape() {
 }
 
 function sessionShape({ kind, endUser, tags, allowedIntegrations, configDefaults, overrides }: Session) {
-  const { organization_id: organizationId, organization_display_name: organizationName } = tags;
-  const organization = organizationId ? { id: organizationId, display_name: organizationName ?? null } : null;
-  const person = endUser?.id && {
-    id: endUser.id,
-    email: endUser.email ?? null,
-    display_name: endUser.display_name ?? null,
-    tags: endUser.tags ?? {},
-    organization,
-  };
   return {
-    endUser: person || null,
+    endUser: endUserShape(endUser, tags),
     ...(allowedIntegrations && { allowed_integrations: allowedIntegrations }),
     ...(Object.keys(configDefaults).length > 0 && { integrations_config_defaults: configDefaults }),
     ...(Object.keys(overrides).length > 0 && { overrides }),

@@ -16,7 +16,8 @@ function organizationOf(tags: Record<string, string>): Organization | null {
   return id ? { id, display_name: name ?? null } : null;
 }
 
-function endUserShape(endUser: EndUser | null, tags: Record<string, string>) {
+/** Whom it is for; null where no id was given. */
+export function endUserShape(endUser: EndUser | null, tags: Record<string, string>) {
   if (!endUser?.id) return null;
   const { id, email = null, display_name = null, tags: own = {} } = endUser;
   return { id, display_name, email, tags: own, organization: organizationOf(tags) };
