@@ -24,9 +24,10 @@ export class ApiError extends Error {
       errors?: Detail[];
       payload?: Record<string, unknown>;
       retryAfterSeconds?: number | undefined;
+      cause?: unknown;
     },
   ) {
-    super(more.message);
+    super(more.message, { cause: more.cause });
     this.status = status;
     this.code = code;
     this.errors = more.errors;
@@ -57,18 +58,26 @@ export function invalid(
   }));
   const first = errors[0];
   const where = first && first.path.length > 0 ? `${first.path.join('.')}: ` : '';
-  return new ApiError(400, code, { message: `${where}${first?.message ?? 'The request does not fit.'}`, errors });
+  return new ApiError(400, code, {
+    message: `${where}${first?.message ?? 'The request does not fit.'}`,
+    errors,
+    cause: error,
+  });
 }
 
 /** A 503 for an error that ends by itself, such as a database that is away; undefined for any other error. */
 export function unavailable(error: unknown): ApiError | undefined {
   if (isDatabaseAway(error)) {
     const message = 'The database cannot be reached right now.';
-    return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: 1 });
+    return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: 1, cause: error });
   }
   if (!(error instanceof UnknownKeyError)) return undefined;
   const { message } = error;
-  return new ApiError(503, 'service_unavailable', { message, retryAfterSeconds: unknownKeyRetrySeconds });
+  return new ApiError(503, 'service_unavailable', {
+    message,
+    retryAfterSeconds: unknownKeyRetrySeconds,
+    cause: error,
+  });
 }
 
 /** Turns whatever a handler threw into an answer; an unexpected error is logged, and its text is not sent. */

@@ -48,16 +48,17 @@ const body = z
   })
   .openapi('NewConnection');
 
-function refused(error: unknown): never {
-  if (error instanceof IntegrationError) throw new ApiError(400, 'invalid_body', { message: error.message });
-  if (!(error instanceof ConnectionError)) throw error;
-  const { code, message, failure } = error;
+function refused(cause: unknown): never {
+  if (cause instanceof IntegrationError) throw new ApiError(400, 'invalid_body', { message: cause.message, cause });
+  if (!(cause instanceof ConnectionError)) throw cause;
+  const { code, message, failure } = cause;
   if (code === 'taken')
     throw new ApiError(409, 'connection_exists', {
       message,
       errors: [{ code, message, path: ['connection_id'] }],
+      cause,
     });
-  throw new ApiError(400, 'connection_test_failed', { message, payload: { reason: failureShape(failure) } });
+  throw new ApiError(400, 'connection_test_failed', { message, payload: { reason: failureShape(failure) }, cause });
 }
 
 /** The new connection as this key may see it. */

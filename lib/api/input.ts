@@ -16,7 +16,7 @@ function tooSlow(): ApiError {
 }
 
 function brokenOff(cause: unknown): ApiError {
-  return Object.assign(new ApiError(400, 'invalid_body', { message: 'The request body broke off.' }), { cause });
+  return new ApiError(400, 'invalid_body', { message: 'The request body broke off.', cause });
 }
 
 const texts = new WeakMap<Request, Promise<string>>();
@@ -72,7 +72,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw Object.assign(new ApiError(400, 'invalid_json', { message: 'The body is not JSON.' }), { cause });
+    throw new ApiError(400, 'invalid_json', { message: 'The body is not JSON.', cause });
   }
 }
 

@@ -212,11 +212,12 @@ export function toPatch({
  * Turns the error of a refused change into an answer, in the caller's names. @throws ApiError 400, 404, or the error
  * itself
  */
-export function refusedIntegration(error: unknown): never {
-  if (!(error instanceof IntegrationError)) throw error;
-  const { code, message, problems } = error;
-  if (code === 'not_found') throw new ApiError(404, 'not_found', { message });
+export function refusedIntegration(cause: unknown): never {
+  if (!(cause instanceof IntegrationError)) throw cause;
+  const { code, message, problems } = cause;
+  if (code === 'not_found') throw new ApiError(404, 'not_found', { message, cause });
   const path = code === 'duplicate_key' ? ['unique_key'] : code === 'sandbox_off' ? spelt(['cloud']) : [];
   const named = problems.map((problem) => ({ code, message: problem.message, path: spelt([problem.field]) }));
-  throw new ApiError(400, 'invalid_body', { message, errors: named.length > 0 ? named : [{ code, message, path }] });
+  const errors = named.length > 0 ? named : [{ code, message, path }];
+  throw new ApiError(400, 'invalid_body', { message, errors, cause });
 }

@@ -16,7 +16,12 @@ function refusal({ error, row }: Unvendable): ApiError {
   const { failure, retryAfterSeconds } = error;
   const reason = { status: error.code, ...failureShape(failure, row.cloud) };
   const payload = { connection: unvendableShape({ row }), reason };
-  return new ApiError(424, 'invalid_credentials', { message: error.message, payload, retryAfterSeconds });
+  return new ApiError(424, 'invalid_credentials', {
+    message: error.message,
+    payload,
+    retryAfterSeconds,
+    cause: error,
+  });
 }
 
 /** The answer where no integration has the key that was named, or the caller does not see it. */
@@ -97,7 +102,11 @@ export async function tokenRefused(error: unknown, { id, cloud }: Pick<Vended['r
   const sharepoint = connection && sharePointShape(connection, { cloud, now: new Date() });
   const reason = failure && { status: code, ...failureShape(failure, cloud) };
   if (code === 'resource_unknown')
-    throw new ApiError(400, 'unknown_resource', { message, payload: { ...(reason && { reason }), sharepoint } });
+    throw new ApiError(400, 'unknown_resource', {
+      message,
+      payload: { ...(reason && { reason }), sharepoint },
+      cause: error,
+    });
   const payload = { reason: reason ?? { status: code }, sharepoint };
-  throw new ApiError(424, 'invalid_credentials', { message, payload, retryAfterSeconds });
+  throw new ApiError(424, 'invalid_credentials', { message, payload, retryAfterSeconds, cause: error });
 }

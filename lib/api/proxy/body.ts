@@ -37,7 +37,7 @@ async function readWhole(source: Readable): Promise<Buffer> {
     for await (const chunk of source.iterator({ destroyOnReturn: false })) chunks.push(Buffer.from(chunk));
   } catch (cause) {
     const message = 'The request body broke off.';
-    throw Object.assign(new ApiError(400, 'invalid_body', { message }), { cause });
+    throw new ApiError(400, 'invalid_body', { message, cause });
   }
   const [only] = chunks;
   return chunks.length === 1 && only ? only : Buffer.concat(chunks);

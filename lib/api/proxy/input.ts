@@ -59,5 +59,5 @@ export function readInput(headers: IncomingHttpHeaders): ProxyInput {
 function invalidHeaders(error: z.ZodError): ApiError {
   const errors = error.issues.map(({ code, message, path }) => ({ code, message, path: path.map(String) }));
   const message = errors.map((one) => `${one.path.join('.')}: ${one.message}`).join('; ');
-  return new ApiError(400, 'invalid_headers', { message, errors });
+  return new ApiError(400, 'invalid_headers', { message, errors, cause: error });
 }

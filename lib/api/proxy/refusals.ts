@@ -15,11 +15,13 @@ export const notFound = {
 } as const;
 
 /** The refusal of a call whose connection has no token now. */
-export function noCredentials({ code, message, failure, retryAfterSeconds }: ConnectionError): ApiError {
+export function noCredentials(cause: ConnectionError): ApiError {
+  const { code, message, failure, retryAfterSeconds } = cause;
   return new ApiError(424, code === 'token_unavailable' ? 'connection_refresh_backoff' : 'server_error', {
     message: `Failed to get connection credentials: '${message}'`,
     payload: { reason: { status: code, ...failureShape(failure) } },
     retryAfterSeconds,
+    cause,
   });
 }
 
@@ -28,10 +30,9 @@ const timeouts = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR
 /** The answer to the caller when Microsoft gave none. */
 export function noAnswer(cause: unknown, origin: string): ApiError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const error = timeouts.includes(code)
-    ? new ApiError(504, 'upstream_timeout', { message: `${origin} did not answer in time.` })
-    : new ApiError(502, 'upstream_unreachable', { message: `${origin} could not be reached, or broke off.` });
-  return Object.assign(error, { cause });
+  return timeouts.includes(code)
+    ? new ApiError(504, 'upstream_timeout', { message: `${origin} did not answer in time.`, cause })
+    : new ApiError(502, 'upstream_unreachable', { message: `${origin} could not be reached, or broke off.`, cause });
 }
 
 /** An error as an answer in Nango's shape; an unexpected error is logged, and its text is not sent. */
@@ -58,5 +59,6 @@ function asApiError(error: unknown, url: string): ApiError {
   log().error({ error, path: loggablePath(url) }, 'a proxied call failed');
   return new ApiError(500, 'server_error', {
     message: 'Something failed on our side; the log of this server says what.',
+    cause: error,
   });
 }
