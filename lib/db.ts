@@ -80,6 +80,20 @@ export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
+type Condition = [text: (...places: string[]) => string, ...values: unknown[]];
+
+/**
+ * A filter as SQL with its values. Conditions that lack a value are left out, so that each question gets a plan of its
+ * own; `text` is given the place of each value (`$1`).
+ */
+export function whereOf(conditions: readonly Condition[]): { where: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const texts = conditions
+    .filter(([, ...given]) => !given.includes(undefined))
+    .map(([text, ...given]) => text(...given.map((value) => `$${values.push(value)}`)));
+  return { where: texts.length > 0 ? `where ${texts.join(' and ')}` : '', values };
+}
+
 const awayCodes =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|57P0[1-3]|08\w{3}|53\w{3}|25006|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 const awayMessages =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pool } from '#lib/db';
+import { pool, whereOf } from '#lib/db';
 import {
   type ActivityFilter,
   type ActivityPage,
@@ -38,31 +38,20 @@ function asRow(row: z.infer<typeof found>): ActivityRow {
   return { id, at, kind, outcome, summary, detail, connection, integration };
 }
 
-/**
- * The filter as SQL. It contains only the conditions that are set, so that each combination gets its own query plan.
- */
 function conditions(
   { id, kind, outcome, connectionIds, integrationId, since, until }: ActivityFilter,
-  page: ActivityPage,
+  { before }: ActivityPage,
 ) {
-  const values: unknown[] = [];
-  const texts: string[] = [];
-  const add = (text: (place: string) => string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    texts.push(text(`$${values.length}`));
-  };
-  add((place) => `a.id = ${place}::bigint`, id);
-  add((place) => `a.kind = ${place}`, kind);
-  add((place) => `a.outcome = ${place}`, outcome);
-  add((place) => `a.connection_id = any(${place}::uuid[])`, connectionIds);
-  add((place) => `a.integration_id = ${place}::uuid`, integrationId);
-  add((place) => `a.at >= ${place}`, since);
-  add((place) => `a.at < ${place}`, until);
-  const { before } = page;
-  add((place) => `a.at <= ${place}`, before?.at);
-  add((place) => `(a.at < $${values.length - 1} or a.id < ${place}::bigint)`, before?.id);
-  return { where: texts.length > 0 ? `where ${texts.join(' and ')}` : '', values };
+  return whereOf([
+    [(row) => `a.id = ${row}::bigint`, id],
+    [(name) => `a.kind = ${name}`, kind],
+    [(name) => `a.outcome = ${name}`, outcome],
+    [(ids) => `a.connection_id = any(${ids}::uuid[])`, connectionIds],
+    [(row) => `a.integration_id = ${row}::uuid`, integrationId],
+    [(from) => `a.at >= ${from}`, since],
+    [(end) => `a.at < ${end}`, until],
+    [(at, row) => `a.at <= ${at} and (a.at < ${at} or a.id < ${row}::bigint)`, before?.at, before?.id],
+  ]);
 }
 
 /** Rows of the list with the objects they belong to, newest first. */

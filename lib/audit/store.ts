@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { escapeLike, pool, type Transaction } from '#lib/db';
+import { escapeLike, pool, type Transaction, whereOf } from '#lib/db';
 import type { AuditDetail, AuditEntry, AuditEvent, AuditFilter, AuditPage } from './schema.ts';
 
 type NewEvent = Omit<AuditEntry, 'action'> & { action: string };
@@ -21,29 +21,20 @@ const events = z.array(
   }),
 );
 
-/**
- * The filter as SQL. It contains only the conditions that are set, so that each combination gets its own query plan.
- */
 function conditions(filter: AuditFilter, before: string | undefined) {
-  const values: unknown[] = [];
-  const texts: string[] = [];
-  const add = (text: (place: string) => string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    texts.push(text(`$${values.length}`));
-  };
-  add((place) => `id = ${place}::bigint`, filter.id);
-  add((place) => `id < ${place}::bigint`, before);
-  add((place) => `actor = ${place}`, filter.actor);
-  add((place) => `action = ${place}`, filter.action);
-  add((place) => `subject = ${place}`, filter.subject);
-  add((place) => `at >= ${place}`, filter.since);
-  add((place) => `at < ${place}`, filter.until);
-  add(
-    (place) => `concat_ws(' ', actor, action, subject, detail::text) ilike ${place}`,
-    filter.search && `%${escapeLike(filter.search)}%`,
-  );
-  return { where: texts.length > 0 ? `where ${texts.join(' and ')}` : '', values };
+  return whereOf([
+    [(id) => `id = ${id}::bigint`, filter.id],
+    [(id) => `id < ${id}::bigint`, before],
+    [(actor) => `actor = ${actor}`, filter.actor],
+    [(action) => `action = ${action}`, filter.action],
+    [(subject) => `subject = ${subject}`, filter.subject],
+    [(since) => `at >= ${since}`, filter.since],
+    [(until) => `at < ${until}`, filter.until],
+    [
+      (pattern) => `concat_ws(' ', actor, action, subject, detail::text) ilike ${pattern}`,
+      filter.search && `%${escapeLike(filter.search)}%`,
+    ],
+  ]);
 }
 
 export async function listAuditEvents(filter: AuditFilter, { limit, before }: AuditPage): Promise<AuditEvent[]> {
