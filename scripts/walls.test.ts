@@ -37,6 +37,14 @@ test('what is imported is declared', () => {
   expect(graph.filter(({ to }) => !isOurs(to) && !(to in declared)).map(say)).toEqual([]);
 });
 
+test('rooms reach each other in one direction', () => {
+  const reachable = (room: string, seen = new Set<string>()): Set<string> => {
+    for (const next of rooms[room] ?? []) if (!seen.has(next)) reachable(next, seen.add(next));
+    return seen;
+  };
+  expect(Object.keys(rooms).filter((room) => reachable(room).has(room))).toEqual([]);
+});
+
 /** An import path from a file back to itself, including type imports. */
 function findCircle(): string[] | undefined {
   const next = Map.groupBy(graph, ({ from }) => from);

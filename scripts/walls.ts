@@ -16,7 +16,7 @@ export const rooms: Record<string, string[]> = {
   microsoft: [],
   audit: [],
   activity: ['audit'],
-  notices: ['audit', 'operators'],
+  notices: ['audit'],
   branding: ['audit'],
   variables: ['audit'],
   keys: ['audit'],

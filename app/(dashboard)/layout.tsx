@@ -5,7 +5,7 @@ import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cooki
 import { SessionRenewal } from '#components/session-renewal';
 import { requireOperator } from '#lib/auth/session';
 import { listNotices, noticesFor } from '#lib/notices/notices';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { searchConnections } from './connections/actions';
 import { dismiss } from './notices/actions';
 

@@ -10,7 +10,7 @@ import { listIntegrations } from '#lib/integrations/integrations';
 import { listOutages } from '#lib/integrations/watch-reach';
 import { countOpenLinks } from '#lib/links/links';
 import { listNotices, noticesFor } from '#lib/notices/notices';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { integrationPath } from './integrations/paths';
 import { dismiss } from './notices/actions';
 import { ActivityCard } from './overview/activity-card';

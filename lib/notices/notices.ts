@@ -1,7 +1,7 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
-import { type Role, roleCovers } from '#lib/operators/schema';
+import { type Role, roleCovers } from '#lib/roles';
 import type { NewNotice, Notice } from './schema.ts';
 import {
   deleteNotices,

@@ -1,5 +1,6 @@
 import { db, type Transaction } from '#lib/db';
-import type { InvitationRow, InvitationState, OpenInvitation, Role } from './schema.ts';
+import type { Role } from '#lib/roles';
+import type { InvitationRow, InvitationState, OpenInvitation } from './schema.ts';
 
 const rowColumns = {
   id: true,

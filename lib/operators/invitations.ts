@@ -4,6 +4,7 @@ import { readBranding } from '#lib/branding/branding';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { hashToken, isToken, newId, newToken } from '#lib/ids';
+import type { Role } from '#lib/roles';
 import { open, seal } from '#lib/vault';
 import { OperatorError } from './errors.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './invitation-store.ts';
 import { hashPassword } from './password.ts';
 import { requireStrongPassword } from './password-strength.ts';
-import { type InvitationRow, invitationDays, type OpenInvitation, type Role } from './schema.ts';
+import { type InvitationRow, invitationDays, type OpenInvitation } from './schema.ts';
 import { recordSignIn } from './sign-in.ts';
 import { arePasswordsOn } from './sign-in-settings.ts';
 import { type EntraAccount, findByEmail, insertOperator, lockOperators, type SessionOperator } from './store.ts';

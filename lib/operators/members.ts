@@ -2,11 +2,12 @@ import { audit } from '#lib/audit/audit';
 import { type Actor, operatorActor } from '#lib/audit/schema';
 import { readBranding } from '#lib/branding/branding';
 import { db, type Transaction } from '#lib/db';
+import type { Role } from '#lib/roles';
 import { OperatorError } from './errors.ts';
 import { withdrawInvitations } from './invitations.ts';
 import { hashPassword } from './password.ts';
 import { requireStrongPassword } from './password-strength.ts';
-import type { Member, Operator, Role, SignedIn } from './schema.ts';
+import type { Member, Operator, SignedIn } from './schema.ts';
 import { revokeOthers } from './session-store.ts';
 import { confirmPassword } from './sign-in.ts';
 import {

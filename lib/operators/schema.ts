@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-/** In ascending order. Each role may do everything that the roles before it may. */
-export const roles = ['viewer', 'admin', 'owner'] as const;
-
-export type Role = (typeof roles)[number];
+import { type Role, roles } from '#lib/roles';
 
 export type Operator = { id: string; email: string; name: string; role: Role };
 
@@ -17,11 +13,6 @@ export type Member = Operator & {
   hasPassword: boolean;
   hasEntra: boolean;
 };
-
-/** Whether the role `have` includes everything that `need` allows. */
-export function roleCovers(have: Role, need: Role): boolean {
-  return roles.indexOf(have) >= roles.indexOf(need);
-}
 
 export const signInMethods = ['password', 'entra'] as const;
 export type SignInMethod = (typeof signInMethods)[number];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { db, pool, type Transaction } from '#lib/db';
+import { roles } from '#lib/roles';
 import {
   proofMinutes,
-  roles,
   type Session,
   type SignedIn,
   type SignInMethod,

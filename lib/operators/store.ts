@@ -1,6 +1,7 @@
 import { db, type Transaction } from '#lib/db';
+import type { Role } from '#lib/roles';
 import { OperatorError } from './errors.ts';
-import type { Member, Operator, Role } from './schema.ts';
+import type { Member, Operator } from './schema.ts';
 
 const operatorColumns = { id: true, email: true, name: true, role: true } as const;
 const memberColumns = {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../lib/audit/schema.ts';
 import { pool } from '../../lib/db.ts';
 import { acceptWithPassword, inviteOperator } from '../../lib/operators/invitations.ts';
-import type { Role } from '../../lib/operators/schema.ts';
+import type { Role } from '../../lib/roles.ts';
 
 type NewOperator = { name: string; email: string; role: Role; password: string };
 

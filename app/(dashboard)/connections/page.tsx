@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { countConnections, listConnections } from '#lib/connections/connections';
 import { listIntegrations } from '#lib/integrations/integrations';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { ConnectionsTable } from './connections-table';
 import { Filters } from './filters';
 import { Pager } from './pager';

@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { IntegrationsTable } from './integrations-table';
 import { SandboxButton } from './parts/sandbox-button';
 

@@ -6,7 +6,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { listLinks } from '#lib/links/links';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { EmptyLinks } from './empty-links';
 import { LinksTable } from './links-table';
 import { type LinksQuery, linksPath, readLinksQuery, readSheet, type Search } from './paths';

@@ -9,7 +9,7 @@ import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema
 import { plainConsentUrl } from '#lib/links/admin-link';
 import { findLink, listAdminLinks } from '#lib/links/links';
 import type { LinkRow } from '#lib/links/schema';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { AdminLinkForm, type AdminOption } from './admin-link-form';
 import { composeMessage } from './compose';
 import { LinkDetail } from './link-detail';

@@ -7,7 +7,7 @@ import { isSandbox } from '#lib/clouds';
 import { findConnection, listTimeline } from '#lib/connections/connections';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { findOperatorById } from '#lib/operators/members';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import type { SearchParams } from '../query';
 import { AccessCard } from './access-card';
 import { ConnectionHeader } from './connection-header';

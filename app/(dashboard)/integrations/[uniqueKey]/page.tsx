@@ -10,7 +10,7 @@ import { requireOperator } from '#lib/auth/session';
 import { isSandbox } from '#lib/clouds';
 import { findIntegration } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { IntegrationState } from '../parts/integration-state';
 import { integrationPath, newLinkPath, readKey, TAB_LABELS, TABS } from '../paths';
 import { AccessTab } from './access-tab';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { TitledCard } from '#components/titled-card';
 import { readRetentionDays } from '#lib/activity/activity';
 import { requireOperator } from '#lib/auth/session';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { NumberForm } from '../number-form';
 import { saveRetention } from './actions';
 

@@ -5,7 +5,7 @@ import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { listKeys } from '#lib/keys/keys';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { CreateKeyForm } from './create-key-form';
 import { KeyTable } from './key-table';
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readRequestLimit } from '#lib/keys/limit';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { NumberForm } from '../number-form';
 import { saveRequestLimit } from './actions';
 

@@ -3,7 +3,7 @@ import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
 import { type Branding, logoPath } from '#lib/branding/schema';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { BrandingForm } from './branding-form';
 import { Previews } from './previews';
 

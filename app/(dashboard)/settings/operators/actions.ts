@@ -6,8 +6,9 @@ import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { copyInvitation, inviteOperator, revokeInvitation } from '#lib/operators/invitations';
 import { changeRole, removeOperator } from '#lib/operators/members';
-import { type Confirmation, changeRoleForm, inviteForm, type Role, rowForm } from '#lib/operators/schema';
+import { type Confirmation, changeRoleForm, inviteForm, rowForm } from '#lib/operators/schema';
 import { endSession } from '#lib/operators/sessions';
+import type { Role } from '#lib/roles';
 import { expectedSentence } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 

@@ -5,7 +5,7 @@ import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
-import { type Role, roles } from '#lib/operators/schema';
+import { type Role, roles } from '#lib/roles';
 import { changeMemberRole } from './actions';
 
 export function RoleForm({ id, name, role }: { id: string; name: string; role: Role }) {

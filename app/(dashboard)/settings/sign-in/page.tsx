@@ -5,8 +5,8 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#comp
 import { requireOperator } from '#lib/auth/session';
 import { CLOUDS, cloudTitle, isSandbox } from '#lib/clouds';
 import type { EntraSettings } from '#lib/operators/entra-schema';
-import { roleCovers } from '#lib/operators/schema';
 import { entraRedirectUri, isSandboxHere, readEntraSettings, readSignInWays } from '#lib/operators/sign-in-settings';
+import { roleCovers } from '#lib/roles';
 import { EntraForm } from './entra-form';
 import { RegistrationSteps } from './registration-steps';
 import { MicrosoftSwitch, PasswordSwitch, SandboxButton } from './switches';

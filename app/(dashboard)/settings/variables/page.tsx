@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
-import { roleCovers } from '#lib/operators/schema';
+import { roleCovers } from '#lib/roles';
 import { listVariables } from '#lib/variables/variables';
 import { VariableForm } from './variable-form';
 import { VariableTable } from './variable-table';
