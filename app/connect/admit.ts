@@ -4,6 +4,7 @@ import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/con
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { isProbe } from '#lib/speculative';
 import type { Language } from './language';
 import { languageOf, type Notice, notice } from './notice';
@@ -22,6 +23,17 @@ function isOpenedByPerson(request: NextRequest): boolean {
 
 type Place = { token: string; page: string | undefined };
 
+type Refused = { isGuess: boolean; opener: 'probe' | 'person'; address: string };
+
+/**
+ * Unknown tokens always count against the limit, because they may be guesses. A known link that has ended counts only
+ * when a person opens it.
+ */
+async function countRefused({ isGuess, opener, address }: Refused): Promise<void> {
+  if (isGuess && opener === 'person') noteRefusal({ action: 'connect-link.refused', way: 'link', address });
+  if (isGuess || opener === 'person') await consume('connect', networkOf(address));
+}
+
 /** The requested link or result; undefined if this browser may see neither. */
 async function findPlace(
   request: NextRequest,
@@ -34,9 +46,7 @@ async function findPlace(
   const opener = isProbe(request) ? 'probe' : 'person';
   const link = await findLinkByToken(token, { address, opener });
   if ('closed' in link) {
-    // Unknown tokens always count against the limit, because they may be guesses. A known link that has ended counts
-    // only when a person opens it.
-    if (opener === 'person' || link.closed === 'unknown') await consume('connect', networkOf(address));
+    await countRefused({ isGuess: link.closed === 'unknown', opener, address });
     return undefined;
   }
   if (page === undefined && isOpenedByPerson(request)) await markOpened(link.id);

@@ -1,8 +1,11 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
 import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser';
 import { adminOutcome, connectedOutcome } from '#lib/connections/connect/outcome';
+import { pool } from '#lib/db';
 import { env } from '#lib/env';
+import { newToken } from '#lib/ids';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createLink } from '#lib/links/create-link';
@@ -11,6 +14,7 @@ import { consumeLink } from '#lib/links/progress';
 import type { MadeLink } from '#lib/links/schema';
 import { newPageToken } from '#lib/links/token';
 import { persist } from '#lib/persist';
+import { writeRefusalsNow } from '#lib/refusals/refusals';
 import { testDatabase } from '../../scripts/testing/database.ts';
 import { countOf } from '../../scripts/testing/rows.ts';
 import { startFromForm } from './[token]/start/start.ts';
@@ -107,6 +111,42 @@ describe('opening a link', () => {
     expect(await reused()).toBe(0);
     expect(await admit(request(path, { headers: from }), 'n')).toMatchObject({ response: { status: 410 } });
     expect(await reused()).toBe(1);
+  });
+
+  describe('a link that does not exist', () => {
+    const from = { 'x-forwarded-for': '192.0.2.68' };
+    const noted = async () => {
+      await writeRefusalsNow();
+      return (await listAudit({ limit: 10, action: 'connect-link.refused', search: '192.0.2.68' })).map(
+        ({ detail }) => detail,
+      );
+    };
+    beforeEach(async () => {
+      globalThis.latchkeyRefusals = undefined;
+      await pool().query('delete from audit_event where fold_key is not null');
+    });
+
+    test('is noted when somebody opens it or posts to it, folded, without its token', async () => {
+      for (const path of [`/connect/${newToken()}`, '/connect/guess', `/connect/${newToken()}/result`])
+        expect(await admit(request(path, { headers: from }), 'n')).toMatchObject({ response: { status: 410 } });
+      const strange = newToken();
+      const headers = { ...from, 'sec-fetch-site': 'same-origin' };
+      const sent = new NextRequest(`${env().publicUrl}/connect/${strange}/start`, { method: 'POST', headers });
+      expect((await startFromForm(sent, strange)).status).toBe(410);
+      const found = await noted();
+      expect(found).toMatchObject([{ way: 'link', address: '192.0.2.68', attempts: 4 }]);
+      expect(JSON.stringify(found)).not.toContain(strange);
+    });
+
+    test('is nothing to note for what nobody looks at; nor is one that is over', async () => {
+      for (const headers of [{ 'sec-purpose': 'prefetch' }, { purpose: 'prefetch' }, { 'x-purpose': 'preview' }])
+        await admit(request(`/connect/${newToken()}`, { headers: { ...from, ...headers } }), 'n');
+      await admit(request(`/connect/${newToken()}`, { method: 'HEAD', headers: from }), 'n');
+      await revokeLink(link.id, 'console');
+      const over = await admit(request(`/connect/${link.token}`, { headers: from }), 'n');
+      expect(over).toMatchObject({ response: { status: 410 } });
+      expect(await noted()).toEqual([]);
+    });
   });
 
   describe('an admin without an attempt', () => {

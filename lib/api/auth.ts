@@ -38,8 +38,9 @@ export function readKeyHash(header: string | undefined): Buffer {
   return hashToken(readBearer(header));
 }
 
-/** The answer to a key that is unknown or revoked. */
-export function unknownKey(): ApiError {
+/** The answer to a key that is unknown or revoked; that it came is noted. */
+export function refuseKey(address: string): ApiError {
+  noteRefusal({ action: 'api-key.refused', way: 'api-key', address });
   return new ApiError(401, 'unknown_account', { message: 'This API key does not exist or was revoked.', payload: {} });
 }
 
@@ -48,9 +49,23 @@ export function insufficientScope(scope: Scope): ApiError {
   return new ApiError(403, 'forbidden', { message: `Insufficient scope: this API key lacks ${scope}.` });
 }
 
-function unknownSession(): ApiError {
+function noteRefusedSession(context: Context): void {
+  const address = readClientAddress(context.req.raw.headers);
+  noteRefusal({ action: 'connect-session.refused', way: 'connect-session', address });
+}
+
+function refuseSession(context: Context): ApiError {
+  noteRefusedSession(context);
   return new ApiError(401, 'unknown_connect_session_token', {
     message: 'This connect session does not exist, was used or has ended. Create a new one.',
+    payload: {},
+  });
+}
+
+function refuseNoSession(context: Context): ApiError {
+  noteRefusedSession(context);
+  return new ApiError(401, 'invalid_connect_session_token_format', {
+    message: 'Send the token of a connect session as Authorization: Bearer …',
     payload: {},
   });
 }
@@ -61,10 +76,7 @@ function unknownSession(): ApiError {
 export async function admitKey(context: Context, token?: string): Promise<LiveKey> {
   const bearer = token ?? readBearer(context.req.header('authorization'));
   const key = await findKey(hashToken(bearer));
-  if (!key) {
-    noteRefusal({ action: 'api-key.refused', way: 'api-key', address: readClientAddress(context.req.raw.headers) });
-    throw unknownKey();
-  }
+  if (!key) throw refuseKey(readClientAddress(context.req.raw.headers));
   noteKeyUse(key.id);
   await countRequest(context, key.id);
   return key;
@@ -72,7 +84,7 @@ export async function admitKey(context: Context, token?: string): Promise<LiveKe
 
 async function admitSession(context: Context<Caller>, token: string): Promise<void> {
   const session = await findSession(token);
-  if (!session) throw unknownSession();
+  if (!session) throw refuseSession(context);
   context.set('session', { ...session, token });
   context.set('actor', 'system');
 }
@@ -82,11 +94,7 @@ export async function admit(context: Context<Caller>, needs: Needs): Promise<voi
   if ('nothing' in needs) return;
   const token = readBearer(context.req.header('authorization'));
   if (needs.session && isToken(token)) return admitSession(context, token);
-  if (!('scope' in needs))
-    throw new ApiError(401, 'invalid_connect_session_token_format', {
-      message: 'Send the token of a connect session as Authorization: Bearer …',
-      payload: {},
-    });
+  if (!('scope' in needs)) throw refuseNoSession(context);
   const key = await admitKey(context, token);
   if (needs.scope !== 'any' && !allows(key.scopes, needs.scope)) throw insufficientScope(needs.scope);
   context.set('key', key);

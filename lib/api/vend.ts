@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { readClientAddress } from '#lib/client-address';
 import { findConnectionIds } from '#lib/connections/changes';
 import { findConnection } from '#lib/connections/connections';
 import { ConnectionError } from '#lib/connections/errors';
@@ -6,7 +7,7 @@ import { type Unvendable, type Vended, type VendInput, vend, type Withheld } fro
 import { findIntegration } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { noteKeyUse } from '#lib/keys/record-use';
-import { admitKey, type Caller, insufficientScope, unknownKey } from './auth.ts';
+import { admitKey, type Caller, insufficientScope, refuseKey } from './auth.ts';
 import { ApiError } from './errors.ts';
 import { failureShape, sharePointShape } from './health.ts';
 import { isLimited } from './limits.ts';
@@ -64,7 +65,6 @@ export async function requireConnection(
 const notThere = {
   integration_unknown: unknownIntegration,
   connection_unknown: unknownConnection,
-  key_unknown: unknownKey,
   scope_missing: () => insufficientScope('environment:connections:read_credentials'),
 } as const;
 
@@ -75,7 +75,10 @@ const notThere = {
 export async function vendFor(context: Context, input: VendInput): Promise<Vended | Withheld> {
   if (await isLimited()) await admitKey(context);
   const answer = await vend(input);
-  if ('found' in answer) throw notThere[answer.found]();
+  if ('found' in answer)
+    throw answer.found === 'key_unknown'
+      ? refuseKey(readClientAddress(context.req.raw.headers))
+      : notThere[answer.found]();
   noteKeyUse(answer.row.key_id);
   if ('error' in answer) throw refusal(answer);
   return answer;

@@ -7,6 +7,8 @@ export const auditActions = {
   'api-limit.changed': 'Limit of API requests changed',
   'audit.exported': 'Audit log exported',
   'branding.changed': 'Branding changed',
+  'connect-link.refused': 'A link that does not exist was opened',
+  'connect-session.refused': 'Connect session refused',
   'connection.deleted': 'Connection deleted',
   'connection.new-account-allowed': 'New account allowed for a connection',
   'integration.broken': 'Microsoft refuses an app registration',

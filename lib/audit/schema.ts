@@ -35,7 +35,10 @@ export const exportFormats = ['csv', 'jsonl'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Actions that record failed sign-ins and other refused access. */
-export type RefusalAction = Extract<AuditAction, 'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused'>;
+export type RefusalAction = Extract<
+  AuditAction,
+  'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused' | 'connect-session.refused' | 'connect-link.refused'
+>;
 
 /** Refusals of the same kind, account and network within an hour, which share one row. */
 export type FoldedRefusal = {

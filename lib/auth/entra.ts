@@ -8,7 +8,7 @@ import { networkOf, readClientAddress } from '#lib/client-address';
 import { env } from '#lib/env';
 import { newToken } from '#lib/ids';
 import { log } from '#lib/log';
-import { type EntraProblem, problemOf, readRefusal } from '#lib/operators/entra-problems';
+import { type EntraProblem, problemOf, problemQuery, readRefusal } from '#lib/operators/entra-problems';
 import { openSession } from '#lib/operators/sessions';
 import { isConfirmed } from '#lib/operators/sign-in';
 import { type EntraClient, readEntraClient } from '#lib/operators/sign-in-settings';
@@ -16,7 +16,7 @@ import { outgoingAgent } from '#lib/outgoing';
 import { consume, RateLimitError } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { answerProbe, isProbe } from '#lib/speculative';
-import { type Arrival, arrive, confirmPath, pathOfProblem } from './arrival.ts';
+import { type Arrival, arrive, confirmPath, type Problem, pathOfProblem } from './arrival.ts';
 import { rememberDevice } from './device.ts';
 import { readLocalPath } from './local-path.ts';
 import { authBasics, csrfCookie, unwrap } from './options.ts';
@@ -216,6 +216,16 @@ function pathAfter(purpose: Purpose, arrival: Arrival): string {
   return purpose.kind === 'sign-in' ? purpose.returnTo : '/';
 }
 
+function noteFailed(request: NextRequest, way: Purpose['kind'] | 'stale'): void {
+  noteRefusal({ action: 'sign-in.failed', way: `entra-${way}`, address: readClientAddress(request.headers) });
+}
+
+/** Redirects to the page that shows the problem. An owner's test of the settings is no failed sign-in. */
+async function refuse(request: NextRequest, purpose: Purpose, problem: Problem): Promise<Response> {
+  if (purpose.kind !== 'test') noteFailed(request, purpose.kind);
+  return seeOther(await pathOfProblem(purpose, problem));
+}
+
 /** Whether a sign-in or confirmation failed. */
 function isRefused(purpose: Purpose, arrival: Arrival): boolean {
   return 'path' in arrival && arrival.path.includes('why=') && purpose.kind !== 'test';
@@ -224,22 +234,22 @@ function isRefused(purpose: Purpose, arrival: Arrival): boolean {
 async function finish(request: NextRequest): Promise<Response> {
   const { searchParams } = request.nextUrl;
   const purpose = await takeTrip(searchParams.get('state'));
-  if (!purpose) return seeOther('/sign-in/refused?why=stale');
+  if (!purpose) {
+    noteFailed(request, 'stale');
+    return seeOther(`/sign-in/refused?${problemQuery('stale')}`);
+  }
   const error = searchParams.get('error');
-  if (error)
-    return seeOther(await pathOfProblem(purpose, readRefusal(error, searchParams.get('error_description') ?? '')));
+  if (error) return refuse(request, purpose, readRefusal(error, searchParams.get('error_description') ?? ''));
   const client = await clientFor(purpose);
-  if (typeof client === 'string') return seeOther(await pathOfProblem(purpose, { why: client }));
+  if (typeof client === 'string') return refuse(request, purpose, { why: client });
   const heard: Heard & { purpose: Purpose; arrival?: Arrival } = { purpose };
   const answer = await askNextAuth(request, 'callback', arrivalOptions(request, client, heard));
   await removeCookies(tripCookies());
-  const address = readClientAddress(request.headers);
-  if (!heard.arrival || isRefused(purpose, heard.arrival))
-    noteRefusal({ action: 'sign-in.failed', way: `entra-${purpose.kind}`, address });
+  if (heard.arrival && isRefused(purpose, heard.arrival)) noteFailed(request, purpose.kind);
   if (heard.arrival && 'operator' in heard.arrival) await rememberDevice(heard.arrival.operator.id);
   if (heard.arrival) return leadOn(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
-  return seeOther(await pathOfProblem(purpose, why));
+  return refuse(request, purpose, why);
 }
 
 /**

@@ -65,6 +65,12 @@ export async function findUsable(tokenHash: Buffer): Promise<OpenInvitation | un
   return { ...invitation, invitedBy };
 }
 
+/** Whether there ever was an invitation with this token; those that are over are kept. */
+export async function isKnownInvitation(tokenHash: Buffer): Promise<boolean> {
+  const where = { tokenHash: new Uint8Array(tokenHash) };
+  return (await db().operatorInvitation.findFirst({ where, select: { id: true } })) !== null;
+}
+
 export async function findUsableSealed(
   tx: Transaction,
   id: string,

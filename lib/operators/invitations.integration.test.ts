@@ -3,6 +3,8 @@ import { testDatabase } from '../../scripts/testing/database.ts';
 import { addOperator, tokenOf } from '../../scripts/testing/operators.ts';
 import { listAudit } from '../audit/audit.ts';
 import { db } from '../db.ts';
+import { newToken } from '../ids.ts';
+import { writeRefusalsNow } from '../refusals/refusals.ts';
 import {
   acceptWithEntra,
   acceptWithPassword,
@@ -10,6 +12,7 @@ import {
   findInvitation,
   inviteOperator,
   listInvitations,
+  openInvitation,
   revokeInvitation,
 } from './invitations.ts';
 import { changeRole, listOperators, removeOperator } from './members.ts';
@@ -51,6 +54,21 @@ describe('an invitation', () => {
     expect(new Set(codes(settled))).toEqual(new Set(['invitation_closed']));
     expect(await listOperators()).toHaveLength(2);
     expect((await actions()).filter((action) => action === 'operator.added')).toHaveLength(1);
+  });
+
+  test('that never was is noted and limited; one that is over may be opened by scanners for ever', async () => {
+    const address = '192.0.2.70';
+    const token = await invite();
+    await acceptWithPassword({ token, ...person });
+    for (let n = 0; n < 70; n += 1) expect(await openInvitation(token, address)).toBeUndefined();
+    const noted = async () => {
+      await writeRefusalsNow();
+      return (await listAudit({ limit: 10, action: 'sign-in.failed' })).map(({ detail }) => detail);
+    };
+    expect(await noted()).toEqual([]);
+    for (let n = 0; n < 60; n += 1) expect(await openInvitation(newToken(), address)).toBeUndefined();
+    await expect(openInvitation('guess', address)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await noted()).toMatchObject([{ way: 'invitation', address, attempts: 61 }]);
   });
 
   test('is not spent by looking, and shows whom it is for', async () => {

@@ -1,9 +1,12 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { readBranding } from '#lib/branding/branding';
+import { networkOf } from '#lib/client-address';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { hashToken, isToken, newId, newToken } from '#lib/ids';
+import { consume } from '#lib/rate-limit';
+import { noteRefusal } from '#lib/refusals/refusals';
 import type { Role } from '#lib/roles';
 import { open, seal } from '#lib/vault';
 import { OperatorError } from './errors.ts';
@@ -11,6 +14,7 @@ import {
   findUsable,
   findUsableSealed,
   insertInvitation,
+  isKnownInvitation,
   listPending,
   revokeInvitations,
   takeInvitation,
@@ -98,6 +102,18 @@ export async function revokeInvitation(id: string, by: Actor): Promise<void> {
 /** The invitation behind a link, while it can be accepted. Looking it up does not use it. */
 export async function findInvitation(token: string): Promise<OpenInvitation | undefined> {
   return isToken(token) ? findUsable(hashToken(token)) : undefined;
+}
+
+/**
+ * The same for a page that anybody can open. A token that never belonged to an invitation is a guess: it counts towards
+ * the limit and is noted. Mail scanners open those that are over. @throws RateLimitError
+ */
+export async function openInvitation(token: string, address: string): Promise<OpenInvitation | undefined> {
+  const invitation = await findInvitation(token);
+  if (invitation || (isToken(token) && (await isKnownInvitation(hashToken(token))))) return invitation;
+  noteRefusal({ action: 'sign-in.failed', way: 'invitation', address });
+  await consume('invitation', networkOf(address));
+  return undefined;
 }
 
 type Person = { name: string } & ({ passwordHash: string } | { entra: EntraAccount });

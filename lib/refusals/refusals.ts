@@ -18,6 +18,8 @@ const looksLikeAttack: Record<RefusalAction, number> = {
   'sign-in.failed': 30,
   'sign-in.locked-out': 5,
   'api-key.refused': 200,
+  'connect-session.refused': 200,
+  'connect-link.refused': 200,
 };
 
 type Hour = { number: number; counts: Map<string, number> };
@@ -30,7 +32,7 @@ function state() {
   globalThis.latchkeyRefusals ??= {
     hour: { number: 0, counts: new Map() },
     queue: new WriteBehind<FoldedRefusal>({
-      what: 'refused sign-ins and API keys',
+      what: 'refused sign-ins, keys, sessions and links',
       everyMilliseconds: 2_000,
       atOnce: 200,
       capacity: 1_000,
@@ -91,6 +93,9 @@ const words: Record<RefusalAction, string> = {
   'sign-in.failed': 'sign-ins failed',
   'sign-in.locked-out': 'sign-ins were refused because of too many attempts',
   'api-key.refused': 'requests came with an API key that does not exist or was revoked',
+  'connect-session.refused': 'requests came with a connect session that does not exist, was used or has ended',
+  'connect-link.refused':
+    'visits came to connect links that do not exist, or to sign-ins that their browser had not begun',
 };
 
 /** Writes a notice, once a day at most, when refusals are frequent enough to look like an attack. */

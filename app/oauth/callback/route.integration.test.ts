@@ -1,7 +1,9 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
+import { writeRefusalsNow } from '#lib/refusals/refusals';
 import { countOf } from '../../../scripts/testing/rows.ts';
 import { signInAt } from '../../../scripts/testing/trip.ts';
 import { type Made, mira, World } from '../../../scripts/testing/world.ts';
@@ -45,4 +47,23 @@ test.each(probes)('%s spends nothing, and the person who arrives is connected', 
   expect(arrived.status).toBe(303);
   expect(arrived.headers.get('location')).toMatch(/^\/connect\/[\w-]{43}\/result$/);
   await world.connectionOf(trip.linkId, made);
+});
+
+test('who comes back to a sign-in this browser did not begin is noted; probes, and admins on the plain way, are not', async () => {
+  const headers = { 'x-forwarded-for': '192.0.2.69' };
+  const back = (query: string, init = {}) => GET(new NextRequest(`${env().publicUrl}/oauth/callback?${query}`, init));
+  for (const [, { method = 'GET', headers: more = {} }] of probes)
+    await back('code=c&state=forged', { method, headers: { ...headers, ...more } });
+  await back('admin_consent=True&tenant=common', { headers });
+  await back('error=access_denied', { headers });
+  const noted = async () => {
+    await writeRefusalsNow();
+    return (await listAudit({ limit: 10, action: 'connect-link.refused' })).map(({ detail }) => detail);
+  };
+  expect(await noted()).toEqual([]);
+  for (const query of ['code=c&state=forged', 'code=c', 'error=access_denied&state=forged']) {
+    const answer = await back(query, { headers });
+    expect([answer.status, (await answer.text()) === '']).toEqual([303, true]);
+  }
+  expect(await noted()).toMatchObject([{ way: 'callback', address: '192.0.2.69', attempts: 3 }]);
 });

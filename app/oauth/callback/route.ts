@@ -1,7 +1,9 @@
 import { cookies } from 'next/headers';
 import type { NextRequest } from 'next/server';
+import { readClientAddress } from '#lib/client-address';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { completeAttempt } from '#lib/connections/connect/callback';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { answerProbe, isProbe } from '#lib/speculative';
 import { notice } from '../../connect/notice';
 
@@ -16,6 +18,10 @@ export async function GET(request: NextRequest): Promise<Response> {
       { kind: 'unavailable', status: 503, seconds: done.retryAfterSeconds },
       request.headers.get('x-nonce'),
     );
+  if (done.isUnasked) {
+    const address = readClientAddress(request.headers);
+    noteRefusal({ action: 'connect-link.refused', way: 'callback', address });
+  }
   const headers = { location: done.redirectTo, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
   return new Response(null, { status: 303, headers });
 }

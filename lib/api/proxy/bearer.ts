@@ -7,6 +7,7 @@ import {
   vendSharePoint,
 } from '#lib/connections/tokens/vend-for-proxy';
 import { noteKeyUse } from '#lib/keys/record-use';
+import { refuseKey } from '../auth.ts';
 import { noCredentials, notFound } from './refusals.ts';
 import { hostRefused, type Target } from './target.ts';
 
@@ -19,9 +20,9 @@ export type Bearer = {
 };
 
 /** The connection a call is for, with its Graph token. @throws ApiError */
-export async function requireCallable(input: ProxyVendInput): Promise<Callable> {
+export async function requireCallable(input: ProxyVendInput & { address: string }): Promise<Callable> {
   const answer = await vendForProxy(input);
-  if ('found' in answer) throw notFound[answer.found]();
+  if ('found' in answer) throw answer.found === 'key_unknown' ? refuseKey(input.address) : notFound[answer.found]();
   noteKeyUse(answer.row.key_id);
   if ('error' in answer) throw noCredentials(answer.error);
   return answer;

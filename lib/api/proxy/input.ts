@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { readClientAddress } from '#lib/client-address';
 import { readKeyHash } from '../auth.ts';
 import { ApiError } from '../errors.ts';
 import { connectionIdSchema } from '../input.ts';
@@ -36,6 +37,8 @@ export type ProxyInput = {
   baseUrlOverride: string;
   decompress: boolean;
   forwardHeadersOnRedirect: boolean;
+  /** The caller's. */
+  address: string;
 };
 
 /** Reads key and control headers. @throws ApiError 401, or 400 `invalid_headers` */
@@ -53,6 +56,7 @@ export function readInput(headers: IncomingHttpHeaders): ProxyInput {
     baseUrlOverride: read['base-url-override'],
     decompress: read.decompress,
     forwardHeadersOnRedirect: read['forward-headers-on-redirect'],
+    address: readClientAddress({ get: (name) => String(headers[name] ?? '') }),
   };
 }
 

@@ -1,12 +1,10 @@
 import type { ConnectionError } from '#lib/connections/errors';
 import { log, loggablePath } from '#lib/log';
-import { unknownKey } from '../auth.ts';
 import { ApiError, unavailable } from '../errors.ts';
 import { failureShape } from '../health.ts';
 
-/** The refusals of calls for which nothing is sent, by what was not found. */
+/** The refusals of calls for which nothing is sent, by what was not found behind a key that exists. */
 export const notFound = {
-  key_unknown: unknownKey,
   scope_missing: () =>
     new ApiError(403, 'forbidden', { message: 'Insufficient scope: this API key may not use the proxy.' }),
   integration_unknown: () =>

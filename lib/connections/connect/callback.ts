@@ -32,10 +32,10 @@ import { keptConfig } from './request.ts';
 import { saveConnection } from './save.ts';
 
 /**
- * Where the browser goes after it came back from Microsoft; or, when this process could not even begin, after how many
- * seconds the same address is worth another try.
+ * Where the browser goes after it came back from Microsoft, `isUnasked` when this browser had begun no sign-in; or, when
+ * this process could not even begin, after how many seconds the same address is worth another try.
  */
-export type Completed = { redirectTo: string } | { retryAfterSeconds: number };
+export type Completed = { redirectTo: string; isUnasked?: true } | { retryAfterSeconds: number };
 
 const isPassing = (error: unknown) => error instanceof UnknownKeyError || isDatabaseAway(error);
 
@@ -59,14 +59,14 @@ async function takeWhenReady(state: string, browserHash: Buffer): Promise<TakenA
  * Where the way back ends that belongs to no attempt of this browser. An admin who took the plain consent address is
  * told what Microsoft says there; nothing is looked up, so it is the same for everybody.
  */
-function pageWithoutAttempt(params: URLSearchParams): string {
+function withoutAttempt(params: URLSearchParams): Completed {
   const answer = params.get('admin_consent');
   // Users always come back with a state.
   const isAdmins = answer !== null || (params.has('error') && !params.has('state'));
-  if (!isAdmins) return '/connect/start-again';
-  if (answer?.toLowerCase() === 'true' && !params.has('error')) return '/connect/reported-approved';
+  if (!isAdmins) return { redirectTo: '/connect/start-again', isUnasked: true };
+  if (answer?.toLowerCase() === 'true' && !params.has('error')) return { redirectTo: '/connect/reported-approved' };
   const { aadsts } = readRedirectRefusal(params);
-  return `/connect/reported-refused${aadsts === undefined ? '' : `-${aadsts}`}`;
+  return { redirectTo: `/connect/reported-refused${aadsts === undefined ? '' : `-${aadsts}`}` };
 }
 
 /**
@@ -76,11 +76,11 @@ function pageWithoutAttempt(params: URLSearchParams): string {
  */
 export async function completeAttempt(params: URLSearchParams, browser: string | undefined): Promise<Completed> {
   const state = params.get('state');
-  if (!state || !browser) return { redirectTo: pageWithoutAttempt(params) };
+  if (!state || !browser) return withoutAttempt(params);
   const browserHash = hashBrowser(browser);
   const found = await takeWhenReady(state, browserHash);
   if (found === 'not ready') return { retryAfterSeconds: unknownKeyRetrySeconds };
-  if (!found) return { redirectTo: pageWithoutAttempt(params) };
+  if (!found) return withoutAttempt(params);
   if (found.kind === 'taken') return { redirectTo: await finish(params, found.attempt, browserHash) };
   await untilFinished(found.id);
   return { redirectTo: resultPage(await readLinkForAttempt(found.linkId)) };

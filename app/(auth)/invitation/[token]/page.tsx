@@ -6,13 +6,11 @@ import { ProblemNote } from '#components/problem-note';
 import { RelativeTime } from '#components/relative-time';
 import { Card, CardContent, CardDescription, CardHeader } from '#components/ui/card';
 import { readBranding } from '#lib/branding/branding';
-import { networkOf, readClientAddress } from '#lib/client-address';
+import { readClientAddress } from '#lib/client-address';
 import { readEntraProblem } from '#lib/operators/entra-problems';
-import { findInvitation } from '#lib/operators/invitations';
+import { openInvitation } from '#lib/operators/invitations';
 import type { OpenInvitation } from '#lib/operators/schema';
 import { readSignInWays } from '#lib/operators/sign-in-settings';
-import { consume } from '#lib/rate-limit';
-import { noteRefusal } from '#lib/refusals/refusals';
 import { expectedSentence } from '../../../expected-error';
 import { OrLine } from '../../or-line';
 import { AcceptForm } from './accept-form';
@@ -43,15 +41,10 @@ function Closed({ why }: { why: string }) {
   );
 }
 
-/** The invitation, or why there is none. Only tokens that belong to no invitation count towards the limit. */
+/** The invitation, or why there is none. */
 async function lookUp(token: string): Promise<OpenInvitation | string> {
-  const invitation = await findInvitation(token);
-  if (invitation) return invitation;
-  const address = readClientAddress(await headers());
-  noteRefusal({ action: 'sign-in.failed', way: 'invitation', address });
   try {
-    await consume('invitation', networkOf(address));
-    return closed;
+    return (await openInvitation(token, readClientAddress(await headers()))) ?? closed;
   } catch (error) {
     return expectedSentence(error, ['RateLimitError']);
   }

@@ -8,6 +8,7 @@ import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/token';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
+import { noteRefusal } from '#lib/refusals/refusals';
 import { type Notice, notice } from '../../notice';
 
 const form = z.object({ page_token: z.string().max(200), integration: z.uuid() });
@@ -26,7 +27,10 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
   const address = readClientAddress(request.headers);
   await consume('connect', networkOf(address));
   const link = await findLinkByToken(token, { address });
-  if ('closed' in link) return { refused: 'closed' };
+  if ('closed' in link) {
+    if (link.closed === 'unknown') noteRefusal({ action: 'connect-link.refused', way: 'link', address });
+    return { refused: 'closed' };
+  }
   const browser = request.cookies.get(browserCookieName())?.value;
   const sent = await readForm(request);
   if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser }))
