@@ -139,8 +139,12 @@ describe('opening a link', () => {
     });
 
     test('is nothing to note for what nobody looks at; nor is one that is over', async () => {
-      for (const headers of [{ 'sec-purpose': 'prefetch' }, { purpose: 'prefetch' }, { 'x-purpose': 'preview' }])
-        await admit(request(`/connect/${newToken()}`, { headers: { ...from, ...headers } }), 'n');
+      for (const [name, value] of [
+        ['sec-purpose', 'prefetch'],
+        ['purpose', 'prefetch'],
+        ['x-purpose', 'preview'],
+      ] as const)
+        await admit(request(`/connect/${newToken()}`, { headers: { ...from, [name]: value } }), 'n');
       await admit(request(`/connect/${newToken()}`, { method: 'HEAD', headers: from }), 'n');
       await revokeLink(link.id, 'console');
       const over = await admit(request(`/connect/${link.token}`, { headers: from }), 'n');

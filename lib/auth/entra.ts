@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { NextRequest } from 'next/server';
 import NextAuth, { type NextAuthOptions } from 'next-auth';
-import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { env } from '#lib/env';
@@ -12,59 +11,17 @@ import { type EntraProblem, problemOf, problemQuery, readRefusal } from '#lib/op
 import { openSession } from '#lib/operators/sessions';
 import { isConfirmed } from '#lib/operators/sign-in';
 import { type EntraClient, readEntraClient } from '#lib/operators/sign-in-settings';
-import { outgoingAgent } from '#lib/outgoing';
 import { consume, RateLimitError } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { answerProbe, isProbe } from '#lib/speculative';
 import { type Arrival, arrive, confirmPath, type Problem, pathOfProblem } from './arrival.ts';
 import { rememberDevice } from './device.ts';
+import { type Heard, listening, logUnreachable, provider } from './entra-provider.ts';
 import { readLocalPath } from './local-path.ts';
 import { authBasics, csrfCookie, unwrap } from './options.ts';
 import { refuseForeignOrigin, requireOperatorForRequest } from './session.ts';
 import { sessionCookie, sessionIdOf } from './session-token.ts';
 import { keepTrip, type Purpose, takeTrip } from './trip.ts';
-
-const milliseconds = 10_000;
-
-/** Microsoft's description of a refusal at the token endpoint. next-auth only reports that there was one. */
-type Heard = { refusal?: string };
-
-/** Whether openid-client's error means a refusal or an invalid answer. All other errors are the network's. */
-const isRefusal = ({ name, message }: Error) =>
-  (name === 'OPError' || name === 'RPError') && !/timed out/.test(message);
-
-/** Uses the authority of a single tenant, so that only ID tokens with that tenant's issuer are accepted. */
-function provider(
-  { wellKnown, clientId, clientSecret }: EntraClient,
-  heard: Heard,
-  prompt: 'select_account' | 'login' = 'select_account',
-): OAuthConfig<{ oid: string }> {
-  return {
-    id: 'entra',
-    name: 'Microsoft Entra ID',
-    type: 'oauth',
-    wellKnown,
-    clientId,
-    clientSecret,
-    authorization: { params: { scope: 'openid profile', prompt } },
-    checks: ['pkce', 'state', 'nonce'],
-    idToken: true,
-    client: { token_endpoint_auth_method: 'client_secret_post' },
-    // openid-client remembers options once given, so the agent is passed each time.
-    httpOptions: { timeout: milliseconds, agent: outgoingAgent(wellKnown) },
-    token: {
-      request: async ({ client, params, checks, provider: { callbackUrl } }) => {
-        try {
-          return { tokens: await client.callback(callbackUrl, params, checks) };
-        } catch (error) {
-          if (error instanceof Error && isRefusal(error)) heard.refusal = error.message;
-          throw error;
-        }
-      },
-    },
-    profile: ({ oid }) => ({ id: oid }),
-  };
-}
 
 function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } });
@@ -171,13 +128,18 @@ async function start(request: NextRequest): Promise<Response> {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: await csrfProof(),
   });
+  const heard: Heard = {};
   const answer = await askNextAuth(asked, 'signin', {
     ...authBasics(),
-    providers: [provider(client, {}, promptOf(purpose))],
+    ...listening(heard),
+    providers: [provider(client, heard, promptOf(purpose))],
   });
   const location = answer.headers.get('location') ?? '';
   const state = URL.parse(location)?.searchParams.get('state');
-  if (!state) return seeOther(await pathOfProblem(purpose, { why: 'unreachable' }));
+  if (!state) {
+    logUnreachable(heard, client);
+    return seeOther(await pathOfProblem(purpose, { why: 'unreachable' }));
+  }
   await keepTrip(purpose, state);
   await removeCookies([csrfCookie()]);
   const names = tripCookies().map(({ name }) => name);
@@ -194,6 +156,7 @@ function arrivalOptions(
   const cookie = request.cookies.get(sessionCookie().name)?.value;
   const options: NextAuthOptions = {
     ...authBasics(),
+    ...listening(heard),
     providers: [provider(client, heard)],
     callbacks: {
       signIn: async ({ profile }) => {
@@ -248,6 +211,7 @@ async function finish(request: NextRequest): Promise<Response> {
   if (heard.arrival && isRefused(purpose, heard.arrival)) noteFailed(request, purpose.kind);
   if (heard.arrival && 'operator' in heard.arrival) await rememberDevice(heard.arrival.operator.id);
   if (heard.arrival) return leadOn(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
+  if (heard.refusal === undefined) logUnreachable(heard, client);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
   return refuse(request, purpose, why);
 }

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
@@ -7,11 +8,15 @@ import { makeCertificate } from '../../lib/integrations/certificate.ts';
 import { listenAnywhere } from './raw-http.ts';
 
 const tid = '5f0c2f5e-7d11-4d4c-9d21-3f5f4d1f7a10';
+/** Who signs in there. */
+export const farMira = { tid, oid: '0f9d1a52-8c4a-4b8e-9c1a-6d0f1e2a3b4c' };
 const login = 'login.microsoftonline.com';
 const graph = 'graph.microsoft.com';
 export const farSharePoint = 'contoso-my.sharepoint.com';
 
-type Issue = (clientId: string, scope: string) => Promise<unknown>;
+/** What a token is issued for; a sign-in has a nonce. */
+type Order = { clientId: string; scope: string; nonce?: string | undefined };
+type Issue = (order: Order) => Promise<unknown>;
 
 /** A call as it arrived at one of Microsoft's hosts. */
 export type Arrived = { host: string; method: string; path: string; authorization: string | undefined };
@@ -30,10 +35,17 @@ export class FarMicrosoft {
   readonly #sockets = new Set<Socket>();
   readonly #token: Issue;
   readonly #keys: unknown;
+  /** Authorization requests by the code that was given for them. */
+  readonly #codes = new Map<string, URLSearchParams>();
+  /** What a process has to trust to come here, as PEM. */
+  readonly certificates: string;
 
-  private constructor(parts: { servers: Server[]; proxyPort: number; token: Issue; keys: unknown }) {
+  private constructor(
+    parts: Pick<FarMicrosoft, 'proxyPort' | 'certificates'> & { servers: Server[]; token: Issue; keys: unknown },
+  ) {
     this.#servers = parts.servers;
     this.proxyPort = parts.proxyPort;
+    this.certificates = parts.certificates;
     this.#token = parts.token;
     this.#keys = parts.keys;
   }
@@ -54,10 +66,35 @@ export class FarMicrosoft {
     const farPort = await listenAnywhere(far);
     const proxy = createServer();
     const { token, keys } = await issuer();
-    const made = new FarMicrosoft({ servers: [far, proxy], proxyPort: await listenAnywhere(proxy), token, keys });
+    const proxyPort = await listenAnywhere(proxy);
+    const pem = certificates.join('\n');
+    const made = new FarMicrosoft({ servers: [far, proxy], proxyPort, certificates: pem, token, keys });
     far.on('request', (request, response) => made.#answer(request, response));
     proxy.on('connect', (request, socket: Socket) => made.#tunnel(request, socket, farPort));
     return made;
+  }
+
+  /** Signs Mira in where a browser was sent, and returns what it comes back with. */
+  signIn(authorizeUrl: string): URLSearchParams {
+    const { host, pathname, searchParams } = new URL(authorizeUrl);
+    if (host !== login || !pathname.endsWith('/authorize')) throw new Error(`No sign-in is at ${authorizeUrl}.`);
+    const code = randomUUID();
+    this.#codes.set(code, searchParams);
+    return new URLSearchParams({ code, state: searchParams.get('state') ?? '' });
+  }
+
+  /** A code is good once, for whoever knows the verifier (RFC 7636, section 4.6). */
+  async #redeem(form: URLSearchParams): Promise<{ status: number; body: unknown }> {
+    const [code = '', clientId = '', scope = ''] = ['code', 'client_id', 'scope'].map((name) => form.get(name) ?? '');
+    if (!form.has('code')) return { status: 200, body: await this.#token({ clientId, scope }) };
+    const asked = this.#codes.get(code);
+    this.#codes.delete(code);
+    const challenge = createHash('sha256').update(form.get('code_verifier') ?? '');
+    const isAsked =
+      asked?.get('code_challenge') === challenge.digest('base64url') && asked.get('client_id') === clientId;
+    if (!isAsked) return { status: 400, body: { error: 'invalid_grant', error_description: 'AADSTS70000' } };
+    const nonce = asked.get('nonce') ?? undefined;
+    return { status: 200, body: await this.#token({ clientId, scope: asked.get('scope') ?? '', nonce }) };
   }
 
   #tunnel({ url = '', headers }: IncomingMessage, socket: Socket, farPort: number): void {
@@ -90,9 +127,9 @@ export class FarMicrosoft {
   }
 
   async #say({ host, path, form }: { host: string; path: string; form: URLSearchParams }) {
+    if (host === login && path.includes('/oauth2/v2.0/token')) return this.#redeem(form);
     const webUrl = `https://${farSharePoint}/personal/mira/Documents`;
     const says: [string, RegExp, () => unknown][] = [
-      [login, /\/oauth2\/v2\.0\/token/, () => this.#token(form.get('client_id') ?? '', form.get('scope') ?? '')],
       [login, /\/discovery\/v2\.0\/keys$/, () => this.#keys],
       [login, /\/\.well-known\/openid-configuration$/, document],
       [graph, /^\/v1\.0\/me\/drive/, () => ({ id: 'd', driveType: 'business', webUrl })],
@@ -126,10 +163,11 @@ const document = () => ({
 async function issuer() {
   const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'far', use: 'sig', alg: 'RS256' }] };
-  const token = async (clientId: string, scope: string) => {
+  const token = async ({ clientId, scope, nonce }: Order) => {
     const claims = {
+      ...(nonce && { nonce }),
       tid,
-      oid: '0f9d1a52-8c4a-4b8e-9c1a-6d0f1e2a3b4c',
+      oid: farMira.oid,
       name: 'Mira',
       preferred_username: 'mira@contoso.com',
     };
@@ -137,6 +175,7 @@ async function issuer() {
     const idToken = await signed
       .setIssuer(issuerUrl)
       .setAudience(clientId)
+      .setSubject('mira')
       .setIssuedAt()
       .setExpirationTime('1h')
       .sign(privateKey);
