@@ -62,7 +62,10 @@ export async function timelineOf(id: string): Promise<string[]> {
   return rows.map(({ type }) => type);
 }
 
-export async function countOf(table: 'connection' | 'attempt' | 'audit_event', where = 'true'): Promise<number> {
+export async function countOf(
+  table: 'connection' | 'attempt' | 'audit_event' | 'operator_session',
+  where = 'true',
+): Promise<number> {
   const { rows } = await pool().query<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`);
   return rows[0]?.n ?? 0;
 }
