@@ -7,7 +7,7 @@ import { saveEntraSettings, switchEntra } from '#lib/operators/sign-in-settings'
 import { jar } from '../../scripts/testing/browser-jar.ts';
 import { beginEntra, returnFromEntra } from '../../scripts/testing/entra-trip.ts';
 import { FarMicrosoft, farMira } from '../../scripts/testing/far-microsoft.ts';
-import { OutgoingWorker } from '../../scripts/testing/outgoing-worker.ts';
+import { OutgoingProcess } from '../../scripts/testing/outgoing-process.ts';
 import { World } from '../../scripts/testing/world.ts';
 import { findOperator } from './session.ts';
 
@@ -92,7 +92,7 @@ test.each([
 const notTrusted = `${login} could not be reached: its certificate is not trusted here (TLS), by way of the forward proxy`;
 
 test('with NODE_EXTRA_CA_CERTS every client of a process trusts the authority that stands in between', async () => {
-  const worker = await OutgoingWorker.start({ trusting: far.certificates });
+  const worker = await OutgoingProcess.start({ trusting: far.certificates });
   try {
     expect(await worker.calls(clientId)).toEqual({
       undici: 'HTTP 200',
@@ -108,7 +108,7 @@ test('with NODE_EXTRA_CA_CERTS every client of a process trusts the authority th
 });
 
 test('without it each is refused, and says that it is the certificate', async () => {
-  const worker = await OutgoingWorker.start({ trusting: undefined });
+  const worker = await OutgoingProcess.start({ trusting: undefined });
   try {
     const { undici, msal } = await worker.calls(clientId);
     expect(undici).toContain(notTrusted);

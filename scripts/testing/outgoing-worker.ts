@@ -1,76 +1,50 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { registerHooks } from 'node:module';
 import { z } from 'zod';
-import { farMira } from './far-microsoft.ts';
+import { env } from '../../lib/env.ts';
+import { appToken } from '../../lib/microsoft/client.ts';
+import { HttpFailure, request } from '../../lib/microsoft/http.ts';
+import { nextHeadersForPackages } from './browser-jar.ts';
 
-const called = z.object({ undici: z.string(), msal: z.string() });
-const answered = z.object({ status: z.number(), location: z.string() });
+// A process that calls Microsoft with every client there is: undici, MSAL, and openid-client below next-auth, in a whole
+// sign-in of an operator. What a build of Next resolves by itself has to be named here.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(/^next\/(headers|navigation|server)$/.test(specifier) ? `${specifier}.js` : specifier, context),
+});
+nextHeadersForPackages();
+const { beginEntra, returnFromEntra } = await import('./entra-trip.ts');
 
-/** Another process of Latchkey on this test's database, which calls Microsoft with every client there is. */
-export class OutgoingWorker {
-  readonly #child: ChildProcess;
-  readonly #folder: string;
-  #log = '';
+const order = z.union([
+  z.object({ clientId: z.string(), tenant: z.string() }),
+  z.object({ begin: z.literal(true) }),
+  z.object({ back: z.string() }),
+]);
 
-  private constructor(child: ChildProcess, folder: string) {
-    this.#child = child;
-    this.#folder = folder;
-    child.stderr?.on('data', (chunk) => {
-      this.#log += String(chunk);
-    });
-  }
-
-  /** `trusting`: what NODE_EXTRA_CA_CERTS leads to; undefined: it is not set. */
-  static async start({ trusting }: { trusting: string | undefined }): Promise<OutgoingWorker> {
-    const folder = await mkdtemp(join(tmpdir(), 'authority-'));
-    const file = join(folder, 'authority.pem');
-    const { NODE_EXTRA_CA_CERTS: _, ...inherited } = process.env;
-    if (trusting !== undefined) await writeFile(file, trusting);
-    const child = fork(join(import.meta.dirname, 'outgoing-program.ts'), {
-      env: { ...inherited, LOG_LEVEL: 'warn', ...(trusting !== undefined && { NODE_EXTRA_CA_CERTS: file }) },
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    const worker = new OutgoingWorker(child, folder);
-    const ended = once(child, 'exit').then(() => {
-      throw new Error(`The process ended:\n${worker.log}`);
-    });
-    await Promise.race([once(child, 'message'), ended]);
-    ended.catch(() => {});
-    return worker;
-  }
-
-  get log(): string {
-    return this.#log;
-  }
-
-  async #ask(order: object): Promise<unknown> {
-    const answer = once(this.#child, 'message');
-    this.#child.send(order);
-    return (await answer)[0];
-  }
-
-  /** What came of a call with undici and of one with MSAL: an answer, or the sentence that says why there is none. */
-  async calls(clientId: string): Promise<z.infer<typeof called>> {
-    return called.parse(await this.#ask({ clientId, tenant: farMira.tid }));
-  }
-
-  /** Begins a sign-in of an operator with Microsoft. */
-  async begin(): Promise<z.infer<typeof answered>> {
-    return answered.parse(await this.#ask({ begin: true }));
-  }
-
-  /** Comes back from there. */
-  async finish(back: URLSearchParams): Promise<z.infer<typeof answered>> {
-    return answered.parse(await this.#ask({ back: back.toString() }));
-  }
-
-  async stop(): Promise<void> {
-    const gone = once(this.#child, 'exit');
-    if (this.#child.exitCode === null && this.#child.kill('SIGKILL')) await gone;
-    await rm(this.#folder, { recursive: true });
-  }
+/** The sentence of a call that got no answer. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof HttpFailure) return error.message;
+  return error instanceof Error ? sentenceOf(error.cause) : String(error);
 }
+
+async function calls({ clientId, tenant }: { clientId: string; tenant: string }) {
+  const wellKnown = `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`;
+  const credentials = [{ id: 'one', kind: 'client_secret', secret: 's3cret-value' }] as const;
+  const app = { cloud: 'global', accountTypes: 'single-tenant', tenantId: tenant, clientId, credentials } as const;
+  const [undici, msal] = await Promise.all([
+    request(wellKnown).then(({ status }) => `HTTP ${status}`, sentenceOf),
+    appToken(app, { tenant, resource: 'https://graph.microsoft.com' }).then(
+      ({ access_token }) => access_token,
+      sentenceOf,
+    ),
+  ]);
+  return { undici, msal };
+}
+
+process.on('message', async (message) => {
+  const wanted = order.parse(message);
+  if ('begin' in wanted) process.send?.(await beginEntra());
+  else if ('back' in wanted) process.send?.(await returnFromEntra(new URLSearchParams(wanted.back)));
+  else process.send?.(await calls(wanted));
+});
+env();
+process.send?.('ready');
