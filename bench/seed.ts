@@ -6,7 +6,8 @@ import { createIntegration } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createKey } from '#lib/keys/keys';
-import { type Grant, redeemCode } from '#lib/microsoft/client';
+import { redeemCode } from '#lib/microsoft/client';
+import type { Grant } from '#lib/microsoft/token-answer';
 import { seal } from '#lib/vault';
 
 export type Seeded = {

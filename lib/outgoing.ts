@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { Agent, type Dispatcher, fetch, Pool, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, fetch, Pool, ProxyAgent, request } from 'undici';
 import { env } from './env.ts';
 import { proxyFor } from './forward-proxy.ts';
 
@@ -54,19 +54,25 @@ export async function closeOutgoing(): Promise<void> {
 }
 
 export type OutgoingInit = {
-  method?: string;
+  method?: Dispatcher.HttpMethod;
   headers?: Record<string, string>;
   body?: string;
-  redirect?: 'manual' | 'error';
   signal: AbortSignal;
 };
 
-/**
- * `fetch` through the forward proxy that is set up, if any. Every outgoing call uses it, except the streams of the API
- * proxy.
- */
-export function outgoingFetch(url: string, init: OutgoingInit) {
+/** `fetch` through the forward proxy that is set up, if any. */
+export function outgoingFetch(url: string, init: OutgoingInit & { redirect?: 'manual' | 'error' }) {
   return fetch(url, { ...init, dispatcher: dispatcherOf(url) });
+}
+
+/**
+ * A call through the forward proxy that is set up, if any, which costs a fraction of what `fetch` does. It follows no
+ * redirect and decodes nothing, so it asks for the plain body. Every outgoing call is made by one of the two, except the
+ * streams of the API proxy.
+ */
+export function outgoingRequest(url: string, { headers, ...init }: OutgoingInit): Promise<Dispatcher.ResponseData> {
+  const plain = { 'accept-encoding': 'identity', ...headers };
+  return request(url, { ...init, headers: plain, dispatcher: dispatcherOf(url) });
 }
 
 /** The forward proxy for libraries that use Node's own client (openid-client, used by next-auth). */

@@ -1,7 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type ClientCredential, credentialAuth, refusesCredential, withFirstAccepted } from './client-credential.ts';
+import {
+  type ClientCredential,
+  credentialParameters,
+  refusesCredential,
+  withFirstAccepted,
+} from './client-credential.ts';
 import { MicrosoftError } from './errors.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -83,8 +88,8 @@ test('a certificate signs for the endpoint that is asked, and its start has come
   const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const of = { id: 'one', certificate: '', thumbprintSha256: 'ff'.repeat(32) };
   const at = { clientId: 'client', tokenEndpoint: 'https://login.example.com/tenant/redeem' };
-  const { clientAssertion } = await credentialAuth({ kind: 'certificate', privateKey, ...of }, at);
-  const assertion = String(clientAssertion);
+  const sent = await credentialParameters({ kind: 'certificate', privateKey, ...of }, at);
+  const assertion = String(sent.client_assertion);
   const { payload } = await jwtVerify(assertion, pair.publicKey, {
     ...{ algorithms: ['PS256'], issuer: 'client', subject: 'client', audience: at.tokenEndpoint },
     ...{ maxTokenAge: 600, requiredClaims: ['jti', 'nbf', 'exp'] },

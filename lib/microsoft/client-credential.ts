@@ -1,5 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
-import type { Configuration } from '@azure/msal-node';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { newId } from '#lib/ids';
 import { type AssertionSource, readAssertion } from './assertion-source.ts';
@@ -28,7 +27,7 @@ export type CredentialWatch = {
 
 /** Whose call it is, and the token endpoint it goes to. */
 type CallPlace = { clientId: string; tokenEndpoint: string };
-type CredentialAuth = Pick<Configuration['auth'], 'clientSecret' | 'clientAssertion'>;
+type CredentialAuth = { clientSecret: string } | { clientAssertion: string };
 type Certificate = Extract<ClientCredential, { kind: 'certificate' }>;
 
 /** A credential as MSAL wants it. @throws MicrosoftError `assertion_unreadable` */
@@ -38,6 +37,27 @@ export async function credentialAuth(credential: ClientCredential, at: CallPlace
   return { clientAssertion: await signAssertion(credential, at) };
 }
 
+const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** A credential as parameters of a token request (RFC 6749 section 2.3.1, RFC 7523). @throws MicrosoftError */
+export async function credentialParameters(
+  credential: ClientCredential,
+  at: CallPlace,
+): Promise<Record<string, string>> {
+  const auth = await credentialAuth(credential, at);
+  if ('clientSecret' in auth) return { client_secret: auth.clientSecret };
+  return { client_assertion_type: jwtBearer, client_assertion: auth.clientAssertion };
+}
+
+// Reading a key takes longer than most of a refresh.
+const keys = new WeakMap<Certificate, KeyObject>();
+
+function keyOf(certificate: Certificate): KeyObject {
+  const key = keys.get(certificate) ?? createPrivateKey(certificate.privateKey);
+  keys.set(certificate, key);
+  return key;
+}
+
 const assertionSeconds = 600;
 const clockSeconds = 30;
 
@@ -45,15 +65,15 @@ const clockSeconds = 30;
  * A certificate's assertion (RFC 7523; "application authentication certificate credentials"). MSAL would round its
  * start up to a second that has not begun, and know Microsoft's own token endpoints only.
  */
-function signAssertion({ privateKey, thumbprintSha256 }: Certificate, { clientId, tokenEndpoint }: CallPlace) {
+function signAssertion(certificate: Certificate, { clientId, tokenEndpoint }: CallPlace) {
   const start = Math.floor(Date.now() / 1000) - clockSeconds;
-  const thumbprint = Buffer.from(thumbprintSha256, 'hex').toString('base64url');
+  const thumbprint = Buffer.from(certificate.thumbprintSha256, 'hex').toString('base64url');
   return new SignJWT({ iss: clientId, sub: clientId, aud: tokenEndpoint, jti: newId() })
     .setProtectedHeader({ alg: 'PS256', typ: 'JWT', 'x5t#S256': thumbprint })
     .setIssuedAt(start)
     .setNotBefore(start)
     .setExpirationTime(start + assertionSeconds)
-    .sign(createPrivateKey(privateKey));
+    .sign(keyOf(certificate));
 }
 
 // Each names the credential that was sent: another one may be accepted. 700025 (a public client) is none of them.

@@ -1,11 +1,11 @@
 import { AuthError, ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
-import { z } from 'zod';
 import type { AccountTypes } from '#lib/account-types';
 import { type CloudId, cloudTraits } from '#lib/clouds';
 import { type ClientCredential, type CredentialWatch, credentialAuth, withFirstAccepted } from './client-credential.ts';
 import { type Cloud, findCloud, findEndpoints } from './clouds.ts';
-import { MicrosoftError, readRefusal } from './errors.ts';
+import { MicrosoftError } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
+import { type Grant, readTokenAnswer } from './token-answer.ts';
 
 /** An app registered at Microsoft, as token calls need it. */
 export type MicrosoftApp = {
@@ -17,34 +17,6 @@ export type MicrosoftApp = {
   credentials: readonly ClientCredential[];
   watch?: CredentialWatch | undefined;
 };
-
-/** What every token response holds (RFC 6749 section 5.1), without ID and refresh token. Lives are in seconds. */
-export type TokenResponse = {
-  token_type: string;
-  scope: string;
-  expires_in: number;
-  ext_expires_in: number;
-  access_token: string;
-};
-
-/** One connection's grant: the MSAL cache, which holds the refresh token, and what came with it. */
-export type Grant = {
-  cache: string;
-  token: TokenResponse;
-  idToken: string | undefined;
-  /** By Microsoft's clock. */
-  answeredAt: Date | undefined;
-};
-
-const seconds = z.coerce.number().int().positive();
-const success = z.object({
-  token_type: z.string(),
-  scope: z.string().catch(''),
-  expires_in: seconds,
-  ext_expires_in: seconds.optional().catch(undefined),
-  access_token: z.string().min(1),
-  id_token: z.string().optional(),
-});
 
 const segments = {
   organizations: 'organizations',
@@ -78,12 +50,10 @@ async function openSession(clientId: string, credential: ClientCredential, at: P
 }
 
 /** The answer of the call just made. @throws MicrosoftError for a refusal, and for a success without a token. */
-function readAnswer({ network }: Session, cause: unknown): z.infer<typeof success> {
+function readAnswer({ network }: Session, cause: unknown) {
   if (network.failure) throw new MicrosoftError({ oauthError: network.failure.code }, { cause: network.failure });
   if (!network.answer) throw cause;
-  const answer = success.safeParse(network.answer.body);
-  if (network.answer.status !== 200 || !answer.success) throw readRefusal(network.answer);
-  return answer.data;
+  return readTokenAnswer(network.answer);
 }
 
 /** One token call, with the first credential that Microsoft accepts. @throws MicrosoftError */
@@ -101,23 +71,15 @@ async function callOnce(session: Session, work: (session: Session) => Promise<un
   } catch (error) {
     cause = error;
   }
-  const { id_token: idToken, ext_expires_in: extended, ...token } = readAnswer(session, cause);
+  const { token, idToken, answeredAt } = readAnswer(session, cause);
   if (cause) throw new MicrosoftError({ oauthError: faultNamed(cause), status: 502 }, { cause });
-  const cache = session.app.getTokenCache().serialize();
-  const answeredAt = readDate(session.network.answer?.headers.date);
-  return { cache, token: { ...token, ext_expires_in: extended ?? token.expires_in }, idToken, answeredAt };
+  return { cache: session.app.getTokenCache().serialize(), token, idToken, answeredAt };
 }
 
 /** Names why MSAL refused an answer with tokens; it compares the nonce before `verifyIdToken` does. */
 function faultNamed(cause: unknown): 'nonce_mismatch' | 'bad_answer' {
   const isNonce = cause instanceof AuthError && cause.errorCode === 'nonce_mismatch';
   return isNonce ? 'nonce_mismatch' : 'bad_answer';
-}
-
-/** A `Date` header (RFC 9110 section 6.6.1); undefined when it is none. */
-function readDate(value: string | undefined): Date | undefined {
-  const at = new Date(value ?? '');
-  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 /** A PKCE pair (RFC 7636, S256). */
@@ -191,42 +153,6 @@ export async function redeemRefreshToken(
   return call(registration, authorityOf(registration), ({ app, network }) => {
     network.keptRefreshToken = ask.refreshToken;
     return app.acquireTokenByRefreshToken({ ...ask, forceCache: true });
-  });
-}
-
-// The form in which MSAL serializes its cache. No other file reads it.
-const msalCache = z.object({
-  RefreshToken: z.record(z.string(), z.object({ secret: z.string() })).catch({}),
-  Account: z.record(z.string(), z.object({ home_account_id: z.string() })).catch({}),
-});
-
-/** The refresh token in a grant's cache; undefined when Microsoft gave none, as it does without `offline_access`. */
-export function readRefreshToken(cache: string): string | undefined {
-  const { data } = msalCache.safeParse(JSON.parse(cache));
-  return Object.values(data?.RefreshToken ?? {})[0]?.secret;
-}
-
-/** MSAL's id of the account in a grant's cache; it names the home tenant when Microsoft sent `client_info`. */
-export function readHomeAccountId(cache: string): string | undefined {
-  const { data } = msalCache.safeParse(JSON.parse(cache));
-  return Object.values(data?.Account ?? {})[0]?.home_account_id;
-}
-
-export type RefreshRequest = { cache: string; scopes: string[]; tid: string };
-
-/**
- * Asks for a new token of one resource with the grant's refresh token, which any resource may use. The returned
- * cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError
- */
-export async function refreshToken(registration: MicrosoftApp, ask: RefreshRequest): Promise<Grant> {
-  if (!readRefreshToken(ask.cache)) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
-  return call(registration, ask.tid, async ({ app, authority, network }) => {
-    const tokens = app.getTokenCache();
-    tokens.deserialize(ask.cache);
-    const [account] = await tokens.getAllAccounts();
-    if (!account) throw new MicrosoftError({ oauthError: 'invalid_grant' });
-    network.homeAccountId = account.homeAccountId;
-    return app.acquireTokenSilent({ account, scopes: ask.scopes, authority, forceRefresh: true });
   });
 }
 

@@ -1,4 +1,4 @@
-import { type OutgoingInit, outgoingFetch, type Unreachable, whyUnreachable } from '#lib/outgoing';
+import { type OutgoingInit, outgoingRequest, type Unreachable, whyUnreachable } from '#lib/outgoing';
 
 /** An answer of Microsoft's, read whole. */
 export type HttpAnswer = { status: number; headers: Record<string, string>; text: string };
@@ -19,18 +19,25 @@ export class HttpFailure extends Error {
 const totalMilliseconds = 20_000;
 const largestBody = 1_048_576;
 
-type Response = Awaited<ReturnType<typeof outgoingFetch>>;
+type Response = Awaited<ReturnType<typeof outgoingRequest>>;
 
-async function readBody(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
+async function readBody({ body }: Response): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of body) {
+    if (!(chunk instanceof Buffer)) continue;
     size += chunk.byteLength;
     if (size > largestBody) throw new HttpFailure('too_large', 'Microsoft answered with more than 1 MB.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function readHeaders({ headers }: Response): Record<string, string> {
+  const entries = Object.entries(headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
 }
 
 type Phase = 'asking' | 'reading';
@@ -50,14 +57,13 @@ function failure(cause: unknown, url: string, phase: Phase): HttpFailure {
  * One request: 20 seconds in all, 1 MB of body, no redirects (a token endpoint has none to offer).
  * @throws HttpFailure
  */
-export async function request(url: string, init: Omit<OutgoingInit, 'signal' | 'redirect'> = {}): Promise<HttpAnswer> {
+export async function request(url: string, init: Omit<OutgoingInit, 'signal'> = {}): Promise<HttpAnswer> {
   let phase: Phase = 'asking';
   try {
     const signal = AbortSignal.timeout(totalMilliseconds);
-    const response = await outgoingFetch(url, { ...init, signal, redirect: 'manual' });
+    const response = await outgoingRequest(url, { ...init, signal });
     phase = 'reading';
-    const text = await readBody(response);
-    return { status: response.status, headers: Object.fromEntries(response.headers), text };
+    return { status: response.statusCode, headers: readHeaders(response), text: await readBody(response) };
   } catch (cause) {
     throw failure(cause, url, phase);
   }

@@ -2,9 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import { HttpFailure, parseJson, request } from './http.ts';
-
-/** What a token endpoint answered, as it came. */
-export type TokenAnswer = { status: number; headers: Record<string, string>; body: unknown };
+import type { TokenAnswer } from './token-answer.ts';
 
 const notReplacing = z.looseObject({ access_token: z.string(), refresh_token: z.undefined().optional() });
 
@@ -19,7 +17,6 @@ const answered = z.looseObject({
   client_info: z.string().optional().catch(undefined),
 });
 const claims = z.object({ oid: z.string(), tid: z.string() });
-const homeAccount = /^([^.]+)\.([^.]+)$/;
 
 function accountIn(idToken: string | undefined): { uid: string; utid: string } | undefined {
   try {
@@ -31,14 +28,12 @@ function accountIn(idToken: string | undefined): { uid: string; utid: string } |
 }
 
 /**
- * Adds `client_info`, which only Microsoft sends, to a token response. Without it MSAL would keep the new refresh token
- * beside the spent one and send the spent one again, which ends the grant where tokens are rotated.
+ * Adds `client_info`, which only Microsoft sends, to a token response: it names the account's home to MSAL.
  */
-function withClientInfo(body: unknown, homeAccountId: string | undefined): unknown {
+function withClientInfo(body: unknown): unknown {
   const answer = answered.safeParse(body).data;
   if (!answer || answer.client_info) return body;
-  const [, uid, utid] = homeAccount.exec(homeAccountId ?? '') ?? [];
-  const account = uid ? { uid, utid } : accountIn(answer.id_token);
+  const account = accountIn(answer.id_token);
   if (!account) return body;
   return { ...answer, client_info: Buffer.from(JSON.stringify(account)).toString('base64url') };
 }
@@ -53,8 +48,6 @@ export class RecordingNetwork implements INetworkModule {
   failure: HttpFailure | undefined;
   /** Stays valid when an answer brings no new one (RFC 6749 section 6); MSAL would forget it. */
   keptRefreshToken: string | undefined;
-  /** MSAL's id of the account whose grant is refreshed; undefined: the answer's ID token names the account. */
-  homeAccountId: string | undefined;
 
   constructor(tokenEndpoint: string) {
     this.#tokenEndpoint = tokenEndpoint;
@@ -73,7 +66,7 @@ export class RecordingNetwork implements INetworkModule {
       const { status, headers, text } = await request(target.href, init);
       this.answer = { status, headers, body: parseJson(text) };
       const body = withRefreshToken(this.answer.body ?? {}, this.keptRefreshToken);
-      return { status, headers, body: withClientInfo(body, this.homeAccountId) };
+      return { status, headers, body: withClientInfo(body) };
     } catch (error) {
       if (error instanceof HttpFailure) this.failure = error;
       throw error;

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Grant, type MicrosoftApp, redeemCode, redeemRefreshToken, refreshToken } from './client.ts';
+import { type MicrosoftApp, redeemCode, redeemRefreshToken } from './client.ts';
 import { verifyIdToken } from './id-token.ts';
+import { refreshToken } from './refresh-grant.ts';
+import type { Grant } from './token-answer.ts';
 
 // An authorization server that is not ours: no client_info, each refresh token once, new signing keys at any time.
 const tid = '11111111-2222-4333-8444-555555555555';

@@ -1,10 +1,12 @@
 import { decodeJwt } from 'jose';
 import type { CloudId } from '#lib/clouds';
-import { type MicrosoftApp, type RefreshRequest, refreshToken, type TokenResponse } from './client.ts';
+import type { MicrosoftApp } from './client.ts';
 import { type Cloud, findCloud } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 import { type GraphAccess, type GraphAnswer, type GraphRefusal, readDriveUrl, readRootSiteUrl } from './graph.ts';
+import { type RefreshInput, refreshToken } from './refresh-grant.ts';
 import { counterpartOf } from './sharepoint-origin.ts';
+import type { TokenResponse } from './token-answer.ts';
 
 /** The tenant's root host, or the one of the account's OneDrive. */
 export const NAMED_HOSTS = ['root', 'my'] as const;
@@ -86,7 +88,7 @@ export type SharePointAnswer = { cache: string } & ({ token: TokenResponse } | {
  */
 export async function refreshSharePointToken(
   registration: MicrosoftApp,
-  ask: Omit<RefreshRequest, 'scopes'> & { resource: string },
+  ask: Omit<RefreshInput, 'scopes'> & { resource: string },
 ): Promise<SharePointAnswer> {
   const { resource, tid } = ask;
   const { cache, token } = await refreshToken(registration, {

@@ -2,11 +2,11 @@ import { readGrantedScopes } from '#lib/catalogue/schema';
 import { clearBroken, markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import type { LinkForAttempt } from '#lib/links/schema';
-import { type Grant, readHomeAccountId, type TokenResponse } from '#lib/microsoft/client';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { asMicrosoftError, asRefusal } from '#lib/microsoft/errors';
 import { readTenantName } from '#lib/microsoft/graph';
 import { type Identity, personalTenantId, verifyIdToken } from '#lib/microsoft/id-token';
+import { readHomeAccountId } from '#lib/microsoft/msal-cache';
 import {
   askForHosts,
   type HostAnswers,
@@ -16,6 +16,7 @@ import {
   pickHost,
   refreshSharePointToken,
 } from '#lib/microsoft/sharepoint';
+import type { Grant, TokenResponse } from '#lib/microsoft/token-answer';
 import { findAccountToReauthorize, isAllowed, isMadeAnew, isSame } from '../account.ts';
 import { ConnectionError } from '../errors.ts';
 import { backOff, describeFailure } from '../failure.ts';

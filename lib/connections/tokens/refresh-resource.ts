@@ -1,7 +1,7 @@
 import { markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
-import { refreshToken } from '#lib/microsoft/client';
 import { asRefusal, type MicrosoftError } from '#lib/microsoft/errors';
+import { refreshToken } from '#lib/microsoft/refresh-grant';
 import { isUnknownHost, refreshSharePointToken } from '#lib/microsoft/sharepoint';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';

@@ -1,6 +1,6 @@
 import { db, pool, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
-import type { TokenResponse } from '#lib/microsoft/client';
+import type { TokenResponse } from '#lib/microsoft/token-answer';
 import { persist, persistStatement } from '#lib/persist';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';

@@ -1,7 +1,7 @@
 import { countVend } from '#lib/activity/record';
 import { allows, type Scope } from '#lib/keys/scopes';
-import { readRefreshToken } from '#lib/microsoft/client';
 import { graphResources } from '#lib/microsoft/clouds';
+import { readRefreshToken } from '#lib/microsoft/msal-cache';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';

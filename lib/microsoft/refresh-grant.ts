@@ -1,0 +1,62 @@
+import type { MicrosoftApp } from './client.ts';
+import { type ClientCredential, credentialParameters, withFirstAccepted } from './client-credential.ts';
+import { findCloud, findEndpoints } from './clouds.ts';
+import { MicrosoftError } from './errors.ts';
+import { parseJson, request } from './http.ts';
+import { readHomeAccountId, readRefreshToken, withRefreshToken } from './msal-cache.ts';
+import { type Grant, readTokenAnswer } from './token-answer.ts';
+
+/** What MSAL adds to every request for a person's tokens; without `offline_access` no refresh token would come. */
+const always = ['openid', 'profile', 'offline_access'];
+
+export type RefreshInput = {
+  cache: string;
+  scopes: string[];
+  tid: string;
+  /** Called before each request, a second one with another credential too; what it throws stops the call. */
+  before?: () => Promise<void>;
+};
+
+type Call = { clientId: string; tokenEndpoint: string; refreshToken: string; homeAccountId: string | undefined };
+
+/** Lets Entra find the account's partition without reading the token ("Client-Side Routing", as MSAL sends it). */
+function routingHeader(homeAccountId: string | undefined): Record<string, string> {
+  const [uid, utid] = homeAccountId?.split('.') ?? [];
+  return uid && utid ? { 'x-anchormailbox': `Oid:${uid}@${utid}` } : {};
+}
+
+async function post(
+  credential: ClientCredential,
+  { clientId, tokenEndpoint, refreshToken, homeAccountId }: Call,
+  { scopes, before }: RefreshInput,
+) {
+  const form = new URLSearchParams({
+    client_id: clientId,
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    scope: [...new Set([...scopes, ...always])].join(' '),
+    ...(await credentialParameters(credential, { clientId, tokenEndpoint })),
+  });
+  await before?.();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...routingHeader(homeAccountId) };
+  const { text, ...answer } = await request(tokenEndpoint, { method: 'POST', headers, body: form.toString() });
+  return readTokenAnswer({ ...answer, body: parseJson(text) });
+}
+
+/**
+ * Asks for a new token of one resource with the grant's refresh token, which any resource may use (RFC 6749 section 6).
+ * The returned cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError, HttpFailure
+ */
+export async function refreshToken(registration: MicrosoftApp, input: RefreshInput): Promise<Grant> {
+  const { cache } = input;
+  const sent = readRefreshToken(cache);
+  if (!sent) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
+  const { token: tokenEndpoint } = await findEndpoints(findCloud(registration.cloud), input.tid);
+  const { clientId } = registration;
+  const call = { clientId, tokenEndpoint, refreshToken: sent, homeAccountId: readHomeAccountId(cache) };
+  const { refreshToken: next, ...answered } = await withFirstAccepted(registration, (credential) =>
+    post(credential, call, input),
+  );
+  // An answer without a refresh token leaves the one that was sent valid.
+  return { ...answered, cache: withRefreshToken(cache, next ?? sent) };
+}
