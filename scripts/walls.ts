@@ -13,6 +13,7 @@ const ground = 'lib/*.ts';
 /** The folders of `lib`, and the folders that each may import in addition to itself and the ground files. */
 export const rooms: Record<string, string[]> = {
   catalogue: [],
+  permissions: ['catalogue'],
   microsoft: [],
   audit: [],
   activity: ['audit'],

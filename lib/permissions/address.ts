@@ -1,0 +1,58 @@
+import { CLOUD_TRAITS } from '#lib/clouds';
+
+/** What is known of a call that was pasted: where it goes, and perhaps more. */
+export type Request = { method?: string; url: string; body?: unknown };
+
+/** Whose API an address is, and its path there without host, version and query. */
+export type Address = { service: 'graph' | 'sharepoint'; path: string };
+
+const clouds = Object.values(CLOUD_TRAITS);
+const graphHosts = [...clouds.map(({ graphUrl }) => new URL(graphUrl).hostname), 'canary.graph.microsoft.com'];
+const sharePointDomains = clouds.flatMap((cloud) => cloud.sharePointDomains);
+
+const absolute = /^https?:\/+(?:[^/@]*@)?([^/?#:]+)(?::\d+)?(\/.*)?$/is;
+const version = /^\/(?:v1\.0|beta)(?=\/|$)/i;
+/** Roots of Graph's addresses, for a path that somebody wrote without a slash and version in front. */
+const roots =
+  /^(me|users|groups|sites|drives?|shares|teams|chats|planner|applications|serviceprincipals|organization|communications|subscriptions|search|devices|directory\w*|domains|places|contacts|auditlogs|reports|invitations|subscribedskus|oauth2permissiongrants|education|identity\w*|rolemanagement|policies|security|devicemanagement|deviceappmanagement|solutions|print|external|storage|appcatalogs|teamwork|\$batch)(?=[/?(:#]|$)/i;
+
+function withoutQuery(path: string): string {
+  // A question mark or hash in quotes belongs to a key or an argument.
+  const [plain = ''] = /^(?:'[^']*'|[^?#'])*/.exec(path) ?? [];
+  return path[plain.length] === "'" ? path.replace(/[?#].*$/s, '') : plain;
+}
+
+function below(path: string): Address {
+  const api = path.search(/\/_api(?=\/|$)/i);
+  if (api >= 0) return { service: 'sharepoint', path: path.slice(api) };
+  return { service: 'graph', path: path.replace(version, '') || '/' };
+}
+
+/** An address behind our proxy, or Nango's: `…/proxy/v1.0/me`, `…/proxy/https://contoso.sharepoint.com/_api/web`. */
+function behindProxy(path: string): string | undefined {
+  return /^(?:\/[\w-]+)*?\/proxy(?=\/)(\/.*)$/is.exec(path)?.[1];
+}
+
+function ofHost(host: string, path: string): Address | undefined {
+  if (graphHosts.includes(host)) return below(path);
+  if (sharePointDomains.some((domain) => host.endsWith(`.${domain}`))) {
+    const address = below(path);
+    return address.service === 'sharepoint' ? address : undefined;
+  }
+  const proxied = behindProxy(path);
+  if (proxied !== undefined) return readAddress(proxied.replace(/^\/(?=https?:\/)/i, ''));
+  // A gateway, a mock or the sandbox in front of Graph keeps Graph's version.
+  return version.test(path) || /\/_api\//i.test(path) ? below(path) : undefined;
+}
+
+/** Reads a whole URL or a path; undefined for what is no address of Graph or SharePoint. */
+export function readAddress(written: string): Address | undefined {
+  const [, host, rest = '/'] = absolute.exec(written) ?? [];
+  if (host !== undefined) return ofHost(host.toLowerCase(), withoutQuery(rest));
+  const path = withoutQuery(written);
+  const proxied = behindProxy(path);
+  if (proxied !== undefined) return readAddress(proxied.replace(/^\/(?=https?:\/)/i, ''));
+  if (/^\/[^/\s]/.test(path)) return below(path);
+  if (/^(v1\.0|beta|_api)\//i.test(path) || roots.test(path)) return below(`/${path}`);
+  return undefined;
+}
