@@ -8,7 +8,7 @@ import { type Doors, openDoors, type Upgrades } from '#lib/boot/doors';
 import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
 import { StartProblem } from '#lib/boot/problem';
-import { patiently } from '#lib/boot/session';
+import { retryWhileDatabaseAway } from '#lib/boot/session';
 import { giveUp, type Parts, shutDown } from '#lib/boot/shut-down';
 import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
 import { type Settings, SettingsError } from '#lib/env';
@@ -56,9 +56,9 @@ async function prepareNext({ port }: Settings, mode: 'development' | 'production
 async function seed(email: string, password: string): Promise<void> {
   try {
     await seedOwner(email, password);
-  } catch (error) {
-    if (error instanceof WeakPasswordError) throw new SettingsError([`OPERATOR_PASSWORD: ${error.message}`]);
-    throw error;
+  } catch (cause) {
+    if (cause instanceof WeakPasswordError) throw new SettingsError([`OPERATOR_PASSWORD: ${cause.message}`], { cause });
+    throw cause;
   }
 }
 
@@ -82,7 +82,7 @@ async function announce(settings: Settings, { database, sandbox }: Parts): Promi
     console.log(
       `Key         ${resolve(settings.dataDir, 'secrets', 'encryption-key')} was made; back it up, nothing opens without it`,
     );
-  console.log(`Sign in     ${await patiently(() => signInHint(settings))}\n`);
+  console.log(`Sign in     ${await retryWhileDatabaseAway(() => signInHint(settings))}\n`);
 }
 
 function stopOnSignals(parts: Parts): void {

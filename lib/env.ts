@@ -8,8 +8,8 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly code = 'settings_invalid';
   readonly problems: string[];
-  constructor(problems: string[]) {
-    super(problems.join('\n'));
+  constructor(problems: string[], options?: ErrorOptions) {
+    super(problems.join('\n'), options);
     this.problems = problems;
   }
 }

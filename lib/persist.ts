@@ -30,7 +30,7 @@ function leave(): void {
   else gate().open += 1;
 }
 
-async function once<T>(write: () => Promise<T>): Promise<T> {
+async function withinGate<T>(write: () => Promise<T>): Promise<T> {
   await enter();
   try {
     return await write();
@@ -53,12 +53,12 @@ export async function persistStatement<T>(write: () => Promise<T>): Promise<T> {
   const until = performance.now() + longestMilliseconds;
   for (const wait of retryMilliseconds) {
     try {
-      return await once(write);
+      return await withinGate(write);
     } catch (error) {
       // If the database hangs, each attempt takes long.
       if (!isDatabaseAway(error) || performance.now() + wait > until) throw error;
     }
     await sleep(wait);
   }
-  return once(write);
+  return withinGate(write);
 }

@@ -107,7 +107,7 @@ export class WriteBehind<T> {
       });
       if (!(await this.#writeBatch(batch))) return;
     }
-    this.#tellDropped();
+    this.#logDropped();
   }
 
   async #writeBatch(batch: { key: string; mark: T }[]): Promise<boolean> {
@@ -139,7 +139,7 @@ export class WriteBehind<T> {
     if (this.#waiting.size > 0) this.#schedule(this.#pause());
   }
 
-  #tellDropped(): void {
+  #logDropped(): void {
     if (this.#dropped === 0) return;
     const { what } = this.#options;
     log().warn({ what, dropped: this.#dropped }, 'marks came faster than they could be written; some are missing');

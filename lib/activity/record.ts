@@ -30,14 +30,14 @@ function queue(): WriteBehind<NewActivity> {
  * Makes a text storable. PostgreSQL rejects NUL and unpaired surrogates, and one such row would make its whole batch
  * fail.
  */
-const tame = (text: string, length: number) => text.slice(0, length).replaceAll('\0', '').toWellFormed();
+const toStorableText = (text: string, length: number) => text.slice(0, length).replaceAll('\0', '').toWellFormed();
 
 const withoutQuery = (path: string) => path.split(/[?#]/, 1)[0] ?? '';
 
 function factsOf({ path, ...facts }: ActivityDetail): string {
   const kept = path === undefined ? facts : { ...facts, path: withoutQuery(path) };
   return JSON.stringify(kept, (_name, value: unknown) =>
-    typeof value === 'string' ? tame(value, longest.fact) : value,
+    typeof value === 'string' ? toStorableText(value, longest.fact) : value,
   );
 }
 
@@ -54,7 +54,7 @@ export function recordActivity({ kind, outcome, connectionId, integrationId, sum
     outcome,
     connectionId: idOrNull(connectionId),
     integrationId: idOrNull(integrationId),
-    summary: tame(summary, longest.summary),
+    summary: toStorableText(summary, longest.summary),
     detail: detail ? factsOf(detail) : '{}',
   });
 }

@@ -49,7 +49,7 @@ function readIdentity(profile: unknown): EntraIdentity {
   return { tid: tid.toLowerCase(), oid: oid.toLowerCase(), username, name: (name || username).slice(0, 100) };
 }
 
-async function settle(purpose: Purpose, identity: EntraIdentity): Promise<Arrival> {
+async function applyIdentity(purpose: Purpose, identity: EntraIdentity): Promise<Arrival> {
   if (purpose.kind === 'sign-in') return { operator: await signInWithEntra(identity) };
   if (purpose.kind === 'invitation') {
     const { tid, oid } = identity;
@@ -73,7 +73,7 @@ async function settle(purpose: Purpose, identity: EntraIdentity): Promise<Arriva
 /** Decides what a verified ID token leads to. Never throws, because next-auth would write the error into a URL. */
 export async function arrive(purpose: Purpose, profile: unknown): Promise<Arrival> {
   try {
-    return await settle(purpose, readIdentity(profile));
+    return await applyIdentity(purpose, readIdentity(profile));
   } catch (error) {
     const why = problemOf(error);
     if (!why) log().error({ error }, 'a sign-in with Microsoft could not be finished');

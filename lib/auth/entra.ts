@@ -68,7 +68,7 @@ const tripCookies = () => {
  * Redirects with only the named ones of next-auth's cookies. Copying all of them would restore the ones next-auth
  * deletes.
  */
-function leadOn(location: string, answer: Response, names: string[]): Response {
+function redirectWithCookies(location: string, answer: Response, names: string[]): Response {
   const redirect = seeOther(location);
   const isKept = (line: string) => names.some((name) => line.startsWith(`${name}=`));
   for (const line of answer.headers.getSetCookie()) if (isKept(line)) redirect.headers.append('Set-Cookie', line);
@@ -143,7 +143,7 @@ async function start(request: NextRequest): Promise<Response> {
   await keepTrip(purpose, state);
   await removeCookies([csrfCookie()]);
   const names = tripCookies().map(({ name }) => name);
-  return leadOn(location, answer, names);
+  return redirectWithCookies(location, answer, names);
 }
 
 /** next-auth checks state, PKCE, nonce and ID token. `arrive` then decides who is signed in. */
@@ -210,7 +210,7 @@ async function finish(request: NextRequest): Promise<Response> {
   await removeCookies(tripCookies());
   if (heard.arrival && isRefused(purpose, heard.arrival)) noteFailed(request, purpose.kind);
   if (heard.arrival && 'operator' in heard.arrival) await rememberDevice(heard.arrival.operator.id);
-  if (heard.arrival) return leadOn(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
+  if (heard.arrival) return redirectWithCookies(pathAfter(purpose, heard.arrival), answer, [sessionCookie().name]);
   if (heard.refusal === undefined) logUnreachable(heard, client);
   const why = heard.refusal === undefined ? { why: 'unreachable' as const } : readRefusal('', heard.refusal);
   return refuse(request, purpose, why);

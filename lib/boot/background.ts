@@ -19,24 +19,24 @@ const pruneMilliseconds = 3_600_000;
 export function startBackground(): Background {
   const stopping = new AbortController();
   watchReach(stopping.signal);
-  const expiry = () => quietly(() => watchExpiry(stopping.signal));
+  const expiry = () => loggingFailure(() => watchExpiry(stopping.signal));
   const rotating = keepRotating(stopping.signal);
-  const proxies = () => quietly(() => reviewUntrustedProxies(env().trustedProxies));
+  const proxies = () => loggingFailure(() => reviewUntrustedProxies(env().trustedProxies));
   let running: Promise<void> = proxies().then(expiry);
   let isSweeping = false;
   const timer = setInterval(() => {
     if (isSweeping) return;
     isSweeping = true;
     running = running
-      .then(() => quietly(() => sweep({ signal: stopping.signal })))
-      .then(() => quietly(pruneAnswers))
+      .then(() => loggingFailure(() => sweep({ signal: stopping.signal })))
+      .then(() => loggingFailure(pruneAnswers))
       .finally(() => {
         isSweeping = false;
       });
   }, sweepMilliseconds);
   const hourly = setInterval(() => {
     running = running
-      .then(() => quietly(pruneActivity))
+      .then(() => loggingFailure(pruneActivity))
       .then(proxies)
       .then(expiry);
   }, pruneMilliseconds);
@@ -51,7 +51,7 @@ export function startBackground(): Background {
   return { stop };
 }
 
-async function quietly(work: () => Promise<unknown>): Promise<void> {
+async function loggingFailure(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

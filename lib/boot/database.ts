@@ -11,7 +11,7 @@ import { joinMembers, type Keeper, type Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { StartProblem } from './problem.ts';
-import { patiently } from './session.ts';
+import { retryWhileDatabaseAway } from './session.ts';
 import { checkVault } from './vault-check.ts';
 
 export type OpenDatabase = {
@@ -20,7 +20,7 @@ export type OpenDatabase = {
   migrations: string[];
   newKey: boolean;
   /** Call this when the shutdown begins: from then on, an embedded PostgreSQL that stops is not started again. */
-  rest: () => Promise<void>;
+  stopReviving: () => Promise<void>;
   close: () => Promise<{ wasLast: boolean }>;
 };
 
@@ -39,7 +39,7 @@ export function prepareDataDir(dataDir: string): string {
 }
 
 /** A secret of 32 random bytes in base64url, generated on first use and stored in the folder with mode 0600. */
-export function keptSecret(folder: string, name: string): { value: string; isNew: boolean } {
+export function loadOrCreateSecret(folder: string, name: string): { value: string; isNew: boolean } {
   const file = join(folder, 'secrets', name);
   if (existsSync(file)) return { value: readFileSync(file, 'utf8').trim(), isNew: false };
   const value = randomBytes(32).toString('base64url');
@@ -74,11 +74,11 @@ function completeFor(url: string, settings: Settings, folder: string): { env: En
       }),
       newKey: false,
     };
-  const key = settings.encryptionKeys.length > 0 ? undefined : keptSecret(folder, 'encryption-key');
+  const key = settings.encryptionKeys.length > 0 ? undefined : loadOrCreateSecret(folder, 'encryption-key');
   const env = completeEnv({
     DATABASE_URL: url,
     ENCRYPTION_KEYS: key?.value ?? settings.encryptionKeys.join(','),
-    AUTH_SECRET: settings.authSecret ?? keptSecret(folder, 'auth-secret').value,
+    AUTH_SECRET: settings.authSecret ?? loadOrCreateSecret(folder, 'auth-secret').value,
   });
   return { env, newKey: key?.isNew === true };
 }
@@ -100,31 +100,31 @@ export async function openDatabase(settings: Settings, role: Role): Promise<Open
   return withFileLock(lockFile, async () => {
     const embedded = settings.databaseUrl
       ? undefined
-      : await startPostgres(folder, keptSecret(folder, 'database-password').value);
+      : await startPostgres(folder, loadOrCreateSecret(folder, 'database-password').value);
     const url = settings.databaseUrl ?? embedded?.url ?? '';
     if (!embedded) await reach(url);
     const { env, newKey } = completeFor(url, settings, folder);
     const migrations = await migrate(url);
-    const members = await patiently(() => joinMembers(url));
+    const members = await retryWhileDatabaseAway(() => joinMembers(url));
     let keys: KeyAnnouncement | undefined;
     const joined = () => ({ members, keys, embedded: role === 'helper' && embedded?.adopted ? undefined : embedded });
     const close = async () => {
       // The process that restarts PostgreSQL also needs this lock.
-      await members.rest();
+      await members.stopReviving();
       return withFileLock(lockFile, () => leave(joined()));
     };
     try {
       if (role !== 'helper') await members.whenAlone(freeAllLeases);
-      keys = await patiently(() => announceKeys(url));
-      await patiently(checkVault);
+      keys = await retryWhileDatabaseAway(() => announceKeys(url));
+      await retryWhileDatabaseAway(checkVault);
       await keys.admitted();
       if (embedded && role !== 'helper')
-        members.guard({ revive: () => withFileLock(lockFile, embedded.revive), gaveUp: role.gaveUp });
+        members.reviveWith({ revive: () => withFileLock(lockFile, embedded.revive), gaveUp: role.gaveUp });
     } catch (error) {
       await leave(joined());
       throw error;
     }
-    return { env, embedded, migrations, newKey, rest: () => members.rest(), close };
+    return { env, embedded, migrations, newKey, stopReviving: () => members.stopReviving(), close };
   });
 }
 

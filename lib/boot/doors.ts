@@ -9,7 +9,7 @@ import { wasDatabaseInTrouble } from '#lib/database-watch';
 import { isDatabaseAway } from '#lib/db';
 import { log, loggablePath } from '#lib/log';
 import { type Gate, isDecodable, isRestPath } from './gate.ts';
-import { answer, answerSocket, type Handler, letGoUnread, type UpgradeHandler } from './listener.ts';
+import { answer, answerSocket, closeIfStillSending, type Handler, type UpgradeHandler } from './listener.ts';
 import { takeWholeBody } from './request-body.ts';
 
 /** Handlers for everything that arrives at the server. Neither of them throws. */
@@ -22,7 +22,7 @@ export type Upgrades = Record<string, UpgradeHandler>;
 function restDoor(): Handler {
   const rest = getRequestListener(api.fetch, { overrideGlobalObjects: false });
   return (request, response) => {
-    letGoUnread(request, response);
+    closeIfStillSending(request, response);
     const vend = readPlainVend(request);
     return vend ? answerVend(vend, response, () => rest(request, response)) : rest(request, response);
   };

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keptSecret, prepareDataDir } from '#lib/boot/database';
+import { loadOrCreateSecret, prepareDataDir } from '#lib/boot/database';
 import { withFileLock } from '#lib/boot/file-lock';
 import { joinMembers } from '#lib/boot/membership';
 import { type Postgres, startPostgres } from '#lib/boot/postgres';
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 /** The PostgreSQL of this folder, either found running or started. */
 function reach(patience?: number): Promise<Postgres> {
-  return startPostgres(folder, keptSecret(folder, 'database-password').value, patience);
+  return startPostgres(folder, loadOrCreateSecret(folder, 'database-password').value, patience);
 }
 
 function postmasterOf(postgres: Postgres): number {
@@ -175,11 +175,11 @@ test('what ends because we leave is not started again', async () => {
   const join = async (name: string) => {
     const members = await joinMembers(postgres.url);
     const revive = async () => void asked.push(name);
-    members.guard({ revive, gaveUp: () => {} });
+    members.reviveWith({ revive, gaveUp: () => {} });
     return members;
   };
   const [leaving, staying] = [await join('leaving'), await join('staying')];
-  await leaving.rest();
+  await leaving.stopReviving();
   await postgres.stop();
   await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(1);
   await staying.leave();

@@ -100,7 +100,7 @@ class Announcement implements KeyAnnouncement {
   }
 
   choose(): Promise<void> {
-    this.#running = this.#running.then(() => this.#chooseNow()).catch((error: unknown) => this.#comeBack(error));
+    this.#running = this.#running.then(() => this.#chooseNow()).catch((error: unknown) => this.#reconnect(error));
     return this.#running;
   }
 
@@ -175,7 +175,7 @@ class Announcement implements KeyAnnouncement {
     else if (key === newest && !isFirst) log().info(facts, `every process has the key ${newest}: it seals from now on`);
   }
 
-  async #comeBack(error: unknown): Promise<void> {
+  async #reconnect(error: unknown): Promise<void> {
     if (this.#isLeaving) return;
     log().warn({ error }, 'the keys of this process could not be announced to the others; retrying');
     await this.#client.end().catch(() => {});

@@ -69,7 +69,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
  * Closes the connection of a client shortly after it was answered, if it is still sending its body: the API may answer
  * without reading all of it.
  */
-export function letGoUnread(request: IncomingMessage, response: ServerResponse): void {
+export function closeIfStillSending(request: IncomingMessage, response: ServerResponse): void {
   if (!hasBody(request)) return;
   response.once('finish', () => {
     setTimeout(() => request.complete || request.socket.destroy(), lingerMilliseconds).unref();

@@ -15,9 +15,9 @@ export type Membership = {
    */
   whenAlone: (work: (session: pg.Client) => Promise<void>) => Promise<boolean>;
   /** From now on a database server that stopped is started again. */
-  guard: (keeper: Keeper) => void;
+  reviveWith: (keeper: Keeper) => void;
   /** From now on nothing is reopened or restarted, because this process is about to leave. */
-  rest: () => Promise<void>;
+  stopReviving: () => Promise<void>;
   leave: () => Promise<{ wasLast: boolean }>;
 };
 
@@ -96,7 +96,7 @@ class Member implements Membership {
     client.once('end', () => {
       if (this.#client !== client) return;
       this.#client = undefined;
-      this.#returning = this.#comeBack();
+      this.#returning = this.#rejoin();
     });
     return this;
   }
@@ -105,17 +105,17 @@ class Member implements Membership {
     return this.#client !== undefined && holdAlone(this.#client, work);
   }
 
-  guard(keeper: Keeper): void {
+  reviveWith(keeper: Keeper): void {
     this.#keeper = keeper;
   }
 
-  async rest(): Promise<void> {
+  async stopReviving(): Promise<void> {
     this.#leaving.abort();
     await this.#returning;
   }
 
   async leave(): Promise<{ wasLast: boolean }> {
-    await this.rest();
+    await this.stopReviving();
     const client = this.#client;
     this.#client = undefined;
     // This process may not have noticed yet that its session ended a moment ago.
@@ -129,7 +129,7 @@ class Member implements Membership {
     };
   }
 
-  async #comeBack(): Promise<void> {
+  async #rejoin(): Promise<void> {
     const { signal } = this.#leaving;
     if (signal.aborted) return;
     log().warn('the session by which other processes know of this one ended; it is opened again');

@@ -71,7 +71,7 @@ async function answers(url: string, folder: string): Promise<boolean> {
   }
 }
 
-function saySlow(folder: string): (pid: number) => void {
+function logSlowStart(folder: string): (pid: number) => void {
   const began = performance.now();
   let isSaid = false;
   return (pid) => {
@@ -100,7 +100,7 @@ function readServer(folder: string): { pid: number; port: number } | undefined {
  */
 export async function findServer({ folder, urlOf }: DataFolder, patience: number): Promise<number | undefined> {
   const until = performance.now() + patience;
-  const say = saySlow(folder);
+  const say = logSlowStart(folder);
   for (let server = readServer(folder); server; server = readServer(folder)) {
     if (await answers(urlOf(server.port), folder)) return server.port;
     if (performance.now() > until)

@@ -20,7 +20,7 @@ export type Rotation = { sealed: number; left: number };
 type Pass = Rotation & { key: string; reportedAt: number; signal: AbortSignal | undefined };
 
 /** Marks a value that no key can open, so that it no longer counts as needing its key. Its bytes are kept. */
-async function setAside(where: SealedPlace, row: Row): Promise<void> {
+async function markUnreadable(where: SealedPlace, row: Row): Promise<void> {
   await replace(where, row, `unreadable.${row.sealed}`);
 }
 
@@ -38,7 +38,7 @@ async function replace({ table, id, sealed, set }: SealedPlace, row: Row, value:
 async function noteUnreadable(where: SealedPlace, row: Row, error: VaultError): Promise<void> {
   const { table, column, sealed } = where;
   log().warn({ error, table, column, row: row.id }, 'a stored value was changed or cut: it cannot be sealed anew');
-  if (table !== 'connection' && table !== 'connection_token') return setAside(where, row);
+  if (table !== 'connection' && table !== 'connection_token') return markUnreadable(where, row);
   const owner = table === 'connection' ? 'id' : 'connection_id';
   const found = await pool().query<{ id: string }>(
     `select ${owner} as id from ${table} where id = $1 and ${sealed} = $2`,

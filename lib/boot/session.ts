@@ -40,7 +40,7 @@ function isLate(error: unknown): boolean {
  * the pages blocks the process for seconds, and connection attempts time out meanwhile.
  * @throws the error of the last attempt.
  */
-export async function patiently<T>(step: () => Promise<T>): Promise<T> {
+export async function retryWhileDatabaseAway<T>(step: () => Promise<T>): Promise<T> {
   for (const until = performance.now() + patienceMilliseconds; ; await sleep(pauseMilliseconds)) {
     try {
       return await step();

@@ -21,7 +21,7 @@ async function startParts(): Promise<{ parts: Parts; port: number; taken: Promis
     listener,
     background: { stop: note('background') },
     pages: { close: note('pages') },
-    database: { rest: async () => {}, close, embedded: undefined, newKey: false },
+    database: { stopReviving: async () => {}, close, embedded: undefined, newKey: false },
     sandbox: { url: '', stop: note('sandbox') },
   };
   return { parts, port: await listenAnywhere(listener.server), taken: taken.promise };
@@ -48,7 +48,7 @@ test('a request that does not end is cut, and the rest ends as usual', async () 
 test.each([
   ['background', { background: { stop: hangs } }],
   ['pages', { pages: { close: hangs } }],
-  ['database', { database: { rest: async () => {}, close: hangs, embedded: undefined, newKey: false } }],
+  ['database', { database: { stopReviving: async () => {}, close: hangs, embedded: undefined, newKey: false } }],
 ])('when closing the %s hangs, the time is kept all the same', async (name, hanging) => {
   const { parts } = await startParts();
   await expect(shutDown({ ...parts, ...hanging }, { drain: 10, whole: 100 })).rejects.toThrow('0.1 seconds');

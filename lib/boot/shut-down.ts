@@ -7,7 +7,7 @@ import type { StartProblem } from './problem.ts';
 /** The parts of a process that have been started so far. */
 export type Parts = {
   listener: Listener;
-  database?: Pick<OpenDatabase, 'rest' | 'close' | 'embedded' | 'newKey'>;
+  database?: Pick<OpenDatabase, 'stopReviving' | 'close' | 'embedded' | 'newKey'>;
   sandbox?: { url: string; stop: () => Promise<void> };
   background?: Background;
   pages?: { close: () => Promise<void> };
@@ -21,7 +21,7 @@ const withinMilliseconds = { drain: 20_000, whole: 25_000 };
 
 /** Ends the parts in reverse order of their start. The database stops last, and only if no other process uses it. */
 async function shutDownInOrder({ listener, database, sandbox, background, pages }: Parts, drain: number) {
-  await database?.rest();
+  await database?.stopReviving();
   await listener.close(drain);
   await background?.stop();
   await pages?.close();

@@ -25,7 +25,7 @@ export function inOrderOfUse<T extends Standing>(credentials: readonly T[], now 
  * The working credential that is valid longest; its expiry counts as the integration's. An unknown expiry counts as the
  * latest.
  */
-export function lasting<T extends Standing>(credentials: readonly T[], now = Date.now()): T | undefined {
+export function longestValid<T extends Standing>(credentials: readonly T[], now = Date.now()): T | undefined {
   const end = ({ expiresAt }: T) => expiresAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
   const working = credentials.filter((one) => !one.refusedCode && !isExpired(one, now));
   const [longest] = working.sort((one, other) => end(other) - end(one));
@@ -33,8 +33,8 @@ export function lasting<T extends Standing>(credentials: readonly T[], now = Dat
 }
 
 /** What a list shows of an integration's credentials; null when it has none. */
-export function lastingSummary(credentials: readonly StoredSummary[]): SecretSummary | null {
-  const found = lasting(credentials);
+export function longestValidSummary(credentials: readonly StoredSummary[]): SecretSummary | null {
+  const found = longestValid(credentials);
   if (!found) return null;
   const { kind, hint, expiresAt, createdAt } = found;
   return { kind: kindSchema.parse(kind), hint, expiresAt, createdAt };

@@ -54,7 +54,7 @@ async function noteAccepted(id: string): Promise<void> {
   });
 }
 
-async function quietly(work: Promise<void>): Promise<void> {
+async function loggingFailure(work: Promise<void>): Promise<void> {
   // A token has been received; it must not be lost because a note about it cannot be written.
   await work.catch((error: unknown) => log().error({ error }, 'what became of a credential could not be noted'));
 }
@@ -65,7 +65,7 @@ async function quietly(work: Promise<void>): Promise<void> {
  */
 export function watchCredentials(refused: ReadonlySet<string>): CredentialWatch {
   return {
-    refused: (id, error) => quietly(noteRefused(id, error)),
-    accepted: (id) => (refused.has(id) ? quietly(noteAccepted(id)) : Promise.resolve()),
+    refused: (id, error) => loggingFailure(noteRefused(id, error)),
+    accepted: (id) => (refused.has(id) ? loggingFailure(noteAccepted(id)) : Promise.resolve()),
   };
 }

@@ -15,7 +15,7 @@ import {
   removeCredential,
   replaceSecret,
   retryCredential,
-  typeExpiry,
+  setSecretExpiry,
 } from './credentials.ts';
 import { noteExpiry, watchExpiry } from './expiry.ts';
 import { findIntegration } from './integrations.ts';
@@ -75,7 +75,7 @@ describe('two credentials', () => {
     await expect(removeCredential({ ...which, evenLast: true }, actor)).rejects.toMatchObject({
       code: 'credential_gone',
     });
-    await expect(typeExpiry({ ...which, expiresAt: inDays(3) }, actor)).rejects.toMatchObject({
+    await expect(setSecretExpiry({ ...which, expiresAt: inDays(3) }, actor)).rejects.toMatchObject({
       code: 'credential_gone',
     });
     expect(await findCertificate(mine.id, which.id)).toBeUndefined();
@@ -153,7 +153,7 @@ describe('the end of a credential', () => {
     const [only] = await listCredentials(id);
     const which = { integrationId: id, id: only?.id ?? '' };
     const end = inDays(60);
-    await typeExpiry({ ...which, expiresAt: end }, actor);
+    await setSecretExpiry({ ...which, expiresAt: end }, actor);
     const seen: unknown[] = [];
     for (const left of [60, 31, 30, 29, 15, 14, 13, 7, 5, 1, 0.5, 0, -3]) {
       await db().$transaction((tx) => noteExpiry(tx, id, end.getTime() - left * day));
@@ -170,7 +170,7 @@ describe('the end of a credential', () => {
     expect(await listNotices(id)).toMatchObject([
       { kind: 'secret_expiring', message: expect.stringContaining('client secret new…') },
     ]);
-    await typeExpiry({ ...which, expiresAt: inDays(300) }, actor);
+    await setSecretExpiry({ ...which, expiresAt: inDays(300) }, actor);
     expect(await listNotices(id)).toEqual([]);
   });
 
@@ -206,7 +206,7 @@ describe('the end of a credential', () => {
     const made = await world.integrate();
     await addSecret(made.id, secretOf('new8Q~value'), actor);
     const [first] = await listCredentials(made.id);
-    await typeExpiry({ integrationId: made.id, id: first?.id ?? newId(), expiresAt: inDays(90) }, actor);
+    await setSecretExpiry({ integrationId: made.id, id: first?.id ?? newId(), expiresAt: inDays(90) }, actor);
     await removeCredential({ integrationId: made.id, id: first?.id ?? '', evenLast: false }, actor);
     const rows = (await listAudit({ limit: 50 })).filter(({ subject }) => subject === `integration:${made.uniqueKey}`);
     expect(rows.map(({ action }) => action)).toEqual([

@@ -249,7 +249,7 @@ export async function removeCredential(
  * expiry.)
  * @throws IntegrationError `not_found`, `credential_gone`
  */
-export async function typeExpiry(
+export async function setSecretExpiry(
   { integrationId, id, expiresAt }: { integrationId: string; id: string; expiresAt: Date | null },
   by: Actor,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import { HttpFailure } from '#lib/microsoft/http';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import type { NewNotice } from '#lib/notices/schema';
 import { claimDay } from '#lib/settings';
-import { lasting } from './credential-order.ts';
+import { longestValid } from './credential-order.ts';
 import { listStoredCredentials, type StoredCredential, updateExpiry } from './credential-store.ts';
 import { credentialRefusal } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
@@ -70,7 +70,7 @@ function dueNotice(
 export async function noteExpiry(tx: Transaction, integrationId: string, now = Date.now()): Promise<void> {
   const names = await findNames(tx, integrationId);
   if (!names) return;
-  const credential = lasting(await listStoredCredentials(integrationId, tx), now);
+  const credential = longestValid(await listStoredCredentials(integrationId, tx), now);
   const due = credential && dueNotice(credential, names.displayName, now);
   const except = due ? [due.dedupeKey] : [];
   for (const keyPrefix of ['secret_expiring:', 'secret_expired:'])

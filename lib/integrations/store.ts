@@ -4,7 +4,7 @@ import { ACCOUNT_TYPES } from '#lib/account-types';
 import { CLOUDS, type CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
-import { lastingSummary, type StoredSummary } from './credential-order.ts';
+import { longestValidSummary, type StoredSummary } from './credential-order.ts';
 import { type IntegrationSettings, resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow } from './schema.ts';
 import { type Verification, verdictOf, verificationSchema } from './verification.ts';
@@ -90,7 +90,7 @@ function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections)
   const words = wordsSchema.parse({ accountTypes, cloud });
   const row = { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt, ...words };
   const verdict = verdictOf(standingVerification(stored));
-  return { ...row, secret: lastingSummary(credentials), broken, verdict, connections };
+  return { ...row, secret: longestValidSummary(credentials), broken, verdict, connections };
 }
 
 /** Counts connections by integration and state. It only reads the connections' table, for lists. */

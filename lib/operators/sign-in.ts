@@ -33,7 +33,7 @@ function budgetsOf({ email, address, device }: Attempt): Budget[] {
 /**
  * Counts the attempt before checking it, so that parallel guesses are limited too. A successful attempt is given back.
  */
-async function limited(attempt: Attempt, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
+async function withinLimits(attempt: Attempt, judge: () => Promise<Known | undefined>): Promise<Known | undefined> {
   const budgets = budgetsOf(attempt);
   const { way, account, address } = attempt;
   try {
@@ -62,7 +62,7 @@ export async function verifyPassword(
   const email = attempt.email.trim().toLowerCase();
   const found = await findPasswordHash({ email });
   const knownDevice = found && device?.operators.includes(found.id) ? device.id : undefined;
-  const known = await limited(
+  const known = await withinLimits(
     { email, address, device: knownDevice, way: 'password', account: found?.email },
     async () => {
       return (await matchesPassword(attempt.password, found?.passwordHash)) ? found : undefined;
@@ -103,7 +103,7 @@ export async function confirmPassword(
   address: string,
 ): Promise<void> {
   if (await confirmWithoutPassword(operator)) return;
-  const known = await limited(
+  const known = await withinLimits(
     { email: operator.email, address, device: operator.sessionId, way: 'confirmation', account: operator.email },
     async () => {
       const found = await findPasswordHash({ id: operator.id });

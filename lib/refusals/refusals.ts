@@ -86,7 +86,7 @@ export function writeRefusalsNow(): Promise<void> {
 
 async function writeRefusals(refusals: FoldedRefusal[]): Promise<void> {
   await addRefusals(refusals);
-  for (const action of new Set(refusals.map(({ action: one }) => one))) await warnOf(action);
+  for (const action of new Set(refusals.map(({ action: one }) => one))) await putAttackNotice(action);
 }
 
 const words: Record<RefusalAction, string> = {
@@ -99,7 +99,7 @@ const words: Record<RefusalAction, string> = {
 };
 
 /** Writes a notice, once a day at most, when refusals are frequent enough to look like an attack. */
-async function warnOf(action: RefusalAction): Promise<void> {
+async function putAttackNotice(action: RefusalAction): Promise<void> {
   const since = new Date(Math.floor(Date.now() / hourMilliseconds) * hourMilliseconds);
   const { attempts, places } = await countRefusals(action, since);
   if (attempts < looksLikeAttack[action]) return;

@@ -149,13 +149,10 @@ async function checkIssuer(assertion: string, { iss }: AssertionClaims): Promise
   try {
     // `checkTimes` has judged the dates, so jose only has to verify the signature.
     await jwtVerify(assertion, keys, { issuer: iss, clockTolerance: 600 });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_JWKS_TIMEOUT') throw unreachable(iss);
-    throw new EntraError({
-      error: 'invalid_client',
-      number: 700027,
-      text: `Client assertion failed signature validation. [Reason - The key was not found or the signature does not match, Issuer of the assertion: '${iss}'.]`,
-    });
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_JWKS_TIMEOUT') throw unreachable(iss, cause);
+    const text = `Client assertion failed signature validation. [Reason - The key was not found or the signature does not match, Issuer of the assertion: '${iss}'.]`;
+    throw new EntraError({ error: 'invalid_client', number: 700027, text }, { cause });
   }
 }
 
@@ -165,17 +162,14 @@ async function readKeys(issuer: string) {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(ISSUER_WAIT_MS) });
     const document = discovery.parse(await response.json());
     return createRemoteJWKSet(new URL(document.jwks_uri), { timeoutDuration: ISSUER_WAIT_MS });
-  } catch {
-    throw unreachable(issuer);
+  } catch (cause) {
+    throw unreachable(issuer, cause);
   }
 }
 
-function unreachable(issuer: string): EntraError {
-  return new EntraError({
-    error: 'invalid_request',
-    number: 90061,
-    text: `Request to External OIDC endpoint failed. The keys of '${issuer}' cannot be read.`,
-  });
+function unreachable(issuer: string, cause: unknown): EntraError {
+  const text = `Request to External OIDC endpoint failed. The keys of '${issuer}' cannot be read.`;
+  return new EntraError({ error: 'invalid_request', number: 90061, text }, { cause });
 }
 
 function noMatch(number: number, { part, value }: { part: string; value: string }, note = ''): EntraError {

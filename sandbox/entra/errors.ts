@@ -16,8 +16,8 @@ export class EntraError extends Error {
   readonly code: string;
   readonly fault: EntraFault;
 
-  constructor(fault: EntraFault) {
-    super(`AADSTS${fault.number}: ${fault.text}`);
+  constructor(fault: EntraFault, options?: ErrorOptions) {
+    super(`AADSTS${fault.number}: ${fault.text}`, options);
     this.name = 'EntraError';
     this.code = fault.error;
     this.fault = fault;

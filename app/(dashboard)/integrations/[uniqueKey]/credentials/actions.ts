@@ -11,7 +11,7 @@ import {
   addPastedCertificate,
   removeCredential,
   retryCredential,
-  typeExpiry,
+  setSecretExpiry,
 } from '#lib/integrations/credentials';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import { expirySchema } from '#lib/integrations/schema';
@@ -122,7 +122,7 @@ export async function saveExpiry(_before: FormState, form: FormData): Promise<Fo
   const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
   if (!parsed.success) return { errors: fieldErrors(parsed.error) };
   const { secretExpiresAt: expiresAt, ...which } = parsed.data;
-  const failure = await typeExpiry({ ...which, expiresAt }, operatorActor(operator)).catch(readFailure);
+  const failure = await setSecretExpiry({ ...which, expiresAt }, operatorActor(operator)).catch(readFailure);
   if (failure) return failure;
   revalidatePath('/', 'layout');
   return { message: 'Noted.' };
