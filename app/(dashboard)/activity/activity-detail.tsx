@@ -1,6 +1,5 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { CopyButton } from '#components/copy-button';
+import { Fact, IdFact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
 import type { ActivityRow, ActivityDetail as Facts } from '#lib/activity/schema';
 import { FailureNote } from '../failure-note';
@@ -8,15 +7,6 @@ import { OutcomeBadge } from './outcome-badge';
 import { activityHref, kindWords } from './query';
 
 const linkLook = 'rounded-sm text-link underline underline-offset-4';
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="wrap-anywhere text-sm">{children}</dd>
-    </div>
-  );
-}
 
 /** Facts shown unchanged. Those of a failure are shown in its note. */
 const plainFacts: readonly [keyof Facts, string][] = [
@@ -33,17 +23,6 @@ const idFacts: readonly [keyof Facts, string][] = [
   ['requestId', 'Request id'],
   ['clientRequestId', 'Client request id'],
 ];
-
-function IdFact({ name, value }: { name: string; value: string }) {
-  return (
-    <Fact name={name}>
-      <span className="flex items-center gap-1">
-        <code className="font-mono text-[13px]">{value}</code>
-        <CopyButton text={value} label={name.toLowerCase()} />
-      </span>
-    </Fact>
-  );
-}
 
 function Failure({ row }: { row: ActivityRow }) {
   const { code, message, fix, traceId, correlationId } = row.detail;

@@ -1,6 +1,7 @@
 import Link from 'next/link';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { ActivityRow } from '#lib/activity/schema';
 import { OutcomeBadge } from './outcome-badge';
 import { type ActivityQuery, activityHref, kindWords } from './query';
@@ -66,23 +67,20 @@ function Line({ row, query }: { row: ActivityRow; query: ActivityQuery }) {
 /** All activity, newest first. */
 export function ActivityTable({ rows, query }: ActivityTableProps) {
   return (
-    <div className="-mx-4 border-border border-y md:-mx-6">
-      <Table aria-label="Activity">
-        <TableHeader>
-          <TableRow>
-            <TableHead>What happened</TableHead>
-            <TableHead>Outcome</TableHead>
-            <TableHead className="hidden md:table-cell">Connection</TableHead>
-            <TableHead className="hidden lg:table-cell">Integration</TableHead>
-            <TableHead className="hidden sm:table-cell">When</TableHead>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {rows.map((row) => (
-            <Line key={row.id} row={row} query={query} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <ListTable
+      label="Activity"
+      width="page"
+      columns={[
+        'What happened',
+        'Outcome',
+        { name: 'Connection', className: 'hidden md:table-cell' },
+        { name: 'Integration', className: 'hidden lg:table-cell' },
+        { name: 'When', className: 'hidden sm:table-cell' },
+      ]}
+    >
+      {rows.map((row) => (
+        <Line key={row.id} row={row} query={query} />
+      ))}
+    </ListTable>
   );
 }

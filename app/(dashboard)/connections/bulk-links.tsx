@@ -2,16 +2,9 @@
 
 import { useActionState } from 'react';
 import { SubmitButton } from '#components/submit-button';
+import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '#components/ui/dialog';
+import { DialogFooter } from '#components/ui/dialog';
 import { Field, FieldError } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
 import { LIVES } from '../links/words';
@@ -49,18 +42,17 @@ function MakeLinks({ ids, count }: { ids: string; count: number }) {
 /** One reauthorize link for each connection selected, in a list to copy. */
 export function BulkLinks({ ids, count }: { ids: string; count: number }) {
   return (
-    <Dialog>
-      <DialogTrigger render={<Button variant="outline" size="sm" />}>Create reauthorize links</DialogTrigger>
-      <DialogContent className="max-w-2xl">
-        <DialogHeader>
-          <DialogTitle>Reauthorize links</DialogTitle>
-          <DialogDescription>
-            One link for each connection. Only the account that was connected before may use it; ids, metadata and tags
-            stay.
-          </DialogDescription>
-        </DialogHeader>
-        <MakeLinks ids={ids} count={count} />
-      </DialogContent>
-    </Dialog>
+    <TitledDialog
+      button={
+        <Button variant="outline" size="sm">
+          Create reauthorize links
+        </Button>
+      }
+      title="Reauthorize links"
+      description="One link for each connection. Only the account that was connected before may use it; ids, metadata and tags stay."
+      className="max-w-2xl"
+    >
+      <MakeLinks ids={ids} count={count} />
+    </TitledDialog>
   );
 }

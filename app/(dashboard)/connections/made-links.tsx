@@ -2,9 +2,10 @@
 
 import { Download } from 'lucide-react';
 import { CopyButton } from '#components/copy-button';
+import { ListTable } from '#components/list-table';
 import { Button } from '#components/ui/button';
 import { DialogFooter } from '#components/ui/dialog';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import { linksCsv, type MadeLinkRow } from './links-csv';
 
 function download(links: readonly MadeLinkRow[]) {
@@ -42,22 +43,14 @@ export function MadeLinks({ links }: { links: readonly MadeLinkRow[] }) {
   return (
     <>
       <div className="max-h-96 overflow-y-auto rounded-md border border-border">
-        <Table aria-label="Reauthorize links">
-          <TableHeader>
-            <TableRow>
-              <TableHead>Account</TableHead>
-              <TableHead className="hidden sm:table-cell">Link</TableHead>
-              <TableHead>
-                <span className="sr-only">Copy</span>
-              </TableHead>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {links.map((link) => (
-              <Line key={link.id} link={link} />
-            ))}
-          </TableBody>
-        </Table>
+        <ListTable
+          label="Reauthorize links"
+          columns={['Account', { name: 'Link', className: 'hidden sm:table-cell' }, { name: 'Copy', srOnly: true }]}
+        >
+          {links.map((link) => (
+            <Line key={link.id} link={link} />
+          ))}
+        </ListTable>
       </div>
       <DialogFooter>
         <Button variant="outline" onClick={() => download(links)}>

@@ -1,9 +1,8 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { debounce, parseAsString, useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
-import { Input } from '#components/ui/input';
+import { SearchInput } from '#components/search-input';
 
 const pauseMilliseconds = 300;
 
@@ -21,24 +20,17 @@ export function SearchBox({ search }: { search: string }) {
     <search className="w-full sm:w-72" aria-busy={pending}>
       <form
         action="/connections"
-        className="relative"
         onSubmit={(event) => {
           event.preventDefault();
           void look(String(new FormData(event.currentTarget).get('search') ?? ''), 0);
         }}
       >
-        <Search
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-        />
-        <Input
-          type="search"
+        <SearchInput
           name="search"
           aria-label="Search connections"
           placeholder="Name, e-mail, tenant or id"
           defaultValue={search}
           autoComplete="off"
-          className="pl-9"
           onChange={(event) => void look(event.target.value, pauseMilliseconds)}
         />
       </form>

@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { CopyButton } from '#components/copy-button';
+import { ListTable } from '#components/list-table';
 import { ProviderGlyph } from '#components/provider-glyph';
 import { Badge } from '#components/ui/badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import { isSandbox } from '#lib/clouds';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
 import { ConnectionCountLinks } from './parts/connection-counts';
@@ -79,24 +80,22 @@ function IntegrationLine({ integration }: { integration: IntegrationRow }) {
 /** All integrations with their states. */
 export function IntegrationsTable({ integrations }: { integrations: readonly IntegrationRow[] }) {
   return (
-    <div className="-mx-4 border-border border-y md:-mx-6 md:[&_:is(td,th)]:first:pl-6 md:[&_:is(td,th)]:last:pr-6">
-      <Table aria-label="Integrations">
-        <TableHeader>
-          <TableRow>
-            <TableHead>Integration</TableHead>
-            <TableHead className="hidden md:table-cell">State</TableHead>
-            <TableHead>Connections</TableHead>
-            <TableHead className="hidden sm:table-cell">Secret</TableHead>
-            <TableHead className="hidden lg:table-cell">Cloud</TableHead>
-            <TableHead className="hidden xl:table-cell">Client ID</TableHead>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {integrations.map((integration) => (
-            <IntegrationLine key={integration.id} integration={integration} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <ListTable
+      label="Integrations"
+      width="page"
+      className="md:[&_:is(td,th)]:first:pl-6 md:[&_:is(td,th)]:last:pr-6"
+      columns={[
+        'Integration',
+        { name: 'State', className: 'hidden md:table-cell' },
+        'Connections',
+        { name: 'Secret', className: 'hidden sm:table-cell' },
+        { name: 'Cloud', className: 'hidden lg:table-cell' },
+        { name: 'Client ID', className: 'hidden xl:table-cell' },
+      ]}
+    >
+      {integrations.map((integration) => (
+        <IntegrationLine key={integration.id} integration={integration} />
+      ))}
+    </ListTable>
   );
 }

@@ -1,18 +1,9 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { Fact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
 import type { LinkRow } from '#lib/links/schema';
 import { integrationText, type Names } from './links-table';
 import { LANGUAGE_LABELS } from './words';
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="break-words text-sm">{children}</dd>
-    </div>
-  );
-}
 
 function Optional({ name, value }: { name: string; value: string | null | undefined }) {
   return value ? <Fact name={name}>{value}</Fact> : null;

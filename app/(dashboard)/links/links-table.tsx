@@ -1,7 +1,8 @@
 import Link from 'next/link';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { LinkRow } from '#lib/links/schema';
 import { troubleshootingPath } from '../failure-help';
 import { CopyLinkButton } from './copy-link-button';
@@ -133,28 +134,21 @@ function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'link
 /** All links with their states. */
 export function LinksTable({ links, ...rest }: LinksTableProps) {
   return (
-    <div className="-mx-4 border-border border-y md:-mx-6">
-      <Table aria-label="Connect links">
-        <TableHeader>
-          <TableRow>
-            <TableHead>For</TableHead>
-            <TableHead className="hidden sm:table-cell">Status</TableHead>
-            <TableHead className="hidden md:table-cell">What happened</TableHead>
-            <TableHead className="hidden lg:table-cell">Integration</TableHead>
-            <TableHead className="hidden lg:table-cell">Expires</TableHead>
-            {rest.mayChange ? (
-              <TableHead>
-                <span className="sr-only">Actions</span>
-              </TableHead>
-            ) : null}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {links.map((link) => (
-            <LinkLine key={link.id} link={link} {...rest} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <ListTable
+      label="Connect links"
+      width="page"
+      columns={[
+        'For',
+        { name: 'Status', className: 'hidden sm:table-cell' },
+        { name: 'What happened', className: 'hidden md:table-cell' },
+        { name: 'Integration', className: 'hidden lg:table-cell' },
+        { name: 'Expires', className: 'hidden lg:table-cell' },
+        rest.mayChange && { name: 'Actions', srOnly: true },
+      ]}
+    >
+      {links.map((link) => (
+        <LinkLine key={link.id} link={link} {...rest} />
+      ))}
+    </ListTable>
   );
 }

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { CopyButton } from '#components/copy-button';
+import { Fact } from '#components/fact';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import type { ComparedValue } from '#lib/troubleshooting/compare';
 import type { CodeExplanation } from '#lib/troubleshooting/explain';
@@ -17,15 +17,6 @@ const endsWords: Record<CodeExplanation['closes'], string> = {
   configuration: 'No grant. What was asked for is refused until the setting is put right.',
   nothing: 'Nothing that exists.',
 };
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="max-w-prose text-sm">{children}</dd>
-    </div>
-  );
-}
 
 /** A sentence to send to somebody. */
 function ToSend({ name, text, what }: { name: string; text: string; what: string }) {

@@ -5,16 +5,9 @@ import { useState, useTransition } from 'react';
 import { CopyField } from '#components/copy-field';
 import { QrCode } from '#components/qr-code';
 import { RelativeTime } from '#components/relative-time';
+import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '#components/ui/dialog';
+import { DialogFooter } from '#components/ui/dialog';
 import { FieldError } from '#components/ui/field';
 import { type MadeLinkState, makeReauthorizeLink } from '../actions';
 import { mailDraft } from './mail-draft';
@@ -64,27 +57,27 @@ export function CopyLinkDialog({ id, username, integrationName, to, size = 'defa
   }
   const made = state.url && state.expiresAt ? { url: state.url, expiresAt: state.expiresAt } : undefined;
   return (
-    <Dialog onOpenChange={make}>
-      <DialogTrigger render={<Button variant="outline" size={size} />}>
-        <Link2 aria-hidden="true" />
-        Copy reauthorize link
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Reauthorize link</DialogTitle>
-          <DialogDescription>
-            Send it to {username}. Only this account can use it; the connection keeps its id, metadata and tags.
-          </DialogDescription>
-        </DialogHeader>
-        {pending ? (
-          <p role="status" className="flex items-center gap-2 text-muted-foreground text-sm">
-            <LoaderCircle aria-hidden="true" className="size-4 animate-spin" />
-            Creating the link
-          </p>
-        ) : null}
-        <FieldError error={state.error} />
-        {made ? <MadeLink made={made} mail={mailDraft({ to, username, integrationName, url: made.url })} /> : null}
-      </DialogContent>
-    </Dialog>
+    <TitledDialog
+      button={
+        <Button variant="outline" size={size}>
+          <Link2 aria-hidden="true" />
+          Copy reauthorize link
+        </Button>
+      }
+      title="Reauthorize link"
+      description={
+        <>Send it to {username}. Only this account can use it; the connection keeps its id, metadata and tags.</>
+      }
+      onOpenChange={make}
+    >
+      {pending ? (
+        <p role="status" className="flex items-center gap-2 text-muted-foreground text-sm">
+          <LoaderCircle aria-hidden="true" className="size-4 animate-spin" />
+          Creating the link
+        </p>
+      ) : null}
+      <FieldError error={state.error} />
+      {made ? <MadeLink made={made} mail={mailDraft({ to, username, integrationName, url: made.url })} /> : null}
+    </TitledDialog>
   );
 }

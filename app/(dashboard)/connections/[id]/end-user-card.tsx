@@ -1,6 +1,6 @@
+import { Fact, IdFact } from '#components/fact';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { Fact, IdFact } from './facts-card';
 
 type Props = { connection: Pick<ConnectionDetail, 'endUser' | 'tags'> };
 

@@ -1,30 +1,9 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { CopyButton } from '#components/copy-button';
+import { Fact, IdFact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
 import { TitledCard } from '#components/titled-card';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { integrationPath } from '../../integrations/paths';
-
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid min-w-0 gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="wrap-anywhere min-w-0">{children}</dd>
-    </div>
-  );
-}
-
-export function IdFact({ name, value }: { name: string; value: string }) {
-  return (
-    <Fact name={name}>
-      <span className="flex min-w-0 items-center gap-1">
-        <code className="break-all font-mono text-xs leading-5">{value}</code>
-        <CopyButton text={value} label={name.toLowerCase()} />
-      </span>
-    </Fact>
-  );
-}
 
 /** The connection's ids, times and integration. */
 export function FactsCard({ connection }: { connection: ConnectionDetail }) {

@@ -6,16 +6,9 @@ import { CopyField } from '#components/copy-field';
 import { FormAlert } from '#components/form-alert';
 import { RelativeTime } from '#components/relative-time';
 import { SubmitButton } from '#components/submit-button';
+import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '#components/ui/dialog';
+import { DialogFooter } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { type RevealState, revealToken } from '../actions';
@@ -96,21 +89,17 @@ function RevealForm({ id, resource, asksPassword }: Omit<RevealProps, 'title'>) 
 /** Shows a token for half a minute to somebody who has just confirmed their identity. Each time writes an audit row. */
 export function RevealDialog({ id, resource, title, asksPassword }: RevealProps) {
   return (
-    <Dialog>
-      <DialogTrigger render={<Button variant="outline" size="sm" />}>
-        <Eye aria-hidden="true" />
-        Reveal
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Reveal the {title}</DialogTitle>
-          <DialogDescription>
-            Whoever holds it acts as this account until it expires. That you looked is noted in the audit list and in
-            the timeline.
-          </DialogDescription>
-        </DialogHeader>
-        <RevealForm id={id} resource={resource} asksPassword={asksPassword} />
-      </DialogContent>
-    </Dialog>
+    <TitledDialog
+      button={
+        <Button variant="outline" size="sm">
+          <Eye aria-hidden="true" />
+          Reveal
+        </Button>
+      }
+      title={<>Reveal the {title}</>}
+      description="Whoever holds it acts as this account until it expires. That you looked is noted in the audit list and in the timeline."
+    >
+      <RevealForm id={id} resource={resource} asksPassword={asksPassword} />
+    </TitledDialog>
   );
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
+import { ListTable } from '#components/list-table';
 import { StatusBadge } from '#components/status-badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import { labelScope } from '#lib/catalogue/schema';
 import type { Lacking } from '#lib/connections/scopes';
 import { SelectAll, Selection, SelectRow } from '../../connections/selection';
@@ -52,27 +53,20 @@ function Line({ row, canChange }: { row: Lacking; canChange: boolean }) {
 export function MissingTable({ rows, canChange }: MissingTableProps) {
   const ids = rows.map(({ id }) => id);
   const table = (
-    <div className="-mx-4 border-border border-y md:-mx-6">
-      <Table aria-label="Connections that lack permissions">
-        <TableHeader>
-          <TableRow>
-            {canChange ? (
-              <TableHead className="w-px pr-0">
-                <SelectAll />
-              </TableHead>
-            ) : null}
-            <TableHead>Account</TableHead>
-            <TableHead>Missing</TableHead>
-            <TableHead className="hidden sm:table-cell">Status</TableHead>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {rows.map((row) => (
-            <Line key={row.id} row={row} canChange={canChange} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <ListTable
+      label="Connections that lack permissions"
+      width="page"
+      columns={[
+        canChange && { name: 'Select all', content: <SelectAll />, className: 'w-px pr-0' },
+        'Account',
+        'Missing',
+        { name: 'Status', className: 'hidden sm:table-cell' },
+      ]}
+    >
+      {rows.map((row) => (
+        <Line key={row.id} row={row} canChange={canChange} />
+      ))}
+    </ListTable>
   );
   if (!canChange) return table;
   // There is deliberately no key: rows that disappear when the page refreshes itself must not close a dialog with links

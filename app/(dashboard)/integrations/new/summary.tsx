@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fact } from '#components/fact';
 import { ProviderGlyph } from '#components/provider-glyph';
 import { findProvider } from '#lib/catalogue/providers';
 import { requestedScopes } from '#lib/catalogue/schema';
@@ -14,15 +14,6 @@ export type SecretState = 'none' | 'pasted' | 'other';
 export interface SummaryProps {
   values: IntegrationValues;
   secret: SecretState;
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
-  );
 }
 
 const missingText = (cloud: CloudId) => (isSandbox(cloud) ? "The sandbox's own" : 'Not pasted yet');
@@ -48,17 +39,17 @@ export function Summary({ values, secret }: SummaryProps) {
         </div>
       </div>
       <dl className="grid gap-3">
-        <Row name="Cloud">{cloudWords(values.cloud).title}</Row>
-        <Row name="Who may connect">{ACCOUNT_TYPE_WORDS[values.accountTypes].title}</Row>
-        {values.tenantId ? <Row name="Tenant">{values.tenantId}</Row> : null}
-        <Row name="Client ID">
+        <Fact name="Cloud">{cloudWords(values.cloud).title}</Fact>
+        <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[values.accountTypes].title}</Fact>
+        {values.tenantId ? <Fact name="Tenant">{values.tenantId}</Fact> : null}
+        <Fact name="Client ID">
           {values.clientId ? (
             <code className="break-all font-mono text-[11px]">{values.clientId}</code>
           ) : (
             missingText(values.cloud)
           )}
-        </Row>
-        <Row name={secret === 'other' ? 'Credential' : 'Client secret'}>{secretText(secret, values)}</Row>
+        </Fact>
+        <Fact name={secret === 'other' ? 'Credential' : 'Client secret'}>{secretText(secret, values)}</Fact>
       </dl>
       <div className="grid gap-3 border-border border-t pt-4">
         <RequestedList requested={requested} />

@@ -1,9 +1,8 @@
-import { Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { FilterChips } from '#components/filter-chips';
 import { ProviderGlyph } from '#components/provider-glyph';
+import { SearchInput } from '#components/search-input';
 import { FieldSet } from '#components/ui/field';
-import { Input } from '#components/ui/input';
 import { PROVIDERS } from '#lib/catalogue/providers';
 import { PROVIDER_GROUPS, type Provider, type ProviderGroup } from '#lib/catalogue/types';
 import { ChoiceCard } from './choice-card';
@@ -55,18 +54,13 @@ function ProviderSearch({ query, onQuery, onDown, group, onGroup }: ProviderSear
   }
   return (
     <div className="grid gap-3 noscript:hidden">
-      <div className="relative">
-        <Search aria-hidden="true" className="absolute top-2.5 left-3 size-4 text-muted-foreground" />
-        <Input
-          type="search"
-          aria-label="Search products"
-          placeholder="Search products, such as “calendar” or “Power BI”"
-          value={query}
-          onChange={(event) => onQuery(event.target.value)}
-          onKeyDown={onKeyDown}
-          className="pl-9"
-        />
-      </div>
+      <SearchInput
+        aria-label="Search products"
+        placeholder="Search products, such as “calendar” or “Power BI”"
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
       <FilterChips label="Show" options={shelves} value={group} onValueChange={onGroup} />
     </div>
   );

@@ -1,6 +1,5 @@
-import { Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { Input } from '#components/ui/input';
+import { SearchInput } from '#components/search-input';
 
 interface ScopeSearchProps {
   query: string;
@@ -37,20 +36,15 @@ export function moveAmongScopes(event: KeyboardEvent<HTMLElement>): void {
 export function ScopeSearch({ query, onQuery, found }: ScopeSearchProps) {
   return (
     <div className="grid gap-1.5 noscript:hidden">
-      <div className="relative">
-        <Search aria-hidden="true" className="absolute top-2.5 left-3 size-4 text-muted-foreground" />
-        <Input
-          type="search"
-          aria-label="Search permissions"
-          placeholder="Search permissions, such as “calendar” or “Sites”"
-          value={query}
-          onChange={(event) => onQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') onQuery('');
-          }}
-          className="pl-9"
-        />
-      </div>
+      <SearchInput
+        aria-label="Search permissions"
+        placeholder="Search permissions, such as “calendar” or “Sites”"
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onQuery('');
+        }}
+      />
       <p role="status" className="text-muted-foreground text-xs tabular-nums">
         {query === '' ? '' : found === 1 ? '1 permission' : `${found} permissions`}
       </p>

@@ -1,7 +1,8 @@
 import { ConfirmButton } from '#components/confirm-button';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { Badge } from '#components/ui/badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { ApiKey } from '#lib/keys/schema';
 import { revokeApiKey } from './actions';
 import { scopeName, scopeWords } from './words';
@@ -32,43 +33,31 @@ function KeyState({ apiKey, mayChange }: { apiKey: ApiKey; mayChange: boolean })
 
 export function KeyTable({ keys, mayChange }: { keys: ApiKey[]; mayChange: boolean }) {
   return (
-    <Table aria-label="API keys">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Name</TableHead>
-          <TableHead>Key</TableHead>
-          <TableHead>May do</TableHead>
-          <TableHead>Integration</TableHead>
-          <TableHead>Created</TableHead>
-          <TableHead>Last used</TableHead>
-          <TableHead>
-            <span className="sr-only">State</span>
-          </TableHead>
+    <ListTable
+      label="API keys"
+      columns={['Name', 'Key', 'May do', 'Integration', 'Created', 'Last used', { name: 'State', srOnly: true }]}
+    >
+      {keys.map((key) => (
+        <TableRow key={key.id}>
+          <TableCell className="font-medium">{key.name}</TableCell>
+          <TableCell>
+            <code className="font-mono text-[13px]">{key.prefix}…</code>
+          </TableCell>
+          <TableCell>
+            <span title={key.scopes.map(scopeName).join(', ')}>{scopeWords(key.scopes)}</span>
+          </TableCell>
+          <TableCell className="text-muted-foreground">{key.integration?.displayName ?? 'All'}</TableCell>
+          <TableCell className="text-muted-foreground">
+            <RelativeTime at={key.createdAt} /> {creator(key.createdBy)}
+          </TableCell>
+          <TableCell className="text-muted-foreground">
+            {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : 'Never'}
+          </TableCell>
+          <TableCell className="text-right">
+            <KeyState apiKey={key} mayChange={mayChange} />
+          </TableCell>
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {keys.map((key) => (
-          <TableRow key={key.id}>
-            <TableCell className="font-medium">{key.name}</TableCell>
-            <TableCell>
-              <code className="font-mono text-[13px]">{key.prefix}…</code>
-            </TableCell>
-            <TableCell>
-              <span title={key.scopes.map(scopeName).join(', ')}>{scopeWords(key.scopes)}</span>
-            </TableCell>
-            <TableCell className="text-muted-foreground">{key.integration?.displayName ?? 'All'}</TableCell>
-            <TableCell className="text-muted-foreground">
-              <RelativeTime at={key.createdAt} /> {creator(key.createdBy)}
-            </TableCell>
-            <TableCell className="text-muted-foreground">
-              {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : 'Never'}
-            </TableCell>
-            <TableCell className="text-right">
-              <KeyState apiKey={key} mayChange={mayChange} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </ListTable>
   );
 }

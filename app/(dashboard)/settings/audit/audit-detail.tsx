@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { Fact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
 import { exactText } from '#components/time-text';
 import type { AuditEvent } from '#lib/audit/schema';
@@ -9,15 +9,6 @@ import { auditHref } from './query';
 import { subjectHref } from './words';
 
 const linkLook = 'rounded-sm text-link underline underline-offset-4';
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-0.5">
-      <dt className="text-muted-foreground text-xs">{name}</dt>
-      <dd className="wrap-anywhere text-sm">{children}</dd>
-    </div>
-  );
-}
 
 const details = z.record(z.string(), z.unknown()).catch({});
 

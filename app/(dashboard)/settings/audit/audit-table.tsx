@@ -1,6 +1,7 @@
 import Link from 'next/link';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { AuditEvent } from '#lib/audit/schema';
 import { actorWords } from '../../connections/words';
 import { type AuditQuery, auditHref } from './query';
@@ -38,22 +39,19 @@ function Line({ event, query }: { event: AuditEvent; query: AuditQuery }) {
 /** Who did what, newest first. */
 export function AuditTable({ events, query }: AuditTableProps) {
   return (
-    <div className="-mx-4 border-border border-y md:-mx-6">
-      <Table aria-label="Audit log">
-        <TableHeader>
-          <TableRow>
-            <TableHead>What</TableHead>
-            <TableHead className="hidden sm:table-cell">Who</TableHead>
-            <TableHead>About</TableHead>
-            <TableHead className="hidden sm:table-cell">When</TableHead>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {events.map((event) => (
-            <Line key={event.id} event={event} query={query} />
-          ))}
-        </TableBody>
-      </Table>
-    </div>
+    <ListTable
+      label="Audit log"
+      width="page"
+      columns={[
+        'What',
+        { name: 'Who', className: 'hidden sm:table-cell' },
+        'About',
+        { name: 'When', className: 'hidden sm:table-cell' },
+      ]}
+    >
+      {events.map((event) => (
+        <Line key={event.id} event={event} query={query} />
+      ))}
+    </ListTable>
   );
 }

@@ -1,7 +1,8 @@
 import { ConfirmButton } from '#components/confirm-button';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { Badge } from '#components/ui/badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { InvitationRow, InvitationState } from '#lib/operators/schema';
 import { withdrawInvitation } from './actions';
 import { ShowInvitation } from './show-invitation';
@@ -41,39 +42,27 @@ function Actions({ invitation }: { invitation: InvitationRow }) {
 /** Invitations that have not been accepted. */
 export function InvitationTable({ invitations, mayChange }: { invitations: InvitationRow[]; mayChange: boolean }) {
   return (
-    <Table aria-label="Invitations">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Invited</TableHead>
-          <TableHead>Role</TableHead>
-          <TableHead>State</TableHead>
-          <TableHead>Ends</TableHead>
+    <ListTable
+      label="Invitations"
+      columns={['Invited', 'Role', 'State', 'Ends', mayChange && { name: 'Actions', srOnly: true }]}
+    >
+      {invitations.map((invitation) => (
+        <TableRow key={invitation.id}>
+          <TableCell className="wrap-anywhere min-w-40 font-medium">{invitation.email}</TableCell>
+          <TableCell>{invitation.role}</TableCell>
+          <TableCell>
+            <Badge variant={invitation.state === 'open' ? 'info' : 'outline'}>{stateWords[invitation.state]}</Badge>
+          </TableCell>
+          <TableCell className="text-muted-foreground">
+            <RelativeTime at={invitation.expiresAt} />
+          </TableCell>
           {mayChange ? (
-            <TableHead>
-              <span className="sr-only">Actions</span>
-            </TableHead>
+            <TableCell>
+              <Actions invitation={invitation} />
+            </TableCell>
           ) : null}
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {invitations.map((invitation) => (
-          <TableRow key={invitation.id}>
-            <TableCell className="wrap-anywhere min-w-40 font-medium">{invitation.email}</TableCell>
-            <TableCell>{invitation.role}</TableCell>
-            <TableCell>
-              <Badge variant={invitation.state === 'open' ? 'info' : 'outline'}>{stateWords[invitation.state]}</Badge>
-            </TableCell>
-            <TableCell className="text-muted-foreground">
-              <RelativeTime at={invitation.expiresAt} />
-            </TableCell>
-            {mayChange ? (
-              <TableCell>
-                <Actions invitation={invitation} />
-              </TableCell>
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </ListTable>
   );
 }

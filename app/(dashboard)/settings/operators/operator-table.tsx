@@ -1,7 +1,8 @@
 import { ConfirmButton } from '#components/confirm-button';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { Badge } from '#components/ui/badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { Member } from '#lib/operators/schema';
 import { removeMember } from './actions';
 import { RoleForm } from './role-form';
@@ -29,45 +30,33 @@ function RemoveButton({ id, name, email }: Member) {
 
 export function OperatorTable({ operators, ownId, mayChange }: Props) {
   return (
-    <Table aria-label="Operators">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Operator</TableHead>
-          <TableHead>Role</TableHead>
-          <TableHead>Signs in with</TableHead>
-          <TableHead>Last sign-in</TableHead>
+    <ListTable
+      label="Operators"
+      columns={['Operator', 'Role', 'Signs in with', 'Last sign-in', mayChange && { name: 'Remove', srOnly: true }]}
+    >
+      {operators.map((operator) => (
+        <TableRow key={operator.id}>
+          <TableCell>
+            <span className="flex flex-wrap items-center gap-2 font-medium">
+              {operator.name}
+              {operator.id === ownId ? <Badge variant="outline">You</Badge> : null}
+            </span>
+            <span className="text-muted-foreground">{operator.email}</span>
+          </TableCell>
+          <TableCell>
+            {mayChange ? <RoleForm id={operator.id} name={operator.name} role={operator.role} /> : operator.role}
+          </TableCell>
+          <TableCell className="text-muted-foreground">{waysOf(operator)}</TableCell>
+          <TableCell className="text-muted-foreground">
+            {operator.lastSignInAt ? <RelativeTime at={operator.lastSignInAt} /> : 'Never'}
+          </TableCell>
           {mayChange ? (
-            <TableHead>
-              <span className="sr-only">Remove</span>
-            </TableHead>
+            <TableCell className="text-right">
+              <RemoveButton {...operator} />
+            </TableCell>
           ) : null}
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {operators.map((operator) => (
-          <TableRow key={operator.id}>
-            <TableCell>
-              <span className="flex flex-wrap items-center gap-2 font-medium">
-                {operator.name}
-                {operator.id === ownId ? <Badge variant="outline">You</Badge> : null}
-              </span>
-              <span className="text-muted-foreground">{operator.email}</span>
-            </TableCell>
-            <TableCell>
-              {mayChange ? <RoleForm id={operator.id} name={operator.name} role={operator.role} /> : operator.role}
-            </TableCell>
-            <TableCell className="text-muted-foreground">{waysOf(operator)}</TableCell>
-            <TableCell className="text-muted-foreground">
-              {operator.lastSignInAt ? <RelativeTime at={operator.lastSignInAt} /> : 'Never'}
-            </TableCell>
-            {mayChange ? (
-              <TableCell className="text-right">
-                <RemoveButton {...operator} />
-              </TableCell>
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </ListTable>
   );
 }

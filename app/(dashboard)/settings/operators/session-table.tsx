@@ -1,7 +1,8 @@
 import { ConfirmButton } from '#components/confirm-button';
+import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { Badge } from '#components/ui/badge';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '#components/ui/table';
+import { TableCell, TableRow } from '#components/ui/table';
 import type { Session } from '#lib/operators/schema';
 import type { RowAnswer } from './actions';
 import { describeUserAgent } from './user-agent';
@@ -36,41 +37,31 @@ function EndButton({ session, end }: { session: Session; end: SessionTableProps[
 /** Signed-in browsers, most recently used first. */
 export function SessionTable({ sessions, ownId, showOperator = false, end }: SessionTableProps) {
   return (
-    <Table aria-label="Sessions">
-      <TableHeader>
-        <TableRow>
-          {showOperator ? <TableHead>Operator</TableHead> : null}
-          <TableHead>Browser</TableHead>
-          <TableHead>Signed in</TableHead>
-          <TableHead>Last used</TableHead>
-          <TableHead>
-            <span className="sr-only">End</span>
-          </TableHead>
+    <ListTable
+      label="Sessions"
+      columns={[showOperator && 'Operator', 'Browser', 'Signed in', 'Last used', { name: 'End', srOnly: true }]}
+    >
+      {sessions.map((session) => (
+        <TableRow key={session.id}>
+          {showOperator ? <TableCell className="font-medium">{session.operator.name}</TableCell> : null}
+          <TableCell className="min-w-40">
+            <span className="flex flex-wrap items-center gap-2">
+              {describeUserAgent(session.userAgent)}
+              {session.id === ownId ? <Badge variant="outline">This browser</Badge> : null}
+            </span>
+            <span className="font-mono text-[13px] text-muted-foreground">{session.address}</span>
+          </TableCell>
+          <TableCell className="text-muted-foreground">
+            <RelativeTime at={session.createdAt} /> with {methodWords[session.method]}
+          </TableCell>
+          <TableCell className="text-muted-foreground">
+            <RelativeTime at={session.lastSeenAt} />
+          </TableCell>
+          <TableCell className="text-right">
+            {session.id === ownId ? null : <EndButton session={session} end={end} />}
+          </TableCell>
         </TableRow>
-      </TableHeader>
-      <TableBody>
-        {sessions.map((session) => (
-          <TableRow key={session.id}>
-            {showOperator ? <TableCell className="font-medium">{session.operator.name}</TableCell> : null}
-            <TableCell className="min-w-40">
-              <span className="flex flex-wrap items-center gap-2">
-                {describeUserAgent(session.userAgent)}
-                {session.id === ownId ? <Badge variant="outline">This browser</Badge> : null}
-              </span>
-              <span className="font-mono text-[13px] text-muted-foreground">{session.address}</span>
-            </TableCell>
-            <TableCell className="text-muted-foreground">
-              <RelativeTime at={session.createdAt} /> with {methodWords[session.method]}
-            </TableCell>
-            <TableCell className="text-muted-foreground">
-              <RelativeTime at={session.lastSeenAt} />
-            </TableCell>
-            <TableCell className="text-right">
-              {session.id === ownId ? null : <EndButton session={session} end={end} />}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      ))}
+    </ListTable>
   );
 }
