@@ -4,6 +4,7 @@ import { fittingAccountTypes } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { RESOURCES } from '#lib/catalogue/resources';
 import { defaultPresets } from '#lib/catalogue/schema';
+import { PERMISSION_TYPES } from '#lib/catalogue/types';
 import { CLOUDS } from '#lib/clouds';
 import { IntegrationError } from '#lib/integrations/errors';
 import type { IntegrationPatch } from '#lib/integrations/fields';
@@ -22,6 +23,10 @@ const scopes = z
   .regex(/^([0-9a-zA-Z:/_.*-]+(,[0-9a-zA-Z:/_.*-]+)*)?$/, 'Scopes are separated by commas, without spaces.')
   .openapi({ description: 'Exactly these are asked for, separated by commas; empty: those of the presets.' });
 
+const permissionType = z.enum(PERMISSION_TYPES).openapi({
+  description:
+    '`delegated`: for people who sign in. `application`: for whole tenants whose admins consent, with nobody signed in.',
+});
 const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
 
 const addressed = RESOURCES.filter(({ isPerCustomer }) => isPerCustomer).map(({ id }) => id);
@@ -42,6 +47,7 @@ const resourceUrls = z
 
 const config = z.strictObject({
   cloud: z.enum(CLOUDS).default('global'),
+  permission_type: permissionType.default('delegated'),
   account_types: accountTypes
     .optional()
     .openapi({ description: '`organizations` by default; `personal` for a product of personal accounts.' }),
@@ -113,6 +119,7 @@ export const integrationPatch = z
       .optional(),
     integration_config: z
       .strictObject({
+        permission_type: permissionType.optional(),
         account_types: accountTypes.optional(),
         tenant_id: z.string().nullish(),
         home_tenant_id: z.string().nullish(),
@@ -134,6 +141,7 @@ const spelt = spelling({
   uniqueKey: ['unique_key'],
   displayName: ['display_name'],
   cloud: ['integration_config', 'cloud'],
+  permissionType: ['integration_config', 'permission_type'],
   accountTypes: ['integration_config', 'account_types'],
   tenantId: ['integration_config', 'tenant_id'],
   homeTenantId: ['integration_config', 'home_tenant_id'],
@@ -158,14 +166,17 @@ export function toNewIntegration(body: z.infer<typeof newIntegration>): NewInteg
   const { credentials, integration_config: ours } = body;
   refuseLoneExpiry({ credentials, expiry: ours.secret_expires_at });
   const exactScopes = listOf(credentials?.scopes ?? '');
-  const usual = fittingAccountTypes(body.provider, ours.cloud, DEFAULT_ACCOUNT_TYPES);
+  const permissionType = ours.permission_type;
+  const usual = fittingAccountTypes(body.provider, ours.cloud, { wanted: DEFAULT_ACCOUNT_TYPES, permissionType });
   const accounts = ours.account_types ?? usual;
-  const presets = ours.presets ?? (exactScopes.length > 0 ? [] : defaultPresets(body.provider, accounts));
+  const presets =
+    ours.presets ?? (exactScopes.length > 0 ? [] : defaultPresets(body.provider, accounts, permissionType));
   const settings = {
     uniqueKey: body.unique_key,
     displayName: body.display_name || body.unique_key,
     provider: body.provider,
     cloud: ours.cloud,
+    permissionType,
     accountTypes: accounts,
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,
@@ -192,6 +203,7 @@ export function toPatch({
   const patch = integrationPatchSchema.safeParse({
     uniqueKey,
     displayName,
+    permissionType: ours.permission_type,
     accountTypes: ours.account_types,
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,

@@ -39,7 +39,7 @@ function missingOf({ clientId, secret }: Pick<IntegrationRow, 'clientId' | 'secr
 
 /** An integration in Nango's shape; without its secret. */
 function integrationShape(integration: IntegrationRow | IntegrationDetail) {
-  const { uniqueKey, provider, displayName, createdAt, updatedAt } = integration;
+  const { uniqueKey, provider, displayName, permissionType, createdAt, updatedAt } = integration;
   return {
     unique_key: uniqueKey,
     provider,
@@ -48,6 +48,7 @@ function integrationShape(integration: IntegrationRow | IntegrationDetail) {
     forward_webhooks: false,
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),
+    permission_type: permissionType,
     missing: missingOf(integration),
   };
 }

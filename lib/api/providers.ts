@@ -59,6 +59,10 @@ function providerShape(one: Provider) {
     account_types: [...one.accountTypes],
     clouds: [...offeredClouds(id)],
     presets: presets.map((preset) => ({ ...presetShape(preset), is_default: preset.id === defaultPreset })),
+    application_presets: (one.applicationPresets ?? []).map((preset, index) => ({
+      ...presetShape(preset),
+      is_default: index === 0,
+    })),
   };
 }
 

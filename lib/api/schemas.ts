@@ -177,6 +177,9 @@ export const integration = z
     forward_webhooks: z.boolean(),
     created_at: time,
     updated_at: time,
+    permission_type: z
+      .enum(['delegated', 'application'])
+      .openapi({ description: 'For people who sign in, or for whole tenants with nobody signed in.' }),
     missing: z
       .array(z.string())
       .openapi({ description: 'What nobody can connect without, such as `credentials.client_id`; empty: nothing.' }),
@@ -219,6 +222,9 @@ export const provider = z
     account_types: z.array(z.string()).openapi({ description: 'Those its integrations can be made for.' }),
     clouds: z.array(z.string()).openapi({ description: 'Those that have the product.' }),
     presets: z.array(preset).openapi({ description: 'What may be asked, the least first.' }),
+    application_presets: z
+      .array(preset)
+      .openapi({ description: 'What may be asked for a whole tenant with `permission_type: application`.' }),
   })
   .openapi('Provider');
 

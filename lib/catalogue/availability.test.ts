@@ -25,8 +25,14 @@ test.each(PROVIDERS)('$id is offered in the worldwide cloud', ({ id }) => {
 });
 
 test('an account type that is not offered gives way to the usual one', () => {
-  expect(fittingAccountTypes('one-drive', 'us-gov', 'personal')).toBe('organizations');
-  expect(fittingAccountTypes('one-drive', 'us-gov', 'single-tenant')).toBe('single-tenant');
-  expect(fittingAccountTypes('one-drive-personal', 'global', 'organizations')).toBe('personal');
-  expect(fittingAccountTypes('one-drive-personal', 'china', 'personal')).toBe('personal');
+  expect(fittingAccountTypes('one-drive', 'us-gov', { wanted: 'personal' })).toBe('organizations');
+  expect(fittingAccountTypes('one-drive', 'us-gov', { wanted: 'single-tenant' })).toBe('single-tenant');
+  expect(fittingAccountTypes('one-drive-personal', 'global', { wanted: 'organizations' })).toBe('personal');
+  expect(fittingAccountTypes('one-drive-personal', 'china', { wanted: 'personal' })).toBe('personal');
+});
+
+test('personal accounts have no tenant, so no app works in theirs on its own', () => {
+  expect(offeredAccountTypes('one-drive', 'global', 'application')).toEqual(['single-tenant', 'organizations']);
+  const wanted = 'personal';
+  expect(fittingAccountTypes('one-drive', 'global', { wanted, permissionType: 'application' })).toBe('organizations');
 });

@@ -2,9 +2,18 @@ import { z } from 'zod';
 import type { AccountTypes } from '#lib/account-types';
 import { findProvider } from './providers.ts';
 import { findResource, RESOURCES, type Resource } from './resources.ts';
+import { findRole, ROLES } from './roles.ts';
 import { distinctScopes, parseScope, spellScope } from './scope-names.ts';
 import { SCOPES } from './scopes.ts';
-import { OIDC_SCOPES, type RequestedScopes, type Scope, type ScopeChoice, type ScopeDifference } from './types.ts';
+import {
+  OIDC_SCOPES,
+  type PermissionType,
+  type Preset,
+  type RequestedScopes,
+  type Scope,
+  type ScopeChoice,
+  type ScopeDifference,
+} from './types.ts';
 
 /** Public id of an integration (Nango's rule). */
 export const uniqueKeySchema = z
@@ -19,9 +28,13 @@ export function isOidcScope(scope: string): boolean {
   return resource === 'graph' && OIDC_SCOPES.some((oidc) => oidc === bare.toLowerCase());
 }
 
-/** Finds the catalogue's entry for a scope in any spelling: bare or with its resource's address or application id. */
-export function describeScope(scope: string): Scope | undefined {
-  return parseScope(scope).known;
+/**
+ * Finds the catalogue's entry for a permission in any spelling: bare or with its resource's address or application id.
+ */
+export function describeScope(scope: string, type: PermissionType = 'delegated'): Scope | undefined {
+  const { known, resource, bare } = parseScope(scope);
+  if (type === 'delegated') return known;
+  return resource && findRole(resource, bare);
 }
 
 /** A permission's name for people: bare, with the API's title behind it where the bare name could be another API's. */
@@ -32,16 +45,46 @@ export function labelScope(scope: string): string {
 }
 
 /** Lists the presets preselected for a provider, fitting the accounts that will connect. */
-export function defaultPresets(providerId: string, accountTypes: AccountTypes): string[] {
+export function defaultPresets(
+  providerId: string,
+  accountTypes: AccountTypes,
+  type: PermissionType = 'delegated',
+): string[] {
   const provider = findProvider(providerId);
   if (!provider) return [];
+  if (type === 'application')
+    return offeredPresets({ provider: providerId, permissionType: type })
+      .slice(0, 1)
+      .map(({ id }) => id);
   return [(accountTypes === 'personal' && provider.personalPreset) || provider.defaultPreset];
+}
+
+/** The presets that a product offers for such permissions. */
+export function offeredPresets({
+  provider: id,
+  permissionType = 'delegated',
+}: Pick<ScopeChoice, 'provider' | 'permissionType'>): readonly Preset[] {
+  const provider = findProvider(id);
+  return (permissionType === 'application' ? provider?.applicationPresets : provider?.presets) ?? [];
+}
+
+/** The presets of a choice, in the product's order. */
+export function chosenPresets(choice: Pick<ScopeChoice, 'provider' | 'permissionType' | 'presets'>): readonly Preset[] {
+  return offeredPresets(choice).filter(({ id }) => choice.presets.includes(id));
+}
+
+/** The APIs that a choice reaches, those of which it asks no permission by name included. */
+export function requestedResources(choice: ScopeChoice): Resource[] {
+  const named = chosenScopes(choice).flatMap((scope) => parseScope(scope).resource ?? []);
+  const whole = choice.exactScopes?.length
+    ? []
+    : chosenPresets(choice).flatMap(({ scopes }) => scopes.map(({ resource }) => resource));
+  return RESOURCES.flatMap(({ id }) => (named.includes(id) || whole.includes(id) ? [id] : []));
 }
 
 function chosenScopes(choice: ScopeChoice): readonly string[] {
   if (choice.exactScopes?.length) return choice.exactScopes;
-  const presets = findProvider(choice.provider)?.presets.filter((preset) => choice.presets.includes(preset.id)) ?? [];
-  const bundles = presets.flatMap((preset) => preset.scopes);
+  const bundles = chosenPresets(choice).flatMap((preset) => preset.scopes);
   const bundled = bundles.flatMap(({ resource, scopes }) => scopes.map((bare) => spellScope(resource, bare)));
   return [...bundled, ...choice.scopes];
 }
@@ -102,16 +145,18 @@ export function grantsSharePoint(scopes: readonly string[]): boolean {
 }
 
 /** Says in an end user's words what these scopes allow; what a wider one includes is not repeated. */
-export function endUserLines(scopes: readonly string[]): string[] {
+export function endUserLines(scopes: readonly string[], type: PermissionType = 'delegated'): string[] {
   const included = new Set(scopes.flatMap((scope) => keysCoveredBy(scope).slice(1)));
   const shown = distinctScopes(scopes).filter(({ key }) => !included.has(key));
-  return [...new Set(shown.map(({ name, known }) => known?.endUserLine ?? `Use the permission ${name}`))];
+  return [...new Set(shown.map(({ name }) => describeScope(name, type)?.endUserLine ?? `Use the permission ${name}`))];
 }
 
 /** Groups the whole catalogue by product, for a picker of single scopes; OIDC scopes are left out. */
-export function scopesByProduct(): { resource: Resource; product: string; scopes: Scope[] }[] {
+export function scopesByProduct(
+  type: PermissionType = 'delegated',
+): { resource: Resource; product: string; scopes: Scope[] }[] {
   const groups = Map.groupBy(
-    SCOPES.filter(({ resource, name }) => !isOidcScope(spellScope(resource, name))),
+    (type === 'application' ? ROLES : SCOPES).filter(({ resource, name }) => !isOidcScope(spellScope(resource, name))),
     ({ resource, product }) => `${resource}/${product}`,
   );
   return [...groups.values()].flatMap((scopes) =>

@@ -2,7 +2,14 @@ import { type AccountTypes, includesPersonal } from '#lib/account-types';
 import { type CloudId, cloudTraits } from '#lib/clouds';
 import { MOST_FOR_PERSONAL, requiredAccess } from './registration/access.ts';
 import { findResource, RESOURCES, resourceAddress } from './resources.ts';
-import { isOidcScope, labelScope, requestedNames, requestedScopes } from './schema.ts';
+import {
+  describeScope,
+  isOidcScope,
+  labelScope,
+  requestedNames,
+  requestedResources,
+  requestedScopes,
+} from './schema.ts';
 import { parseScope } from './scope-names.ts';
 import type { ScopeChoice } from './types.ts';
 
@@ -10,7 +17,7 @@ import type { ScopeChoice } from './types.ts';
 export type Audience = { accountTypes: AccountTypes; cloud: CloudId };
 
 export type ScopeWarning = {
-  kind: 'personal' | 'admin' | 'policy' | 'unknown' | 'limit' | 'address';
+  kind: 'personal' | 'admin' | 'policy' | 'unknown' | 'limit' | 'address' | 'certificate';
   /** The permission it is about, or the title of the API. */
   scope: string;
   message: string;
@@ -104,8 +111,21 @@ function addressWarnings(choice: ScopeChoice, { cloud, resourceUrls }: Audience 
   });
 }
 
+/** An admin grants all of them, so only what else stands in the way is worth a word. */
+function ofTenants(choice: ScopeChoice, asked: readonly string[]): ScopeWarning[] {
+  const unknown = asked.filter((scope) => !describeScope(scope, 'application') && !/(^|\/)\.default$/.test(scope));
+  const message =
+    "SharePoint's own REST API refuses an app that proved itself by a client secret. Add a certificate or a federated credential under Credentials before the first tenant connects; Graph takes it as well.";
+  const certificate: ScopeWarning = { kind: 'certificate', scope: 'SharePoint', message };
+  return [
+    ...unknown.map((scope) => ({ kind: 'unknown' as const, scope, message: `${scope} is not in the catalogue.` })),
+    ...(requestedResources(choice).includes('sharepoint') ? [certificate] : []),
+  ];
+}
+
 /** All warnings about a choice for such accounts, the limits of a registration included. */
 export function choiceWarnings(choice: ScopeChoice, of: Audience & Addresses): ScopeWarning[] {
-  const named = scopeWarnings(requestedNames(requestedScopes(choice)), of);
+  const asked = requestedNames(requestedScopes(choice));
+  const named = choice.permissionType === 'application' ? ofTenants(choice, asked) : scopeWarnings(asked, of);
   return [...named, ...addressWarnings(choice, of), ...limitWarnings(choice, of)];
 }

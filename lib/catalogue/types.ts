@@ -5,7 +5,14 @@ import type { Resource } from './resources.ts';
 /** Every sign-in asks for these, whatever an integration chose; `offline_access` is what brings a refresh token. */
 export const OIDC_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
 
-/** One delegated permission. */
+/**
+ * How an integration's app works: `delegated` for a person who signed in, or as an `application` in a whole tenant with
+ * nobody signed in.
+ */
+export const PERMISSION_TYPES = ['delegated', 'application'] as const;
+export type PermissionType = (typeof PERMISSION_TYPES)[number];
+
+/** One delegated permission, or one application permission, whose `id` is that of its app role. */
 export type Scope = {
   name: string;
   /** The permission's GUID in its resource, for registration scripts and manifests. */
@@ -57,6 +64,8 @@ export type Provider = {
   accountTypes: readonly AccountTypes[];
   presets: readonly Preset[];
   defaultPreset: string;
+  /** Presets of application permissions, the narrowest first; without any, the product has no use for them. */
+  applicationPresets?: readonly Preset[];
   /** Preselected in place of `defaultPreset` when only personal accounts connect. */
   personalPreset?: string;
   docs: readonly { label: string; href: string }[];
@@ -65,6 +74,8 @@ export type Provider = {
 /** What an integration asks for; an integration row fits as it is. */
 export type ScopeChoice = {
   provider: string;
+  /** `delegated` when absent. */
+  permissionType?: PermissionType;
   presets: readonly string[];
   scopes: readonly string[];
   /** When not empty, exactly these are asked and presets and single scopes do not count. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_TYPES } from '#lib/account-types';
 import { uniqueKeySchema } from '#lib/catalogue/schema';
+import { PERMISSION_TYPES } from '#lib/catalogue/types';
 import { CLOUDS } from '#lib/clouds';
 import { isGuid } from '#lib/guid';
 import { isInheritedName } from '#lib/json';
@@ -27,6 +28,7 @@ export const displayName = z
   .regex(/^\P{Cc}*$/u, 'A name holds no line breaks or control characters.');
 
 const cloud = z.enum(CLOUDS, 'Choose a cloud.');
+export const permissionType = z.enum(PERMISSION_TYPES, 'Choose delegated or application permissions.');
 export const accountTypes = z.enum(ACCOUNT_TYPES, 'Choose which accounts may connect.');
 
 export const tenantId = z
@@ -104,6 +106,7 @@ export const settings = z.object({
   displayName,
   provider: z.string('Choose a product.'),
   cloud: cloud.default('global'),
+  permissionType: permissionType.default('delegated'),
   accountTypes,
   tenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
   clientId,

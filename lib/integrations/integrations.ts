@@ -7,11 +7,12 @@ import { newId } from '#lib/ids';
 import { withdrawNotices } from '#lib/notices/notices';
 import { insertCredential } from './credential-store.ts';
 import { secretRow } from './credentials.ts';
-import { IntegrationError } from './errors.ts';
+import { IntegrationError, type IntegrationProblem } from './errors.ts';
 import type { IntegrationPatch, IntegrationSettings } from './fields.ts';
 import { settingsProblems } from './rules.ts';
 import type { IntegrationDetail, IntegrationRow, NewIntegration } from './schema.ts';
 import {
+  countConnectionsOf,
   findDetail,
   forgetVerdicts,
   insertIntegration,
@@ -77,6 +78,19 @@ async function requireSettings(tx: Transaction, id: string): Promise<Integration
   return current;
 }
 
+/** Connections of one kind do not become those of the other: a person's grant is no tenant's. */
+async function kindProblems(
+  tx: Transaction,
+  id: string,
+  { current, next }: { current: IntegrationSettings; next: IntegrationSettings },
+): Promise<IntegrationProblem[]> {
+  if (current.permissionType === next.permissionType) return [];
+  const connections = await countConnectionsOf(tx, id);
+  if (connections === 0) return [];
+  const message = `This integration has ${connections} connections made with ${current.permissionType} permissions. Make another integration for the other kind.`;
+  return [{ field: 'permissionType', message }];
+}
+
 function changedFields(from: IntegrationSettings, to: IntegrationSettings): string[] {
   const before = new Map(Object.entries(from));
   return Object.entries(to)
@@ -107,7 +121,7 @@ export async function updateIntegration(
       const next: IntegrationSettings = { ...current, ...Object.fromEntries(given) };
       const changed = changedFields(current, next);
       if (changed.length === 0) return { uniqueKey: current.uniqueKey };
-      const problems = settingsProblems(next);
+      const problems = [...settingsProblems(next), ...(await kindProblems(tx, id, { current, next }))];
       if (problems.length > 0) throw new IntegrationError('invalid', { problems });
       await updateSettings(tx, id, next);
       if (changed.some((field) => ['clientId', 'tenantId', 'accountTypes'].includes(field))) await forget(tx, id);

@@ -1,5 +1,5 @@
 import { audit } from '#lib/audit/audit';
-import { requestedScopes } from '#lib/catalogue/schema';
+import { requestedResources, requestedScopes } from '#lib/catalogue/schema';
 import { db } from '#lib/db';
 import { env } from '#lib/env';
 import { appToken } from '#lib/microsoft/client';
@@ -55,13 +55,16 @@ export async function readRegistration(id: string): Promise<Registration> {
   const { presets, scopes, exactScopes, ...settings } = stored;
   if (settings.clientId === '') throw new IntegrationError('no_client_id');
   if (kept.length === 0) throw new IntegrationError('no_secret');
+  const { provider, permissionType } = settings;
+  const choice = { provider, permissionType, presets, scopes, exactScopes };
   const refused = new Set(kept.filter(({ refusedCode }) => refusedCode).map((credential) => credential.id));
   return {
     ...settings,
     credentials: openAll(kept),
     credentialIds: kept.map((credential) => credential.id),
     watch: watchCredentials(refused),
-    requested: requestedScopes({ provider: settings.provider, presets, scopes, exactScopes }),
+    requested: requestedScopes(choice),
+    resources: requestedResources(choice),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { includesPersonal } from '#lib/account-types';
-import { existsIn } from '#lib/catalogue/availability';
+import { existsIn, offersApplication } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { findResource, RESOURCES, type Resource } from '#lib/catalogue/resources';
+import { chosenPresets, describeScope, offeredPresets } from '#lib/catalogue/schema';
 import { parseScope, resourceOf } from '#lib/catalogue/scope-names';
 import type { Preset } from '#lib/catalogue/types';
 import { cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
@@ -37,10 +38,6 @@ function scopeRefusal(scope: string, where: Where): string | undefined {
 const first = <T>(items: readonly T[], refusal: (item: T) => string | undefined): string | undefined =>
   items.map(refusal).find((message) => message !== undefined);
 
-function chosenPresets({ provider, presets }: Pick<IntegrationSettings, 'provider' | 'presets'>): readonly Preset[] {
-  return findProvider(provider)?.presets.filter(({ id }) => presets.includes(id)) ?? [];
-}
-
 function presetRefusal({ title, scopes }: Preset, where: Where): string | undefined {
   return first(scopes, ({ resource }) => refusalOf(resource, `“${title}”`, where));
 }
@@ -73,7 +70,7 @@ const accessRules: readonly Rule[] = [
   },
   {
     field: 'presets',
-    needs: ['provider', 'presets', 'exactScopes', 'cloud', 'accountTypes'],
+    needs: ['provider', 'permissionType', 'presets', 'exactScopes', 'cloud', 'accountTypes'],
     refusal: (of) =>
       of.exactScopes.length > 0 ? undefined : first(chosenPresets(of), (preset) => presetRefusal(preset, of)),
   },
@@ -106,8 +103,41 @@ function scopesRefusal(asked: readonly string[], besides: readonly string[]): st
   return undefined;
 }
 
+/** Rules about an app that works on its own, in a whole tenant. */
+const applicationRules: readonly Rule[] = [
+  {
+    field: 'permissionType',
+    needs: ['provider', 'permissionType'],
+    refusal: ({ provider, permissionType }) =>
+      permissionType === 'application' && !offersApplication(provider)
+        ? `${findProvider(provider)?.displayName ?? provider} is of use only to people who sign in. Choose delegated permissions.`
+        : undefined,
+  },
+  {
+    field: 'accountTypes',
+    needs: ['permissionType', 'accountTypes'],
+    refusal: ({ permissionType, accountTypes }) =>
+      permissionType === 'application' && includesPersonal(accountTypes)
+        ? 'Application permissions hold for a whole tenant, and personal accounts have none. Choose work and school accounts.'
+        : undefined,
+  },
+  {
+    field: 'scopes',
+    needs: ['permissionType', 'scopes', 'exactScopes'],
+    refusal: ({ permissionType, scopes, exactScopes }) =>
+      permissionType === 'application' ? first([...scopes, ...exactScopes], onlyForPeople) : undefined,
+  },
+];
+
+/** A delegated permission of which the catalogue knows no application permission of the same name. */
+function onlyForPeople(scope: string): string | undefined {
+  if (!describeScope(scope) || describeScope(scope, 'application') || describeScope(scope)?.appRoleId) return undefined;
+  return `${scope} is a delegated permission: it takes a person who signed in. Remove it.`;
+}
+
 const rules: readonly Rule[] = [
   ...accessRules,
+  ...applicationRules,
   {
     field: 'provider',
     needs: ['provider'],
@@ -116,11 +146,14 @@ const rules: readonly Rule[] = [
   },
   {
     field: 'presets',
-    needs: ['provider', 'presets'],
-    refusal: ({ provider: id, presets }) => {
-      const provider = findProvider(id);
-      const unknown = presets.find((preset) => !provider?.presets.some((offered) => offered.id === preset));
-      return provider && unknown && `${provider.displayName} has no preset named "${unknown}".`;
+    needs: ['provider', 'permissionType', 'presets'],
+    refusal: (of) => {
+      const provider = findProvider(of.provider);
+      const offered = offeredPresets(of);
+      const unknown = of.presets.find((preset) => !offered.some(({ id }) => id === preset));
+      if (!provider || unknown === undefined) return undefined;
+      const kind = of.permissionType === 'application' ? ' for application permissions' : '';
+      return `${provider.displayName} has no preset named "${unknown}"${kind}.`;
     },
   },
   {
@@ -189,7 +222,9 @@ export function withRules<T extends z.ZodType<IntegrationSettings>>(schema: T): 
 }
 
 /** Why a product's presets and single permissions are not available to such accounts in such a cloud. */
-export function accessRefusals(of: Pick<IntegrationSettings, 'provider' | 'presets' | 'scopes'> & Where): string[] {
+export function accessRefusals(
+  of: Pick<IntegrationSettings, 'provider' | 'permissionType' | 'presets' | 'scopes'> & Where,
+): string[] {
   const found = [
     ...chosenPresets(of).map((preset) => presetRefusal(preset, of)),
     ...of.scopes.map((scope) => scopeRefusal(scope, of)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AccountTypes } from '#lib/account-types';
-import type { CredentialKind, RequestedScopes } from '#lib/catalogue/types';
+import type { Resource } from '#lib/catalogue/resources';
+import type { CredentialKind, PermissionType, RequestedScopes } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import type { AssertionSource } from '#lib/microsoft/assertion-source';
 import type { MicrosoftApp } from '#lib/microsoft/client';
@@ -11,6 +12,7 @@ import {
   clientSecret,
   displayName,
   type IntegrationSettings,
+  permissionType,
   presetList,
   resourceUrlsSchema,
   scopeList,
@@ -36,6 +38,7 @@ export type NewIntegration = z.output<typeof newIntegrationSchema> | (Integratio
 export const integrationPatchSchema = z.object({
   uniqueKey: uniqueKey.optional(),
   displayName: displayName.optional(),
+  permissionType: permissionType.optional(),
   accountTypes: accountTypes.optional(),
   tenantId: tenantId.nullable().optional(),
   clientId: clientId.optional(),
@@ -86,6 +89,7 @@ export type IntegrationRow = {
   provider: string;
   displayName: string;
   cloud: CloudId;
+  permissionType: PermissionType;
   accountTypes: AccountTypes;
   clientId: string;
   /** The credential that is valid longest. */
@@ -129,6 +133,7 @@ export type Registration = MicrosoftApp & {
   uniqueKey: string;
   provider: string;
   displayName: string;
+  permissionType: PermissionType;
   homeTenantId: string | null;
   /** Addresses of resources that differ per customer, by resource id. */
   resourceUrls: Record<string, string>;
@@ -136,6 +141,8 @@ export type Registration = MicrosoftApp & {
   credentialIds: string[];
   watch: CredentialWatch;
   requested: RequestedScopes;
+  /** The APIs that are reached, also those of which no permission is asked by name. */
+  resources: Resource[];
 };
 
 /** What is known about when an integration's credential expires. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ACCOUNT_TYPES } from '#lib/account-types';
+import { PERMISSION_TYPES } from '#lib/catalogue/types';
 import { CLOUDS, type CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
@@ -20,6 +21,7 @@ const credentialColumns = {
 /** The columns that a verification depends on. */
 const basisColumns = {
   provider: true,
+  permissionType: true,
   cloud: true,
   accountTypes: true,
   clientId: true,
@@ -45,12 +47,17 @@ const rowColumns = {
 } as const;
 
 /** The columns that hold one word of a fixed list, which the database checks too. */
-const wordsSchema = z.object({ accountTypes: z.enum(ACCOUNT_TYPES), cloud: z.enum(CLOUDS) });
+const wordsSchema = z.object({
+  accountTypes: z.enum(ACCOUNT_TYPES),
+  cloud: z.enum(CLOUDS),
+  permissionType: z.enum(PERMISSION_TYPES),
+});
 
 type StoredBasis = Pick<IntegrationRow, 'provider' | 'clientId'> &
   Pick<IntegrationDetail, 'tenantId' | 'homeTenantId' | 'presets' | 'scopes' | 'exactScopes'> & {
     accountTypes: string;
     cloud: string;
+    permissionType: string;
     resourceUrls: unknown;
     credentials: (StoredSummary & { id: string })[];
   };
@@ -64,12 +71,16 @@ type StoredRow = StoredBasis &
 
 /** A fingerprint of everything a verification depends on, including the redirect URI. */
 function basisOf(stored: StoredBasis): string {
-  const { provider, cloud, accountTypes, clientId, tenantId, homeTenantId } = stored;
+  const { provider, cloud, accountTypes, clientId, tenantId, homeTenantId, permissionType } = stored;
   const { presets, scopes, exactScopes, resourceUrls } = stored;
   const asked = { presets, scopes, exactScopes, resourceUrls: readResourceUrls(resourceUrls) };
   const credentials = stored.credentials.map(({ id }) => id);
   const app = { provider, cloud, accountTypes, clientId, tenantId, homeTenantId, redirectTo: env().publicUrl };
-  return createHash('sha256').update(JSON.stringify({ app, asked, credentials })).digest('base64url');
+  // Verifications of before there were two kinds still stand.
+  const kind = permissionType === 'delegated' ? {} : { permissionType };
+  return createHash('sha256')
+    .update(JSON.stringify({ app, asked, credentials, ...kind }))
+    .digest('base64url');
 }
 
 /** The last verification, if settings and credentials are unchanged and none has been refused since. */
@@ -85,9 +96,9 @@ const noConnections: ConnectionCounts = { healthy: 0, needsReauthorization: 0, c
 
 function toRow(stored: StoredRow, connections: ConnectionCounts = noConnections): IntegrationRow {
   const { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt } = stored;
-  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud } = stored;
+  const { brokenCode, brokenReason, brokenAt, credentials, accountTypes, cloud, permissionType } = stored;
   const broken = brokenAt && { code: brokenCode ?? '', reason: brokenReason ?? '', at: brokenAt };
-  const words = wordsSchema.parse({ accountTypes, cloud });
+  const words = wordsSchema.parse({ accountTypes, cloud, permissionType });
   const row = { id, uniqueKey, displayName, provider, clientId, createdAt, updatedAt, ...words };
   const verdict = verdictOf(standingVerification(stored));
   return { ...row, secret: longestValidSummary(credentials), broken, verdict, connections };
@@ -131,6 +142,10 @@ export async function findDetail(where: IntegrationName): Promise<IntegrationDet
   return { ...toRow(stored, counts.get(stored.id)), ...more };
 }
 
+export function countConnectionsOf(tx: Transaction, integrationId: string): Promise<number> {
+  return tx.connection.count({ where: { integrationId } });
+}
+
 export async function keyExists(uniqueKey: string): Promise<boolean> {
   return (await db().integration.count({ where: { uniqueKey } })) > 0;
 }
@@ -139,6 +154,7 @@ const settingsColumns = {
   uniqueKey: true,
   displayName: true,
   provider: true,
+  permissionType: true,
   cloud: true,
   accountTypes: true,
   tenantId: true,
@@ -152,9 +168,10 @@ const settingsColumns = {
 
 const readResourceUrls = (stored: unknown) => resourceUrlsSchema.catch({}).parse(stored);
 
-type StoredSettings = Omit<IntegrationSettings, 'accountTypes' | 'cloud' | 'resourceUrls'> & {
+type StoredSettings = Omit<IntegrationSettings, 'accountTypes' | 'cloud' | 'permissionType' | 'resourceUrls'> & {
   accountTypes: string;
   cloud: string;
+  permissionType: string;
   resourceUrls: unknown;
 };
 
@@ -172,9 +189,9 @@ export async function lockSettings(tx: Transaction, id: string): Promise<Integra
 // Columns are listed explicitly, because the input for a new integration contains more than its row, including a
 // secret.
 function changeableColumns(of: IntegrationSettings) {
-  const { uniqueKey, displayName, accountTypes, tenantId, clientId, homeTenantId } = of;
+  const { uniqueKey, displayName, permissionType, accountTypes, tenantId, clientId, homeTenantId } = of;
   const { resourceUrls, presets, scopes, exactScopes } = of;
-  const app = { uniqueKey, displayName, accountTypes, tenantId, clientId, homeTenantId };
+  const app = { uniqueKey, displayName, permissionType, accountTypes, tenantId, clientId, homeTenantId };
   return { ...app, resourceUrls, presets, scopes, exactScopes };
 }
 

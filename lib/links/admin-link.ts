@@ -61,7 +61,9 @@ export function createAdminLink(parent: Parent, integrationId: string): Promise<
  * kept.
  */
 export function onlyPresets(choice: ScopeChoice, presets: readonly string[]): ScopeChoice {
-  return presets.length > 0 ? { provider: choice.provider, presets, scopes: [], exactScopes: [] } : choice;
+  if (presets.length === 0) return choice;
+  const { provider, permissionType = 'delegated' } = choice;
+  return { provider, permissionType, presets, scopes: [], exactScopes: [] };
 }
 
 function requireAdmins({ displayName, accountTypes }: IntegrationDetail): void {

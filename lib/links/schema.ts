@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isGuid } from '#lib/guid';
 
-const linkKinds = ['connect', 'reauthorize', 'admin_consent'] as const;
+const linkKinds = ['connect', 'reauthorize', 'admin_consent', 'site_grant'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** The state of a link, as stored. */

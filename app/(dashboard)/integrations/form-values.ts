@@ -1,15 +1,17 @@
 import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES } from '#lib/account-types';
-import { fittingAccountTypes, offeredAccountTypes } from '#lib/catalogue/availability';
+import { fittingAccountTypes, offeredAccountTypes, offersApplication } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { RESOURCES } from '#lib/catalogue/resources';
 import { defaultPresets } from '#lib/catalogue/schema';
 import { parseScope } from '#lib/catalogue/scope-names';
+import { PERMISSION_TYPES, type PermissionType } from '#lib/catalogue/types';
 import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
 import { type IntegrationDetail, integrationWithoutSecretSchema, newIntegrationSchema } from '#lib/integrations/schema';
 
 /** What an operator typed and ticked in the form, without the secret. */
 export type IntegrationValues = {
   provider: string;
+  permissionType: PermissionType;
   presets: string[];
   scopes: string[];
   /** Permissions that are not in the catalogue, separated by spaces. */
@@ -48,6 +50,10 @@ function readAccountTypes(value: string): AccountTypes {
   return ACCOUNT_TYPES.find((types) => types === value) ?? DEFAULT_ACCOUNT_TYPES;
 }
 
+function readPermissionType(value: string): PermissionType {
+  return PERMISSION_TYPES.find((type) => type === value) ?? 'delegated';
+}
+
 function readCloud(value: string): CloudId {
   return CLOUDS.find((cloud) => cloud === value) ?? 'global';
 }
@@ -81,6 +87,7 @@ function filledIn(resourceUrls: Record<string, string>): Record<string, string> 
 export function readIntegrationForm(form: FormData): IntegrationValues {
   return {
     provider: text(form, 'provider'),
+    permissionType: readPermissionType(text(form, 'permissionType')),
     presets: texts(form, 'presets'),
     scopes: texts(form, 'scopes'),
     otherScopes: text(form, 'otherScopes'),
@@ -179,9 +186,10 @@ function suggestName(provider: string, taken: readonly string[]) {
 /** The initial values of the form for a new integration. */
 export function initialValues(provider: string, taken: readonly string[]): IntegrationValues {
   const cloud = 'global';
-  const accountTypes = fittingAccountTypes(provider, cloud, DEFAULT_ACCOUNT_TYPES);
+  const accountTypes = fittingAccountTypes(provider, cloud, { wanted: DEFAULT_ACCOUNT_TYPES });
   return {
     provider,
+    permissionType: 'delegated',
     presets: defaultPresets(provider, accountTypes),
     scopes: [],
     otherScopes: '',
@@ -203,15 +211,17 @@ export function initialValues(provider: string, taken: readonly string[]): Integ
 export function withProvider(values: IntegrationValues, provider: string, taken: readonly string[]): IntegrationValues {
   const isThere = offeredAccountTypes(provider, values.cloud).length > 0;
   const cloud = isThere ? values.cloud : 'global';
-  const accountTypes = fittingAccountTypes(provider, cloud, values.accountTypes);
+  const permissionType = offersApplication(provider) ? values.permissionType : 'delegated';
+  const accountTypes = fittingAccountTypes(provider, cloud, { wanted: values.accountTypes, permissionType });
   const before = suggestName(values.provider, taken);
   const after = suggestName(provider, taken);
   return {
     ...values,
     provider,
+    permissionType,
     cloud,
     accountTypes,
-    presets: defaultPresets(provider, accountTypes),
+    presets: defaultPresets(provider, accountTypes, permissionType),
     displayName: values.displayName === before.displayName ? after.displayName : values.displayName,
     uniqueKey: values.uniqueKey === before.uniqueKey ? after.uniqueKey : values.uniqueKey,
   };
@@ -219,13 +229,23 @@ export function withProvider(values: IntegrationValues, provider: string, taken:
 
 /** The form's values after another cloud was chosen: account types that exist there. */
 export function withCloud(values: IntegrationValues, cloud: CloudId): IntegrationValues {
-  const accountTypes = fittingAccountTypes(values.provider, cloud, values.accountTypes);
+  const { provider, permissionType } = values;
+  const accountTypes = fittingAccountTypes(provider, cloud, { wanted: values.accountTypes, permissionType });
   return { ...withAccountTypes(values, accountTypes), cloud };
 }
 
 /** The form's values after other account types were chosen: presets change only if they are still the default ones. */
 export function withAccountTypes(values: IntegrationValues, accountTypes: AccountTypes): IntegrationValues {
-  const isDefault = values.presets.join() === defaultPresets(values.provider, values.accountTypes).join();
-  const presets = isDefault ? defaultPresets(values.provider, accountTypes) : values.presets;
+  const { provider, permissionType } = values;
+  const isDefault = values.presets.join() === defaultPresets(provider, values.accountTypes, permissionType).join();
+  const presets = isDefault ? defaultPresets(provider, accountTypes, permissionType) : values.presets;
   return { ...values, accountTypes, presets };
+}
+
+/** What follows from choosing the other kind of permissions: its default preset, no single ones, accounts that have it. */
+export function withPermissionType(values: IntegrationValues, permissionType: PermissionType): IntegrationValues {
+  const { provider, cloud } = values;
+  const accountTypes = fittingAccountTypes(provider, cloud, { wanted: values.accountTypes, permissionType });
+  const presets = defaultPresets(provider, accountTypes, permissionType);
+  return { ...values, permissionType, accountTypes, presets, scopes: [], otherScopes: '' };
 }

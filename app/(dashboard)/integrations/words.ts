@@ -1,8 +1,21 @@
 import type { AccountTypes } from '#lib/account-types';
-import type { CredentialKind } from '#lib/catalogue/types';
+import type { CredentialKind, PermissionType } from '#lib/catalogue/types';
 import { type CloudId, cloudTitle, cloudTraits, isSandbox } from '#lib/clouds';
 import type { Broken, SecretState } from '#lib/integrations/schema';
 import type { Tab } from './paths';
+
+/** The two kinds of permissions, in a sentence each. */
+export const PERMISSION_TYPE_WORDS: Record<PermissionType, { title: string; description: string }> = {
+  delegated: {
+    title: 'People sign in',
+    description: 'Each person connects their own account, and your product reaches what that person may.',
+  },
+  application: {
+    title: 'A whole tenant, with nobody signed in',
+    description:
+      'An admin lets your app into their tenant once, and it works there on its own, for everybody or for what the admin releases.',
+  },
+};
 
 /** Who may connect, in our words. The portal's words are shown beside them. */
 export const ACCOUNT_TYPE_WORDS: Record<AccountTypes, { title: string; description: string }> = {

@@ -23,6 +23,7 @@ export const STATE_OPTIONS = linkStates.map((value) => ({ value, label: STATE_LA
 export const KIND_LABELS: Readonly<Record<LinkKind, string>> = {
   connect: 'Connect link',
   reauthorize: 'Reauthorize link',
+  site_grant: 'Site grant',
   admin_consent: 'Admin-consent link',
 };
 

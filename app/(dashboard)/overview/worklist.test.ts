@@ -9,6 +9,7 @@ const day = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const integration: IntegrationRow = {
   id: 'i',
   uniqueKey: 'one-drive',
+  permissionType: 'delegated',
   provider: 'one-drive',
   displayName: 'OneDrive',
   cloud: 'global',

@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 export const azureKeyVault: Provider = {
@@ -22,5 +23,12 @@ export const azureKeyVault: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets({
+    id: 'app-key-vault',
+    title: 'Use released vaults',
+    description:
+      'Your product reaches the vaults on which its service principal has an Azure role or an access policy. Entra grants nothing.',
+    scopes: [{ resource: 'key-vault', scopes: [] }],
+  }),
   docs: [{ label: 'Key Vault REST API', href: 'https://learn.microsoft.com/rest/api/keyvault/' }],
 };

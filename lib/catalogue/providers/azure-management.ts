@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 export const azureManagement: Provider = {
@@ -22,5 +23,12 @@ export const azureManagement: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets({
+    id: 'app-azure',
+    title: 'Use released Azure resources',
+    description:
+      'Your product reaches the subscriptions and resources on which its service principal has an Azure role. Entra grants nothing.',
+    scopes: [{ resource: 'azure-management', scopes: [] }],
+  }),
   docs: [{ label: 'Azure REST API', href: 'https://learn.microsoft.com/rest/api/azure/' }],
 };

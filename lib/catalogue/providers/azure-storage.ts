@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 export const azureStorage: Provider = {
@@ -21,6 +22,13 @@ export const azureStorage: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets({
+    id: 'app-storage',
+    title: 'Use released storage',
+    description:
+      'Your product reaches the storage accounts on which its service principal has an Azure role. Entra grants nothing.',
+    scopes: [{ resource: 'azure-storage', scopes: [] }],
+  }),
   docs: [
     {
       label: 'Azure Storage with Microsoft Entra ID',

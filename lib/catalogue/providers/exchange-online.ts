@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import { whyManagedPolicy } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -71,6 +72,25 @@ export const exchangeOnline: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets(
+    {
+      id: 'app-exchange-selected',
+      title: 'Released mailboxes only',
+      description:
+        'Your product reaches only those mailboxes that an Exchange admin opens to it (RBAC for Applications). Nothing is asked in Entra, because what is granted there holds for every mailbox.',
+      scopes: [
+        { resource: 'graph', scopes: [] },
+        { resource: 'exchange', scopes: [] },
+      ],
+    },
+    {
+      id: 'app-ews-full',
+      title: 'Everything in all mailboxes',
+      description:
+        'Your product does anything in every mailbox through Exchange Web Services, which Microsoft is retiring.',
+      scopes: [{ resource: 'exchange', scopes: ['full_access_as_app'] }],
+    },
+  ),
   docs: [
     {
       label: 'IMAP, POP and SMTP with OAuth',

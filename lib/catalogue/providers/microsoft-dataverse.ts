@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 export const microsoftDataverse: Provider = {
@@ -22,6 +23,13 @@ export const microsoftDataverse: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets({
+    id: 'app-dataverse',
+    title: 'Work as an application user',
+    description:
+      'Your product does in the environment what the security roles of its application user allow. An admin makes that user in the Power Platform admin center; Entra grants nothing.',
+    scopes: [{ resource: 'dataverse', scopes: [] }],
+  }),
   docs: [
     {
       label: 'Dataverse Web API',

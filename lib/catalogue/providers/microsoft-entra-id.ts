@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import { whyAdminOnly } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -147,6 +148,86 @@ export const microsoftEntraId: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets(
+    {
+      id: 'app-people-read-basic',
+      title: 'Look up everybody',
+      description: 'Your product reads name, address and photo of everybody in the organization.',
+      scopes: [{ resource: 'graph', scopes: ['User.ReadBasic.All'] }],
+    },
+    {
+      id: 'app-people-read',
+      title: 'Read all profiles',
+      description: 'Your product reads the whole profile of everybody, managers and reports included.',
+      scopes: [{ resource: 'graph', scopes: ['User.Read.All'] }],
+    },
+    {
+      id: 'app-groups-read',
+      title: 'Read groups and members',
+      description: 'Your product reads which groups there are and who is in them.',
+      scopes: [{ resource: 'graph', scopes: ['GroupMember.Read.All'] }],
+    },
+    {
+      id: 'app-organization-read',
+      title: 'Read the organization',
+      description: "Your product reads the organization's name, domains and licences.",
+      scopes: [{ resource: 'graph', scopes: ['Organization.Read.All'] }],
+    },
+    {
+      id: 'app-devices-read',
+      title: 'Read devices',
+      description: "Your product reads the organization's registered devices.",
+      scopes: [{ resource: 'graph', scopes: ['Device.Read.All'] }],
+    },
+    {
+      id: 'app-apps-read',
+      title: 'Read apps and their grants',
+      description: 'Your product reads app registrations, enterprise applications and what was granted to them.',
+      scopes: [{ resource: 'graph', scopes: ['Application.Read.All'] }],
+    },
+    {
+      id: 'app-logs-read',
+      title: 'Read logs',
+      description: 'Your product reads sign-in and audit logs.',
+      scopes: [{ resource: 'graph', scopes: ['AuditLog.Read.All'] }],
+    },
+    {
+      id: 'app-roles-policies-read',
+      title: 'Read roles and policies',
+      description: 'Your product reads who holds which admin role, and the policies for sign-in and consent.',
+      scopes: [{ resource: 'graph', scopes: ['RoleManagement.Read.Directory', 'Policy.Read.All'] }],
+    },
+    {
+      id: 'app-directory-read',
+      title: 'Read the whole directory',
+      description: 'Your product reads people, groups, apps, devices and the organization.',
+      scopes: [{ resource: 'graph', scopes: ['Directory.Read.All'] }],
+    },
+    {
+      id: 'app-members-write',
+      title: 'Change group members',
+      description: 'Your product adds and removes members of every group.',
+      scopes: [{ resource: 'graph', scopes: ['User.ReadBasic.All', 'GroupMember.ReadWrite.All'] }],
+    },
+    {
+      id: 'app-people-write',
+      title: 'Change all profiles',
+      description: 'Your product reads and changes the profile of everybody.',
+      scopes: [{ resource: 'graph', scopes: ['User.ReadWrite.All'] }],
+    },
+    {
+      id: 'app-groups-write',
+      title: 'Change all groups',
+      description: 'Your product makes, changes and deletes every group.',
+      scopes: [{ resource: 'graph', scopes: ['Group.ReadWrite.All'] }],
+    },
+    {
+      id: 'app-directory-write',
+      title: 'Change the directory',
+      description: 'Your product reads and changes the directory.',
+      scopes: [{ resource: 'graph', scopes: ['Directory.ReadWrite.All'] }],
+    },
+  ),
   docs: [
     { label: 'People in Microsoft Graph', href: 'https://learn.microsoft.com/graph/azuread-users-concept-overview' },
   ],

@@ -1,3 +1,4 @@
+import { applicationPresets, releasedMailboxes } from '../application-presets.ts';
 import { whyAdminOnly, whyManagedPolicy } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -72,6 +73,33 @@ export const microsoftPeople: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets(
+    releasedMailboxes,
+    {
+      id: 'app-colleagues-read',
+      title: 'Look up everybody',
+      description: 'Your product reads name, address and photo of everybody in the organization.',
+      scopes: [{ resource: 'graph', scopes: ['User.ReadBasic.All'] }],
+    },
+    {
+      id: 'app-contacts-read',
+      title: 'Read all contacts',
+      description: "Your product reads everybody's address book.",
+      scopes: [{ resource: 'graph', scopes: ['Contacts.Read'] }],
+    },
+    {
+      id: 'app-contacts-write',
+      title: 'Read and write all contacts',
+      description: "Your product changes everybody's address book.",
+      scopes: [{ resource: 'graph', scopes: ['Contacts.ReadWrite'] }],
+    },
+    {
+      id: 'app-people-read',
+      title: 'See who works with whom',
+      description: 'Your product reads for everybody whom they work with most.',
+      scopes: [{ resource: 'graph', scopes: ['People.Read.All'] }],
+    },
+  ),
   docs: [
     {
       label: 'Outlook contacts in Microsoft Graph',

@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import { whyAdminOnly } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -74,5 +75,12 @@ export const microsoftPowerBi: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets({
+    id: 'app-power-bi',
+    title: 'Use released workspaces',
+    description:
+      'Your product reaches the workspaces to which its service principal is added. A Power BI admin first allows service principals in the tenant settings; Entra grants nothing.',
+    scopes: [{ resource: 'power-bi', scopes: [] }],
+  }),
   docs: [{ label: 'Power BI REST API', href: 'https://learn.microsoft.com/rest/api/power-bi/' }],
 };

@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import { whyAdminOnly, whyManagedPolicy } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -141,5 +142,46 @@ export const microsoftTeams: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets(
+    {
+      id: 'app-teams-read',
+      title: 'List all teams and channels',
+      description: 'Your product reads the names of every team and channel, but no messages.',
+      scopes: [{ resource: 'graph', scopes: ['Team.ReadBasic.All', 'Channel.ReadBasic.All'] }],
+    },
+    {
+      id: 'app-members-read',
+      title: 'See team members',
+      description: 'Your product reads who is in which team.',
+      scopes: [{ resource: 'graph', scopes: ['Team.ReadBasic.All', 'TeamMember.Read.All'] }],
+    },
+    {
+      id: 'app-presence-read',
+      title: 'See presence',
+      description: 'Your product sees whether anybody is available, busy or away.',
+      scopes: [{ resource: 'graph', scopes: ['Presence.Read.All'] }],
+    },
+    {
+      id: 'app-activity-send',
+      title: 'Send notifications',
+      description: "Your product puts notifications into anybody's activity feed.",
+      scopes: [{ resource: 'graph', scopes: ['TeamsActivity.Send'] }],
+    },
+    {
+      id: 'app-channels-read',
+      title: 'Read all channel messages',
+      description: 'Your product reads the messages in every channel of every team.',
+      scopes: [
+        { resource: 'graph', scopes: ['Team.ReadBasic.All', 'Channel.ReadBasic.All', 'ChannelMessage.Read.All'] },
+      ],
+    },
+    {
+      id: 'app-meeting-records',
+      title: 'Read recordings and transcripts',
+      description:
+        'Your product reads what online meetings left behind, for organizers that an application access policy names.',
+      scopes: [{ resource: 'graph', scopes: ['OnlineMeetingTranscript.Read.All', 'OnlineMeetingRecording.Read.All'] }],
+    },
+  ),
   docs: [{ label: 'Teams in Microsoft Graph', href: 'https://learn.microsoft.com/graph/teams-concept-overview' }],
 };

@@ -1,3 +1,4 @@
+import { filePresets } from '../application-presets.ts';
 import { whyManagedPolicy } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -45,5 +46,6 @@ export const microsoftWord: Provider = {
       personalAccounts: true,
     },
   ],
+  applicationPresets: filePresets,
   docs: [{ label: 'Files in Microsoft Graph', href: 'https://learn.microsoft.com/graph/onedrive-concept-overview' }],
 };

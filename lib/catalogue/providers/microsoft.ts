@@ -1,3 +1,4 @@
+import { applicationPresets } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 export const microsoft: Provider = {
@@ -27,6 +28,12 @@ export const microsoft: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets({
+    id: 'app-registered',
+    title: 'What the registration lists',
+    description: 'Your product gets the application permissions that its registration lists, whatever they are.',
+    scopes: [{ resource: 'graph', scopes: [] }],
+  }),
   docs: [
     {
       label: 'Microsoft Graph permissions',

@@ -1,3 +1,4 @@
+import { filePresets } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 const whySites =
@@ -91,6 +92,7 @@ export const oneDrive: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: filePresets,
   docs: [
     { label: 'Files in Microsoft Graph', href: 'https://learn.microsoft.com/graph/onedrive-concept-overview' },
     { label: 'File Picker v8', href: 'https://learn.microsoft.com/onedrive/developer/controls/file-pickers/' },

@@ -1,3 +1,4 @@
+import { applicationPresets, releasedMailboxes } from '../application-presets.ts';
 import { whyAdminOnly, whyManagedPolicy } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -83,6 +84,27 @@ export const outlookCalendar: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets(
+    releasedMailboxes,
+    {
+      id: 'app-rooms-read',
+      title: 'Find rooms',
+      description: "Your product reads the organization's rooms and buildings, for booking.",
+      scopes: [{ resource: 'graph', scopes: ['Place.Read.All'] }],
+    },
+    {
+      id: 'app-calendars-read',
+      title: 'Read all calendars',
+      description: 'Your product reads the events in every calendar.',
+      scopes: [{ resource: 'graph', scopes: ['Calendars.Read'] }],
+    },
+    {
+      id: 'app-calendars-write',
+      title: 'Read and write all calendars',
+      description: 'Your product reads, adds, changes and deletes events in every calendar.',
+      scopes: [{ resource: 'graph', scopes: ['Calendars.ReadWrite'] }],
+    },
+  ),
   docs: [
     {
       label: 'Outlook calendar in Microsoft Graph',

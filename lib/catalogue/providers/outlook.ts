@@ -1,3 +1,4 @@
+import { applicationPresets, releasedMailboxes } from '../application-presets.ts';
 import { whyManagedPolicy } from '../reasons.ts';
 import type { Provider } from '../types.ts';
 
@@ -108,6 +109,51 @@ export const outlook: Provider = {
       personalAccounts: true,
     },
   ],
+  applicationPresets: applicationPresets(
+    releasedMailboxes,
+    {
+      id: 'app-mail-read-basic',
+      title: 'See who wrote and about what',
+      description: 'Your product reads sender, recipients, time and subject of mail in every mailbox, but no text.',
+      scopes: [{ resource: 'graph', scopes: ['Mail.ReadBasic'] }],
+    },
+    {
+      id: 'app-mail-read',
+      title: 'Read all mail',
+      description: 'Your product reads the mail of every mailbox with its attachments.',
+      scopes: [{ resource: 'graph', scopes: ['Mail.Read'] }],
+    },
+    {
+      id: 'app-mail-write',
+      title: 'Read, file and delete all mail',
+      description: 'Your product reads, drafts, moves and deletes mail in every mailbox. It does not send.',
+      scopes: [{ resource: 'graph', scopes: ['Mail.ReadWrite'] }],
+    },
+    {
+      id: 'app-mail-send',
+      title: 'Send mail as anybody',
+      description: 'Your product sends mail from every address of the organization and reads none.',
+      scopes: [{ resource: 'graph', scopes: ['Mail.Send'] }],
+    },
+    {
+      id: 'app-calendars-read',
+      title: 'Read all calendars',
+      description: 'Your product reads the events in every calendar.',
+      scopes: [{ resource: 'graph', scopes: ['Calendars.Read'] }],
+    },
+    {
+      id: 'app-contacts-read',
+      title: 'Read all contacts',
+      description: "Your product reads everybody's address book.",
+      scopes: [{ resource: 'graph', scopes: ['Contacts.Read'] }],
+    },
+    {
+      id: 'app-settings-read',
+      title: 'Read all mailbox settings',
+      description: 'Your product reads time zone, language, working hours and automatic replies of every mailbox.',
+      scopes: [{ resource: 'graph', scopes: ['MailboxSettings.Read'] }],
+    },
+  ),
   docs: [
     { label: 'Outlook in Microsoft Graph', href: 'https://learn.microsoft.com/graph/outlook-mail-concept-overview' },
   ],

@@ -1,3 +1,4 @@
+import { applicationPresets, releasedSites } from '../application-presets.ts';
 import type { Provider } from '../types.ts';
 
 const whySites =
@@ -74,6 +75,47 @@ export const sharePointOnline: Provider = {
       personalAccounts: false,
     },
   ],
+  applicationPresets: applicationPresets(
+    releasedSites,
+    {
+      id: 'app-sites-read',
+      title: 'Read all sites',
+      description: 'Your product reads every SharePoint site, list and document of the organization.',
+      scopes: [{ resource: 'graph', scopes: ['Sites.Read.All'] }],
+    },
+    {
+      id: 'app-sites-write',
+      title: 'Read and write all sites',
+      description: 'Your product reads and changes items in every SharePoint site of the organization.',
+      scopes: [{ resource: 'graph', scopes: ['Sites.ReadWrite.All'] }],
+    },
+    {
+      id: 'app-sites-full',
+      title: 'Control all sites',
+      description: 'Your product does anything in every SharePoint site of the organization, permissions included.',
+      scopes: [{ resource: 'graph', scopes: ['Sites.FullControl.All'] }],
+    },
+    {
+      id: 'app-rest-sites-selected',
+      title: 'Released sites, through SharePoint’s own API too',
+      description:
+        'Your product reaches released sites by Graph and by SharePoint’s own REST API, which takes a certificate instead of a client secret.',
+      scopes: [
+        { resource: 'graph', scopes: ['Sites.Selected'] },
+        { resource: 'sharepoint', scopes: ['Sites.Selected'] },
+      ],
+    },
+    {
+      id: 'app-rest-sites-read',
+      title: 'Read all sites, through SharePoint’s own API too',
+      description:
+        'Your product reads every site by Graph and by SharePoint’s own REST API, which takes a certificate instead of a client secret.',
+      scopes: [
+        { resource: 'graph', scopes: ['Sites.Read.All'] },
+        { resource: 'sharepoint', scopes: ['Sites.Read.All'] },
+      ],
+    },
+  ),
   docs: [
     { label: 'Sites in Microsoft Graph', href: 'https://learn.microsoft.com/graph/api/resources/sharepoint' },
     {

@@ -1,5 +1,6 @@
 import { includesPersonal } from '#lib/account-types';
 import { findResource, RESOURCES, type Resource } from '../resources.ts';
+import { findRole } from '../roles.ts';
 import { describeScope, requestedNames, requestedScopes } from '../schema.ts';
 import { findScope, SCOPES } from '../scopes.ts';
 import type { ScopeChoice } from '../types.ts';
@@ -13,7 +14,11 @@ import {
 import { manual, registrationLink } from './portal.ts';
 
 /** One entry of a registration's `requiredResourceAccess`, with names for people. */
-export type RequiredAccess = { resourceAppId: string; title: string; permissions: { id: string; name: string }[] };
+export type RequiredAccess = {
+  resourceAppId: string;
+  title: string;
+  permissions: { id: string; name: string; type: 'Scope' | 'Role' }[];
+};
 
 const isMark = (name: string) => /(^|\/)\.default$/.test(name);
 
@@ -24,17 +29,33 @@ function registeredUnder({ resource, id }: Scope): Resource {
   return graphIds.has(id) ? 'graph' : resource;
 }
 
-function findRequested({ graph, sharepoint, others }: RequestedScopes) {
+type Type = RequiredAccess['permissions'][number]['type'];
+type Found = { name: string; type: Type; scope: Scope | undefined };
+
+/** The admin of a tenant signs in too, so that it is known who consented; no refresh token is wanted of them. */
+const signInOfAdmins = ['openid', 'profile'] as const;
+
+function findRequested(choice: ScopeChoice): Found[] {
+  const isApplication = choice.permissionType === 'application';
+  const { graph, sharepoint, others }: RequestedScopes = requestedScopes(choice);
   const named = [
-    ...[...OIDC_SCOPES, ...graph].map((name) => ({ name, of: 'graph' as const })),
+    ...graph.map((name) => ({ name, of: 'graph' as const })),
     ...sharepoint.map((name) => ({ name, of: 'sharepoint' as const })),
     ...others.flatMap(({ resource, scopes }) => scopes.map((name) => ({ name, of: resource }))),
   ];
-  return named.filter(({ name }) => !isMark(name)).map(({ name, of }) => ({ name, scope: scopeOf(name, of) }));
+  const signIn = isApplication ? signInOfAdmins : OIDC_SCOPES;
+  const type = isApplication ? ('Role' as const) : ('Scope' as const);
+  return [
+    ...signIn.map((name) => ({ name, type: 'Scope' as const, scope: findScope('graph', name) })),
+    ...named
+      .filter(({ name }) => !isMark(name))
+      .map(({ name, of }) => ({ name, type, scope: scopeOf(name, { resource: of, type }) })),
+  ];
 }
 
 /** Finds a requested name in the catalogue; a SharePoint name that kept its host holds a slash. */
-function scopeOf(name: string, resource: Resource): Scope | undefined {
+function scopeOf(name: string, { resource, type }: { resource: Resource; type: Type }): Scope | undefined {
+  if (type === 'Role') return findRole(resource, name.slice(name.lastIndexOf('/') + 1));
   return name.includes('/') ? describeScope(name) : findScope(resource, name);
 }
 
@@ -43,11 +64,15 @@ export function requiredAccess(choice: ScopeChoice): {
   access: RequiredAccess[];
   unlisted: string[];
 } {
-  const found = findRequested(requestedScopes(choice));
-  const known = found.flatMap(({ scope }) => (scope ? [scope] : []));
+  const found = findRequested(choice);
+  const known = found.flatMap(({ scope, type }) => (scope ? [{ scope, type }] : []));
   const access = RESOURCES.flatMap(({ id }) => {
-    const scopes = known.filter((scope) => registeredUnder(scope) === id);
-    const permissions = [...new Map(scopes.map(({ id: guid, name }) => [guid, { id: guid, name }])).values()];
+    const scopes = known.filter(
+      ({ scope, type }) => (type === 'Role' ? scope.resource : registeredUnder(scope)) === id,
+    );
+    const permissions = [
+      ...new Map(scopes.map(({ scope: { id: guid, name }, type }) => [guid, { id: guid, name, type }])).values(),
+    ];
     const { appId, title } = findResource(id);
     return permissions.length > 0 ? [{ resourceAppId: appId, title, permissions }] : [];
   });
@@ -59,43 +84,59 @@ export const MOST_FOR_PERSONAL = 30;
 
 // Where the portal keeps each API: a few have a tile, the others are found by name.
 const tiles: Readonly<Record<string, string>> = {
-  'Microsoft Graph': 'Microsoft Graph, Delegated permissions',
-  SharePoint: 'SharePoint (below Microsoft APIs), Delegated permissions',
+  'Microsoft Graph': 'Microsoft Graph',
+  SharePoint: 'SharePoint (below Microsoft APIs)',
 };
 
 const placeOf = (title: string) =>
-  tiles[title] ?? `${title} (below Microsoft APIs, or by name under APIs my organization uses), Delegated permissions`;
+  tiles[title] ?? `${title} (below Microsoft APIs, or by name under APIs my organization uses)`;
 
-function addLine({ title, permissions }: RequiredAccess, index: number): string {
-  const names = permissions.map(({ name }) => name).join(', ');
-  return index === 0
-    ? `Under API permissions choose Add a permission, ${placeOf(title)}, tick ${names}, and choose Add permissions.`
-    : `Then Add a permission, ${placeOf(title)}, tick ${names}, and choose Add permissions.`;
+const kinds = { Scope: 'Delegated permissions', Role: 'Application permissions' } as const;
+
+/** One visit to "Add a permission" each: an API's delegated permissions and its application permissions are apart. */
+function visits(access: readonly RequiredAccess[]) {
+  return access.flatMap(({ title, permissions }) =>
+    (['Scope', 'Role'] as const).flatMap((type) => {
+      const names = permissions.filter((one) => one.type === type).map(({ name }) => name);
+      return names.length > 0 ? [{ title, type, names }] : [];
+    }),
+  );
 }
+
+function addLine({ title, type, names }: ReturnType<typeof visits>[number], index: number): string {
+  const place = `${placeOf(title)}, ${kinds[type]}, tick ${names.join(', ')}, and choose Add permissions.`;
+  return index === 0 ? `Under API permissions choose Add a permission, ${place}` : `Then Add a permission, ${place}`;
+}
+
+const delegatedNote =
+  'Take Delegated permissions, not Application permissions: connections act for the person who connects. User.Read is there from the start.';
+const applicationNote =
+  'Mind which kind each is: what the app does on its own are Application permissions, and Delegated ones of the same name do not replace them. openid and profile only tell which admin consented. User.Read, which is there from the start, may be removed.';
 
 /** The step that adds the permissions, API by API. */
 export function permissionsStep(choice: RegistrationChoice): RegistrationStep {
   const { access, unlisted } = requiredAccess(choice);
   const isForPersonal = includesPersonal(choice.accountTypes);
+  const isApplication = choice.permissionType === 'application';
   const crowded = access.filter(({ permissions }) => isForPersonal && permissions.length > MOST_FOR_PERSONAL);
   return {
     id: 'api-permissions',
     title: 'Add the API permissions',
     body: [
-      ...access.map(addLine),
+      ...visits(access).map(addLine),
       ...(access.some(({ title }) => title === 'SharePoint')
         ? ["SharePoint's permissions are its own; those of Graph with similar names do not replace them (AADSTS65001)."]
         : []),
       ...(unlisted.length > 0 ? [`Not in the catalogue, so add them where they belong: ${unlisted.join(', ')}.`] : []),
-      'Take Delegated permissions, not Application permissions: connections act for the person who connects. User.Read is there from the start.',
+      isApplication ? applicationNote : delegatedNote,
       ...crowded.map(
         ({ title, permissions }) =>
           `A registration open to personal accounts takes at most ${MOST_FOR_PERSONAL} permissions per API, and these are ${permissions.length} of ${title}. Register the most used ones; the others can be asked for without being listed here.`,
       ),
     ],
-    copy: access.map(({ title, permissions }) => ({
-      label: `${title}, delegated`,
-      value: permissions.map(({ name }) => name).join(' '),
+    copy: visits(access).map(({ title, type, names }) => ({
+      label: `${title}, ${type === 'Role' ? 'application' : 'delegated'}`,
+      value: names.join(' '),
     })),
     links: [
       registrationLink('permissions', choice),
@@ -105,8 +146,28 @@ export function permissionsStep(choice: RegistrationChoice): RegistrationStep {
   };
 }
 
+const adminConsentManual = {
+  label: 'How admin consent works',
+  href: 'https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent',
+};
+
+function tenantConsentStep(): RegistrationStep {
+  return {
+    id: 'admin-consent',
+    title: 'Leave the consent to each tenant',
+    body: [
+      'Application permissions hold for a whole tenant, and its admin grants them on the connect link: nothing is granted here, except to try it in your own tenant (Grant admin consent for your organization, on the same page).',
+      'A Privileged Role Administrator or Global Administrator can grant those of Microsoft Graph; Application Administrators cannot.',
+      'What is listed is what the admin is asked for, all of it at once. Whoever adds a permission here later asks every tenant again.',
+    ],
+    links: [adminConsentManual],
+    optional: true,
+  };
+}
+
 /** The step in which an admin consents, which is a must where Microsoft leaves a permission to admins. */
 export function adminConsentStep(choice: RegistrationChoice): RegistrationStep {
+  if (choice.permissionType === 'application') return tenantConsentStep();
   const scopes = requestedNames(requestedScopes(choice)).flatMap((name) => describeScope(name) ?? []);
   const typed = scopes.filter(({ adminConsent }) => adminConsent).map(({ name }) => name);
   const policy = scopes
@@ -126,12 +187,7 @@ export function adminConsentStep(choice: RegistrationChoice): RegistrationStep {
     id: 'admin-consent',
     title: 'Grant admin consent',
     body: isPersonal ? ['Personal accounts have no admin; each person consents for themselves.'] : body,
-    links: [
-      {
-        label: 'How admin consent works',
-        href: 'https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent',
-      },
-    ],
+    links: [adminConsentManual],
     optional: typed.length === 0 || isPersonal,
   };
 }

@@ -1,5 +1,6 @@
 import { type AccountTypes, includesPersonal } from '#lib/account-types';
 import { cloudTitle, cloudTraits, isSandbox, realCloud } from '#lib/clouds';
+import { requestedResources } from '../schema.ts';
 import type { RegistrationChoice, RegistrationStep } from '../types.ts';
 import { adminConsentStep, permissionsStep } from './access.ts';
 import { credentialSteps } from './credentials.ts';
@@ -163,6 +164,41 @@ function connect({ accountTypes }: RegistrationChoice): RegistrationStep {
   };
 }
 
+/** Whose consent it was is known by the admin's own sign-in, and that they are one by the roles in their ID token. */
+function rolesInToken(registration: RegistrationChoice): RegistrationStep {
+  return {
+    id: 'directory-roles',
+    title: 'Let the sign-in say who is an admin',
+    body: [
+      'Under Token configuration choose Add groups claim, tick Directory roles, and choose Add. In the manifest the same reads "groupMembershipClaims": "DirectoryRole".',
+      'An admin who connects a tenant signs in once. The ID token then lists their directory roles (wids), and Latchkey refuses somebody of the tenant who is no admin. Without this step only links that name their tenant work.',
+    ],
+    copy: [{ label: 'groupMembershipClaims', value: 'DirectoryRole' }],
+    links: [
+      registrationLink('claims', registration),
+      manual('Groups claims', 'optional-claims#configure-groups-optional-claims'),
+    ],
+    optional: false,
+  };
+}
+
+const certificateNote =
+  'SharePoint\'s own REST API refuses an app that proved itself by a client secret ("Unsupported app only token"): add a certificate or a federated credential, which Graph takes as well.';
+
+/** What an app on its own cannot do, said before anybody is stuck. */
+function outOfReach(choice: RegistrationChoice): RegistrationStep {
+  const asksSharePoint = requestedResources(choice).includes('sharepoint');
+  return {
+    id: 'out-of-reach',
+    title: 'Know what is out of reach',
+    body: [
+      'Personal Microsoft accounts have no tenant, so no app reaches them this way. The File Picker refuses such tokens ("Unsupported app-only token"), and /me does not exist: calls name the person, as in /users/{id}/drive.',
+      asksSharePoint ? `This integration asks for SharePoint's own API. ${certificateNote}` : certificateNote,
+    ],
+    optional: !asksSharePoint,
+  };
+}
+
 function sandboxSteps({ redirectUri }: RegistrationChoice): RegistrationStep[] {
   return [
     {
@@ -193,6 +229,7 @@ function canBeVerified({ cloud, accountTypes }: RegistrationChoice): boolean {
 export function registrationSteps(registration: RegistrationChoice): RegistrationStep[] {
   if (isSandbox(registration.cloud)) return sandboxSteps(registration);
   const isPersonal = registration.accountTypes === 'personal';
+  const isApplication = registration.permissionType === 'application';
   return [
     prerequisites(registration),
     register(registration),
@@ -204,6 +241,7 @@ export function registrationSteps(registration: RegistrationChoice): Registratio
     adminConsentStep(registration),
     ...credentialSteps(registration),
     tokenConfiguration(registration),
+    ...(isApplication ? [rolesInToken(registration), outOfReach(registration)] : []),
     visibility(registration),
     ...(isPersonal ? [] : [assignment(registration)]),
     ...(canBeVerified(registration) ? [verification(registration)] : []),

@@ -5,7 +5,7 @@ import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
 import type { AccountTypes } from '#lib/account-types';
 import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
-import type { RequestedScopes } from '#lib/catalogue/types';
+import type { PermissionType, RequestedScopes } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { countLacking, type ScopeGroup } from '#lib/connections/missing';
 import { saveAccess } from '../actions';
@@ -20,7 +20,14 @@ import { FormAlerts } from './form-alerts';
 import { SaveButton } from './save-button';
 
 interface AccessFormProps {
-  integration: { id: string; provider: string; cloud: CloudId; accountTypes: AccountTypes; connections: number };
+  integration: {
+    id: string;
+    provider: string;
+    permissionType: PermissionType;
+    cloud: CloudId;
+    accountTypes: AccountTypes;
+    connections: number;
+  };
   initial: AccessValues;
   /** The permissions that are requested at the moment. */
   before: RequestedScopes;
@@ -60,8 +67,8 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
   const [state, submit, isPending] = useActionState(saveAccess, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<AccessValues>) => setValues((old) => ({ ...old, ...change }));
-  const { id, provider, cloud, accountTypes, connections } = integration;
-  const presetsOnly = { provider, presets: values.presets, scopes: [], exactScopes: [] };
+  const { id, provider, permissionType, cloud, accountTypes, connections } = integration;
+  const presetsOnly = { provider, permissionType, presets: values.presets, scopes: [], exactScopes: [] };
   const choice = { ...presetsOnly, ...accessPatch(values) };
   const after = requestedScopes(choice);
   const fromPresets = values.isExact ? [] : requestedNames(requestedScopes(presetsOnly));
@@ -82,6 +89,7 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
       {values.isExact ? null : (
         <PresetPicker
           provider={provider}
+          permissionType={permissionType}
           presets={values.presets}
           accountTypes={accountTypes}
           onChange={(presets) => patch({ presets })}
@@ -95,6 +103,7 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
         error={state.errors?.resourceUrls}
       />
       <ScopePicker
+        permissionType={permissionType}
         scopes={values.scopes}
         otherScopes={values.otherScopes}
         cloud={cloud}

@@ -9,12 +9,12 @@ import type { TabProps } from './tab-props';
 
 /** The requested permissions: a form for operators who may change them, a list for others. */
 export async function AccessTab({ integration, canChange }: TabProps) {
-  const { id, provider, cloud, accountTypes, connections } = integration;
+  const { id, provider, permissionType, cloud, accountTypes, connections } = integration;
   const requested = requestedScopes(integration);
   if (canChange)
     return (
       <AccessForm
-        integration={{ id, provider, cloud, accountTypes, connections: connections.total }}
+        integration={{ id, provider, permissionType, cloud, accountTypes, connections: connections.total }}
         initial={accessValues(integration)}
         before={requested}
         groups={await listScopeGroups(id)}
@@ -23,8 +23,12 @@ export async function AccessTab({ integration, canChange }: TabProps) {
   return (
     <Card>
       <CardContent className="grid gap-4">
-        <RequestedList requested={requested} />
-        <SharePointNote requested={requested} className="max-w-prose text-muted-foreground" />
+        <RequestedList requested={requested} permissionType={permissionType} />
+        <SharePointNote
+          requested={requested}
+          permissionType={permissionType}
+          className="max-w-prose text-muted-foreground"
+        />
       </CardContent>
     </Card>
   );

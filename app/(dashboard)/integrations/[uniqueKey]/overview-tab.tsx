@@ -11,7 +11,7 @@ import { RequestedList } from '../parts/requested-list';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { SharePointNote } from '../parts/share-point-note';
 import { connectionsPath, integrationPath, newLinkPath } from '../paths';
-import { ACCOUNT_TYPE_WORDS, cloudWords, secretWords } from '../words';
+import { ACCOUNT_TYPE_WORDS, cloudWords, PERMISSION_TYPE_WORDS, secretWords } from '../words';
 import { Fact, Facts } from './facts';
 import type { TabProps } from './tab-props';
 import { VerifyCard } from './verify-card';
@@ -22,6 +22,7 @@ function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
       <Facts>
         <Fact name="Product">{findProvider(integration.provider)?.displayName ?? integration.provider}</Fact>
         <Fact name="Cloud">{cloudWords(integration.cloud).title}</Fact>
+        <Fact name="How it connects">{PERMISSION_TYPE_WORDS[integration.permissionType].title}</Fact>
         <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[integration.accountTypes].title}</Fact>
         {integration.tenantId ? <Fact name="Tenant">{integration.tenantId}</Fact> : null}
         <Fact name="Client ID">
@@ -90,8 +91,12 @@ export function OverviewTab({ integration, canChange }: TabProps) {
           <CardTitle>What is asked</CardTitle>
         </CardHeader>
         <CardContent className="grid gap-4">
-          <RequestedList requested={requested} />
-          <SharePointNote requested={requested} className="text-muted-foreground" />
+          <RequestedList requested={requested} permissionType={integration.permissionType} />
+          <SharePointNote
+            requested={requested}
+            permissionType={integration.permissionType}
+            className="text-muted-foreground"
+          />
           <ScopeWarnings choice={integration} audience={integration} resourceUrls={integration.resourceUrls} />
         </CardContent>
         {canChange ? (

@@ -9,9 +9,10 @@ import type { TabProps } from './tab-props';
 
 /** The facts that the registration scripts need. Nothing else is passed, because all of it is sent to the browser. */
 function scriptChoice(integration: IntegrationDetail, uri: string) {
-  const { provider, presets, scopes, exactScopes, accountTypes, cloud, displayName, clientId } = integration;
+  const { provider, permissionType, presets, scopes, exactScopes } = integration;
+  const { accountTypes, cloud, displayName, clientId } = integration;
   const homeTenantId = integration.homeTenantId ?? (accountTypes === 'single-tenant' ? integration.tenantId : null);
-  const asked = { provider, presets, scopes, exactScopes, accountTypes, cloud };
+  const asked = { provider, permissionType, presets, scopes, exactScopes, accountTypes, cloud };
   return { ...asked, displayName, clientId, redirectUri: uri, homeTenantId: homeTenantId ?? '' };
 }
 

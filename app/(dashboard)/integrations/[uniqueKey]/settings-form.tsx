@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useState } from 'react';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import type { PermissionType } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { saveSettings } from '../actions';
 import type { SettingsValues } from '../form-state';
@@ -16,6 +17,7 @@ import { SaveButton } from './save-button';
 interface SettingsFormProps {
   id: string;
   provider: string;
+  permissionType: PermissionType;
   cloud: CloudId;
   initial: SettingsValues;
   connections: number;
@@ -57,7 +59,7 @@ function NameFields({ values, onChange, errors }: NameFieldsProps) {
 }
 
 /** Name, key, account types, tenant and client ID of an integration. */
-export function SettingsForm({ id, provider, cloud, initial, connections }: SettingsFormProps) {
+export function SettingsForm({ id, provider, permissionType, cloud, initial, connections }: SettingsFormProps) {
   const [state, submit, isPending] = useActionState(saveSettings, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<SettingsValues>) => setValues((old) => ({ ...old, ...change }));
@@ -80,6 +82,7 @@ export function SettingsForm({ id, provider, cloud, initial, connections }: Sett
       <NameFields values={values} onChange={patch} errors={errors} />
       <AccountTypesPicker
         provider={provider}
+        permissionType={permissionType}
         cloud={cloud}
         accountTypes={values.accountTypes}
         onChange={(accountTypes) => patch({ accountTypes })}

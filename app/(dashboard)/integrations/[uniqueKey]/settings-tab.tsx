@@ -34,6 +34,7 @@ export function SettingsTab({ integration, canChange }: TabProps) {
       <SettingsForm
         id={id}
         provider={provider}
+        permissionType={integration.permissionType}
         cloud={integration.cloud}
         initial={initial}
         connections={connections.total}

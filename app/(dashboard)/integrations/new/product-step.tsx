@@ -1,9 +1,10 @@
 import Link from 'next/link';
 import { PROVIDERS } from '#lib/catalogue/providers';
 import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
-import { integrationInput, withProvider } from '../form-values';
+import { integrationInput, withPermissionType, withProvider } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
 import { PermissionCounts } from '../parts/permission-counts';
+import { PermissionTypePicker } from '../parts/permission-type-picker';
 import { PresetPicker } from '../parts/preset-picker';
 import { ProviderPicker } from '../parts/provider-picker';
 import { ResourceUrlFields } from '../parts/resource-url-fields';
@@ -29,7 +30,7 @@ function ProviderLinks() {
 export function ProductStep({ values, setValues, errors, taken }: StepProps) {
   const patch = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }));
   const choice = integrationInput(values, '');
-  const { resourceUrls, accountTypes, cloud } = values;
+  const { resourceUrls, accountTypes, cloud, permissionType } = values;
   const requested = requestedScopes(choice);
   return (
     <>
@@ -39,8 +40,15 @@ export function ProductStep({ values, setValues, errors, taken }: StepProps) {
         error={errors.provider}
       />
       <ProviderLinks />
+      <PermissionTypePicker
+        provider={values.provider}
+        permissionType={permissionType}
+        onPick={(type) => setValues((before) => withPermissionType(before, type))}
+        error={errors.permissionType}
+      />
       <PresetPicker
         provider={values.provider}
+        permissionType={permissionType}
         presets={values.presets}
         accountTypes={accountTypes}
         onChange={(presets) => patch({ presets })}
@@ -52,8 +60,13 @@ export function ProductStep({ values, setValues, errors, taken }: StepProps) {
         onChange={(urls) => patch({ resourceUrls: urls })}
         error={errors.resourceUrls}
       />
-      <SharePointNote requested={requested} className="max-w-prose text-muted-foreground" />
+      <SharePointNote
+        requested={requested}
+        permissionType={permissionType}
+        className="max-w-prose text-muted-foreground"
+      />
       <ScopePicker
+        permissionType={permissionType}
         scopes={values.scopes}
         otherScopes={values.otherScopes}
         cloud={cloud}

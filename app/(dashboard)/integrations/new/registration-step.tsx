@@ -54,6 +54,7 @@ export function RegistrationStep({ redirectUri, hasSandbox, ...step }: Registrat
       <AccessMisfits of={{ ...values, scopes: choice.scopes }} />
       <AccountTypesPicker
         provider={values.provider}
+        permissionType={values.permissionType}
         cloud={values.cloud}
         accountTypes={values.accountTypes}
         onChange={(types) => setValues((before) => withAccountTypes(before, types))}

@@ -4,7 +4,7 @@ export const STEPS = [
   {
     id: 'product',
     title: 'Product and access',
-    fields: ['provider', 'presets', 'resourceUrls', 'scopes', 'exactScopes'],
+    fields: ['provider', 'permissionType', 'presets', 'resourceUrls', 'scopes', 'exactScopes'],
   },
   { id: 'registration', title: 'App registration', fields: ['cloud', 'accountTypes', 'tenantId'] },
   { id: 'credentials', title: 'Credentials', fields: ['clientId', 'clientSecret', 'secretExpiresAt', 'homeTenantId'] },

@@ -6,7 +6,7 @@ import { type CloudId, isSandbox } from '#lib/clouds';
 import type { IntegrationValues } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
-import { ACCOUNT_TYPE_WORDS, cloudWords, dayText } from '../words';
+import { ACCOUNT_TYPE_WORDS, cloudWords, dayText, PERMISSION_TYPE_WORDS } from '../words';
 
 /** Whether a secret was pasted, or another kind of credential is to be added afterwards. */
 export type SecretState = 'none' | 'pasted' | 'other';
@@ -40,6 +40,7 @@ export function Summary({ values, secret }: SummaryProps) {
       </div>
       <dl className="grid gap-3">
         <Fact name="Cloud">{cloudWords(values.cloud).title}</Fact>
+        <Fact name="How it connects">{PERMISSION_TYPE_WORDS[values.permissionType].title}</Fact>
         <Fact name="Who may connect">{ACCOUNT_TYPE_WORDS[values.accountTypes].title}</Fact>
         {values.tenantId ? <Fact name="Tenant">{values.tenantId}</Fact> : null}
         <Fact name="Client ID">
@@ -52,8 +53,12 @@ export function Summary({ values, secret }: SummaryProps) {
         <Fact name={secret === 'other' ? 'Credential' : 'Client secret'}>{secretText(secret, values)}</Fact>
       </dl>
       <div className="grid gap-3 border-border border-t pt-4">
-        <RequestedList requested={requested} />
-        <SharePointNote requested={requested} className="text-muted-foreground text-xs leading-5" />
+        <RequestedList requested={requested} permissionType={values.permissionType} />
+        <SharePointNote
+          requested={requested}
+          permissionType={values.permissionType}
+          className="text-muted-foreground text-xs leading-5"
+        />
       </div>
     </div>
   );

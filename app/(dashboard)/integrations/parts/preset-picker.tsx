@@ -1,21 +1,27 @@
 import { Badge } from '#components/ui/badge';
 import { FieldSet } from '#components/ui/field';
 import type { AccountTypes } from '#lib/account-types';
-import { findProvider } from '#lib/catalogue/providers';
 import { findResource } from '#lib/catalogue/resources';
-import type { Preset } from '#lib/catalogue/types';
+import { offeredPresets } from '#lib/catalogue/schema';
+import type { PermissionType, Preset } from '#lib/catalogue/types';
 import { ChoiceCard } from './choice-card';
 import { ScopeList } from './scope-list';
 
 interface PresetPickerProps {
   provider: string;
+  permissionType: PermissionType;
   presets: readonly string[];
   accountTypes: AccountTypes;
   onChange: (presets: string[]) => void;
   error: readonly string[] | undefined;
 }
 
-function PresetFacts({ preset, accountTypes }: { preset: Preset; accountTypes: AccountTypes }) {
+interface PresetFactsProps extends Pick<PresetPickerProps, 'accountTypes' | 'permissionType'> {
+  preset: Preset;
+}
+
+function PresetFacts({ preset, accountTypes, permissionType }: PresetFactsProps) {
+  const isForTenant = permissionType === 'application';
   // Personal accounts have no admin.
   const needsAdmin = preset.adminUsuallyNeeded && accountTypes !== 'personal';
   return (
@@ -23,21 +29,29 @@ function PresetFacts({ preset, accountTypes }: { preset: Preset; accountTypes: A
       {preset.scopes.map(({ resource, scopes }) => (
         <div key={resource} className="grid gap-1">
           <span className="text-muted-foreground text-xs">{findResource(resource).title}</span>
-          <ScopeList scopes={scopes} label={findResource(resource).title} />
+          {scopes.length > 0 ? (
+            <ScopeList scopes={scopes} label={findResource(resource).title} />
+          ) : (
+            <p className="text-muted-foreground text-xs">Nothing is asked in Entra</p>
+          )}
         </div>
       ))}
       <div className="flex flex-wrap gap-1.5">
-        {needsAdmin ? <Badge variant="warning">Admin usually needed</Badge> : null}
-        <Badge variant="outline">{preset.personalAccounts ? 'Also personal accounts' : 'Work accounts only'}</Badge>
+        {needsAdmin ? (
+          <Badge variant="warning">{isForTenant ? 'Admin of the tenant' : 'Admin usually needed'}</Badge>
+        ) : null}
+        {isForTenant ? null : (
+          <Badge variant="outline">{preset.personalAccounts ? 'Also personal accounts' : 'Work accounts only'}</Badge>
+        )}
       </div>
-      {needsAdmin ? <p className="text-muted-foreground text-xs leading-5">{preset.why}</p> : null}
+      {needsAdmin && !isForTenant ? <p className="text-muted-foreground text-xs leading-5">{preset.why}</p> : null}
     </div>
   );
 }
 
 /** A provider's presets as cards; several may be combined. */
-export function PresetPicker({ provider, presets, accountTypes, onChange, error }: PresetPickerProps) {
-  const offered = findProvider(provider)?.presets ?? [];
+export function PresetPicker({ provider, permissionType, presets, accountTypes, onChange, error }: PresetPickerProps) {
+  const offered = offeredPresets({ provider, permissionType });
   const pick = (id: string, checked: boolean) =>
     onChange(checked ? [...presets, id] : presets.filter((preset) => preset !== id));
   return (
@@ -54,7 +68,7 @@ export function PresetPicker({ provider, presets, accountTypes, onChange, error 
             title={preset.title}
             description={preset.description}
           >
-            <PresetFacts preset={preset} accountTypes={accountTypes} />
+            <PresetFacts preset={preset} accountTypes={accountTypes} permissionType={permissionType} />
           </ChoiceCard>
         ))}
       </div>

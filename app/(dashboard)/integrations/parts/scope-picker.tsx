@@ -7,13 +7,14 @@ import { existsIn } from '#lib/catalogue/availability';
 import { findResource } from '#lib/catalogue/resources';
 import { scopesByProduct } from '#lib/catalogue/schema';
 import { spellScope } from '#lib/catalogue/scope-names';
-import { OIDC_SCOPES, type Scope } from '#lib/catalogue/types';
+import { OIDC_SCOPES, type PermissionType, type Scope } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { ScopeGroup } from './scope-group';
 import { ScopeList } from './scope-list';
 import { moveAmongScopes, ScopeSearch } from './scope-search';
 
 interface ScopePickerProps {
+  permissionType: PermissionType;
   scopes: readonly string[];
   otherScopes: string;
   cloud: CloudId;
@@ -24,7 +25,7 @@ interface ScopePickerProps {
   error: readonly string[] | undefined;
 }
 
-const groups = scopesByProduct();
+const groupsOf = { delegated: scopesByProduct(), application: scopesByProduct('application') } as const;
 
 function AlwaysAsked() {
   return (
@@ -68,11 +69,11 @@ function OtherScopes({ otherScopes, onOther }: OtherScopesProps) {
 }
 
 /** The whole catalogue of permissions, searchable and grouped by API and product, with marks that help to decide. */
-export function ScopePicker({ scopes, covered, cloud, onScopes, error, ...other }: ScopePickerProps) {
+export function ScopePicker({ permissionType, scopes, covered, cloud, onScopes, error, ...other }: ScopePickerProps) {
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
   // Ticked permissions always stay visible, so that they can be unticked.
-  const offered = groups.filter(
+  const offered = groupsOf[permissionType].filter(
     ({ resource, scopes: of }) =>
       existsIn(resource, cloud) || of.some(({ name }) => scopes.includes(spellScope(resource, name))),
   );
@@ -82,7 +83,7 @@ export function ScopePicker({ scopes, covered, cloud, onScopes, error, ...other 
     onScopes(checked ? [...scopes, name] : scopes.filter((scope) => scope !== name));
   return (
     <FieldSet legend="Single permissions" hint="Besides the presets, when one is missing there." error={error}>
-      <AlwaysAsked />
+      {permissionType === 'delegated' ? <AlwaysAsked /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the boxes within, which work without it too */}
       <div className="grid gap-2" onKeyDown={moveAmongScopes}>
         <ScopeSearch query={query} onQuery={setQuery} found={found} />

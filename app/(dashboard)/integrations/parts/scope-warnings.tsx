@@ -8,7 +8,7 @@ interface ScopeWarningsProps {
   resourceUrls: Readonly<Record<string, string>>;
 }
 
-type Named = Exclude<ScopeWarning['kind'], 'limit' | 'address'>;
+type Named = Exclude<ScopeWarning['kind'], 'limit' | 'address' | 'certificate'>;
 
 const sentences: Record<Named, (names: string) => string> = {
   personal: (names) =>
@@ -22,7 +22,7 @@ const sentences: Record<Named, (names: string) => string> = {
 const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
 
 function linesOf(kind: ScopeWarning['kind'], warnings: readonly ScopeWarning[]): string[] {
-  if (kind === 'limit' || kind === 'address') return warnings.map(({ message }) => message);
+  if (kind === 'limit' || kind === 'address' || kind === 'certificate') return warnings.map(({ message }) => message);
   return [sentences[kind](listFormat.format(warnings.map(({ scope }) => scope)))];
 }
 

@@ -1,9 +1,10 @@
 import { findResource } from '#lib/catalogue/resources';
 import { grantsSharePoint } from '#lib/catalogue/schema';
-import type { RequestedScopes } from '#lib/catalogue/types';
+import type { PermissionType, RequestedScopes } from '#lib/catalogue/types';
 
 interface SharePointNoteProps {
   requested: RequestedScopes;
+  permissionType: PermissionType;
   className?: string;
 }
 
@@ -25,7 +26,16 @@ function noteOf({ graph, others }: RequestedScopes): string {
   return others.length > 0 ? tokens : `${tokens} ${withoutSharePoint}`;
 }
 
+const reach =
+  'One connection per tenant, with nobody signed in. Personal accounts, the File Picker and /me are out of reach: calls name the person, as in /users/{id}/drive.';
+const byCertificate =
+  "SharePoint's own API takes no client secret from an app on its own: add a certificate or a federated credential.";
+
+function ofTenants({ sharepoint }: RequestedScopes): string {
+  return sharepoint.length > 0 ? `${reach} ${byCertificate}` : reach;
+}
+
 /** Says for which APIs connections will get tokens, and what the SharePoint token depends on. */
-export function SharePointNote({ requested, className }: SharePointNoteProps) {
-  return <p className={className}>{noteOf(requested)}</p>;
+export function SharePointNote({ requested, permissionType, className }: SharePointNoteProps) {
+  return <p className={className}>{permissionType === 'application' ? ofTenants(requested) : noteOf(requested)}</p>;
 }

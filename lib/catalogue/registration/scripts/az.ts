@@ -60,7 +60,7 @@ const addPermissions = `add_permissions() {
     --query "requiredResourceAccess[?resourceAppId=='$api'].resourceAccess[].id")
   missing=()
   for id in "$@"; do
-    grep -qixF -e "$id" <<<"$present" || missing+=("$id=Scope")
+    grep -qixF -e "\${id%%=*}" <<<"$present" || missing+=("$id")
   done
   if [ "\${#missing[@]}" -gt 0 ]; then
     az ad app permission add --id "$client_id" --api "$api" --api-permissions "\${missing[@]}" --only-show-errors
@@ -72,10 +72,20 @@ function permissionCalls({ access }: RegistrationPlan): string {
   return access
     .map(({ resourceAppId, title, permissions }) => {
       const names = permissions.map(({ name }) => name).join(', ');
-      const ids = permissions.map(({ id }) => ` \\\n    ${id}`).join('');
+      const ids = permissions.map(({ id, type }) => ` \\\n    ${id}=${type}`).join('');
       return `  # ${commentText(`${title}: ${names}`)}\n  add_permissions ${resourceAppId}${ids}`;
     })
     .join('\n');
+}
+
+function tellRoles({ tellsRoles }: RegistrationPlan): string {
+  if (!tellsRoles) return '';
+  return `
+  # The ID token then says whether an admin signed in. What is set already stays.
+  claims=$(az ad app show --id "$client_id" --query groupMembershipClaims --output tsv)
+  case "$claims" in
+    '' | None) az ad app update --id "$client_id" --set groupMembershipClaims=DirectoryRole ;;
+  esac`;
 }
 
 const credentials: Record<RegistrationPlan['credential'], string> = {
@@ -120,7 +130,7 @@ ${fileOf('application.json', JSON.stringify(applicationBody(plan), null, 2))}
 else
 ${audienceNote('$(az ad app show --id "$client_id" --query signInAudience --output tsv)', plan)}
 ${addMissing}
-${permissionCalls(plan)}
+${permissionCalls(plan)}${tellRoles(plan)}
 fi
 
 az ad sp show --id "$client_id" --output none 2>/dev/null || az ad sp create --id "$client_id" --output none

@@ -28,6 +28,7 @@ let grants: object[] = [];
 function answer({ method, path }: Call): [status: number, body: object] {
   if (method === 'POST' && path === '/v1.0/applications') return [201, { id: 'object-1', appId: 'app-1' }];
   if (path.endsWith('/addPassword')) return [200, { secretText: 'the-secret' }];
+  if (path.endsWith('/appRoleAssignments') && method === 'GET') return [200, { value: [] }];
   if (path.includes('/oauth2PermissionGrants') && method === 'GET') return [200, { value: grants }];
   if (path.startsWith('/v1.0/applications(appId='))
     return [200, { id: 'object-1', appId: existing.clientId, ...there }];
@@ -135,3 +136,26 @@ test.skipIf(!hasTools)("stops at Microsoft's refusal and shows it", { timeout: 3
   );
   await expect(refused).rejects.toMatchObject({ stderr: expect.stringContaining('Request_ResourceNotFound') });
 });
+
+test.skipIf(!hasTools)(
+  'grants application permissions by role, those that are missing',
+  { timeout: 30_000 },
+  async () => {
+    const application = { permissionType: 'application', presets: ['app-sites-selected', 'app-files-read'] } as const;
+    const consent = (code: string) => code.replace('admin_consent=no', 'admin_consent=yes');
+    await runGraph({ ...choice, ...application }, consent);
+    expect(sent('POST', '/v1.0/applications')).toMatchObject({
+      groupMembershipClaims: 'DirectoryRole',
+      requiredResourceAccess: [{ resourceAppId: graphAppId }],
+    });
+    const assigned = calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/appRoleAssignments'));
+    expect(assigned.map(({ body }) => JSON.parse(body))).toEqual(
+      ['883ea226-0bf2-4a8f-9f9d-92c9162a727d', '01d4889c-1287-42c6-ac1f-5d1e02578ef6'].map((appRoleId) => ({
+        principalId: 'principal-1',
+        resourceId: 'principal-1',
+        appRoleId,
+      })),
+    );
+    expect(sent('POST', '/v1.0/oauth2PermissionGrants')).toMatchObject({ scope: 'openid profile' });
+  },
+);

@@ -9,7 +9,7 @@ import {
   secretReport,
   settingsOf,
 } from './bash.ts';
-import { applicationBody, manifestAccess, type RegistrationPlan } from './plan.ts';
+import { accessOfType, applicationBody, manifestAccess, type RegistrationPlan } from './plan.ts';
 import { bashQuote, commentText } from './quote.ts';
 
 const call = `# One call: method, path, and a file with the body if there is one. The token stays out of the process list.
@@ -32,6 +32,16 @@ const merge = `  # Everything that is there goes in again, and what is missing w
   }' "$work/app.json" > "$work/changes.json"
   call PATCH "/applications/$id" "$work/changes.json"
   echo 'Redirect URI and permissions are there.'`;
+
+function tellRoles({ tellsRoles }: RegistrationPlan): string {
+  if (!tellsRoles) return '';
+  return `
+  # The ID token then says whether an admin signed in. What is set already stays.
+  if jq --exit-status '(.groupMembershipClaims // "None") == "None"' "$work/app.json" > /dev/null; then
+    printf '{"groupMembershipClaims":"DirectoryRole"}' > "$work/claims.json"
+    call PATCH "/applications/$id" "$work/claims.json"
+  fi`;
+}
 
 const credentials: Record<RegistrationPlan['credential'], string> = {
   client_secret: `  ${secretEnds}
@@ -67,8 +77,29 @@ grant() {
   fi
 }`;
 
-function grantCalls({ access }: RegistrationPlan): string {
-  return access
+// Graph's own application permissions take AppRoleAssignment.ReadWrite.All.
+const assign = `# Grants application permissions in this tenant: \`assign <API's app ID> <ids>\`. What was granted before stays.
+assign() {
+  api=$1
+  shift
+  resource=$(call GET "/servicePrincipals(appId='$api')?\\$select=id" | jq --raw-output .id)
+  call GET "/servicePrincipals/$principal/appRoleAssignments" | jq --raw-output '.value[].appRoleId' > "$work/roles"
+  for role in "$@"; do
+    grep -qixF -e "$role" "$work/roles" && continue
+    jq --null-input --arg client "$principal" --arg resource "$resource" --arg role "$role" \\
+      '{ principalId: $client, resourceId: $resource, appRoleId: $role }' > "$work/role.json"
+    call POST "/servicePrincipals/$principal/appRoleAssignments" "$work/role.json" > /dev/null
+  done
+}`;
+
+function assignCalls(plan: RegistrationPlan): string {
+  return accessOfType(plan, 'Role')
+    .map(({ resourceAppId, permissions }) => `\n  assign ${resourceAppId} ${permissions.map(({ id }) => id).join(' ')}`)
+    .join('');
+}
+
+function grantCalls(plan: RegistrationPlan): string {
+  return accessOfType(plan, 'Scope')
     .map(({ resourceAppId, permissions }) => {
       const names = permissions.map(({ name }) => name).join(' ');
       return `  grant ${resourceAppId} ${bashQuote(names)}`;
@@ -90,7 +121,8 @@ printf 'Authorization: Bearer %s\\nContent-Type: application/json\\n' "$GRAPH_TO
 /** A bash script that registers the app by plain Microsoft Graph calls (curl, jq); it removes nothing. */
 export function graphScript(plan: RegistrationPlan): string {
   return `${heading(plan, 'plain Microsoft Graph calls (curl and jq)')}
-# GRAPH_TOKEN is a token with Application.ReadWrite.All (to consent also DelegatedPermissionGrant.ReadWrite.All), for
+# GRAPH_TOKEN is a token with Application.ReadWrite.All (to consent also
+# DelegatedPermissionGrant.ReadWrite.All, and AppRoleAssignment.ReadWrite.All for application permissions), for
 # instance from Graph Explorer; without one the Azure CLI is asked.
 ${settingsOf(plan)}
 graph=\${GRAPH_URL:-${cloudTraits(plan.cloud).graphUrl}}
@@ -116,13 +148,13 @@ ${fileOf('application.json', JSON.stringify(applicationBody(plan), null, 2))}
     sleep "$wait"
   done
 else
-  call GET "/applications(appId='$client_id')?\\$select=id,appId,signInAudience,web,requiredResourceAccess" > "$work/app.json"
+  call GET "/applications(appId='$client_id')?\\$select=id,appId,signInAudience,groupMembershipClaims,web,requiredResourceAccess" > "$work/app.json"
 fi
 client_id=$(jq --raw-output .appId "$work/app.json")
 id=$(jq --raw-output .id "$work/app.json")
 if [ "$is_new" = no ]; then
 ${audienceNote('$(jq --raw-output .signInAudience "$work/app.json")', plan)}
-${merge}
+${merge}${tellRoles(plan)}
 fi
 
 if ! call GET "/servicePrincipals(appId='$client_id')?\\$select=id,appOwnerOrganizationId" > "$work/principal.json" 2>/dev/null; then
@@ -137,9 +169,9 @@ echo
 printf '%-16s%s\\n' 'Client ID' "$client_id" \\
   'Tenant ID' "$(jq --raw-output '.appOwnerOrganizationId // "see the overview of the app"' "$work/principal.json")"${secretReport(plan)}
 
-${grant}
+${grant}${assignCalls(plan) && `\n\n${assign}\n`}
 if [ "$admin_consent" = yes ]; then
-${grantCalls(plan)}
+${grantCalls(plan)}${assignCalls(plan)}
 fi
 `;
 }

@@ -13,6 +13,8 @@ export type RegistrationPlan = {
   signInAudience: string;
   /** Open to personal accounts: Microsoft then demands version 2 of access tokens. */
   isForPersonal: boolean;
+  /** For application permissions: who of a tenant's people is an admin shows in their ID token. */
+  tellsRoles: boolean;
   access: RequiredAccess[];
   /** Permissions without a known id, to be added by hand. */
   unlisted: string[];
@@ -22,8 +24,14 @@ export type RegistrationPlan = {
 export function manifestAccess({ access }: Pick<RegistrationPlan, 'access'>) {
   return access.map(({ resourceAppId, permissions }) => ({
     resourceAppId,
-    resourceAccess: permissions.map(({ id }) => ({ id, type: 'Scope' })),
+    resourceAccess: permissions.map(({ id, type }) => ({ id, type })),
   }));
+}
+
+/** The permissions of one kind, API by API; those with none of that kind are left out. */
+export function accessOfType({ access }: Pick<RegistrationPlan, 'access'>, type: 'Scope' | 'Role'): RequiredAccess[] {
+  const kept = access.map((api) => ({ ...api, permissions: api.permissions.filter((one) => one.type === type) }));
+  return kept.filter(({ permissions }) => permissions.length > 0);
 }
 
 /** The body of `POST /applications` (Microsoft Graph, "Create application"). */
@@ -31,6 +39,7 @@ export function applicationBody(plan: RegistrationPlan) {
   return {
     displayName: plan.displayName,
     signInAudience: plan.signInAudience,
+    ...(plan.tellsRoles && { groupMembershipClaims: 'DirectoryRole' }),
     ...(plan.isForPersonal && { api: { requestedAccessTokenVersion: 2 } }),
     web: {
       redirectUris: [plan.redirectUri],

@@ -1,7 +1,7 @@
 import { cloudTraits, type RealCloud } from '#lib/clouds';
 import type { RequiredAccess } from '../access.ts';
 import { aboutLines } from './bash.ts';
-import type { RegistrationPlan } from './plan.ts';
+import { accessOfType, type RegistrationPlan } from './plan.ts';
 import { commentText, powerShellQuote } from './quote.ts';
 
 /** The Graph module's own names for the clouds. */
@@ -12,8 +12,11 @@ const environments: Record<RealCloud, string> = {
   china: 'China',
 };
 
+/** One line for each permission. */
 function accessOf({ resourceAppId, title, permissions }: RequiredAccess): string {
-  const lines = permissions.map(({ id, name }) => `      @{ Id = '${id}'; Type = 'Scope' } # ${commentText(name)}`);
+  const lines = permissions.map(
+    ({ id, name, type }) => `      @{ Id = '${id}'; Type = '${type}' } # ${commentText(name)}`,
+  );
   return `  @{
     ResourceAppId = '${resourceAppId}' # ${commentText(title)}
     ResourceAccess = @(
@@ -76,6 +79,15 @@ const addMissing = `  if ($app.SignInAudience -ne $audience) {
   Update-MgApplication -ApplicationId $app.Id -RequiredResourceAccess $access -Web @{ RedirectUris = $uris }
   Write-Host 'Redirect URI and permissions are there.'`;
 
+function tellRoles({ tellsRoles }: RegistrationPlan): string {
+  if (!tellsRoles) return '';
+  return `
+  # The ID token then says whether an admin signed in. What is set already stays.
+  if (-not $app.GroupMembershipClaims -or $app.GroupMembershipClaims -eq 'None') {
+    Update-MgApplication -ApplicationId $app.Id -GroupMembershipClaims 'DirectoryRole'
+  }`;
+}
+
 const credentials: Record<RegistrationPlan['credential'], string> = {
   client_secret: `  $secret = Add-MgApplicationPassword -ApplicationId $app.Id -PasswordCredential @{
     DisplayName = 'Latchkey'
@@ -105,8 +117,33 @@ function ofSecret({ credential }: RegistrationPlan, code: string): string {
   return credential === 'client_secret' ? code : '';
 }
 
-function grants({ access }: RegistrationPlan): string {
-  const rows = access.map(
+function roleGrants(plan: RegistrationPlan): string {
+  const rows = accessOfType(plan, 'Role').map(
+    ({ resourceAppId, permissions }) =>
+      `    '${resourceAppId}' = @(${permissions.map(({ id }) => `'${id}'`).join(', ')})`,
+  );
+  if (rows.length === 0) return '';
+  return `
+if ($adminConsent) {
+  $roles = @{
+${rows.join('\n')}
+  }
+  foreach ($api in $roles.Keys) {
+    $resource = Get-MgServicePrincipal -Filter "appId eq '$api'"
+    $present = @((Get-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $principal.Id -All).AppRoleId)
+    foreach ($role in $roles[$api]) {
+      if ($present -contains $role) { continue }
+      New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $principal.Id -BodyParameter @{
+        PrincipalId = $principal.Id; ResourceId = $resource.Id; AppRoleId = $role
+      } | Out-Null
+    }
+  }
+}
+`;
+}
+
+function grants(plan: RegistrationPlan): string {
+  const rows = accessOfType(plan, 'Scope').map(
     ({ resourceAppId, permissions }) =>
       `    '${resourceAppId}' = ${powerShellQuote(permissions.map(({ name }) => name).join(' '))}`,
   );
@@ -131,9 +168,12 @@ ${rows.join('\n')}
 }`;
 }
 
-function connect({ cloud }: RegistrationPlan): string {
+function connect(plan: RegistrationPlan): string {
+  const { cloud } = plan;
+  const scopes = ['DelegatedPermissionGrant.ReadWrite.All'];
+  if (accessOfType(plan, 'Role').length > 0) scopes.push('AppRoleAssignment.ReadWrite.All');
   return `$signIn = @{ Environment = '${environments[cloud]}'; Scopes = @('Application.ReadWrite.All'); NoWelcome = $true }
-if ($adminConsent) { $signIn.Scopes += 'DelegatedPermissionGrant.ReadWrite.All' }
+if ($adminConsent) { $signIn.Scopes += ${scopes.map((scope) => `'${scope}'`).join(', ')} }
 if ($tenant) { $signIn.TenantId = $tenant }
 Connect-MgGraph @signIn`;
 }
@@ -160,7 +200,7 @@ if ($isNew) {
       RedirectUris = @($redirectUri)
       ImplicitGrantSettings = @{ EnableAccessTokenIssuance = $false; EnableIdTokenIssuance = $false }
     }
-    RequiredResourceAccess = $wanted
+    RequiredResourceAccess = $wanted${plan.tellsRoles ? "\n    GroupMembershipClaims = 'DirectoryRole'" : ''}
   }
   Write-Host 'Made a new registration.'
   # It takes a moment to be known everywhere.
@@ -171,7 +211,7 @@ if ($isNew) {
 } else {
   $app = Get-MgApplication -Filter "appId eq '$clientId'"
   if (-not $app) { throw 'No registration of this tenant has that client ID.' }
-${addMissing}
+${addMissing}${tellRoles(plan)}
 }
 
 $principal = Get-MgServicePrincipal -Filter "appId eq '$($app.AppId)'"
@@ -186,5 +226,5 @@ Write-Host "Client ID       $($app.AppId)"
 Write-Host "Tenant ID       $((Get-MgContext).TenantId)"${ofSecret(plan, secretReport)}
 
 ${grants(plan)}
-`;
+${roleGrants(plan)}`;
 }

@@ -39,6 +39,7 @@ function registrationPlan(choice: ScriptChoice): RegistrationPlan {
     cloud: realCloud(choice.cloud),
     signInAudience: PORTAL_ACCOUNT_TYPES[accountTypes].signInAudience,
     isForPersonal,
+    tellsRoles: choice.permissionType === 'application',
     ...requiredAccess(choice),
   };
 }
