@@ -18,7 +18,8 @@ api.use(async (context, next) => {
   await next();
   context.header('Cache-Control', 'no-store');
   context.header('X-Content-Type-Options', 'nosniff');
-  // Keys and session tokens are sent by hand, never by a browser on its own.
+  // Keys and session tokens are set by the caller's code, and never sent by a browser automatically, so any origin may
+  // call.
   context.header('Access-Control-Allow-Origin', '*');
 });
 
@@ -33,8 +34,7 @@ api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
 for (const part of [service, providers, integrations, sessions, changes, imports, connections]) api.route('/', part);
 
-// Nango renamed /connection to /connections; its older SDKs still call the old paths, and the new endpoints answer
-// them.
+// Nango renamed /connection to /connections. Its older SDKs still call the old paths, which the new endpoints answer.
 api.on(['POST', 'PATCH'], '/connection/:id{.+}/metadata', setMetadata);
 api.on(['GET', 'DELETE'], ['/connection', '/connection/:id{.+}'], ({ req }) => {
   const { method, headers } = req.raw;
@@ -51,9 +51,7 @@ function successor(address: string): URL {
   return url;
 }
 
-/**
- * The old path names the connection in its path and the integration in a header; the new one takes both in its body.
- */
+/** The old path has the connection in its path and the integration in a header. The new one has both in its body. */
 async function setMetadata(context: Context): Promise<Response> {
   const key = context.req.header('provider-config-key') ?? context.req.query('provider_config_key');
   const metadata = await readJson(context);

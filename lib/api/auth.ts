@@ -11,12 +11,12 @@ import { noteRefusal } from '#lib/refusals/refusals';
 import { ApiError } from './errors.ts';
 import { countRequest } from './limits.ts';
 
-/** What the handlers know of the caller: its key, or its `session` where an end user's page calls. */
+/** The caller as handlers see it: an API key, or the `session` of an end user's page. */
 export type Caller = {
   Variables: { actor: Actor; key: LiveKey | undefined; session: (Session & { token: string }) | undefined };
 };
 
-/** What a caller must have: a scope of an API key, any key, a connect session, or one of key and session. */
+/** What an endpoint requires: a scope of an API key, any key, a connect session, or either a key or a session. */
 export type Needs = { scope: Scope | 'any'; session?: 'too' } | { session: 'only' } | { nothing: true };
 
 function readBearer(header: string | undefined): string {

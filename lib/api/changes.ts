@@ -34,7 +34,10 @@ async function requireAll(context: Context<Caller>, { connection_id, provider_co
   return found.map((row) => row.id);
 }
 
-/** Answers for a connection that was deleted meanwhile, or metadata that would grow too large: nothing was changed. */
+/**
+ * Answers for a connection that was deleted in the meantime, or metadata that would become too large. Nothing was
+ * changed then.
+ */
 function refused(error: unknown): never {
   if (error instanceof ConnectionError && error.code === 'not_found') throw unknownConnection();
   if (error instanceof z.ZodError) throw invalid('invalid_body', error, (path) => ['metadata', ...path]);

@@ -153,7 +153,10 @@ answer(
   },
 );
 
-/** Reads the input; what is wrong with it is answered only to a caller whose key is live. @throws ApiError */
+/**
+ * Reads the input. Problems with it are reported only to callers whose key is valid.
+ * @throws ApiError
+ */
 async function readForKey<T>(context: Context, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -167,9 +170,8 @@ function setRefreshHeader(context: Context, unrenewed: readonly unknown[]): void
   if (unrenewed.length > 0) context.header(refreshHeader, 'failed');
 }
 
-// Called most often of all: `vendFor` reads key, scope and connection in one round trip, so `answer`, which would read
-// the
-// key by itself first, is not used.
+// The most frequent request. `vendFor` reads key, scope and connection in one round trip. `answer` would read the key
+// separately first, so it is not used.
 connections.get('/connections/:connection_id{.+}', async (context) => {
   const keyHash = readKeyHash(context.req.header('authorization'));
   const read = () => ({ query: readQuery(context, readOneQuery), params: readParams(context, oneParams) });

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { readReference } from './reference.ts';
 
 /**
- * What becomes of every field that an operation takes: `done`, `kept` (or accepted without effect, which its
- * description says), or `refused` unless it asks for nothing. A new field needs a decision here.
+ * How every field that an operation accepts is treated: `done`, `kept` (stored or ignored, as its description says), or
+ * `refused` if it asks for anything. A new field needs an entry here.
  */
 const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   listConnections: {
@@ -147,7 +147,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
 
 const operations = readReference('/api')
   .flatMap((group) => group.operations)
-  // Paths of before take what those take that took their place.
+  // The old paths accept the same fields as the paths that replaced them.
   .filter(({ path }) => !/^\/connection(\/|$)/.test(path))
   .map(({ id, parameters, body }) => {
     const inQuery = parameters.filter(({ place }) => place === 'query').map(({ name }) => name);

@@ -5,7 +5,7 @@ import { answerOnce } from './idempotency.ts';
 import { readBody, readParams, readQuery } from './input.ts';
 import { errorAnswers, type Tag } from './words.ts';
 
-/** What the OpenAPI document is written from; every endpoint is in it once. */
+/** The source of the OpenAPI document, with every endpoint once. */
 export const documented = new OpenAPIHono();
 
 /** Answers by their status; `default` stands for every status that is not listed. */
@@ -20,7 +20,7 @@ export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   tag: Tag;
   summary: string;
   description?: string;
-  /** It still answers, and another endpoint has replaced it. */
+  /** Still supported, but replaced by another endpoint. */
   isDeprecated?: true;
   needs: Needs;
   params?: P;
@@ -29,9 +29,9 @@ export type Endpoint<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Z
   /** Described in the reference; the handler reads and checks them itself. */
   headers?: z.ZodObject;
   answers: Answers;
-  /** Statuses of refusals that only this endpoint gives; those that follow from its other fields are added. */
+  /** Statuses of refusals that only this endpoint returns. Those that follow from its other settings are added. */
   refusals?: (keyof typeof errorAnswers)[];
-  /** It takes an Idempotency-Key: the same request sent again gets the first answer. */
+  /** Accepts an Idempotency-Key: repeating the same request returns the first answer. */
   isIdempotent?: true;
 };
 
@@ -80,7 +80,7 @@ function descriptionOf({ description, needs }: Pick<Described, 'description' | '
   return [description, scope].filter(Boolean).join('\n\n');
 }
 
-/** What the old paths of connections share in the document: Nango renamed /connection to /connections. */
+/** What the old paths of connections have in common in the document: Nango renamed /connection to /connections. */
 export const oldPath = {
   isDeprecated: true,
   tag: 'Connections',

@@ -36,10 +36,10 @@ export class ApiError extends Error {
   }
 }
 
-/** Turns the path of a field in our own names into the names the caller sent. */
+/** Translates the path of a field from our names into those the caller sent. */
 export type Spelling = (path: Path) => Path;
 
-/** A spelling that replaces the first part of a path: `names` maps our name to the caller's. */
+/** A translation that replaces the first part of a path. `names` maps our name to the caller's. */
 export function spelling(names: Readonly<Record<string, Path>>): Spelling {
   const known = new Map(Object.entries(names));
   return ([first = '', ...rest]) => [...(known.get(String(first)) ?? [first]), ...rest].filter((part) => part !== '');
@@ -65,7 +65,7 @@ export function invalid(
   });
 }
 
-/** A 503 for an error that ends by itself, such as a database that is away; undefined for any other error. */
+/** A 503 for an error that passes by itself, such as a database that is away; undefined for any other error. */
 export function unavailable(error: unknown): ApiError | undefined {
   if (isDatabaseAway(error)) {
     const message = 'The database cannot be reached right now.';

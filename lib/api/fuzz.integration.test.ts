@@ -16,7 +16,7 @@ afterAll(() => world.stop());
 
 const operations = readReference('/api')
   .flatMap((group) => group.operations)
-  // The proxy answers on Node's own request, and deleting would leave nothing to ask for.
+  // Leaves out the proxy, which uses Node's own requests, and deletions, after which there would be nothing to request.
   .filter(({ path, method }) => !path.startsWith('/proxy') && method !== 'DELETE');
 const declared = Object.entries(openApiDocument('/api').paths ?? {}).flatMap(([path, item]) =>
   Object.entries(item).map(([method, { responses }]) => {
@@ -44,7 +44,7 @@ const leaf = fc.oneof(
   fc.double({ noNaN: true }),
 );
 
-/** Bodies of an operation's own field names and odd ones, with values that fit seldom. */
+/** Bodies with an operation's own field names and strange ones, whose values are rarely valid. */
 function bodies(names: readonly string[]) {
   const name = fc.constantFrom(...names.flatMap((one) => one.replaceAll('[]', '').split('.')), ...oddNames);
   const { value } = fc.letrec((tie) => ({

@@ -13,7 +13,7 @@ import type { Vended } from '#lib/connections/tokens/vend';
 import type { Fixer } from '#lib/microsoft/aadsts/define';
 import { failureHelp } from '#lib/troubleshooting/explain';
 
-/** Why something failed, what helps and who can fix it, in the API's field names; null where nothing failed. */
+/** Why something failed, what helps and who can fix it, in the API's field names; null if nothing failed. */
 export function failureShape(failure: Failure | null | undefined, cloud?: CloudId) {
   if (!failure) return null;
   const { code, message, fix, traceId = null, correlationId = null, at } = failure;
@@ -35,7 +35,7 @@ function tokenState({ expiresAt, failure, retryAt }: Omit<HostFacts, 'kind' | 'r
 
 const hostKinds: Readonly<Record<string, string>> = { 'sharepoint-root': 'root', 'sharepoint-my': 'onedrive' };
 
-/** Who can fix a gap that has no code of Microsoft's. */
+/** Who can fix a problem that has no Microsoft error code. */
 const gapFixers: Readonly<Record<string, Fixer>> = {
   scope_not_asked: 'operator',
   scope_not_granted: 'admin',
@@ -69,7 +69,8 @@ function gapShape(gap: SharePointGap | undefined, cloud: CloudId) {
 }
 
 /**
- * A connection's SharePoint hosts and, in the dashboard's words, why a token for its sites or its OneDrive is missing.
+ * A connection's SharePoint hosts, and the dashboard's explanation why a token for its sites or its OneDrive is
+ * missing.
  */
 export function sharePointShape(facts: SharePointFacts, at: At) {
   const hosts = facts.tokens.filter(({ kind }) => kind.startsWith('sharepoint-'));
@@ -82,7 +83,7 @@ export function sharePointShape(facts: SharePointFacts, at: At) {
   };
 }
 
-/** What the row that a vend reads says about SharePoint. */
+/** The SharePoint facts in the row that is read for a token request. */
 export function sharePointFactsOf(row: Vended['row']): SharePointFacts {
   return {
     accountKind: row.account_kind,
@@ -94,7 +95,7 @@ export function sharePointFactsOf(row: Vended['row']): SharePointFacts {
   };
 }
 
-/** Entries of a connection's `errors`: one where its grant covers a SharePoint token that is missing, else none. */
+/** Entries for a connection's `errors`: one if its grant covers a SharePoint token that is missing, otherwise none. */
 export function sharePointErrors(facts: SharePointFacts, now: Date) {
   const gap = sharePointGap(facts, now);
   if (!gap?.isExpected) return [];

@@ -22,7 +22,10 @@ async function readClaimInput(context: Context<Caller>): Promise<ClaimInput | un
   return { keyId, key, requestHash: hash.digest() };
 }
 
-/** Waits for the first request while it is at work. @throws ApiError 409 when that takes too long, 422 */
+/**
+ * Claims the key, waiting while the first request with it is being processed.
+ * @throws ApiError 409 when that takes too long, 422
+ */
 async function claim(input: ClaimInput): Promise<Extract<Claim, { kind: 'first' | 'answered' }>> {
   for (const until = Date.now() + patienceMilliseconds; ; ) {
     const claimed = await claimAnswer(input);
@@ -41,8 +44,8 @@ async function claim(input: ClaimInput): Promise<Extract<Claim, { kind: 'first' 
 }
 
 /**
- * Answers a request with an Idempotency-Key once: the same request sent again gets the first answer, and waits for it
- * while the first is at work. Only successes are kept, so a refused request can be corrected and sent again.
+ * Processes a request with an Idempotency-Key once. Repeating the same request returns the first answer, waiting for it
+ * if necessary. Only successful answers are stored, so a refused request can be corrected and sent again.
  * @throws ApiError 400, 409, 422
  */
 export async function answerOnce(context: Context<Caller>, work: () => Promise<Response>): Promise<Response> {

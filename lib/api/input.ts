@@ -22,8 +22,8 @@ function brokenOff(cause: unknown): ApiError {
 const texts = new WeakMap<Request, Promise<string>>();
 
 /**
- * The body's text, at most 1 MB within 30 seconds; read once per request. @throws ApiError 413, 408, or 400 when it
- * breaks off
+ * The body's text, at most 1 MB within 30 seconds, read once per request.
+ * @throws ApiError 413, 408, or 400 when it breaks off
  */
 export function readText(context: Context): Promise<string> {
   const { raw } = context.req;
@@ -76,7 +76,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The body as JSON that can be kept. @throws ApiError 400, 413, 415 */
+/**
+ * The body as JSON that can be stored.
+ * @throws ApiError 400, 413, 415
+ */
 export async function readJson(context: Context): Promise<unknown> {
   const type = context.req.header('content-type') ?? '';
   if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(type))
@@ -96,7 +99,10 @@ export async function readBody<T extends z.ZodType>(context: Context, schema: T)
   return parsed.data;
 }
 
-/** Reads the path's parameters, decoded. @throws ApiError 400 `invalid_uri_params` */
+/**
+ * Reads and decodes the parameters in the path.
+ * @throws ApiError 400 `invalid_uri_params`
+ */
 export function readParams<T extends z.ZodType>(context: Context, schema: T): z.output<T> {
   const parsed = schema.safeParse(context.req.param());
   if (!parsed.success) throw invalid('invalid_uri_params', parsed.error);
@@ -105,7 +111,7 @@ export function readParams<T extends z.ZodType>(context: Context, schema: T): z.
 
 const bracketed = /^(\w+)\[([^\]]+)\]$/;
 
-/** The query as an object: a name sent twice becomes a list, and `tags[k]=v` a member of `tags`. */
+/** The query as an object. A repeated name becomes a list, and `tags[k]=v` a member of `tags`. */
 function collectQuery(sent: URLSearchParams): Record<string, unknown> {
   const plain = new Map<string, unknown>();
   const groups = new Map<string, Record<string, unknown>>();
@@ -169,14 +175,14 @@ export const organizationInput = z.strictObject({
   display_name: z.string().max(255).optional(),
 });
 
-/** The two tags in which an organization is kept, as Nango keeps it. */
+/** The two tags in which Nango, and therefore Latchkey, stores an organization. */
 export function organizationTags(organization: z.infer<typeof organizationInput> | undefined): Record<string, string> {
   if (!organization) return {};
   const { id, display_name: name } = organization;
   return { organization_id: id, ...(name && { organization_display_name: name }) };
 }
 
-/** An http address, or an empty string for none. */
+/** An http or https address, or an empty string for none. */
 export const webhookUrl = z.union([z.url({ protocol: /^https?$/ }).max(2_048), z.literal('')]).openapi({
   description:
     'Kept with the connection and returned with it; nothing is delivered there yet, because there are no webhooks.',

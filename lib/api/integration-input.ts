@@ -63,7 +63,7 @@ const config = z.strictObject({
 
 const isEmpty = (value: Record<string, unknown>) => Object.keys(value).length === 0;
 
-// Fields of Nango's API for features that Latchkey lacks: only values that switch the feature off are accepted.
+// Fields of Nango's API for features that Latchkey does not have. Only values that switch the feature off are accepted.
 const refused = {
   forward_webhooks: z
     .literal(false, 'Webhooks from Microsoft are not forwarded here. Leave forward_webhooks out, or send false.')

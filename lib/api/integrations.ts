@@ -37,7 +37,7 @@ function missingOf({ clientId, secret }: Pick<IntegrationRow, 'clientId' | 'secr
   return [...(clientId ? [] : ['credentials.client_id']), ...(secret ? [] : ['credentials.client_secret'])];
 }
 
-/** An integration in Nango's shape; without its secret. */
+/** An integration in Nango's format, without its secret. */
 function integrationShape(integration: IntegrationRow | IntegrationDetail) {
   const { uniqueKey, provider, displayName, permissionType, createdAt, updatedAt } = integration;
   return {
@@ -53,13 +53,13 @@ function integrationShape(integration: IntegrationRow | IntegrationDetail) {
   };
 }
 
-/** Nango knows client secrets only; an app that proves itself otherwise has none. */
+/** Nango knows client secrets only. An app with another kind of credential has none. */
 function secretOf({ credentials }: Pick<Registration, 'credentials'>): string {
   const [secret = ''] = credentials.flatMap((one) => (one.kind === 'client_secret' ? [one.secret] : []));
   return secret;
 }
 
-/** The registration's credentials, for a caller who may read them; null while there are none. */
+/** The registration's credentials, for callers that may read them; null if there are none. */
 async function withCredentials(integration: IntegrationDetail) {
   const { id, clientId, secret } = integration;
   if (!clientId && !secret) return { credentials: null };

@@ -36,7 +36,7 @@ const named = () => `provider_config_key=${known.uniqueKey}`;
 const unknownId = '/api/connections/no-such';
 const metadata = () => ({ connection_id: 'no-such', provider_config_key: known.uniqueKey, metadata: {} });
 
-/** Every endpoint with a request that does no harm when it gets through, and the scope it needs. */
+/** Every endpoint with a harmless request, and the scope it needs. */
 const calls: Call[] = [
   ['GET', () => '/api/connections', undefined, `${c}:list`],
   ['GET', () => `${unknownId}?${named()}`, undefined, `${c}:read`],

@@ -18,8 +18,9 @@ function usedUp({ limit, resetSeconds }: { limit: number; resetSeconds: number }
 }
 
 /**
- * Counts a request against its key and states in headers what is left (IETF draft "RateLimit header fields", and the
- * X- names Nango sends). @throws ApiError 429
+ * Counts a request against its key's limit and sends headers with the remaining number (IETF draft "RateLimit header
+ * fields", and the X- names that Nango uses).
+ * @throws ApiError 429
  */
 export async function countRequest(context: Context, keyId: string): Promise<void> {
   const allowed = await knownRequestLimit();
@@ -36,7 +37,10 @@ export async function countRequest(context: Context, keyId: string): Promise<voi
   if (!isAllowed) throw usedUp({ limit, resetSeconds }, { method, path });
 }
 
-/** Counts a call of the proxy against its key, where the installation limits keys. @throws ApiError 429 */
+/**
+ * Counts a proxy call against its key's limit, if keys are limited.
+ * @throws ApiError 429
+ */
 export async function countCall(keyId: string, call: Call): Promise<void> {
   const allowed = await knownRequestLimit();
   if (allowed === 0) return;

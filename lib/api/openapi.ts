@@ -12,7 +12,7 @@ documented.openAPIRegistry.registerComponent('securitySchemes', 'connectSession'
   description: 'The token of a connect session, in the page that shows it.',
 });
 
-/** The REST API at `url` as an OpenAPI 3.1 document, from the schemas that requests are read by. */
+/** The REST API at `url` as an OpenAPI 3.1 document, generated from the schemas that validate requests. */
 export function openApiDocument(url: string) {
   return documented.getOpenAPI31Document({
     openapi: '3.1.0',

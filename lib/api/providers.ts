@@ -14,7 +14,7 @@ export const providers = new Hono<Caller>();
 
 const authority = 'https://login.microsoftonline.com/common/oauth2/v2.0';
 
-/** The field that a connect session takes for a product with an address of its own for each customer. */
+/** The field of a connect session for products whose address differs per customer. */
 function connectionConfig({ presets }: Provider) {
   const asked = presets.flatMap(({ scopes }) => scopes.map(({ resource }) => resource));
   const addressed = RESOURCES.find(({ id, addressHint }) => addressHint && asked.includes(id));

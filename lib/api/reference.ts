@@ -3,7 +3,7 @@ import './app.ts';
 import { openApiDocument } from './openapi.ts';
 import { tags } from './words.ts';
 
-/** One member of a request or an answer; `name` holds its whole path, such as `credentials.type`. */
+/** One member of a request or an answer. `name` is its full path, such as `credentials.type`. */
 export type Field = { name: string; type: string; required: boolean; description: string | undefined };
 
 type Parameter = Field & { place: string };
@@ -77,7 +77,9 @@ function typeOf(of: Schema, schemas: Schemas): string {
 
 const deepest = 3;
 
-/** Every member of an object, nested ones after their parent; of several alternatives, the first object is shown. */
+/**
+ * Every member of an object, each followed by its nested members. Of several alternatives, the first object is used.
+ */
 function fieldsOf(
   of: Schema,
   schemas: Schemas,

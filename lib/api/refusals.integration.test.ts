@@ -20,7 +20,7 @@ const refusal = z.object({
 type Step = string | number;
 const asText = (path: readonly Step[]) => path.filter((step) => typeof step === 'string').join('.');
 
-/** Every way to a field of a body, without the places in lists. */
+/** The path of every field in a body, without list indexes. */
 function waysIn(value: unknown, at: Step[] = []): string[] {
   if (typeof value !== 'object' || value === null) return [asText(at)];
   const members = Object.entries(value).flatMap(([name, one]) => waysIn(one, [...at, Array.isArray(value) ? 0 : name]));
@@ -29,7 +29,7 @@ function waysIn(value: unknown, at: Step[] = []): string[] {
 
 const operations = readReference('/api').flatMap((group) => group.operations);
 
-/** The names that the reference gives to what an operation takes. */
+/** The fields that the reference lists for an operation's input. */
 function told(id: string): string[] {
   const found = operations.find((one) => one.id === id);
   if (!found) throw new Error(`no operation ${id}`);

@@ -13,7 +13,7 @@ export const endUser = z.object({
   organization: z.object({ id: z.string(), display_name: z.string().nullable() }).nullable(),
 });
 
-/** Who the connected Microsoft account is. */
+/** The connected Microsoft account. */
 const account = z.object({
   oid: z.string().openapi({ description: 'Object id of the account; with `tid` it never changes.' }),
   tid: z.string().openapi({ description: 'Id of its tenant.' }),
@@ -132,7 +132,7 @@ const credentials = z.union([
   z.object({}).openapi({ description: 'What a key without the credentials scope sees.' }),
 ]);
 
-/** The part of an answer that says which tokens could not be renewed. */
+/** Tells which tokens could not be renewed. */
 export const failedRefresh = z
   .object({
     status: z.literal('failed'),

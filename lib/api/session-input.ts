@@ -26,7 +26,7 @@ const defaults = z
   )
   .openapi({ description: 'By integration; for one that the session does not offer they have no effect.' });
 
-// Connect pages link to it, so it must not be a javascript: address.
+// Connect pages link to it, so javascript: addresses must not be possible.
 const docsUrl = z.url({ protocol: /^https?$/ }).max(2_048);
 
 const common = {
@@ -67,7 +67,7 @@ export const newSession = z
   })
   .openapi('NewConnectSession');
 
-/** It takes no expected account: the account is the connection's. */
+/** Has no expected account, because that is the connection's. */
 export const reconnectSession = z
   .strictObject({ ...common, connection_id: connectionIdSchema, integration_id: uniqueKeySchema })
   .openapi('NewReconnectSession');

@@ -33,8 +33,8 @@ async function checkNamed(context: Context<Caller>, { integrations_config_defaul
 }
 
 /**
- * The integrations a session offers; with a key that is bound to one, only that one. @throws ApiError 400
- * `invalid_body`
+ * The integrations that a session offers. With a key limited to one integration, only that one.
+ * @throws ApiError 400 `invalid_body`
  */
 function allowedFor(context: Context<Caller>, asked: readonly string[] = []): string[] {
   const bound = context.get('key')?.integration?.uniqueKey;
@@ -69,7 +69,7 @@ const ours = spelling({
   webhookUrlOverride: ['webhook_url_override'],
 });
 
-/** Tags come from `tags` and from `end_user.tags`: a refusal names the one that was sent. */
+/** Tags come from `tags` and from `end_user.tags`. An error names the one that was sent. */
 function spelt({ tags = {} }: z.infer<typeof newSession>): Spelling {
   return (path) => {
     const [field, tag] = path;

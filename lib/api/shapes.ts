@@ -34,7 +34,7 @@ function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Recor
   };
 }
 
-/** What is wrong with the connection as a whole; when nothing is, what is wrong with its SharePoint token. */
+/** Problems of the connection as a whole. If there are none, those of its SharePoint token. */
 function errorsShape(status: string, sharePoint: SharePointFacts, now: Date) {
   return status === 'healthy' ? sharePointErrors(sharePoint, now) : [{ type: 'auth', log_id: status }];
 }
@@ -70,7 +70,7 @@ export function connectionShape(row: ListedRow, now = new Date()) {
   };
 }
 
-/** How times are written: with `+00:00` where a connection is read, with `Z` where it was just made. */
+/** How times are written: with `+00:00` for a connection that is read, with `Z` for one that was just created. */
 export type Times = 'retrieved' | 'created';
 
 function fullShape(row: Vended['row'], times: Times = 'retrieved') {
@@ -100,10 +100,13 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
   };
 }
 
-/** The response header that says `failed` where a token should have been renewed and is the previous one. */
+/** The response header that says `failed` if a token should have been renewed, and the previous one is returned. */
 export const refreshHeader = 'Latchkey-Refresh';
 
-/** The `refresh` member of an answer: which tokens could not be renewed, and why; without any, no member at all. */
+/**
+ * The `refresh` member of an answer, which lists the tokens that could not be renewed and why. Absent if there are
+ * none.
+ */
 export function refreshShape(unrenewed: readonly Unrenewed[], cloud?: CloudId) {
   if (unrenewed.length === 0) return {};
   const tokens = unrenewed.map(({ resource, failure, retryAt }) => {
@@ -133,7 +136,7 @@ export function unvendableShape({ row }: Pick<Unvendable, 'row'>, times: Times =
 
 const secretName = /token|secret|password|credential|api_?key|private/i;
 
-/** A copy of a value without the members that are named like a secret, at any depth. */
+/** A copy of a value without members whose names look like secrets, at any depth. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
@@ -141,7 +144,7 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(kept.map(([name, member]) => [name, withoutSecrets(member)]));
 }
 
-/** The connection for a key that may not see credentials: they are left out, also from its config. */
+/** The connection for a key that may not see credentials. They are also removed from its config. */
 export function withheldShape({ row }: Pick<Withheld, 'row'>, times: Times = 'retrieved') {
   return { ...fullShape(row, times), connection_config: withoutSecrets(row.connection_config), credentials: {} };
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await world.bench.tenantSharePoint('contoso.sandbox', { name: null, geos: [], root_site: null });
 });
 
-/** What each of the three answers says of SharePoint. */
+/** What each of the three endpoints says about SharePoint. */
 async function told(known: Known) {
   const health = await world.call(
     `/api/connections/${known.connectionId}/health?provider_config_key=${known.uniqueKey}`,

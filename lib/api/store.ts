@@ -9,7 +9,8 @@ const place = (row: string) => ({ table: 'idempotent_answer', row, column: 'seal
 export type ClaimInput = { keyId: string; key: string; requestHash: Buffer };
 
 /**
- * What a claim found: `first` when the key was free and now belongs to this request, else the state of the first one.
+ * The result of a claim: `first` if the key was unused and now belongs to this request, or else the state of the first
+ * request.
  */
 export type Claim =
   | { kind: 'first'; id: string }
@@ -43,7 +44,7 @@ export async function claimAnswer({ keyId, key, requestHash }: ClaimInput): Prom
     'select id, request_hash, status, sealed_body from idempotent_answer where key_id = $1 and key = $2',
     [keyId, key],
   );
-  // The first one failed in between: whoever asks next is the first.
+  // The first request failed in the meantime, so the next caller becomes the first.
   if (rows.length === 0) return claimAnswer({ keyId, key, requestHash });
   const found = row.parse(rows[0]);
   if (!found.request_hash.equals(requestHash)) return { kind: 'other_request' };
@@ -51,18 +52,18 @@ export async function claimAnswer({ keyId, key, requestHash }: ClaimInput): Prom
   return { kind: 'answered', status: found.status, body: open(found.sealed_body, place(found.id)) };
 }
 
-/** Keeps the answer of a first request, sealed. */
+/** Stores the answer of a first request, sealed. */
 export async function keepAnswer(id: string, { status, body }: { status: number; body: string }): Promise<void> {
   const sealed = seal(body, place(id));
   await pool().query('update idempotent_answer set status = $2, sealed_body = $3 where id = $1', [id, status, sealed]);
 }
 
-/** Forgets a first request that did not succeed, so that it can be made again. */
+/** Deletes the record of a first request that did not succeed, so that it can be repeated. */
 export async function dropAnswer(id: string): Promise<void> {
   await pool().query('delete from idempotent_answer where id = $1', [id]);
 }
 
-/** Forgets answers older than a day. */
+/** Deletes answers older than a day. */
 export async function pruneAnswers(): Promise<void> {
   await patientPool().query("delete from idempotent_answer where created_at < now() - interval '1 day'");
 }

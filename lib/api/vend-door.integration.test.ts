@@ -53,7 +53,7 @@ async function ask(path: string, key = world.key) {
 test('answers what the API answers, with the same headers', async () => {
   const direct = await ask(world.path(known));
   expect(askedOtherwise).toBe(0);
-  // A second parameter is none of the plain question's: the API answers.
+  // A request with another parameter is not the plain one, so the Hono app answers it.
   const through = await ask(`${world.path(known)}&force_refresh=false`);
   expect(direct.status).toBe(200);
   const { last_fetched_at: _, ...body } = direct.body;

@@ -7,14 +7,14 @@ import { noteKeyUse } from '#lib/keys/record-use';
 import { refusalOf } from './proxy/refusals.ts';
 import { refreshHeader, vendedShape } from './shapes.ts';
 
-// `GET /api/connections/{id}` on Node's own request and response: backends call it for every call of theirs, and making
-// a web Request and Response costs more than everything else. Only the plain request and a live token are answered
-// here; a request with any other option, or one that ends in a refusal, goes on to the Hono app.
+// `GET /api/connections/{id}` on Node's own request and response. Backends send it before every call of their own, and
+// most of its cost would be the creation of a web Request and Response. Only a plain request whose connection has a
+// valid token is answered here. Requests with any other option, and refusals, go to the Hono app.
 
 const plainVend = /^\/api\/connections\/([\w-][\w.~-]{0,254})\?provider_config_key=([\w.~-]{1,255})$/;
 const bearer = /^Bearer ([\w.~+/=-]+)$/i;
 
-/** Reads a request for a live token without further options; undefined for every other request. */
+/** Reads a plain token request without further options; undefined for every other request. */
 export function readPlainVend({ method, url = '', headers }: IncomingMessage): VendInput | undefined {
   // Requests with an Origin come from a browser: the Hono app answers them with its CORS headers.
   if (method !== 'GET' || headers.origin !== undefined) return undefined;
@@ -38,8 +38,8 @@ function refuse(response: ServerResponse, error: unknown): void {
 }
 
 /**
- * Answers with the connection and its token, byte for byte as the Hono app would. When there is no token, or reading it
- * failed, `otherwise` is called, which answers with the reason.
+ * Answers with the connection and its token, byte for byte as the Hono app would. If there is no token, or reading it
+ * failed, it calls `otherwise`, which answers with the reason.
  */
 export async function answerVend(
   input: VendInput,
@@ -48,7 +48,7 @@ export async function answerVend(
 ): Promise<void> {
   const found = await vended(input).catch((error: unknown) => (isDatabaseAway(error) ? { error } : undefined));
   if (!found) return otherwise();
-  // Not passed to `otherwise`: it would wait for the hanging database a second time.
+  // `otherwise` is not called, because it would wait for the hanging database a second time.
   if ('error' in found) return refuse(response, found.error);
   noteKeyUse(found.row.key_id);
   const body = JSON.stringify(vendedShape(found));

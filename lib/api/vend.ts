@@ -25,15 +25,15 @@ function refusal({ error, row }: Unvendable): ApiError {
   });
 }
 
-/** The answer where no integration has the key that was named, or the caller does not see it. */
+/** The answer when the requested integration does not exist, or the caller may not see it. */
 const unknownIntegration = () =>
   new ApiError(400, 'unknown_provider_config', { message: 'No integration has this provider_config_key.' });
 
-/** The answer where the integration has no such connection. */
+/** The answer when the integration has no such connection. */
 export const unknownConnection = () =>
   new ApiError(404, 'not_found', { message: 'No such connection in this integration.' });
 
-/** An integration by its key; undefined when there is none, or the caller's key or session is limited to others. */
+/** An integration by its key; undefined if it does not exist, or the caller's key or session is limited to others. */
 export async function findVisible(context: Context<Caller>, uniqueKey: string): Promise<IntegrationDetail | undefined> {
   const bound = context.get('key')?.integration;
   if (bound && bound.uniqueKey !== uniqueKey) return undefined;
@@ -69,8 +69,9 @@ const notThere = {
 } as const;
 
 /**
- * Vends for a request: key, scope and connection are read in one round trip. Where keys are limited, the key is read
- * and counted first. @throws ApiError 400, 401, 403, 404, 424, 429
+ * Returns a connection with its token for a request. Key, scope and connection are read in one round trip. If keys are
+ * limited, the key is first read and counted.
+ * @throws ApiError 400, 401, 403, 404, 424, 429
  */
 export async function vendFor(context: Context, input: VendInput): Promise<Vended | Withheld> {
   if (await isLimited()) await admitKey(context);
@@ -85,8 +86,9 @@ export async function vendFor(context: Context, input: VendInput): Promise<Vende
 }
 
 /**
- * Vends for a request that needs the token: a key without the credentials scope is refused. @throws ApiError as
- * `vendFor`, 403
+ * Returns a connection with its token for a request that requires the token. A key without the credentials scope is
+ * refused.
+ * @throws ApiError as `vendFor`, 403
  */
 export async function vendTokenFor(context: Context, input: Omit<VendInput, 'credentials'>): Promise<Vended> {
   const vended = await vendFor(context, { ...input, credentials: 'required' });
@@ -95,8 +97,8 @@ export async function vendTokenFor(context: Context, input: Omit<VendInput, 'cre
 }
 
 /**
- * Turns the error of a resource's token into an answer, whose payload holds the SharePoint state of the connection.
- * @throws ApiError 400, 424, or the error itself when it is no ConnectionError
+ * Turns an error about a resource's token into an answer whose payload contains the SharePoint state of the connection.
+ * @throws ApiError 400, 424, or the error itself if it is not a ConnectionError
  */
 export async function tokenRefused(error: unknown, { id, cloud }: Pick<Vended['row'], 'id' | 'cloud'>): Promise<never> {
   if (!(error instanceof ConnectionError)) throw error;

@@ -18,7 +18,7 @@ const detail = z.object({
   path: z.array(z.union([z.string(), z.number()])),
 });
 
-/** Every refusal has this shape. */
+/** The shape of every refusal. */
 const errorBody = z
   .object({
     error: z.object({
@@ -32,7 +32,7 @@ const errorBody = z
 
 const refusal = (description: string) => ({ description, content: { 'application/json': { schema: errorBody } } });
 
-/** What each status of a refusal means wherever it is answered. */
+/** The meaning of each error status, for all endpoints. */
 export const errorAnswers = {
   400: refusal(
     'Something in the request does not fit: `invalid_json`, `invalid_body`, `invalid_query_params` and more.',

@@ -39,7 +39,7 @@ for (const [net, bits] of [
 ] as const)
   inner.ipv6.addSubnet(net, bits, 'ipv6');
 
-/** Whether an address belongs to this machine or a network behind it. */
+/** Whether an address belongs to this machine or to a private network. */
 export function isInnerAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
@@ -54,17 +54,19 @@ const lookupOutside: Lookup = (hostname, options, found) => {
   });
 };
 
-/** How long a call waits, in milliseconds: for an answer to begin, and for the next part of it. */
+/** Time limits of a call in milliseconds: for the answer to begin, and for each following part of it. */
 export type Patience = { headers: number; body: number };
 
-/** Bytes of an answer's headers; Node's own 16 KB are fewer than content security policies may take. */
+/**
+ * Limit for the headers of an answer, in bytes. Node's default of 16 KB can be too small for content security policies.
+ */
 const largestHeaders = 65_536;
 
 const usual: Patience = { headers: 60_000, body: 300_000 };
 
 function optionsOf(patience: Patience): Agent.Options {
   return {
-    // HTTP/2 would let one slow reader's flow-control window hold up the other calls of its connection.
+    // With HTTP/2, one slow reader's flow-control window could hold up the other calls of its connection.
     allowH2: false,
     maxHeaderSize: largestHeaders,
     headersTimeout: patience.headers,
@@ -82,7 +84,7 @@ declare global {
   var latchkeyProxyAgents: Agents | undefined;
 }
 
-/** Opens new pools for this process; calls that are under way keep the pools they started with. */
+/** Opens new pools for this process. Calls in progress keep the pools they started with. */
 export function openAgents(patience: Patience = usual): Agents {
   const agents: Agents = {
     named: createAgent(lookupAny, patience),
@@ -95,8 +97,9 @@ export function openAgents(patience: Patience = usual): Agents {
 }
 
 /**
- * Connections to Microsoft's hosts (`named`), or to wherever a redirect leads (`outside`): one pool per origin. A forward
- * proxy looks names up itself, so through one nothing is refused here: callers check the name of `outside` themselves.
+ * Connections to Microsoft's hosts (`named`), or to the targets of redirects (`outside`), with one pool per origin. A
+ * forward proxy resolves names itself, so through one nothing is refused here: callers must check the name of `outside`
+ * hosts.
  */
 export function agent(kind: 'named' | 'outside', origin: string): Dispatcher {
   const open = globalThis.latchkeyProxyAgents ?? openAgents();
@@ -107,7 +110,7 @@ export function agent(kind: 'named' | 'outside', origin: string): Dispatcher {
   return known;
 }
 
-/** Closes the connections that the proxy keeps open. */
+/** Closes the proxy's idle connections. */
 export async function closeAgents(): Promise<void> {
   const open = globalThis.latchkeyProxyAgents;
   globalThis.latchkeyProxyAgents = undefined;

@@ -13,7 +13,7 @@ import { hostRefused, type Target } from './target.ts';
 
 /** The token for one target. */
 export type Bearer = {
-  /** Absent where the address itself is the credential. */
+  /** Absent for a pre-authenticated URL, which is its own credential. */
   accessToken: string | undefined;
   /** Gets a new token after Microsoft refused this one; undefined when there is none. */
   renew: () => Promise<string | undefined>;
@@ -29,7 +29,8 @@ export async function requireCallable(input: ProxyVendInput & { address: string 
 }
 
 /**
- * The token that the target takes. @throws ApiError 400 for a host that is not the connection's, 424 without a token
+ * The token for the target.
+ * @throws ApiError 400 for a host that is not the connection's, 424 without a token
  */
 export async function bearerFor(
   { audience, origin }: Target,
@@ -74,7 +75,7 @@ async function unlessFutile(key: string, renew: () => Promise<string | undefined
   return renew();
 }
 
-/** Notes that a renewed token was refused as well: for a minute a 401 is not worth a token request. */
+/** Records that a renewed token was refused as well. For a minute, a 401 then does not cause another token request. */
 export function noteFutileRenewal({ audience, origin }: Target, id: string): void {
   if (futile().size >= mostFutile) futile().clear();
   futile().set(audience === 'graph' ? id : `${id} ${origin}`, performance.now() + futileMilliseconds);

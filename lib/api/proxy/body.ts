@@ -4,10 +4,10 @@ import { ApiError } from '../errors.ts';
 
 const largestReplayable = 1_048_576;
 
-/** A request body: an empty or small one can be sent again, every other is streamed once. */
+/** A request body. Empty and small ones can be sent again; all others are streamed once. */
 export type Body = {
   content: Buffer | Readable | null;
-  /** Bytes, when the caller announced them. */
+  /** In bytes, if the caller announced it. */
   length: number | undefined;
   isReplayable: boolean;
 };
@@ -26,7 +26,7 @@ export async function takeBody(source: Readable | undefined, headers: IncomingHt
   return { content: await readWhole(source), length: Number(announced), isReplayable: true };
 }
 
-/** A stream whose early end leaves the caller's connection open: the answer is still sent on it. */
+/** A stream whose early end does not close the caller's connection, because the answer is still sent on it. */
 function flowing(source: Readable): Readable {
   return Readable.from(source.iterator({ destroyOnReturn: false }), { objectMode: false });
 }

@@ -6,7 +6,7 @@ import { ProxyServer } from '../../../scripts/testing/proxy-server.ts';
 import { World } from '../../../scripts/testing/world.ts';
 import { api } from '../app.ts';
 
-/** A host that answers with bytes as they are given, and keeps the bytes it was asked with. */
+/** A host that sends exactly the given bytes, and records the bytes it receives. */
 class Raw {
   readonly #server: Server;
   answers: Buffer[] = [];
@@ -66,7 +66,7 @@ const bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 const answerOf = (lines: string[], body = 'body') => Buffer.from([...lines, '', body].join('\r\n'), 'latin1');
 const path = () => `/api/proxy/v1.0/_redirect?to=${encodeURIComponent(`${raw.url}/first`)}`;
 
-/** The whole answer of the Node door, byte by byte. */
+/** The whole answer of our server, byte by byte. */
 async function ask(extra: string[] = []): Promise<string> {
   const { port } = z.object({ port: z.number() }).parse(proxy);
   const socket = connect(port, '127.0.0.1');

@@ -39,7 +39,7 @@ afterAll(async () => {
 beforeEach(() => world.calm());
 
 describe('the Graph client', () => {
-  /** The client's own chain ends here: whatever address it wants goes on behind the proxy's. */
+  /** The last link of the client's own middleware chain: it sends every request through the proxy. */
   class ThroughProxy implements Middleware {
     readonly #more: Record<string, string>;
     constructor(more: Record<string, string> = {}) {

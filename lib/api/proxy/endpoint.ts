@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
  * The part of a request target after `/api/proxy`, byte for byte as sent, because Graph reads `$` and `%` literally.
  */
 export type Endpoint = {
-  /** Scheme and authority in lower case when the caller named them; not checked yet. */
+  /** Scheme and authority in lower case, if the caller named them. Not yet checked. */
   origin: string | undefined;
   /** Path with query, starting with one slash. */
   path: string;
@@ -20,7 +20,8 @@ export function isProxyPath(url: string): boolean {
 }
 
 /**
- * Reads the endpoint of a request target. @throws ApiError 400 `invalid_uri_params` for paths that hide where they lead
+ * Reads the endpoint of a request target.
+ * @throws ApiError 400 `invalid_uri_params` for paths that conceal their real target
  */
 export function readEndpoint(url: string): Endpoint {
   const rest = url.slice(proxyPrefix.length);

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 export type Headers = Record<string, string | string[]>;
 
-/** Names and values by turns, as `writeHead` takes them: each value's characters stand for its bytes (latin1). */
+/** Names and values alternating, as `writeHead` takes them. Each character of a value stands for one byte (latin1). */
 export type HeaderLines = string[];
 
 /** Headers for one connection only (RFC 9110, section 7.6.1). */
@@ -21,7 +21,7 @@ const hopByHop = [
 
 const none: string[] = [];
 
-/** The further headers that a `Connection` header declares to be for one connection only. */
+/** Further headers that a `Connection` header declares as valid for one connection only. */
 function namedByConnection(connection: string | string[] | undefined): string[] {
   if (!connection || connection === 'keep-alive' || connection === 'close') return none;
   return String(connection)
@@ -71,7 +71,7 @@ export function requestHeaders(headers: IncomingHttpHeaders, { decompress }: { d
     const value = headers[name];
     const target = nameUpstream(name);
     if (value === undefined || target === undefined || named.includes(name)) continue;
-    // What the caller names for Microsoft wins over what an HTTP client adds by itself.
+    // A header that the caller names for Microsoft takes precedence over the one that an HTTP client adds by itself.
     if (name !== target || passed[name] === undefined) passed[target] = value;
   }
   if (decompress) passed['accept-encoding'] = 'identity';
@@ -80,7 +80,7 @@ export function requestHeaders(headers: IncomingHttpHeaders, { decompress }: { d
 
 const harmless = ['accept', 'accept-encoding', 'accept-language', 'if-none-match', 'if-range', 'range', 'user-agent'];
 
-/** The headers for the host a redirect leads to: those that shape the answer, or all where the caller wants that. */
+/** The headers for the target of a redirect: only those that affect the answer, or all if the caller wants that. */
 export function redirectHeaders(headers: Headers, forward: 'all' | 'harmless'): Headers {
   if (forward === 'all') return headers;
   return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.includes(name)));
@@ -99,7 +99,7 @@ const keptFromCaller = new Set([
   'x-content-type-options',
 ]);
 
-/** Microsoft's header lines as they go back to the caller: byte for byte, in their order, repeated ones repeated. */
+/** Microsoft's header lines as returned to the caller: unchanged bytes, in the same order, including repeated ones. */
 export function responseHeaders({ headers, lines }: { headers: IncomingHttpHeaders; lines: string[] }): HeaderLines {
   const passed = ['cache-control', 'no-store', 'x-content-type-options', 'nosniff'];
   const named = namedByConnection(headers.connection);

@@ -7,7 +7,7 @@ import { connectionIdSchema } from '../input.ts';
 
 const mostRetries = 10;
 
-// Nango's SDK sends empty headers for what its caller left out.
+// Nango's SDK sends empty headers for options that its caller left out.
 const count = z.string().regex(/^\d{0,4}$/, 'must be a number');
 const choice = z.enum(['true', 'false', ''], 'must be true or false').transform((value) => value === 'true');
 
@@ -25,15 +25,15 @@ const schema = z.object({
   'forward-headers-on-redirect': choice.default(false),
 });
 
-/** What the control headers of a proxied call say. */
+/** The control headers of a proxied call. */
 export type ProxyInput = {
   keyHash: Buffer;
   uniqueKey: string;
   connectionId: string;
   retries: number;
-  /** Further statuses on which a call is retried; on these, POST and PATCH are retried too. */
+  /** Additional statuses after which a call is retried, including POST and PATCH. */
   retryOn: number[];
-  /** Empty: the Graph of the connection's cloud. */
+  /** Empty means the Graph of the connection's cloud. */
   baseUrlOverride: string;
   decompress: boolean;
   forwardHeadersOnRedirect: boolean;

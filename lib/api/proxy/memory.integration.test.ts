@@ -24,7 +24,7 @@ beforeAll(async () => {
   child = fork(join(import.meta.dirname, '../..', '..', 'scripts', 'testing', 'proxy-worker.ts'), { execArgv: [] });
   const [message] = await once(child, 'message');
   port = z.object({ port: z.number() }).parse(message).port;
-  // What the collector lets lie between two of its runs is there from the start.
+  // Fills the memory that the garbage collector leaves in use between two runs, so that it does not count as growth.
   await download(warmUp);
   await upload(warmUp);
 });

@@ -1,10 +1,10 @@
 import { CLOUD_TRAITS, REAL_CLOUDS } from '#lib/clouds';
 import type { Cloud } from '#lib/microsoft/clouds';
 
-/** What tells which hosts are Microsoft's in a cloud; only the sandbox allows plain http. */
+/** The facts that decide which hosts are Microsoft's in a cloud. Only the sandbox allows plain http. */
 export type HostCloud = Pick<Cloud, 'graphUrl' | 'allowsHttp'>;
 
-/** The sandbox's own hosts: the names it gives its SharePoint, its OneDrive and its Outlook. */
+/** The sandbox's own hosts for SharePoint, OneDrive and Outlook. */
 const sandboxDomains = {
   byParameter: ['sharepoint.localhost', 'outlook.office.localhost'],
   whole: ['my.microsoftpersonalcontent.localhost'],
@@ -32,21 +32,21 @@ function kindOf(url: URL, cloud: HostCloud): Kind | undefined {
   return isBelow(url.hostname, domains.byParameter) ? 'by-parameter' : undefined;
 }
 
-/** Whether an address is on one of the hosts from which Microsoft serves contents in a cloud. */
+/** Whether an address is on a host from which Microsoft serves file contents in a cloud. */
 export function isContentHost(url: URL, cloud: HostCloud): boolean {
   return kindOf(url, cloud) !== undefined;
 }
 
 /**
- * Whether an address is its own credential, as those of upload sessions and downloads are: called without the bearer,
- * which such hosts refuse ("Upload large files with an upload session", Graph documentation).
+ * Whether a URL is its own credential, like those of upload sessions and downloads. It is called without the bearer
+ * token, which such hosts refuse ("Upload large files with an upload session", Graph documentation).
  */
 export function isPreauthenticated({ origin, path }: { origin: string; path: string }, cloud: HostCloud): boolean {
   const kind = kindOf(new URL(origin), cloud);
   return kind === 'whole' || (kind === 'by-parameter' && parameter.test(path));
 }
 
-/** The path of a call for the Activity page; where the path itself is the credential, only its first part. */
+/** The path of a call for the Activity page. If the path itself is the credential, only its first part. */
 export function recordedPath({ origin, path }: { origin: string; path: string }, cloud: HostCloud): string {
   const [bare = ''] = path.split('?', 1);
   if (kindOf(new URL(origin), cloud) !== 'whole') return bare;

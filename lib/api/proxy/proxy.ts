@@ -15,16 +15,16 @@ import { noAnswer, refusalOf } from './refusals.ts';
 import { type Answer, follow, send } from './send.ts';
 import { resolveTarget, type Target } from './target.ts';
 
-/** A call as it arrived, whichever server took it. */
+/** A call as received, from either kind of server. */
 export type Call = {
   method: string;
   /** Request target: path and query as sent. */
   url: string;
   headers: IncomingHttpHeaders;
   body: Readable | undefined;
-  /** Aborted when the caller went away before the answer ended. */
+  /** Aborted when the caller disconnects before the answer is complete. */
   gone: AbortSignal;
-  /** Starts the answer; its body is written to what this returns. */
+  /** Starts the answer and returns the stream for its body. */
   begin: (status: number, headers: HeaderLines) => Writable;
 };
 
@@ -40,8 +40,8 @@ type Job = {
 };
 
 /**
- * Makes one call to Microsoft with a connection's token and passes the answer on as it comes: neither body is held.
- * @throws ApiError before the answer has begun; afterwards the answer breaks off where Microsoft's did
+ * Makes one call to Microsoft with a connection's token, and streams the answer: neither body is kept in memory.
+ * @throws ApiError before the answer has begun. Afterwards, the answer breaks off if Microsoft's does.
  */
 export async function proxy(call: Call): Promise<void> {
   const began = performance.now();
@@ -98,7 +98,10 @@ async function firstGoodAnswer(job: Job): Promise<Answer> {
   return second;
 }
 
-/** A claims challenge (Conditional Access) needs the person, not another token of the same grant. */
+/**
+ * After a claims challenge (Conditional Access) the person has to sign in again, so another token of the same grant
+ * would not help.
+ */
 function mayBeStale({ status, headers }: Answer): boolean {
   return status === 401 && !String(headers['www-authenticate'] ?? '').includes('insufficient_claims');
 }
@@ -120,10 +123,10 @@ async function answerWithRetries(job: Job, accessToken: string | undefined): Pro
 const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'];
 const firstMilliseconds = 500;
 const longestBackOff = 30_000;
-/** When Microsoft asks for a longer wait, the caller gets the answer with its `Retry-After` instead. */
+/** If Microsoft asks for a longer wait, the caller gets the answer with its `Retry-After`. */
 const longestWait = 60_000;
 
-/** How one attempt ended; `status` is undefined when there was no answer. */
+/** The result of one attempt. `status` is undefined if there was no answer. */
 export type Attempt = {
   method: string;
   path: string;
@@ -134,14 +137,14 @@ export type Attempt = {
 };
 
 function isWorthRetrying({ method, path, status }: Attempt, retryOn: number[]): boolean {
-  // The requests of a batch succeed and fail one by one: sending the batch again would repeat those that succeeded.
+  // The requests in a batch succeed or fail separately. Sending the batch again would repeat those that succeeded.
   if (/\/\$batch(\?|$)/i.test(path)) return false;
   if (status !== undefined && retryOn.includes(status)) return true;
   if (!idempotent.includes(method)) return false;
   return status === undefined || status === 429 || status >= 500;
 }
 
-/** Milliseconds to wait before the next attempt; undefined when there is to be none. */
+/** Milliseconds to wait before the next attempt; undefined if there should be none. */
 export function retryDelay(attempt: Attempt, { retries, retryOn }: { retries: number; retryOn: number[] }) {
   if (attempt.made >= retries || !isWorthRetrying(attempt, retryOn)) return undefined;
   const asked = retryAfterMilliseconds(attempt.retryAfter);
@@ -156,8 +159,8 @@ function delayAfter({ call, input, target }: Job, answer: Answer | undefined, ma
 
 async function attempt(job: Job, accessToken: string | undefined): Promise<{ answer: Answer } | { error: unknown }> {
   const { call, cloud, target, headers, body } = job;
-  // A pre-authenticated address may hold any name below Microsoft's domains, so its address is checked like a
-  // redirect's.
+  // A pre-authenticated URL may have any host name below Microsoft's domains, so its IP address is checked like that of
+  // a redirect.
   const reach = target.audience === 'none' && !cloud.allowsHttp ? 'outside' : 'named';
   const added: Headers = body.length === undefined ? {} : { 'content-length': String(body.length) };
   if (accessToken) added.authorization = `Bearer ${accessToken}`;

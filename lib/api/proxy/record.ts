@@ -17,7 +17,7 @@ type Proxied = {
   error?: unknown;
 };
 
-/** Notes how a proxied call went, for the Activity page; returns at once. */
+/** Records the result of a proxied call for the Activity page. Returns at once. */
 export function record({ method, target, cloud, connection, integration, began, answer, error }: Proxied): void {
   const path = recordedPath(target, cloud);
   const failure = whatFailed(error);

@@ -12,7 +12,7 @@ export const notFound = {
   connection_unknown: () => new ApiError(400, 'server_error', { message: 'Failed to get connection' }),
 } as const;
 
-/** The refusal of a call whose connection has no token now. */
+/** The refusal of a call whose connection has no token at the moment. */
 export function noCredentials(cause: ConnectionError): ApiError {
   const { code, message, failure, retryAfterSeconds } = cause;
   return new ApiError(424, code === 'token_unavailable' ? 'connection_refresh_backoff' : 'server_error', {
@@ -25,7 +25,7 @@ export function noCredentials(cause: ConnectionError): ApiError {
 
 const timeouts = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
-/** The answer to the caller when Microsoft gave none. */
+/** The answer to the caller when there was none from Microsoft. */
 export function noAnswer(cause: unknown, origin: string): ApiError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return timeouts.includes(code)
@@ -33,7 +33,7 @@ export function noAnswer(cause: unknown, origin: string): ApiError {
     : new ApiError(502, 'upstream_unreachable', { message: `${origin} could not be reached, or broke off.`, cause });
 }
 
-/** An error as an answer in Nango's shape; an unexpected error is logged, and its text is not sent. */
+/** An error as an answer in Nango's format. Unexpected errors are logged, and their text is not sent. */
 export function refusalOf(
   error: unknown,
   url: string,

@@ -14,26 +14,29 @@ export type Sending = {
   method: string;
   headers: Headers;
   body: Buffer | Readable | null;
-  /** Aborted when the caller went away. */
+  /** Aborted when the caller disconnects. */
   gone: AbortSignal;
 };
 
-/** An answer whose status and headers have arrived; its body waits for `relay` or `discard`. */
+/** An answer whose status and headers have arrived. Its body is read by `relay` or `discard`. */
 export type Answer = {
   status: number;
-  /** By names in lower case. */
+  /** By lower-case name. */
   headers: IncomingHttpHeaders;
-  /** Names and values by turns, in the order and spelling of the answer; each character stands for one byte. */
+  /** Names and values alternating, in the order and spelling of the answer. Each character stands for one byte. */
   lines: string[];
-  /** Passes the body on at the reader's pace. @throws when it breaks off on either side; `out` is destroyed then */
+  /**
+   * Streams the body at the reader's pace.
+   * @throws when it breaks off on either side; `out` is destroyed then.
+   */
   relay: (out: Writable) => Promise<void>;
-  /** Gives the body up, keeping the connection when little is left. */
+  /** Drops the body. The connection is kept if little of the body is left. */
   discard: () => void;
 };
 
 const readerIdleMilliseconds = 300_000;
 const discardable = 65_536;
-/** Bytes that are held for a slow reader before Microsoft is made to wait. */
+/** How many bytes may wait for a slow reader before Microsoft's sending is paused. */
 const writtenAhead = 262_144;
 
 function linesOf(raw: Buffer[] | string[] | IncomingHttpHeaders): string[] {
@@ -41,7 +44,7 @@ function linesOf(raw: Buffer[] | string[] | IncomingHttpHeaders): string[] {
   return Object.entries(raw).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
 }
 
-/** What an undici dispatch reports, held back until the answer is to be relayed. */
+/** Collects what an undici dispatch reports, until the answer is to be relayed. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #gone: AbortSignal;
   readonly #answered = Promise.withResolvers<Answer>();
@@ -131,7 +134,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Sends one request and resolves when its answer begins. @throws when none came in time, or the caller went away */
+/**
+ * Sends one request and resolves when its answer begins.
+ * @throws when no answer came in time, or the caller disconnected
+ */
 export function send({ dispatcher, gone, ...request }: Sending): Promise<Answer> {
   const exchange = new Exchange(gone);
   dispatcher.dispatch(request, exchange);
@@ -143,21 +149,21 @@ const redirects = [301, 302, 303, 307, 308];
 
 type Following = {
   method: string;
-  /** Where the answer came from. */
+  /** The origin that sent the answer. */
   origin: string;
   path: string;
   headers: Headers;
   forwardHeaders: 'all' | 'harmless';
-  /** The sandbox's other hosts are on this machine, without TLS. */
+  /** The cloud of the call, needed because the sandbox's other hosts are on this machine and without TLS. */
   cloud: HostCloud;
   gone: AbortSignal;
 };
 
-/** A `Location` with its bytes above 7F percent-encoded, as an address needs them. */
+/** A `Location` header as a URL, with bytes above 7F percent-encoded. */
 const readLocation = (location: string) =>
   location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** The next address of a redirect that may be followed; undefined: the caller gets the redirect itself. */
+/** The next URL of a redirect that may be followed. Undefined if the caller should get the redirect itself. */
 export function nextHop(
   { status, headers }: Pick<Answer, 'status' | 'headers'>,
   from: string,
@@ -173,15 +179,15 @@ export function nextHop(
 }
 
 /**
- * A forward proxy looks names up itself, so their addresses cannot be checked here: only Microsoft's names are
+ * A forward proxy resolves names itself, so IP addresses cannot be checked here. Therefore only Microsoft's names are
  * followed.
  */
 const isWithinReach = (url: URL, cloud: HostCloud) =>
   forwardProxyOf(url.href) === undefined || isContentHost(url, cloud);
 
 /**
- * Follows the redirects of GET and HEAD to where the content is, as Graph's download addresses need it: without the
- * bearer, three hops at most, never into an inner network. Answers to other methods are returned as they are.
+ * Follows the redirects of GET and HEAD to the content, as Graph's download URLs require: without the bearer token, at
+ * most three, and never into a private network. Answers to other methods are returned unchanged.
  */
 export async function follow(first: Answer, { method, gone, ...following }: Following): Promise<Answer> {
   if (method !== 'GET' && method !== 'HEAD') return first;

@@ -4,8 +4,8 @@ import { checkPath, type Endpoint } from './endpoint.ts';
 import { type HostCloud, isPreauthenticated } from './preauthenticated.ts';
 
 /**
- * Where a call goes, and whose token it takes. `sharepoint` is any other host: it is the connection's own when there is
- * a token for it. A pre-authenticated address takes no token: its audience is `none`.
+ * The target of a call, and which token it takes. `sharepoint` stands for any other host, which must be one of the
+ * connection's own. A pre-authenticated URL takes no token: its audience is `none`.
  */
 export type Target = {
   audience: 'graph' | 'sharepoint' | 'none';
@@ -17,7 +17,7 @@ export type Target = {
 type Address = { origin: string; path: string };
 
 const graphName = 'https://graph.microsoft.com';
-/** A host name and nothing else: no user-info, no address in brackets. */
+/** Only a host name: no user-info, and no IP address in brackets. */
 const plainOrigin = /^https?:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/;
 const base = /^(https?:\/\/[^/?#\\]*)(\/[^?#]*)?$/i;
 
@@ -36,8 +36,8 @@ function readBase(override: string): Address {
 }
 
 /**
- * Microsoft's Graph client reads every address that is not https as a path of Graph. The sandbox hands out http ones
- * (next links, upload sessions), which therefore arrive behind Graph's version: /v1.0/http://….
+ * Microsoft's Graph client treats every address that is not https as a path of Graph. The sandbox returns http
+ * addresses (next links, upload sessions), which therefore arrive with Graph's version in front: /v1.0/http://….
  */
 const nested = /^\/(?:v1\.0|beta)\/(http:\/\/[^/?\\]*)(.*)$/i;
 
@@ -56,8 +56,9 @@ function addressOf(endpoint: Endpoint, override: string): Address {
 }
 
 /**
- * Resolves the address of a call. Origins are compared as text in their canonical spelling, so no other host passes;
- * graph.microsoft.com stands for the Graph of the connection's cloud. @throws ApiError 400 `base_url_override_not_allowed`
+ * Resolves the URL of a call. Origins are compared in canonical form, so no other host is accepted. graph.microsoft.com
+ * stands for the Graph of the connection's cloud.
+ * @throws ApiError 400 `base_url_override_not_allowed`
  */
 export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: HostCloud }): Target {
   const endpoint = wanted.cloud.allowsHttp ? unnest(wanted.endpoint) : wanted.endpoint;

@@ -6,11 +6,11 @@ import { refusalOf } from './refusals.ts';
 
 const withoutBody = [204, 205, 304];
 
-/** Answers `/api/proxy/*` for servers with web requests and responses: a Next route handler, and tests. */
+/** Answers `/api/proxy/*` where requests and responses are web objects: in a Next route handler, and in tests. */
 export function proxyFetch(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const headers: IncomingHttpHeaders = Object.fromEntries(request.headers);
-  // A web request need not say how long its body is.
+  // A web request does not have to state the length of its body.
   if (request.body && headers['content-length'] === undefined) headers['transfer-encoding'] = 'chunked';
   const body = request.body ? Readable.from(request.body, { objectMode: false }) : undefined;
   const gone = new AbortController();
