@@ -8,7 +8,7 @@ import { addEvent } from './timeline.ts';
 
 type Account = { tid: string; oid: string; username: string };
 
-/** Who must sign in again, and what Microsoft wants to be told then. */
+/** The account that has to sign in again, and the claims that Microsoft requires for it. */
 export async function findAccountToReauthorize(id: string) {
   const who = { tid: true, oid: true, username: true, displayName: true, loginHint: true, claims: true } as const;
   const select = { ...who, connectionConfig: true, newAccount: true } as const;
@@ -18,14 +18,14 @@ export async function findAccountToReauthorize(id: string) {
   return { ...row, newAccount, connectionConfig: connectionConfigSchema.catch({}).parse(row.connectionConfig) };
 }
 
-/** Whom a connection belongs to, in the operator's own terms. */
+/** The end user and tags of a connection. */
 export async function findWhose(id: string) {
   const row = await db().connection.findUnique({ where: { id }, select: { endUser: true, tags: true } });
   if (!row) return undefined;
   return { endUser: endUserSchema.safeParse(row.endUser).data, tags: tagsSchema.safeParse(row.tags).data ?? {} };
 }
 
-/** Keeps what Microsoft wants to be told at the next sign-in. */
+/** Stores the claims that Microsoft requires at the next sign-in. */
 export async function updateClaims(id: string, claims: string): Promise<void> {
   await db().connection.updateMany({ where: { id }, data: { claims } });
 }
@@ -33,17 +33,20 @@ export async function updateClaims(id: string, claims: string): Promise<void> {
 export const isSame = (known: Pick<Account, 'tid' | 'oid'>, { tid, oid }: Pick<Account, 'tid' | 'oid'>) =>
   known.tid === tid && known.oid === oid;
 
-/** Whether an account has the address of one that is known, in the same tenant, and is another object. */
+/** Whether an account has the same user name and tenant as a known one, but another object id. */
 export function isMadeAnew(known: Account, { tid, oid, username }: Account): boolean {
   const isSameName = known.username.toLowerCase() === username.toLowerCase();
   return known.tid === tid && known.oid !== oid && username !== '' && isSameName;
 }
 
-/** Whether an operator allowed exactly this object. */
+/** Whether an operator has allowed exactly this object. */
 export const isAllowed = (newAccount: NewAccount | undefined, { oid }: Pick<Account, 'oid'>) =>
   newAccount?.acceptedBy !== undefined && newAccount.oid === oid;
 
-/** The account of a connection, held until the transaction ends. @throws ConnectionError `not_found` */
+/**
+ * The account of a connection, locked until the transaction ends.
+ * @throws ConnectionError `not_found`
+ */
 export async function lockAccountOf(tx: Transaction, id: string) {
   await tx.$executeRaw`select 1 from connection where id = ${id}::uuid for update`;
   const select = { tid: true, oid: true, username: true, connectionId: true, newAccount: true } as const;
@@ -52,7 +55,10 @@ export async function lockAccountOf(tx: Transaction, id: string) {
   return { ...row, newAccount: newAccountSchema.safeParse(row.newAccount).data };
 }
 
-/** Keeps which object signed in under a connection's address, for an operator to judge; the newest counts. */
+/**
+ * Stores which other object signed in under a connection's user name, for an operator to decide. A later one replaces
+ * an earlier one.
+ */
 export async function noteNewAccount(id: string, seen: { oid: string; displayName: string }): Promise<void> {
   const { oid, displayName } = seen;
   await db().$transaction(async (tx) => {
@@ -65,8 +71,9 @@ export async function noteNewAccount(id: string, seen: { oid: string; displayNam
 }
 
 /**
- * Lets a connection go on with exactly this object at the next reauthorization; audit and timeline say who allowed it.
- * @throws ConnectionError `not_found`, `other_account` when another object signed in since.
+ * Lets a connection continue with exactly this object at the next reauthorization. Audit log and timeline record who
+ * allowed it.
+ * @throws ConnectionError `not_found`, `other_account` when another object has signed in since.
  */
 export async function allowNewAccount(id: string, oid: string, operator: Pick<Operator, 'email'>): Promise<void> {
   const actor: Actor = operatorActor(operator);

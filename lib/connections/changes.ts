@@ -8,7 +8,7 @@ import { addEvent } from './timeline.ts';
 
 type Metadata = z.infer<typeof metadataSchema>;
 
-/** The rows behind public ids of one integration; those that do not exist are left out. */
+/** The row ids for public ids of one integration. Unknown ones are left out. */
 export function findConnectionIds(
   integrationId: string,
   connectionIds: readonly string[],
@@ -23,7 +23,10 @@ async function updateMetadata(tx: Transaction, id: string, metadata: Prisma.Inpu
   if (count !== 1) throw new ConnectionError('not_found');
 }
 
-/** Metadata as it is stored, held until the transaction ends. @throws ConnectionError `not_found` */
+/**
+ * The stored metadata, locked until the transaction ends.
+ * @throws ConnectionError `not_found`
+ */
 async function lockMetadata(tx: Transaction, id: string): Promise<unknown> {
   await tx.$executeRaw`select 1 from connection where id = ${id}::uuid for update`;
   const row = await tx.connection.findUnique({ where: { id }, select: { metadata: true } });
@@ -34,11 +37,14 @@ async function lockMetadata(tx: Transaction, id: string): Promise<unknown> {
 export type Details = {
   endUser?: EndUser | undefined;
   tags?: Record<string, string> | undefined;
-  /** Null takes it away. */
+  /** Null removes the address. */
   webhookUrlOverride?: string | null | undefined;
 };
 
-/** Replaces what is given of end user, tags and webhook address. @throws ConnectionError `not_found` */
+/**
+ * Replaces those of end user, tags and webhook address that are given.
+ * @throws ConnectionError `not_found`
+ */
 async function updateDetails(tx: Transaction, id: string, details: Details): Promise<void> {
   const { endUser, tags, webhookUrlOverride } = details;
   const { count } = await tx.connection.updateMany({
@@ -53,7 +59,7 @@ async function updateDetails(tx: Transaction, id: string, details: Details): Pro
   if (count !== 1) throw new ConnectionError('not_found');
 }
 
-/** What jsonb takes: members that say nothing are left out. */
+/** An object for a jsonb column, without undefined members. */
 export function defined(value: object): Prisma.InputJsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
@@ -63,7 +69,10 @@ export function setMetadata(id: string, metadata: Metadata, actor: Actor): Promi
   return setManyMetadata([id], metadata, actor);
 }
 
-/** Replaces the metadata of several connections: of all or, when one is gone, of none. @throws ConnectionError */
+/**
+ * Replaces the metadata of several connections, or of none if one is gone.
+ * @throws ConnectionError
+ */
 export async function setManyMetadata(ids: readonly string[], metadata: Metadata, actor: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     for (const id of ids.toSorted()) {
@@ -74,8 +83,8 @@ export async function setManyMetadata(ids: readonly string[], metadata: Metadata
 }
 
 /**
- * Puts these members into the metadata of several connections and leaves the others; all or none.
- * @throws ConnectionError `not_found`; ZodError when one would grow too large.
+ * Merges these members into the metadata of several connections, or of none if one fails.
+ * @throws ConnectionError `not_found`; ZodError when one would become too large.
  */
 export async function mergeMetadata(ids: readonly string[], metadata: Metadata, actor: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
@@ -87,7 +96,10 @@ export async function mergeMetadata(ids: readonly string[], metadata: Metadata, 
   });
 }
 
-/** Replaces what is given of end user, tags and webhook address. @throws ConnectionError `not_found` */
+/**
+ * Replaces those of end user, tags and webhook address that are given.
+ * @throws ConnectionError `not_found`
+ */
 export async function changeDetails(id: string, details: Details, actor: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     await updateDetails(tx, id, details);

@@ -15,7 +15,10 @@ import { tokenPlace } from './tokens/lease.ts';
 import { refreshConnection } from './tokens/refresh.ts';
 import { vendResource } from './tokens/vend-resource.ts';
 
-/** One page of connections, newest first; `lacking`: only those that lack something their integration asks by now. */
+/**
+ * One page of connections, newest first. With `lacking`, only those that lack permissions which their integration
+ * requests by now.
+ */
 export async function listConnections(
   { lacking, ...filter }: store.ConnectionFilter & { lacking?: boolean | undefined },
   page: { limit: number; after?: store.Cursor | undefined },
@@ -23,9 +26,9 @@ export async function listConnections(
   const scopeGroups = lacking ? await listLackingGroups() : undefined;
   return store.listConnections({ ...filter, scopeGroups }, page);
 }
-/** One page of connections with what the REST API tells besides. */
+/** One page of connections with the additional fields of the REST API. */
 export const listForApi = store.listForApi;
-/** All that may be shown of one connection, without its tokens. */
+/** Everything that may be shown of one connection, without its tokens. */
 export const findConnection = store.findConnection;
 /** A connection's timeline, newest first. */
 export const listTimeline = timeline.listTimeline;
@@ -34,7 +37,7 @@ export const countConnections = store.countConnections;
 /** Refreshes per day by outcome. */
 export const listRefreshCounts = store.listRefreshCounts;
 
-/** Where a cloud's Graph is called, its current version included. */
+/** Address of a cloud's Graph, including its current version. */
 export const graphAddress = (cloud: CloudId) => `${findCloud(cloud).graphUrl}/v1.0`;
 
 /** Deletes a connection with its tokens. The consent at Microsoft stays. @throws ConnectionError `not_found` */
@@ -50,7 +53,10 @@ export async function deleteConnection(id: string, actor: Actor): Promise<void> 
   });
 }
 
-/** Asks Microsoft for new tokens now, also for a connection that needs reauthorization. @throws ConnectionError */
+/**
+ * Requests new tokens from Microsoft now, even for a connection that needs reauthorization.
+ * @throws ConnectionError
+ */
 export async function refreshNow(id: string, actor: Actor): Promise<{ failure: Failure | undefined }> {
   const known = await store.findTokenVersion(id);
   if (!known) throw new ConnectionError('not_found');
@@ -63,8 +69,9 @@ export async function refreshNow(id: string, actor: Actor): Promise<{ failure: F
 export type Reveal = { id: string; resource: string; password: string; operator: Operator; address: string };
 
 /**
- * Shows a token to an operator who gave their password again; exactly one audit row tells of it, in the transaction
- * that reads the token. @throws OperatorError `password_wrong`, RateLimitError, ConnectionError, VaultError
+ * Shows a token to an operator who has confirmed their identity. The transaction that reads the token also writes
+ * exactly one audit row.
+ * @throws OperatorError `password_wrong`, RateLimitError, ConnectionError, VaultError
  */
 export async function revealToken({
   id,
@@ -87,7 +94,10 @@ export async function revealToken({
   });
 }
 
-/** After an integration's secret was replaced: its connections ask Microsoft at the next use, without waiting. */
+/**
+ * Cancels waiting times after an integration's secret was replaced, so that its connections ask Microsoft at their next
+ * use.
+ */
 export function retryNow(integrationId: string): Promise<void> {
   return store.updateRetriesOf(integrationId);
 }

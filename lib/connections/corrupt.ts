@@ -6,8 +6,8 @@ import { addEvent } from './timeline.ts';
 import { configPlace, grantPlace, resourcePlace, tokenPlace } from './tokens/lease.ts';
 
 /**
- * What is stored of it was changed, cut or moved: the connection says so and the others are served. The state it had is
- * kept with the reason, for the day the values open again.
+ * Marks a connection as corrupt because a stored value was changed, truncated or moved. Its previous state is stored
+ * with the reason, to be restored if the values can be opened again.
  */
 export async function markCorrupt(id: string, sentence: string): Promise<void> {
   const reason: Failure = {
@@ -32,7 +32,7 @@ const sealedValues = z.object({
   hosts: z.array(z.object({ id: z.string(), sealed: z.string() })),
 });
 
-/** Everything a connection has sealed; undefined when it is not corrupt. */
+/** All sealed values of a connection; undefined if it is not corrupt. */
 async function readSealed(id: string): Promise<z.infer<typeof sealedValues> | undefined> {
   const { rows } = await pool().query(
     `select sealed_grant as grant, sealed_token as token,
@@ -48,8 +48,9 @@ async function readSealed(id: string): Promise<z.infer<typeof sealedValues> | un
 const healed = z.enum(['healthy', 'needs_reauthorization']);
 
 /**
- * Tries a corrupt connection's values again: they may have been put back, or marked by a process that lacked a key. When
- * all of them open, it is what it was before. Returns its state then, undefined when it stays corrupt.
+ * Tries to open a corrupt connection's values again: they may have been restored, or another process without the key
+ * had marked it. If all can be opened, the connection's previous state is restored and returned; undefined if it stays
+ * corrupt.
  */
 export async function healCorrupt(id: string): Promise<z.infer<typeof healed> | undefined> {
   const sealed = await readSealed(id);
@@ -72,7 +73,7 @@ export async function healCorrupt(id: string): Promise<z.infer<typeof healed> | 
   });
 }
 
-/** Corrupt connections, at most so many; others at each call. */
+/** Up to `limit` corrupt connections. Each call returns others. */
 export async function listCorrupt(limit: number): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>(
     `select id from connection where status = 'corrupt' order by random() limit $1`,

@@ -17,7 +17,7 @@ const sentences = {
 
 export type ConnectionErrorCode = keyof typeof sentences;
 
-/** A connection cannot do what was asked; `failure` says why, where Microsoft was asked. */
+/** A connection cannot do what was requested. If Microsoft was asked, `failure` says why. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   readonly code: ConnectionErrorCode;

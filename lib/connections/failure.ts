@@ -31,7 +31,7 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
   },
 };
 
-/** An answer without an error of Microsoft's: a gateway's page, an empty body. */
+/** An answer that is not one of Microsoft's errors: a gateway's page, or an empty body. */
 function unreadable({ aadsts, oauthError, status }: MicrosoftFacts) {
   if (aadsts !== undefined || oauthError !== undefined || status === undefined) return undefined;
   const message =
@@ -41,7 +41,7 @@ function unreadable({ aadsts, oauthError, status }: MicrosoftFacts) {
   return { message, fix: 'Nothing to do: it is tried again by itself.' };
 }
 
-/** The failure of a call to Microsoft in our words, for operators and timelines; without anything secret. */
+/** Describes a failed call to Microsoft for operators and timelines. Contains no secrets. */
 export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = new Date()): Failure {
   const { aadsts, oauthError, suberror, traceId, correlationId, status } = facts;
   const own = aadsts === undefined ? (ownSentences[oauthError ?? ''] ?? unreadable(facts)) : undefined;
@@ -58,14 +58,14 @@ export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = 
   };
 }
 
-/** Seconds until the next try: what Microsoft says, or doubling from 5 seconds to 15 minutes, with jitter. */
+/** Seconds until the next attempt: Microsoft's `Retry-After`, or doubling from 5 seconds to 15 minutes, with jitter. */
 export function backOff(failures: number, retryAfterSeconds?: number): number {
   if (retryAfterSeconds !== undefined) return retryAfterSeconds + Math.round(Math.random() * 2);
   const base = Math.min(5 * 2 ** failures, 900);
   return Math.round(base * (0.75 + Math.random() / 2));
 }
 
-/** What the person connecting reads of a failure. */
+/** The sentence about a failure for the person who connects. */
 export function endUserSentence({ aadsts, oauthError, suberror }: MicrosoftFacts): string {
   return explain(aadsts, oauthError, { suberror }).endUser;
 }

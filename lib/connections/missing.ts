@@ -1,22 +1,23 @@
 import { diffScopes } from '#lib/catalogue/schema';
 import { resourceOf } from '#lib/catalogue/scope-names';
 
-/** What a connection asked for and what Graph's token says it got. */
+/** The permissions a connection requested, and those that Graph's token contains. */
 export type AskedAndGranted = { requested: readonly string[]; granted: readonly string[] };
 
 /**
- * What of `asked` a connection lacks, each in the spelling the catalogue has for it. A token names the permissions of
- * its own resource only, so Graph's are judged by what was granted and those of other APIs by what the consent covered.
+ * The permissions of `asked` that a connection lacks, spelled as in the catalogue. A token lists the permissions of its
+ * own resource only. Therefore Graph's are compared with what was granted, and those of other APIs with what the
+ * consent included.
  */
 export function missingOf(asked: readonly string[], { requested, granted }: AskedAndGranted): string[] {
   const besides = requested.filter((scope) => resourceOf(scope) !== 'graph');
   return diffScopes(asked, [...granted, ...besides]).missing;
 }
 
-/** How many connections asked and got the same. */
+/** How many connections requested and were granted the same permissions. */
 export type ScopeGroup = AskedAndGranted & { count: number };
 
-/** How many connections lack something of `asked`. */
+/** How many connections lack some permission of `asked`. */
 export function countLacking(asked: readonly string[], groups: readonly ScopeGroup[]): number {
   return groups.reduce((sum, group) => sum + (missingOf(asked, group).length > 0 ? group.count : 0), 0);
 }

@@ -4,9 +4,9 @@ import type { CloudId } from '#lib/clouds';
 export const connectionStatuses = ['healthy', 'needs_reauthorization', 'corrupt'] as const;
 export type ConnectionStatus = (typeof connectionStatuses)[number];
 
-/** Why something failed and what helps: our sentences, with Microsoft's codes kept for its support. */
+/** Why something failed and what helps: our sentences, with Microsoft's codes for its support. */
 export const failureSchema = z.object({
-  /** AADSTS code where Microsoft named one, else its OAuth error or one of ours. */
+  /** Microsoft's AADSTS code, or else its OAuth error or one of our codes. */
   code: z.string(),
   message: z.string(),
   fix: z.string(),
@@ -17,7 +17,7 @@ export const failureSchema = z.object({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-/** Why Graph did not name the account's SharePoint hosts, and how often in a row it was asked for a missing one. */
+/** Why Graph did not return the account's SharePoint hosts, and how many times in a row it has been asked. */
 export const hostLookupSchema = z.object({
   root: failureSchema.optional(),
   my: failureSchema.optional(),
@@ -25,7 +25,7 @@ export const hostLookupSchema = z.object({
 });
 export type HostLookup = z.infer<typeof hostLookupSchema>;
 
-/** Microsoft's token response without its secrets; lives in seconds. */
+/** Microsoft's token response without its secrets. Lifetimes are in seconds. */
 export const tokenResponseSchema = z.object({
   token_type: z.string(),
   scope: z.string(),
@@ -34,7 +34,7 @@ export const tokenResponseSchema = z.object({
 });
 export type StoredTokenResponse = z.infer<typeof tokenResponseSchema>;
 
-/** `connection_config` in Nango's shape; the access token inside is sealed. */
+/** `connection_config` in Nango's format. The access token in it is sealed. */
 export const connectionConfigSchema = z
   .object({
     tenantId: z.string().optional(),
@@ -53,25 +53,28 @@ export const endUserSchema = z.object({
 });
 export type EndUser = z.infer<typeof endUserSchema>;
 
-/** Another object that signed in under a connection's user name: its account was made anew, or the address re-used. */
+/**
+ * Another account that signed in under a connection's user name: the account was deleted and created again, or the
+ * address is used by somebody else.
+ */
 export const newAccountSchema = z.object({
   oid: z.string(),
   displayName: z.string(),
-  /** When it last signed in. */
+  /** Time of its last sign-in. */
   at: z.iso.datetime(),
-  /** Who allowed that the connection goes on with it. */
+  /** Who allowed the connection to continue with it. */
   acceptedBy: z.string().optional(),
 });
 export type NewAccount = z.infer<typeof newAccountSchema>;
 
 export const tagsSchema = z.record(z.string(), z.string());
 
-/** What an operator's product keeps with a connection: an object of its own choosing, at most 64 KB. */
+/** Data that an operator's product stores with a connection: any object up to 64 KB. */
 export const metadataSchema = z
   .record(z.string(), z.json())
   .refine((value) => JSON.stringify(value).length <= 65_536, 'Metadata may hold at most 64 KB.');
 
-/** Where a token is for, as the dashboard shows it; never with the token. */
+/** The resource of a token and its state, as shown in the dashboard. Does not contain the token. */
 export type TokenCard = {
   resource: string;
   kind: 'graph' | 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
@@ -79,7 +82,7 @@ export type TokenCard = {
   expiresAt: Date | null;
   lifeSeconds: number | null;
   failure: Failure | null;
-  /** Not before when a failed one is asked for again. */
+  /** Earliest time of the next attempt after a failure. */
   retryAt: Date | null;
 };
 
@@ -111,16 +114,16 @@ export type ConnectionDetail = ConnectionRow & {
   grantedScopes: string[];
   tokens: TokenCard[];
   hostLookup: HostLookup | null;
-  /** When Graph is asked again for a host it did not name. */
+  /** When Graph is asked again for a host that it did not return. */
   hostRetryAt: Date | null;
   tags: Record<string, string>;
   metadata: z.infer<typeof metadataSchema>;
-  /** Another object under the same user name, that a reauthorization brought. */
+  /** Another account under the same user name that tried to reauthorize. */
   newAccount: NewAccount | null;
   lastFailure: Failure | null;
   retryAt: Date | null;
   lastRefreshedAt: Date;
-  /** What Microsoft demands of the next sign-in, in words. */
+  /** What Microsoft requires at the next sign-in, in words. */
   stepUp: string | null;
 };
 
@@ -147,10 +150,10 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-/** What a timeline row may tell. */
+/** Details of a timeline row. */
 export const eventDetailSchema = failureSchema.partial().extend({
   resource: z.string().optional(),
-  /** Where it was before. */
+  /** The previous host. */
   from: z.string().optional(),
   by: z.string().optional(),
 });

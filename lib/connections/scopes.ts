@@ -13,10 +13,10 @@ const group = z.object({
   granted: z.array(z.string()),
   count: z.int(),
 });
-/** Connections of one integration that asked and got the same. */
+/** Connections of one integration that requested and were granted the same permissions. */
 export type StoredGroup = z.output<typeof group>;
 
-/** Every combination of asked and granted there is, of one integration or of all; there are few. */
+/** All combinations of requested and granted permissions, of one integration or all. There are few of them. */
 export async function listScopeGroups(integrationId?: string): Promise<StoredGroup[]> {
   const rows = await db().$queryRaw<unknown[]>`
     select integration_id as "integrationId", requested_scopes as requested, granted_scopes as granted,
@@ -26,9 +26,9 @@ export async function listScopeGroups(integrationId?: string): Promise<StoredGro
   return group.array().parse(rows);
 }
 
-/** The connections of these groups. */
+/** The condition for the connections of these groups. */
 export function whereScopeGroups(groups: readonly Omit<StoredGroup, 'count'>[]): Prisma.ConnectionWhereInput {
-  // An empty OR below an AND would let every row through.
+  // An empty OR inside an AND would match every row.
   if (groups.length === 0) return { id: { in: [] } };
   return {
     OR: groups.map(({ integrationId, requested, granted }) => ({
@@ -57,7 +57,7 @@ const select = {
 
 type Row = Prisma.ConnectionGetPayload<{ select: typeof select }>;
 
-/** A connection as somebody who makes links for it needs it. */
+/** The facts about a connection that are needed to create links for it. */
 export type ToAsk = {
   id: string;
   connectionId: string;
@@ -91,21 +91,21 @@ async function listOfGroups(groups: readonly StoredGroup[], limit: number): Prom
   return rows.map(toAsk);
 }
 
-/** What is needed to make links for these connections, in the order of their ids; those gone are left out. */
+/** The facts needed to create links for these connections, in the order of their ids. Deleted ones are left out. */
 export async function findToAsk(ids: readonly string[]): Promise<ToAsk[]> {
   const rows = await db().connection.findMany({ where: { id: { in: [...ids] } }, select });
   const found = new Map(rows.map((row) => [row.id, toAsk(row)]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** Most connections that a list of what is missing shows. */
+/** How many connections a list of missing permissions shows at most. */
 export const mostShown = 500;
 
 type Choice = Pick<IntegrationDetail, 'provider' | 'presets' | 'scopes' | 'exactScopes'>;
 
 const asksNow = (choice: Choice) => requestedNames(requestedScopes(choice));
 
-/** The groups, of every integration, that lack something of what their integration asks by now. */
+/** The groups, of all integrations, that lack permissions which their integration requests by now. */
 export async function listLackingGroups(): Promise<StoredGroup[]> {
   const groups = await listScopeGroups();
   const ids = [...new Set(groups.map(({ integrationId }) => integrationId))];
@@ -114,7 +114,7 @@ export async function listLackingGroups(): Promise<StoredGroup[]> {
   return groups.filter((group) => missingOf(asked.get(group.integrationId) ?? [], group).length > 0);
 }
 
-/** A connection with what it lacks. */
+/** A connection with the permissions it lacks. */
 export type Lacking = ToAsk & { missing: string[] };
 
 /** An organization whose admin can approve what its connections lack. */
@@ -123,9 +123,9 @@ export type TenantToAsk = { tid: string; tenantName: string | null; connections:
 export type MissingScopes = {
   total: number;
   lacking: number;
-  /** The newest `mostShown` of them. */
+  /** The newest ones, up to `mostShown`. */
   connections: Lacking[];
-  /** Those of `connections` whose missing permissions an admin must grant, or usually has to. */
+  /** The tenants of those `connections` whose missing permissions (usually) need an admin. */
   tenants: TenantToAsk[];
 };
 
@@ -144,7 +144,10 @@ function tenantsOf(connections: readonly Lacking[]): TenantToAsk[] {
   }));
 }
 
-/** Which connections of an integration lack something of what it asks by now, and whose admins to ask for it. */
+/**
+ * Which connections of an integration lack permissions that it requests by now, and which tenants' admins could approve
+ * them.
+ */
 export async function listMissing(integration: Choice & Pick<IntegrationDetail, 'id'>): Promise<MissingScopes> {
   const asked = asksNow(integration);
   const groups = await listScopeGroups(integration.id);

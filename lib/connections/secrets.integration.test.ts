@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const verifierAndNonce = z.object({ codeVerifier: z.string(), nonce: z.string() });
 
-/** What the attempt of a link keeps sealed. */
+/** The sealed secrets of a link's attempt. */
 async function attemptSecrets(linkId: string): Promise<string[]> {
   const { rows } = await pool().query('select id, sealed_secrets from attempt where link_id = $1', [linkId]);
   const { id, sealed_secrets } = z.object({ id: z.string(), sealed_secrets: z.string() }).parse(rows[0]);
@@ -44,7 +44,7 @@ const spellings = (secret: string) => [
   Buffer.from(secret).toString('base64url'),
 ];
 
-/** Every row of every table, as text; bytes appear in hex. */
+/** Every row of every table as text. Bytes appear in hex. */
 async function wholeDatabase(): Promise<string> {
   const { rows } = await pool().query<{ name: string }>(
     `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`,
@@ -58,7 +58,7 @@ async function wholeDatabase(): Promise<string> {
   return texts.join('\n');
 }
 
-/** A life with successes and failures in a process that logs everything; returns every secret that went through. */
+/** A sequence of successes and failures in a process that logs everything. Returns every secret that was involved. */
 async function liveThroughMuch(): Promise<string[]> {
   const link = await createLink({ integrations: [made.uniqueKey], endUser: { id: 'scan' } }, actor);
   const waiting = await world.beginOn(made, link.id);

@@ -2,19 +2,19 @@ import { grantsSharePoint } from '#lib/catalogue/schema';
 import type { Failure, HostLookup } from './schema.ts';
 import { wantedHosts } from './tokens/host-lookup.ts';
 
-/** Why a connection has no SharePoint token, and what brings one. */
+/** Why a connection has no SharePoint token, and how to get one. */
 export type SharePointGap = {
-  /** One of ours, an AADSTS code where Entra refused, or the code of what Graph did not tell. */
+  /** One of our codes, an AADSTS code if Entra refused, or the code of Graph's failed host look-up. */
   code: string;
   message: string;
   fix: string;
   /** The permissions that are missing. */
   scopes: string[];
-  /** What Microsoft said, where it was asked. */
+  /** What Microsoft answered, if it was asked. */
   failure?: Failure;
-  /** When it is asked for again. */
+  /** Time of the next attempt. */
   retryAt: Date | null;
-  /** The grant covers it, so that a token is to be expected. */
+  /** Whether the grant covers the token, so that it should be there. */
   isExpected: boolean;
 };
 
@@ -71,8 +71,8 @@ function toldBy(failure: Failure | undefined, retryAt: Date | null): SharePointG
 }
 
 /**
- * Why there is no SharePoint token in `connection_config`; undefined when there is one, or the next request brings it.
- * The host of a person's own OneDrive is no substitute: backends and sites need the root host.
+ * Why `connection_config` has no SharePoint token; undefined if it has one or the next request brings it. The host of a
+ * person's own OneDrive is no substitute, because backends and sites need the root host.
  */
 export function sharePointGap(facts: SharePointFacts, now = new Date()): SharePointGap | undefined {
   const { accountKind, grantedScopes, requestedScopes, tokens, hostLookup, hostRetryAt } = facts;
@@ -85,7 +85,7 @@ export function sharePointGap(facts: SharePointFacts, now = new Date()): SharePo
   return { ...gap, ...nothing, scopes: [sites] };
 }
 
-/** Why the host of the account's OneDrive is not known; undefined when it is, or none is to be expected. */
+/** Why the host of the account's OneDrive is unknown; undefined if it is known, or there should be none. */
 export function oneDriveGap(facts: SharePointFacts): SharePointGap | undefined {
   const { accountKind, grantedScopes, tokens, hostLookup, hostRetryAt } = facts;
   const isWanted = wantedHosts({ isPersonal: accountKind === 'personal', grantedScopes }).includes('my');

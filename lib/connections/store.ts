@@ -61,13 +61,13 @@ export type ConnectionFilter = {
   search?: string | undefined;
   /** Unique key of an integration. */
   integration?: string | undefined;
-  /** Id of the one integration to look at. */
+  /** Id of the only integration to include. */
   integrationId?: string | undefined;
   status?: ConnectionRow['status'] | undefined;
   endUserId?: string | undefined;
   connectionId?: string | undefined;
   tags?: Record<string, string> | undefined;
-  /** Only those that asked and got one of these combinations. */
+  /** Only connections with one of these combinations of requested and granted permissions. */
   scopeGroups?: readonly Omit<StoredGroup, 'count'>[] | undefined;
 };
 
@@ -97,7 +97,7 @@ function whereOf({
   };
 }
 
-/** Tags that follow from the end user and are not stored apart. */
+/** Tags that are derived from the end user and not stored separately. */
 const endUserMembers = new Map([
   ['end_user_id', 'id'],
   ['end_user_email', 'email'],
@@ -110,10 +110,10 @@ function whereTag([name, value]: [string, string]): Prisma.ConnectionWhereInput 
   return member ? { OR: [stored, { endUser: { path: [member], equals: value } }] } : stored;
 }
 
-/** Where a page begins: after this row, newest first. */
+/** The row after which a page begins, newest first. */
 export type Cursor = { createdAt: Date; id: string };
 
-/** One page of connections, newest first; keyset paging, so a page costs the same wherever it lies. */
+/** One page of connections, newest first. It uses keyset paging, so every page costs the same. */
 export async function listConnections(
   filter: ConnectionFilter,
   { limit, after }: { limit: number; after?: Cursor | undefined },
@@ -155,7 +155,10 @@ export async function listForApi(filter: ConnectionFilter, { limit, skip }: { li
   });
   return rows.map(({ seq, tags, metadata, tid, oid, requestedScopes, hostLookup, hostRetryAt, tokens, ...row }) => ({
     ...toRow(row),
-    ...{ seq, tid, oid, grantedScopes: row.grantedScopes },
+    seq,
+    tid,
+    oid,
+    grantedScopes: row.grantedScopes,
     sharePoint: factsOf({ ...row, requestedScopes, hostLookup, hostRetryAt, tokens }),
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
@@ -169,11 +172,14 @@ export async function countConnections(): Promise<Record<ConnectionRow['status']
   return { healthy: of('healthy'), needs_reauthorization: of('needs_reauthorization'), corrupt: of('corrupt') };
 }
 
-/** A row of the list with what its SharePoint hosts are judged by. */
+/** The facts that decide about a row's SharePoint hosts. */
 function factsOf(row: StoredHosts): SharePointFacts {
   const { accountKind, grantedScopes, requestedScopes, hostRetryAt } = row;
   return {
-    ...{ accountKind, grantedScopes, requestedScopes, hostRetryAt },
+    accountKind,
+    grantedScopes,
+    requestedScopes,
+    hostRetryAt,
     tokens: row.tokens.map(({ failure, ...token }) => ({ ...token, failure: readFailure(failure) })),
     hostLookup: hostLookupSchema.safeParse(row.hostLookup).data ?? null,
   };
@@ -202,7 +208,7 @@ const detailSelect = {
   },
 } as const satisfies Prisma.ConnectionSelect;
 
-/** All that may be shown of one connection; undefined when there is none. */
+/** Everything that may be shown of one connection; undefined if it does not exist. */
 export async function findConnection(id: string): Promise<ConnectionDetail | undefined> {
   const row = await db().connection.findUnique({ where: { id }, select: detailSelect });
   if (!row) return undefined;
@@ -210,7 +216,13 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
   const { tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt, hostRetryAt } = rest;
   return {
     ...toRow(rest),
-    ...{ tid, oid, requestedScopes, grantedScopes, retryAt, lastRefreshedAt, hostRetryAt },
+    tid,
+    oid,
+    requestedScopes,
+    grantedScopes,
+    retryAt,
+    lastRefreshedAt,
+    hostRetryAt,
     hostLookup: hostLookupSchema.safeParse(rest.hostLookup).data ?? null,
     stepUp: describeStepUp(claims, readFailure(rest.statusReason)) ?? null,
     newAccount: newAccountSchema.safeParse(rest.newAccount).data ?? null,
@@ -229,7 +241,7 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
   };
 }
 
-/** Refreshes per day of the last days, by outcome. */
+/** Refreshes per day of recent days, by result. */
 export async function listRefreshCounts(days: number): Promise<{ day: Date; outcome: string; count: number }[]> {
   const since = new Date(Date.now() - days * 86_400_000);
   const rows = await db().refreshCount.groupBy({
@@ -241,7 +253,10 @@ export async function listRefreshCounts(days: number): Promise<{ day: Date; outc
   return rows.map(({ day, outcome, _sum }) => ({ day, outcome, count: _sum.count ?? 0 }));
 }
 
-/** Deletes a connection and says which it was. @throws ConnectionError `not_found` */
+/**
+ * Deletes a connection and returns what it was.
+ * @throws ConnectionError `not_found`
+ */
 export async function deleteConnectionRow(
   tx: Transaction,
   id: string,
@@ -252,7 +267,7 @@ export async function deleteConnectionRow(
   return found;
 }
 
-/** Connections whose tokens are due while somebody uses them, or whose grant nobody has touched for a week. */
+/** Connections in use whose tokens are due, or whose grant has not been used for a week. */
 export async function listDueConnections(limit: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     select id from connection
@@ -263,7 +278,10 @@ export async function listDueConnections(limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What a reveal shows, still sealed. @throws ConnectionError `not_found` */
+/**
+ * The values for revealing a token, still sealed.
+ * @throws ConnectionError `not_found`
+ */
 export async function readForReveal(tx: Transaction, id: string) {
   const select = { connectionId: true, sealedToken: true, tokenExpiresAt: true } as const;
   const row = await tx.connection.findUnique({ where: { id }, select });
@@ -276,7 +294,7 @@ export async function findTokenVersion(id: string): Promise<{ tokenVersion: numb
   return (await db().connection.findUnique({ where: { id }, select: { tokenVersion: true } })) ?? undefined;
 }
 
-/** Lets what waits for a retry go at once: what refused it was mended. */
+/** Cancels the waiting times of an integration's connections, because the cause of the refusals was fixed. */
 export async function updateRetriesOf(integrationId: string): Promise<void> {
   await db().$transaction([
     db().$executeRaw`

@@ -1,7 +1,7 @@
 import { db, type Transaction } from '#lib/db';
 import { type EventDetail, type EventType, eventDetailSchema, eventTypes, type TimelineEvent } from './schema.ts';
 
-/** Adds a row to a connection's timeline, in the transaction of what it tells. */
+/** Adds a row to a connection's timeline, in the transaction of the change it describes. */
 export async function addEvent(
   tx: Transaction,
   connectionId: string,
@@ -15,7 +15,7 @@ export async function addEvent(
 
 const eventType = (type: string) => eventTypes.find((known) => known === type);
 
-/** The newest rows of a connection's timeline; `before` is the id of the last row of the page before. */
+/** The newest rows of a connection's timeline. `before` is the id of the last row of the previous page. */
 export async function listTimeline(
   connectionId: string,
   { limit, before }: { limit: number; before?: string },

@@ -25,7 +25,7 @@ const hostKinds = ['sharepoint-root', 'sharepoint-my', 'sharepoint-other'] as co
 
 const scopeOf = (response: unknown) => tokenResponseSchema.safeParse(response).data?.scope ?? '';
 
-/** One card for the primary token and one for each other resource the grant is to reach. */
+/** One card for the primary token and one for each other resource that the grant should cover. */
 export function tokenCards(stored: Stored): TokenCard[] {
   const { cloud, tokenResponse, tokenLife, tokenExpiresAt, lastFailure, tokens } = stored;
   const primary: TokenCard = {
@@ -66,10 +66,10 @@ function authenticationContext(claims: string): string | undefined {
   }
 }
 
-// Second factor asked for, or yet to be set up (microsoft identity platform, AADSTS codes).
+// Codes for a second factor that is required or not yet set up (Microsoft identity platform, AADSTS codes).
 const secondFactor = new Set([50072, 50074, 50076, 50078, 50079, 50158]);
 
-/** What the next sign-in will ask besides, because Microsoft demanded it; undefined when nothing is kept for it. */
+/** What the next sign-in will require in addition, according to the stored claims; undefined if there are none. */
 export function describeStepUp(claims: string | null, reason: Pick<Failure, 'aadsts'> | null): string | undefined {
   if (!claims) return undefined;
   const kept = 'Microsoft’s demand is kept and goes along with every reauthorize link';

@@ -211,8 +211,14 @@ describe('@nangohq/node', () => {
     await world.fault({ match: { path: 'graph' }, status: 503, retry_after: 0 });
     const got = await nango().proxy({
       ...whom(),
-      ...{ method: 'GET', endpoint: 'v1.0/_echo', retries: 3, retryOn: [409], decompress: true },
-      ...{ forwardHeadersOnRedirect: false, headers: { Prefer: 'return=minimal' }, params: 'a=1' },
+      method: 'GET',
+      endpoint: 'v1.0/_echo',
+      retries: 3,
+      retryOn: [409],
+      decompress: true,
+      forwardHeadersOnRedirect: false,
+      headers: { Prefer: 'return=minimal' },
+      params: 'a=1',
     });
     expect([got.status, got.data.headers.prefer]).toEqual([200, 'return=minimal']);
     const web = await nango().get({ ...whom(), endpoint: '/_api/web', baseUrlOverride: world.root });

@@ -19,7 +19,7 @@ afterAll(() => world.stop());
 
 type Link = Parameters<typeof createLink>[0];
 
-/** A link on which somebody was told that an admin must approve. */
+/** A link whose user needs an admin's approval. */
 async function waiting(made: Made, link: Omit<Link, 'integrations'> = {}) {
   const { id, token } = await createLink({ ...link, integrations: [made.uniqueKey] }, actor);
   await world.finish(await world.beginOn(made, id), returning);

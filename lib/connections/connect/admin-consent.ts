@@ -13,8 +13,9 @@ import { findAccountToReauthorize } from '../account.ts';
 import { adminOutcome, noteOutcome, type Trip } from './outcome.ts';
 
 /**
- * Finishes an admin's trip. The `tenant` that comes back is not believed (anybody can write it): whether consent is
- * there shows when the waiting person tries, so an approval only lets those go on whom it may concern.
+ * Handles an admin's return from the consent page. The `tenant` parameter is not trusted, because anybody can write it.
+ * Whether there is a consent only shows when the waiting person signs in again, so an approval merely lets those people
+ * continue whom it may concern.
  */
 export async function completeAdminConsent(params: URLSearchParams, trip: Trip): Promise<Outcome> {
   const { link, browserHash, attempt } = trip;
@@ -36,7 +37,7 @@ export async function completeAdminConsent(params: URLSearchParams, trip: Trip):
 
 const mostLookups = 20;
 
-/** Finds tenants by their domains, each once; what cannot be found in so many questions is unknown. */
+/** Looks up tenants by their domains, each only once. After too many look-ups, further domains count as unknown. */
 class Tenants {
   readonly #known = new Map<string, Promise<string | undefined>>();
   readonly #cloud: IntegrationDetail['cloud'];
@@ -54,7 +55,9 @@ class Tenants {
     return asked;
   }
 
-  /** Whose admin a link waits for: the tenant it names, the connected account's, or that of the address it is for. */
+  /**
+   * The tenant whose admin a link waits for: the one it names, the connected account's, or that of its e-mail address.
+   */
   async of({ expectedTenant, connectionId, email }: Omit<WaitingLink, 'id'>): Promise<string | undefined> {
     const account = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
     return account?.tid ?? this.find(expectedTenant ?? email);
@@ -72,7 +75,7 @@ function howConcerned(theirs: string | undefined, approved: string | undefined) 
   return theirs === approved ? 'consented' : undefined;
 }
 
-/** Lets the other links go on that wait for an admin of this tenant, or of one that nobody knows. */
+/** Lets other links continue that wait for an admin of this tenant, or of an unknown one. */
 async function approveOthers(link: LinkForAttempt, integrationId: string): Promise<void> {
   const [integration, waiting] = await Promise.all([
     findIntegrationById(integrationId),
@@ -80,7 +83,7 @@ async function approveOthers(link: LinkForAttempt, integrationId: string): Promi
   ]);
   if (!integration || waiting.length === 0) return;
   const tenants = new Tenants(integration.cloud);
-  // An app for one tenant only, or one whose guests sign in to one, knows no other.
+  // An app for a single tenant, or one whose guests sign in to a single tenant, has no other tenant.
   const isForOne = integration.tenantId !== null;
   const approved = isForOne ? undefined : await tenantOfApproval(link, tenants);
   for (const { id, ...facts } of waiting) {

@@ -18,10 +18,12 @@ import { findAccountToReauthorize } from '../account.ts';
 import { hashBrowser } from './browser.ts';
 import { type AuthorizationInput, askedOf, graphScopeStrings, hintsOf } from './request.ts';
 
-/** People enrol in multi-factor authentication on the way, hence an hour. */
+/** An hour, because people may have to set up multi-factor authentication during a sign-in. */
 const lifeMinutes = 60;
 
-/** How long a spent attempt can tell its browser what came of it: tabs are restored, and people go back. */
+/**
+ * For how many days the outcome of a used attempt can be shown to its browser: tabs are restored, and people go back.
+ */
 const keptDays = 30;
 
 /** No redemption takes longer. */
@@ -36,21 +38,21 @@ type NewAttempt = {
   linkId: string;
   integrationId: string;
   scopes: string[];
-  /** What tokens of further resources are for, by resource id. */
+  /** The audiences of tokens for further resources, by resource id. */
   addresses: Record<string, string>;
   secrets: AttemptSecrets;
 };
 
-/** One trip of one browser, with what its one redemption needs. */
+/** One sign-in of one browser at Microsoft, with everything that its redemption needs. */
 export type Attempt = Omit<NewAttempt, 'state' | 'browserHash'> & { id: string };
 
-/** An attempt by its state and browser: this call got it, or another one had it before. */
+/** An attempt found by its state and browser. Either this call got it, or an earlier one did. */
 export type TakenAttempt = { kind: 'taken'; attempt: Attempt } | { kind: 'spent'; id: string; linkId: string };
 
 type Start = { linkId: string; integrationId: string; browser: string };
 
 /**
- * Begins one trip of a browser to Microsoft and says where to send it.
+ * Starts a sign-in at Microsoft and returns the URL to send the browser to.
  * @throws LinkError when the link does not offer the integration, ConnectionError `resource_url_missing`,
  * IntegrationError, HttpFailure.
  */
@@ -64,7 +66,7 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   const state = newToken();
   const account = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
   const defaults = link.configDefaults[registration.uniqueKey];
-  // What the connection was made with holds on: the customer's own addresses among it.
+  // Keeps the connection's existing configuration, which includes the customer's own addresses.
   const config = { ...account?.connectionConfig, ...defaults?.connection_config };
   const asked = askedOf(only(registration, link.presets), { ...defaults, connection_config: config });
   const isAdmin = link.kind === 'admin_consent';
@@ -95,7 +97,7 @@ type UserTrip = {
 
 async function userUrl(registration: Registration, { link, account, asked, once }: UserTrip) {
   const { prompt, login_hint, domain_hint: domainHint } = hintsOf(link.configDefaults[registration.uniqueKey]);
-  // Microsoft's own hint means the object that is gone.
+  // The stored login hint would identify the account that no longer exists.
   const known = account?.newAccount ? undefined : account?.loginHint;
   const hint = known ?? account?.username ?? login_hint;
   return authorizeUrl(registration, {
@@ -103,7 +105,8 @@ async function userUrl(registration: Registration, { link, account, asked, once 
     scopes: graphScopeStrings(registration, [...asked.graph, 'email']),
     otherScopes: asked.others,
     redirectUri: redirectUri(),
-    // Microsoft does not combine the picker with a hint; without a hint the person is to choose knowingly.
+    // Microsoft cannot combine the account picker with a hint. Without a hint, people should choose their account
+    // consciously.
     ...(hint ? { loginHint: hint } : { prompt: 'select_account' as const }),
     ...(prompt && !(hint && prompt === 'select_account') && { prompt }),
     domainHint,
@@ -128,7 +131,7 @@ function adminUrl(
 
 const place = (row: string) => ({ table: 'attempt', row, column: 'sealed_secrets' });
 
-/** Stores an attempt: the state hashed, verifier and nonce sealed. Removes those that have ended. */
+/** Stores an attempt with its state hashed, and its verifier and nonce sealed. Also deletes expired attempts. */
 async function insertAttempt({
   state,
   browserHash,
@@ -161,7 +164,7 @@ type Row = {
   integration_id: string;
   scopes: string[];
   resource_urls: unknown;
-  /** Null once it is spent. */
+  /** Null after the attempt was used. */
   sealed_secrets: string | null;
 };
 
@@ -181,9 +184,10 @@ function toAttempt(row: Row, sealed: string): Attempt {
 }
 
 /**
- * Takes an attempt by its state, together with its browser: of any number of callers one gets it, with the secrets that
- * are stored no more; the others learn which it was. Undefined for one that never was, has ended, or is another
- * browser's. When its secrets cannot be opened, or `ready` throws, it stays as it is. @throws VaultError, UnknownKeyError
+ * Takes an attempt by its state and browser. Of several callers one gets it with its secrets, which are deleted; the
+ * others only learn which one it was. Undefined if it never existed, has expired, or belongs to another browser. If its
+ * secrets cannot be opened or `ready` throws, it remains usable.
+ * @throws VaultError, UnknownKeyError
  */
 export async function takeAttempt(
   state: string,
@@ -209,7 +213,7 @@ export async function takeAttempt(
   return taken.rowCount === 1 ? { kind: 'taken', attempt } : spent;
 }
 
-/** Keeps what came of a spent attempt for its own browser; nothing where its link was closed meanwhile. */
+/** Stores the outcome of a used attempt for its own browser. Does nothing if its link was closed meanwhile. */
 export async function finishAttempt(id: string, outcome: Outcome | undefined): Promise<void> {
   await pool().query('update attempt set finished_at = now(), outcome = $2 where id = $1', [
     id,
@@ -217,7 +221,9 @@ export async function finishAttempt(id: string, outcome: Outcome | undefined): P
   ]);
 }
 
-/** Waits until the redemption of a spent attempt is over; one whose process ended in the middle counts as over. */
+/**
+ * Waits until the redemption of a used attempt is complete. If its process ended in the middle, it counts as complete.
+ */
 export async function untilFinished(id: string): Promise<void> {
   const text = `select 1 from attempt
     where id = $1 and finished_at is null and spent_at > now() - interval '${redemptionSeconds} seconds'`;

@@ -5,22 +5,25 @@ function isHttps(): boolean {
   return env().publicUrl.startsWith('https:');
 }
 
-/** `__Host-` under https; a plain name on loopback, where Safari refuses the prefix. */
+/** Name of the cookie: with the prefix `__Host-` on https, without it on loopback, where Safari rejects the prefix. */
 export function browserCookieName(): string {
   return isHttps() ? '__Host-latchkey-browser' : 'latchkey-browser';
 }
 
-/** Lax, so that it arrives on the way back from Microsoft; one cookie for all tabs, kept for a year. */
+/**
+ * SameSite is Lax, so that the cookie is sent on the return from Microsoft. One cookie serves all tabs and lasts a
+ * year.
+ */
 export function browserCookieOptions() {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps(), maxAge: 31_536_000 } as const;
 }
 
-/** A new cookie value: what binds an attempt to the browser that began it. */
+/** A new cookie value. It binds an attempt to the browser that started it. */
 export function newBrowser(): string {
   return newToken();
 }
 
-/** What is stored of a browser's cookie. */
+/** The form in which a browser's cookie is stored. */
 export function hashBrowser(value: string): Buffer {
   return hashToken(`browser:${value}`);
 }

@@ -22,7 +22,7 @@ beforeEach(() => world.calm());
 
 const redemptions = async () => (await world.requests()).token.byGrantType.authorization_code ?? 0;
 
-/** What the page shows this browser, to which it was sent. */
+/** The result page as shown to this browser after its redirect. */
 async function resultAt(done: Completed, browser: string) {
   const token = 'redirectTo' in done ? /^\/connect\/([\w-]{43})\/result$/.exec(done.redirectTo)?.[1] : undefined;
   return findResult(token ?? '', hashBrowser(browser));

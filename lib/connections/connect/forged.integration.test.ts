@@ -22,7 +22,7 @@ beforeEach(() => {
   forger.forgery = {};
 });
 
-/** One trip whose code the forger redeems; returns the link's row. */
+/** Makes one sign-in whose code is redeemed at the forger, and returns the link's row. */
 async function goThrough(link = {}): Promise<Record<string, unknown>> {
   const { url, browser, linkId } = await world.begin(made, link);
   const { searchParams } = new URL(url);
@@ -115,7 +115,7 @@ const endSoon = (id: string) =>
     [id],
   );
 
-/** A connection whose token is about to end, made while the forger answers so. */
+/** A connection whose token expires soon, made while the forger sends such answers. */
 async function connectedWith(members: Record<string, unknown>): Promise<string> {
   forger.forgery = { members };
   const { connection_id } = await goThrough();

@@ -25,7 +25,7 @@ import { kindOf, lookupOf, reasonsOf, secondsUntilAsked, wantedHosts } from '../
 import type { KeptResource, ResourceKind } from '../tokens/token-store.ts';
 import { graphScopeStrings, graphScopesOf } from './request.ts';
 
-/** What one grant reaches, as it is saved. */
+/** Everything that was collected with one grant, ready to be saved. */
 export type Collected = {
   integrationId: string;
   identity: Identity & { accountKind: 'work' | 'personal'; homeAccountId: string; tenantName: string | undefined };
@@ -33,11 +33,13 @@ export type Collected = {
   token: TokenResponse;
   requestedScopes: string[];
   grantedScopes: string[];
-  /** What the link or the import gives `connection_config` to start with. */
+  /** Initial members of `connection_config` from the link or the import. */
   config: ConnectionConfig;
-  /** Hosts Graph named, each with its token or why it has none; neither: not asked for. */
+  /**
+   * Hosts that Graph returned, each with its token or the reason why it has none. With neither, no token was requested.
+   */
   hosts: (KeptResource & { token?: TokenResponse; failure?: Failure; retrySeconds?: number })[];
-  /** What Graph did not tell of the hosts, of which kinds, and when it is asked again for one that is missing. */
+  /** Why Graph did not return some hosts, and when it is asked again. */
   lookup: HostLookup | undefined;
   unnamed: ResourceKind[];
   lookupRetrySeconds?: number;
@@ -46,25 +48,26 @@ export type Collected = {
 type Expected = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail' | 'expectedTenant'>;
 
 export type GrantInput = {
-  /** Redeems the code or the refresh token for Graph's scopes, written as the integration's cloud takes them. */
+  /** Redeems the code or refresh token for Graph's scopes, spelled for the integration's cloud. */
   redeem: (graphScopes: string[]) => Promise<Grant>;
-  /** The one of the sign-in; null where there was none. */
+  /** The nonce of the sign-in; null if there was none. */
   nonce: string | null;
-  /** Who is to have signed in. */
+  /** The account that is expected to have signed in. */
   expected: Expected;
   requestedScopes: string[];
-  /** What tokens of further resources are for, by resource id: they are minted when somebody asks. */
+  /** The audiences of tokens for further resources, by resource id. Those tokens are requested on demand. */
   addresses: Readonly<Record<string, string>>;
   config: ConnectionConfig;
 };
 
-/** Another account than the one expected, and what it has signed in as. */
+/** Another account signed in than expected. */
 export type OtherAccount = { mismatch: Mismatch; identity: Identity };
 
 /**
- * Redeems what brings a first grant, has its ID token checked, compares the account with the one expected and collects
- * what the grant reaches. Of another account nothing is collected.
- * @throws MicrosoftError, HttpFailure, IdTokenError; ConnectionError `not_found` when the one to reauthorize is gone
+ * Redeems a first grant, checks its ID token, compares the account with the expected one and collects tokens and hosts.
+ * Nothing is collected for another account.
+ * @throws MicrosoftError, HttpFailure, IdTokenError; ConnectionError `not_found` when the connection to reauthorize is
+ * gone
  */
 export async function redeemAndCollect(
   registration: Registration,
@@ -76,7 +79,7 @@ export async function redeemAndCollect(
   const identity = await verifyIdToken(registration, { ...grant, nonce });
   const mismatch = await checkAccount(identity, expected, tenants);
   if (mismatch) return { mismatch, identity };
-  // RFC 6749 section 5.1: no `scope` in the answer means that what was asked was granted.
+  // RFC 6749 section 5.1: without `scope` in the answer, everything requested was granted.
   const grantedScopes = grant.token.scope ? readGrantedScopes(grant.token.scope) : graph;
   const account = await collectAccount(registration, { identity, grant });
   const sharePoint = await collectSharePoint(registration, { ...account, grant, grantedScopes });
@@ -93,7 +96,10 @@ export async function redeemAndCollect(
   };
 }
 
-/** Redeems, and notes on the integration whether Microsoft accepts its credential. @throws MicrosoftError */
+/**
+ * Redeems, and records on the integration whether Microsoft accepts its credential.
+ * @throws MicrosoftError
+ */
 async function redeemFor(registration: Registration, redeem: () => Promise<Grant>): Promise<Grant> {
   try {
     const grant = await redeem();
@@ -111,12 +117,13 @@ async function redeemFor(registration: Registration, redeem: () => Promise<Grant
 
 export type Mismatch = { account: string; expected: string } | { account: string; isMadeAnew: true };
 
-/** A tenant that is to sign in, as somebody wrote it, and its id; none: Microsoft knows no such tenant. */
+/** A tenant that must sign in: as somebody wrote it, and its id. Without an id, Microsoft does not know the tenant. */
 type ExpectedTenant = { name: string; tid: string | undefined };
 
 /**
- * The tenants that are to sign in: the link's, and the only one of a single-tenant app. To be asked for before anything
- * is redeemed: while Microsoft cannot say which they are, nobody can be told a wrong account. @throws HttpFailure
+ * The tenants that may sign in: the link's, and the tenant of a single-tenant app. They must be looked up before
+ * anything is redeemed: if Microsoft cannot be reached, nobody should be told that their account is wrong.
+ * @throws HttpFailure
  */
 export async function findExpectedTenants(
   { expectedTenant }: Pick<Expected, 'expectedTenant'>,
@@ -135,9 +142,9 @@ async function checkKnown(identity: Identity, connectionId: string | null): Prom
 }
 
 /**
- * Whether another account signed in than is expected. Tenants are compared by `tid`, people by
- * `preferred_username` (never `email`, which anybody may set), reauthorizations by `tid` and `oid`. An account that was
- * made anew under its address is another one until an operator allows exactly it.
+ * Whether another account signed in than expected. Tenants are compared by `tid`, people by `preferred_username` (never
+ * `email`, which anybody can set), and reauthorizations by `tid` and `oid`. An account that was created again under the
+ * same user name counts as another one until an operator allows it.
  */
 export async function checkAccount(
   identity: Identity,
@@ -155,7 +162,7 @@ export async function checkAccount(
   return other && { account, expected: other.name };
 }
 
-/** Who the account is, beyond what its ID token says. */
+/** Details of the account that its ID token does not contain. */
 async function collectAccount(
   { cloud }: Registration,
   { identity, grant }: { identity: Identity; grant: Grant },
@@ -163,7 +170,7 @@ async function collectAccount(
   const isPersonal = identity.tid === personalTenantId;
   const tenantName = isPersonal ? undefined : await readTenantName({ cloud, accessToken: grant.token.access_token });
   const accountKind = isPersonal ? ('personal' as const) : ('work' as const);
-  // A guest's home is another tenant than the one it signed in to.
+  // A guest's home tenant is not the one they signed in to.
   const homeAccountId = readHomeAccountId(grant.cache) ?? `${identity.oid}.${identity.tid}`;
   return { identity: { ...identity, accountKind, tenantName, homeAccountId } };
 }
@@ -172,8 +179,8 @@ type Hosts = Pick<Collected, 'hosts' | 'cache' | 'lookup' | 'lookupRetrySeconds'
 type SharePointInput = Pick<Collected, 'identity' | 'grantedScopes'> & { grant: Grant };
 
 /**
- * The account's SharePoint hosts, and the root host's token when the grant covers it. A host that refuses, or that
- * nobody names, does not fail the connection: Graph works, and it is tried again later.
+ * The account's SharePoint hosts, and the token of the root host if the grant covers it. A host that refuses or is
+ * unknown does not make the connection fail: Graph works, and the host is tried again later.
  */
 async function collectSharePoint(
   registration: Registration,
@@ -189,7 +196,8 @@ async function collectSharePoint(
     const candidate = pickHost(host, answers, { cloud, refused });
     if (!candidate) continue;
     const named = { resource: candidate.resource, kind: kindOf[host] };
-    // The token of a OneDrive's host is asked for when somebody wants it; a host that is only implied has to be proved.
+    // The token of a OneDrive host is requested on demand, but a host that was only derived from another name must be
+    // verified.
     const isAsked = host === 'root' || candidate.origin === 'implied';
     const answered: Answered = isAsked
       ? await askFor(registration, { cache, tid: identity.tid, ...named })
@@ -203,7 +211,7 @@ async function collectSharePoint(
   return { hosts, cache, ...toldOf(answers, { missing, refused }) };
 }
 
-/** What Graph did not tell, and when it is asked again. */
+/** What Graph did not return, and when it is asked again. */
 function toldOf(answers: HostAnswers, { missing, refused }: { missing: NamedHost[]; refused: ReadonlySet<string> }) {
   const lookup = reasonsOf(lookupOf(answers, 1), { missing, refused });
   const unnamed = NAMED_HOSTS.filter((host) => lookup?.[host]).map((host) => kindOf[host]);

@@ -23,7 +23,7 @@ beforeEach(() => {
   forger.forgery = {};
 });
 
-/** One trip whose code the forger redeems; returns the link's row. */
+/** Makes one sign-in whose code is redeemed at the forger, and returns the link's row. */
 async function goThrough(link = {}): Promise<Record<string, unknown>> {
   const { url, browser, linkId } = await world.begin(made, link);
   const { searchParams } = new URL(url);

@@ -54,7 +54,9 @@ describe('a closed grant', () => {
         code: 'invalid_credentials',
         payload: {
           connection: {
-            ...{ connection_id: known.connectionId, credentials: {}, connection_config: {} },
+            connection_id: known.connectionId,
+            credentials: {},
+            connection_config: {},
             errors: [{ type: 'auth', log_id: 'needs_reauthorization' }],
           },
           reason: { status: 'needs_reauthorization', code: `AADSTS${aadsts}`, fix: expect.any(String) },

@@ -8,13 +8,13 @@ import type { ConfigDefaults } from '#lib/links/schema';
 import { ConnectionError } from '../errors.ts';
 import type { ConnectionConfig } from '../schema.ts';
 
-/** What one trip asks of Microsoft. */
+/** What one sign-in requests from Microsoft. */
 export type AuthorizationInput = {
-  /** Bare names; at least who signs in. */
+  /** Graph scopes by short name, at least those that identify the account. */
   graph: string[];
-  /** Of other resources, each with its resource in front. */
+  /** Scopes of other resources, each with its resource as prefix. */
   others: string[];
-  /** What tokens of resources other than Graph and SharePoint are for, by resource id. */
+  /** Audiences of resources other than Graph and SharePoint, by resource id. */
   addresses: Record<string, string>;
 };
 
@@ -34,8 +34,8 @@ function requestedOf({ provider, requested }: App, override: string | undefined)
 const isFull = (scope: string) => scope.includes('/');
 
 /**
- * What is asked for an integration, with what a link names of its own: scopes instead of the integration's
- * (`oauth_scopes_override`) and the customer's Dataverse environment (`environmentUrl`), both in `connection_config`.
+ * What is requested for an integration. A link can replace the scopes (`oauth_scopes_override`) and name the customer's
+ * Dataverse environment (`environmentUrl`), both in `connection_config`.
  * @throws ConnectionError `resource_url_missing` when a resource's address is not known.
  */
 export function askedOf(app: App, defaults?: Defaults): AuthorizationInput {
@@ -56,14 +56,14 @@ export function askedOf(app: App, defaults?: Defaults): AuthorizationInput {
 
 const isOidc = (scope: string) => OIDC_SCOPES.some((oidc) => oidc === scope);
 
-/** Graph's scopes as its cloud takes them: in national clouds each needs Graph's address in front. */
+/** Graph's scopes in the form its cloud accepts: in national clouds with Graph's address as prefix. */
 export function graphScopeStrings({ cloud }: Pick<Registration, 'cloud'>, scopes: readonly string[]): string[] {
   const { takesBareScopes, graphUrl } = cloudTraits(cloud);
   if (takesBareScopes) return [...scopes];
   return scopes.map((scope) => (isFull(scope) || isOidc(scope) ? scope : `${graphUrl}/${scope}`));
 }
 
-/** Graph's own among the scopes a trip or a connection asked. */
+/** Graph's scopes among those that a sign-in or a connection requested. */
 export function graphScopesOf(scopes: readonly string[]): string[] {
   const graph = scopes.filter((scope) => !isFull(scope));
   return graph.length > 0 ? graph : ['User.Read'];
@@ -75,18 +75,18 @@ const hints = z.object({
   domain_hint: z.string().max(253).optional().catch(undefined),
 });
 
-/** What of a link's `authorization_params` goes to Microsoft's sign-in page. */
+/** The members of a link's `authorization_params` that are passed on to Microsoft's sign-in page. */
 export function hintsOf(defaults: Defaults): z.infer<typeof hints> {
   return hints.parse(defaults?.authorization_params ?? {});
 }
 
-// What decides where tokens are sent, and what we ask Microsoft ourselves: never what a caller says.
+// Names that decide where tokens are sent, or that we fill in ourselves. Callers must not set them.
 const ownName = /^(tenant_?id|share_?point.*|.*(host|hostname|domain|base_?url|api_?url|origin|endpoint)s?)$/i;
 
-/** Says what is asked of Microsoft and is no property of the connection. */
+/** This member affects the request to Microsoft and is not a property of the connection. */
 const askingName = 'oauth_scopes_override';
 
-/** What a caller may keep in `connection_config`. */
+/** The members that a caller may store in `connection_config`. */
 export function keptConfig(config: Record<string, unknown>): ConnectionConfig {
   const kept = Object.entries(config).filter(
     ([name]) => name !== askingName && !ownName.test(name.replaceAll('-', '_')),

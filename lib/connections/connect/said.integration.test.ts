@@ -6,7 +6,7 @@ import { classify } from '#lib/microsoft/errors';
 import { endTokens, rowOf } from '../../../scripts/testing/rows.ts';
 import { type Made, mira, World } from '../../../scripts/testing/world.ts';
 
-// Each code from the mouth of the sandbox to the sentence a person reads.
+// Checks, for each code, the sentence that a person reads when the sandbox answers with it.
 
 let world: World;
 let made: Made;
@@ -33,7 +33,7 @@ async function outcomeOf(linkId: string) {
   return { outcome: outcome.parse(rows[0]?.outcome), status: rows[0]?.status };
 }
 
-/** The codes with sentences of their own on the result page. */
+/** The codes that have their own sentences on the result page. */
 const own: Record<string, string> = {
   admin_needed: 'lets only an admin approve this',
   declined: 'did not accept the permissions',

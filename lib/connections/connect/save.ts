@@ -22,7 +22,7 @@ import {
 } from '../tokens/token-store.ts';
 import type { Collected } from './grant.ts';
 
-/** Object ids of before and now, and who allowed the change. */
+/** The old and new object id of an account, and who allowed the change. */
 type Replaced = { from: string; resource: string; by: string };
 
 type Target = {
@@ -30,17 +30,23 @@ type Target = {
   connectionId: string;
   config: ConnectionConfig;
   how: 'connected' | 'connected_again' | 'reauthorized';
-  /** Set when another object takes over, as an operator allowed. */
+  /** Set if another account takes over, as allowed by an operator. */
   replaced?: Replaced;
 };
 
-/** One connection for integration, account and end user: two links finishing at once must not make two. */
+/**
+ * There is one connection per integration, account and end user. The lock keeps two links that finish at the same time
+ * from creating two.
+ */
 async function lockAccount(tx: Transaction, collected: Collected, endUserId: string): Promise<void> {
   const key = JSON.stringify([collected.integrationId, collected.identity.tid, collected.identity.oid, endUserId]);
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
-/** Asked again under the lock of the row: an operator may have decided otherwise since. @throws ConnectionError */
+/**
+ * Checked again while the row is locked, because an operator may have decided otherwise meanwhile.
+ * @throws ConnectionError
+ */
 async function findReplaced(tx: Transaction, id: string, identity: Identity): Promise<Replaced | undefined> {
   const known = await lockAccountOf(tx, id);
   if (isSame(known, identity)) return undefined;
@@ -65,7 +71,7 @@ async function findTarget(tx: Transaction, collected: Collected, link: LinkForAt
     if (!row) throw new ConnectionError('not_found');
     const target = read(row, 'reauthorized');
     if (!replaced) return target;
-    // What the old object's token reached is not the new one's.
+    // The old account's SharePoint token must not be passed on to the new one.
     const { sharepointAccessToken: _, ...config } = target.config;
     return { ...target, config, replaced };
   }
@@ -86,7 +92,7 @@ function configOf({ config, id }: Target, collected: Collected, now: number): Co
   const { sharepointAccessToken: before, ...rest } = config;
   const base = { ...rest, ...given, tenantId: identity.tid };
   if (root?.token) return sealConfig(id, { ...base, sharepointAccessToken: asSharePointToken(root.token, now) });
-  // The earlier token stays until its end when only the new one could not be had.
+  // If only the new token is missing, the earlier one is kept until it expires.
   const isLate = root ? root.failure !== undefined : unnamed.includes('sharepoint-root');
   return isLate && before ? { ...base, sharepointAccessToken: before } : base;
 }
@@ -96,8 +102,16 @@ function grantColumns(id: string, { identity, cache, token, requestedScopes, gra
   const { tid, oid, username, displayName, accountKind, homeAccountId, tenantName, loginHint } = identity;
   const expires = now + token.expires_in * 1000;
   return {
-    ...{ tid, oid, username, displayName, accountKind, homeAccountId, requestedScopes, grantedScopes, tokenResponse },
-    // What the tenant calls itself may not be told just now.
+    tid,
+    oid,
+    username,
+    displayName,
+    accountKind,
+    homeAccountId,
+    requestedScopes,
+    grantedScopes,
+    tokenResponse,
+    // The tenant's name may be temporarily unavailable.
     ...(tenantName && { tenantName }),
     loginHint: loginHint ?? null,
     status: 'healthy' as const,
@@ -163,16 +177,16 @@ function peopleOf({ tags, endUser }: People) {
   return { tags, ...(endUser && { endUser: defined(endUser) }) };
 }
 
-/** A reauthorization leaves both as they are, unless it names others. */
+/** A reauthorization keeps both, unless it names others. */
 function peopleGiven({ tags, endUser }: People) {
   const named = Object.keys(tags).length > 0 ? { tags } : {};
   return { ...named, ...(endUser && { endUser: defined(endUser), endUserId: endUser.id ?? null }) };
 }
 
 /**
- * Writes what a sign-in collected into a new connection or into the one it belongs to, and tells its timeline. A refresh
- * under way with the earlier grant is fenced out. Returns the row's id.
- * @throws ConnectionError `not_found` when the one to reauthorize is gone, `other_account`
+ * Saves what a sign-in collected, in a new connection or the one it belongs to, with a timeline event. A refresh in
+ * progress with the earlier grant can no longer write. Returns the row's id.
+ * @throws ConnectionError `not_found` when the connection to reauthorize is gone, `other_account`
  */
 export async function saveConnection(tx: Transaction, collected: Collected, link: LinkForAttempt): Promise<string> {
   const target = await findTarget(tx, collected, link);
@@ -190,10 +204,10 @@ export async function saveConnection(tx: Transaction, collected: Collected, link
 
 type Extras = { metadata?: Prisma.InputJsonObject; webhookUrlOverride?: string | null };
 
-/** What an import names beyond its grant, and who imports. */
+/** What an import specifies in addition to its grant, and who imports. */
 export type Imported = { connectionId: string; people: People; more: Extras; by: Actor };
 
-/** Writes an imported grant into a new connection, and tells its timeline. Throws where the public id is taken. */
+/** Saves an imported grant in a new connection, with a timeline event. Throws when the public id is taken. */
 export async function saveImported(tx: Transaction, collected: Collected, imported: Imported): Promise<void> {
   const { connectionId, people, more, by } = imported;
   const target: Target = { id: newId(), connectionId, config: {}, how: 'connected' };
@@ -203,7 +217,7 @@ export async function saveImported(tx: Transaction, collected: Collected, import
   await saveHosts(tx, target.id, collected);
 }
 
-/** The hosts of a grant, when Graph is asked again for a missing one, and why one has no token. */
+/** Saves the hosts of a grant, when Graph is asked again for a missing one, and why one has no token. */
 async function saveHosts(tx: Transaction, id: string, collected: Collected): Promise<void> {
   const { hosts, lookup, lookupRetrySeconds: retrySeconds } = collected;
   for (const host of hosts) await saveNamedHost(tx, id, host);
@@ -214,7 +228,7 @@ async function saveHosts(tx: Transaction, id: string, collected: Collected): Pro
   if (isRootMissing(collected)) await addEvent(tx, id, { type: 'sharepoint_missing', detail: lookup?.root ?? {} });
 }
 
-/** The root host whose token an existing connection did not have before. */
+/** The root host, if an existing connection had no token for it before. */
 function gainedHost({ how, config, replaced }: Target, hosts: Collected['hosts']): string | undefined {
   if (how === 'connected' || replaced || config.sharepointAccessToken) return undefined;
   return hosts.find(({ kind, token }) => kind === 'sharepoint-root' && token)?.resource;
@@ -230,8 +244,9 @@ async function saveNamedHost(
 }
 
 /**
- * What the earlier grant left behind: its lease, its failures, hosts that Graph no longer names. Those of which it said
- * nothing now stay, and so do further hosts that somebody asked for, whose tokens are asked for anew.
+ * Clears what belongs to the earlier grant: its lease, its failures, and hosts that Graph no longer returns. Hosts that
+ * Graph did not mention this time are kept, and so are further hosts that somebody requested, whose tokens are
+ * requested again.
  */
 async function forget(tx: Transaction, id: string, { hosts, unnamed }: Collected): Promise<void> {
   await tx.$executeRaw`

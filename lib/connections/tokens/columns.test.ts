@@ -6,7 +6,7 @@ import { readConfig, readEndUser, readMetadata, readTags, readTokenResponse } fr
 const response = { token_type: 'Bearer', scope: 'User.Read', expires_in: 3599, ext_expires_in: 3599 };
 const token = { ...response, access_token: 'v1.x', expires_at: 1_700_000_000_000 };
 
-/** Values that are right but for one member, and any other JSON. */
+/** Values with exactly one wrong member, and other JSON. */
 function almost(right: Record<string, unknown>) {
   const names = Object.keys(right);
   const changed = fc

@@ -10,8 +10,8 @@ import {
 } from '../schema.ts';
 import type { HostFacts } from '../share-point.ts';
 
-// JSON columns that this feature wrote by its schemas and every vend reads: checked by hand, because a schema costs
-// more than everything else a vend does. What does not fit is left to the schema, which says why.
+// JSON columns that are written with our schemas and read for every token request. They are checked by hand, because a
+// schema would take longer than everything else. Unexpected values are passed to the schema, which says what is wrong.
 
 type Fields = Record<string, unknown>;
 
@@ -33,7 +33,10 @@ export function withoutToken({ token_type, scope, expires_in, ext_expires_in }: 
   return { token_type, scope, expires_in, ext_expires_in };
 }
 
-/** Microsoft's answer as `token_response` keeps it. @throws ZodError when it is none. */
+/**
+ * Microsoft's answer as stored in `token_response`.
+ * @throws ZodError when the value is not one.
+ */
 export function readTokenResponse(stored: unknown): StoredTokenResponse {
   return isTokenResponse(stored) ? withoutToken(stored) : tokenResponseSchema.parse(stored);
 }
@@ -51,7 +54,10 @@ function isConfig(value: unknown): value is ConnectionConfig {
   );
 }
 
-/** `connection_config`, its SharePoint token still sealed. @throws ZodError when it is none. */
+/**
+ * `connection_config`, with its SharePoint token still sealed.
+ * @throws ZodError when the value is not one.
+ */
 export function readConfig(stored: unknown): ConnectionConfig {
   return isConfig(stored) ? stored : connectionConfigSchema.parse(stored);
 }
@@ -87,7 +93,7 @@ export function readTags(stored: unknown): Record<string, string> {
 
 type Metadata = z.infer<typeof metadataSchema>;
 
-/** What jsonb holds is JSON, and its size was checked when it was written. */
+/** A jsonb column always contains JSON, and the size was checked when it was written. */
 const isMetadata = (value: unknown): value is Metadata => isObject(value);
 
 /** The metadata of a connection. */
@@ -97,7 +103,7 @@ export function readMetadata(stored: unknown): Metadata {
 
 const dateOf = (value: unknown) => (typeof value === 'string' ? new Date(value) : null);
 
-/** The SharePoint hosts that a vend's row brings along, without their tokens. */
+/** The SharePoint hosts in the row of a token request, without their tokens. */
 export function readHosts(stored: unknown): HostFacts[] {
   if (!Array.isArray(stored)) return [];
   return stored.filter(isObject).flatMap(({ resource, kind, expiresAt, failure, retryAt }) => {

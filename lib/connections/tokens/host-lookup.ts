@@ -8,7 +8,10 @@ export const kindOf = { root: 'sharepoint-root', my: 'sharepoint-my' } as const 
 
 const readsFiles = (scopes: readonly string[]) => scopes.some((scope) => /^(Files|Sites)\./i.test(scope));
 
-/** The hosts that an account is to have: personal ones have no SharePoint, and the root host is for `Sites.Read.All`. */
+/**
+ * The hosts that an account should have: personal accounts have no SharePoint, and the root host requires
+ * `Sites.Read.All`.
+ */
 export function wantedHosts(of: { isPersonal: boolean; grantedScopes: readonly string[] }): NamedHost[] {
   if (of.isPersonal) return [];
   return NAMED_HOSTS.filter((host) =>
@@ -75,7 +78,7 @@ function detailOf({ status, code }: GraphRefusal): string {
   return code ? `HTTP ${status}, ${code}` : `HTTP ${status}`;
 }
 
-/** Why a host is not known, in our words. */
+/** Why a host is unknown, in a sentence. */
 export function describeRefusal(host: NamedHost, refusal: GraphRefusal, now = new Date()): Failure {
   const known = refusal.isPassing ? passing : (words[host][refusal.status ?? 0] ?? words[host].other);
   if (!known) throw new Error(`No words for ${host}.`);
@@ -83,7 +86,7 @@ export function describeRefusal(host: NamedHost, refusal: GraphRefusal, now = ne
   return { code, message: `${message} (${detailOf(refusal)}).`, fix, at: now.toISOString() };
 }
 
-/** What Graph did not tell, as it is kept with the connection; undefined when it told everything it was asked. */
+/** What Graph did not return, as stored with the connection; undefined if it answered everything. */
 export function lookupOf(answers: HostAnswers, failures: number): HostLookup | undefined {
   const refused = NAMED_HOSTS.flatMap((host) => {
     const answer = answers[host];
@@ -92,7 +95,9 @@ export function lookupOf(answers: HostAnswers, failures: number): HostLookup | u
   return refused.length === 0 ? undefined : { ...Object.fromEntries(refused), failures };
 }
 
-/** The same, saying also of a missing host that Entra does not know the one its neighbour's name implies. */
+/**
+ * Like `lookupOf`, and also says for a missing host if Entra does not know the one derived from the other host's name.
+ */
 export function reasonsOf(
   lookup: HostLookup | undefined,
   { missing, refused }: { missing: readonly NamedHost[]; refused: Iterable<string> },
@@ -100,16 +105,16 @@ export function reasonsOf(
   const [implied] = refused;
   if (!lookup || !implied) return lookup;
   const { host: name } = new URL(implied);
-  const told = missing.flatMap((host) => {
+  const reasons = missing.flatMap((host) => {
     const failure = lookup[host];
     if (!failure) return [];
     const message = `${failure.message} The address of its other host suggests ${name}, which Microsoft does not know in this organization (AADSTS500011).`;
     return [[host, { ...failure, message }] as const];
   });
-  return { ...lookup, ...Object.fromEntries(told) };
+  return { ...lookup, ...Object.fromEntries(reasons) };
 }
 
-/** Whether the account is to have a root host and neither Graph nor another host's name told which it is. */
+/** Whether the account should have a root host that is known neither from Graph nor from another host's name. */
 export function isRootMissing({
   hosts,
   lookup,
@@ -122,7 +127,7 @@ export function isRootMissing({
 
 const sixHours = 21_600;
 
-/** Seconds until Graph is asked again for `missing` hosts: what stays refused is asked ever less often. */
+/** Seconds until Graph is asked again for `missing` hosts. The intervals grow while it keeps refusing. */
 export function secondsUntilAsked(answers: HostAnswers, missing: readonly NamedHost[], failures: number): number {
   const refusals = missing.flatMap((host) => {
     const answer = answers[host];

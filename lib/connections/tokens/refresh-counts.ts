@@ -4,7 +4,7 @@ import { WriteBehind } from '#lib/write-behind';
 import type { Failure } from '../schema.ts';
 import type { Lease } from './lease.ts';
 
-/** Successes of one integration in one minute, counted from 1970. */
+/** Number of successful refreshes of one integration within a minute, counted from 1970. */
 type Refreshed = { minute: number; integrationId: string; count: number };
 
 declare global {
@@ -24,7 +24,7 @@ function counts(): WriteBehind<Refreshed> {
   return globalThis.latchkeyRefreshed;
 }
 
-// Days are the database's, as those of failures are.
+// Days are the database's, as for failures.
 async function addRefreshed(marks: Refreshed[]): Promise<void> {
   await pool().query(
     `insert into refresh_count as r (day, integration_id, outcome, count)
@@ -42,14 +42,14 @@ async function addRefreshed(marks: Refreshed[]): Promise<void> {
 const minuteMilliseconds = 60_000;
 
 /**
- * Counts a success; written within a second. All refreshes of an integration share one row a day: were it part of
+ * Counts a success, written within a second. All refreshes of an integration share one row a day: if they updated it in
  * their transactions, each would wait for the one before.
  */
 export function countRefreshed(integrationId: string): void {
   counts().add({ minute: Math.floor(Date.now() / minuteMilliseconds), integrationId, count: 1 });
 }
 
-/** Counts a failure for the day, in the transaction of what it tells. */
+/** Counts a failure for the day, in the transaction that stores it. */
 export async function countRefresh(
   tx: Transaction,
   integrationId: string,
@@ -60,7 +60,7 @@ export async function countRefresh(
     on conflict (day, integration_id, outcome) do update set count = r.count + 1`;
 }
 
-/** Notes how a token request went for the Activity page, once its result is stored; returns at once. */
+/** Records the result of a token request for the Activity page, after it has been stored. Returns at once. */
 export function recordRefresh(
   { id, integration_id }: Lease,
   { resource, failure }: { resource: string; failure?: Failure },

@@ -35,7 +35,7 @@ test('many connections due at once in two processes: each asked once, none lost 
     Promise.all(known.map((one) => world.vend(one))),
     worker.vendEach({ paths, key: world.key }),
   ]);
-  // A machine that is too slow for so many may say so, but nothing else.
+  // A slow machine may answer that it is busy, but nothing else.
   expect([...here, ...there].map(({ status }) => status).filter((status) => ![200, 503].includes(status))).toEqual([]);
   const later = await Promise.all(known.map((one) => world.vend(one)));
   expect(later.map(({ status }) => status)).toEqual(known.map(() => 200));

@@ -4,29 +4,29 @@ import { healCorrupt, listCorrupt } from '../corrupt.ts';
 import { listDueConnections } from '../store.ts';
 import { refreshConnection } from './refresh.ts';
 
-/** Connections looked up at once. */
+/** How many connections are looked up at once. */
 const batchSize = 400;
-/** Token requests at Microsoft at once, in this process: with answers after 300 ms, 150 a second at most. */
+/** How many token requests this process makes at once. With answers after 300 ms that is at most 150 a second. */
 const atOnce = 48;
-/** Corrupt connections tried again by one sweep. */
+/** How many corrupt connections one sweep tries again. */
 const corruptAtOnce = 50;
 
-/** Microsoft asks for patience: HTTP 429, and the codes of its request loops and overloads. */
+/** Microsoft asks to slow down: HTTP 429, and its codes for request loops and overload. */
 const throttled = /^(http_429|AADSTS50196|AADSTS90055|temporarily_unavailable)$/;
 
 type Sweep = { queue: string[]; workers: number; signal: AbortSignal | undefined };
 
 /**
- * Refreshes ahead what was used in the last 24 hours and touches every other grant weekly, long before the 90 days
- * after which Microsoft lets an unused one end. Goes on until nothing is due, it is aborted, or Microsoft throttles.
- * Leases keep several processes from doing it twice. Some corrupt connections are tried again before.
+ * Refreshes in advance what was used within the last 24 hours, and uses every other grant weekly, since Microsoft ends
+ * unused ones after 90 days. Runs until nothing is due, it is aborted, or Microsoft throttles. Leases prevent duplicate
+ * work by several processes. Before that, it tries some corrupt connections again.
  */
 export async function sweep({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
   const run: Sweep = { queue: [], workers: atOnce, signal };
   const tried = new Set<string>();
   for (const id of await listCorrupt(corruptAtOnce)) await healCorrupt(id);
   while (run.workers > 0 && !signal?.aborted) {
-    // What stays due although it was tried is left to the next sweep.
+    // Connections that stay due although they were tried are left to the next sweep.
     run.queue = shuffled((await listDueConnections(batchSize + tried.size)).filter((id) => !tried.has(id)));
     if (run.queue.length === 0) return;
     for (const id of run.queue) tried.add(id);
@@ -34,7 +34,7 @@ export async function sweep({ signal }: { signal?: AbortSignal } = {}): Promise<
   }
 }
 
-/** Several processes find the same connections due: in different orders they seldom wait for each other. */
+/** Several processes find the same connections due. In random orders they rarely wait for each other. */
 function shuffled(ids: string[]): string[] {
   return ids
     .map((id) => ({ id, place: Math.random() }))
@@ -42,7 +42,7 @@ function shuffled(ids: string[]): string[] {
     .map(({ id }) => id);
 }
 
-/** A worker that is throttled stops until the next sweep: the more often Microsoft says so, the fewer go on. */
+/** A throttled worker stops until the next sweep. The more often Microsoft throttles, the fewer workers remain. */
 async function work(run: Sweep): Promise<void> {
   for (let id = run.queue.pop(); id && !run.signal?.aborted; id = run.queue.pop()) {
     if ((await refreshQuietly(id)) === 'throttled') {

@@ -17,7 +17,7 @@ import {
   tokenPlace,
 } from './lease.ts';
 
-/** Whoever held the lease before lost it: what it brings may not be written any more. */
+/** This process has lost its lease, so its results must not be written any more. */
 export class FencedOut extends Error {
   override readonly name = 'FencedOut';
   readonly code = 'fenced_out';
@@ -26,12 +26,12 @@ export class FencedOut extends Error {
 export type ResourceKind = 'sharepoint-root' | 'sharepoint-my' | 'sharepoint-other' | 'resource';
 export type KeptResource = { resource: string; kind: ResourceKind };
 
-/** A token as connection_config shows it: milliseconds, as Nango has it. */
+/** A token as shown in connection_config, with times in milliseconds as in Nango. */
 export function asSharePointToken(token: TokenResponse, now: number) {
   return { ...withoutToken(token), access_token: token.access_token, expires_at: now + token.expires_in * 1000 };
 }
 
-/** Milliseconds since 1970 by the database's clock: the one clock all processes share. */
+/** Milliseconds since 1970 by the database's clock, which all processes share. */
 export async function databaseNow(tx: Pick<Transaction, '$queryRaw'> = db()): Promise<number> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`select now() as now`;
   return row?.now.getTime() ?? Date.now();
@@ -39,7 +39,7 @@ export async function databaseNow(tx: Pick<Transaction, '$queryRaw'> = db()): Pr
 
 const responseOf = (token: TokenResponse) => JSON.stringify(withoutToken(token));
 
-/** Stores one resource's token, or, without one, only that the grant is to reach it. */
+/** Stores one resource's token, or, without a token, only that the grant should cover the resource. */
 export async function saveResource(
   tx: Transaction,
   connectionId: string,
@@ -61,7 +61,7 @@ export async function saveResource(
       expires_at = coalesce(excluded.expires_at, t.expires_at), life = coalesce(excluded.life, t.life), updated_at = now()`;
 }
 
-/** Notes why a host has no new token; one it has stays until its end. */
+/** Stores why a host has no new token. An existing token is kept until it expires. */
 export async function saveResourceFailure(
   tx: Transaction,
   connectionId: string,
@@ -75,18 +75,18 @@ export async function saveResourceFailure(
       retry_at = excluded.retry_at, updated_at = now()`;
 }
 
-/** Takes a host away that the tenant no longer has. */
+/** Removes a host that the tenant no longer has. */
 export async function dropHost(tx: Transaction, connectionId: string, resource: string): Promise<void> {
   await tx.connectionToken.deleteMany({ where: { connectionId, resource } });
 }
 
-/** Takes the token of a root host that is gone out of `connection_config`. */
+/** Removes the token of a root host that no longer exists from `connection_config`. */
 export async function dropSharePointField(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection set connection_config = connection_config - 'sharepointAccessToken' where id = ${id}::uuid`;
 }
 
-/** Keeps what Graph did not tell of the hosts, and when it is asked again where one is missing. */
+/** Stores what Graph did not return about the hosts, and when it is asked again for a missing one. */
 export async function saveLookup(
   tx: Transaction,
   id: string,
@@ -97,7 +97,7 @@ export async function saveLookup(
       host_retry_at = now() + make_interval(secs => ${retrySeconds ?? null}::int) where id = ${id}::uuid`;
 }
 
-/** Puts the root host's token where the File Picker's callers look for it. */
+/** Stores the root host's token where callers of the File Picker look for it. */
 export async function saveSharePointField(tx: Transaction, id: string, token: TokenResponse): Promise<void> {
   const config: ConnectionConfig = { sharepointAccessToken: asSharePointToken(token, await databaseNow(tx)) };
   const { sharepointAccessToken } = sealConfig(id, config);
@@ -109,7 +109,7 @@ export async function saveSharePointField(tx: Transaction, id: string, token: To
 const rootDue = `(select min(${resourceDue})
   from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root')`;
 
-/** When the next request is due: the earliest end (less its margin) or retry of any token that vends depend on. */
+/** Updates when the next request is due: at the earliest expiry (minus its margin) or retry of any token handed out. */
 export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update connection c set refresh_due_at = least(
@@ -131,7 +131,7 @@ export async function withFence<T>(lease: Lease, write: (tx: Transaction) => Pro
   });
 }
 
-/** Stores the refresh token that came with any success, whichever resource it was for. */
+/** Stores the refresh token of a successful answer, whichever resource it was for. */
 export async function saveGrant(tx: Transaction, id: string, cache: string): Promise<void> {
   const sealed = seal(cache, grantPlace(id));
   await tx.$executeRaw`
@@ -140,8 +140,9 @@ export async function saveGrant(tx: Transaction, id: string, cache: string): Pro
 }
 
 /**
- * Stores the primary token with the grant that came with it, while the lease is still this one's; the connection is
- * healthy then, whatever was before. One statement: it is the most frequent write there is. @throws FencedOut
+ * Stores the primary token with the grant that came with it, if the lease is still held. The connection is healthy
+ * afterwards. It is one statement, because it is the most frequent write.
+ * @throws FencedOut
  */
 export async function storePrimaryToken(
   { id, owner, fence }: Lease,
@@ -163,7 +164,7 @@ export async function storePrimaryToken(
   if (rowCount !== 1) throw new FencedOut();
 }
 
-/** Notes that the primary token could not be had now; the state stays. */
+/** Stores that the primary token could not be renewed now. The connection's state is kept. */
 export async function savePrimaryFailure(
   tx: Transaction,
   lease: Lease,
@@ -175,7 +176,7 @@ export async function savePrimaryFailure(
       retry_at = now() + make_interval(secs => ${why.retrySeconds}::int) where id = ${lease.id}::uuid`;
 }
 
-/** Notes that Microsoft has closed the grant, and what it wants to be told at the next authorization. */
+/** Stores that Microsoft has closed the grant, and the claims it requires at the next sign-in. */
 export async function saveClosed(
   tx: Transaction,
   lease: Lease,

@@ -48,7 +48,7 @@ async function refreshed(known: Known): Promise<{ status: number; requests: numb
   return { status, requests: (await world.requests()).token.total };
 }
 
-/** Leaves the integration with the credential that was added last. */
+/** Removes all credentials of the integration except the one that was added last. */
 async function keepNewest({ id }: Made): Promise<void> {
   const kept = await listCredentials(id);
   const [, ...older] = kept.sort((one, other) => Number(other.createdAt) - Number(one.createdAt));
@@ -113,7 +113,7 @@ describe('the second credential', () => {
     expect(await refreshed(known)).toMatchObject({ requests: resources });
     await world.calm();
     await world.revoke('mira@contoso.sandbox', 'password_reset', made.app.client_id);
-    // The grant is closed by the first answer.
+    // The first answer closes the grant.
     expect(await refreshed(known)).toMatchObject({ requests: 1 });
     expect(await listCredentials(made.id)).toMatchObject([{ refused: null }, { refused: null }]);
   });

@@ -32,7 +32,7 @@ function setKeys(encryptionKeys: string[]): void {
   globalThis.latchkeyEnv = { ...env(), encryptionKeys };
 }
 
-/** Stands for a process that was started without the key everything is sealed with. */
+/** Makes this process one that was started without the key that seals everything. */
 const loseKey = () => setKeys([randomBytes(32).toString('base64')]);
 
 function expectTryAgain(answer: Answer): void {

@@ -6,7 +6,7 @@ import { readTokenResponse } from './columns.ts';
 import { renewalSeconds } from './lease.ts';
 import type { VendRow } from './vend-row.ts';
 
-/** A token that stayed what it was though a new one was wanted, and why where that is known. */
+/** A token that was not renewed although a new one was requested, with the reason if known. */
 export type Unrenewed = { resource: string; failure: Failure | undefined; retryAt: Date | null };
 
 const rootRow = z.object({ resource: z.string(), failure: z.unknown(), retry_at: z.date().nullable() });
@@ -19,7 +19,7 @@ async function readRoot(connectionId: string): Promise<Unrenewed[]> {
   return z.array(rootRow).parse(rows).map(unrenewedResource);
 }
 
-/** A host's token that stayed, from its row. */
+/** The token of a host that was not renewed, from its row. */
 export function unrenewedResource(row: z.infer<typeof rootRow>): Unrenewed {
   return { resource: row.resource, failure: failureSchema.safeParse(row.failure).data, retryAt: row.retry_at };
 }
@@ -27,7 +27,7 @@ export function unrenewedResource(row: z.infer<typeof rootRow>): Unrenewed {
 const sharePointEnd = (row: VendRow) =>
   connectionConfigSchema.safeParse(row.connection_config).data?.sharepointAccessToken?.expires_at;
 
-/** Whether the primary token is so near its end that a new one was to be had. */
+/** Whether the primary token is so close to its expiry that it should have been renewed. */
 function isPastDue({ token_expires_at, token_response, now }: VendRow): boolean {
   const { expires_in: life } = readTokenResponse(token_response);
   return token_expires_at.getTime() - now.getTime() <= renewalSeconds(life) * 1_000;
@@ -38,12 +38,12 @@ function primaryOf(row: VendRow): Unrenewed {
   return { resource, failure: failureSchema.safeParse(row.last_failure).data, retryAt: row.retry_at };
 }
 
-/** The primary token of a row, when it was due and could not be had anew. */
+/** The primary token of a row, if it was due and could not be renewed. */
 export function findOverdue(row: VendRow): Unrenewed[] {
   return row.last_failure !== null && isPastDue(row) ? [primaryOf(row)] : [];
 }
 
-/** Which of the vended tokens are those of before, although the caller insisted on new ones. */
+/** Which of the returned tokens are the previous ones, although the caller required new ones. */
 export async function findUnrenewed(before: VendRow, after: VendRow): Promise<Unrenewed[]> {
   const primary = after.token_version === before.token_version ? [primaryOf(after)] : [];
   const end = sharePointEnd(after);

@@ -9,28 +9,28 @@ import { isRow, noteVend, readForVend, readHealed, type VendAnswer, type VendRow
 
 export type ProxyVendInput = { keyHash: Buffer; uniqueKey: string; connectionId: string };
 
-/** A connection whose Graph token a call may be made with; nothing else of it is opened. */
+/** A connection with a usable Graph token. None of its other secrets are opened. */
 export type Callable = { row: VendRow; accessToken: string };
 
 type Refused = Exclude<VendAnswer, VendRow>;
 
 const needs = 'environment:proxy';
 
-/** The Graph token for one call, in one round trip unless it has to be refreshed first. */
+/** The Graph token for one call, read in one round trip unless it has to be refreshed first. */
 export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Unvendable | Refused> {
   const first = await readHealed({ ...input, needs });
   if (!isRow(first)) return first;
   if (first.status !== 'healthy' || !first.is_due) return openToken(first);
   const lives = first.token_expires_at > first.now;
   await refreshConnection(first.id, { kind: 'due' }).catch((error: unknown) => {
-    // The grant needs a key that this process lacks; the token it has still serves.
+    // The grant needs a key that this process does not have, but the current token can still be used.
     if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
   });
   const second = await readForVend({ ...input, needs });
   return isRow(second) ? openToken(second) : second;
 }
 
-/** Another Graph token than the one Microsoft just refused; undefined when there is none to be had. */
+/** A Graph token other than the one that Microsoft has just refused; undefined if there is none. */
 export async function renewForProxy(input: ProxyVendInput, refused: Callable): Promise<Callable | undefined> {
   const { id, token_version: seenVersion } = refused.row;
   await refreshConnection(id, { kind: 'forced', seenVersion }).catch(onlyConnectionErrors);
@@ -40,7 +40,7 @@ export async function renewForProxy(input: ProxyVendInput, refused: Callable): P
   return 'accessToken' in answer && answer.accessToken !== refused.accessToken ? answer : undefined;
 }
 
-// What could not be opened or is gone shows in the row that is read next.
+// Errors about the connection itself show in the row that is read next.
 function onlyConnectionErrors(error: unknown): void {
   if (!(error instanceof ConnectionError)) throw error;
 }
@@ -66,7 +66,7 @@ export async function requireSharePoint(id: string, origin: string): Promise<voi
 }
 
 /**
- * A token for a SharePoint host that Graph named for this connection; `renewed` asks Microsoft for another one.
+ * A token for a SharePoint host that Graph returned for this connection. With `renewed`, a new one is requested.
  * @throws ConnectionError `resource_unknown` for every other host, and as `vendResource` does
  */
 export async function vendSharePoint(id: string, origin: string, wanted: 'live' | 'renewed' = 'live'): Promise<string> {

@@ -34,7 +34,7 @@ const resourceRow = z.object({
 });
 type ResourceRow = z.infer<typeof resourceRow>;
 
-/** One host's token of a connection, by its exact origin. */
+/** One resource's token of a connection, by the exact origin. */
 export async function readResource(connectionId: string, resource: string): Promise<ResourceRow | undefined> {
   const { rows } = await pool().query(
     `select id, resource, kind, sealed_token, response, expires_at, failure, retry_at, now() as now,
@@ -48,7 +48,7 @@ export async function readResource(connectionId: string, resource: string): Prom
 
 type Owner = { integration_id: string; connection_config: unknown; account_kind: string; cloud: CloudId };
 
-/** Whether the integration asks for a resource today. */
+/** Whether the integration currently requests a resource. */
 async function isAsked(
   { integration_id, connection_config }: Pick<Owner, 'integration_id' | 'connection_config'>,
   resource: string,
@@ -63,7 +63,7 @@ async function isAsked(
   }
 }
 
-/** Further SharePoint hosts kept for one connection; a tenant of many regions has some dozens. */
+/** How many further SharePoint hosts are kept per connection. A tenant with many regions has some dozens. */
 const mostFurtherHosts = 60;
 
 async function adopt(id: string, resource: string, kind: 'resource' | 'sharepoint-other') {
@@ -72,7 +72,7 @@ async function adopt(id: string, resource: string, kind: 'resource' | 'sharepoin
      on conflict (connection_id, resource) do nothing`,
     [newId(), id, resource, kind],
   );
-  // Those used last stay; another one is asked for anew when somebody wants it.
+  // The most recently used ones are kept. Others are requested again on demand.
   if (kind === 'sharepoint-other')
     await pool().query(
       `delete from connection_token where connection_id = $1 and kind = $2 and resource <> $3 and id in (
@@ -84,9 +84,9 @@ async function adopt(id: string, resource: string, kind: 'resource' | 'sharepoin
 }
 
 /**
- * Lets a connection have a token for a resource that is not kept with it yet, by its canonical address: one its
- * integration asks for since then, or any SharePoint host of its cloud. Whether the grant reaches it, and whether the
- * tenant has such a host, Microsoft says. Undefined for every other address.
+ * Lets a connection have a token for a resource that is not stored with it yet: one that its integration requests by
+ * now, or any SharePoint host of its cloud, by canonical address. Microsoft decides whether the grant covers it and the
+ * tenant has such a host. Undefined for every other address.
  */
 async function adoptResource(id: string, resource: string): Promise<ResourceRow | undefined> {
   const { rows } = await pool().query<Owner>(
@@ -107,16 +107,17 @@ export type ResourceToken = {
   resource: string;
   accessToken: string;
   expiresAt: Date;
-  /** The database's time at which it was read. */
+  /** The database's time of reading. */
   now: Date;
   response: StoredTokenResponse;
-  /** This token, when a new one was due and it is that of before. */
+  /** This token, if a new one was due and it is still the previous one. */
   unrenewed: Unrenewed[];
 };
 
 /**
- * A token for one resource of the connection by its canonical address, minted when none lives: a SharePoint host of its
- * cloud, which Entra has to know in the account's tenant, or another resource that its integration asks for.
+ * A token for one resource of the connection by its canonical address, requested if there is no valid one. The resource
+ * is a SharePoint host of its cloud, which Entra must know in the account's tenant, or one that its integration
+ * requests.
  * @throws ConnectionError `resource_unknown`, `token_unavailable`, `needs_reauthorization`, `corrupt`
  */
 export async function vendResource(id: string, resource: string): Promise<ResourceToken> {
@@ -137,7 +138,7 @@ export async function vendResource(id: string, resource: string): Promise<Resour
   return { resource, accessToken, expiresAt: host.expires_at, now: host.now, response, unrenewed };
 }
 
-/** Another request was told already that the tenant has no such host. */
+/** The tenant has no such host, as an earlier request has already found out. */
 const unknownHost = () => describeFailure({ facts: { oauthError: 'invalid_resource', aadsts: 500011 } });
 
 function noToken({ failure: stored, retry_at, now, kind }: ResourceRow): ConnectionError {

@@ -4,7 +4,10 @@ import { allows, type Scope } from '#lib/keys/scopes';
 import { WriteBehind } from '#lib/write-behind';
 import { healCorrupt } from '../corrupt.ts';
 
-/** One connection as a vend needs it, read together with the key that asks for it. JSON columns are not checked yet. */
+/**
+ * Everything that a token request needs of a connection, read together with the caller's API key. JSON columns are not
+ * checked yet.
+ */
 export type VendRow = {
   key_id: string;
   key_scopes: string[];
@@ -42,11 +45,11 @@ export type VendRow = {
   requested_scopes: string[];
   host_lookup: unknown;
   host_retry_at: Date | null;
-  /** SharePoint hosts, as `readHosts` reads them. */
+  /** SharePoint hosts, to be read with `readHosts`. */
   hosts: unknown;
 };
 
-/** What is found when the key, the integration or the connection is not. */
+/** The result if the key, the integration or the connection does not exist. */
 type Nothing = { key_id: null } | { key_id: string; key_scopes: string[]; id: null; integration_id: string | null };
 
 type VendLookup = { keyHash: Buffer; uniqueKey: string; connectionId: string };
@@ -58,8 +61,8 @@ const hostsOf = `(select json_agg(json_build_object('resource', t.resource, 'kin
     'failure', t.failure, 'retryAt', t.retry_at) order by t.kind desc, t.resource)
   from connection_token t where t.connection_id = connection.id and t.kind <> 'resource')`;
 
-// One row for each question: the key, whether it counts, and the connection. `offset 0` keeps the planner from turning
-// three index look-ups into joins over whole tables because it once saw them small.
+// Returns one row per question: the key, whether its requests are counted, and the connection. `offset 0` keeps the
+// planner from replacing three index look-ups by joins over whole tables, which it would do after seeing them small.
 const answersTo = (questions: string) => `
   select asked.n, k.id as key_id, k.scopes as key_scopes, now() as now, i.id as integration_id, i.unique_key, i.provider,
       i.cloud, c.*
@@ -76,18 +79,18 @@ const answersTo = (questions: string) => `
 
 // pg keeps prepared statements per connection, by name.
 const one = { name: 'vend:one', text: answersTo('(values ($1::bytea, $2::text, $3::text, 1))') };
-// Were the arrays' lengths known to the planner, it would plan small batches anew each time, which takes longer than
-// answering them.
+// If the planner knew the lengths of the arrays, it would plan small batches again each time, which takes longer than
+// running them.
 const lists = '(select $1::bytea[]), (select $2::text[]), (select $3::text[])';
 const many = { name: 'vend:many', text: answersTo(`unnest(${lists}) with ordinality`) };
 
-/** PostgreSQL refuses NUL in text, and what one caller sends must not fail the others' questions. */
-const tame = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
+/** PostgreSQL rejects NUL in text, and one caller's input must not make the others' questions fail. */
+const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
 
 async function ask(lookups: VendLookup[]): Promise<Answer[]> {
   const hashes = lookups.map(({ keyHash }) => keyHash);
-  const keys = lookups.map(({ uniqueKey }) => tame(uniqueKey));
-  const ids = lookups.map(({ connectionId }) => tame(connectionId));
+  const keys = lookups.map(({ uniqueKey }) => withoutNul(uniqueKey));
+  const ids = lookups.map(({ connectionId }) => withoutNul(connectionId));
   const statement =
     lookups.length === 1 ? { ...one, values: [hashes[0], keys[0], ids[0]] } : { ...many, values: [hashes, keys, ids] };
   const { rows } = await pool().query<Answer>(statement);
@@ -95,7 +98,7 @@ async function ask(lookups: VendLookup[]): Promise<Answer[]> {
 }
 
 const questionsAtOnce = 64;
-/** More would only take pool connections from others: a batch is answered in about a millisecond. */
+/** More would only take pool connections from others: a batch takes about a millisecond. */
 const batchesAtOnce = 2;
 
 const waiting: Waiting[] = [];
@@ -118,7 +121,7 @@ function send(): void {
         for (const row of rows) batch[Number(row.n) - 1]?.resolve(row);
       },
       (error: unknown) => {
-        // Those that wait for their turn would each wait as long again, for the same answer.
+        // Questions still waiting would each wait as long, for the same failure.
         const failed = isDatabaseAway(error) ? [...batch, ...waiting.splice(0)] : batch;
         for (const { reject } of failed) reject(error);
       },
@@ -131,8 +134,9 @@ function send(): void {
 }
 
 /**
- * Reads one row of key, integration and connection in one round trip. Questions that arrive while others are under way
- * share a statement; each is asked after it arrived, so a revoked key or a deleted connection counts at once.
+ * Reads one row of key, integration and connection in one round trip. Questions that arrive while others are in
+ * progress share the next statement. No answer is older than its question, so a revoked key or a deleted connection
+ * takes effect at once.
  */
 function readVendRow(lookup: VendLookup): Promise<VendRow | Nothing> {
   return new Promise((resolve, reject) => {
@@ -141,7 +145,7 @@ function readVendRow(lookup: VendLookup): Promise<VendRow | Nothing> {
   });
 }
 
-/** What a key cannot see it is not told apart from what does not exist. */
+/** A key gets the same answer for what it may not see and for what does not exist. */
 export type VendAnswer =
   | { found: 'key_unknown' | 'scope_missing' | 'integration_unknown' | 'connection_unknown' }
   | VendRow;
@@ -150,7 +154,10 @@ type VendLookupFor = VendLookup & { needs: Scope };
 
 export const isRow = (answer: VendAnswer): answer is VendRow => !('found' in answer);
 
-/** Reads what a vend needs. Nothing is cached: a revoked key or a deleted connection counts at once. */
+/**
+ * Reads everything that a token request needs. Nothing is cached, so a revoked key or a deleted connection takes effect
+ * at once.
+ */
 export async function readForVend(input: VendLookupFor): Promise<VendAnswer> {
   const read = await readVendRow(input);
   if (read.key_id === null) return { found: 'key_unknown' };
@@ -159,7 +166,7 @@ export async function readForVend(input: VendLookupFor): Promise<VendAnswer> {
   return read.id === null ? { found: 'connection_unknown' } : read;
 }
 
-/** `readForVend`, once more where a corrupt connection was tried again and could be read. */
+/** Like `readForVend`, but a corrupt connection is first tried again, and then read once more. */
 export async function readHealed(input: VendLookupFor): Promise<VendAnswer> {
   const row = await readForVend(input);
   return isRow(row) && row.status === 'corrupt' && (await healCorrupt(row.id)) ? readForVend(input) : row;
@@ -173,12 +180,12 @@ export async function readSealedGrant(id: string): Promise<string | undefined> {
   return rows[0]?.sealed_grant;
 }
 
-/** Whole seconds from the database's `now` until a retry, at least one; one where no retry is planned. */
+/** Whole seconds from the database's `now` until a retry, at least one. One second if no retry is planned. */
 export function secondsUntil(at: Date | null, now: Date): number {
   return at ? Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000)) : 1;
 }
 
-/** When a connection was last handed out here, of `performance.now()`. */
+/** When a connection was last used here, as a time of `performance.now()`. */
 type Use = { id: string; at: number };
 
 declare global {
@@ -197,7 +204,7 @@ function uses(): WriteBehind<Use> {
   return globalThis.latchkeyVends;
 }
 
-/** By how long ago it was: a mark may wait, and the database's clock is the one all processes share. */
+/** Stores how long ago each use was, because marks may wait, and all processes share the database's clock. */
 async function updateLastVended(marks: Use[]): Promise<void> {
   const now = performance.now();
   await pool().query(
@@ -207,12 +214,12 @@ async function updateLastVended(marks: Use[]): Promise<void> {
   );
 }
 
-/** Notes that a connection was used just now; written within five seconds, all in one statement. */
+/** Records that a connection was used just now. Written within five seconds, all in one statement. */
 export function noteVend(id: string): void {
   uses().add({ id, at: performance.now() });
 }
 
-/** Writes what is noted; what the database does not take is kept. */
+/** Writes the recorded uses. If that fails, they are kept. */
 export function writeVends(): Promise<void> {
   return uses().flush();
 }

@@ -21,19 +21,19 @@ import {
   type VendRow,
 } from './vend-row.ts';
 
-/** A token as it is handed out, with all that Microsoft said of it. */
+/** A token as it is handed out, with everything Microsoft said about it. */
 export type Vended = {
   row: VendRow;
   accessToken: string;
   expiresAt: Date;
-  /** The database's time at which it was read. */
+  /** The database's time of reading. */
   now: Date;
   response: StoredTokenResponse;
   config: ConnectionConfig;
   refreshToken: string | undefined;
-  /** Origins that mean the primary token. */
+  /** Origins for which the primary token is used. */
   graphResources: string[];
-  /** Tokens that were to be new and are those of before, which still live. */
+  /** Tokens that should have been renewed, but are the previous ones, still valid. */
   unrenewed: Unrenewed[];
 };
 
@@ -43,9 +43,9 @@ export type VendInput = {
   connectionId: string;
   refresh: 'when-due' | 'always';
   refreshToken: 'include' | 'omit';
-  /** Whether a key that may not see credentials gets the connection without them, or nothing. */
+  /** Whether a key that may not see credentials gets the connection without them, or a refusal. */
   credentials: 'required' | 'when-permitted';
-  /** The caller has just made the connection and is shown it for that. */
+  /** The caller has just created the connection, and therefore gets to see it. */
   isMaker?: true;
 };
 
@@ -56,15 +56,15 @@ function needsOf({ refresh, refreshToken, credentials, isMaker }: VendInput): Sc
   return isMaker ? 'environment:connections:create' : 'environment:connections:read';
 }
 
-/** What nobody may get from it now, with the connection it concerns. */
+/** A connection from which no token can be had now, and why. */
 export type Unvendable = { row: VendRow; error: ConnectionError };
 
-/** A connection for a key that may not see its credentials: nothing was opened or refreshed for it. */
+/** A connection for a key that may not see its credentials. Nothing was opened or refreshed. */
 export type Withheld = { row: VendRow; withheld: true };
 
 /**
- * A connection with a token that has more than min(5 minutes, 20 % of its life) left: from one row, or refreshed
- * first. When the refresh fails for a passing reason and the token still lives, it is served all the same.
+ * A connection with a token that is valid for more than min(5 minutes, 20 % of its lifetime), either from one row or
+ * after a refresh. If the refresh fails temporarily and the token is still valid, it is returned anyway.
  */
 export async function vend(input: VendInput): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
   const needs = needsOf(input);
@@ -85,15 +85,15 @@ async function refreshed(row: VendRow, input: VendInput): Promise<VendAnswer> {
   try {
     await refreshConnection(row.id, isForced ? { kind: 'forced', seenVersion: row.token_version } : { kind: 'due' });
   } catch (error) {
-    // The grant needs a key that this process lacks; the token it has still serves.
+    // The grant needs a key that this process does not have, but the current token can still be used.
     const isServed = error instanceof UnknownKeyError && !isForced && row.token_expires_at > row.now;
-    // What could not be opened or is gone shows in the row that is read next.
+    // Errors about the connection itself show in the row that is read next.
     if (!isServed && !(error instanceof ConnectionError)) throw error;
   }
   return readForVend({ ...input, needs: needsOf(input) });
 }
 
-/** Why nobody may get a token of this row now; undefined when it can be had. */
+/** Why no token of this row can be had now; undefined if it can. */
 export function whyNot({
   status,
   status_reason,
@@ -135,7 +135,7 @@ async function handOut(row: VendRow, input: VendInput, unrenewed: Unrenewed[]): 
   }
 }
 
-/** The grant's refresh token: MSAL keeps it in its cache only. */
+/** The refresh token of the grant, which exists only in MSAL's cache. */
 async function findRefreshToken(id: string): Promise<string | undefined> {
   const sealed_grant = await readSealedGrant(id);
   return sealed_grant && readRefreshToken(openGrant({ id, sealed_grant }));
