@@ -17,3 +17,13 @@ export function expectedSentence(error: unknown, names: readonly string[]): stri
   if (!parsed.success || ![...names, 'UnknownKeyError'].includes(parsed.data.name)) throw error;
   return parsed.data.message;
 }
+
+/** Waits for a change. Undefined once it is made, or the message of an error that `expectedSentence` would return. */
+export async function refusalOf(change: Promise<unknown>, names: readonly string[]): Promise<string | undefined> {
+  try {
+    await change;
+    return undefined;
+  } catch (error) {
+    return expectedSentence(error, names);
+  }
+}

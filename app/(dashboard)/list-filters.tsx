@@ -1,6 +1,9 @@
+import { SearchX } from 'lucide-react';
+import { EmptyState } from '#components/empty-state';
 import { KeptQueryFields } from '#components/kept-query-fields';
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { Button } from '#components/ui/button';
+import { ButtonLink } from '#components/ui/button-link';
 import { Input } from '#components/ui/input';
 
 interface ListSearchProps {
@@ -47,4 +50,20 @@ export function IntegrationChips({ integrations, clears }: IntegrationChipsProps
   if (integrations.length < 2) return null;
   const options = integrations.map(({ uniqueKey, displayName }) => ({ value: uniqueKey, label: displayName }));
   return <QueryFilterChips label="Integration" name="integration" options={options} clears={clears} />;
+}
+
+/** Shown where the search and filters of a list leave nothing. `href` is the URL of the whole list. */
+export function NothingFits({ title, description, href }: { title: string; description: string; href: string }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={title}
+      description={description}
+      actions={
+        <ButtonLink href={href} variant="outline">
+          Clear search and filters
+        </ButtonLink>
+      }
+    />
+  );
 }

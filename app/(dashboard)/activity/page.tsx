@@ -1,10 +1,9 @@
-import { Activity, SearchX } from 'lucide-react';
+import { Activity } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { EmptyState } from '#components/empty-state';
 import { LiveRefresh } from '#components/live-refresh';
 import { PageHeader } from '#components/page-header';
-import { ButtonLink } from '#components/ui/button-link';
 import { findActivity, listActivity, listVends, readRetentionDays } from '#lib/activity/activity';
 import type { ActivityRow } from '#lib/activity/schema';
 import { requireOperator } from '#lib/auth/session';
@@ -13,6 +12,8 @@ import { isGuid } from '#lib/guid';
 import { listIntegrations } from '#lib/integrations/integrations';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { UrlSheet } from '../links/url-sheet';
+import { NothingFits } from '../list-filters';
+import { ListPages } from '../list-pages';
 import { ActivityDetail } from './activity-detail';
 import { ActivityTable } from './activity-table';
 import { Filters } from './filters';
@@ -62,36 +63,11 @@ function Nothing({ query }: { query: ActivityQuery }) {
       />
     );
   return (
-    <EmptyState
-      icon={SearchX}
+    <NothingFits
       title="Nothing fits"
       description="Older activity may have been deleted; the settings say how long it is kept."
-      actions={
-        <ButtonLink href="/activity" variant="outline">
-          Clear search and filters
-        </ButtonLink>
-      }
+      href="/activity"
     />
-  );
-}
-
-function Pages({ query, next }: { query: ActivityQuery; next: ActivityQuery['before'] }) {
-  if (!query.before && !next) return null;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
-      {query.before ? (
-        <ButtonLink href={activityHref({ ...query, before: undefined })} variant="outline" size="sm">
-          Newest activity
-        </ButtonLink>
-      ) : (
-        <span />
-      )}
-      {next ? (
-        <ButtonLink href={activityHref({ ...query, before: next, event: undefined })} variant="outline" size="sm">
-          Older activity
-        </ButtonLink>
-      ) : null}
-    </nav>
   );
 }
 
@@ -131,7 +107,11 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
       <VendStrip counted={counted} minutes={shownMinutes} />
       <Filters query={query} integrations={integrations} />
       {rows.length > 0 ? <ActivityTable rows={rows} query={query} /> : <Nothing query={query} />}
-      <Pages query={query} next={next} />
+      <ListPages
+        what="activity"
+        newest={query.before && activityHref({ ...query, before: undefined })}
+        older={next && activityHref({ ...query, before: next, event: undefined })}
+      />
       <Panel query={query} />
       {query.before ? null : <LiveRefresh seconds={refreshSeconds} />}
     </>

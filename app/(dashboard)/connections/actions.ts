@@ -13,7 +13,7 @@ import { findToAsk } from '#lib/connections/scopes';
 import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
 import { maxLinksAtOnce } from '#lib/links/schema';
 import type { Confirmation } from '#lib/operators/schema';
-import { expectedSentence } from '../../expected-error';
+import { expectedSentence, refusalOf } from '../../expected-error';
 import { askToConfirm } from '../confirm';
 import type { MadeLinkRow } from './links-csv';
 import { toMadeRow } from './made-row';
@@ -84,11 +84,8 @@ export async function removeConnection(form: FormData): Promise<{ error?: string
   const operator = await requireOperator('admin');
   const parsed = oneId.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: gone };
-  try {
-    await deleteConnection(parsed.data.id, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['ConnectionError']) };
-  }
+  const error = await refusalOf(deleteConnection(parsed.data.id, operatorActor(operator)), ['ConnectionError']);
+  if (error) return { error };
   revalidatePath('/connections');
   redirect('/connections?notice=deleted');
 }
@@ -102,11 +99,10 @@ export async function saveMetadata(_before: MetadataState, form: FormData): Prom
   if (!form.has('metadata')) return { error: 'The form came without its metadata, so nothing was changed.', typed };
   const read = readMetadata(typed);
   if ('error' in read) return { error: read.error, typed };
-  try {
-    await setMetadata(parsed.data.id, read.metadata, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['ConnectionError']), typed };
-  }
+  const error = await refusalOf(setMetadata(parsed.data.id, read.metadata, operatorActor(operator)), [
+    'ConnectionError',
+  ]);
+  if (error) return { error, typed };
   revalidatePath(`/connections/${parsed.data.id}`);
   return { saved: true };
 }
@@ -119,11 +115,8 @@ export async function allowNewAccount(_before: NewAccountState, form: FormData):
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm };
   const { id, oid } = parsed.data;
-  try {
-    await allow(id, oid, operator);
-  } catch (error) {
-    return { error: expectedSentence(error, ['ConnectionError']) };
-  }
+  const error = await refusalOf(allow(id, oid, operator), ['ConnectionError']);
+  if (error) return { error };
   revalidatePath(`/connections/${id}`);
   return {};
 }

@@ -1,4 +1,4 @@
-import { Cable, Link2, SearchX } from 'lucide-react';
+import { Cable, Link2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { PageHeader } from '#components/page-header';
@@ -8,6 +8,7 @@ import { requireOperator } from '#lib/auth/session';
 import { countConnections, listConnections } from '#lib/connections/connections';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { roleCovers } from '#lib/roles';
+import { NothingFits } from '../list-filters';
 import { ConnectionsTable } from './connections-table';
 import { Filters } from './filters';
 import { Pager } from './pager';
@@ -32,21 +33,6 @@ function NoConnections({ mayChange, hasIntegration }: { mayChange: boolean; hasI
             {hasIntegration ? 'Create the first link' : 'Add an integration'}
           </ButtonLink>
         ) : null
-      }
-    />
-  );
-}
-
-function NothingFound() {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="No connection fits"
-      description="Search looks at names, user names, tenants, end users and connection ids."
-      actions={
-        <ButtonLink href="/connections" variant="outline">
-          Clear search and filters
-        </ButtonLink>
       }
     />
   );
@@ -81,7 +67,11 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   ]);
   const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
   const empty = isFiltered(query) ? (
-    <NothingFound />
+    <NothingFits
+      title="No connection fits"
+      description="Search looks at names, user names, tenants, end users and connection ids."
+      href="/connections"
+    />
   ) : (
     <NoConnections mayChange={mayChange} hasIntegration={integrations.length > 0} />
   );

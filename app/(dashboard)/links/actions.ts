@@ -9,7 +9,7 @@ import { createAdminConsentLink, plainConsentUrl } from '#lib/links/admin-link';
 import { createLink } from '#lib/links/create-link';
 import { copyLinkUrl, revokeLink } from '#lib/links/links';
 import { newAdminLinkSchema, newLinkSchema } from '#lib/links/schema';
-import { expectedSentence } from '../../expected-error';
+import { expectedSentence, refusalOf } from '../../expected-error';
 import { composeMessage } from './compose';
 import type { NewAdminLinkState, NewLinkState } from './form-state';
 import {
@@ -86,11 +86,8 @@ export async function revokeConnectLink(form: FormData): Promise<{ error?: strin
   const operator = await requireOperator('admin');
   const parsed = idForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: gone };
-  try {
-    await revokeLink(parsed.data.id, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['LinkError']) };
-  }
+  const error = await refusalOf(revokeLink(parsed.data.id, operatorActor(operator)), ['LinkError']);
+  if (error) return { error };
   revalidatePath('/links');
   return {};
 }

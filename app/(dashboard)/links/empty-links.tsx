@@ -1,6 +1,7 @@
 import { Link2, Plus } from 'lucide-react';
 import { EmptyState } from '#components/empty-state';
 import { ButtonLink } from '#components/ui/button-link';
+import { NothingFits } from '../list-filters';
 import { linksPath } from './paths';
 
 interface EmptyLinksProps {
@@ -13,15 +14,10 @@ interface EmptyLinksProps {
 export function EmptyLinks({ hasIntegrations, isFiltered, mayChange }: EmptyLinksProps) {
   if (isFiltered)
     return (
-      <EmptyState
-        icon={Link2}
+      <NothingFits
         title="No link fits"
         description="Nothing fits the search and filters that are on."
-        actions={
-          <ButtonLink href={linksPath()} variant="outline">
-            Clear search and filters
-          </ButtonLink>
-        }
+        href={linksPath()}
       />
     );
   if (!hasIntegrations)

@@ -7,35 +7,16 @@ import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { listLinks } from '#lib/links/links';
 import { roleCovers } from '#lib/roles';
+import { ListPages } from '../list-pages';
 import { EmptyLinks } from './empty-links';
 import { LinksTable } from './links-table';
-import { type LinksQuery, linksPath, readLinksQuery, readSheet, type Search } from './paths';
+import { linksPath, readLinksQuery, readSheet, type Search } from './paths';
 import { Sheets } from './sheets';
 import { Toolbar } from './toolbar';
 
 export const metadata: Metadata = { title: 'Links' };
 
 const refreshSeconds = 5;
-
-function Pages({ query, next }: { query: LinksQuery; next: string | undefined }) {
-  if (!query.before && !next) return null;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
-      {query.before ? (
-        <ButtonLink href={linksPath({ ...query, before: undefined })} variant="outline" size="sm">
-          Newest links
-        </ButtonLink>
-      ) : (
-        <span />
-      )}
-      {next ? (
-        <ButtonLink href={linksPath({ ...query, before: next })} variant="outline" size="sm">
-          Older links
-        </ButtonLink>
-      ) : null}
-    </nav>
-  );
-}
 
 export default async function LinksPage({ searchParams }: { searchParams: Promise<Search> }) {
   const operator = await requireOperator('viewer');
@@ -72,7 +53,11 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       ) : (
         <EmptyLinks hasIntegrations={integrations.length > 0} isFiltered={isFiltered} mayChange={mayChange} />
       )}
-      <Pages query={filter} next={next} />
+      <ListPages
+        what="links"
+        newest={filter.before && linksPath({ ...filter, before: undefined })}
+        older={next && linksPath({ ...filter, before: next })}
+      />
       <Sheets open={open} operator={operator} integrations={integrations} names={names} query={query} />
       <LiveRefresh seconds={refreshSeconds} />
     </>

@@ -1,6 +1,6 @@
 'use client';
 
-import { startTransition, useActionState, useState } from 'react';
+import { useActionState, useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
 import type { AccountTypes } from '#lib/account-types';
@@ -16,8 +16,7 @@ import { ResourceUrlFields } from '../parts/resource-url-fields';
 import { ScopePicker } from '../parts/scope-picker';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { AccessDifference } from './access-difference';
-import { FormAlerts } from './form-alerts';
-import { SaveButton } from './save-button';
+import { KeptForm } from './kept-form';
 
 interface AccessFormProps {
   integration: {
@@ -73,18 +72,14 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
   const after = requestedScopes(choice);
   const fromPresets = values.isExact ? [] : requestedNames(requestedScopes(presetsOnly));
   return (
-    <form
-      action={submit}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        startTransition(() => submit(form));
-      }}
-      noValidate
-      className="grid max-w-4xl gap-8"
+    <KeptForm
+      id={id}
+      state={state}
+      submit={submit}
+      isPending={isPending}
+      button="Save access"
+      className="max-w-4xl gap-8"
     >
-      <FormAlerts state={state} />
-      <input type="hidden" name="id" value={id} />
       {initial.isExact ? <ExactChoice isExact={values.isExact} onChange={(isExact) => patch({ isExact })} /> : null}
       {values.isExact ? null : (
         <PresetPicker
@@ -120,7 +115,6 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
         connections={connections}
         lacking={countLacking(requestedNames(after), groups)}
       />
-      <SaveButton isPending={isPending}>Save access</SaveButton>
-    </form>
+    </KeptForm>
   );
 }

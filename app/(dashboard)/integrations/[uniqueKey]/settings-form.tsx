@@ -1,8 +1,6 @@
 'use client';
 
-import { startTransition, useActionState, useState } from 'react';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
+import { useActionState, useState } from 'react';
 import type { PermissionType } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { saveSettings } from '../actions';
@@ -10,9 +8,9 @@ import type { SettingsValues } from '../form-state';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { ClientIdField } from '../parts/client-id-field';
 import { HomeTenantField } from '../parts/home-tenant-field';
+import { NameFields } from '../parts/name-fields';
 import { TenantField } from '../parts/tenant-field';
-import { FormAlerts } from './form-alerts';
-import { SaveButton } from './save-button';
+import { KeptForm } from './kept-form';
 
 interface SettingsFormProps {
   id: string;
@@ -21,41 +19,6 @@ interface SettingsFormProps {
   cloud: CloudId;
   initial: SettingsValues;
   connections: number;
-}
-
-type NameFieldsProps = {
-  values: SettingsValues;
-  onChange: (change: Partial<SettingsValues>) => void;
-  errors: { displayName?: readonly string[] | undefined; uniqueKey?: readonly string[] | undefined };
-};
-
-function NameFields({ values, onChange, errors }: NameFieldsProps) {
-  return (
-    <>
-      <Field label="Name" hint="End users read it on the connect page." error={errors.displayName}>
-        <Input
-          name="displayName"
-          value={values.displayName}
-          onChange={(event) => onChange({ displayName: event.target.value })}
-          autoComplete="off"
-        />
-      </Field>
-      <Field
-        label="Key"
-        hint="Your backend names the integration by it. After a change, calls with the old key find nothing."
-        error={errors.uniqueKey}
-      >
-        <Input
-          name="uniqueKey"
-          value={values.uniqueKey}
-          onChange={(event) => onChange({ uniqueKey: event.target.value })}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono text-[13px]"
-        />
-      </Field>
-    </>
-  );
 }
 
 /** Name, key, account types, tenant and client ID of an integration. */
@@ -67,19 +30,13 @@ export function SettingsForm({ id, provider, permissionType, cloud, initial, con
   const bound =
     'Grants belong to the app registration: with another client ID every existing connection needs a reauthorization.';
   return (
-    <form
-      action={submit}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        startTransition(() => submit(form));
-      }}
-      noValidate
-      className="grid gap-6"
-    >
-      <FormAlerts state={state} />
-      <input type="hidden" name="id" value={id} />
-      <NameFields values={values} onChange={patch} errors={errors} />
+    <KeptForm id={id} state={state} submit={submit} isPending={isPending} button="Save settings" className="gap-6">
+      <NameFields
+        values={values}
+        onChange={patch}
+        errors={errors}
+        keyHint="Your backend names the integration by it. After a change, calls with the old key find nothing."
+      />
       <AccountTypesPicker
         provider={provider}
         permissionType={permissionType}
@@ -106,7 +63,6 @@ export function SettingsForm({ id, provider, permissionType, cloud, initial, con
         onChange={(homeTenantId) => patch({ homeTenantId })}
         error={errors.homeTenantId}
       />
-      <SaveButton isPending={isPending}>Save settings</SaveButton>
-    </form>
+    </KeptForm>
   );
 }

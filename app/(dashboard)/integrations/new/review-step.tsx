@@ -1,5 +1,4 @@
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
+import { NameFields } from '../parts/name-fields';
 import type { StepProps } from './step-props';
 import { Summary, type SummaryProps } from './summary';
 
@@ -11,28 +10,12 @@ interface ReviewStepProps extends Omit<StepProps, 'taken'> {
 export function ReviewStep({ values, setValues, errors, summary }: ReviewStepProps) {
   return (
     <>
-      <Field label="Name" hint="End users read it on the connect page." error={errors.displayName}>
-        <Input
-          name="displayName"
-          value={values.displayName}
-          onChange={(event) => setValues((before) => ({ ...before, displayName: event.target.value }))}
-          autoComplete="off"
-        />
-      </Field>
-      <Field
-        label="Key"
-        hint="What your backend names it by, as provider_config_key. Letters, digits, spaces and ~ : . @ _ - are possible."
-        error={errors.uniqueKey}
-      >
-        <Input
-          name="uniqueKey"
-          value={values.uniqueKey}
-          onChange={(event) => setValues((before) => ({ ...before, uniqueKey: event.target.value }))}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono text-[13px]"
-        />
-      </Field>
+      <NameFields
+        values={values}
+        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+        errors={errors}
+        keyHint="What your backend names it by, as provider_config_key. Letters, digits, spaces and ~ : . @ _ - are possible."
+      />
       <div className="rounded-lg border border-border p-4 lg:hidden noscript:hidden">
         <Summary values={values} {...summary} />
       </div>

@@ -9,7 +9,7 @@ import { disconnectEntra } from '#lib/operators/entra';
 import { changePassword } from '#lib/operators/members';
 import { type Confirmation, changePasswordForm, rowForm } from '#lib/operators/schema';
 import { endOtherSessions, endSession } from '#lib/operators/sessions';
-import { expectedSentence, weakPassword } from '../../../expected-error';
+import { expectedSentence, refusalOf, weakPassword } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 
 type Fields = { current?: string[]; password?: string[] };
@@ -38,11 +38,8 @@ export async function endOwnSession(form: FormData): Promise<{ error?: string }>
   const operator = await requireOperator('viewer');
   const parsed = rowForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This session has ended already.' };
-  try {
-    await endSession(parsed.data.id, operator, 'own');
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
+  const error = await refusalOf(endSession(parsed.data.id, operator, 'own'), ['OperatorError']);
+  if (error) return { error };
   revalidatePath(page);
   return {};
 }
@@ -58,11 +55,8 @@ export async function disconnectMicrosoft(form: FormData): Promise<{ error?: str
   const operator = await requireOperator('viewer');
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm };
-  try {
-    await disconnectEntra(operator);
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
+  const error = await refusalOf(disconnectEntra(operator), ['OperatorError']);
+  if (error) return { error };
   revalidatePath(page);
   return {};
 }

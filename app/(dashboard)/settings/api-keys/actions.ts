@@ -7,7 +7,7 @@ import { findIntegrationById } from '#lib/integrations/integrations';
 import { createKey, revokeKey } from '#lib/keys/keys';
 import { revokeKeyForm } from '#lib/keys/schema';
 import type { Confirmation } from '#lib/operators/schema';
-import { expectedSentence } from '../../../expected-error';
+import { refusalOf } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 import { type KeyChoices, readKeyChoices, readKeyOrder } from './read-order';
 
@@ -45,11 +45,8 @@ export async function revokeApiKey(form: FormData): Promise<{ error?: string }> 
   const operator = await requireOperator('admin');
   const parsed = revokeKeyForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This key does not exist.' };
-  try {
-    await revokeKey({ id: parsed.data.id, by: operatorActor(operator) });
-  } catch (error) {
-    return { error: expectedSentence(error, ['KeyError']) };
-  }
+  const error = await refusalOf(revokeKey({ id: parsed.data.id, by: operatorActor(operator) }), ['KeyError']);
+  if (error) return { error };
   revalidatePath('/settings/api-keys');
   return {};
 }

@@ -1,10 +1,11 @@
-import { ScrollText, SearchX } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
-import { ButtonLink } from '#components/ui/button-link';
 import { findAudit, listAudit, listAuditChoices } from '#lib/audit/audit';
 import { requireOperator } from '#lib/auth/session';
 import { UrlSheet } from '../../links/url-sheet';
+import { NothingFits } from '../../list-filters';
+import { ListPages } from '../../list-pages';
 import { AuditDetail } from './audit-detail';
 import { AuditTable } from './audit-table';
 import { ExportButtons } from './export-buttons';
@@ -24,36 +25,7 @@ function Nothing({ query }: { query: AuditQuery }) {
       />
     );
   return (
-    <EmptyState
-      icon={SearchX}
-      title="Nothing fits"
-      description="No row of the audit log has all of this."
-      actions={
-        <ButtonLink href="/settings/audit" variant="outline">
-          Clear search and filters
-        </ButtonLink>
-      }
-    />
-  );
-}
-
-function Pages({ query, next }: { query: AuditQuery; next: string | undefined }) {
-  if (!query.before && !next) return null;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
-      {query.before ? (
-        <ButtonLink href={auditHref({ ...query, before: undefined })} variant="outline" size="sm">
-          Newest rows
-        </ButtonLink>
-      ) : (
-        <span />
-      )}
-      {next ? (
-        <ButtonLink href={auditHref({ ...query, before: next, event: undefined })} variant="outline" size="sm">
-          Older rows
-        </ButtonLink>
-      ) : null}
-    </nav>
+    <NothingFits title="Nothing fits" description="No row of the audit log has all of this." href="/settings/audit" />
   );
 }
 
@@ -87,7 +59,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       </div>
       <Filters query={query} choices={choices} />
       {events.length > 0 ? <AuditTable events={events} query={query} /> : <Nothing query={query} />}
-      <Pages query={query} next={next} />
+      <ListPages
+        what="rows"
+        newest={query.before && auditHref({ ...query, before: undefined })}
+        older={next && auditHref({ ...query, before: next, event: undefined })}
+      />
       <Panel query={query} />
     </>
   );

@@ -6,10 +6,10 @@ import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { copyInvitation, inviteOperator, revokeInvitation } from '#lib/operators/invitations';
 import { changeRole, removeOperator } from '#lib/operators/members';
-import { type Confirmation, changeRoleForm, inviteForm, rowForm } from '#lib/operators/schema';
+import { type Confirmation, changeRoleForm, inviteForm, rowForm, type SignedIn } from '#lib/operators/schema';
 import { endSession } from '#lib/operators/sessions';
 import type { Role } from '#lib/roles';
-import { expectedSentence } from '../../../expected-error';
+import { expectedSentence, refusalOf } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 
 type Fields = { email?: string[]; role?: string[] };
@@ -66,11 +66,8 @@ export async function withdrawInvitation(form: FormData): Promise<{ error?: stri
   const operator = await requireOperator('owner');
   const parsed = rowForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This invitation does not exist any more.' };
-  try {
-    await revokeInvitation(parsed.data.id, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
+  const error = await refusalOf(revokeInvitation(parsed.data.id, operatorActor(operator)), ['OperatorError']);
+  if (error) return { error };
   revalidatePath(page);
   return {};
 }
@@ -81,41 +78,38 @@ export async function changeMemberRole(_before: ChangeRoleState, form: FormData)
   if (!parsed.success) return { error: unknownOperator };
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm, role: parsed.data.role };
-  try {
-    await changeRole(parsed.data, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
+  const error = await refusalOf(changeRole(parsed.data, operatorActor(operator)), ['OperatorError']);
+  if (error) return { error };
   revalidatePath(page);
   return { saved: true };
 }
 
-export async function removeMember(form: FormData): Promise<RowAnswer> {
-  const operator = await requireOperator('owner');
+type RowChange = { gone: string; change: (id: string) => Promise<unknown> };
+
+/** Changes one row after the operator has confirmed their identity. */
+async function changeRow(operator: SignedIn, form: FormData, { gone, change }: RowChange): Promise<RowAnswer> {
   const parsed = rowForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: unknownOperator };
+  if (!parsed.success) return { error: gone };
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm };
-  try {
-    await removeOperator(parsed.data.id, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
+  const error = await refusalOf(change(parsed.data.id), ['OperatorError']);
+  if (error) return { error };
   revalidatePath(page);
   return {};
 }
 
+export async function removeMember(form: FormData): Promise<RowAnswer> {
+  const operator = await requireOperator('owner');
+  return changeRow(operator, form, {
+    gone: unknownOperator,
+    change: (id) => removeOperator(id, operatorActor(operator)),
+  });
+}
+
 export async function endMemberSession(form: FormData): Promise<RowAnswer> {
   const operator = await requireOperator('owner');
-  const parsed = rowForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'This session has ended already.' };
-  const confirm = await askToConfirm(operator, form);
-  if (confirm) return { confirm };
-  try {
-    await endSession(parsed.data.id, operator, 'anybody');
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
-  revalidatePath(page);
-  return {};
+  return changeRow(operator, form, {
+    gone: 'This session has ended already.',
+    change: (id) => endSession(id, operator, 'anybody'),
+  });
 }

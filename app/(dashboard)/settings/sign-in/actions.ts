@@ -7,7 +7,7 @@ import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
 import { entraForm } from '#lib/operators/entra-schema';
 import type { Confirmation, SignedIn } from '#lib/operators/schema';
 import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
-import { expectedSentence } from '../../../expected-error';
+import { refusalOf } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
 
 type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
@@ -36,11 +36,8 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
   if (!parsed.success) return { kept, fields: z.flattenError(parsed.error).fieldErrors };
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { kept, confirm };
-  try {
-    await saveEntraSettings(parsed.data, operator);
-  } catch (error) {
-    return { kept, error: expectedSentence(error, ['OperatorError', 'CloudUnavailable']) };
-  }
+  const error = await refusalOf(saveEntraSettings(parsed.data, operator), ['OperatorError', 'CloudUnavailable']);
+  if (error) return { kept, error };
   revalidatePath(page);
   return { saved: true };
 }
@@ -49,11 +46,8 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
 async function change(operator: SignedIn, form: FormData, run: () => Promise<void>): Promise<Switched> {
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm };
-  try {
-    await run();
-  } catch (error) {
-    return { error: expectedSentence(error, ['OperatorError']) };
-  }
+  const error = await refusalOf(run(), ['OperatorError']);
+  if (error) return { error };
   revalidatePath(page);
   return {};
 }

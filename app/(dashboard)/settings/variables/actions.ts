@@ -5,7 +5,7 @@ import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { removeVariableForm, setVariableForm } from '#lib/variables/schema';
 import { removeVariable, setVariable } from '#lib/variables/variables';
-import { expectedSentence } from '../../../expected-error';
+import { refusalOf } from '../../../expected-error';
 
 /** After a failure the name is returned for another attempt. The value is never sent back. */
 type SetVariableState = { name: string; error?: string; saved?: string };
@@ -24,11 +24,8 @@ export async function deleteVariable(form: FormData): Promise<{ error?: string }
   const operator = await requireOperator('admin');
   const parsed = removeVariableForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: 'This variable does not exist.' };
-  try {
-    await removeVariable(parsed.data.id, operatorActor(operator));
-  } catch (error) {
-    return { error: expectedSentence(error, ['VariableError']) };
-  }
+  const error = await refusalOf(removeVariable(parsed.data.id, operatorActor(operator)), ['VariableError']);
+  if (error) return { error };
   revalidatePath('/settings/variables');
   return {};
 }
