@@ -9,6 +9,7 @@ export type SettingKey =
   | 'branding_logo'
   | 'credentials.read'
   | 'entra_sign_in'
+  | 'event_retention_days'
   | 'password_sign_in'
   | 'vault_check';
 

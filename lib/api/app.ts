@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { changes } from './changes.ts';
 import { connections } from './connections.ts';
 import { answerError } from './errors.ts';
+import { events } from './events.ts';
 import { imports } from './imports.ts';
 import { readJson } from './input.ts';
 import { integrations } from './integrations.ts';
@@ -32,7 +33,8 @@ api.options('*', (context) => {
 
 api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
-for (const part of [service, providers, integrations, sessions, changes, imports, connections]) api.route('/', part);
+for (const part of [service, providers, integrations, sessions, changes, imports, events, connections])
+  api.route('/', part);
 
 // Nango renamed /connection to /connections. Its older SDKs still call the old paths, which the new endpoints answer.
 api.on(['POST', 'PATCH'], '/connection/:id{.+}/metadata', setMetadata);

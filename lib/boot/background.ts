@@ -2,8 +2,10 @@ import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
 import { sweep } from '#lib/connections/tokens/sweep';
 import { env } from '#lib/env';
+import { pruneEvents } from '#lib/events/events';
 import { watchExpiry } from '#lib/integrations/expiry';
 import { watchReach } from '#lib/integrations/watch-reach';
+import { tellExpiredLinks } from '#lib/links/progress';
 import { log } from '#lib/log';
 import { flushAllWriteBehind } from '#lib/write-behind';
 import { keepRotating } from './rotate-keys.ts';
@@ -30,6 +32,7 @@ export function startBackground(): Background {
     running = running
       .then(() => loggingFailure(() => sweep({ signal: stopping.signal })))
       .then(() => loggingFailure(pruneAnswers))
+      .then(() => loggingFailure(tellExpiredLinks))
       .finally(() => {
         isSweeping = false;
       });
@@ -37,6 +40,7 @@ export function startBackground(): Background {
   const hourly = setInterval(() => {
     running = running
       .then(() => loggingFailure(pruneActivity))
+      .then(() => loggingFailure(pruneEvents))
       .then(proxies)
       .then(expiry);
   }, pruneMilliseconds);

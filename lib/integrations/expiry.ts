@@ -1,4 +1,5 @@
 import { db, type Transaction } from '#lib/db';
+import { recordEvents } from '#lib/events/events';
 import { log } from '#lib/log';
 import { type Application, readApplication } from '#lib/microsoft/app-directory';
 import { MicrosoftError } from '#lib/microsoft/errors';
@@ -75,7 +76,20 @@ export async function noteExpiry(tx: Transaction, integrationId: string, now = D
   const except = due ? [due.dedupeKey] : [];
   for (const keyPrefix of ['secret_expiring:', 'secret_expired:'])
     await withdrawNotices(tx, { integrationId, keyPrefix, except });
-  if (due) await putNotice(tx, { ...due, integrationId });
+  if (due && (await putNotice(tx, { ...due, integrationId }))) await tellExpiry(tx, integrationId, { credential, now });
+}
+
+/** A notice that was not there before is told outside too. */
+async function tellExpiry(
+  tx: Transaction,
+  integrationId: string,
+  { credential: { id, kind, expiresAt }, now }: { credential: StoredCredential; now: number },
+): Promise<void> {
+  if (!expiresAt) return;
+  const left = Math.max(0, Math.ceil((expiresAt.getTime() - now) / dayMs));
+  const credential = { id, kind, expires_at: expiresAt.toISOString(), days_left: left };
+  const type = expiresAt.getTime() <= now ? 'credential.expired' : 'credential.expiring';
+  await recordEvents(tx, [{ type, integrationId, data: { credential } }]);
 }
 
 type Ends = Pick<Application, 'passwordCredentials'>;

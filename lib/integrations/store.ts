@@ -5,6 +5,8 @@ import { PERMISSION_TYPES } from '#lib/catalogue/types';
 import { CLOUDS, type CloudId } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
+import { recordEvents } from '#lib/events/events';
+import { whoseSchema } from '#lib/events/schema';
 import { longestValidSummary, type StoredSummary } from './credential-order.ts';
 import { type IntegrationSettings, resourceUrlsSchema } from './fields.ts';
 import type { ConnectionCounts, IntegrationDetail, IntegrationRow } from './schema.ts';
@@ -224,6 +226,9 @@ export async function setBroken(
     data: { brokenCode: code, brokenReason: reason, brokenAt: new Date() },
     select: { uniqueKey: true, displayName: true },
   });
+  const aadsts = /^AADSTS(\d+)$/.exec(code)?.[1];
+  const why = { code, ...(aadsts && { aadsts: Number(aadsts) }), message: reason, for: 'operator' };
+  if (rows[0]) await recordEvents(tx, [{ type: 'integration.broken', integrationId: id, data: { reason: why } }]);
   return rows[0];
 }
 
@@ -238,14 +243,26 @@ export async function unsetBroken(tx: Transaction, id: string): Promise<{ unique
     data: { brokenCode: null, brokenReason: null, brokenAt: null },
     select: { uniqueKey: true },
   });
+  if (rows[0]) await recordEvents(tx, [{ type: 'integration.mended', integrationId: id, data: {} }]);
   return rows[0];
 }
 
 /** Deletes an integration and, by cascade, its credentials and connections. Returns the number of those connections. */
 export async function takeIntegration(tx: Transaction, id: string): Promise<number> {
-  const connections = await tx.connection.count({ where: { integrationId: id } });
+  const gone = await tx.connection.updateManyAndReturn({
+    where: { integrationId: id },
+    data: { eventSequence: { increment: 1 } },
+    select: { id: true, eventSequence: true, endUser: true, tags: true },
+  });
+  await recordEvents(
+    tx,
+    gone.map(({ id: connectionId, eventSequence: sequence, endUser: end_user, tags }) => {
+      const data = whoseSchema.parse({ end_user, tags });
+      return { type: 'connection.deleted', connectionId, sequence, data } as const;
+    }),
+  );
   await tx.integration.delete({ where: { id }, select: { id: true } });
-  return connections;
+  return gone.length;
 }
 
 /** The names of an integration, read within the transaction. */

@@ -18,6 +18,7 @@ export const scopeNames = [
   'environment:proxy',
   'environment:variables:read',
   'environment:logs:read',
+  'environment:events:read',
 ] as const;
 export type Scope = (typeof scopeNames)[number];
 
@@ -58,6 +59,7 @@ export const scopePresets = [
       'environment:connect_sessions:write',
       'environment:proxy',
       'environment:variables:read',
+      'environment:events:read',
     ],
   },
   {

@@ -4,6 +4,7 @@ import { db } from '#lib/db';
 import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
 import { findOpenChild } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
+import { tellLink } from './link-events.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
 import { findOutcomeOf, findStoredLinkByToken, type StoredLink, updateOpened } from './store.ts';
@@ -104,7 +105,11 @@ export async function findAdminUrl(linkId: string): Promise<string | undefined> 
 
 /** Records that a person opened the link. Only the first call changes anything. */
 export async function markOpened(id: string): Promise<void> {
-  const opened = await updateOpened(id);
+  const opened = await db().$transaction(async (tx) => {
+    const link = await updateOpened(tx, id);
+    if (link) await tellLink(tx, link, { type: 'link.opened' });
+    return link;
+  });
   if (!opened) return;
   const [first, ...more] = opened.integrationIds;
   recordStep({ linkId: id, integrationId: more.length === 0 ? first : undefined }, 'opened');

@@ -1,13 +1,15 @@
-import type { Transaction } from '#lib/db';
+import { db, type Transaction } from '#lib/db';
 import { createAdminLink } from './admin-link.ts';
 import { type Approval, updateApproved } from './admin-store.ts';
 import { recordStep, recordTripOutcome } from './link-activity.ts';
+import { eventOf, reasonOf, tellExpired, tellLink } from './link-events.ts';
 import type { LinkForAttempt } from './schema.ts';
 import {
   type Consumption,
   type RecordedOutcome,
   readSealedLink,
   updateConsumed,
+  updateExpired,
   updateOutcome,
   updateStarted,
 } from './store.ts';
@@ -47,8 +49,11 @@ export async function markStarted(id: string, integrationId?: string): Promise<v
  * Marks a link as used, in the transaction that stores the connection. Returns false if it was already used or revoked.
  * Its expiry is not checked, because a sign-in that began earlier may finish.
  */
-export function consumeLink(tx: Transaction, consumption: Consumption): Promise<boolean> {
-  return updateConsumed(tx, consumption);
+export async function consumeLink(tx: Transaction, consumption: Consumption): Promise<boolean> {
+  const link = await updateConsumed(tx, consumption);
+  if (!link) return false;
+  await tellLink(tx, link, { type: 'link.completed' });
+  return true;
 }
 
 /**
@@ -59,7 +64,11 @@ export async function recordOutcome(
   recorded: RecordedOutcome & { integrationId?: string; connectionId?: string | null; tenant?: string | undefined },
 ): Promise<void> {
   const { integrationId, connectionId, tenant, ...outcome } = recorded;
-  await updateOutcome(outcome);
+  await db().$transaction(async (tx) => {
+    const link = await updateOutcome(tx, outcome);
+    const type = eventOf(outcome.outcome);
+    if (link && type) await tellLink(tx, link, { type, integrationId, reason: reasonOf(outcome.outcome) });
+  });
   recordTripOutcome({ linkId: outcome.linkId, integrationId, connectionId }, outcome.outcome);
   if (outcome.status !== 'awaiting_admin') return;
   const link = await readSealedLink(outcome.linkId);
@@ -71,4 +80,20 @@ export async function recordOutcome(
 /** Stores that an admin approved what a link waits for. False when the link is used or revoked. */
 export function approveLink(tx: Transaction, approval: Approval): Promise<boolean> {
   return updateApproved(tx, approval);
+}
+
+const expiredAtOnce = 500;
+
+/** Tells of the links that ended unused since it was last asked; says how many. Any number of processes may do so. */
+export async function tellExpiredLinks(): Promise<number> {
+  let told = 0;
+  for (;;) {
+    const links = await db().$transaction(async (tx) => {
+      const ended = await updateExpired(tx, expiredAtOnce);
+      await tellExpired(tx, ended);
+      return ended.length;
+    });
+    told += links;
+    if (links < expiredAtOnce) return told;
+  }
 }

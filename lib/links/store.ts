@@ -222,13 +222,31 @@ export async function countUsable(): Promise<number> {
 export const unused = { consumedAt: null, status: { not: 'revoked' } } as const;
 
 /** Stores that a link was opened, the first time; later calls change nothing and return undefined. */
-export async function updateOpened(id: string): Promise<{ integrationIds: string[] } | undefined> {
-  const rows = await db().connectLink.updateManyAndReturn({
+export async function updateOpened(tx: Transaction, id: string): Promise<StoredLink | undefined> {
+  const [row] = await tx.connectLink.updateManyAndReturn({
     where: { id, status: 'open', consumedAt: null },
     data: { status: 'opened', openedAt: new Date() },
-    select: { integrationIds: true },
+    select: rowColumns,
   });
-  return rows[0];
+  return row && readColumns(row);
+}
+
+/**
+ * Marks links that ended unused as told of, some at a time, and returns them. One whose person may still be at
+ * Microsoft is left until that trip has ended, and an admin's link of a waiting one is not told of by itself.
+ */
+export async function updateExpired(tx: Transaction, limit: number): Promise<StoredLink[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    select id from connect_link
+     where expires_at < now() and expired_at is null and consumed_at is null and status <> 'revoked' and parent_id is null
+       and not exists (select 1 from attempt a where a.link_id = connect_link.id and a.expires_at > now())
+     order by expires_at limit ${limit} for update skip locked`;
+  const rows = await tx.connectLink.updateManyAndReturn({
+    where: { id: { in: found.map(({ id }) => id) } },
+    data: { expiredAt: new Date() },
+    select: rowColumns,
+  });
+  return rows.map(readColumns);
 }
 
 export async function updateStarted(id: string): Promise<void> {
@@ -247,8 +265,8 @@ export async function updateRevoked(tx: Transaction, id: string): Promise<boolea
 
 export type Consumption = { linkId: string; connectionId?: string | null; browserHash: Buffer; outcome: Outcome };
 
-/** Uses a link up in one conditional statement: of any number of simultaneous callers exactly one gets true. */
-export async function updateConsumed(tx: Transaction, consumption: Consumption): Promise<boolean> {
+/** Uses a link up in one conditional statement: of any number of simultaneous callers exactly one gets it. */
+export async function updateConsumed(tx: Transaction, consumption: Consumption): Promise<StoredLink | undefined> {
   const { linkId, connectionId, browserHash, outcome } = consumption;
   const count = await tx.$executeRaw`
     update connect_link
@@ -258,7 +276,13 @@ export async function updateConsumed(tx: Transaction, consumption: Consumption):
            outcome = ${JSON.stringify(outcome)}::jsonb,
            outcome_browser = ${new Uint8Array(browserHash)}
      where id = ${linkId}::uuid and consumed_at is null and status <> 'revoked'`;
-  return count === 1;
+  if (count !== 1) return undefined;
+  return findLink(tx, linkId);
+}
+
+async function findLink(tx: Transaction, id: string): Promise<StoredLink | undefined> {
+  const row = await tx.connectLink.findUnique({ where: { id }, select: rowColumns });
+  return row ? readColumns(row) : undefined;
 }
 
 export type RecordedOutcome = {
@@ -273,11 +297,15 @@ export function plain(outcome: Outcome) {
   return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== undefined));
 }
 
-export async function updateOutcome({ linkId, browserHash, outcome, status }: RecordedOutcome): Promise<void> {
-  await db().connectLink.updateMany({
+/** Stores an outcome on a link that is not used; undefined when it is over. */
+export async function updateOutcome(tx: Transaction, recorded: RecordedOutcome): Promise<StoredLink | undefined> {
+  const { linkId, browserHash, outcome, status } = recorded;
+  const [row] = await tx.connectLink.updateManyAndReturn({
     where: { id: linkId, ...unused },
     data: { outcome: plain(outcome), outcomeBrowser: new Uint8Array(browserHash), status },
+    select: rowColumns,
   });
+  return row && readColumns(row);
 }
 
 /** @throws LinkError `not_found` */

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { patientPool, pool, type Transaction } from '#lib/db';
+import { eventDataSchema, type NewEvent, type PublicEvent, publicEventTypeSchema } from './schema.ts';
+
+/** Tells whoever listens that something was written; a hint only, sent when the transaction commits. */
+export const eventChannel = 'latchkey_event';
+
+/**
+ * Writes events in the order given, each with the key and provider of its integration and the public id of its
+ * connection, whose webhook address counts where the event brings none.
+ */
+export async function insertEvents(tx: Transaction, events: readonly (NewEvent & { id: string })[]): Promise<void> {
+  await tx.$queryRaw`
+    with given as (
+      select * from rows from (jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as (
+        id text, type text, "connectionId" uuid, "integrationId" uuid, "linkId" uuid, sequence int, data jsonb,
+        "webhookUrl" text)) with ordinality as g(id, type, connection_id, integration_id, link_id, sequence, data,
+        webhook_url, place)
+    ), written as (
+      insert into event (id, type, connection_id, integration_id, link_id, sequence, data, webhook_url)
+      select g.id, g.type, g.connection_id, i.id, g.link_id, g.sequence,
+             jsonb_strip_nulls(jsonb_build_object(
+               'provider_config_key', i.unique_key, 'provider', i.provider, 'connection_id', c.connection_id)) || g.data,
+             nullif(coalesce(g.webhook_url, c.webhook_url_override), '')
+        from given g left join connection c on c.id = g.connection_id
+        left join integration i on i.id = coalesce(g.integration_id, c.integration_id) order by g.place
+    )
+    select pg_notify(${eventChannel}, '')::text`;
+}
+
+/** The advisory lock of whoever gives positions. */
+const publishLock = 4_727_301;
+const publishedAtOnce = 10_000;
+
+/**
+ * Gives a position to every committed event that has none; false when another process is at it. Transactions commit in
+ * another order than they wrote, so a place in the order of reading is given afterwards, by one at a time: what a
+ * reader has not seen always comes after what it has. Events of one connection keep their order, for its row is locked
+ * until its writer commits.
+ */
+export async function publishEvents(): Promise<boolean> {
+  const client = await pool().connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [
+      publishLock,
+    ]);
+    // A statement of its own: its snapshot has to be younger than the lock.
+    if (rows[0]?.locked)
+      await client.query(
+        `update event e set position = n.position from (
+           select id, (select coalesce(max(position), 0) from event) + row_number() over (order by serial) as position
+             from (select id, serial from event where position is null order by serial limit $1) new) n
+          where e.id = n.id`,
+        [publishedAtOnce],
+      );
+    await client.query('commit');
+    client.release();
+    return rows[0]?.locked ?? false;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/** Whether any event still has no position. */
+export async function hasUnpublished(): Promise<boolean> {
+  const { rows } = await pool().query('select 1 from event where position is null limit 1');
+  return rows.length > 0;
+}
+
+export type EventFilter = {
+  types?: readonly string[] | undefined;
+  /** Row id. */
+  integrationId?: string | undefined;
+  /** Public id of a connection. */
+  connectionId?: string | undefined;
+};
+
+const eventRow = z.object({
+  id: z.string(),
+  type: publicEventTypeSchema,
+  at: z.date(),
+  position: z.string().transform(BigInt),
+  sequence: z.number().nullable(),
+  data: eventDataSchema,
+});
+const range = z.object({ oldest: z.string().transform(BigInt), newest: z.string().transform(BigInt) });
+
+/** Events after a position, oldest first. */
+export async function listAfter(
+  after: bigint,
+  { types, integrationId, connectionId }: EventFilter,
+  limit: number,
+): Promise<PublicEvent[]> {
+  const { rows } = await pool().query(
+    `select id, type, at, position::text, sequence, data from event
+      where position > $1 and ($2::text[] is null or type = any($2)) and ($3::uuid is null or integration_id = $3)
+        and ($4::text is null or data ->> 'connection_id' = $4)
+      order by event.position limit $5`,
+    [String(after), types ?? null, integrationId ?? null, connectionId ?? null, limit],
+  );
+  return eventRow.array().parse(rows);
+}
+
+/** The positions of the oldest and the newest event that are kept; both 0 when there is none. */
+export async function findRange(): Promise<{ oldest: bigint; newest: bigint }> {
+  const { rows } = await pool().query(
+    `select coalesce(min(position), 0)::text as oldest, coalesce(max(position), 0)::text as newest from event`,
+  );
+  return range.parse(rows[0]);
+}
+
+const rowsAtOnce = 5_000;
+
+/** Deletes events older than a time, all but the newest of all, from which positions go on; returns how many. */
+export async function deleteBefore(time: Date): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const { rowCount } = await patientPool().query(
+      `delete from event where id in (
+         select id from event where position < (select max(position) from event) and at < $1 order by position limit $2)`,
+      [time, rowsAtOnce],
+    );
+    deleted += rowCount ?? 0;
+    if ((rowCount ?? 0) < rowsAtOnce) return deleted;
+  }
+}
