@@ -87,6 +87,43 @@ test('SQL on a table stands in the room that owns it', () => {
   expect(strangers).toEqual([]);
 });
 
+/** Statements that change the state of a connection, of an integration or of a link that a backend waits for. */
+const stateChanges = [
+  /update connection\b(?! set event_sequence)[^`]*?\bset\b(?:(?!\bwhere\b)[^`])*?\bstatus\s*=/s,
+  /\.connection\.(?:create|delete|deleteMany|update)\(/,
+  /\.integration\.delete\(/,
+  /\bbrokenAt: (?:new Date\(\)|null) *}?,?\n/,
+  /\.connectLink\.updateManyAndReturn\(/,
+];
+/** What changes a row without changing its state. */
+const sameState = new Set(['noteNewAccount', 'allowNewAccount']);
+/** The links' store returns the row, and these tell of it. */
+const toldByCaller = new Map([
+  ['updateOpened', 'lib/links/open-link.ts'],
+  ['updateConsumed', 'lib/links/progress.ts'],
+  ['updateOutcome', 'lib/links/progress.ts'],
+  ['updateExpired', 'lib/links/progress.ts'],
+]);
+
+test('whatever changes a state writes its event in the same function', () => {
+  const telling = /\b(?:addEvent|tellDeleted|tellLink|tellExpired|recordEvents)\(/;
+  const bodies = globSync('lib/**/*.ts', { cwd: root })
+    .filter((file) => !isTest(file))
+    .flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split(/^(?=(?:export )?(?:async )?function )/m)
+        .map((text) => ({ file, text, name: /^(?:export )?(?:async )?function (\w+)/.exec(text)?.[1] ?? '' })),
+    );
+  const changing = bodies.filter(({ text }) => stateChanges.some((pattern) => pattern.test(text)));
+  expect(changing.length).toBeGreaterThan(8);
+  const silent = changing.filter(({ file, text, name }) => {
+    if (sameState.has(name) || telling.test(text)) return false;
+    const caller = file.startsWith('lib/links/') ? toldByCaller.get(name) : undefined;
+    return !bodies.some((one) => one.file === caller && one.text.includes(`${name}(`) && telling.test(one.text));
+  });
+  expect(silent.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+});
+
 describe("CONTRIBUTING's map", () => {
   const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
   const block = /```\n(app\/[\s\S]*?)```/.exec(text)?.[1] ?? '';

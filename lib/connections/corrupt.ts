@@ -68,8 +68,9 @@ export async function healCorrupt(id: string): Promise<z.infer<typeof healed> | 
           status_reason = nullif(status_reason #> '{before,reason}', 'null'::jsonb)
        where id = ${id}::uuid and status = 'corrupt' returning status::text`;
     if (!rows[0]) return undefined;
-    await addEvent(tx, id, { type: 'readable_again' });
-    return healed.parse(rows[0].status);
+    const status = healed.parse(rows[0].status);
+    await addEvent(tx, id, { type: 'readable_again', isStateSame: status !== 'healthy' });
+    return status;
   });
 }
 

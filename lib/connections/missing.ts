@@ -14,6 +14,20 @@ export function missingOf(asked: readonly string[], { requested, granted }: Aske
   return diffScopes(asked, [...granted, ...besides]).missing;
 }
 
+/** What is granted now and was not before, and the other way round, whatever the order. */
+export function scopeChange(before: readonly string[], now: readonly string[]): { added: string[]; removed: string[] } {
+  return {
+    added: now.filter((scope) => !before.includes(scope)),
+    removed: before.filter((scope) => !now.includes(scope)),
+  };
+}
+
+/** Whether other scopes are granted now than before. */
+export function isOtherScopes(before: readonly string[], now: readonly string[]): boolean {
+  const { added, removed } = scopeChange(before, now);
+  return added.length > 0 || removed.length > 0;
+}
+
 /** How many connections requested and were granted the same permissions. */
 export type ScopeGroup = AskedAndGranted & { count: number };
 

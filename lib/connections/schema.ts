@@ -133,6 +133,8 @@ export const eventTypes = [
   'reauthorized',
   'refresh_failed',
   'needs_reauthorization',
+  'recovered',
+  'scopes_changed',
   'sharepoint_missing',
   'sharepoint_gained',
   'sharepoint_moved',

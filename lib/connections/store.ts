@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOUDS } from '#lib/clouds';
 import { db, escapeLike, type Transaction } from '#lib/db';
 import type { Prisma } from '#prisma/client';
+import { tellDeleted } from './connection-events.ts';
 import { ConnectionError } from './errors.ts';
 import {
   type ConnectionDetail,
@@ -263,6 +264,7 @@ export async function deleteConnectionRow(
 ): Promise<{ username: string; connectionId: string }> {
   const found = await tx.connection.findUnique({ where: { id }, select: { username: true, connectionId: true } });
   if (!found) throw new ConnectionError('not_found');
+  await tellDeleted(tx, id);
   await tx.connection.delete({ where: { id }, select: { id: true } });
   return found;
 }

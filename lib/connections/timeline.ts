@@ -1,16 +1,36 @@
 import { db, type Transaction } from '#lib/db';
+import { tellConnection } from './connection-events.ts';
+import { scopeChange } from './missing.ts';
 import { type EventDetail, type EventType, eventDetailSchema, eventTypes, type TimelineEvent } from './schema.ts';
 
-/** Adds a row to a connection's timeline, in the transaction of the change it describes. */
-export async function addEvent(
-  tx: Transaction,
-  connectionId: string,
-  event: { type: EventType; detail?: EventDetail },
-): Promise<void> {
+/** `isStateSame`: the connection was in this state before, so it is not told outside once more. */
+type NewTimelineEvent = { type: EventType; detail?: EventDetail; isStateSame?: boolean };
+
+/**
+ * Adds a row to a connection's timeline, in the transaction of what it tells. A change of the connection's state is told
+ * outside, too: by webhooks and GET /api/events.
+ */
+export async function addEvent(tx: Transaction, connectionId: string, event: NewTimelineEvent): Promise<void> {
   await tx.connectionEvent.create({
     data: { connectionId, type: event.type, detail: event.detail ?? {} },
     select: { id: true },
   });
+  if (!event.isStateSame) await tellConnection(tx, connectionId, event);
+}
+
+/** Tells that Microsoft grants a connection more or less than before; nothing where it is the same. */
+export async function noteScopes(
+  tx: Transaction,
+  connectionId: string,
+  { before, now }: { before: readonly string[]; now: readonly string[] },
+): Promise<void> {
+  const { added, removed } = scopeChange(before, now);
+  const words = [
+    added.length > 0 && `Granted now: ${added.join(', ')}.`,
+    removed.length > 0 && `No longer granted: ${removed.join(', ')}.`,
+  ];
+  const message = words.filter(Boolean).join(' ');
+  if (message) await addEvent(tx, connectionId, { type: 'scopes_changed', detail: { message } });
 }
 
 const eventType = (type: string) => eventTypes.find((known) => known === type);

@@ -39,6 +39,8 @@ export const eventWords: Record<EventType, string> = {
   reauthorized: 'Reauthorized',
   refresh_failed: 'A refresh failed',
   needs_reauthorization: 'Needs reauthorization',
+  recovered: 'Microsoft accepts it again',
+  scopes_changed: 'Other permissions are granted',
   sharepoint_missing: 'No SharePoint token',
   sharepoint_gained: 'SharePoint token received',
   sharepoint_moved: 'SharePoint has another address',

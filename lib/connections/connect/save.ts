@@ -9,7 +9,7 @@ import { isAllowed, isMadeAnew, isSame, lockAccountOf } from '../account.ts';
 import { defined } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
 import { type ConnectionConfig, connectionConfigSchema, type EndUser } from '../schema.ts';
-import { addEvent } from '../timeline.ts';
+import { addEvent, noteScopes } from '../timeline.ts';
 import { isRootMissing } from '../tokens/host-lookup.ts';
 import { grantPlace, renewalSeconds, sealConfig, tokenPlace } from '../tokens/lease.ts';
 import {
@@ -29,6 +29,8 @@ type Target = {
   id: string;
   connectionId: string;
   config: ConnectionConfig;
+  /** What it was granted before. */
+  granted: string[];
   how: 'connected' | 'connected_again' | 'reauthorized';
   /** Set if another account takes over, as allowed by an operator. */
   replaced?: Replaced;
@@ -57,11 +59,12 @@ async function findReplaced(tx: Transaction, id: string, identity: Identity): Pr
 }
 
 async function findTarget(tx: Transaction, collected: Collected, link: LinkForAttempt): Promise<Target> {
-  const select = { id: true, connectionId: true, connectionConfig: true } as const;
-  const read = (row: { id: string; connectionId: string; connectionConfig: unknown }, how: Target['how']) => ({
+  const select = { id: true, connectionId: true, connectionConfig: true, grantedScopes: true } as const;
+  const read = (row: Prisma.ConnectionGetPayload<{ select: typeof select }>, how: Target['how']) => ({
     id: row.id,
     connectionId: row.connectionId,
     config: connectionConfigSchema.parse(row.connectionConfig),
+    granted: row.grantedScopes,
     how,
   });
   if (link.kind === 'reauthorize') {
@@ -83,7 +86,7 @@ async function findTarget(tx: Transaction, collected: Collected, link: LinkForAt
     const row = await tx.connection.findFirst({ where, select, orderBy: { createdAt: 'asc' } });
     if (row) return read(row, 'connected_again');
   }
-  return { id: newId(), connectionId: newId(), config: {}, how: 'connected' };
+  return { id: newId(), connectionId: newId(), config: {}, granted: [], how: 'connected' };
 }
 
 function configOf({ config, id }: Target, collected: Collected, now: number): ConnectionConfig {
@@ -138,19 +141,20 @@ type People = { tags: Record<string, string>; endUser?: EndUser | null | undefin
 async function insert(
   tx: Transaction,
   { id, connectionId }: Pick<Target, 'id' | 'connectionId'>,
-  made: { columns: Columns; people: People; integrationId: string; more?: Extras },
+  made: { columns: Columns; people: People; integrationId: string; more: Extras; importedBy?: Actor },
 ) {
-  const { columns, people, integrationId, more = {} } = made;
+  const { columns, people, integrationId, more, importedBy: by } = made;
   const whose = { ...peopleOf(people), endUserId: people.endUser?.id ?? null };
   await tx.connection.create({
     data: { id, connectionId, integrationId, ...columns, ...whose, ...more },
     select: { id: true },
   });
+  await addEvent(tx, id, by ? { type: 'imported', detail: { by } } : { type: 'connected' });
 }
 
 async function update(
   tx: Transaction,
-  { id, how, replaced }: Target,
+  { id, how, replaced, granted }: Target,
   made: { columns: Columns; link: LinkForAttempt; collected: Collected },
 ) {
   const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
@@ -167,6 +171,8 @@ async function update(
   }
   await tx.connection.update({ where: { id }, data, select: { id: true } });
   await forget(tx, id, made.collected);
+  await addEvent(tx, id, { type: how });
+  await noteScopes(tx, id, { before: granted, now: made.columns.grantedScopes });
 }
 
 function addressOf({ webhookUrlOverride }: LinkForAttempt) {
@@ -195,7 +201,6 @@ export async function saveConnection(tx: Transaction, collected: Collected, link
   if (target.how === 'connected')
     await insert(tx, target, { columns, people: link, integrationId, more: addressOf(link) });
   else await update(tx, target, { columns, link, collected });
-  await addEvent(tx, target.id, { type: target.how });
   const gained = gainedHost(target, hosts);
   if (gained) await addEvent(tx, target.id, { type: 'sharepoint_gained', detail: { resource: gained } });
   await saveHosts(tx, target.id, collected);
@@ -210,10 +215,9 @@ export type Imported = { connectionId: string; people: People; more: Extras; by:
 /** Saves an imported grant in a new connection, with a timeline event. Throws when the public id is taken. */
 export async function saveImported(tx: Transaction, collected: Collected, imported: Imported): Promise<void> {
   const { connectionId, people, more, by } = imported;
-  const target: Target = { id: newId(), connectionId, config: {}, how: 'connected' };
+  const target: Target = { id: newId(), connectionId, config: {}, granted: [], how: 'connected' };
   const columns = await columnsOf(tx, target, collected);
-  await insert(tx, target, { columns, people, integrationId: collected.integrationId, more });
-  await addEvent(tx, target.id, { type: 'imported', detail: { by } });
+  await insert(tx, target, { columns, people, integrationId: collected.integrationId, more, importedBy: by });
   await saveHosts(tx, target.id, collected);
 }
 

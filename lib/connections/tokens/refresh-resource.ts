@@ -57,7 +57,6 @@ export async function close(work: Work, error: MicrosoftError, failure: Failure)
   work.isClosed = true;
   await withFence(lease, async (tx) => {
     await saveClosed(tx, lease, { failure, claims: error.facts.claims || undefined });
-    await addEvent(tx, lease.id, { type: 'needs_reauthorization', detail: failure });
     await countRefresh(tx, lease.integration_id, 'closed');
   });
   recordRefresh(lease, { resource: 'graph', failure });

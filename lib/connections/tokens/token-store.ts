@@ -4,7 +4,9 @@ import type { TokenResponse } from '#lib/microsoft/token-answer';
 import { persist, persistStatement } from '#lib/persist';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
+import { isOtherScopes } from '../missing.ts';
 import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
+import { addEvent, noteScopes } from '../timeline.ts';
 import { withoutToken } from './columns.ts';
 import {
   grantPlace,
@@ -139,29 +141,33 @@ export async function saveGrant(tx: Transaction, id: string, cache: string): Pro
      where id = ${id}::uuid`;
 }
 
+type NewPrimary = { cache: string; token: TokenResponse; grantedScopes: string[] };
+
 /**
- * Stores the primary token with the grant that came with it, if the lease is still held. The connection is healthy
- * afterwards. It is one statement, because it is the most frequent write.
- * @throws FencedOut
+ * Stores the primary token with the grant that came with it, while the lease is still this one's; the connection is
+ * healthy then, whatever was before. One statement unless that is a change to tell: it is the most frequent write there
+ * is. @throws FencedOut
  */
-export async function storePrimaryToken(
-  { id, owner, fence }: Lease,
-  { cache, token, grantedScopes }: { cache: string; token: TokenResponse; grantedScopes: string[] },
-): Promise<void> {
+export async function storePrimaryToken(lease: Lease, { cache, token, grantedScopes }: NewPrimary): Promise<void> {
+  const { id, owner, fence, status, granted_scopes: before } = lease;
   const sealed = [seal(cache, grantPlace(id)), seal(token.access_token, tokenPlace(id))];
-  const { rowCount } = await persistStatement(() =>
-    pool().query({
-      name: 'connection:store-primary',
-      text: `update connection c set sealed_grant = $4, last_refreshed_at = now(), updated_at = now(), sealed_token = $5,
-          token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
-          token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
-          failures = 0, last_failure = null,
-          refresh_due_at = least(now() + make_interval(secs => $7 - ${renewalSql('$7')}), ${rootDue}, c.host_retry_at)
-        where id = $1 and lease_owner = $2 and fence = $3`,
-      values: [id, owner, fence, ...sealed, responseOf(token), token.expires_in, grantedScopes],
-    }),
-  );
-  if (rowCount !== 1) throw new FencedOut();
+  const values = [id, owner, fence, ...sealed, responseOf(token), token.expires_in, grantedScopes];
+  const text = `update connection c set sealed_grant = $4, last_refreshed_at = now(), updated_at = now(), sealed_token = $5,
+      token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
+      token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
+      failures = 0, last_failure = null,
+      refresh_due_at = least(now() + make_interval(secs => $7 - ${renewalSql('$7')}), ${rootDue}, c.host_retry_at)
+    where id = $1 and lease_owner = $2 and fence = $3`;
+  if (status === 'healthy' && !isOtherScopes(before, grantedScopes)) {
+    const { rowCount } = await persistStatement(() => pool().query({ name: 'connection:store-primary', text, values }));
+    if (rowCount !== 1) throw new FencedOut();
+    return;
+  }
+  await persist(async (tx) => {
+    if ((await tx.$executeRawUnsafe(text, ...values)) !== 1) throw new FencedOut();
+    if (status !== 'healthy') await addEvent(tx, id, { type: 'recovered' });
+    await noteScopes(tx, id, { before, now: grantedScopes });
+  });
 }
 
 /** Stores that the primary token could not be renewed now. The connection's state is kept. */
@@ -176,7 +182,7 @@ export async function savePrimaryFailure(
       retry_at = now() + make_interval(secs => ${why.retrySeconds}::int) where id = ${lease.id}::uuid`;
 }
 
-/** Stores that Microsoft has closed the grant, and the claims it requires at the next sign-in. */
+/** Stores that Microsoft has closed the grant, and the claims it requires at the next sign-in, and tells it. */
 export async function saveClosed(
   tx: Transaction,
   lease: Lease,
@@ -187,4 +193,6 @@ export async function saveClosed(
   await tx.$executeRaw`
     update connection set status = 'needs_reauthorization', status_reason = ${failure}::jsonb,
       last_failure = ${seen}::jsonb, claims = coalesce(${why.claims ?? null}, claims) where id = ${lease.id}::uuid`;
+  const isStateSame = lease.status !== 'healthy';
+  await addEvent(tx, lease.id, { type: 'needs_reauthorization', detail: why.failure, isStateSame });
 }

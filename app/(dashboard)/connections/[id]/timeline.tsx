@@ -9,6 +9,7 @@ import {
   PencilLine,
   RefreshCw,
   RotateCcw,
+  ShieldCheck,
   TriangleAlert,
   UserCheck,
 } from 'lucide-react';
@@ -26,6 +27,8 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   reauthorized: { icon: RotateCcw, tone: 'text-success' },
   refresh_failed: { icon: TriangleAlert, tone: 'text-warning' },
   needs_reauthorization: { icon: CircleAlert, tone: 'text-danger' },
+  recovered: { icon: CircleCheck, tone: 'text-success' },
+  scopes_changed: { icon: ShieldCheck, tone: 'text-muted-foreground' },
   sharepoint_missing: { icon: TriangleAlert, tone: 'text-warning' },
   resource_missing: { icon: TriangleAlert, tone: 'text-warning' },
   sharepoint_gained: { icon: KeyRound, tone: 'text-success' },
