@@ -11,6 +11,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
     kept: [],
     refused: [],
   },
+  listEvents: { done: ['after', 'types', 'integration', 'connection', 'limit'], kept: [], refused: [] },
   importConnection: {
     done: [
       'provider_config_key',

@@ -80,6 +80,7 @@ test('it names every endpoint once, each with its scope', () => {
     '/connections/{connection_id}/health get',
     '/connections/{connection_id}/token post',
     '/environment-variables get',
+    '/events get',
     '/health get',
     '/integrations get post',
     '/integrations/{unique_key} get patch delete',

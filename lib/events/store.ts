@@ -3,7 +3,7 @@ import { patientPool, pool, type Transaction } from '#lib/db';
 import { eventDataSchema, type NewEvent, type PublicEvent, publicEventTypeSchema } from './schema.ts';
 
 /** Tells whoever listens that something was written; a hint only, sent when the transaction commits. */
-export const eventChannel = 'latchkey_event';
+const eventChannel = 'latchkey_event';
 
 /**
  * Writes events in the order given, each with the key and provider of its integration and the public id of its
