@@ -1,13 +1,14 @@
 import type { NextRequest } from 'next/server';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/connect/browser';
+import { isDatabaseUp } from '#lib/database-health';
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
 import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { isProbe } from '#lib/speculative';
 import type { Language } from './language';
-import { languageOf, type Notice, notice } from './notice';
+import { languageOf, type Notice, notice, unavailable } from './notice';
 
 /** How to answer a request for a connect page, decided before the page is rendered. */
 type Admission =
@@ -67,7 +68,7 @@ function noticeOf(error: unknown): Notice {
   if (error instanceof Error && 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number')
     return { kind: 'limited', status: 429, seconds: error.retryAfterSeconds };
   log().error({ error }, 'a connect page could not be served');
-  return { kind: 'unavailable', status: 503, seconds: 60 };
+  return unavailable;
 }
 
 /**
@@ -77,6 +78,7 @@ function noticeOf(error: unknown): Notice {
 export async function admit(request: NextRequest, nonce: string): Promise<Admission> {
   const { token = '', page } = path.exec(request.nextUrl.pathname)?.groups ?? {};
   const refuse = async (given: Notice) => ({ kind: 'answer', response: await notice(request, given, nonce) }) as const;
+  if (!(await isDatabaseUp())) return refuse(unavailable);
   // Somebody returned from Microsoft, but not from a sign-in of this browser.
   if (token === 'start-again') return refuse({ kind: 'startAgain', status: 400 });
   const reported = reportedNotice(token);

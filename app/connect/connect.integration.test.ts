@@ -5,7 +5,8 @@ import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser
 import { adminOutcome, connectedOutcome } from '#lib/connections/connect/outcome';
 import { pool } from '#lib/db';
 import { env } from '#lib/env';
-import { newToken } from '#lib/ids';
+import { newId, newToken } from '#lib/ids';
+import { addSecret } from '#lib/integrations/credentials';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createLink } from '#lib/links/create-link';
@@ -262,6 +263,41 @@ describe('continuing to Microsoft', () => {
     const response = await post(given());
     expect(response.status).toBe(403);
     expect(await stateOf()).toBe('open');
+  });
+
+  describe('to an app that is not set up', () => {
+    const unfinished = () => {
+      const { clientSecret: _, ...settings } = newIntegrationSchema.parse({
+        uniqueKey: newId(),
+        displayName: 'Unfinished',
+        provider: 'one-drive',
+        accountTypes: 'organizations',
+        clientId: '6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11',
+        clientSecret: 'not stored',
+        presets: ['files-read'],
+      });
+      return createIntegration(settings, 'console');
+    };
+
+    test.each(languages)(
+      'in %s says that whoever sent the link must finish it, and spends nothing',
+      async (language) => {
+        const { id, uniqueKey } = await unfinished();
+        link = await createLink({ integrations: [uniqueKey], language }, 'console');
+        const response = await post({ integration: id });
+        expect([response.status, response.headers.get('location')]).toEqual([503, null]);
+        const html = await response.text();
+        const t = wordsIn(language);
+        expect(html).toContain(`<html lang="${language}">`);
+        expect(html).toContain(t('notSetUp.title'));
+        expect(html).toContain(t('notSetUp.text'));
+        expect(html).not.toContain(t('failed.title'));
+        expect(await countOf('attempt', `link_id = '${link.id}'`)).toBe(0);
+        expect(await stateOf()).toBe('open');
+        await addSecret(id, { clientSecret: 'abc8Q~not-a-secret-of-anyone', secretExpiresAt: null }, 'console');
+        expect((await post({ integration: id })).status).toBe(303);
+      },
+    );
   });
 
   test('a link revoked meanwhile answers 410', async () => {

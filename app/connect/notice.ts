@@ -19,7 +19,9 @@ export function languageOf(request: NextRequest, link?: string | null) {
   });
 }
 
-async function brandingOrNone() {
+async function brandingOrNone({ kind }: Notice) {
+  // It would have to wait for a database that hangs.
+  if (kind === 'unavailable') return noBranding;
   try {
     return await readBranding();
   } catch (error) {
@@ -34,6 +36,7 @@ type Kind =
   | 'startAgain'
   | 'refused'
   | 'failed'
+  | 'notSetUp'
   | 'unavailable'
   | 'limited'
   | 'reportedApproved'
@@ -51,6 +54,9 @@ export type Notice = {
   /** The language set on the link, once it is known. */
   language?: string | null | undefined;
 };
+
+/** What every page answers while the database cannot be reached. */
+export const unavailable: Notice = { kind: 'unavailable', status: 503, seconds: 60 };
 
 /** The paragraphs of the notice. */
 function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' | 't'>): string[] {
@@ -70,7 +76,7 @@ export async function notice(request: NextRequest, given: Notice, nonce: string 
   const t = wordsIn(language);
   const text = textsOf(given, { language, t });
   const link = back ? { href: back, label: t('openAgain') } : undefined;
-  const look = { language, t, branding: await brandingOrNone(), nonce, canSwitch: request.method === 'GET' };
+  const look = { language, t, branding: await brandingOrNone(given), nonce, canSwitch: request.method === 'GET' };
   const headers: Record<string, string> = seconds === undefined ? {} : { 'Retry-After': String(seconds) };
   return plainPage({ status, title: t(`${kind}.title`), text, link, headers }, look);
 }

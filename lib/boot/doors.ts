@@ -34,6 +34,8 @@ const databaseAway = {
 };
 /** Static files of the build, which can be served without a database. */
 const asset = /^\/_next\/(?!data\/)/;
+/** Pages of end users. They report a missing database themselves, in the reader's language. */
+const endUserPage = /^\/(connect|oauth)\//;
 
 /** Turns Next's 500 into a 503 with `Retry-After` when the database failed while the request was being handled. */
 function turnInto503(response: ServerResponse): void {
@@ -53,7 +55,8 @@ function pageDoor(toNext: Handler): Handler {
     if (!isDecodable(url)) return answer(response, 400, { sentence: 'This address is malformed.' });
     const taken = await takeWholeBody(request);
     if ('sentence' in taken) return answer(response, taken.status, taken);
-    if (!asset.test(url) && !(await isDatabaseUp())) return answer(response, 503, databaseAway);
+    const answersItself = asset.test(url) || endUserPage.test(url);
+    if (!answersItself && !(await isDatabaseUp())) return answer(response, 503, databaseAway);
     turnInto503(response);
     return toNext(taken, response);
   };

@@ -1,9 +1,13 @@
+import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isDatabaseUp } from '#lib/database-health';
 import { db, isDatabaseAway, pool } from '#lib/db';
 import { env } from '#lib/env';
 import { verifyPassword } from '#lib/operators/sign-in';
 import { consume } from '#lib/rate-limit';
+import { admit } from '../../app/connect/admit.ts';
+import { languages } from '../../app/connect/language.ts';
+import { wordsIn } from '../../app/connect/words.ts';
 import { type OwnPostgres, startOwnPostgres } from '../../scripts/testing/own-postgres.ts';
 import { ask, listenAnywhere } from '../../scripts/testing/raw-http.ts';
 import { type Known, World } from '../../scripts/testing/world.ts';
@@ -19,9 +23,21 @@ let listener: Listener;
 let port: number;
 let onPage: (() => void) | undefined;
 
+/** The part of a connect page that runs before it is rendered. */
+const connectPage: Handler = async ({ url, method = 'GET', headers }, response) => {
+  const language = String(headers['accept-language'] ?? '');
+  const asked = new NextRequest(`${env().publicUrl}${url}`, { method, headers: { 'accept-language': language } });
+  const admission = await admit(asked, 'nonce');
+  if (admission.kind !== 'answer') throw new Error('A page was to be rendered.');
+  const { status, headers: sent } = admission.response;
+  const html = Buffer.from(await admission.response.arrayBuffer());
+  response.writeHead(status, { ...Object.fromEntries(sent), 'content-length': html.byteLength }).end(html);
+};
+
 /** Stands in for Next: a page that reads in a transaction, with the answer Next gives when that fails. */
 const pages: Handler = async (request, response) => {
   onPage?.();
+  if (request.url?.startsWith('/connect/')) return connectPage(request, response);
   if (request.url === '/broken') return answer(response, 500, { sentence: 'Broken by itself.' });
   const isRead = await db()
     .$transaction((tx) => tx.setting.count())
@@ -123,6 +139,34 @@ describe.skipIf(process.platform !== 'linux')('a database that hangs', () => {
     await expect
       .poll(async () => (await pool().query(theirs)).rows[0], { timeout: 10_000 })
       .toEqual({ n: expect.toSatisfy((n: number) => n <= pool().totalCount + 2), open: 0 });
+  }, 120_000);
+
+  test('a connect page says it in the reader’s language, without a script', async () => {
+    const paths = ['/connect/abc', '/connect/abc/result', '/connect/start-again', '/connect/reported-approved'];
+    const posted = { path: '/connect/abc/start', method: 'POST', body: {} };
+    postgres.freeze();
+    await expect.poll(isDatabaseUp, { timeout: 10_000 }).toBe(false);
+    try {
+      for (const language of languages) {
+        const headers = { 'Accept-Language': `${language}-XX, en;q=0.5` };
+        const answers = await Promise.all(
+          [...paths.map((path) => ({ path })), posted].map((one) => send({ ...one, headers })),
+        );
+        const t = wordsIn(language);
+        for (const got of answers) {
+          const html = Buffer.from(got.body, 'latin1').toString();
+          expect(got).toMatchObject({ status: 503, retryAfter: '60' });
+          expect(got.seconds).toBeLessThan(10);
+          expect(html).toContain(`<html lang="${language}">`);
+          expect(html).toContain(t('unavailable.text'));
+          expect(html).not.toContain('<script');
+        }
+      }
+    } finally {
+      postgres.thaw();
+    }
+    await expect.poll(isDatabaseUp, { timeout: 10_000 }).toBe(true);
+    expect(await send({ path: '/connect/abc' })).toMatchObject({ status: 410 });
   }, 120_000);
 
   test('a page that had begun ends with 503; one that fails by itself stays a 500', async () => {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
-import { addEveryRole, become, form } from '../../../scripts/testing/signed-in.ts';
+import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
+import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
 import { World } from '../../../scripts/testing/world.ts';
 import {
   createSandboxIntegration,
@@ -174,6 +175,36 @@ describe('an admin', () => {
     expect(taken).toHaveProperty('message');
     expect((await readRegistration(id)).credentials).toMatchObject([{ secret: 'new8Q~value' }]);
     expect((await findIntegrationById(id))?.secret?.expiresAt).toEqual(new Date('2099-01-31'));
+  });
+
+  test('is asked who they are again, ten minutes after they said so, before a secret or the settings change', async () => {
+    const { id, uniqueKey } = await made();
+    const stored = async () => {
+      const [registration, integration] = [await readRegistration(id), await findIntegrationById(id)];
+      return [registration.credentials, integration?.displayName, integration?.uniqueKey];
+    };
+    const before = await stored();
+    const attempts: { change: Record<string, string | string[]>; save: (fields: FormData) => Promise<object> }[] = [
+      { change: { clientSecret: 'new8Q~value' }, save: (fields) => saveSecret({}, fields) },
+      { change: { clientSecret: 'new8Q~value', replace: 'on' }, save: (fields) => saveSecret({}, fields) },
+      { change: { ...filledIn({ uniqueKey, displayName: 'Other' }) }, save: (fields) => saveSettings({}, fields) },
+    ];
+    for (const { change, save } of attempts) {
+      await tenMinutesPass();
+      const asked = await save(form({ id, secretExpiresAt: '', ...change }));
+      expect(asked).toMatchObject({ confirm: { password: true } });
+      expect(JSON.stringify(asked)).not.toContain('new8Q~value');
+      const wrong = await save(form({ id, secretExpiresAt: '', ...change, confirmPassword: 'not the password' }));
+      expect(wrong).toMatchObject({ confirm: { error: expect.any(String) } });
+      expect(await stored()).toEqual(before);
+    }
+    const settings = form({ id, ...filledIn({ uniqueKey, displayName: 'Other' }), confirmPassword: password });
+    expect(await destination(saveSettings({}, settings))).toContain('notice=saved');
+    // That counts for the next ten minutes.
+    const taken = await saveSecret({}, form({ id, clientSecret: 'new8Q~value', secretExpiresAt: '', replace: 'on' }));
+    expect(taken).toHaveProperty('message');
+    expect((await readRegistration(id)).credentials).toMatchObject([{ secret: 'new8Q~value' }]);
+    expect(await findIntegrationById(id)).toMatchObject({ displayName: 'Other' });
   });
 
   test('renames it, and follows to the new address', async () => {

@@ -16,6 +16,7 @@ import { LookupLink } from '../failure-note';
 import { CodeCard } from './code-card';
 import { ComparedValues } from './compared-values';
 import { readQuery, type TroubleshootingQuery } from './query';
+import { RefusedAnswers } from './refused-answers';
 import { SearchForm } from './search-form';
 import { SilentErrors } from './silent-errors';
 
@@ -110,6 +111,7 @@ export default async function TroubleshootingPage({ searchParams }: Props) {
           hint={!chosen && integrations.length > 0 ? chooseHint : undefined}
         />
         <SilentErrors pages={listSilentPages(cloud)} values={values} integration={chosen?.uniqueKey} />
+        <RefusedAnswers />
         <AllCodes integration={chosen?.uniqueKey} />
       </div>
     </>

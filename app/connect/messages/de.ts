@@ -143,6 +143,10 @@ export const de: Translation = {
     title: 'Die Anmeldung konnte nicht gestartet werden',
     text: 'Es wurde nichts verbunden, und der Link ist weiterhin gültig. Öffnen Sie ihn in einer Minute erneut; gelingt es wieder nicht, teilen Sie es der Person mit, die ihn geschickt hat.',
   },
+  notSetUp: {
+    title: 'Die App hinter diesem Link ist noch nicht eingerichtet',
+    text: 'Es wurde nichts verbunden, und Ihr Link ist weiterhin gültig. Sie selbst können hier nichts tun: Teilen Sie der Person, die ihn geschickt hat, mit, dass die Einrichtung der App erst abgeschlossen werden muss. Öffnen Sie danach denselben Link erneut.',
+  },
   unavailable: {
     title: 'Diese Seite ist gerade nicht verfügbar',
     text: 'Es ist nichts verloren gegangen, und Ihr Link ist weiterhin gültig. Öffnen Sie ihn in einer Minute erneut.',

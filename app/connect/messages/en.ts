@@ -143,6 +143,10 @@ export const en = {
     title: 'The sign-in could not be started',
     text: 'Nothing was connected and the link is still good. Open it again in a minute; if it fails once more, tell whoever sent it.',
   },
+  notSetUp: {
+    title: 'The app behind this link is not set up yet',
+    text: 'Nothing was connected, and your link is still good. There is nothing you can do here: tell whoever sent it that the app’s setup has to be finished first. Then open the same link again.',
+  },
   unavailable: {
     title: 'This page is not available right now',
     text: 'Nothing was lost and your link is still good. Open it again in a minute.',

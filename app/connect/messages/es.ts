@@ -142,6 +142,10 @@ export const es: Translation = {
     title: 'No se pudo comenzar el inicio de sesión',
     text: 'No se ha conectado nada y el enlace sigue siendo válido. Vuelva a abrirlo dentro de un minuto; si falla otra vez, avise a la persona que se lo envió.',
   },
+  notSetUp: {
+    title: 'La aplicación de este enlace aún no está configurada',
+    text: 'No se ha conectado nada y su enlace sigue siendo válido. Usted no puede hacer nada aquí: avise a la persona que se lo envió de que primero hay que terminar de configurar la aplicación. Después, vuelva a abrir el mismo enlace.',
+  },
   unavailable: {
     title: 'Esta página no está disponible en este momento',
     text: 'No se ha perdido nada y su enlace sigue siendo válido. Vuelva a abrirlo dentro de un minuto.',

@@ -143,6 +143,10 @@ export const fr: Translation = {
     title: 'La connexion n’a pas pu démarrer',
     text: 'Rien n’a été connecté et le lien reste valable. Rouvrez-le dans une minute ; si le problème persiste, prévenez la personne qui vous l’a envoyé.',
   },
+  notSetUp: {
+    title: 'L’application de ce lien n’est pas encore configurée',
+    text: 'Rien n’a été connecté et votre lien reste valable. Vous ne pouvez rien faire ici : prévenez la personne qui vous l’a envoyé que la configuration de l’application doit d’abord être terminée. Rouvrez ensuite le même lien.',
+  },
   unavailable: {
     title: 'Cette page n’est pas disponible pour le moment',
     text: 'Rien n’a été perdu et votre lien reste valable. Rouvrez-le dans une minute.',

@@ -3,21 +3,19 @@ import type { NextRequest } from 'next/server';
 import { readClientAddress } from '#lib/client-address';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { completeAttempt } from '#lib/connections/connect/callback';
+import { isDatabaseUp } from '#lib/database-health';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { answerProbe, isProbe } from '#lib/speculative';
-import { notice } from '../../connect/notice';
+import { notice, unavailable } from '../../connect/notice';
 
 /** The redirect URI to which Microsoft returns both users and admins. Next also answers HEAD with it. */
 export async function GET(request: NextRequest): Promise<Response> {
   if (isProbe(request)) return answerProbe(request);
+  const nonce = request.headers.get('x-nonce');
+  if (!(await isDatabaseUp())) return notice(request, unavailable, nonce);
   const jar = await cookies();
   const done = await completeAttempt(request.nextUrl.searchParams, jar.get(browserCookieName())?.value);
-  if ('retryAfterSeconds' in done)
-    return notice(
-      request,
-      { kind: 'unavailable', status: 503, seconds: done.retryAfterSeconds },
-      request.headers.get('x-nonce'),
-    );
+  if ('retryAfterSeconds' in done) return notice(request, { ...unavailable, seconds: done.retryAfterSeconds }, nonce);
   if (done.isUnasked) {
     const address = readClientAddress(request.headers);
     noteRefusal({ action: 'connect-link.refused', way: 'callback', address });

@@ -18,10 +18,9 @@ import { completeAdminConsent } from './admin-consent.ts';
 import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt.ts';
 import { hashBrowser } from './browser.ts';
 import { type Collected, type OtherAccount, redeemAndCollect } from './grant.ts';
+import { idTokenOutcome, keysUnavailableOutcome } from './id-token-outcome.ts';
 import {
   connectedOutcome,
-  idTokenOutcome,
-  keysUnavailableOutcome,
   newAccountOutcome,
   noteOutcome,
   refusedOutcome,

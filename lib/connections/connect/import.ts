@@ -13,7 +13,7 @@ import { ConnectionError } from '../errors.ts';
 import { describeFailure } from '../failure.ts';
 import type { EndUser } from '../schema.ts';
 import { type Collected, redeemAndCollect } from './grant.ts';
-import { idTokenOutcome } from './outcome.ts';
+import { idTokenOutcome } from './id-token-outcome.ts';
 import { askedOf, keptConfig } from './request.ts';
 import { saveImported } from './save.ts';
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { recordOutcome } from '#lib/links/progress';
-import type { IdTokenFault, LinkForAttempt, Outcome } from '#lib/links/schema';
+import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { explain } from '#lib/microsoft/aadsts';
 import type { MicrosoftFacts } from '#lib/microsoft/errors';
-import type { IdTokenError } from '#lib/microsoft/id-token';
 import { findAccountToReauthorize, updateClaims } from '../account.ts';
 import { describeFailure, endUserSentence } from '../failure.ts';
 import type { Attempt } from './attempt.ts';
@@ -54,80 +53,6 @@ export function startAgainOutcome(): Outcome {
     code: 'start_again',
     message: 'The sign-in did not finish. Open your link again and start over.',
     operatorMessage: 'The sign-in came back without what belongs to it and was refused.',
-    at: now(),
-  };
-}
-
-const notAccepted =
-  'Nothing was connected. You can open the link again; if it happens once more, tell whoever sent it.';
-
-/** What the person and the operator read of each thing that can be wrong with an ID token. */
-const idTokenTexts: Readonly<Record<IdTokenFault, { message: string; operatorMessage: string; fix: string }>> = {
-  missing: {
-    message: `Microsoft’s answer did not say who signed in. ${notAccepted}`,
-    operatorMessage: 'Microsoft sent no ID token, so nobody knows who signed in; the tokens were discarded.',
-    fix: 'Look for a proxy in between that changes Microsoft’s answers, and try the link again.',
-  },
-  signature: {
-    message: `It cannot be proved that the answer came from Microsoft: its signature fits none of Microsoft’s keys. ${notAccepted}`,
-    operatorMessage:
-      'The signature of the ID token fits none of the keys that Microsoft publishes, also after these were read again; its tokens were discarded.',
-    fix: 'Try the link again. If it stays, something between this server and Microsoft changes the answers, or the cloud of the integration is another one than the account’s.',
-  },
-  issuer: {
-    message: `The answer was issued by another place than the one that was asked. ${notAccepted}`,
-    operatorMessage: 'The ID token names another issuer than the tenant it is for; its tokens were discarded.',
-    fix: 'Compare the cloud and the tenant of the integration with the app registration in Entra.',
-  },
-  audience: {
-    message: `The answer was meant for another app. ${notAccepted}`,
-    operatorMessage: 'The ID token is for another app than this integration’s client ID; its tokens were discarded.',
-    fix: 'Compare the client ID of the integration with the app registration in Entra.',
-  },
-  nonce: {
-    message: `The answer belongs to another sign-in than the one you began. ${notAccepted}`,
-    operatorMessage:
-      'The ID token belongs to another sign-in (its nonce is another one), as if an answer had been put in place of the right one; its tokens were discarded.',
-    fix: 'The person can open the same link again. If it happens often, somebody may be tampering with sign-ins.',
-  },
-  claims: {
-    message: `Microsoft’s answer lacks what identifies your account. ${notAccepted}`,
-    operatorMessage:
-      'The ID token lacks a claim that identifies the account (tid, oid, iss, aud, exp); its tokens were discarded.',
-    fix: 'Look in the app registration for a token configuration or claims mapping that removes claims.',
-  },
-  times: {
-    message: `Microsoft’s answer is out of date. ${notAccepted}`,
-    operatorMessage:
-      'The ID token is not valid at this time, though Microsoft’s clock and this server’s agree; its tokens were discarded.',
-    fix: 'The person can open the same link again. If it stays, look for a proxy in between that repeats old answers.',
-  },
-};
-
-/** What an ID token that was not accepted means for the link; what came with it was thrown away. */
-export function idTokenOutcome({ fault, minutesAhead = 0 }: Pick<IdTokenError, 'fault' | 'minutesAhead'>): Outcome {
-  if (fault !== 'clock') return { code: 'id_token_refused', idTokenFault: fault, ...idTokenTexts[fault], at: now() };
-  const minutes = Math.abs(minutesAhead);
-  const by = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  return {
-    code: 'clock_off',
-    message: `The clock of this server differs by ${by} from Microsoft’s, so Microsoft’s answer could not be accepted. Nothing was connected. Tell whoever sent you the link; it works again once the clock is right.`,
-    operatorMessage: `This server’s clock is ${by} ${minutesAhead < 0 ? 'behind' : 'ahead of'} Microsoft’s, so the ID token was not valid here; its tokens were discarded.`,
-    fix: 'Set the server’s clock right (NTP), also that of the virtual machine’s host. The person can then open the same link again.',
-    clockMinutes: minutesAhead,
-    at: now(),
-  };
-}
-
-/** The keys that prove an answer of Microsoft's could not be had: passing, and nobody's fault. */
-export function keysUnavailableOutcome(): Outcome {
-  return {
-    code: 'keys_unavailable',
-    message:
-      'Microsoft’s keys cannot be read now, so its answer cannot be checked. Nothing was connected. Try again in a minute.',
-    operatorMessage:
-      'Microsoft’s keys cannot be read now (the address of its signing keys did not answer as it should), so the ID token could not be checked; its tokens were discarded.',
-    fix: 'The person can open the same link again in a minute. If it stays, see whether this server reaches Microsoft’s sign-in address.',
     at: now(),
   };
 }

@@ -13,7 +13,7 @@ import { type Notice, notice } from '../../notice';
 
 const form = z.object({ page_token: z.string().max(200), integration: z.uuid() });
 
-type Start = { linkId: string; integrationId: string; browser: string };
+type Start = { linkId: string; integrationId: string; browser: string; language: string | null };
 type Refusal = { refused: 'closed' | 'foreign'; language?: string | null };
 
 async function readForm(request: NextRequest): Promise<z.infer<typeof form> | undefined> {
@@ -36,7 +36,7 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
   if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser }))
     return { refused: 'foreign', language: link.language };
   if (!link.integrationIds.includes(sent.integration)) return { refused: 'foreign', language: link.language };
-  return { linkId: link.id, integrationId: sent.integration, browser };
+  return { linkId: link.id, integrationId: sent.integration, browser, language: link.language };
 }
 
 function noticeOf(error: unknown, back: string): Notice {
@@ -44,6 +44,10 @@ function noticeOf(error: unknown, back: string): Notice {
   if (code === 'foreign_origin') return { kind: 'refused', status: 403, back };
   if (code === 'rate_limited' && error instanceof Error && 'retryAfterSeconds' in error)
     return { kind: 'limited', status: 429, seconds: Number(error.retryAfterSeconds) };
+  if (code === 'no_secret' || code === 'no_client_id') {
+    log().warn({ error }, 'a link leads to an integration that is not set up');
+    return { kind: 'notSetUp', status: 503, back };
+  }
   log().error({ error }, 'a sign-in could not be started');
   return { kind: 'failed', status: 503, seconds: 60, back };
 }
@@ -52,18 +56,20 @@ function noticeOf(error: unknown, back: string): Notice {
 export async function startFromForm(request: NextRequest, token: string): Promise<Response> {
   const nonce = request.headers.get('x-nonce');
   const back = `/connect/${encodeURIComponent(token)}`;
+  let language: string | null | undefined;
   try {
     const start = await readStart(request, token);
     if ('refused' in start) {
-      const { refused, language } = start;
+      const { refused } = start;
       const closed: Notice = { kind: 'closed', status: 410 };
-      const foreign: Notice = { kind: 'refused', status: 403, back, language };
+      const foreign: Notice = { kind: 'refused', status: 403, back, language: start.language };
       return await notice(request, refused === 'closed' ? closed : foreign, nonce);
     }
+    language = start.language;
     const { redirectTo } = await startAttempt(start);
     const headers = { Location: redirectTo, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
     return new Response(null, { status: 303, headers });
   } catch (error) {
-    return notice(request, noticeOf(error, back), nonce);
+    return notice(request, { ...noticeOf(error, back), language }, nonce);
   }
 }
