@@ -43,7 +43,7 @@ export function keepApiKey(key: string): void {
 
 export const apiKey = () => readFileSync(join(folder(), 'api-key'), 'utf8');
 
-/** Notes a secret that went through the product, for the search at the end. */
+/** Records a secret that the product handled, to be searched for at the end. */
 export function noteSecret(secret: string): void {
   writeFileSync(join(folder(), 'secrets'), `${secret}\n`, { flag: 'a', mode: 0o600 });
 }

@@ -14,7 +14,7 @@ import { expect, test } from './test.ts';
 
 const contoso = '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01';
 
-/** Connects and gives what a backend is told of the Graph token. */
+/** Connects, and returns what the REST API says about the Graph token. */
 async function connected(page: Page, integration: Integration, username: string) {
   const connectionId = await connect(page, { integration, endUser: newEndUser(), username });
   const answer = await vend({ connectionId, integration }, '&force_refresh=true');

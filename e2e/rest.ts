@@ -30,7 +30,7 @@ export type NewIntegration = {
   presets?: string[];
   /** Exactly these are asked. */
   scopes?: string[];
-  /** The cloud that the sandbox plays; the worldwide one unless told. */
+  /** The cloud that the sandbox imitates. By default the worldwide one. */
   cloud?: 'us-gov' | 'us-gov-dod' | 'china';
   /** The tenant whose members and guests connect. */
   tenantId?: string;

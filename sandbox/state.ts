@@ -103,7 +103,10 @@ const sitePermission = z.object({
   roles: z.array(z.string()),
 });
 
-/** Mailboxes that Exchange lets an app into, besides what Entra granted ("RBAC for Applications"). */
+/**
+ * Mailboxes that Exchange allows an app to use, in addition to the permissions granted in Entra ("RBAC for
+ * Applications").
+ */
 const mailboxScope = z.object({ role: z.string(), mailboxes: z.array(z.string()) });
 
 const consentRequest = z.object({

@@ -30,7 +30,7 @@ function waysIn(value: unknown, at: Step[] = []): string[] {
 const operations = readReference('/api').flatMap((group) => group.operations);
 
 /** The fields that the reference lists for an operation's input. */
-function told(id: string): string[] {
+function fieldsOf(id: string): string[] {
   const found = operations.find((one) => one.id === id);
   if (!found) throw new Error(`no operation ${id}`);
   return [...found.body, ...found.parameters].map(({ name }) => name.replaceAll('[]', ''));
@@ -221,7 +221,7 @@ describe('a refusal names the field as the caller sent it', () => {
     const sent: unknown = JSON.parse(put(JSON.stringify(body)));
     const named = await refusedAt(`/api${path}`, { ...(method && { method }), body: sent });
     expect(named).toContain(put(field));
-    const nameable = [...waysIn(sent), ...told(id)];
+    const nameable = [...waysIn(sent), ...fieldsOf(id)];
     expect(named.filter((one) => one !== '' && !nameable.includes(one))).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 /** What each of the three endpoints says about SharePoint. */
-async function told(known: Known) {
+async function sharePointOf(known: Known) {
   const health = await world.call(
     `/api/connections/${known.connectionId}/health?provider_config_key=${known.uniqueKey}`,
   );
@@ -34,7 +34,7 @@ async function told(known: Known) {
 
 test('both hosts are named, with their states, and nothing is missing', async () => {
   const known = await world.connect(made, mira);
-  expect(await told(known)).toMatchObject({
+  expect(await sharePointOf(known)).toMatchObject({
     errors: [],
     sharepoint: {
       hosts: [
@@ -50,7 +50,7 @@ test('both hosts are named, with their states, and nothing is missing', async ()
 test('a permission that was not asked for is named, and is no error', async () => {
   const narrow = await world.integrate({ presets: ['one-drive-only-read'] });
   const known = await world.connect(narrow, mira);
-  expect(await told(known)).toMatchObject({
+  expect(await sharePointOf(known)).toMatchObject({
     errors: [],
     sharepoint: { missing: { code: 'scope_not_asked', scopes: ['Sites.Read.All'], fix_by: 'operator' } },
   });
@@ -58,7 +58,7 @@ test('a permission that was not asked for is named, and is no error', async () =
 
 test('a personal account has no SharePoint, and that is no error', async () => {
   const known = await world.connect(made, sam);
-  const body = await told(known);
+  const body = await sharePointOf(known);
   expect(body).toMatchObject({ errors: [], sharepoint: { hosts: [], missing: { code: 'personal_account' } } });
 });
 
@@ -70,7 +70,7 @@ test('hosts that Graph does not tell: the reason on the connection and in `error
     message: expect.stringContaining('403'),
     retry_at: expect.any(String),
   };
-  expect(await told(known)).toMatchObject({
+  expect(await sharePointOf(known)).toMatchObject({
     status: 'healthy',
     errors: [{ type: 'auth', log_id: 'root_site_forbidden', message: expect.any(String) }],
     sharepoint: { hosts: [], missing, onedrive_missing: { code: 'no_onedrive' } },
@@ -79,7 +79,7 @@ test('hosts that Graph does not tell: the reason on the connection and in `error
 
 test('no OneDrive: said beside a root host that is there', async () => {
   const known = await world.connect(made, nils);
-  expect(await told(known)).toMatchObject({
+  expect(await sharePointOf(known)).toMatchObject({
     errors: [],
     sharepoint: { hosts: [{ kind: 'root' }], missing: null, onedrive_missing: { code: 'no_onedrive' } },
   });
@@ -92,7 +92,7 @@ test('a host that Entra refuses: its code and ids, also where a token is asked f
   await world.fault({ match: { path: 'token', resource: 'sharepoint' }, times: 5, ...fault });
   await world.vend(known);
   const missing = { code: 'AADSTS65001', trace_id: expect.any(String), fix_by: 'user' };
-  expect(await told(known)).toMatchObject({ errors: [{ log_id: 'AADSTS65001' }], sharepoint: { missing } });
+  expect(await sharePointOf(known)).toMatchObject({ errors: [{ log_id: 'AADSTS65001' }], sharepoint: { missing } });
   const refused = await world.token(known, world.root);
   expect(refused.status).toBe(424);
   const reason = { status: 'token_unavailable', code: 'AADSTS65001' };
@@ -113,6 +113,6 @@ test('a resource that is refused says how the connection stands with SharePoint'
 test('no token is in what is told of hosts', async () => {
   const known = await world.connect(made, mira);
   await world.token(known, world.bench.sharePoint('contoso-my'));
-  const body = await told(known);
+  const body = await sharePointOf(known);
   expect(JSON.stringify(body.sharepoint)).not.toContain('eyJ');
 });

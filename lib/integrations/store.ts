@@ -78,7 +78,7 @@ function basisOf(stored: StoredBasis): string {
   const asked = { presets, scopes, exactScopes, resourceUrls: readResourceUrls(resourceUrls) };
   const credentials = stored.credentials.map(({ id }) => id);
   const app = { provider, cloud, accountTypes, clientId, tenantId, homeTenantId, redirectTo: env().publicUrl };
-  // Verifications of before there were two kinds still stand.
+  // Verifications stored before the second kind of permission existed remain valid.
   const kind = permissionType === 'delegated' ? {} : { permissionType };
   return createHash('sha256')
     .update(JSON.stringify({ app, asked, credentials, ...kind }))

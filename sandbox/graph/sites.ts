@@ -89,7 +89,7 @@ function within(handle: (call: AnyCall, site: Site) => Response) {
   return (call: AnyCall, site: Site): Response => {
     const isWide = call.scopes.some((scope) => readsFiles.scopes.test(scope) && !scope.endsWith('.Selected'));
     const isGranted = permissionsOf(call, site).some(({ clientId }) => clientId === call.clientId);
-    // What a person may see besides is not played.
+    // The sandbox does not imitate a person's own rights to sites.
     if (isWide || isGranted || call.account) return handle(call, site);
     return forbidden('accessDenied');
   };

@@ -27,7 +27,7 @@ export function findUser(call: AnyCall, named: string): Account | undefined {
   return usersOf(call).find((one) => one.oid === wanted || userOf(one).userPrincipalName.toLowerCase() === wanted);
 }
 
-/** What Exchange allows an app in this one mailbox besides what Entra granted. */
+/** What Exchange allows an app in this mailbox, in addition to the permissions granted in Entra. */
 export function mailboxRoles({ sandbox, clientId, tenant }: AnyCall, { username }: Account): string[] {
   const scopes = sandbox.store.state.mailboxScopes[`${clientId} ${tenant?.tid}`] ?? [];
   return scopes.filter(({ mailboxes }) => mailboxes.includes(username)).map(({ role }) => role);
