@@ -40,6 +40,7 @@ export const rooms: Record<string, string[]> = {
     'keys',
     'links',
     'microsoft',
+    'permissions',
     'refusals',
     'troubleshooting',
     'variables',

@@ -6,6 +6,7 @@ import { events } from './events.ts';
 import { imports } from './imports.ts';
 import { readJson } from './input.ts';
 import { integrations } from './integrations.ts';
+import { permissions } from './permissions.ts';
 import { providers } from './providers.ts';
 import { proxyFetch } from './proxy/web.ts';
 import './proxy-reference.ts';
@@ -33,7 +34,7 @@ api.options('*', (context) => {
 
 api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
-for (const part of [service, providers, integrations, sessions, changes, imports, events, connections])
+for (const part of [service, providers, permissions, integrations, sessions, changes, imports, events, connections])
   api.route('/', part);
 
 // Nango renamed /connection to /connections. Its older SDKs still call the old paths, which the new endpoints answer.

@@ -144,6 +144,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   sendTelemetry: { done: [], kept: ['token', 'event', 'timestamp', 'dimensions'], refused: [] },
   listProviders: { done: ['search'], kept: [], refused: [] },
+  searchPermissions: { done: ['calls'], kept: [], refused: [] },
 };
 
 const operations = readReference('/api')

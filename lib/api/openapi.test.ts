@@ -85,6 +85,7 @@ test('it names every endpoint once, each with its scope', () => {
     '/integrations get post',
     '/integrations/{unique_key} get patch delete',
     '/openapi.json get',
+    '/permissions/search post',
     '/providers get',
     '/providers/{provider} get',
     '/proxy/{endpoint} get post put patch delete',

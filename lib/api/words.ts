@@ -8,6 +8,7 @@ export const tags = [
   { name: 'Connect sessions', description: 'Invitations that a person opens to connect an account.' },
   { name: 'Events', description: 'What happened, in the order in which it became known.' },
   { name: 'Providers', description: 'The products an integration can be made for.' },
+  { name: 'Permissions', description: 'Which permission a call to Microsoft needs.' },
   { name: 'Environment', description: 'Values kept for your own code.' },
   { name: 'Service', description: 'The state of this installation and this document.' },
 ] as const;

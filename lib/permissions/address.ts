@@ -29,8 +29,11 @@ function below(path: string): Address {
 }
 
 /** An address behind our proxy, or Nango's: `…/proxy/v1.0/me`, `…/proxy/https://contoso.sharepoint.com/_api/web`. */
-function behindProxy(path: string): string | undefined {
-  return /^(?:\/[\w-]+)*?\/proxy(?=\/)(\/.*)$/is.exec(path)?.[1];
+function behindProxy(path: string): Address | undefined {
+  const [, rest] = /^(?:\/[\w-]+)*?\/proxy(?=\/)(\/.*)$/is.exec(path) ?? [];
+  if (rest === undefined) return undefined;
+  const [, inner] = /^\/https?:\/+[^/]+(\/.*)$/is.exec(rest) ?? [];
+  return below(inner ?? rest);
 }
 
 function ofHost(host: string, path: string): Address | undefined {
@@ -40,18 +43,22 @@ function ofHost(host: string, path: string): Address | undefined {
     return address.service === 'sharepoint' ? address : undefined;
   }
   const proxied = behindProxy(path);
-  if (proxied !== undefined) return readAddress(proxied.replace(/^\/(?=https?:\/)/i, ''));
+  if (proxied !== undefined) return proxied;
   // A gateway, a mock or the sandbox in front of Graph keeps Graph's version.
   return version.test(path) || /\/_api\//i.test(path) ? below(path) : undefined;
 }
 
+/** No server takes a longer one. */
+const longestAddress = 8_192;
+
 /** Reads a whole URL or a path; undefined for what is no address of Graph or SharePoint. */
 export function readAddress(written: string): Address | undefined {
+  if (written.length > longestAddress) return undefined;
   const [, host, rest = '/'] = absolute.exec(written) ?? [];
   if (host !== undefined) return ofHost(host.toLowerCase(), withoutQuery(rest));
   const path = withoutQuery(written);
   const proxied = behindProxy(path);
-  if (proxied !== undefined) return readAddress(proxied.replace(/^\/(?=https?:\/)/i, ''));
+  if (proxied !== undefined) return proxied;
   if (/^\/[^/\s]/.test(path)) return below(path);
   if (/^(v1\.0|beta|_api)\//i.test(path) || roots.test(path)) return below(`/${path}`);
   return undefined;

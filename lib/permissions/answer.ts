@@ -1,3 +1,4 @@
+import type { PermissionType } from '#lib/catalogue/types';
 import type { CallRow } from './calls/read-table.ts';
 import { notesOn } from './notes.ts';
 import type { PastedCall } from './parse.ts';
@@ -24,9 +25,9 @@ export type CallAnswer = Pick<PastedCall, 'call' | 'method' | 'path' | 'service'
   documentation: string | null;
 };
 
-function serving(names: readonly string[], access: 'delegated' | 'application'): Serving {
+function serving(names: readonly string[], type: PermissionType): Serving {
   const [least = null, ...rest] = names;
-  const others = withWider(names, access).filter((name) => name !== least);
+  const others = withWider(names, type).filter((name) => name !== least);
   const order = new Map(rest.map((name, index) => [name, index]));
   others.sort((a, b) => levelOf(a) - levelOf(b) || (order.get(a) ?? 99) - (order.get(b) ?? 99));
   return { least, others };

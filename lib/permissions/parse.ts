@@ -22,6 +22,8 @@ export type PastedCall = {
 /** The most calls that are read of one paste. */
 export const MOST_CALLS = 500;
 const longestShown = 300;
+/** What stands further back in one statement is a body. */
+const longestRead = 16_384;
 /** Credentials that came along in a command or an address are not shown again. */
 const credential = /(bearer\s+|(?:access_token|tempauth|client_secret|sig)=)[\w.~+/%-]{8,}/gi;
 
@@ -93,8 +95,9 @@ function readLine(text: string): Request | undefined {
   return undefined;
 }
 
-function readText(text: string): Request | undefined {
-  if (/^\s*(?:\$\s*)?curl(?:\.exe)?\s/i.test(text)) return readCurl(text);
+function readText(whole: string): Request | undefined {
+  if (/^\s*(?:\$\s*)?curl(?:\.exe)?\s/i.test(whole)) return readCurl(whole);
+  const text = whole.slice(0, longestRead);
   const isCode = /[\w)]\s*(?:<[^>()]*>)?\(\s*[a-z$@]?["'`]|\bInvoke-|\bmethod\s*:/i.test(text) && !leading.test(text);
   const found = (isCode ? readCode(text) : undefined) ?? readLine(text);
   if (found) return found;
@@ -145,7 +148,6 @@ function unpack(call: PastedCall): PastedCall[] {
  */
 export function parseCalls(paste: string): PastedCall[] {
   return splitStatements(paste)
-    .values()
     .flatMap(readStatement)
     .flatMap(unpack)
     .take(MOST_CALLS + 1)

@@ -3,8 +3,7 @@ export type Statement = { text: string; json?: unknown };
 
 const mostLinesTogether = 400;
 /** Code whose call may go on over lines. */
-const openCode =
-  /\.api\(|\bfetch\(|\baxios\b|\brequests?\.|\bInvoke-|\bhttp\w*\.|^\s*(?:const|let|var|await|return)\b/i;
+const openCode = /\.api\(|\bfetch\(|\b(?:axios|requests?|http\w*)\b[.\w]*\(|\bInvoke-/i;
 
 /** How many brackets of a text are open, strings left out. */
 function depthOf(text: string): number {
@@ -33,32 +32,38 @@ function jsonLength(lines: readonly string[], start: number): number {
   return 0;
 }
 
-function goesOn(text: string, next: string): boolean {
-  if (/(?:^|\s)[\\^`]$/.test(text)) return true;
-  if (/^\s*\??\.\w/.test(next)) return true;
-  return openCode.test(text) && depthOf(text) > 0;
+/** How many lines from `start` are one statement of text: a command with continued lines, or a call over lines. */
+function textLength(lines: readonly string[], start: number): number {
+  const isCode = openCode.test(lines[start] ?? '');
+  const end = Math.min(lines.length, start + mostLinesTogether);
+  let depth = 0;
+  for (let at = start; at < end; at += 1) {
+    const line = lines[at] ?? '';
+    depth += isCode ? depthOf(line) : 0;
+    const goesOn = /(?:^|\s)[\\^`]\s*$/.test(line) || /^\s*\??\.\w/.test(lines[at + 1] ?? '') || depth > 0;
+    if (!goesOn) return at + 1 - start;
+  }
+  return end - start;
 }
 
-/** Splits a paste into statements. Blank lines and comments go. */
-export function splitStatements(paste: string): Statement[] {
+/** Splits a paste into statements, one at a time. Blank lines and comments go. */
+export function* splitStatements(paste: string): Generator<Statement> {
   const lines = paste.split(/\r\n|[\n\r\u2028]/);
-  const statements: Statement[] = [];
   for (let at = 0; at < lines.length; ) {
     const length = jsonLength(lines, at);
     if (length > 0) {
       const text = lines.slice(at, at + length).join('\n');
-      statements.push({ text, json: parseJson(text) });
+      yield { text, json: parseJson(text) };
       at += length;
       continue;
     }
-    let text = (lines[at] ?? '').trimEnd();
-    at += 1;
-    for (let taken = 1; at < lines.length && taken < mostLinesTogether && goesOn(text, lines[at] ?? ''); taken += 1) {
-      text = `${text.replace(/(?<=\s)[\\^`]$/, '')}\n${(lines[at] ?? '').trimEnd()}`;
-      at += 1;
-    }
+    const together = textLength(lines, at);
+    const text = lines
+      .slice(at, at + together)
+      .map((line) => line.trimEnd().replace(/(?<=\s)[\\^`]$/, ''))
+      .join('\n');
+    at += together;
     const trimmed = text.trim();
-    if (trimmed !== '' && !/^(#|\/\/)/.test(trimmed)) statements.push({ text: trimmed });
+    if (/[a-z]/i.test(trimmed) && !/^(#|\/\/)/.test(trimmed)) yield { text: trimmed };
   }
-  return statements;
 }

@@ -1,5 +1,6 @@
+import type { PermissionType } from '#lib/catalogue/types';
 import type { CallAnswer } from './answer.ts';
-import { type Access, isResourceSpecific, levelOf } from './wider.ts';
+import { isResourceSpecific, levelOf } from './wider.ts';
 
 /** Why a permission is in a set. */
 type Reason = {
@@ -21,9 +22,9 @@ export type Together = {
 /** What serves one kind of call, the least first. */
 type Need = { least: string; serving: readonly string[]; calls: number };
 
-function needsOf(answers: readonly CallAnswer[], access: Access): Need[] {
+function needsOf(answers: readonly CallAnswer[], type: PermissionType): Need[] {
   const needs = new Map<string, Need>();
-  for (const { [access]: found } of answers) {
+  for (const { [type]: found } of answers) {
     const serving = [found.least, ...found.others].filter((name) => name !== null && !isResourceSpecific(name));
     const [least] = serving.filter((name) => name !== null);
     if (least === undefined || least === null) continue;
@@ -75,8 +76,8 @@ function smallestSet(needs: readonly Need[]): readonly string[] {
 }
 
 /** The smallest set that serves every answered call: a wider permission that is needed anyway covers narrower ones. */
-export function together(answers: readonly CallAnswer[], access: Access): Together {
-  const needs = needsOf(answers, access);
+export function together(answers: readonly CallAnswer[], type: PermissionType): Together {
+  const needs = needsOf(answers, type);
   const permissions = smallestSet(needs).toSorted();
   const reasons = permissions.map((permission) => {
     const served = needs.filter(({ serving }) => serving.includes(permission));

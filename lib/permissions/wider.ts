@@ -1,41 +1,43 @@
+import { ROLES } from '#lib/catalogue/roles';
 import { parseScope, spellScope } from '#lib/catalogue/scope-names';
 import { SCOPES } from '#lib/catalogue/scopes';
+import type { PermissionType, Scope } from '#lib/catalogue/types';
 
-/** With a person who signs in, or without one. */
-export type Access = 'delegated' | 'application';
+const spell = ({ resource, name }: Scope) => spellScope(resource, name);
 
-type Wider = { name: string; hasRole: boolean };
+/** What includes a permission, by its name. */
+type Wider = Map<string, Set<string>>;
 
-let widerByKey: Map<string, Wider[]> | undefined;
-
-function collect(): Map<string, Wider[]> {
-  const wider = new Map<string, Wider[]>();
-  for (const { resource, name, appRoleId } of SCOPES) {
-    const spelt = spellScope(resource, name);
-    const queue = [spelt];
-    const seen = new Set<string>();
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      const { known, key } = parseScope(next);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      if (next !== spelt)
-        wider.set(key, [...(wider.get(key) ?? []), { name: spelt, hasRole: appRoleId !== undefined }]);
-      queue.push(...(known?.covers ?? []).map((bare) => spellScope(resource, bare)));
-    }
-  }
+/** Where the catalogue says nothing of an application permission, the delegated one of its name tells what it includes. */
+function collect(type: PermissionType): Wider {
+  const entries = type === 'delegated' ? SCOPES : [...ROLES, ...SCOPES];
+  const coversOf = Map.groupBy(entries, spell);
+  const offered = type === 'delegated' ? SCOPES : [...ROLES, ...SCOPES.filter(({ appRoleId }) => appRoleId)];
+  const wider: Wider = new Map();
+  const note = (wide: string, at: string, seen: Set<string>): void => {
+    for (const { resource, covers } of coversOf.get(at) ?? [])
+      for (const covered of covers.map((bare) => spellScope(resource, bare))) {
+        if (seen.has(covered)) continue;
+        seen.add(covered);
+        wider.set(covered, (wider.get(covered) ?? new Set()).add(wide));
+        note(wide, covered, seen);
+      }
+  };
+  for (const name of new Set(offered.map(spell))) note(name, name, new Set());
   return wider;
 }
 
+let collected: Record<PermissionType, Wider> | undefined;
+
 /** The permissions that include this one, of those that can be asked in that way. */
-function widerThan(name: string, access: Access): string[] {
-  widerByKey ??= collect();
-  const found = widerByKey.get(parseScope(name).key) ?? [];
-  return found.filter(({ hasRole }) => access === 'delegated' || hasRole).map((one) => one.name);
+function widerThan(name: string, type: PermissionType): Iterable<string> {
+  collected ??= { delegated: collect('delegated'), application: collect('application') };
+  return collected[type].get(parseScope(name).name) ?? [];
 }
 
 /** These permissions and all that include one of them, each once. */
-export function withWider(names: readonly string[], access: Access): string[] {
-  return [...new Set([...names, ...names.flatMap((name) => widerThan(name, access))])];
+export function withWider(names: readonly string[], type: PermissionType): string[] {
+  return [...new Set([...names, ...names.flatMap((name) => [...widerThan(name, type)])])];
 }
 
 /**
