@@ -35,7 +35,16 @@ export const listTimeline = timeline.listTimeline;
 /** How many connections are in each state. */
 export const countConnections = store.countConnections;
 /** Refreshes per day by outcome. */
-export const listRefreshCounts = store.listRefreshCounts;
+export async function listRefreshCounts(days: number): Promise<{ day: Date; outcome: string; count: number }[]> {
+  const since = new Date(Date.now() - days * 86_400_000);
+  const rows = await db().refreshCount.groupBy({
+    by: ['day', 'outcome'],
+    where: { day: { gte: since } },
+    _sum: { count: true },
+    orderBy: { day: 'asc' },
+  });
+  return rows.map(({ day, outcome, _sum }) => ({ day, outcome, count: _sum.count ?? 0 }));
+}
 
 /** Address of a cloud's Graph, including its current version. */
 export const graphAddress = (cloud: CloudId) => `${findCloud(cloud).graphUrl}/v1.0`;
@@ -58,7 +67,7 @@ export async function deleteConnection(id: string, actor: Actor): Promise<void> 
  * @throws ConnectionError
  */
 export async function refreshNow(id: string, actor: Actor): Promise<{ failure: Failure | undefined }> {
-  const known = await store.findTokenVersion(id);
+  const known = await db().connection.findUnique({ where: { id }, select: { tokenVersion: true } });
   if (!known) throw new ConnectionError('not_found');
   const result = await refreshConnection(id, { kind: 'forced', seenVersion: known.tokenVersion });
   if (!result.failure)

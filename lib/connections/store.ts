@@ -242,18 +242,6 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
   };
 }
 
-/** Refreshes per day of recent days, by result. */
-export async function listRefreshCounts(days: number): Promise<{ day: Date; outcome: string; count: number }[]> {
-  const since = new Date(Date.now() - days * 86_400_000);
-  const rows = await db().refreshCount.groupBy({
-    by: ['day', 'outcome'],
-    where: { day: { gte: since } },
-    _sum: { count: true },
-    orderBy: { day: 'asc' },
-  });
-  return rows.map(({ day, outcome, _sum }) => ({ day, outcome, count: _sum.count ?? 0 }));
-}
-
 /**
  * Deletes a connection and returns what it was.
  * @throws ConnectionError `not_found`
@@ -289,11 +277,6 @@ export async function readForReveal(tx: Transaction, id: string) {
   const row = await tx.connection.findUnique({ where: { id }, select });
   if (!row) throw new ConnectionError('not_found');
   return row;
-}
-
-/** The version of a connection's newest token. */
-export async function findTokenVersion(id: string): Promise<{ tokenVersion: number } | undefined> {
-  return (await db().connection.findUnique({ where: { id }, select: { tokenVersion: true } })) ?? undefined;
 }
 
 /** Cancels the waiting times of an integration's connections, because the cause of the refusals was fixed. */

@@ -1,16 +1,44 @@
+import { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import { type Actor, operatorActor } from '#lib/audit/schema';
-import { type CloudId, isSandbox } from '#lib/clouds';
+import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
 import { db, type Transaction } from '#lib/db';
 import { env } from '#lib/env';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { readSetting, saveSetting } from '#lib/settings';
 import { open, seal } from '#lib/vault';
-import type { EntraInput, EntraSettings, EntraTest } from './entra-schema.ts';
-import { findEntra, saveEntra } from './entra-store.ts';
+import { type EntraInput, type EntraSettings, type EntraTest, entraTestSchema } from './entra-schema.ts';
 import { OperatorError } from './errors.ts';
 import type { Operator } from './schema.ts';
 import { findMember, lockOperators } from './store.ts';
+
+const entraKey = 'entra_sign_in';
+
+const stored = z.object({
+  isOn: z.boolean(),
+  cloud: z.enum(CLOUDS),
+  tenant: z.string(),
+  clientId: z.string(),
+  sealedSecret: z.string(),
+  test: entraTestSchema.nullable().catch(null),
+});
+
+type StoredEntra = {
+  isOn: boolean;
+  cloud: CloudId;
+  tenant: string;
+  clientId: string;
+  sealedSecret: string;
+  test: EntraTest | null;
+};
+
+async function findEntra(tx: Transaction = db()): Promise<StoredEntra | undefined> {
+  return stored.safeParse(await readSetting(entraKey, tx)).data;
+}
+
+function saveEntra(tx: Transaction, value: StoredEntra): Promise<void> {
+  return saveSetting(entraKey, value, tx);
+}
 
 const passwordKey = 'password_sign_in';
 const place = { table: 'setting', row: 'entra_sign_in', column: 'sealed_secret' };
