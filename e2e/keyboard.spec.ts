@@ -44,6 +44,7 @@ test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson
   await page.keyboard.type('api keys');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/settings\/api-keys$/);
+  await expect(page).toHaveTitle('API keys · Latchkey');
   await page.keyboard.press('ControlOrMeta+k');
   await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(people.contosoAdmin);
@@ -52,6 +53,7 @@ test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson
     .first()
     .click();
   await expect(heading(page, 'Ines Carvalho')).toBeVisible();
+  await expect(page).toHaveTitle('Ines Carvalho · Latchkey');
 });
 
 test('the skip link leads past the navigation', async ({ page }) => {

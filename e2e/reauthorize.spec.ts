@@ -43,6 +43,7 @@ test('a connection without Sites.Read.All gains its SharePoint token and keeps i
   await expect(page.getByText('Added to the integration since')).toBeVisible();
   await person.goto(await copyReauthorizeLink(page));
   await expect(heading(person, 'Sign in again')).toBeVisible();
+  await expect(person).toHaveTitle(/^Sign in again/);
   await continueToMicrosoft(person);
   await pickAccount(person, people.mira);
   await acceptPermissions(person);

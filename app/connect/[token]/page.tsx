@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { cache } from 'react';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { listOffers } from '#lib/links/offers';
@@ -9,17 +10,26 @@ import { ClosedNotice } from '../closed-notice';
 import { readLook } from '../look';
 import { pageTitle } from '../page-title';
 import { AdminInvitation, PersonalInvitation } from './invitations';
+import { whatFor } from './names';
 import { readTiedTo } from './tied-to';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const look = await readLook();
-  return pageTitle(look, look.t('connect.title'));
+type Props = { params: Promise<{ token: string }> };
+
+const readLink = cache((token: string) => findLinkByToken(token));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [look, link] = await Promise.all([readLook(), readLink((await params).token)]);
+  if ('closed' in link) return pageTitle(look, look.t('closed.title'));
+  if (link.kind === 'reauthorize') return pageTitle(look, look.t('reauthorize.title'));
+  if (link.kind !== 'admin_consent') return pageTitle(look, look.t('connect.title'));
+  const offers = await listOffers(link.integrationIds, link.presets);
+  return pageTitle(look, look.t('admin.title', { what: whatFor(look, offers) }));
 }
 
 /** An unusable link is answered with 410 before this page is rendered. Here it only shows the same words. */
-export default async function ConnectPage({ params }: { params: Promise<{ token: string }> }) {
+export default async function ConnectPage({ params }: Props) {
   const { token } = await params;
-  const [look, link] = await Promise.all([readLook(), findLinkByToken(token)]);
+  const [look, link] = await Promise.all([readLook(), readLink(token)]);
   if ('closed' in link) return <ClosedNotice look={look} />;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
   const [offers, account, adminUrl, tiedTo] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { z } from 'zod';
 import { SandboxBar } from '#components/sandbox-bar';
 import { requireOperator } from '#lib/auth/session';
@@ -20,8 +21,6 @@ import { Timeline } from './timeline';
 import { TokenSection } from './token-section';
 import { UseIt } from './use-it';
 
-export const metadata: Metadata = { title: 'Connection' };
-
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
 const eventsShown = 20;
@@ -39,9 +38,15 @@ async function readTimeline(id: string, before: string | undefined) {
   return { events: events.slice(0, eventsShown), hasOlder: events.length > eventsShown };
 }
 
-async function readConnection(id: string) {
+const readConnection = cache(async (id: string) => {
   const connection = z.uuid().safeParse(id).success ? await findConnection(id) : undefined;
   return connection ?? notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await requireOperator('viewer');
+  const { displayName, username } = await readConnection((await params).id);
+  return { title: displayName || username };
 }
 
 export default async function ConnectionPage({ params, searchParams }: Props) {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { CopyButton } from '#components/copy-button';
 import { PageHeader } from '#components/page-header';
 import { ProviderGlyph } from '#components/provider-glyph';
@@ -21,8 +22,6 @@ import { Notices } from './notices';
 import { OverviewTab } from './overview-tab';
 import { RegistrationTab } from './registration-tab';
 import { SettingsTab } from './settings-tab';
-
-export const metadata: Metadata = { title: 'Integration' };
 
 type PageProps = {
   params: Promise<{ uniqueKey: string }>;
@@ -58,11 +57,21 @@ function Header({ integration, canChange }: { integration: IntegrationDetail; ca
   );
 }
 
+const readIntegration = cache(async (uniqueKey: string) => {
+  const key = readKey(uniqueKey);
+  const integration = key === undefined ? undefined : await findIntegration(key);
+  return integration ?? notFound();
+});
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  await requireOperator('viewer');
+  const { displayName } = await readIntegration((await params).uniqueKey);
+  return { title: displayName };
+}
+
 export default async function IntegrationPage({ params, searchParams }: PageProps) {
   const operator = await requireOperator('viewer');
-  const key = readKey((await params).uniqueKey);
-  const integration = key === undefined ? undefined : await findIntegration(key);
-  if (!integration) notFound();
+  const integration = await readIntegration((await params).uniqueKey);
   const canChange = roleCovers(operator.role, 'admin');
   const { tab: wanted, notice } = await searchParams;
   const tab = TABS.find((name) => name === wanted) ?? 'overview';

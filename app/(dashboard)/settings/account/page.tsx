@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ConfirmButton } from '#components/confirm-button';
+import { settingsPages } from '#components/frame/settings-pages';
 import { MicrosoftButton } from '#components/microsoft-button';
 import { ProblemNote } from '#components/problem-note';
 import { Alert } from '#components/ui/alert';
@@ -14,7 +15,7 @@ import { SessionTable } from '../operators/session-table';
 import { disconnectMicrosoft, endMyOtherSessions, endOwnSession } from './actions';
 import { PasswordForm } from './password-form';
 
-export const metadata: Metadata = { title: 'Your account' };
+export const metadata: Metadata = { title: settingsPages.account.label };
 
 type Search = Record<string, string | string[] | undefined>;
 

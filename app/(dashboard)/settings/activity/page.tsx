@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { settingsPages } from '#components/frame/settings-pages';
 import { TitledCard } from '#components/titled-card';
 import { readRetentionDays } from '#lib/activity/activity';
 import { requireOperator } from '#lib/auth/session';
@@ -6,7 +7,7 @@ import { roleCovers } from '#lib/roles';
 import { NumberForm } from '../number-form';
 import { saveRetention } from './actions';
 
-export const metadata: Metadata = { title: 'Activity settings' };
+export const metadata: Metadata = { title: settingsPages.activity.label };
 
 export default async function ActivitySettingsPage() {
   const operator = await requireOperator('viewer');

@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
+import { settingsPages } from '#components/frame/settings-pages';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
@@ -9,7 +10,7 @@ import { roleCovers } from '#lib/roles';
 import { CreateKeyForm } from './create-key-form';
 import { KeyTable } from './key-table';
 
-export const metadata: Metadata = { title: 'API keys' };
+export const metadata: Metadata = { title: settingsPages['api-keys'].label };
 
 export default async function ApiKeysPage() {
   const operator = await requireOperator('viewer');

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { settingsPages } from '#components/frame/settings-pages';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readRequestLimit } from '#lib/keys/limit';
@@ -6,7 +7,7 @@ import { roleCovers } from '#lib/roles';
 import { NumberForm } from '../number-form';
 import { saveRequestLimit } from './actions';
 
-export const metadata: Metadata = { title: 'API limits' };
+export const metadata: Metadata = { title: settingsPages['api-limits'].label };
 
 export default async function ApiLimitsPage() {
   const operator = await requireOperator('viewer');

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { CopyField } from '#components/copy-field';
+import { settingsPages } from '#components/frame/settings-pages';
 import { readReference } from '#lib/api/reference';
 import { requireOperator } from '#lib/auth/session';
 import { env } from '#lib/env';
 import { OperationCard } from './operation-card';
 
-export const metadata: Metadata = { title: 'API reference' };
+export const metadata: Metadata = { title: settingsPages.api.label };
 
 export default async function ApiReferencePage() {
   await requireOperator('viewer');

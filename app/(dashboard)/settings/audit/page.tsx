@@ -1,6 +1,7 @@
 import { ScrollText } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
+import { settingsPages } from '#components/frame/settings-pages';
 import { findAudit, listAudit, listAuditChoices } from '#lib/audit/audit';
 import { requireOperator } from '#lib/auth/session';
 import { UrlSheet } from '../../links/url-sheet';
@@ -13,7 +14,7 @@ import { Filters } from './filters';
 import { type AuditQuery, auditHref, filterOf, isFiltered, pageSize, readQuery, type SearchParams } from './query';
 import { actionText } from './words';
 
-export const metadata: Metadata = { title: 'Audit log' };
+export const metadata: Metadata = { title: settingsPages.audit.label };
 
 function Nothing({ query }: { query: AuditQuery }) {
   if (!isFiltered(query) && !query.before)

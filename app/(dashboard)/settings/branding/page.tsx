@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { settingsPages } from '#components/frame/settings-pages';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
@@ -7,7 +8,7 @@ import { roleCovers } from '#lib/roles';
 import { BrandingForm } from './branding-form';
 import { Previews } from './previews';
 
-export const metadata: Metadata = { title: 'Branding' };
+export const metadata: Metadata = { title: settingsPages.branding.label };
 
 function Facts({ branding }: { branding: Branding }) {
   const { name, accent, contact, privacyUrl, termsUrl } = branding;

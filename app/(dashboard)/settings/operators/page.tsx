@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { settingsPages } from '#components/frame/settings-pages';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { listInvitations } from '#lib/operators/invitations';
@@ -11,7 +12,7 @@ import { InviteForm } from './invite-form';
 import { OperatorTable } from './operator-table';
 import { SessionTable } from './session-table';
 
-export const metadata: Metadata = { title: 'Operators' };
+export const metadata: Metadata = { title: settingsPages.operators.label };
 
 const heading = 'mb-3 font-semibold text-base';
 

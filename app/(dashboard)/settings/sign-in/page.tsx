@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CopyField } from '#components/copy-field';
+import { settingsPages } from '#components/frame/settings-pages';
 import { Badge } from '#components/ui/badge';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { requireOperator } from '#lib/auth/session';
@@ -12,7 +13,7 @@ import { RegistrationSteps } from './registration-steps';
 import { MicrosoftSwitch, PasswordSwitch, SandboxButton } from './switches';
 import { TestCard } from './test-card';
 
-export const metadata: Metadata = { title: 'Sign-in' };
+export const metadata: Metadata = { title: settingsPages['sign-in'].label };
 
 function State({ isOn }: { isOn: boolean }) {
   return <Badge variant={isOn ? 'success' : 'outline'}>{isOn ? 'On' : 'Off'}</Badge>;

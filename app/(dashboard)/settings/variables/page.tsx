@@ -1,6 +1,7 @@
 import { Variable } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
+import { settingsPages } from '#components/frame/settings-pages';
 import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { roleCovers } from '#lib/roles';
@@ -8,7 +9,7 @@ import { listVariables } from '#lib/variables/variables';
 import { VariableForm } from './variable-form';
 import { VariableTable } from './variable-table';
 
-export const metadata: Metadata = { title: 'Environment variables' };
+export const metadata: Metadata = { title: settingsPages.variables.label };
 
 export default async function VariablesPage() {
   const operator = await requireOperator('viewer');
