@@ -7,8 +7,8 @@ import { ensureBrowser } from './testing/browser.ts';
 import { addCounts, type Counts, noCounts, readCounts, summary } from './testing/counts.ts';
 import { runProgram } from './testing/run-program.ts';
 
-/** `npm test`: runs every check in order until one fails. `--only` runs one kind of test and what it needs. */
-const kinds = ['unit', 'integration', 'e2e'] as const;
+/** `npm test`: runs every check in order until one fails. `--only` runs one kind and what it needs. */
+const kinds = ['check', 'unit', 'integration', 'e2e'] as const;
 type Kind = (typeof kinds)[number];
 
 /** A step with tests names its report, which contains the counts even when the step fails. */
@@ -44,12 +44,14 @@ function stepsOf(only: Kind | undefined, more: string[]): Step[] {
     quietly('Types', 'typescript/bin/tsc', ['--noEmit']),
     quietly('Nothing unused', 'knip/bin/knip.js', []),
   ];
-  const tests: Record<Kind, Step[]> = {
-    unit: [vitest('unit', more)],
+  const unit = vitest('unit', more);
+  const steps: Record<Kind, Step[]> = {
+    check: [...checks, unit],
+    unit: [unit],
     integration: [vitest('integration', more)],
     e2e: [{ name: 'Build', run: prepareBuild }, { name: 'Browser', run: ensureBrowser }, playwright(more)],
   };
-  return only ? [client, ...tests[only]] : [client, ...checks, ...kinds.flatMap((kind) => tests[kind])];
+  return only ? [client, ...steps[only]] : [client, ...steps.check, ...steps.integration, ...steps.e2e];
 }
 
 /** Runs a step. If it fails without a failed test, that counts as one failure. */

@@ -63,7 +63,10 @@ export async function listVendMinutes(input: {
 
 const rowsAtOnce = 5_000;
 
-/** Deletes rows older than a time, in batches so that no lock is held for long, and returns how many. */
+/**
+ * Deletes activity rows older than a time, in batches so that no lock is held for long, and the vend counts of that
+ * time. Returns how many activity rows went.
+ */
 export async function deleteBefore(time: Date): Promise<number> {
   let deleted = 0;
   for (;;) {

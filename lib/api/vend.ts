@@ -69,8 +69,8 @@ const notThere = {
 } as const;
 
 /**
- * Returns a connection with its token for a request. Key, scope and connection are read in one round trip. If keys are
- * limited, the key is first read and counted.
+ * Returns a connection with its token, or without it for a key that may not see credentials. Key, scope and connection
+ * are read in one round trip. Where requests per key are limited, the key is read and counted first.
  * @throws ApiError 400, 401, 403, 404, 424, 429
  */
 export async function vendFor(context: Context, input: VendInput): Promise<Vended | Withheld> {

@@ -19,7 +19,10 @@ export type Parts = {
  */
 const withinMilliseconds = { drain: 20_000, whole: 25_000 };
 
-/** Ends the parts in reverse order of their start. The database stops last, and only if no other process uses it. */
+/**
+ * Stops taking requests first, then what runs in the background, then the database, which stops only if no other process
+ * uses it. The sandbox ends with it: other processes may be using both.
+ */
 async function shutDownInOrder({ listener, database, sandbox, background, pages }: Parts, drain: number) {
   await database?.stopReviving();
   await listener.close(drain);

@@ -21,9 +21,9 @@ export type Scope = {
   /** GUID of the application permission of the same name, where there is one. */
   appRoleId?: string;
   product: string;
-  /** What it allows, for an operator. */
+  /** What it allows, worded for an operator. */
   line: string;
-  /** What it allows, for the person who consents. */
+  /** What it allows, worded for the person who consents. */
   endUserLine: string;
   /** Microsoft itself lets only an admin grant it. */
   adminConsent: boolean;

@@ -49,7 +49,7 @@ export const whoseSchema = z.object({
   tags: z.record(z.string(), z.string()).optional(),
 });
 
-/** What an event is about: ids and whose it is, never a secret. */
+/** What an event carries: ids, the end user and tags, and by type the link, reason, scopes or credential; never a secret. */
 export const eventDataSchema = whoseSchema.extend({
   provider_config_key: z.string().optional(),
   provider: z.string().optional(),

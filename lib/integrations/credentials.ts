@@ -208,7 +208,8 @@ export async function addFederated(integrationId: string, source: AssertionSourc
 }
 
 /**
- * Replaces every existing client secret by a new one and clears a broken state. Connections are kept.
+ * Stores a new client secret in place of all existing ones (other kinds of credential stay) and marks the integration as
+ * no longer broken. Connections are kept.
  * @throws IntegrationError `not_found`, `too_many_credentials`
  */
 export async function replaceSecret(integrationId: string, secret: NewSecret, by: Actor): Promise<void> {

@@ -146,7 +146,7 @@ export async function findStoredLinkByToken(
   return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;
 }
 
-/** The last outcome of a browser's own sign-ins, for a link that now shows another browser's outcome. */
+/** The last outcome of this browser's own sign-ins with a link, which itself keeps only the latest of any browser. */
 export async function findOutcomeOf(linkId: string, browserHash: Buffer): Promise<Outcome | undefined> {
   const row = await db().attempt.findFirst({
     where: { linkId, browserHash: new Uint8Array(browserHash), outcome: { not: Prisma.DbNull } },

@@ -7,7 +7,7 @@ import { type Statement, splitStatements } from './statements.ts';
 export type PastedCall = {
   /** The text it was read from, shortened. */
   call: string;
-  /** Null where the text names none and none can be told. */
+  /** Null where no address could be read; an address without a method counts as GET. */
   method: string | null;
   /** Without host, version and query; null where no address could be read. */
   path: string | null;

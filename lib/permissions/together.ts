@@ -61,7 +61,7 @@ function smallestSet(needs: readonly Need[]): readonly string[] {
       return;
     }
     const need = pickFor(open);
-    // What serves more of what is still open comes first among equals, so a good set is found early.
+    // The cheapest per call that it serves comes first, so that a good set is found early.
     const weight = (name: string) => costOf(name) / open.filter(({ serving }) => serving.includes(name)).length;
     const choices = need.serving.toSorted((a, b) => weight(a) - weight(b));
     for (const name of choices)

@@ -20,7 +20,7 @@ function Mark({ name, has }: { name: string; has: boolean }) {
   );
 }
 
-/** Two small marks that show which of the two tokens are valid. */
+/** Two small marks that show which of the two tokens a connection has, or gets when asked. */
 export function TokenMarks({ row }: { row: Marked }) {
   // An expired token needs no warning, because a healthy connection gets a new one on demand.
   const hasGraph = row.status === 'healthy' || row.tokenExpiresAt.getTime() > Date.now();

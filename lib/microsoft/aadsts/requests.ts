@@ -2,7 +2,7 @@ import { defineEntries, nothingForAdmin, startAgain } from '#lib/microsoft/aadst
 
 const report = 'Have the user start again; if it stays, report it with trace and correlation ID.';
 
-/** Requests that were not right, and trouble at Microsoft that passes. */
+/** AADSTS codes of faulty requests, and of passing trouble at Microsoft. */
 export const requestEntries = defineEntries([
   {
     codes: { 90024: '', 90025: '', 90033: 'MsodsServiceUnavailable', 90055: '' },

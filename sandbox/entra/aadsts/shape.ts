@@ -1,4 +1,4 @@
-/** How Entra says a code: on a page of its own that never returns, back to the redirect URI, or at the token endpoint. */
+/** How Entra says a code: on a page of its own, which does not redirect, back to the redirect URI, or at the token endpoint. */
 export interface Aadsts {
   /** The OAuth error word. */
   error: string;
