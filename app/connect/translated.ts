@@ -16,10 +16,22 @@ import type { PermissionTexts } from './messages/permissions/define';
 import { es } from './messages/permissions/es';
 import { fr } from './messages/permissions/fr';
 import { ja } from './messages/permissions/ja';
+import { de as deRoles } from './messages/roles/de';
+import type { RoleTexts } from './messages/roles/define';
+import { es as esRoles } from './messages/roles/es';
+import { fr as frRoles } from './messages/roles/fr';
+import { ja as jaRoles } from './messages/roles/ja';
 
 type Translated = Exclude<Language, 'en'>;
 
 export const permissionTexts: Readonly<Record<Translated, PermissionTexts>> = { de, fr, es, ja };
+/** What application permissions allow, for a tenant's admin. */
+export const roleTexts: Readonly<Record<Translated, RoleTexts>> = {
+  de: deRoles,
+  fr: frRoles,
+  es: esRoles,
+  ja: jaRoles,
+};
 export const errorTexts: Readonly<Record<Translated, ErrorTexts>> = {
   de: deErrors,
   fr: frErrors,
@@ -36,9 +48,11 @@ export const adminTexts: Readonly<Record<Translated, ReadonlyMap<number, string>
 };
 
 /** What a permission allows, in the reader's language, or in English if there is no translation. */
-export function permissionLine({ language, t }: Look, { key, name, line }: OfferedPermission): string {
+export function permissionLine({ language, t }: Look, { key, type, name, line }: OfferedPermission): string {
   if (key === undefined) return t('access.unknown', { name });
-  return (language === 'en' ? undefined : permissionTexts[language].lines[key]) ?? line;
+  if (language === 'en') return line;
+  const texts = type === 'application' ? roleTexts[language] : permissionTexts[language].lines;
+  return texts[key] ?? line;
 }
 
 /** The name of a product. Microsoft's own names are not translated. */
@@ -61,6 +75,11 @@ function adminText(language: Translated, aadsts = declined): string | undefined 
   return texts.get(aadsts);
 }
 
+function connectedText(t: Look['t'], code: 'connected' | 'tenant_connected', account = ''): string {
+  if (code === 'tenant_connected') return t('result.tenant_connected.text', { account });
+  return account ? t('result.connected.textAs', { account }) : t('result.connected.text');
+}
+
 function notAccepted(t: Look['t'], { code, clockMinutes = 0, idTokenFault = 'claims' }: Outcome): string {
   if (code === 'clock_off') return t('result.clock_off.text', { minutes: Math.abs(clockMinutes) });
   return t(`result.id_token_refused.${idTokenFault}`);
@@ -69,7 +88,7 @@ function notAccepted(t: Look['t'], { code, clockMinutes = 0, idTokenFault = 'cla
 /** What happened, addressed to the person concerned. */
 export function outcomeText({ language, t }: Pick<Look, 'language' | 't'>, outcome: Outcome): string {
   const { code, message, account } = outcome;
-  if (code === 'connected') return account ? t('result.connected.textAs', { account }) : t('result.connected.text');
+  if (code === 'connected' || code === 'tenant_connected') return connectedText(t, code, account);
   if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);
   if (code === 'id_token_refused' || code === 'clock_off') return notAccepted(t, outcome);
   if (code !== 'admin_declined') return t(`result.${code}.text`);

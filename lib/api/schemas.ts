@@ -129,6 +129,16 @@ const credentials = z.union([
     expires_at: time,
     raw: record,
   }),
+  z
+    .object({
+      type: z.literal('OAUTH2_CC'),
+      token: z.string(),
+      expires_at: time,
+      raw: record,
+      client_id: z.string(),
+      client_secret: z.literal('').openapi({ description: 'Never handed out.' }),
+    })
+    .openapi({ description: 'Of a whole tenant, with `permission_type: application`.' }),
   z.object({}).openapi({ description: 'What a key without the credentials scope sees.' }),
 ]);
 

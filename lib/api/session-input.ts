@@ -64,6 +64,10 @@ export const newSession = z
       description:
         'Only the account with this user name may connect. Recommended wherever you know it: a link ties whichever account signs in to your `end_user`, so somebody could send the link made for them to a colleague, whose files would then be connected to the sender’s profile. Any other account is refused, and its tokens are not kept.',
     }),
+    admin_sign_in: z.boolean().optional().openapi({
+      description:
+        'For `permission_type: application`: whether the admin signs in once after the consent, so that it is known who consented; true by default. `false` takes `expected_tenant`, because nothing else says whose tenant it is.',
+    }),
   })
   .openapi('NewConnectSession');
 

@@ -89,6 +89,7 @@ function refused(error: unknown): never {
   if (!(error instanceof LinkError)) throw error;
   if (error.code === 'resource_url_missing' || error.code === 'environment_url')
     throw refusedField(error.message, ['integrations_config_defaults']);
+  if (error.code === 'admin_unknown') throw refusedField(error.message, ['admin_sign_in']);
   if (error.code !== 'invalid_integration') throw error;
   throw refusedField(error.message, ['allowed_integrations']);
 }

@@ -115,16 +115,24 @@ export function refreshShape(unrenewed: readonly Unrenewed[], cloud?: CloudId) {
   return { refresh: { status: 'failed', tokens } };
 }
 
+/** Nango's shape for client credentials, of which the secret stays here. */
+function tenantCredentials(
+  { client_id }: Pick<Vended['row'], 'client_id'>,
+  token: { token: string; expires_at: string; raw: Record<string, unknown> },
+) {
+  return { type: 'OAUTH2_CC', ...token, client_id, client_secret: '' };
+}
+
 /** The whole connection with its token, as `GET /connections/{id}` answers. */
 export function vendedShape(vended: Vended, times: Times = 'retrieved') {
   const { accessToken, refreshToken, expiresAt, response, config } = vended;
   const secret = { access_token: accessToken, ...(refreshToken && { refresh_token: refreshToken }) };
-  const credentials = {
-    type: 'OAUTH2',
-    ...secret,
-    expires_at: expiresAt.toISOString(),
-    raw: { ...response, ...secret },
-  };
+  const expires_at = expiresAt.toISOString();
+  const raw = { ...response, ...secret };
+  const credentials =
+    vended.row.account_kind === 'tenant'
+      ? tenantCredentials(vended.row, { token: accessToken, expires_at, raw })
+      : { type: 'OAUTH2', ...secret, expires_at, raw };
   const refresh = refreshShape(vended.unrenewed, vended.row.cloud);
   return { ...fullShape(vended.row, times), connection_config: config, credentials, ...refresh };
 }

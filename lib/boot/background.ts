@@ -1,5 +1,6 @@
 import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
+import { proveWaiting } from '#lib/connections/tenant/proof';
 import { sweep } from '#lib/connections/tokens/sweep';
 import { env } from '#lib/env';
 import { pruneEvents } from '#lib/events/events';
@@ -15,6 +16,8 @@ import { reviewUntrustedProxies } from './untrusted-proxy.ts';
 export type Background = { stop: () => Promise<void> };
 
 const sweepMilliseconds = 10_000;
+/** An admin waits in front of a page for it. */
+const proofMilliseconds = 2_000;
 const pruneMilliseconds = 3_600_000;
 
 /** Starts the periodic work: sweeps, pruning, watches and key rotation. */
@@ -37,6 +40,12 @@ export function startBackground(): Background {
         isSweeping = false;
       });
   }, sweepMilliseconds);
+  let proving: Promise<void> | undefined;
+  const proofs = setInterval(() => {
+    proving ??= loggingFailure(() => proveWaiting(stopping.signal)).finally(() => {
+      proving = undefined;
+    });
+  }, proofMilliseconds);
   const hourly = setInterval(() => {
     running = running
       .then(() => loggingFailure(pruneActivity))
@@ -46,9 +55,11 @@ export function startBackground(): Background {
   }, pruneMilliseconds);
   const stop = async () => {
     clearInterval(timer);
+    clearInterval(proofs);
     clearInterval(hourly);
     stopping.abort();
     await running;
+    await proving;
     await rotating;
     await flushAllWriteBehind();
   };

@@ -25,6 +25,10 @@ const ownSentences: Record<string, { message: string; fix: string }> = {
     message: 'The token of the federated credential could not be read, so Microsoft was not asked.',
     fix: 'Verify the integration: it says what is missing where the token should be.',
   },
+  needs_certificate: {
+    message: "SharePoint's own API refuses an app on its own that proved itself by a client secret.",
+    fix: 'Add a certificate or a federated credential on the Credentials tab of the integration. Graph works either way.',
+  },
   wrong_audience: {
     message: 'Microsoft gave a token for another host than the one asked, so it was refused.',
     fix: 'Nothing to do: it is tried again by itself. If it stays, reauthorize.',

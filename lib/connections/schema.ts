@@ -67,6 +67,22 @@ export const newAccountSchema = z.object({
 });
 export type NewAccount = z.infer<typeof newAccountSchema>;
 
+/** Which admin let the app into a tenant, as far as their sign-in told. */
+export const consentSchema = z.object({
+  at: z.iso.datetime(),
+  /** Absent: nobody signed in. */
+  admin: z
+    .object({
+      oid: z.string(),
+      username: z.string(),
+      displayName: z.string(),
+      /** Null: the ID token did not list directory roles. */
+      isAdmin: z.boolean().nullable(),
+    })
+    .optional(),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
 export const tagsSchema = z.record(z.string(), z.string());
 
 /** Data that an operator's product stores with a connection: any object up to 64 KB. */

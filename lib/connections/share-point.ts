@@ -41,6 +41,12 @@ export const personalGap = {
   fix: 'Nothing is wrong: the Graph token reads its OneDrive.',
 } as const;
 
+const tenantGap = {
+  code: 'application',
+  message: 'This connection is of a whole tenant, with nobody signed in: no SharePoint host is looked up for it.',
+  fix: "Nothing is wrong: Graph reaches sites too. For SharePoint's own API ask POST /connections/{id}/token for the site's origin; that takes a certificate or a federated credential.",
+} as const;
+
 const sites = 'Sites.Read.All';
 
 const scopeGaps = {
@@ -77,6 +83,7 @@ function toldBy(failure: Failure | undefined, retryAt: Date | null): SharePointG
 export function sharePointGap(facts: SharePointFacts, now = new Date()): SharePointGap | undefined {
   const { accountKind, grantedScopes, requestedScopes, tokens, hostLookup, hostRetryAt } = facts;
   if (accountKind === 'personal') return { ...personalGap, ...nothing };
+  if (accountKind === 'tenant') return { ...tenantGap, ...nothing };
   const root = tokens.find(({ kind }) => kind === 'sharepoint-root');
   if (root?.expiresAt && root.expiresAt > now) return undefined;
   if (root) return root.failure ? toldBy(root.failure, root.retryAt) : undefined;
@@ -88,6 +95,7 @@ export function sharePointGap(facts: SharePointFacts, now = new Date()): SharePo
 /** Why the host of the account's OneDrive is unknown; undefined if it is known, or there should be none. */
 export function oneDriveGap(facts: SharePointFacts): SharePointGap | undefined {
   const { accountKind, grantedScopes, tokens, hostLookup, hostRetryAt } = facts;
+  if (accountKind === 'tenant') return undefined;
   const isWanted = wantedHosts({ isPersonal: accountKind === 'personal', grantedScopes }).includes('my');
   if (!isWanted || tokens.some(({ kind }) => kind === 'sharepoint-my') || !hostLookup?.my) return undefined;
   return toldBy(hostLookup.my, hostRetryAt);

@@ -83,6 +83,7 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   const { integrations, life, ...rest } = newLinkSchema.parse(input);
   const found = await Promise.all(integrations.map(requireIntegration));
   for (const integration of found) requireAddresses(integration, rest.configDefaults);
+  if (!rest.adminSignIn && (!rest.expectedTenant || rest.expectedEmail)) throw new LinkError('admin_unknown');
   const integrationIds = [...new Set(found.map(({ id }) => id))];
   const facts: LinkFacts = { ...rest, kind: 'connect', integrationIds, expiresAt: inSeconds(life) };
   return insertAndRecord(facts, actor);

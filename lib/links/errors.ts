@@ -7,6 +7,8 @@ const sentences = {
     'This integration asks for a resource whose address differs per customer. Enter its environment URL on the integration, or name it with the link.',
   environment_url:
     'The environment URL is not the address of a Dataverse environment, such as https://contoso.crm.dynamics.com.',
+  admin_unknown:
+    'Without a sign-in of the admin only a link that names its tenant, and no account, proves whose tenant is connected.',
   invalid_integration: 'An integration named for this link does not exist.',
 } as const;
 

@@ -1,4 +1,5 @@
 import { describeScope, endUserLines, requestedNames, requestedScopes } from '#lib/catalogue/schema';
+import type { PermissionType } from '#lib/catalogue/types';
 import { isSandbox } from '#lib/clouds';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
@@ -9,6 +10,8 @@ export type Offer = {
   id: string;
   displayName: string;
   provider: string;
+  /** Whether people connect their own accounts with it, or an admin a whole tenant. */
+  permissionType: PermissionType;
   isSandbox: boolean;
   /** The permissions, grouped by product. */
   access: { product: string; permissions: OfferedPermission[] }[];
@@ -20,31 +23,36 @@ export type Offer = {
  * `key` (`graph/Files.Read`) finds the translation of `line`. It is absent for permissions that the catalogue does not
  * contain.
  */
-export type OfferedPermission = { key: string | undefined; name: string; line: string };
+export type OfferedPermission = { key: string | undefined; type: PermissionType; name: string; line: string };
 
-function toPermission(scope: string): OfferedPermission {
-  const known = describeScope(scope);
+function toPermission(scope: string, type: PermissionType): OfferedPermission {
+  const known = describeScope(scope, type);
   const name = known?.name ?? scope;
-  return { key: known && `${known.resource}/${known.name}`, name, line: endUserLines([scope])[0] ?? name };
+  const key = known && `${known.resource}/${known.name}`;
+  return { key, type, name, line: endUserLines([scope], type)[0] ?? name };
 }
 
 /** The permissions of a group whose line is among `shown`. Each line appears once. */
-function distinctLines(group: readonly string[], shown: ReadonlySet<string>): OfferedPermission[] {
-  const lines = new Set(endUserLines(group).filter((line) => shown.has(line)));
-  return group.map(toPermission).filter(({ line }) => lines.delete(line));
+function distinctLines(
+  group: readonly string[],
+  { shown, type }: { shown: ReadonlySet<string>; type: PermissionType },
+): OfferedPermission[] {
+  const lines = new Set(endUserLines(group, type).filter((line) => shown.has(line)));
+  return group.map((scope) => toPermission(scope, type)).filter(({ line }) => lines.delete(line));
 }
 
 function toOffer(integration: IntegrationDetail, presets: readonly string[]): Offer {
-  const { id, displayName, provider, cloud } = integration;
+  const { id, displayName, provider, permissionType: type, cloud } = integration;
   const scopes = requestedNames(requestedScopes(onlyPresets(integration, presets)));
-  const groups = Map.groupBy(scopes, (scope) => describeScope(scope)?.product ?? 'Other');
+  const groups = Map.groupBy(scopes, (scope) => describeScope(scope, type)?.product ?? 'Other');
   // Computed from all scopes together, so that a line is left out if a wider permission of another product includes it.
-  const shown = new Set(endUserLines(scopes));
+  const shown = new Set(endUserLines(scopes, type));
   const access = [...groups].flatMap(([product, group]) => {
-    const permissions = distinctLines(group, shown);
+    const permissions = distinctLines(group, { shown, type });
     return permissions.length > 0 ? [{ product, permissions }] : [];
   });
-  return { id, displayName, provider, isSandbox: isSandbox(cloud), access, permissions: scopes.map(toPermission) };
+  const permissions = scopes.map((scope) => toPermission(scope, type));
+  return { id, displayName, provider, permissionType: type, isSandbox: isSandbox(cloud), access, permissions };
 }
 
 /**

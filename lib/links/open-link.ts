@@ -49,7 +49,16 @@ export async function findLinkByToken(
   const integrationIds = await existingIntegrations(link);
   if (integrationIds.length === 0) return { closed: 'integration_deleted' };
   const { id, kind, status, connectionId, parentId, expectedTenant, expectedEmail, presets, language } = link;
-  const constraints = { endUser: link.endUser, tags: link.tags, expectedTenant, expectedEmail, presets, language };
+  const { adminSignIn } = link;
+  const constraints = {
+    adminSignIn,
+    endUser: link.endUser,
+    tags: link.tags,
+    expectedTenant,
+    expectedEmail,
+    presets,
+    language,
+  };
   const times = { expiresAt: link.expiresAt, startedAt: link.startedAt };
   const approval = approvalOf(link);
   return { id, kind, status, integrationIds, connectionId, parentId, ...constraints, approval, ...times };

@@ -23,12 +23,13 @@ export async function readLinkForAttempt(id: string): Promise<LinkForAttempt> {
   const link = await readSealedLink(id);
   const { kind, status, integrationIds, connectionId, parentId } = link;
   const { endUser, tags, expectedTenant, expectedEmail, consumedAt, expiresAt } = link;
-  const { configDefaults, webhookUrlOverride, presets, outcome } = link;
+  const { adminSignIn, configDefaults, webhookUrlOverride, presets, outcome } = link;
   const facts = {
     endUser,
     tags,
     expectedTenant,
     expectedEmail,
+    adminSignIn,
     configDefaults,
     webhookUrlOverride,
     presets,

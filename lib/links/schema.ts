@@ -45,6 +45,11 @@ const outcomeCodes = [
   'id_token_refused',
   'clock_off',
   'keys_unavailable',
+  'tenant_connected',
+  'tenant_pending',
+  'wrong_tenant',
+  'not_admin',
+  'role_unknown',
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
@@ -165,6 +170,8 @@ export const newLinkSchema = z.object({
   webhookUrlOverride: z.string().max(2_048).optional(),
   /** Absent: the browser's. */
   language: linkLanguageSchema.optional(),
+  /** For application permissions: the admin signs in after the consent, so that it is known who it was. */
+  adminSignIn: z.boolean().default(true),
   /** Only the account with this user name may connect. */
   expectedEmail: z
     .string()
@@ -241,6 +248,8 @@ export type OpenLink = {
   presets: string[];
   /** Null: the browser's. */
   language: LinkLanguage | null;
+  /** For application permissions: the admin signs in after the consent. */
+  adminSignIn: boolean;
   /** While `status` is approved: whether this person's own admin approved, or perhaps that of another tenant. */
   approval: 'own' | 'perhaps' | null;
   expiresAt: Date;
@@ -260,6 +269,8 @@ export type LinkForAttempt = {
   tags: Tags;
   expectedTenant: string | null;
   expectedEmail: string | null;
+  /** For application permissions: the admin signs in after the consent. */
+  adminSignIn: boolean;
   configDefaults: ConfigDefaults;
   webhookUrlOverride: string | null;
   /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */

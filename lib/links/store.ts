@@ -33,6 +33,7 @@ export const rowColumns = {
   tags: true,
   expectedTenant: true,
   expectedEmail: true,
+  adminSignIn: true,
   configDefaults: true,
   overrides: true,
   webhookUrlOverride: true,
@@ -52,6 +53,7 @@ type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
 /** A link as stored, with its JSON columns parsed and without its secret columns. */
 export type StoredLink = Omit<LinkRow, 'state'> & {
   status: LinkStatus;
+  adminSignIn: boolean;
   configDefaults: ConfigDefaults;
   overrides: Overrides;
   webhookUrlOverride: string | null;
@@ -85,6 +87,7 @@ export type NewLinkRow = {
   tags?: Tags;
   expectedTenant?: string | undefined;
   expectedEmail?: string | undefined;
+  adminSignIn?: boolean;
   configDefaults?: ConfigDefaults;
   overrides?: Overrides;
   webhookUrlOverride?: string | undefined;
@@ -108,6 +111,7 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
       tags: link.tags ?? {},
       expectedTenant: link.expectedTenant ?? null,
       expectedEmail: link.expectedEmail ?? null,
+      adminSignIn: link.adminSignIn ?? true,
       configDefaults: link.configDefaults ?? {},
       overrides: link.overrides ?? {},
       webhookUrlOverride: link.webhookUrlOverride ?? null,

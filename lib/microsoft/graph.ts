@@ -28,7 +28,7 @@ export type GraphAnswer<T> = { value: T } | { refusal: GraphRefusal };
 const passingStatuses = new Set([401, 408, 425, 429]);
 
 /** Reads from Graph. A refusal is returned rather than thrown, because no connection should fail for it. */
-async function read<T>(
+export async function readGraph<T>(
   { cloud, accessToken }: GraphAccess,
   path: string,
   schema: z.ZodType<T>,
@@ -38,8 +38,8 @@ async function read<T>(
   if (answer instanceof HttpFailure) return { refusal: { isPassing: true } };
   const { status, text } = answer;
   const body = parseJson(text);
-  const read = schema.safeParse(body);
-  if (status === 200 && read.success) return { value: read.data };
+  const fitting = schema.safeParse(body);
+  if (status === 200 && fitting.success) return { value: fitting.data };
   const code = refusalBody.safeParse(body).data?.error.code;
   const retryAfterSeconds = readRetryAfter(answer.headers['retry-after']);
   // Graph refuses in JSON; any other body with that status comes from a gateway.
@@ -57,16 +57,16 @@ const urlOf = (answer: GraphAnswer<{ webUrl: string }>): GraphAnswer<string> =>
 
 /** The address of the account's OneDrive, which lies on the tenant's `-my` host. */
 export async function readDriveUrl(access: GraphAccess): Promise<GraphAnswer<string>> {
-  return urlOf(await read(access, '/me/drive?$select=id,driveType,webUrl', drive));
+  return urlOf(await readGraph(access, '/me/drive?$select=id,driveType,webUrl', drive));
 }
 
 /** The address of the tenant's root site; needs `Sites.Read.All`, and an account that may open that site. */
 export async function readRootSiteUrl(access: GraphAccess): Promise<GraphAnswer<string>> {
-  return urlOf(await read(access, '/sites/root?$select=siteCollection,webUrl', site));
+  return urlOf(await readGraph(access, '/sites/root?$select=siteCollection,webUrl', site));
 }
 
 /** What the tenant calls itself, where the granted scopes allow to ask. */
 export async function readTenantName(access: GraphAccess): Promise<string | undefined> {
-  const answer = await read(access, '/organization?$select=displayName', organization);
+  const answer = await readGraph(access, '/organization?$select=displayName', organization);
   return 'value' in answer ? answer.value.value[0]?.displayName : undefined;
 }

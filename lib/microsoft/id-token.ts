@@ -15,6 +15,8 @@ export type Identity = {
   username: string;
   displayName: string;
   loginHint: string | undefined;
+  /** Template ids of the person's directory roles (`wids`), where the registration asks for them. */
+  roles?: readonly string[] | undefined;
 };
 
 /** What is wrong with an ID token; with `clock` the token is fine, but this machine's clock differs from Microsoft's. */
@@ -41,6 +43,7 @@ const claims = z.object({
   preferred_username: z.string().catch(''),
   name: z.string().catch(''),
   login_hint: z.string().optional().catch(undefined),
+  wids: z.array(z.string()).optional().catch(undefined),
 });
 
 export type TokenToVerify = {
@@ -62,12 +65,12 @@ export async function verifyIdToken(registration: MicrosoftApp, token: TokenToVe
   const { payload } = await verified(token.idToken, checks);
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new IdTokenError('claims', 'The ID token lacks tid or oid.', { cause: parsed.error });
-  const { tid, oid, nonce, preferred_username: username, name, login_hint: loginHint } = parsed.data;
+  const { tid, oid, nonce, preferred_username: username, name, login_hint: loginHint, wids: roles } = parsed.data;
   if (!(await isIssuer(payload.iss, registration, { tid, issuer: endpoints.issuer })))
     throw new IdTokenError('issuer', 'The ID token has another issuer.');
   if (token.nonce !== null && nonce !== token.nonce)
     throw new IdTokenError('nonce', 'The ID token belongs to another attempt.');
-  return { tid, oid, username, displayName: name || username, loginHint };
+  return { tid, oid, username, displayName: name || username, loginHint, roles };
 }
 
 /** The authority's template with the token's own tenant, or what that tenant's own discovery document says. */

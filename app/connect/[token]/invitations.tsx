@@ -92,6 +92,42 @@ function Permissions({ look, offers }: Pick<Invitation, 'look' | 'offers'>) {
   );
 }
 
+function TenantAccess({ look, offers }: Pick<Invitation, 'look' | 'offers'>) {
+  const permissions = offers.flatMap((offer) => offer.permissions);
+  if (permissions.length === 0) return <p className="text-muted-foreground">{look.t('tenant.nothing')}</p>;
+  return <OnlyAccess look={look} offers={offers} />;
+}
+
+/** Whether the app reaches nothing but what the admin releases one by one afterwards. */
+const isBySite = (offers: readonly Offer[]) =>
+  offers.some(({ permissions }) => permissions.some(({ name }) => name === 'Sites.Selected'));
+
+/** For the administrator of a whole tenant, who lets the app in. Nobody signs in afterwards. */
+export function TenantInvitation(invitation: Invitation) {
+  const { look, link, token, pageToken, offers } = invitation;
+  const { t } = look;
+  const [who, what] = [whoAsks(look), namesOf(look, offers)];
+  const text = link.kind === 'reauthorize' ? t('tenant.asksAgain', { who, what }) : t('tenant.asks', { who, what });
+  const sites = isBySite(offers) ? [t('tenant.sites')] : [];
+  const signIn = link.adminSignIn ? [t('tenant.signIn')] : [];
+  return (
+    <ConnectFrame {...frameOf(invitation)} title={t('tenant.title', { what })}>
+      <Progress {...invitation} />
+      <p className="break-words text-lg">{text}</p>
+      <AccountNote look={look} rule={link} />
+      <Section title={t('tenant.mayDo')}>
+        <TenantAccess look={look} offers={offers} />
+      </Section>
+      <Section title={t('tenant.meaningTitle')}>
+        <Lines lines={[t('tenant.always'), t('tenant.everybody'), ...sites, ...signIn, t('admin.withdraw')]} />
+        <p className="text-muted-foreground text-sm">{t('tenant.role')}</p>
+      </Section>
+      <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('tenant.button')} />
+      <ValidUntil look={look} at={link.expiresAt} />
+    </ConnectFrame>
+  );
+}
+
 /** For an administrator who approves for everyone in the organization. */
 export function AdminInvitation(invitation: Invitation) {
   const { look, link, token, pageToken, offers } = invitation;

@@ -3,26 +3,31 @@ import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { browserCookieName } from '#lib/connections/connect/browser';
-import { listOffers } from '#lib/links/offers';
+import { listOffers, type Offer } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
 import { newPageToken } from '#lib/links/token';
 import { ClosedNotice } from '../closed-notice';
 import { readLook } from '../look';
 import { pageTitle } from '../page-title';
-import { AdminInvitation, PersonalInvitation } from './invitations';
+import { AdminInvitation, PersonalInvitation, TenantInvitation } from './invitations';
 import { whatFor } from './names';
 import { readTiedTo } from './tied-to';
 
 type Props = { params: Promise<{ token: string }> };
+
+/** Whether everything on offer is for whole tenants, so that it is an admin who reads the page. */
+const isForTenants = (offers: readonly Offer[]) =>
+  offers.length > 0 && offers.every(({ permissionType }) => permissionType === 'application');
 
 const readLink = cache((token: string) => findLinkByToken(token));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [look, link] = await Promise.all([readLook(), readLink((await params).token)]);
   if ('closed' in link) return pageTitle(look, look.t('closed.title'));
+  const offers = await listOffers(link.integrationIds, link.presets);
+  if (isForTenants(offers)) return pageTitle(look, look.t('tenant.title', { what: whatFor(look, offers) }));
   if (link.kind === 'reauthorize') return pageTitle(look, look.t('reauthorize.title'));
   if (link.kind !== 'admin_consent') return pageTitle(look, look.t('connect.title'));
-  const offers = await listOffers(link.integrationIds, link.presets);
   return pageTitle(look, look.t('admin.title', { what: whatFor(look, offers) }));
 }
 
@@ -40,5 +45,6 @@ export default async function ConnectPage({ params }: Props) {
   ]);
   const pageToken = newPageToken({ linkId: link.id, browser });
   const invitation = { look, link, token, pageToken, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
+  if (isForTenants(offers)) return <TenantInvitation {...invitation} />;
   return link.kind === 'admin_consent' ? <AdminInvitation {...invitation} /> : <PersonalInvitation {...invitation} />;
 }

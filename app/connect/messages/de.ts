@@ -66,6 +66,24 @@ export const de: Translation = {
     role: 'Sie benötigen die Rolle Cloudanwendungsadministrator, Anwendungsadministrator oder Globaler Administrator.',
     button: 'Bei Microsoft prüfen und genehmigen',
   },
+  tenant: {
+    title: '{what} für Ihre ganze Organisation verbinden',
+    asks: '{who} bittet Sie als Administratorin oder Administrator, die App in Ihre Organisation zu lassen: {what}. Danach muss sich niemand anmelden.',
+    asksAgain:
+      '{who} erreicht Ihre Organisation nicht mehr ({what}) und bittet die Administration, es erneut zu genehmigen. Alles bisher Eingerichtete bleibt.',
+    mayDo: 'Was die App in Ihrer ganzen Organisation tun kann',
+    nothing:
+      'Durch diese Genehmigung allein nichts: Was die App erreicht, wird in Exchange, in Azure oder im Produkt selbst entschieden, von denen, die es verwalten.',
+    meaningTitle: 'Was die Genehmigung bedeutet',
+    always: 'Sie gilt jederzeit, auch wenn niemand angemeldet ist, bis Sie sie zurückziehen.',
+    everybody:
+      'Sie hängt nicht davon ab, was einzelne Personen dürfen: Sie reicht für alle so weit wie oben aufgeführt.',
+    sites: 'Sie öffnet noch keine Website: Nach der Genehmigung wählen Sie, welche Websites die App verwenden darf.',
+    signIn:
+      'Microsoft bittet Sie vielleicht ein zweites Mal um die Anmeldung, damit bekannt ist, wer genehmigt hat. Auf Ihr eigenes Konto bleibt kein Zugriff.',
+    role: 'Sie brauchen die Rolle Administrator für privilegierte Rollen oder Globaler Administrator.',
+    button: 'Bei Microsoft prüfen und genehmigen',
+  },
   approved: {
     title: 'Die Genehmigung liegt vor',
     text: 'Fahren Sie jetzt fort: Microsoft verlangt keine weitere Genehmigung.',
@@ -205,6 +223,28 @@ export const de: Translation = {
       next: 'In Ihrer Organisation hat sich nichts geändert. Sie können den Link erneut öffnen, wenn Sie es sich anders überlegen.',
     },
     microsoft_error: { title: 'Microsoft hat die Anmeldung abgebrochen' },
+    tenant_connected: {
+      title: 'Ihre Organisation ist verbunden',
+      text: '{account} ist verbunden. Sie können diese Seite schließen.',
+      sites: 'Die App erreicht noch keine Website. Wählen Sie jetzt, welche sie verwenden darf.',
+      chooseSites: 'Websites wählen',
+    },
+    tenant_pending: {
+      title: 'Microsoft bereitet es vor',
+      text: 'Sie haben genehmigt. Microsoft braucht einen Moment, manchmal einige Minuten, bis es die App in Ihrer Organisation kennt. Diese Seite sieht von selbst wieder nach. Sie können sie auch schließen: Die Verbindung wird dann ohne Sie fertig.',
+    },
+    wrong_tenant: {
+      title: 'Das war eine andere Organisation',
+      text: 'Sie haben es für eine andere Organisation genehmigt als die, für die dieser Link ist. Es wurde nichts verbunden. Öffnen Sie den Link erneut mit einem Administratorkonto der richtigen Organisation.',
+    },
+    not_admin: {
+      title: 'Es braucht ein Administratorkonto',
+      text: 'Das Konto, mit dem Sie sich angemeldet haben, ist kein Administratorkonto der Organisation. Es wurde nichts verbunden. Senden Sie diesen Link an die Administration, oder öffnen Sie ihn mit einem solchen Konto.',
+    },
+    role_unknown: {
+      title: 'Noch ist nicht bekannt, ob Sie das dürfen',
+      text: 'Microsoft hat nicht gesagt, ob Sie die Organisation administrieren, deshalb wurde nichts verbunden. Sagen Sie es denen, die Ihnen den Link gesendet haben: Sie können es einrichten oder Ihnen einen Link für Ihre Organisation senden.',
+    },
     start_again: {
       title: 'Bitte neu beginnen',
       text: 'Die Anmeldung wurde nicht abgeschlossen. Öffnen Sie Ihren Link erneut und beginnen Sie von vorn.',

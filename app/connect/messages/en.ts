@@ -66,6 +66,24 @@ export const en = {
     role: 'You need the role Cloud Application Administrator, Application Administrator or Global Administrator.',
     button: 'Review and approve at Microsoft',
   },
+  /** For the admin of a whole tenant, who lets an app in that works with nobody signed in. */
+  tenant: {
+    title: 'Connect {what} for your whole organization',
+    asks: '{who} asks you, as an administrator, to let its app into your organization: {what}. Nobody has to sign in afterwards.',
+    asksAgain:
+      '{who} can no longer reach your organization ({what}) and asks an administrator to approve it again. Everything set up so far stays.',
+    mayDo: 'What the app will be able to do, in your whole organization',
+    nothing:
+      'Nothing by this approval alone: what the app reaches is decided in Exchange, in Azure or in the product itself, by whoever manages that.',
+    meaningTitle: 'What approving means',
+    always: 'It holds at any time, whether or not anybody is signed in, until you withdraw it.',
+    everybody: 'It does not depend on what single people may do: it reaches what is listed above for everybody.',
+    sites: 'It opens no site yet: after approving you choose which sites the app may use.',
+    signIn:
+      'Microsoft may ask you to sign in a second time, so that it is known who approved. No access to your own account is kept.',
+    role: 'You need the role Privileged Role Administrator or Global Administrator.',
+    button: 'Review and approve at Microsoft',
+  },
   approved: {
     title: 'Your admin has approved this',
     text: 'Go on now: Microsoft will no longer ask for an approval.',
@@ -208,6 +226,28 @@ export const en = {
       next: 'Nothing has changed in your organization. You can open the link again if you change your mind.',
     },
     microsoft_error: { title: 'Microsoft stopped the sign-in' },
+    tenant_connected: {
+      title: 'Your organization is connected',
+      text: '{account} is connected. You can close this page.',
+      sites: 'The app reaches no site yet. Choose now which sites it may use.',
+      chooseSites: 'Choose sites',
+    },
+    tenant_pending: {
+      title: 'Microsoft is getting ready',
+      text: 'You approved this. Microsoft needs a moment, sometimes a few minutes, until it knows the app in your organization. This page looks again by itself. You can also close it: the connection is then finished without you.',
+    },
+    wrong_tenant: {
+      title: 'That was another organization',
+      text: 'You approved this for another organization than the one this link is for. Nothing was connected. Open the link again with an administrator account of the right organization.',
+    },
+    not_admin: {
+      title: 'An administrator is needed',
+      text: 'The account you signed in with is no administrator of the organization. Nothing was connected. Send this link to an administrator, or open it again with such an account.',
+    },
+    role_unknown: {
+      title: 'Nobody knows yet whether you may do this',
+      text: 'Microsoft did not say whether you are an administrator of the organization, so nothing was connected. Tell whoever sent you the link: they can set it up or send you a link for your organization.',
+    },
     start_again: {
       title: 'Start again',
       text: 'The sign-in did not finish. Open your link again and start over.',

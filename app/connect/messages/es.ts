@@ -65,6 +65,23 @@ export const es: Translation = {
     role: 'Necesita el rol Administrador de aplicaciones en la nube, Administrador de aplicaciones o Administrador global.',
     button: 'Revisar y aprobar en Microsoft',
   },
+  tenant: {
+    title: 'Conectar {what} para toda su organización',
+    asks: '{who} le pide, como administrador, que admita su aplicación en su organización: {what}. Después nadie tiene que iniciar sesión.',
+    asksAgain:
+      '{who} ya no puede acceder a su organización ({what}) y pide a un administrador que lo apruebe de nuevo. Todo lo configurado hasta ahora se conserva.',
+    mayDo: 'Lo que podrá hacer la aplicación, en toda su organización',
+    nothing:
+      'Nada solo con esta aprobación: a qué accede la aplicación se decide en Exchange, en Azure o en el propio producto, por quienes los administran.',
+    meaningTitle: 'Qué significa aprobarlo',
+    always: 'Vale en todo momento, aunque nadie haya iniciado sesión, hasta que usted lo retire.',
+    everybody: 'No depende de lo que pueda hacer cada persona: vale para todos, hasta donde se indica arriba.',
+    sites: 'Todavía no abre ningún sitio: después de aprobar, usted elige qué sitios puede usar la aplicación.',
+    signIn:
+      'Es posible que Microsoft le pida iniciar sesión otra vez, para que se sepa quién lo aprobó. No se conserva ningún acceso a su propia cuenta.',
+    role: 'Necesita el rol Administrador de roles con privilegios o Administrador global.',
+    button: 'Revisar y aprobar en Microsoft',
+  },
   approved: {
     title: 'Su administrador ha dado la aprobación',
     text: 'Ya puede continuar: Microsoft no volverá a pedir una aprobación.',
@@ -207,6 +224,28 @@ export const es: Translation = {
       next: 'Nada ha cambiado en su organización. Puede volver a abrir el enlace si cambia de opinión.',
     },
     microsoft_error: { title: 'Microsoft ha detenido el inicio de sesión' },
+    tenant_connected: {
+      title: 'Su organización está conectada',
+      text: '{account} está conectada. Puede cerrar esta página.',
+      sites: 'La aplicación todavía no accede a ningún sitio. Elija ahora cuáles puede usar.',
+      chooseSites: 'Elegir sitios',
+    },
+    tenant_pending: {
+      title: 'Microsoft se está preparando',
+      text: 'Usted lo ha aprobado. Microsoft necesita un momento, a veces unos minutos, hasta que conoce la aplicación en su organización. Esta página vuelve a comprobarlo por sí sola. También puede cerrarla: la conexión se terminará sin usted.',
+    },
+    wrong_tenant: {
+      title: 'Era otra organización',
+      text: 'Lo ha aprobado para otra organización distinta de la de este enlace. No se ha conectado nada. Abra el enlace de nuevo con una cuenta de administrador de la organización correcta.',
+    },
+    not_admin: {
+      title: 'Hace falta un administrador',
+      text: 'La cuenta con la que ha iniciado sesión no es de un administrador de la organización. No se ha conectado nada. Envíe este enlace a un administrador o ábralo de nuevo con una cuenta así.',
+    },
+    role_unknown: {
+      title: 'Aún no se sabe si usted puede hacerlo',
+      text: 'Microsoft no ha indicado si usted es administrador de la organización, así que no se ha conectado nada. Dígaselo a quien le envió el enlace: puede configurarlo o enviarle un enlace para su organización.',
+    },
     start_again: {
       title: 'Empiece de nuevo',
       text: 'El inicio de sesión no se ha completado. Vuelva a abrir su enlace y empiece de nuevo.',

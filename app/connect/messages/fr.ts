@@ -66,6 +66,25 @@ export const fr: Translation = {
     role: 'Vous devez disposer du rôle Administrateur d’application cloud, Administrateur d’application ou Administrateur général.',
     button: 'Vérifier et approuver chez Microsoft',
   },
+  tenant: {
+    title: 'Connecter {what} pour toute votre organisation',
+    asks: '{who} vous demande, en tant qu’administrateur, d’admettre son application dans votre organisation : {what}. Personne n’a à se connecter ensuite.',
+    asksAgain:
+      '{who} n’atteint plus votre organisation ({what}) et demande à un administrateur d’approuver à nouveau. Tout ce qui a été configuré reste en place.',
+    mayDo: 'Ce que l’application pourra faire, dans toute votre organisation',
+    nothing:
+      'Rien par cette seule approbation : ce que l’application atteint se décide dans Exchange, dans Azure ou dans le produit lui-même, par ceux qui les gèrent.',
+    meaningTitle: 'Ce que signifie votre approbation',
+    always: 'Elle vaut à tout moment, que quelqu’un soit connecté ou non, jusqu’à ce que vous la retiriez.',
+    everybody:
+      'Elle ne dépend pas de ce que chacun peut faire : elle vaut pour tout le monde, dans les limites indiquées ci-dessus.',
+    sites:
+      'Elle n’ouvre encore aucun site : après l’approbation, vous choisissez les sites que l’application peut utiliser.',
+    signIn:
+      'Microsoft peut vous demander de vous connecter une seconde fois, afin que l’on sache qui a approuvé. Aucun accès à votre propre compte n’est conservé.',
+    role: 'Il vous faut le rôle Administrateur de rôle privilégié ou Administrateur général.',
+    button: 'Examiner et approuver chez Microsoft',
+  },
   approved: {
     title: 'Votre administrateur a donné son approbation',
     text: 'Vous pouvez continuer : Microsoft ne demandera plus d’approbation.',
@@ -209,6 +228,28 @@ export const fr: Translation = {
       next: 'Rien n’a changé dans votre organisation. Vous pouvez rouvrir le lien si vous changez d’avis.',
     },
     microsoft_error: { title: 'Microsoft a interrompu la connexion' },
+    tenant_connected: {
+      title: 'Votre organisation est connectée',
+      text: '{account} est connectée. Vous pouvez fermer cette page.',
+      sites: 'L’application n’atteint encore aucun site. Choisissez maintenant ceux qu’elle peut utiliser.',
+      chooseSites: 'Choisir les sites',
+    },
+    tenant_pending: {
+      title: 'Microsoft se prépare',
+      text: 'Vous avez approuvé. Microsoft a besoin d’un moment, parfois de quelques minutes, avant de connaître l’application dans votre organisation. Cette page vérifie d’elle-même. Vous pouvez aussi la fermer : la connexion se terminera sans vous.',
+    },
+    wrong_tenant: {
+      title: 'C’était une autre organisation',
+      text: 'Vous avez approuvé pour une autre organisation que celle à laquelle ce lien est destiné. Rien n’a été connecté. Rouvrez le lien avec un compte administrateur de la bonne organisation.',
+    },
+    not_admin: {
+      title: 'Il faut un administrateur',
+      text: 'Le compte avec lequel vous vous êtes connecté n’est pas administrateur de l’organisation. Rien n’a été connecté. Envoyez ce lien à un administrateur ou rouvrez-le avec un tel compte.',
+    },
+    role_unknown: {
+      title: 'On ne sait pas encore si vous y êtes autorisé',
+      text: 'Microsoft n’a pas indiqué si vous êtes administrateur de l’organisation : rien n’a été connecté. Dites-le à la personne qui vous a envoyé le lien : elle peut le configurer ou vous envoyer un lien pour votre organisation.',
+    },
     start_again: {
       title: 'Veuillez recommencer',
       text: 'La connexion n’est pas allée à son terme. Rouvrez votre lien et recommencez.',

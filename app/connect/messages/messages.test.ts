@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ROLES } from '#lib/catalogue/roles';
 import { SCOPES } from '#lib/catalogue/scopes';
 import { AADSTS } from '#lib/microsoft/aadsts';
 import { fallbacks } from '#lib/microsoft/aadsts/fallbacks';
 import { languages } from '../language.ts';
-import { adminTexts, errorTexts, permissionTexts } from '../translated.ts';
+import { adminTexts, errorTexts, permissionTexts, roleTexts } from '../translated.ts';
 import { translations, wordsIn } from '../words.ts';
 
 const others = ['de', 'fr', 'es', 'ja'] as const;
@@ -49,6 +50,11 @@ describe.each(others)('%s', (language) => {
     const keys = SCOPES.map(({ resource, name }) => `${resource}/${name}`);
     expect(keys.filter((key) => !lines[key])).toEqual([]);
     expect(Object.keys(lines).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  test('says what every application permission allows', () => {
+    const keys = ROLES.map(({ resource, name }) => `${resource}/${name}`);
+    expect(Object.keys(roleTexts[language]).toSorted()).toEqual(keys.toSorted());
   });
 
   test('says what every code of Microsoft’s means', () => {

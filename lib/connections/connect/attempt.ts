@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { findResource } from '#lib/catalogue/resources';
 import { requestedScopes } from '#lib/catalogue/schema';
 import { OIDC_SCOPES } from '#lib/catalogue/types';
 import { cloudTraits } from '#lib/clouds';
@@ -32,6 +33,13 @@ const redemptionSeconds = 60;
 const secretsSchema = z.object({ codeVerifier: z.string(), nonce: z.string() });
 type AttemptSecrets = z.infer<typeof secretsSchema>;
 
+/** What an admin's trip is for; a person's has no errand. */
+const errandSchema = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('consent') }),
+  z.object({ step: z.literal('sign_in'), tid: z.string() }),
+]);
+export type Errand = z.infer<typeof errandSchema>;
+
 type NewAttempt = {
   state: string;
   browserHash: Buffer;
@@ -40,6 +48,7 @@ type NewAttempt = {
   scopes: string[];
   /** The audiences of tokens for further resources, by resource id. */
   addresses: Record<string, string>;
+  errand?: Errand | undefined;
   secrets: AttemptSecrets;
 };
 
@@ -69,13 +78,14 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   // Keeps the connection's existing configuration, which includes the customer's own addresses.
   const config = { ...account?.connectionConfig, ...defaults?.connection_config };
   const asked = askedOf(only(registration, link.presets), { ...defaults, connection_config: config });
-  const isAdmin = link.kind === 'admin_consent';
-  const redirectTo = isAdmin
-    ? await adminUrl(registration, { link, asked, state })
-    : await userUrl(registration, { link, account, asked, once: { state, nonce: secrets.nonce, codeChallenge } });
+  const isTenant = registration.permissionType === 'application';
+  const once = { state, nonce: secrets.nonce, codeChallenge };
+  const redirectTo = await addressFor(registration, { link, account, asked, once });
   const scopes = [...asked.graph, ...asked.others];
   const { addresses } = asked;
-  await insertAttempt({ state, browserHash: hashBrowser(browser), linkId, integrationId, scopes, addresses, secrets });
+  const errand = isTenant ? ({ step: 'consent' } as const) : undefined;
+  const browserHash = hashBrowser(browser);
+  await insertAttempt({ state, browserHash, linkId, integrationId, scopes, addresses, errand, secrets });
   await markStarted(linkId, integrationId);
   return { redirectTo };
 }
@@ -83,8 +93,8 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
 /** An admin may be asked for some of the presets only. */
 function only(registration: Registration, presets: readonly string[]): Registration {
   if (presets.length === 0) return registration;
-  const { provider } = registration;
-  const choice = onlyPresets({ provider, presets: [], scopes: [] }, presets);
+  const { provider, permissionType } = registration;
+  const choice = onlyPresets({ provider, permissionType, presets: [], scopes: [] }, presets);
   return { ...registration, requested: requestedScopes(choice) };
 }
 
@@ -94,6 +104,11 @@ type UserTrip = {
   asked: AuthorizationInput;
   once: { state: string; nonce: string; codeChallenge: string };
 };
+
+function addressFor(registration: Registration, trip: UserTrip): Promise<string> {
+  if (registration.permissionType === 'application') return tenantUrl(registration, trip);
+  return trip.link.kind === 'admin_consent' ? adminUrl(registration, trip) : userUrl(registration, trip);
+}
 
 async function userUrl(registration: Registration, { link, account, asked, once }: UserTrip) {
   const { prompt, login_hint, domain_hint: domainHint } = hintsOf(link.configDefaults[registration.uniqueKey]);
@@ -114,10 +129,7 @@ async function userUrl(registration: Registration, { link, account, asked, once 
   });
 }
 
-function adminUrl(
-  registration: Registration,
-  { link, asked, state }: { link: LinkForAttempt; asked: AuthorizationInput; state: string },
-) {
+function adminUrl(registration: Registration, { link, asked, once: { state } }: UserTrip) {
   const { graphUrl } = cloudTraits(registration.cloud);
   return adminConsentUrl({
     cloud: registration.cloud,
@@ -127,6 +139,53 @@ function adminUrl(
     redirectUri: redirectUri(),
     state,
   });
+}
+
+/**
+ * The consent page of a whole tenant. Application permissions are asked for by `.default` only, which is all that the
+ * registration lists of an API ("admin consent endpoint"); Graph's is always among them, since the admin signs in too.
+ */
+function tenantUrl(registration: Registration, { link, account, asked, once: { state } }: UserTrip) {
+  const { cloud, clientId, tenantId, resources } = registration;
+  const sharePoint = resources.includes('sharepoint') ? [findResource('sharepoint').appId] : [];
+  const apis = [cloudTraits(cloud).graphUrl, ...sharePoint, ...Object.values(asked.addresses)];
+  return adminConsentUrl({
+    cloud,
+    clientId,
+    tenant: account?.tid ?? link.expectedTenant ?? tenantId ?? 'organizations',
+    scopes: apis.map((api) => `${api}/.default`),
+    redirectUri: redirectUri(),
+    state,
+  });
+}
+
+type ErrandInput = {
+  trip: { attempt: Attempt; link: Pick<LinkForAttempt, 'id'>; browserHash: Buffer };
+  registration: Registration;
+  errand: Extract<Errand, { tid: string }>;
+};
+
+/** Sends the same browser on to sign in at one tenant, with nothing asked but who it is. @throws HttpFailure */
+export async function beginErrand({ trip, registration, errand }: ErrandInput): Promise<{ redirectTo: string }> {
+  const { codeVerifier, codeChallenge } = await newPkce();
+  const secrets = { codeVerifier, nonce: newToken() };
+  const state = newToken();
+  const { id: linkId } = trip.link;
+  const { integrationId, scopes, addresses } = trip.attempt;
+  const inTenant = { ...registration, tenantId: errand.tid };
+  const once = { state, nonce: secrets.nonce, codeChallenge, redirectUri: redirectUri() };
+  const redirectTo = await authorizeUrl(inTenant, { ...once, scopes: ['openid', 'profile'], otherScopes: [] });
+  await insertAttempt({
+    state,
+    browserHash: trip.browserHash,
+    linkId,
+    integrationId,
+    scopes,
+    addresses,
+    errand,
+    secrets,
+  });
+  return { redirectTo };
 }
 
 const place = (row: string) => ({ table: 'attempt', row, column: 'sealed_secrets' });
@@ -139,6 +198,7 @@ async function insertAttempt({
   integrationId,
   scopes,
   addresses,
+  errand,
   secrets,
 }: NewAttempt): Promise<void> {
   const id = newId();
@@ -152,6 +212,7 @@ async function insertAttempt({
       integrationId,
       scopes,
       resourceUrls: addresses,
+      ...(errand && { errand }),
       sealedSecrets: seal(JSON.stringify(secrets), place(id)),
       expiresAt: new Date(Date.now() + lifeMinutes * 60_000),
     },
@@ -164,6 +225,7 @@ type Row = {
   integration_id: string;
   scopes: string[];
   resource_urls: unknown;
+  errand: unknown;
   /** Null after the attempt was used. */
   sealed_secrets: string | null;
 };
@@ -179,6 +241,7 @@ function toAttempt(row: Row, sealed: string): Attempt {
     integrationId: row.integration_id,
     scopes: row.scopes,
     addresses,
+    errand: row.errand === null ? undefined : errandSchema.parse(row.errand),
     secrets,
   };
 }
@@ -195,7 +258,7 @@ export async function takeAttempt(
   ready: (attempt: Pick<Attempt, 'linkId' | 'integrationId'>) => Promise<void>,
 ): Promise<TakenAttempt | undefined> {
   const { rows } = await pool().query<Row>(
-    `select id, link_id, integration_id, scopes, resource_urls, sealed_secrets from attempt
+    `select id, link_id, integration_id, scopes, resource_urls, errand, sealed_secrets from attempt
       where state_hash = $1 and browser_hash = $2 and expires_at > now()`,
     [hashToken(state), browserHash],
   );

@@ -14,8 +14,9 @@ import { persist } from '#lib/persist';
 import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { noteNewAccount } from '../account.ts';
 import { ConnectionError } from '../errors.ts';
+import { type Continued, completeTenantConsent, completeTenantSignIn } from '../tenant/consent.ts';
 import { completeAdminConsent } from './admin-consent.ts';
-import { type Attempt, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt.ts';
+import { type Attempt, type Errand, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt.ts';
 import { hashBrowser } from './browser.ts';
 import { type Collected, type OtherAccount, redeemAndCollect } from './grant.ts';
 import { idTokenOutcome, keysUnavailableOutcome } from './id-token-outcome.ts';
@@ -92,13 +93,30 @@ async function finish(params: URLSearchParams, attempt: Attempt, browserHash: Bu
   let outcome: Outcome | undefined;
   try {
     const link = await readLinkForAttempt(attempt.linkId);
-    const complete = link.kind === 'admin_consent' ? completeAdminConsent : completeConnection;
-    outcome = await complete(params, { attempt, link, browserHash });
+    const trip = { attempt, link, browserHash };
+    const done = attempt.errand ? await completeErrand(params, trip, attempt.errand) : await complete(params, trip);
+    if (done && 'redirectTo' in done) return done.redirectTo;
+    outcome = done;
     return resultPage(link);
   } finally {
     await finishAttempt(attempt.id, outcome).catch((error: unknown) =>
       log().warn({ error }, 'what came of a sign-in could not be kept for its browser'),
     );
+  }
+}
+
+function complete(params: URLSearchParams, trip: Trip): Promise<Outcome | undefined> {
+  return trip.link.kind === 'admin_consent' ? completeAdminConsent(params, trip) : completeConnection(params, trip);
+}
+
+/** A step of an admin who connects a whole tenant; it may lead on to the next one. */
+async function completeErrand(params: URLSearchParams, trip: Trip, errand: Errand): Promise<Continued> {
+  if (isClosed(trip.link)) return undefined;
+  try {
+    if (errand.step === 'consent') return await completeTenantConsent(params, trip);
+    return await completeTenantSignIn(params, trip, errand.tid);
+  } catch (error) {
+    return noteOutcome(trip, outcomeOf(error));
   }
 }
 

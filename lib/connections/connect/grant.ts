@@ -20,7 +20,7 @@ import type { Grant, TokenResponse } from '#lib/microsoft/token-answer';
 import { findAccountToReauthorize, isAllowed, isMadeAnew, isSame } from '../account.ts';
 import { ConnectionError } from '../errors.ts';
 import { backOff, describeFailure } from '../failure.ts';
-import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
+import type { ConnectionConfig, Consent, Failure, HostLookup } from '../schema.ts';
 import { kindOf, lookupOf, reasonsOf, secondsUntilAsked, wantedHosts } from '../tokens/host-lookup.ts';
 import type { KeptResource, ResourceKind } from '../tokens/token-store.ts';
 import { graphScopeStrings, graphScopesOf } from './request.ts';
@@ -28,7 +28,11 @@ import { graphScopeStrings, graphScopesOf } from './request.ts';
 /** Everything that was collected with one grant, ready to be saved. */
 export type Collected = {
   integrationId: string;
-  identity: Identity & { accountKind: 'work' | 'personal'; homeAccountId: string; tenantName: string | undefined };
+  identity: Identity & {
+    accountKind: 'work' | 'personal' | 'tenant';
+    homeAccountId: string;
+    tenantName: string | undefined;
+  };
   cache: string;
   token: TokenResponse;
   requestedScopes: string[];
@@ -43,6 +47,8 @@ export type Collected = {
   lookup: HostLookup | undefined;
   unnamed: ResourceKind[];
   lookupRetrySeconds?: number;
+  /** A whole tenant's: which admin let the app in. */
+  consent?: Consent;
 };
 
 type Expected = Pick<LinkForAttempt, 'kind' | 'connectionId' | 'expectedEmail' | 'expectedTenant'>;

@@ -18,7 +18,7 @@ export type AuthorizationInput = {
   addresses: Record<string, string>;
 };
 
-type App = Pick<Registration, 'cloud' | 'provider' | 'requested' | 'resourceUrls'>;
+type App = Pick<Registration, 'cloud' | 'provider' | 'permissionType' | 'requested' | 'resources' | 'resourceUrls'>;
 type Defaults = ConfigDefaults[string] | undefined;
 
 const overriding = z.object({
@@ -26,9 +26,11 @@ const overriding = z.object({
   environmentUrl: z.string().optional().catch(undefined),
 });
 
-function requestedOf({ provider, requested }: App, override: string | undefined): RequestedScopes {
+function requestedOf({ provider, permissionType, requested }: App, override: string | undefined): RequestedScopes {
   const exactScopes = override?.split(/[\s,]+/).filter(Boolean) ?? [];
-  return exactScopes.length > 0 ? requestedScopes({ provider, presets: [], scopes: [], exactScopes }) : requested;
+  return exactScopes.length > 0
+    ? requestedScopes({ provider, permissionType, presets: [], scopes: [], exactScopes })
+    : requested;
 }
 
 const isFull = (scope: string) => scope.includes('/');
@@ -45,13 +47,14 @@ export function askedOf(app: App, defaults?: Defaults): AuthorizationInput {
   const urls = { ...app.resourceUrls, ...(environment && { dataverse: environment }) };
   const sharePointId = findResource('sharepoint').appId;
   const others = sharepoint.map((scope) => (isFull(scope) ? scope : `${sharePointId}/${scope}`));
-  const { addresses, missing } = addressesOf(
-    further.map(({ resource }) => resource),
-    { cloud: app.cloud, urls },
-  );
+  // An app on its own may reach an API of which it asks nothing by name.
+  const isApplication = app.permissionType === 'application';
+  const resources = isApplication ? app.resources : further.map(({ resource }) => resource);
+  const named = resources.filter((id) => id !== 'graph' && id !== 'sharepoint');
+  const { addresses, missing } = addressesOf(named, { cloud: app.cloud, urls });
   if (missing.length > 0) throw new ConnectionError('resource_url_missing');
   for (const { resource, scopes } of further) others.push(...scopes.map((scope) => `${addresses[resource]}/${scope}`));
-  return { graph: graph.length > 0 ? graph : ['User.Read'], others, addresses };
+  return { graph: graph.length > 0 || isApplication ? graph : ['User.Read'], others, addresses };
 }
 
 const isOidc = (scope: string) => OIDC_SCOPES.some((oidc) => oidc === scope);

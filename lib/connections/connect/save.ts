@@ -45,6 +45,13 @@ async function lockAccount(tx: Transaction, collected: Collected, endUserId: str
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
+/** A tenant is connected once for an integration, whoever its links are for. */
+async function findTenantRow(tx: Transaction, { integrationId, identity: { tid } }: Collected) {
+  const key = JSON.stringify([integrationId, tid, 'tenant']);
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
+  return tx.connection.findFirst({ where: { integrationId, tid, accountKind: 'tenant' }, select: targetColumns });
+}
+
 /**
  * Checked again while the row is locked, because an operator may have decided otherwise meanwhile.
  * @throws ConnectionError
@@ -58,35 +65,43 @@ async function findReplaced(tx: Transaction, id: string, identity: Identity): Pr
   return { from: known.oid, resource: identity.oid, by };
 }
 
+const targetColumns = { id: true, connectionId: true, connectionConfig: true, grantedScopes: true } as const;
+
+type TargetRow = Prisma.ConnectionGetPayload<{ select: typeof targetColumns }>;
+
+function toTarget({ id, connectionId, connectionConfig, grantedScopes }: TargetRow, how: Target['how']): Target {
+  const config = connectionConfigSchema.parse(connectionConfig);
+  return { id, connectionId, config, granted: grantedScopes, how };
+}
+
 async function findTarget(tx: Transaction, collected: Collected, link: LinkForAttempt): Promise<Target> {
-  const select = { id: true, connectionId: true, connectionConfig: true, grantedScopes: true } as const;
-  const read = (row: Prisma.ConnectionGetPayload<{ select: typeof select }>, how: Target['how']) => ({
-    id: row.id,
-    connectionId: row.connectionId,
-    config: connectionConfigSchema.parse(row.connectionConfig),
-    granted: row.grantedScopes,
-    how,
-  });
-  if (link.kind === 'reauthorize') {
-    if (!link.connectionId) throw new ConnectionError('not_found');
-    const replaced = await findReplaced(tx, link.connectionId, collected.identity);
-    const row = await tx.connection.findUnique({ where: { id: link.connectionId }, select });
-    if (!row) throw new ConnectionError('not_found');
-    const target = read(row, 'reauthorized');
-    if (!replaced) return target;
-    // The old account's SharePoint token must not be passed on to the new one.
-    const { sharepointAccessToken: _, ...config } = target.config;
-    return { ...target, config, replaced };
-  }
-  const { tid, oid } = collected.identity;
-  const endUserId = link.endUser?.id;
-  if (endUserId) {
-    await lockAccount(tx, collected, endUserId);
-    const where = { integrationId: collected.integrationId, tid, oid, endUserId };
-    const row = await tx.connection.findFirst({ where, select, orderBy: { createdAt: 'asc' } });
-    if (row) return read(row, 'connected_again');
-  }
+  if (link.kind === 'reauthorize') return findReauthorized(tx, collected, link);
+  const isTenant = collected.identity.accountKind === 'tenant';
+  const row = isTenant ? await findTenantRow(tx, collected) : await findOfEndUser(tx, collected, link);
+  if (row) return toTarget(row, 'connected_again');
   return { id: newId(), connectionId: newId(), config: {}, granted: [], how: 'connected' };
+}
+
+async function findReauthorized(tx: Transaction, { identity }: Collected, link: LinkForAttempt): Promise<Target> {
+  if (!link.connectionId) throw new ConnectionError('not_found');
+  const replaced = await findReplaced(tx, link.connectionId, identity);
+  const row = await tx.connection.findUnique({ where: { id: link.connectionId }, select: targetColumns });
+  if (!row) throw new ConnectionError('not_found');
+  const target = toTarget(row, 'reauthorized');
+  if (!replaced) return target;
+  // The old account's SharePoint token must not be passed on to the new one.
+  const { sharepointAccessToken: _, ...config } = target.config;
+  return { ...target, config, replaced };
+}
+
+/** A person is connected once for an integration and end user; without one, each time anew. */
+async function findOfEndUser(tx: Transaction, collected: Collected, link: LinkForAttempt) {
+  const endUserId = link.endUser?.id;
+  if (!endUserId) return null;
+  await lockAccount(tx, collected, endUserId);
+  const { tid, oid } = collected.identity;
+  const where = { integrationId: collected.integrationId, tid, oid, endUserId };
+  return tx.connection.findFirst({ where, select: targetColumns, orderBy: { createdAt: 'asc' } });
 }
 
 function configOf({ config, id }: Target, collected: Collected, now: number): ConnectionConfig {
@@ -100,7 +115,10 @@ function configOf({ config, id }: Target, collected: Collected, now: number): Co
   return isLate && before ? { ...base, sharepointAccessToken: before } : base;
 }
 
-function grantColumns(id: string, { identity, cache, token, requestedScopes, grantedScopes }: Collected, now: number) {
+const dayMilliseconds = 86_400_000;
+
+function grantColumns(id: string, collected: Collected, now: number) {
+  const { identity, cache, token, requestedScopes, grantedScopes, consent } = collected;
   const { access_token, ...tokenResponse } = token;
   const { tid, oid, username, displayName, accountKind, homeAccountId, tenantName, loginHint } = identity;
   const expires = now + token.expires_in * 1000;
@@ -117,6 +135,7 @@ function grantColumns(id: string, { identity, cache, token, requestedScopes, gra
     // The tenant's name may be temporarily unavailable.
     ...(tenantName && { tenantName }),
     loginHint: loginHint ?? null,
+    ...(consent && { consent, probeDueAt: new Date(now + dayMilliseconds) }),
     status: 'healthy' as const,
     sealedGrant: seal(cache, grantPlace(id)),
     sealedToken: seal(access_token, tokenPlace(id)),

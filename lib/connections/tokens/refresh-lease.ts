@@ -2,8 +2,10 @@ import { readGrantedScopes } from '#lib/catalogue/schema';
 import { IntegrationError } from '#lib/integrations/errors';
 import { clearBroken, readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
+import { findCloud } from '#lib/microsoft/clouds';
 import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { refreshToken } from '#lib/microsoft/refresh-grant';
+import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
 import { VaultError } from '#lib/vault';
 import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
@@ -36,7 +38,8 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   if (primary.isClosed) return { failure: primary.failure };
   let resourceFailure: Failure | undefined;
   for (const host of which.hosts) resourceFailure = await refreshResource(work, host);
-  if (!work.isClosed) await lookUpHosts(work, primary.fresh);
+  // An app on its own has no OneDrive and no hosts of a person's.
+  if (!work.isClosed && lease.account_kind !== 'tenant') await lookUpHosts(work, primary.fresh);
   return { failure: primary.failure, resourceFailure };
 }
 
@@ -67,8 +70,9 @@ function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Kep
 async function refreshPrimary(work: Work): Promise<Primary> {
   const { lease, registration } = work;
   await keepLease(lease);
-  const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
   try {
+    if (lease.account_kind === 'tenant') return await tenantCame(work);
+    const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
     const ask = { cache: work.cache, tid: lease.tid, scopes };
     return await primaryCame(work, await refreshToken(registration, ask));
   } catch (error) {
@@ -78,11 +82,28 @@ async function refreshPrimary(work: Work): Promise<Primary> {
 }
 
 async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary> {
-  const { lease, registration } = work;
+  const { lease } = work;
   const granted = readGrantedScopes(token.scope);
   const grantedScopes = granted.length > 0 ? granted : lease.granted_scopes;
+  return keepPrimary(work, { cache, token, grantedScopes });
+}
+
+/** A tenant's next token: there is no refresh token, the app asks again (RFC 6749 section 4.4). */
+async function tenantCame(work: Work): Promise<Primary> {
+  const { lease, registration, cache } = work;
+  const { graphResource } = findCloud(registration.cloud);
+  const { token, roles } = await tenantToken(registration, { tid: lease.tid, resource: graphResource });
+  // Those of other APIs do not show in Graph's token.
+  const others = lease.granted_scopes.filter((scope) => scope.includes('/'));
+  const grantedScopes = roles ? [...roles, ...others] : lease.granted_scopes;
+  return keepPrimary(work, { cache, token, grantedScopes });
+}
+
+async function keepPrimary(work: Work, came: Parameters<typeof storePrimaryToken>[1]): Promise<Primary> {
+  const { lease, registration } = work;
+  const { cache, token, grantedScopes } = came;
   work.cache = cache;
-  await storePrimaryToken(lease, { cache, token, grantedScopes });
+  await storePrimaryToken(lease, came);
   countRefreshed(lease.integration_id);
   recordRefresh(lease, { resource: 'graph' });
   await clearBroken(registration.id);

@@ -1,8 +1,9 @@
 import { markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
-import { asRefusal, type MicrosoftError } from '#lib/microsoft/errors';
+import { asRefusal, MicrosoftError } from '#lib/microsoft/errors';
 import { refreshToken } from '#lib/microsoft/refresh-grant';
 import { isUnknownHost, refreshSharePointToken } from '#lib/microsoft/sharepoint';
+import { tenantToken } from '#lib/microsoft/tenant';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
@@ -68,19 +69,32 @@ function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: Kept
   return account_kind === 'personal' && named.length > 0 ? named : [`${resource}/.default`];
 }
 
+/** SharePoint takes an app's own token only where something else than a secret proved the app. @throws MicrosoftError */
+function forSharePoint(registration: Registration): Registration {
+  const credentials = registration.credentials.filter(({ kind }) => kind !== 'client_secret');
+  if (credentials.length === 0) throw new MicrosoftError({ oauthError: 'needs_certificate' });
+  return { ...registration, credentials };
+}
+
+/** The next token of one resource: with the person's grant, or as the app itself in a whole tenant. */
+async function askMicrosoft({ lease, registration, cache }: Work, host: KeptResource) {
+  const ask = { cache, tid: lease.tid, resource: host.resource };
+  if (lease.account_kind === 'tenant') {
+    const app = host.kind === 'resource' ? registration : forSharePoint(registration);
+    return { cache, token: (await tenantToken(app, ask)).token };
+  }
+  if (host.kind === 'resource') return refreshToken(registration, { ...ask, scopes: scopesFor(lease, host) });
+  return refreshSharePointToken(registration, ask);
+}
+
 /**
  * Asks for one host's or resource's token and stores what came; its failure when there is one. A SharePoint host that
  * Entra does not know is noted in `work` and left as it was: whether it moved shows when Graph is asked. @throws FencedOut
  */
 export async function refreshResource(work: Work, host: KeptResource): Promise<Failure | undefined> {
-  const { lease, registration } = work;
+  const { lease } = work;
   await keepLease(lease);
-  const ask = { cache: work.cache, tid: lease.tid, resource: host.resource };
-  const asking =
-    host.kind === 'resource'
-      ? refreshToken(registration, { ...ask, scopes: scopesFor(lease, host) })
-      : refreshSharePointToken(registration, ask);
-  const answer = await asking.catch(asRefusal);
+  const answer = await askMicrosoft(work, host).catch(asRefusal);
   if (answer.cache) work.cache = answer.cache;
   if ('refusal' in answer) return resourceFailed(work, host, { error: answer.refusal, cache: answer.cache });
   await withFence(lease, async (tx) => {

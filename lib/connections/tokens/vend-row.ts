@@ -16,6 +16,7 @@ export type VendRow = {
   unique_key: string;
   provider: string;
   cloud: CloudId;
+  client_id: string;
   id: string;
   seq: number;
   connection_id: string;
@@ -65,11 +66,11 @@ const hostsOf = `(select json_agg(json_build_object('resource', t.resource, 'kin
 // planner from replacing three index look-ups by joins over whole tables, which it would do after seeing them small.
 const answersTo = (questions: string) => `
   select asked.n, k.id as key_id, k.scopes as key_scopes, now() as now, i.id as integration_id, i.unique_key, i.provider,
-      i.cloud, c.*
+      i.cloud, i.client_id, c.*
     from ${questions} as asked(hash, unique_key, connection_id, n)
     left join lateral (select id, scopes, integration_id from api_key
       where hash = asked.hash and revoked_at is null offset 0) k on true
-    left join lateral (select id, unique_key, provider, cloud from integration
+    left join lateral (select id, unique_key, provider, cloud, client_id from integration
       where unique_key = asked.unique_key and (k.integration_id is null or k.integration_id = id) offset 0) i on true
     left join lateral (select id, seq, connection_id, status, status_reason, sealed_token, token_response,
         token_expires_at, token_version, refresh_due_at <= now() as is_due, connection_config, webhook_url_override,

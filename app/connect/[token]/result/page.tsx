@@ -1,4 +1,4 @@
-import { Building2, CircleCheck, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { Building2, CircleCheck, CircleX, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
@@ -22,6 +22,11 @@ const bad = { icon: CircleX, tone: 'bg-danger-soft text-danger' };
 const mixed = { icon: TriangleAlert, tone: 'bg-warning-soft text-warning' };
 const looks: Readonly<Record<OutcomeCode, { icon: LucideIcon; tone: string }>> = {
   connected: good,
+  tenant_connected: good,
+  tenant_pending: { icon: Hourglass, tone: 'bg-warning-soft text-warning' },
+  wrong_tenant: bad,
+  not_admin: { icon: Building2, tone: 'bg-warning-soft text-warning' },
+  role_unknown: mixed,
   admin_consented: good,
   approval_pending: mixed,
   admin_needed: { icon: Building2, tone: 'bg-warning-soft text-warning' },
@@ -54,10 +59,15 @@ function isOver({ kind, state }: LinkResult): boolean {
 
 type NextStepProps = { look: Look; result: LinkResult; token: string; what: string };
 
+const isDone = new Set<OutcomeCode>(['connected', 'admin_consented', 'tenant_connected', 'tenant_pending']);
+
+/** Seconds after which the page of a tenant that Microsoft does not know yet is loaded again. */
+const againSeconds = 4;
+
 /** What to do next. Empty if everything is done. */
 async function NextStep({ look, result, token, what }: NextStepProps) {
   const { t } = look;
-  if (result.outcome.code === 'connected' || result.outcome.code === 'admin_consented') return null;
+  if (isDone.has(result.outcome.code)) return null;
   if (isOver(result)) return <p>{t('result.askAgain')}</p>;
   if (result.outcome.code !== 'admin_needed')
     return (
@@ -95,6 +105,7 @@ export default async function ResultPage(props: Props) {
   const isSandbox = offers.some((offer) => offer.isSandbox);
   return (
     <ConnectFrame look={look} sandbox={isSandbox} media={<Mark code={code} />} title={look.t(`result.${code}.title`)}>
+      {code === 'tenant_pending' ? <meta httpEquiv="refresh" content={String(againSeconds)} /> : null}
       <div className="grid gap-4">
         <ResultText look={look} result={result} tiedTo={await readTiedTo(result)} />
       </div>

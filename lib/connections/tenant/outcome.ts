@@ -1,0 +1,63 @@
+import type { Outcome, OutcomeCode } from '#lib/links/schema';
+import type { Collected } from '../connect/grant.ts';
+
+type TenantCode = Extract<OutcomeCode, 'tenant_pending' | 'wrong_tenant' | 'not_admin' | 'role_unknown'>;
+type Texts = Pick<Outcome, 'message' | 'operatorMessage'> & Partial<Pick<Outcome, 'fix'>>;
+
+const texts: Readonly<Record<TenantCode, Texts>> = {
+  tenant_pending: {
+    message: 'You approved this. Microsoft needs up to a few minutes until it knows the app in your organization.',
+    operatorMessage: 'An admin consented. Microsoft does not know the app in their tenant yet; it is asked again.',
+    fix: 'Nothing to do: it is asked again by itself, for a quarter of an hour.',
+  },
+  wrong_tenant: {
+    message: 'You approved this for another organization than the one this link is for. Nothing was connected.',
+    operatorMessage: 'An admin of another tenant than the link’s consented; nothing was connected.',
+    fix: 'The admin of the right tenant can open the same link. In the other one the app can be removed under Enterprise applications.',
+  },
+  not_admin: {
+    message: 'Your account is no administrator of the organization. Nothing was connected.',
+    operatorMessage: 'Somebody of the tenant signed in who is no admin there; nothing was connected.',
+    fix: 'Send the link to an admin of the tenant: Privileged Role Administrator or Global Administrator.',
+  },
+  role_unknown: {
+    message: 'It could not be seen that you are an administrator of the organization. Nothing was connected.',
+    operatorMessage:
+      'The ID token does not list directory roles, so nobody knows whether an admin signed in; nothing was connected.',
+    fix: 'Add the groups claim with Directory roles to the registration (step “Let the sign-in say who is an admin”), or make a link that names the tenant.',
+  },
+};
+
+/** What came of an admin's errand that connected no tenant, or not yet. */
+export function tenantOutcome(
+  code: TenantCode,
+  facts: { account?: string | undefined; expected?: string | undefined } = {},
+): Outcome {
+  const { account, expected } = facts;
+  return {
+    code,
+    ...texts[code],
+    ...(account && { account }),
+    ...(expected && { expected }),
+    at: new Date().toISOString(),
+  };
+}
+
+function grantedText({ requestedScopes, grantedScopes }: Collected): string {
+  if (grantedScopes.length > 0) return `Granted: ${grantedScopes.join(', ')}.`;
+  if (requestedScopes.length === 0) return 'Nothing is asked in Entra: what the app reaches is decided elsewhere.';
+  return 'Microsoft gives a token without any role: no application permission was granted, and calls are refused (403).';
+}
+
+/** A tenant was connected, by whom, and with which application permissions. */
+export function tenantConnectedOutcome(collected: Collected): Outcome {
+  const { displayName, username } = collected.identity;
+  const admin = collected.consent?.admin?.username;
+  return {
+    code: 'tenant_connected',
+    message: `${displayName} is connected. You can close this page.`,
+    operatorMessage: `${displayName} (${username}) was connected${admin ? ` by ${admin}` : ''}. ${grantedText(collected)}`,
+    account: displayName,
+    at: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,67 @@
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
+import { appToken, type MicrosoftApp } from './client.ts';
+import { type GraphAccess, readGraph } from './graph.ts';
+import type { TokenResponse } from './token-answer.ts';
+
+/** A token of the app itself in one tenant, with its application permissions as far as the token shows them. */
+export type TenantToken = {
+  token: TokenResponse;
+  /** Undefined: the token cannot be read, which its contract allows. Empty: none is granted. */
+  roles: string[] | undefined;
+};
+
+const claims = z.object({ roles: z.array(z.string()).catch([]) });
+
+function readRoles(accessToken: string): string[] | undefined {
+  try {
+    return claims.parse(decodeJwt(accessToken)).roles;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Asks one tenant's token endpoint for a token of the app itself (RFC 6749 section 4.4): there is no refresh token, the
+ * same is asked again. `resource` is an address without a slash at the end, or an application id. @throws MicrosoftError
+ */
+export async function tenantToken(
+  app: MicrosoftApp,
+  { tid, resource }: { tid: string; resource: string },
+): Promise<TenantToken> {
+  const token = await appToken(app, { tenant: tid, resource });
+  return { token, roles: readRoles(token.access_token) };
+}
+
+const organizations = z.object({
+  value: z
+    .array(
+      z.object({
+        displayName: z.string(),
+        verifiedDomains: z.array(z.object({ name: z.string(), isDefault: z.boolean().nullish() })).catch([]),
+      }),
+    )
+    .min(1),
+});
+
+/** What a tenant calls itself and its default domain, where the app may read it (`organization` resource type). */
+export async function readOrganization(access: GraphAccess): Promise<{ name: string; domain: string } | undefined> {
+  const answer = await readGraph(access, '/organization?$select=displayName,verifiedDomains', organizations);
+  const first = 'value' in answer ? answer.value.value[0] : undefined;
+  if (!first) return undefined;
+  const { displayName: name, verifiedDomains } = first;
+  const domain = verifiedDomains.find(({ isDefault }) => isDefault) ?? verifiedDomains[0];
+  return { name, domain: domain?.name ?? '' };
+}
+
+const assignments = z.object({ value: z.array(z.object({ appRoleId: z.string() })) });
+
+/**
+ * Ids of the application permissions that a tenant granted to the app, as the directory has them
+ * (`servicePrincipal: List appRoleAssignments`); undefined where the app may not read that.
+ */
+export async function readGrantedRoleIds(access: GraphAccess, clientId: string): Promise<string[] | undefined> {
+  const path = `/servicePrincipals(appId='${encodeURIComponent(clientId)}')/appRoleAssignments`;
+  const answer = await readGraph(access, path, assignments);
+  return 'value' in answer ? answer.value.value.map(({ appRoleId }) => appRoleId.toLowerCase()) : undefined;
+}
