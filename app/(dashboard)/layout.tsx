@@ -2,8 +2,10 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Frame } from '#components/frame/frame';
 import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cookie';
+import { LiveRefresh } from '#components/live-refresh';
 import { SessionRenewal } from '#components/session-renewal';
 import { requireOperator } from '#lib/auth/session';
+import { newestEvent } from '#lib/events/events';
 import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/roles';
 import { searchConnections } from './connections/actions';
@@ -12,11 +14,14 @@ import { dismiss } from './notices/actions';
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { name, email, role } = await requireOperator('viewer');
   const sidebar = readSidebarState((await cookies()).get(sidebarCookie)?.value);
+  // Read before what is shown: what changes in between is told.
+  const newest = await newestEvent();
   const notices = noticesFor(role, await listNotices());
   const bell = { notices, dismiss: roleCovers(role, 'admin') ? dismiss : undefined };
   return (
     <Frame operator={{ name, email, role }} sidebar={sidebar} search={searchConnections} bell={bell}>
       <SessionRenewal />
+      <LiveRefresh topics={['notice']} after={String(newest)} />
       {children}
     </Frame>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { LiveRefresh } from '#components/live-refresh';
 import { NoticeAlert } from '#components/notice-alert';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
@@ -89,6 +90,7 @@ export default async function OverviewPage({ searchParams }: Props) {
           </>
         )}
         <ActivityCard />
+        <LiveRefresh topics={['connection', 'credential', 'integration', 'link']} />
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { changeChannel } from '#lib/changes';
 import { db, patientPool, pool } from '#lib/db';
 import type { ActivityKind, ActivityOutcome, VendMinute } from './schema.ts';
 
@@ -12,12 +13,14 @@ export type NewActivity = {
   detail: string;
 };
 
-/** Writes many rows in one statement. */
+/** Writes many rows in one statement, which also tells open pages that there are some. */
 export async function insertActivity(rows: NewActivity[]): Promise<void> {
   await pool().query({
     name: 'activity:insert',
-    text: `insert into activity_event (at, kind, outcome, connection_id, integration_id, summary, detail)
-           select * from unnest($1::timestamptz[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[])`,
+    text: `with written as (
+             insert into activity_event (at, kind, outcome, connection_id, integration_id, summary, detail)
+             select * from unnest($1::timestamptz[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[]))
+           select pg_notify('${changeChannel}', 'activity ')`,
     values: [
       rows.map(({ at }) => at),
       rows.map(({ kind }) => kind),

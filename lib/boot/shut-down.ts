@@ -1,3 +1,4 @@
+import { closeLive } from '#lib/live/hub';
 import { log } from '#lib/log';
 import type { Background } from './background.ts';
 import type { OpenDatabase } from './database.ts';
@@ -25,7 +26,10 @@ const withinMilliseconds = { drain: 20_000, whole: 25_000 };
  */
 async function shutDownInOrder({ listener, database, sandbox, background, pages }: Parts, drain: number) {
   await database?.stopReviving();
+  // Open pages would keep their requests in flight.
+  const ended = closeLive();
   await listener.close(drain);
+  await ended;
   await background?.stop();
   await pages?.close();
   const last = await database?.close();

@@ -1,3 +1,4 @@
+import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import { tellConnection } from './connection-events.ts';
 import { scopeChange } from './missing.ts';
@@ -15,6 +16,7 @@ export async function addEvent(tx: Transaction, connectionId: string, event: New
     data: { connectionId, type: event.type, detail: event.detail ?? {} },
     select: { id: true },
   });
+  await noteChange('connection', connectionId, tx);
   if (!event.isStateSame) await tellConnection(tx, connectionId, event);
 }
 

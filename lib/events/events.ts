@@ -51,6 +51,12 @@ export async function listEvents(
   return { events, hasMore, next: hasMore || last > newest ? last : newest };
 }
 
+/** Where the events are now: a reader that goes on from here is told what happens next. */
+export async function newestEvent(): Promise<bigint> {
+  if (await hasUnpublished()) await publishEvents();
+  return (await findRange()).newest;
+}
+
 const retentionKey = 'event_retention_days';
 
 /** Days that events and the record of their deliveries are kept. */

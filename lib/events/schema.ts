@@ -20,6 +20,9 @@ export const publicEventTypes = [
 ] as const;
 export type PublicEventType = (typeof publicEventTypes)[number];
 
+/** The PostgreSQL channel that says that events were written; a hint only, sent when the transaction commits. */
+export const eventChannel = 'latchkey_event';
+
 export const publicEventTypeSchema = z.enum(publicEventTypes);
 
 /** Why something failed, with what helps and who can do it. */

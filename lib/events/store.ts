@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { patientPool, pool, type Transaction } from '#lib/db';
-import { eventDataSchema, type NewEvent, type PublicEvent, publicEventTypeSchema } from './schema.ts';
-
-/** Tells whoever listens that something was written; a hint only, sent when the transaction commits. */
-const eventChannel = 'latchkey_event';
+import { eventChannel, eventDataSchema, type NewEvent, type PublicEvent, publicEventTypeSchema } from './schema.ts';
 
 /**
  * Writes events in the order given, each with the key and provider of its integration and the public id of its

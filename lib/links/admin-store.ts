@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import type { LinkRow, Outcome } from './schema.ts';
 import { plain, readColumns, rowColumns, toRow, unused } from './store.ts';
@@ -80,5 +81,6 @@ export async function updateApproved(tx: Transaction, { linkId, outcome }: Appro
     where: { id: linkId, ...unused },
     data: { outcome: plain(outcome), status: 'approved' },
   });
+  if (count === 1) await noteChange('link', linkId, tx);
   return count === 1;
 }

@@ -1,3 +1,4 @@
+import { noteChange } from '#lib/changes';
 import { db, escapeLike, type Transaction } from '#lib/db';
 import { hashToken, isToken } from '#lib/ids';
 import { Prisma } from '#prisma/client';
@@ -122,6 +123,7 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
     },
     select: { id: true },
   });
+  await noteChange('link', link.parentId ?? link.id, tx);
 }
 
 export async function findLinkRow(id: string): Promise<LinkRow | undefined> {
@@ -258,12 +260,14 @@ export async function updateStarted(id: string): Promise<void> {
     where: { id, ...unused },
     data: { status: 'at_microsoft', startedAt: new Date() },
   });
+  await noteChange('link', id);
 }
 
 /** Revokes a link that was not used, with the links that belong to it; false when there was nothing to revoke. */
 export async function updateRevoked(tx: Transaction, id: string): Promise<boolean> {
   const { count } = await tx.connectLink.updateMany({ where: { id, ...unused }, data: { status: 'revoked' } });
   await tx.connectLink.updateMany({ where: { parentId: id, ...unused }, data: { status: 'revoked' } });
+  if (count === 1) await noteChange('link', id, tx);
   return count === 1;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import type { NewNotice, Notice } from './schema.ts';
@@ -25,6 +26,7 @@ const columns = {
 
 export async function insertNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
   const { count } = await tx.notice.createMany({ data: [{ id: newId(), ...notice }], skipDuplicates: true });
+  if (count > 0) await noteChange('notice', '', tx);
   return count > 0;
 }
 
@@ -36,6 +38,7 @@ export async function deleteNotices(tx: Transaction, where: NoticeScope): Promis
       dedupeKey: { startsWith: keyPrefix, ...(except && { notIn: except }) },
     },
   });
+  if (count > 0) await noteChange('notice', '', tx);
   return count;
 }
 
@@ -72,5 +75,6 @@ export async function markDismissed(tx: Transaction, id: string, by: string): Pr
     data: { dismissedAt: new Date(), dismissedBy: by },
     select: { message: true },
   });
+  if (rows[0]) await noteChange('notice', '', tx);
   return rows[0];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteChange } from '#lib/changes';
 import { db, pool, type Transaction } from '#lib/db';
 import { roles } from '#lib/roles';
 import {
@@ -69,6 +70,19 @@ export async function findLiveSession(claims: SessionClaims): Promise<LiveSessio
   return { operator: { ...operator, sessionId: claims.sessionId }, isDue };
 }
 
+const version = z.object({ id: z.uuid(), version: z.number() });
+
+/** The version of the operator's password for each of these sessions that can still be used. */
+export async function findLiveVersions(ids: readonly string[]): Promise<{ id: string; version: number }[]> {
+  const { rows } = await pool().query(
+    `select s.id, o.session_version as version from operator_session s join operator o on o.id = s.operator_id
+      where s.id = any($1) and s.revoked_at is null and s.last_seen_at > now() - make_interval(hours => $2)
+        and s.created_at > now() - make_interval(days => $3)`,
+    [ids, sessionHours, sessionDays],
+  );
+  return version.array().parse(rows);
+}
+
 /** Whether the operator confirmed their identity in this session within the last `proofMinutes`. */
 export async function isFreshSession({ id, operatorId }: { id: string; operatorId: string }): Promise<boolean> {
   const { rowCount } = await pool().query(
@@ -134,6 +148,7 @@ export async function takeSession(
     data: { revokedAt: new Date() },
     select: { id: true, operator: { select: { email: true } } },
   });
+  if (rows[0]) await noteChange('session', id, tx);
   return rows[0];
 }
 
@@ -144,5 +159,6 @@ export async function revokeOthers(
 ): Promise<number> {
   const where = { operatorId, revokedAt: null, id: { not: keep } };
   const { count } = await tx.operatorSession.updateMany({ where, data: { revokedAt: new Date() } });
+  if (count > 0) await noteChange('session', '', tx);
   return count;
 }

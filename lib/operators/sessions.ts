@@ -7,6 +7,7 @@ import { OperatorError } from './errors.ts';
 import type { Session, SignedIn, SignInMethod } from './schema.ts';
 import {
   findLiveSession,
+  findLiveVersions,
   insertSession,
   listSessionRows,
   revokeOthers,
@@ -49,6 +50,14 @@ export async function findSessionOperator(claims: SessionClaims): Promise<Signed
       log().warn({ error }, 'the use of a session could not be noted'),
     );
   return live.operator;
+}
+
+/**
+ * Which of these sessions can still be used, without counting as a use, each with a number that changes when its cookie
+ * is no longer valid.
+ */
+export async function readLiveSessions(ids: readonly string[]): Promise<Map<string, number>> {
+  return new Map((await findLiveVersions(ids)).map(({ id, version }) => [id, version]));
 }
 
 /** Usable sessions, most recently used first: one operator's, or everybody's. */

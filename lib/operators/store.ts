@@ -1,3 +1,4 @@
+import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import type { Role } from '#lib/roles';
 import { OperatorError } from './errors.ts';
@@ -72,6 +73,7 @@ export async function updatePassword(
     select: sessionColumns,
   });
   if (!rows[0]) throw new OperatorError('not_found');
+  await noteChange('session', '', tx);
   return rows[0];
 }
 

@@ -8,15 +8,18 @@ import { giveUp } from '../../lib/boot/shut-down.ts';
 import { completeAttempt } from '../../lib/connections/connect/callback.ts';
 import { freeAllLeases } from '../../lib/connections/tokens/lease.ts';
 import { readSettings } from '../../lib/env.ts';
+import { markOpened } from '../../lib/links/open-link.ts';
+import { markStarted } from '../../lib/links/progress.ts';
 import { findSessionOperator } from '../../lib/operators/sessions.ts';
 
 // A second process on the same database. It requests all paths at once, finishes a browser's sign-in, frees leases as
-// the only process would, or starts and stops like a whole server.
+// the only process would, moves a link on, or starts and stops like a whole server.
 const order = z.union([
   z.object({ paths: z.array(z.string()), key: z.string() }),
   z.object({ start: z.enum(['alone', 'server']) }),
   z.object({ stop: z.literal('server') }),
   z.object({ callback: z.string(), browser: z.string() }),
+  z.object({ link: z.string(), step: z.enum(['opened', 'started']) }),
   z.object({ session: z.object({ sessionId: z.string(), operatorId: z.string(), sessionVersion: z.number() }) }),
 ]);
 
@@ -54,6 +57,11 @@ process.on('message', async (message) => {
   }
   if ('start' in wanted) {
     await freeAllLeases();
+    process.send?.([]);
+    return;
+  }
+  if ('link' in wanted) {
+    await (wanted.step === 'opened' ? markOpened(wanted.link) : markStarted(wanted.link));
     process.send?.([]);
     return;
   }

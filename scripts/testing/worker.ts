@@ -83,6 +83,11 @@ export class Worker {
     await this.#ask({ callback: back.toString(), browser });
   }
 
+  /** A person opens a link there, or goes to Microsoft with it. */
+  async moveLink(link: string, step: 'opened' | 'started'): Promise<void> {
+    await this.#ask({ link, step });
+  }
+
   async #ask(order: object): Promise<z.infer<typeof answers>> {
     const answered = once(this.#child, 'message');
     this.#child.send(order);

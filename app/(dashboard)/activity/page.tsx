@@ -30,7 +30,6 @@ import { VendStrip } from './vend-strip';
 
 export const metadata: Metadata = { title: 'Activity' };
 
-const refreshSeconds = 10;
 const shownMinutes = 60;
 /** The maximum number of connections that one search may match. */
 const mostConnections = 200;
@@ -113,7 +112,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         older={next && activityHref({ ...query, before: next, event: undefined })}
       />
       <Panel query={query} />
-      {query.before ? null : <LiveRefresh seconds={refreshSeconds} />}
+      {query.before ? null : <LiveRefresh topics={['activity']} />}
     </>
   );
 }

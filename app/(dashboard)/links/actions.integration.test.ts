@@ -6,7 +6,7 @@ import { findLink, listLinks } from '#lib/links/links';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { addEveryRole, become, form } from '../../../scripts/testing/signed-in.ts';
-import { copyLink, createAdminLink, createConnectLink, revokeConnectLink } from './actions.ts';
+import { copyLink, createAdminLink, createConnectLink, readProgress, revokeConnectLink } from './actions.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
 vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
@@ -43,6 +43,7 @@ const table = [
     call: () => createAdminLink({}, form({ integration: 'nowhere', tenant: '' })).then(onlyErrors),
   },
   { name: 'copyLink', call: () => copyLink(form({ id: nobody })) },
+  { name: 'readProgress', call: () => readProgress(form({ id: nobody })) },
   { name: 'revokeConnectLink', call: () => revokeConnectLink(form({ id: nobody })) },
 ];
 const cases = table.flatMap((action) => ['stranger', 'viewer', 'admin'].map((caller) => ({ ...action, caller })));

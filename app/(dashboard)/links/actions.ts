@@ -4,14 +4,15 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
+import { findConnection } from '#lib/connections/connections';
 import { findIntegration } from '#lib/integrations/integrations';
 import { createAdminConsentLink, plainConsentUrl } from '#lib/links/admin-link';
 import { createLink } from '#lib/links/create-link';
-import { copyLinkUrl, revokeLink } from '#lib/links/links';
+import { copyLinkUrl, findLink, revokeLink } from '#lib/links/links';
 import { newAdminLinkSchema, newLinkSchema } from '#lib/links/schema';
 import { expectedSentence, refusalOf } from '../../expected-error';
 import { composeMessage } from './compose';
-import type { NewAdminLinkState, NewLinkState } from './form-state';
+import type { LinkProgressState, NewAdminLinkState, NewLinkState } from './form-state';
 import {
   adminFieldErrors,
   adminLinkInput,
@@ -22,6 +23,7 @@ import {
   readAdminLinkForm,
   readNewLinkForm,
 } from './form-values';
+import { fineOutcomes } from './words';
 
 const idForm = z.object({ id: z.uuid() });
 const gone = 'This link does not exist.';
@@ -79,6 +81,21 @@ export async function copyLink(form: FormData): Promise<{ url: string } | { erro
   } catch (error) {
     return { error: expectedSentence(error, ['LinkError', 'VaultError']) };
   }
+}
+
+/** How far a link has come, for the panel that is shown after it was made. */
+export async function readProgress(form: FormData): Promise<LinkProgressState | { error: string }> {
+  await requireOperator('admin');
+  const parsed = idForm.safeParse(Object.fromEntries(form));
+  const link = parsed.success ? await findLink(parsed.data.id) : undefined;
+  if (!link) return { error: gone };
+  const { state, outcome, connectionId } = link;
+  const connection = state === 'connected' && connectionId ? await findConnection(connectionId) : undefined;
+  return {
+    state,
+    ...(outcome && { message: outcome.operatorMessage, isFine: fineOutcomes.has(outcome.code) }),
+    ...(connection && { connection: { id: connection.id, name: connection.displayName || connection.username } }),
+  };
 }
 
 /** Revokes an unused link. */

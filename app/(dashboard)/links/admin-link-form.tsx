@@ -3,7 +3,6 @@
 import { useActionState, useState } from 'react';
 import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
-import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
@@ -14,6 +13,7 @@ import type { NewAdminLinkState } from './form-state';
 import type { AdminFieldErrors, AdminLinkValues } from './form-values';
 import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
+import { LinkProgress } from './link-progress';
 import { PlainConsent } from './plain-consent';
 
 export type AdminOption = {
@@ -78,15 +78,14 @@ function Tenant({ option, values, errors }: TenantProps) {
 function Made({ made, closeHref }: { made: NonNullable<NewAdminLinkState['made']>; closeHref: string }) {
   return (
     <div className="grid min-w-0 gap-4">
-      <Alert variant="success" role="status">
-        <AlertTitle>The link is ready</AlertTitle>
-        <AlertDescription>
-          Send it to an administrator of the organization. Once they have approved, people there connect without being
-          stopped.
-        </AlertDescription>
-      </Alert>
-      <LinkHandover url={made.url} expiresAt={made.expiresAt} message={made.message} />
-      <PlainConsent url={made.plainUrl} />
+      <LinkProgress
+        id={made.id}
+        advice="Send it to an administrator of the organization. Once they have approved, people there connect without being stopped."
+        last="Approved"
+      >
+        <LinkHandover url={made.url} expiresAt={made.expiresAt} message={made.message} />
+        <PlainConsent url={made.plainUrl} />
+      </LinkProgress>
       <ButtonLink href={closeHref} variant="outline" className="w-fit" scroll={false}>
         Watch it in the list
       </ButtonLink>

@@ -1,3 +1,4 @@
+import type { LinkState } from '#lib/links/schema';
 import type { AdminFieldErrors, AdminLinkValues, FieldErrors, NewLinkValues } from './form-values';
 import type { Message } from './message';
 
@@ -10,6 +11,15 @@ export type NewLinkState = {
 };
 
 type Made = { id: string; url: string; expiresAt: string; message: Message };
+
+/** How far a link has come. */
+export type LinkProgressState = {
+  state: LinkState;
+  /** What happened last, and whether that is what was wanted. */
+  message?: string;
+  isFine?: boolean;
+  connection?: { id: string; name: string };
+};
 
 /** The state of the form for an admin's link; `plainUrl` is Microsoft's own consent address. */
 export type NewAdminLinkState = {

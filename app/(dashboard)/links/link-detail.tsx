@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { CopyField } from '#components/copy-field';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
-import type { LinkRow, Outcome } from '#lib/links/schema';
+import type { LinkRow } from '#lib/links/schema';
 import { isStuckAtMicrosoft } from '#lib/links/schema';
 import { listSilentErrors } from '#lib/troubleshooting/pages';
 import { troubleshootingPath } from '../failure-help';
@@ -15,7 +15,7 @@ import type { Message } from './message';
 import { PlainConsent } from './plain-consent';
 import { RevokeButton } from './revoke-button';
 import { ShowLink } from './show-link';
-import { creatorText, isUsable } from './words';
+import { creatorText, fineOutcomes, isUsable } from './words';
 
 interface LinkDetailProps {
   link: LinkRow;
@@ -37,11 +37,9 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-const fine = new Set<Outcome['code']>(['connected', 'admin_consented']);
-
 function Failure({ link }: { link: LinkRow }) {
   const { outcome } = link;
-  if (!outcome || fine.has(outcome.code)) return null;
+  if (!outcome || fineOutcomes.has(outcome.code)) return null;
   return (
     <FailureNote
       tone={isUsable(link) ? 'warning' : 'danger'}

@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { SubmitButton } from '#components/submit-button';
-import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { Field, FieldError, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
@@ -13,6 +13,7 @@ import type { NewLinkState } from './form-state';
 import type { FieldErrors, NewLinkValues } from './form-values';
 import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
+import { LinkProgress } from './link-progress';
 
 export type IntegrationOption = {
   uniqueKey: string;
@@ -175,11 +176,9 @@ function EnvironmentField({ integrations, values, errors }: PartProps & Pick<New
 function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; closeHref: string }) {
   return (
     <div className="grid gap-4">
-      <Alert variant="success" role="status">
-        <AlertTitle>The link is ready</AlertTitle>
-        <AlertDescription>Send it to one person: whoever connects with it first uses it up.</AlertDescription>
-      </Alert>
-      <LinkHandover {...made} />
+      <LinkProgress id={made.id} advice="Send it to one person: whoever connects with it first uses it up.">
+        <LinkHandover {...made} />
+      </LinkProgress>
       <ButtonLink href={closeHref} variant="outline" className="w-fit" scroll={false}>
         Watch it in the list
       </ButtonLink>

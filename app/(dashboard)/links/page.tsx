@@ -16,8 +16,6 @@ import { Toolbar } from './toolbar';
 
 export const metadata: Metadata = { title: 'Links' };
 
-const refreshSeconds = 5;
-
 export default async function LinksPage({ searchParams }: { searchParams: Promise<Search> }) {
   const operator = await requireOperator('viewer');
   const search = await searchParams;
@@ -59,7 +57,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
         older={next && linksPath({ ...filter, before: next })}
       />
       <Sheets open={open} operator={operator} integrations={integrations} names={names} query={query} />
-      <LiveRefresh seconds={refreshSeconds} />
+      <LiveRefresh topics={['link']} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import {
   type LinkRow,
   type LinkState,
   linkStates,
+  type OutcomeCode,
 } from '#lib/links/schema';
 
 const STATE_LABELS: Readonly<Record<LinkState, string>> = {
@@ -48,6 +49,9 @@ export function creatorText(createdBy: string | null): string {
   const actor = createdBy ?? 'system';
   return creators[actor] ?? `by ${actor.replace(/^operator:/, '').replace(/^api-key:/, 'the API key ')}`;
 }
+
+/** Outcomes that are what the link was made for. */
+export const fineOutcomes: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['connected', 'admin_consented']);
 
 /** Whether the link can still lead to something. */
 export function isUsable({ state, consumedAt }: Pick<LinkRow, 'state' | 'consumedAt'>): boolean {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
+import { LiveRefresh } from '#components/live-refresh';
 import { SandboxBar } from '#components/sandbox-bar';
 import { requireOperator } from '#lib/auth/session';
 import { isSandbox } from '#lib/clouds';
@@ -62,6 +63,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
   return (
     <>
       {isSandbox(connection.cloud) ? <SandboxBar /> : null}
+      <LiveRefresh topics={['connection', 'link']} ids={[connection.id, connection.connectionId]} />
       <ConnectionHeader connection={connection} mayChange={mayChange} />
       <div className="grid gap-6">
         <Notes connection={connection} integration={integration} notice={notice} mayChange={mayChange} />

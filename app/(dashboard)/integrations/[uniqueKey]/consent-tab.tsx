@@ -13,8 +13,6 @@ import { adminLinkPath, linkPath, waitingLinksPath } from '../paths';
 import { MissingTable } from './missing-table';
 import type { TabProps } from './tab-props';
 
-const refreshSeconds = 10;
-
 const people = (count: number) => (count === 1 ? '1 person waits' : `${count} people wait`);
 const connections = (count: number) => (count === 1 ? '1 connection' : `${count} connections`);
 
@@ -141,7 +139,7 @@ export async function ConsentTab({ integration, canChange }: TabProps) {
       {accountTypes === 'personal' ? null : (
         <AdminLinks links={links} waiting={waiting.length} uniqueKey={uniqueKey} canChange={canChange} />
       )}
-      <LiveRefresh seconds={refreshSeconds} />
+      <LiveRefresh topics={['link', 'connection']} />
     </div>
   );
 }

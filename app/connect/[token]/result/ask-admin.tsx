@@ -1,4 +1,4 @@
-import { LiveRefresh } from '#components/live-refresh';
+import { PollRefresh } from '#components/poll-refresh';
 import { Button } from '#components/ui/button';
 import type { Look } from '../../look';
 import { AdminMessage, Copyable } from '../admin-message';
@@ -36,7 +36,7 @@ export function AskAdmin({ look, what, adminUrl, here, linkHref }: AskAdminProps
       <Button size="lg" variant="outline" className="w-fit" render={<a href={linkHref} />}>
         {t('result.tryAgain')}
       </Button>
-      <LiveRefresh seconds={waitSeconds} />
+      <PollRefresh seconds={waitSeconds} />
       <noscript>
         <meta httpEquiv="refresh" content={String(waitSeconds)} />
       </noscript>

@@ -1,0 +1,167 @@
+import { EventError } from '#lib/events/errors';
+import { listEvents, newestEvent } from '#lib/events/events';
+import type { PublicEvent } from '#lib/events/schema';
+import { log } from '#lib/log';
+import { readLiveSessions } from '#lib/operators/sessions';
+import { Listener } from './listener.ts';
+
+/** One message of a stream of server-sent events. */
+export type Message = { id?: bigint; event: string; data?: string };
+
+/** An open page. */
+export type Subscriber = { sessionId: string; send: (message: Message) => void; beat: () => void; end: () => void };
+
+const lookMilliseconds = 5_000;
+/** Proxies close connections that are silent for half a minute or more. */
+const beatMilliseconds = 15_000;
+const atOnce = 500;
+
+/** More would leave a browser with HTTP/1.1 no connection for anything else. */
+const streamsPerSession = 4;
+
+function messageOf({ position, type, data }: PublicEvent): Message {
+  const ids = [data.link?.id, data.connection_id].filter(Boolean).join(' ');
+  return { id: position, event: type.split('.')[0] ?? '', data: `${type} ${ids}`.trim() };
+}
+
+type Run = { listener: Listener; timers: NodeJS.Timeout[]; ready: Promise<void> };
+
+/**
+ * Tells the open pages of this process what changes, in whichever process. All of them share one connection that
+ * listens and one look at the events every five seconds, which runs only while pages are open.
+ */
+class Hub {
+  /** With the version of the session that the page was opened with. */
+  readonly #subscribers = new Map<Subscriber, number | undefined>();
+  #position = 0n;
+  #run: Run | undefined;
+  #isClosed = false;
+  #looking: Promise<void> | undefined;
+  #looksAgain = false;
+
+  /** Whether a session may open another stream. */
+  hasRoom(sessionId: string): boolean {
+    const open = [...this.#subscribers.keys()].filter((one) => one.sessionId === sessionId);
+    return !this.#isClosed && open.length < streamsPerSession;
+  }
+
+  /** Adds a page that knows the events up to `after`; if there are newer ones by now, it is told to look again. */
+  async add(subscriber: Subscriber, after: bigint | undefined): Promise<void> {
+    this.#subscribers.set(subscriber, undefined);
+    this.#run ??= this.#start();
+    await this.#run.ready;
+    await this.#checkSessions();
+    subscriber.send({ id: this.#position, event: 'ready' });
+    if (after !== undefined && after !== this.#position) subscriber.send({ event: 'resync' });
+  }
+
+  remove(subscriber: Subscriber): void {
+    this.#subscribers.delete(subscriber);
+    if (this.#subscribers.size === 0) void this.#stop();
+  }
+
+  /** Ends all streams and takes no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const subscriber of this.#subscribers.keys()) subscriber.end();
+    await this.#stop();
+  }
+
+  #start(): Run {
+    const listener = new Listener({
+      onEvents: () => void this.#look(),
+      onChange: (topic, id) => {
+        if (topic === 'session') void this.#quietly(this.#checkSessions());
+        else this.#tell({ event: topic, data: `${topic} ${id}`.trim() });
+      },
+      onGap: () => this.#tell({ event: 'resync' }),
+    });
+    const timers = [
+      setInterval(() => void this.#look(), lookMilliseconds).unref(),
+      setInterval(() => this.#beat(listener), beatMilliseconds).unref(),
+    ];
+    const begin = async () => {
+      await listener.start();
+      this.#position = await newestEvent();
+    };
+    return { listener, timers, ready: begin() };
+  }
+
+  async #stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = undefined;
+    for (const timer of run?.timers ?? []) clearInterval(timer);
+    await run?.ready.catch(() => {});
+    await run?.listener.stop();
+  }
+
+  #tell(message: Message): void {
+    for (const subscriber of this.#subscribers.keys()) subscriber.send(message);
+  }
+
+  #beat(listener: Listener): void {
+    for (const subscriber of this.#subscribers.keys()) subscriber.beat();
+    void listener.check();
+    void this.#quietly(this.#checkSessions());
+  }
+
+  /** Ends the streams whose session has ended, or whose cookie was replaced. */
+  async #checkSessions(): Promise<void> {
+    const ids = [...this.#subscribers.keys()].map(({ sessionId }) => sessionId);
+    const live = await readLiveSessions(ids);
+    for (const [subscriber, known] of this.#subscribers) {
+      const version = live.get(subscriber.sessionId);
+      const isOver = version === undefined || (known !== undefined && known !== version);
+      if (!isOver) this.#subscribers.set(subscriber, version);
+      // One that came while the database was asked is looked at next time.
+      else if (ids.includes(subscriber.sessionId)) subscriber.end();
+    }
+  }
+
+  /** Tells the events since the last look. What is heard meanwhile is looked for once more afterwards. */
+  #look(): Promise<void> {
+    this.#looksAgain = true;
+    this.#looking ??= this.#quietly(this.#lookOn()).finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #lookOn(): Promise<void> {
+    await this.#run?.ready;
+    while (this.#looksAgain) {
+      this.#looksAgain = false;
+      const page = await listEvents({}, { after: this.#position, limit: atOnce }).catch(async (error: unknown) => {
+        if (!(error instanceof EventError)) throw error;
+        // Restored from a backup, or looked away for longer than events are kept.
+        this.#tell({ event: 'resync' });
+        return { events: [], next: await newestEvent(), hasMore: false };
+      });
+      this.#position = page.next;
+      for (const event of page.events) this.#tell(messageOf(event));
+      this.#looksAgain ||= page.hasMore;
+    }
+    if (this.#run?.listener.isDeaf) this.#tell({ event: 'resync' });
+  }
+
+  async #quietly(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => log().warn({ error }, 'open pages were not told of changes; tried again'));
+  }
+}
+
+declare global {
+  var latchkeyLive: Hub | undefined;
+}
+
+/** The hub of this process: requests of Next and the server that ends them share it. */
+export function hub(): Hub {
+  globalThis.latchkeyLive ??= new Hub();
+  return globalThis.latchkeyLive;
+}
+
+/** Ends all streams to open pages, which poll until they find a process again. For the shutdown. */
+export async function closeLive(): Promise<void> {
+  const open = globalThis.latchkeyLive;
+  globalThis.latchkeyLive = undefined;
+  await open?.close();
+}
