@@ -77,12 +77,9 @@ export function foldPath(segments: readonly string[]): readonly string[] {
   let folded = segments;
   // Every round shortens the path or replaces its beginning for good, so there are never many.
   for (let rounds = 0; rounds < 50; rounds += 1) {
-    const next = rules
-      .values()
-      .map((one) => applyRule(one, folded))
-      .find((result) => result !== undefined);
-    if (!next) break;
-    folded = next;
+    const before = folded;
+    for (const one of rules) folded = applyRule(one, folded) ?? folded;
+    if (folded === before) break;
   }
   return folded;
 }

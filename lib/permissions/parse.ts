@@ -147,9 +147,10 @@ function unpack(call: PastedCall): PastedCall[] {
  * MOST_CALLS are read, and one more where there are more.
  */
 export function parseCalls(paste: string): PastedCall[] {
-  return splitStatements(paste)
-    .flatMap(readStatement)
-    .flatMap(unpack)
-    .take(MOST_CALLS + 1)
-    .toArray();
+  const calls: PastedCall[] = [];
+  for (const statement of splitStatements(paste)) {
+    calls.push(...readStatement(statement).flatMap(unpack));
+    if (calls.length > MOST_CALLS) break;
+  }
+  return calls.slice(0, MOST_CALLS + 1);
 }

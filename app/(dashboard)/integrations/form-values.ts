@@ -2,7 +2,7 @@ import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES } from '#lib/ac
 import { fittingAccountTypes, offeredAccountTypes, offersApplication } from '#lib/catalogue/availability';
 import { findProvider } from '#lib/catalogue/providers';
 import { RESOURCES } from '#lib/catalogue/resources';
-import { defaultPresets } from '#lib/catalogue/schema';
+import { defaultPresets, describeScope } from '#lib/catalogue/schema';
 import { parseScope } from '#lib/catalogue/scope-names';
 import { PERMISSION_TYPES, type PermissionType } from '#lib/catalogue/types';
 import { CLOUDS, type CloudId, isSandbox } from '#lib/clouds';
@@ -167,6 +167,20 @@ export function accessValues({ presets, scopes, exactScopes, resourceUrls }: Acc
   const listed = parsed.flatMap(({ known, name }) => (known ? [name] : []));
   const others = parsed.flatMap(({ known, scope }) => (known ? [] : [scope]));
   return { presets, scopes: [...new Set(listed)], otherScopes: others.join(' '), resourceUrls, isExact };
+}
+
+type SingleScopes = Pick<AccessValues, 'scopes' | 'otherScopes'>;
+
+/** The form's values with these permissions ticked, or written where the catalogue does not list them. */
+export function withScopes<T extends SingleScopes>(values: T, added: readonly string[], type: PermissionType): T {
+  const named = added.map((scope) => ({ ...parseScope(scope), isListed: describeScope(scope, type) !== undefined }));
+  const listed = named.flatMap(({ name, isListed }) => (isListed ? [name] : []));
+  const others = named.flatMap(({ name, isListed }) => (isListed ? [] : [name]));
+  return {
+    ...values,
+    scopes: [...new Set([...values.scopes, ...listed])],
+    otherScopes: [...new Set([...words(values.otherScopes), ...others])].join(' '),
+  };
 }
 
 /** An unused key: the base itself, or the base with the first free number. */

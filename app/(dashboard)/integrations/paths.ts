@@ -25,6 +25,19 @@ export function integrationPath(uniqueKey: string, query: { tab?: Tab; notice?: 
   return `/integrations/${encodeURIComponent(uniqueKey)}${search && `?${search}`}`;
 }
 
+/** The access of an integration with these permissions added to it, to be looked over and saved. */
+export function addScopesPath(uniqueKey: string, scopes: readonly string[]): string {
+  return `${integrationPath(uniqueKey, { tab: 'access' })}&${new URLSearchParams({ add: scopes.join(' ') })}`;
+}
+
+const mostAdded = 50;
+
+/** The permissions of such an address. */
+export function readAddedScopes(add: string | string[] | undefined): string[] {
+  const names = [add ?? []].flat().join(' ').split(/\s+/);
+  return [...new Set(names.filter((name) => /^[\w.:/-]{1,255}$/.test(name)))].slice(0, mostAdded);
+}
+
 /** The key from a URL; undefined if it is not encoded correctly. */
 export function readKey(encoded: string): string | undefined {
   try {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState, useState } from 'react';
-import { Alert } from '#components/ui/alert';
+import { Alert, AlertTitle } from '#components/ui/alert';
 import { InlineField } from '#components/ui/field';
 import type { AccountTypes } from '#lib/account-types';
 import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
@@ -9,10 +9,12 @@ import type { PermissionType, RequestedScopes } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { countLacking, type ScopeGroup } from '#lib/connections/missing';
 import { saveAccess } from '../actions';
-import { type AccessValues, accessPatch } from '../form-values';
+import { type AccessValues, accessPatch, withScopes } from '../form-values';
+import { CallsBox } from '../parts/calls-box';
 import { PermissionCounts } from '../parts/permission-counts';
 import { PresetPicker } from '../parts/preset-picker';
 import { ResourceUrlFields } from '../parts/resource-url-fields';
+import { ScopeList } from '../parts/scope-list';
 import { ScopePicker } from '../parts/scope-picker';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { AccessDifference } from './access-difference';
@@ -28,6 +30,8 @@ interface AccessFormProps {
     connections: number;
   };
   initial: AccessValues;
+  /** What `initial` has beyond what is stored, because another page proposed it. */
+  added: readonly string[];
   /** The permissions that are requested at the moment. */
   before: RequestedScopes;
   /** Permissions requested by and granted to the existing connections, grouped. */
@@ -61,8 +65,17 @@ function ExactChoice({ isExact, onChange }: ExactChoiceProps) {
   );
 }
 
+function AddedNote({ added }: { added: readonly string[] }) {
+  return (
+    <Alert variant="info" role="status">
+      <AlertTitle>Added below, not saved yet</AlertTitle>
+      <ScopeList scopes={added} label="Added permissions" />
+    </Alert>
+  );
+}
+
 /** Edits the permissions an integration requests, and shows the difference to the current ones. */
-export function AccessForm({ integration, initial, before, groups }: AccessFormProps) {
+export function AccessForm({ integration, initial, added, before, groups }: AccessFormProps) {
   const [state, submit, isPending] = useActionState(saveAccess, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<AccessValues>) => setValues((old) => ({ ...old, ...change }));
@@ -80,6 +93,7 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
       button="Save access"
       className="max-w-4xl gap-8"
     >
+      {added.length > 0 && !state.values ? <AddedNote added={added} /> : null}
       {initial.isExact ? <ExactChoice isExact={values.isExact} onChange={(isExact) => patch({ isExact })} /> : null}
       {values.isExact ? null : (
         <PresetPicker
@@ -96,6 +110,11 @@ export function AccessForm({ integration, initial, before, groups }: AccessFormP
         resourceUrls={values.resourceUrls}
         onChange={(resourceUrls) => patch({ resourceUrls })}
         error={state.errors?.resourceUrls}
+      />
+      <CallsBox
+        permissionType={permissionType}
+        asked={requestedNames(after)}
+        onAdd={(scopes) => setValues((old) => withScopes(old, scopes, permissionType))}
       />
       <ScopePicker
         permissionType={permissionType}

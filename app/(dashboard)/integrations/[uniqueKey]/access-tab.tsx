@@ -1,21 +1,23 @@
 import { Card, CardContent } from '#components/ui/card';
-import { requestedScopes } from '#lib/catalogue/schema';
+import { diffScopes, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { listScopeGroups } from '#lib/connections/scopes';
-import { accessValues } from '../form-values';
+import { accessValues, withScopes } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
 import { AccessForm } from './access-form';
 import type { TabProps } from './tab-props';
 
 /** The requested permissions: a form for operators who may change them, a list for others. */
-export async function AccessTab({ integration, canChange }: TabProps) {
+export async function AccessTab({ integration, canChange, added = [] }: TabProps) {
   const { id, provider, permissionType, cloud, accountTypes, connections } = integration;
   const requested = requestedScopes(integration);
+  const { missing } = diffScopes(added, requestedNames(requested));
   if (canChange)
     return (
       <AccessForm
         integration={{ id, provider, permissionType, cloud, accountTypes, connections: connections.total }}
-        initial={accessValues(integration)}
+        initial={withScopes(accessValues(integration), missing, permissionType)}
+        added={missing}
         before={requested}
         groups={await listScopeGroups(id)}
       />

@@ -13,7 +13,7 @@ import { findIntegration } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { roleCovers } from '#lib/roles';
 import { IntegrationState } from '../parts/integration-state';
-import { integrationPath, newLinkPath, readKey, TAB_LABELS, TABS } from '../paths';
+import { integrationPath, newLinkPath, readAddedScopes, readKey, TAB_LABELS, TABS } from '../paths';
 import { AccessTab } from './access-tab';
 import { ConnectionsTab } from './connections-tab';
 import { ConsentTab } from './consent-tab';
@@ -25,7 +25,7 @@ import { SettingsTab } from './settings-tab';
 
 type PageProps = {
   params: Promise<{ uniqueKey: string }>;
-  searchParams: Promise<{ tab?: string | string[]; notice?: string | string[] }>;
+  searchParams: Promise<{ tab?: string | string[]; notice?: string | string[]; add?: string | string[] }>;
 };
 
 const panels = {
@@ -73,7 +73,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
   const operator = await requireOperator('viewer');
   const integration = await readIntegration((await params).uniqueKey);
   const canChange = roleCovers(operator.role, 'admin');
-  const { tab: wanted, notice } = await searchParams;
+  const { tab: wanted, notice, add } = await searchParams;
   const tab = TABS.find((name) => name === wanted) ?? 'overview';
   const Panel = panels[tab];
   const hrefOf = (name: (typeof TABS)[number]) => integrationPath(integration.uniqueKey, { tab: name });
@@ -92,7 +92,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
         }))}
         className="mb-6"
       />
-      <Panel integration={integration} canChange={canChange} />
+      <Panel integration={integration} canChange={canChange} added={readAddedScopes(add)} />
     </>
   );
 }

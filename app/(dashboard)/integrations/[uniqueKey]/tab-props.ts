@@ -4,4 +4,6 @@ export type TabProps = {
   integration: IntegrationDetail;
   /** Whether this operator may change anything here. */
   canChange: boolean;
+  /** Permissions that another page proposes to add. */
+  added?: readonly string[];
 };

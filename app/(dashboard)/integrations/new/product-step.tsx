@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { PROVIDERS } from '#lib/catalogue/providers';
 import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
-import { integrationInput, withPermissionType, withProvider } from '../form-values';
+import { integrationInput, withPermissionType, withProvider, withScopes } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
+import { CallsBox } from '../parts/calls-box';
 import { PermissionCounts } from '../parts/permission-counts';
 import { PermissionTypePicker } from '../parts/permission-type-picker';
 import { PresetPicker } from '../parts/preset-picker';
@@ -64,6 +65,11 @@ export function ProductStep({ values, setValues, errors, taken }: StepProps) {
         requested={requested}
         permissionType={permissionType}
         className="max-w-prose text-muted-foreground"
+      />
+      <CallsBox
+        permissionType={permissionType}
+        asked={requestedNames(requested)}
+        onAdd={(scopes) => setValues((before) => withScopes(before, scopes, permissionType))}
       />
       <ScopePicker
         permissionType={permissionType}
