@@ -1,4 +1,14 @@
-import { Activity, Blocks, Cable, LayoutDashboard, LifeBuoy, Link2, type LucideIcon, Settings } from 'lucide-react';
+import {
+  Activity,
+  Blocks,
+  Cable,
+  KeyRound,
+  LayoutDashboard,
+  LifeBuoy,
+  Link2,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react';
 
 export interface NavItem {
   readonly href: string;
@@ -12,6 +22,7 @@ export const navItems: readonly NavItem[] = [
   { href: '/connections', label: 'Connections', icon: Cable },
   { href: '/links', label: 'Links', icon: Link2 },
   { href: '/activity', label: 'Activity', icon: Activity },
+  { href: '/permissions', label: 'Permissions', icon: KeyRound },
   { href: '/settings', label: 'Settings', icon: Settings },
   { href: '/troubleshooting', label: 'Troubleshooting', icon: LifeBuoy },
 ];

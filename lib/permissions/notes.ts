@@ -4,6 +4,9 @@ import type { PastedCall } from './parse.ts';
 import { wordOf } from './path.ts';
 import { isResourceSpecific } from './wider.ts';
 
+/** Said of every call of `/me` that an application can make elsewhere. */
+export const NO_ME = 'Without a person there is no /me: an application calls /users/{id} in its place.';
+
 type Noted = { root: string; row: CallRow; least: string; segments: readonly string[] };
 
 const basics: Readonly<Record<string, string>> = {
@@ -36,11 +39,10 @@ function selectedNote({ root, row }: Noted): string | undefined {
   return undefined;
 }
 
-function applicationNotes({ root, row, segments }: Noted): string[] {
+function applicationNotes({ root, row }: Noted): string[] {
   const [first, askable] = row.application;
   const notes: string[] = [];
-  if (first && root === 'me')
-    notes.push(`Without a person there is no /me: an application calls /users/{id}${segments.length > 1 ? '/…' : ''}.`);
+  if (first && root === 'me') notes.push(NO_ME);
   if (first && isResourceSpecific(first))
     notes.push(
       `${first} is granted team by team or chat by chat, with a Teams app (resource-specific consent).${askable ? ` In a whole tenant it is ${askable}.` : ''}`,

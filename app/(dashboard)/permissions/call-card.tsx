@@ -4,6 +4,7 @@ import { Badge } from '#components/ui/badge';
 import { Card } from '#components/ui/card';
 import type { PermissionType } from '#lib/catalogue/types';
 import type { CallAnswer } from '#lib/permissions/answer';
+import { NO_ME } from '#lib/permissions/notes';
 import { ConsentBadges, PermissionChip } from './permission-chip';
 
 function Title({ answer: { call, method, path, service } }: { answer: CallAnswer }) {
@@ -136,9 +137,14 @@ export function CallCard({ answer }: { answer: CallAnswer }) {
             <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
               <Least title="Delegated" least={delegated.least} type="delegated" none="Not with a person" />
               <Least title="Personal accounts" least={personal.least} type="delegated" none="Not for them" />
-              <Least title="Application" least={application.least} type="application" none="Not without a person" />
+              <Least
+                title={notes.includes(NO_ME) ? 'Application, at /users/{id}' : 'Application'}
+                least={application.least}
+                type="application"
+                none="Not without a person"
+              />
             </dl>
-            <Notes notes={notes} />
+            <Notes notes={notes.filter((note) => note !== NO_ME)} />
             <Wider answer={answer} />
           </>
         ) : (

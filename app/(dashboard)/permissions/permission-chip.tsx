@@ -1,4 +1,5 @@
 import { ShieldAlert, ShieldX } from 'lucide-react';
+import { Fragment } from 'react';
 import { CopyButton } from '#components/copy-button';
 import { Badge } from '#components/ui/badge';
 import type { PermissionType } from '#lib/catalogue/types';
@@ -32,11 +33,23 @@ export function ConsentBadges({ name, type }: PermissionProps) {
   );
 }
 
+/** A name that breaks after its dots where it does not fit into one line. */
+function BrokenAtDots({ text }: { text: string }) {
+  return text.split(/(?<=\.)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
 /** A permission's name with its copy button. */
 export function PermissionChip({ name, type }: PermissionProps) {
   return (
     <span className="inline-flex max-w-full items-center gap-0.5 rounded-md bg-muted pl-2">
-      <code className="break-all py-0.5 font-mono text-[13px]">{permissionFacts(name, type).label}</code>
+      <code className="wrap-anywhere py-0.5 font-mono text-[13px]">
+        <BrokenAtDots text={permissionFacts(name, type).label} />
+      </code>
       <CopyButton text={name} label={name} />
     </span>
   );

@@ -3,6 +3,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
+import { cn } from '#components/ui/cn';
 import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/textarea';
 import { MOST_CALLS } from '#lib/permissions/parse';
@@ -26,7 +27,7 @@ export function PermissionFinder({ initial, integrations }: PermissionFinderProp
   const answers = useMemo(() => answerPaste([paste]), [paste]);
   const isEmpty = answers.calls.length === 0;
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
+    <div className={cn('grid gap-6', isEmpty ? 'max-w-4xl' : 'lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start')}>
       <search className="min-w-0">
         <form action="/permissions" className="grid gap-3" onSubmit={(event) => event.preventDefault()}>
           <Field
