@@ -51,6 +51,8 @@ const plainPages = [
   '/settings/sign-in',
   '/settings/audit',
   '/settings/account',
+  '/permissions',
+  '/permissions?calls=GET%20%2Fme%2Fmessages',
   '/troubleshooting',
   '/troubleshooting?code=50105',
 ];

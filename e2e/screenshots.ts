@@ -98,6 +98,7 @@ async function shootDashboard(page: Page, folder: string, of: Awaited<ReturnType
     'settings-api-keys': '/settings/api-keys',
     'settings-operators': '/settings/operators',
     'settings-account': '/settings/account',
+    permissions: '/permissions?calls=GET%20%2Fme%2Fdrive%2Froot%2Fchildren%0APOST%20%2Fme%2FsendMail',
     troubleshooting: '/troubleshooting?code=50105',
     'not-found': '/nowhere',
   };
