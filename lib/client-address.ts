@@ -40,7 +40,7 @@ export function readNetwork(entry: string): Network | undefined {
 const lists = new WeakMap<string[], BlockList>();
 
 /** Builds one list per setting and keeps it, because every request needs it. */
-function trustedBy(entries: string[]): BlockList {
+function listOf(entries: string[]): BlockList {
   const known = lists.get(entries);
   if (known) return known;
   const list = new BlockList();
@@ -52,10 +52,10 @@ function trustedBy(entries: string[]): BlockList {
   return list;
 }
 
-/** Whether an address is one of the trusted proxies in the settings (addresses or CIDR networks). */
-export function isTrustedProxy(address: string, trustedProxies: string[]): boolean {
+/** Whether an address is in one of the networks of a setting (addresses or CIDR networks). */
+export function isInNetworks(address: string, networks: string[]): boolean {
   const known = readAddress(address);
-  return known !== undefined && trustedBy(trustedProxies).check(known, isIP(known) === 6 ? 'ipv6' : 'ipv4');
+  return known !== undefined && listOf(networks).check(known, isIP(known) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
@@ -68,7 +68,7 @@ export function resolveClientAddress(request: {
   trustedProxies: string[];
 }): string {
   const socketAddress = readAddress(request.socketAddress ?? '') ?? 'unknown';
-  const isTrusted = (address: string) => isTrustedProxy(address, request.trustedProxies);
+  const isTrusted = (address: string) => isInNetworks(address, request.trustedProxies);
   if (!isTrusted(socketAddress)) return socketAddress;
   const entries = (request.forwardedFor ?? '').split(',').filter((entry) => entry.trim() !== '');
   const client = entries.map(readHop).findLast((hop) => hop === undefined || !isTrusted(hop));

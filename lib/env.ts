@@ -65,7 +65,7 @@ const keyRing = list
     when: ({ issues }) => issues.length === 0,
   });
 
-const trustedProxies = z
+const networks = z
   .string()
   .default('')
   .transform((value) => value.split(/[\s,]+/).filter(Boolean))
@@ -124,7 +124,8 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
   OPERATOR_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(200).optional(),
-  TRUSTED_PROXIES: trustedProxies,
+  TRUSTED_PROXIES: networks,
+  WEBHOOK_NETWORKS: networks,
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   SANDBOX_PORT: port.default(4010),
@@ -153,6 +154,8 @@ export type Settings = {
   operatorEmail: string | undefined;
   operatorPassword: string | undefined;
   trustedProxies: string[];
+  /** Networks of one's own in which receivers of webhooks may be. */
+  webhookNetworks: string[];
   logLevel: (typeof logLevels)[number];
   /** Whether to run the bundled sandbox. */
   sandbox: boolean;
@@ -234,6 +237,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     operatorEmail: raw.OPERATOR_EMAIL,
     operatorPassword: raw.OPERATOR_PASSWORD,
     trustedProxies: raw.TRUSTED_PROXIES,
+    webhookNetworks: raw.WEBHOOK_NETWORKS,
     logLevel: raw.LOG_LEVEL,
     sandbox,
     sandboxPort: raw.SANDBOX_PORT,

@@ -11,7 +11,8 @@ export type SettingKey =
   | 'entra_sign_in'
   | 'event_retention_days'
   | 'password_sign_in'
-  | 'vault_check';
+  | 'vault_check'
+  | 'webhook_cursor';
 
 /** The stored value of a setting, not yet validated; undefined if it was never saved. */
 export async function readSetting(key: SettingKey, tx: Transaction = db()): Promise<unknown> {

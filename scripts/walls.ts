@@ -18,6 +18,7 @@ export const rooms: Record<string, string[]> = {
   audit: [],
   activity: ['audit'],
   events: ['audit'],
+  webhooks: ['audit', 'events', 'notices'],
   notices: ['audit'],
   branding: ['audit'],
   variables: ['audit'],
@@ -45,6 +46,7 @@ export const rooms: Record<string, string[]> = {
     'refusals',
     'troubleshooting',
     'variables',
+    'webhooks',
   ],
   boot: [
     'activity',
@@ -59,6 +61,7 @@ export const rooms: Record<string, string[]> = {
     'notices',
     'operators',
     'refusals',
+    'webhooks',
   ],
 };
 
@@ -133,7 +136,10 @@ export const tables: Record<string, string[]> = {
   connection_token: [...connectionRooms, ...rotation],
   connection_event: connectionRooms,
   refresh_count: connectionRooms,
-  event: ['lib/events/**'],
+  event: ['lib/events/**', 'lib/webhooks/delivery-store.ts'],
+  webhook_endpoint: ['lib/webhooks/**', ...rotation],
+  webhook_delivery: ['lib/webhooks/**'],
+  webhook_attempt: ['lib/webhooks/**'],
   activity_event: ['lib/activity/**'],
   vend_count: ['lib/activity/**'],
   audit_event: ['lib/audit/**'],

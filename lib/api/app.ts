@@ -12,6 +12,7 @@ import { proxyFetch } from './proxy/web.ts';
 import './proxy-reference.ts';
 import { service } from './service.ts';
 import { sessions } from './sessions.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
 export const api = new Hono().basePath('/api');
@@ -34,7 +35,18 @@ api.options('*', (context) => {
 
 api.all('/proxy/*', (context) => proxyFetch(context.req.raw));
 
-for (const part of [service, providers, permissions, integrations, sessions, changes, imports, events, connections])
+for (const part of [
+  service,
+  providers,
+  permissions,
+  integrations,
+  sessions,
+  changes,
+  imports,
+  events,
+  webhookEndpoints,
+  connections,
+])
   api.route('/', part);
 
 // Nango renamed /connection to /connections. Its older SDKs still call the old paths, which the new endpoints answer.

@@ -12,8 +12,15 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
     refused: [],
   },
   listEvents: { done: ['after', 'types', 'integration', 'connection', 'limit'], kept: [], refused: [] },
+  createWebhookEndpoint: { done: ['url', 'description', 'types', 'integrations', 'format'], kept: [], refused: [] },
+  updateWebhookEndpoint: {
+    done: ['url', 'description', 'types', 'integrations', 'format', 'enabled'],
+    kept: [],
+    refused: [],
+  },
   importConnection: {
     done: [
+      'webhook_url_override',
       'provider_config_key',
       'connection_id',
       'metadata',
@@ -28,7 +35,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
       'end_user.tags',
       'tags',
     ],
-    kept: ['webhook_url_override', 'credentials.access_token', 'credentials.expires_at'],
+    kept: ['credentials.access_token', 'credentials.expires_at'],
     refused: [
       'credentials.config_override',
       'credentials.config_override.client_id',
@@ -37,6 +44,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   updateConnection: {
     done: [
+      'webhook_url_override',
       'provider_config_key',
       'end_user',
       'end_user.id',
@@ -45,7 +53,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
       'end_user.tags',
       'tags',
     ],
-    kept: ['webhook_url_override'],
+    kept: [],
     refused: [],
   },
   deleteConnection: { done: ['provider_config_key'], kept: [], refused: [] },
@@ -119,7 +127,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
       'expected_tenant',
       'expected_email',
     ],
-    kept: ['webhook_url_override'],
+    kept: [],
     refused: [],
   },
   createReconnectSession: {
@@ -139,7 +147,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
       'connection_id',
       'integration_id',
     ],
-    kept: ['webhook_url_override'],
+    kept: [],
     refused: [],
   },
   sendTelemetry: { done: [], kept: ['token', 'event', 'timestamp', 'dimensions'], refused: [] },

@@ -185,7 +185,7 @@ export function organizationTags(organization: z.infer<typeof organizationInput>
 /** An http or https address, or an empty string for none. */
 export const webhookUrl = z.union([z.url({ protocol: /^https?$/ }).max(2_048), z.literal('')]).openapi({
   description:
-    'Kept with the connection and returned with it; nothing is delivered there yet, because there are no webhooks.',
+    'Kept with the connection: its events are delivered there instead of to the webhook endpoints. Signed with the secret of the endpoint `overrides`.',
 });
 
 /** Metadata as requests send it. */

@@ -89,6 +89,10 @@ test('it names every endpoint once, each with its scope', () => {
     '/providers get',
     '/providers/{provider} get',
     '/proxy/{endpoint} get post put patch delete',
+    '/webhook-endpoints get post',
+    '/webhook-endpoints/{id} get patch delete',
+    '/webhook-endpoints/{id}/rotate-secret post',
+    '/webhook-endpoints/{id}/test post',
   ]);
   expect(paths['/connections/{connection_id}']?.get?.description).toContain('environment:connections:read');
 });

@@ -161,7 +161,7 @@ export const fullConnection = z
     webhook_url_override: z
       .string()
       .nullable()
-      .openapi({ description: 'Kept for webhooks; nothing is delivered there yet.' }),
+      .openapi({ description: 'Its events are delivered there instead of to the webhook endpoints.' }),
     created_at: time,
     updated_at: time,
     last_fetched_at: time,

@@ -4,6 +4,7 @@ import type { SharePointFacts } from '#lib/connections/share-point';
 import { readEndUser, readMetadata, readTags } from '#lib/connections/tokens/columns';
 import type { Unrenewed } from '#lib/connections/tokens/unrenewed';
 import type { Unvendable, Vended, Withheld } from '#lib/connections/tokens/vend';
+import { withEndUserTags } from '#lib/end-user-tags';
 import { failureShape, sharePointErrors, sharePointFactsOf, sharePointShape } from './health.ts';
 
 /** When a connection is read, Nango writes times with `+00:00` instead of `Z`. */
@@ -21,17 +22,6 @@ export function endUserShape(endUser: EndUser | null, tags: Record<string, strin
   if (!endUser?.id) return null;
   const { id, email = null, display_name = null, tags: own = {} } = endUser;
   return { id, display_name, email, tags: own, organization: organizationOf(tags) };
-}
-
-/** Tags that Nango derives from the end user, so that its filters find them. */
-function tagsShape(tags: Record<string, string>, endUser: EndUser | null): Record<string, string> {
-  const { id, email, display_name } = endUser ?? {};
-  return {
-    ...(id && { end_user_id: id }),
-    ...(email && { end_user_email: email }),
-    ...(display_name && { end_user_display_name: display_name }),
-    ...tags,
-  };
 }
 
 /** Problems of the connection as a whole. If there are none, those of its SharePoint token. */
@@ -59,7 +49,7 @@ export function connectionShape(row: ListedRow, now = new Date()) {
     provider: row.provider,
     errors: errorsShape(row.status, row.sharePoint, now),
     end_user: endUserShape(row.endUser, row.tags),
-    tags: tagsShape(row.tags, row.endUser),
+    tags: withEndUserTags(row.tags, row.endUser),
     metadata: row.metadata,
     created: offsetTime(row.createdAt),
     status: row.status,
@@ -86,7 +76,7 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
     provider: row.provider,
     errors: errorsShape(row.status, sharePoint, now),
     end_user: endUserShape(endUser, tags),
-    tags: tagsShape(tags, endUser),
+    tags: withEndUserTags(tags, endUser),
     metadata: readMetadata(row.metadata),
     webhook_url_override: row.webhook_url_override,
     created_at: time(row.created_at),

@@ -7,6 +7,7 @@ export const tags = [
   { name: 'Proxy', description: 'Calls to Microsoft Graph and SharePoint with the token of a connection.' },
   { name: 'Connect sessions', description: 'Invitations that a person opens to connect an account.' },
   { name: 'Events', description: 'What happened, in the order in which it became known.' },
+  { name: 'Webhooks', description: 'Events delivered to your own server as they happen.' },
   { name: 'Providers', description: 'The products an integration can be made for.' },
   { name: 'Permissions', description: 'Which permission a call to Microsoft needs.' },
   { name: 'Environment', description: 'Values kept for your own code.' },

@@ -51,6 +51,11 @@ export const auditActions = {
   'token.revealed': 'Token revealed',
   'variable.removed': 'Environment variable removed',
   'variable.set': 'Environment variable set',
+  'webhook-endpoint.changed': 'Webhook endpoint changed',
+  'webhook-endpoint.created': 'Webhook endpoint created',
+  'webhook-endpoint.deleted': 'Webhook endpoint deleted',
+  'webhook-endpoint.disabled': 'Webhook endpoint switched off by itself',
+  'webhook-endpoint.secret-rotated': 'Secret of a webhook endpoint rotated',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

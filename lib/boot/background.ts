@@ -8,6 +8,9 @@ import { watchExpiry } from '#lib/integrations/expiry';
 import { watchReach } from '#lib/integrations/watch-reach';
 import { tellExpiredLinks } from '#lib/links/progress';
 import { log } from '#lib/log';
+import { closeReceivers } from '#lib/receiver';
+import { deliverWebhooks } from '#lib/webhooks/deliver';
+import { pruneOverrides } from '#lib/webhooks/endpoints';
 import { flushAllWriteBehind } from '#lib/write-behind';
 import { keepRotating } from './rotate-keys.ts';
 import { reviewUntrustedProxies } from './untrusted-proxy.ts';
@@ -26,6 +29,7 @@ export function startBackground(): Background {
   watchReach(stopping.signal);
   const expiry = () => loggingFailure(() => watchExpiry(stopping.signal));
   const rotating = keepRotating(stopping.signal);
+  const delivering = deliverWebhooks(stopping.signal);
   const proxies = () => loggingFailure(() => reviewUntrustedProxies(env().trustedProxies));
   let running: Promise<void> = proxies().then(expiry);
   let isSweeping = false;
@@ -50,6 +54,7 @@ export function startBackground(): Background {
     running = running
       .then(() => loggingFailure(pruneActivity))
       .then(() => loggingFailure(pruneEvents))
+      .then(() => loggingFailure(pruneOverrides))
       .then(proxies)
       .then(expiry);
   }, pruneMilliseconds);
@@ -61,6 +66,8 @@ export function startBackground(): Background {
     await running;
     await proving;
     await rotating;
+    await delivering;
+    await closeReceivers();
     await flushAllWriteBehind();
   };
   return { stop };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isTrustedProxy, resolveClientAddress } from '#lib/client-address';
+import { isInNetworks, resolveClientAddress } from '#lib/client-address';
 import { type Env, isLoopback, isLoopbackName } from '#lib/env';
 
 /** Host name under which this process reaches itself. */
@@ -117,7 +117,7 @@ export function createGate(env: Env, onUntrusted: (address: string) => void = ()
 function untrustedNeighbour({ headers, socket }: IncomingMessage, { trustedProxies }: Env): string | undefined {
   if (!forwarding.some((name) => headers[name] !== undefined)) return undefined;
   const address = resolveClientAddress({ socketAddress: socket.remoteAddress, forwardedFor: '', trustedProxies });
-  return isTrustedProxy(address, trustedProxies) || address === 'unknown' ? undefined : address;
+  return isInNetworks(address, trustedProxies) || address === 'unknown' ? undefined : address;
 }
 
 function setForwardingHeaders(request: IncomingMessage, { trustedProxies }: Env, own: URL): void {

@@ -1,4 +1,4 @@
-import { isTrustedProxy } from '#lib/client-address';
+import { isInNetworks } from '#lib/client-address';
 import { db } from '#lib/db';
 import { log } from '#lib/log';
 import { listNoticeTimes, putNotice, renewNotices, withdrawNotices } from '#lib/notices/notices';
@@ -52,7 +52,7 @@ export async function reviewUntrustedProxies(trustedProxies: string[]): Promise<
     const told = await listNoticeTimes(tx, { keyPrefix });
     const holding = told.filter(
       ({ dedupeKey, createdAt }) =>
-        !isTrustedProxy(dedupeKey.slice(keyPrefix.length), trustedProxies) &&
+        !isInNetworks(dedupeKey.slice(keyPrefix.length), trustedProxies) &&
         createdAt.getTime() > Date.now() - overMilliseconds,
     );
     await withdrawNotices(tx, { keyPrefix, except: holding.map(({ dedupeKey }) => dedupeKey) });

@@ -45,6 +45,8 @@ export const sealedPlaces: readonly SealedPlace[] = [
   plain('environment_variable', 'sealed_value'),
   plain('idempotent_answer', 'sealed_body', "created_at > now() - interval '1 day'"),
   plain('operator_invitation', 'sealed_token'),
+  plain('webhook_endpoint', 'sealed_secret'),
+  plain('webhook_endpoint', 'sealed_old_secret', 'old_secret_until > now()'),
   {
     ...plain('setting', 'sealed_secret'),
     id: 'key',

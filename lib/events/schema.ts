@@ -62,7 +62,7 @@ export const eventDataSchema = whoseSchema.extend({
   scopes: z.object({ requested: z.array(z.string()), granted: z.array(z.string()) }).optional(),
   credential: z.object({ id: z.string(), kind: z.string(), expires_at: z.string(), days_left: z.int() }).optional(),
 });
-type EventData = z.infer<typeof eventDataSchema>;
+export type EventData = z.infer<typeof eventDataSchema>;
 
 /** An event as it is written. */
 export type NewEvent = {

@@ -19,6 +19,8 @@ export const scopeNames = [
   'environment:variables:read',
   'environment:logs:read',
   'environment:events:read',
+  'environment:webhooks:read',
+  'environment:webhooks:write',
 ] as const;
 export type Scope = (typeof scopeNames)[number];
 

@@ -4,7 +4,8 @@ type NoticeKind =
   | 'credential_refused'
   | 'integration_broken'
   | 'untrusted_proxy'
-  | 'attack';
+  | 'attack'
+  | 'webhook_disabled';
 type NoticeLevel = 'info' | 'warning' | 'error';
 
 /** A message for operators, shown until it no longer applies or one of them dismisses it. */

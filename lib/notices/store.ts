@@ -11,6 +11,7 @@ const kinds = z.enum([
   'integration_broken',
   'untrusted_proxy',
   'attack',
+  'webhook_disabled',
 ]);
 const levels = z.enum(['info', 'warning', 'error']);
 

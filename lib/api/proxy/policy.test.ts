@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isInnerAddress } from './agents.ts';
+import { isInnerAddress } from '../../inner-address.ts';
 import { isProxyPath, readEndpoint } from './endpoint.ts';
 import { requestHeaders } from './headers.ts';
 import { isPreauthenticated, recordedPath } from './preauthenticated.ts';

@@ -1,0 +1,90 @@
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
+import { isIP } from 'node:net';
+import { Agent, type Dispatcher, type ProxyAgent, request } from 'undici';
+import { isInNetworks } from './client-address.ts';
+import { env, isLoopback, isLoopbackName } from './env.ts';
+import { isInnerAddress } from './inner-address.ts';
+import { forwardAgent, forwardProxyOf } from './outgoing.ts';
+
+/** An address lies in a network that receivers may not be in; the message is the end of a sentence. */
+export class InnerAddressError extends Error {
+  override readonly name = 'InnerAddressError';
+  readonly code = 'inner_address';
+  constructor(host: string) {
+    super(`${host} leads into a private network (WEBHOOK_NETWORKS names those that may be called)`);
+  }
+}
+
+/** Milliseconds; looking the name up counts as connecting. */
+const connectMilliseconds = 10_000;
+const headersMilliseconds = 15_000;
+
+/** This machine may be called while the installation itself is only for this machine. */
+function mayCall(address: string): boolean {
+  if (!isInnerAddress(address) || isInNetworks(address, env().webhookNetworks)) return true;
+  const host = isIP(address) === 6 ? `[${address}]` : address;
+  return isLoopback(env().publicUrl) && isLoopbackName(host);
+}
+
+type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
+
+/** The connection is made to an address that was checked: the name is not looked up once more. */
+function lookupAllowed(hostname: string, options: LookupOptions, found: Found): void {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const isRefused = !error && !addresses.every(({ address }) => mayCall(address));
+    found(isRefused ? new InnerAddressError(hostname) : error, addresses);
+  });
+}
+
+type Agents = { direct: Agent; forward: Map<string, ProxyAgent> };
+
+declare global {
+  var latchkeyReceivers: Agents | undefined;
+}
+
+const options: Agent.Options = { allowH2: false, headersTimeout: headersMilliseconds, keepAliveTimeout: 2_000 };
+
+function agents(): Agents {
+  globalThis.latchkeyReceivers ??= {
+    direct: new Agent({ ...options, connect: { lookup: lookupAllowed, timeout: connectMilliseconds } }),
+    forward: new Map(),
+  };
+  return globalThis.latchkeyReceivers;
+}
+
+function dispatcherOf(url: string): Dispatcher {
+  const { direct, forward } = agents();
+  const proxy = forwardProxyOf(url);
+  if (proxy === undefined) return direct;
+  const agent = forward.get(proxy) ?? forwardAgent(proxy, options);
+  forward.set(proxy, agent);
+  return agent;
+}
+
+/** Whether an address that somebody named stands for a place that may not be called, as far as its spelling says. */
+export function isInnerUrl(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(host) !== 0) return !mayCall(host);
+  if (isLoopbackName(host)) return !isLoopback(env().publicUrl);
+  // A forward proxy looks names up itself, and one without a dot is of its own network.
+  return forwardProxyOf(url) !== undefined && !host.includes('.');
+}
+
+export type ReceiverCall = { headers: Record<string, string>; body: string; signal: AbortSignal };
+
+/**
+ * POSTs to an address that an operator or a backend named: follows no redirect, and connects only to public addresses,
+ * to those of WEBHOOK_NETWORKS and, while the installation is for this machine only, to this machine.
+ * @throws InnerAddressError
+ */
+export async function callReceiver(url: string, call: ReceiverCall): Promise<Dispatcher.ResponseData> {
+  if (isInnerUrl(url)) throw new InnerAddressError(new URL(url).hostname);
+  return request(url, { ...call, method: 'POST', dispatcher: dispatcherOf(url) });
+}
+
+/** Closes the open connections to receivers. */
+export async function closeReceivers(): Promise<void> {
+  const open = globalThis.latchkeyReceivers;
+  globalThis.latchkeyReceivers = undefined;
+  await Promise.all([open?.direct, ...(open?.forward.values() ?? [])].map((one) => one?.destroy()));
+}

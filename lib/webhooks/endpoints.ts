@@ -1,0 +1,141 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import { withdrawNotices } from '#lib/notices/notices';
+import { isInnerUrl } from '#lib/receiver';
+import { bodyOf } from './body.ts';
+import {
+  deleteEndpointRow,
+  findEndpointRow,
+  insertEndpoint,
+  listEndpointRows,
+  pruneOverrides,
+  readSecrets,
+  replaceSecret,
+  setDisabled,
+  setEnabled,
+  updateEndpoint,
+} from './endpoint-store.ts';
+import { WebhookError } from './errors.ts';
+import type { Attempt, Endpoint, NewEndpoint } from './schema.ts';
+import { send } from './send.ts';
+import { newSigningSecret } from './sign.ts';
+
+export { pruneOverrides };
+
+const mostEndpoints = 50;
+
+/** The key of the notice that an endpoint was switched off by itself. */
+export const disabledKey = (id: string) => `webhook_disabled:${id}`;
+
+/** All endpoints that somebody made, oldest first. */
+export const listEndpoints = () => listEndpointRows(['endpoint']);
+
+/** An endpoint, or what overrides share. @throws WebhookError `not_found` */
+export async function readEndpoint(id: string, tx?: Transaction): Promise<Endpoint> {
+  const found = await findEndpointRow(id, tx);
+  if (!found) throw new WebhookError('not_found');
+  return found;
+}
+
+function requireOutside(url: string): void {
+  if (isInnerUrl(url)) throw new WebhookError('inner_address');
+}
+
+const subjectOf = (id: string) => `webhook-endpoint:${id}`;
+
+/**
+ * Makes an endpoint, which gets every event from now on that it asks for. Its secret is returned here and by
+ * `readSecret`. @throws WebhookError `inner_address`, `too_many`
+ */
+export async function createEndpoint(input: NewEndpoint, by: Actor): Promise<Endpoint & { secret: string }> {
+  requireOutside(input.url);
+  const id = newId();
+  const secret = newSigningSecret();
+  return db().$transaction(async (tx) => {
+    if ((await listEndpointRows(['endpoint'], tx)).length >= mostEndpoints) throw new WebhookError('too_many');
+    await insertEndpoint(tx, { ...input, id, kind: 'endpoint', secret, createdBy: by });
+    const detail = { url: input.url, format: input.format, types: input.types };
+    await audit(tx, { actor: by, action: 'webhook-endpoint.created', subject: subjectOf(id), detail });
+    return { ...(await readEndpoint(id, tx)), secret };
+  });
+}
+
+/** What the addresses share that connections and sessions name; made when it is first asked for. */
+export async function readOverrides(tx: Transaction = db()): Promise<Endpoint> {
+  const [found] = await listEndpointRows(['overrides'], tx);
+  if (found) return found;
+  const empty = { url: '', description: '', types: [], integrationIds: [], format: 'nango' } as const;
+  const own = { ...empty, types: [], integrationIds: [] };
+  await insertEndpoint(tx, { ...own, id: newId(), kind: 'overrides', secret: newSigningSecret(), createdBy: 'system' });
+  const [made] = await listEndpointRows(['overrides'], tx);
+  if (!made) throw new WebhookError('not_found');
+  return made;
+}
+
+export type EndpointChange = Partial<NewEndpoint> & { isEnabled?: boolean | undefined };
+
+/** Changes what is given, and switches on or off. @throws WebhookError `not_found`, `inner_address`, `built_in` */
+export async function changeEndpoint(id: string, change: EndpointChange, by: Actor): Promise<Endpoint> {
+  const { isEnabled, ...fields } = change;
+  if (fields.url !== undefined) requireOutside(fields.url);
+  return db().$transaction(async (tx) => {
+    const before = await readEndpoint(id, tx);
+    if (before.kind !== 'endpoint' && fields.url !== undefined) throw new WebhookError('built_in');
+    await updateEndpoint(tx, id, fields);
+    if (isEnabled === false) await setDisabled(tx, id, 'by_hand');
+    if (isEnabled === true) {
+      await setEnabled(tx, id);
+      await withdrawNotices(tx, { keyPrefix: disabledKey(id) });
+    }
+    const changed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    const detail = { changed, url: fields.url ?? before.url };
+    await audit(tx, { actor: by, action: 'webhook-endpoint.changed', subject: subjectOf(id), detail });
+    return readEndpoint(id, tx);
+  });
+}
+
+/** Deletes an endpoint with the record of its deliveries. @throws WebhookError `not_found`, `built_in` */
+export async function deleteEndpoint(id: string, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { kind, url } = await readEndpoint(id, tx);
+    if (kind !== 'endpoint') throw new WebhookError('built_in');
+    await deleteEndpointRow(tx, id);
+    await withdrawNotices(tx, { keyPrefix: disabledKey(id) });
+    await audit(tx, { actor: by, action: 'webhook-endpoint.deleted', subject: subjectOf(id), detail: { url } });
+  });
+}
+
+/** Makes a new secret; the old one goes on signing beside it for a day. @throws WebhookError `not_found`, `built_in` */
+export async function rotateSecret(id: string, by: Actor): Promise<Endpoint & { secret: string }> {
+  const secret = newSigningSecret();
+  return db().$transaction(async (tx) => {
+    const { kind, url } = await readEndpoint(id, tx);
+    if (kind === 'override') throw new WebhookError('built_in');
+    await replaceSecret(tx, id, secret);
+    await audit(tx, { actor: by, action: 'webhook-endpoint.secret-rotated', subject: subjectOf(id), detail: { url } });
+    return { ...(await readEndpoint(id, tx)), secret };
+  });
+}
+
+/** Sends an example now, signed as always, and says what came of it; nothing is queued. @throws WebhookError */
+export async function testEndpoint(id: string): Promise<Attempt> {
+  const { url, format, kind } = await readEndpoint(id);
+  if (kind === 'overrides') throw new WebhookError('built_in');
+  const event = {
+    id: `evt_test${newId().replaceAll('-', '')}`,
+    type: 'connection.created' as const,
+    at: new Date(),
+    sequence: 1,
+    data: {
+      connection_id: 'test',
+      provider_config_key: 'test',
+      provider: 'microsoft',
+      end_user: { id: 'test', email: 'test@example.com' },
+      tags: { test: 'true' },
+      scopes: { requested: [], granted: [] },
+    },
+  };
+  return send({ url, id: event.id, body: bodyOf(event, format), secrets: await readSecrets(id) });
+}

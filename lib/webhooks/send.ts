@@ -1,0 +1,87 @@
+import type { Dispatcher } from 'undici';
+import { env } from '#lib/env';
+import { whyUnreachable } from '#lib/outgoing';
+import { callReceiver, InnerAddressError } from '#lib/receiver';
+import { retryAfterMilliseconds } from '#lib/retry-after';
+import type { Attempt } from './schema.ts';
+import { signatureHeaders } from './sign.ts';
+
+/** What is to be sent, and the secrets that are valid, newest first. */
+export type Sending = { url: string; id: string; body: string; secrets: readonly string[] };
+
+/** For the name, the connection, the headers and the body together. */
+const patienceMilliseconds = 15_000;
+const keptBytes = 65_536;
+
+/** The answer's beginning; the rest is not waited for. */
+async function readBeginning(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      const bytes = Buffer.from(chunk);
+      chunks.push(bytes.subarray(0, keptBytes - size));
+      size += bytes.length;
+      if (size >= keptBytes) break;
+    }
+  } catch {
+    // The status has come: what of the body did not come in time changes nothing.
+  }
+  body.destroy();
+  return Buffer.concat(chunks).toString().replaceAll('\0', '').toWellFormed();
+}
+
+const plainHeaders = (headers: Dispatcher.ResponseData['headers']) =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name !== 'set-cookie')
+      .map(([name, value]) => [name, [value ?? ''].flat().join(', ').slice(0, 1_000).replaceAll('\0', '')]),
+  );
+
+function reasonOf(error: unknown, url: string): string {
+  if (error instanceof InnerAddressError) return `${error.message}.`;
+  if (error instanceof Error && /Timeout|Abort/.test(error.name)) return 'Nothing answered within 15 seconds.';
+  const { words } = whyUnreachable(error, url) ?? { words: innerWords(error) ?? 'the call failed' };
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
+
+/** undici wraps what a look-up says. */
+function innerWords(error: unknown): string | undefined {
+  if (error instanceof InnerAddressError) return error.message;
+  return error instanceof Error ? innerWords(error.cause) : undefined;
+}
+
+/** Sends once, signed for this moment; what came of it is in the result, whatever it was. */
+export async function send({ url, id, body, secrets }: Sending, stopping?: AbortSignal): Promise<Attempt> {
+  const began = performance.now();
+  const at = Date.now();
+  const timeout = AbortSignal.timeout(patienceMilliseconds);
+  const signal = stopping ? AbortSignal.any([timeout, stopping]) : timeout;
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': `Latchkey (${new URL(env().publicUrl).host})`,
+    ...signatureHeaders(secrets, { id, seconds: Math.floor(at / 1_000), body }),
+  };
+  const none = { status: null, headers: {}, answer: '', retryAfterSeconds: undefined };
+  const ms = () => Math.round(performance.now() - began);
+  try {
+    const answer = await callReceiver(url, { headers, body, signal });
+    const wait = retryAfterMilliseconds(answer.headers['retry-after']);
+    const kept = await readBeginning(answer.body);
+    const retryAfterSeconds = wait === undefined ? undefined : wait / 1_000;
+    const { statusCode: status } = answer;
+    return {
+      at,
+      url,
+      error: null,
+      ms: ms(),
+      status,
+      headers: plainHeaders(answer.headers),
+      answer: kept,
+      retryAfterSeconds,
+    };
+  } catch (error) {
+    stopping?.throwIfAborted();
+    return { at, url, error: reasonOf(error, url), ms: ms(), ...none };
+  }
+}
