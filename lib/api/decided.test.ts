@@ -111,6 +111,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   createConnectSession: {
     done: [
+      'webhook_url_override',
       'end_user',
       'end_user.id',
       'end_user.email',
@@ -132,6 +133,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   createReconnectSession: {
     done: [
+      'webhook_url_override',
       'end_user',
       'end_user.id',
       'end_user.email',

@@ -43,7 +43,7 @@ export function openSecrets(id: string, sealedSecret: string, sealedOld: string 
   return sealedOld === null ? [newest] : [newest, open(sealedOld, place(id, 'sealed_old_secret'))];
 }
 
-export const sealSecret = (id: string, secret: string) => seal(secret, place(id, 'sealed_secret'));
+const sealSecret = (id: string, secret: string) => seal(secret, place(id, 'sealed_secret'));
 
 export type EndpointRow = NewEndpoint & { id: string; kind: Endpoint['kind']; secret: string; createdBy: string };
 
