@@ -49,16 +49,21 @@ export function persist<T>(write: (tx: Transaction) => Promise<T>): Promise<T> {
 }
 
 /** Does what `persist` does for a single statement that commits by itself. */
-export async function persistStatement<T>(write: () => Promise<T>): Promise<T> {
+export function persistStatement<T>(write: () => Promise<T>): Promise<T> {
+  return persistGathered(() => withinGate(write));
+}
+
+/** Does what `persistStatement` does for a write that shares statements with others (`Gather`): those wait their turn. */
+export async function persistGathered<T>(write: () => Promise<T>): Promise<T> {
   const until = performance.now() + longestMilliseconds;
   for (const wait of retryMilliseconds) {
     try {
-      return await withinGate(write);
+      return await write();
     } catch (error) {
       // If the database hangs, each attempt takes long.
       if (!isDatabaseAway(error) || performance.now() + wait > until) throw error;
     }
     await sleep(wait);
   }
-  return withinGate(write);
+  return write();
 }

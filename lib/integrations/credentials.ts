@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
@@ -25,6 +26,7 @@ import {
 import { refusedKey } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import { noteExpiry } from './expiry.ts';
+import { registrationTrustMilliseconds } from './registration.ts';
 import { type CredentialDetail, credentialName, type NewSecret, NOT_UPLOADED } from './schema.ts';
 import { lockSettings, unsetBroken } from './store.ts';
 
@@ -124,6 +126,9 @@ async function store(tx: Transaction, row: NewCredential): Promise<void> {
   await noteExpiry(tx, row.integrationId);
 }
 
+/** Resolves when no refresh sends a credential any more that was taken away before the call. */
+const untilUnsent = () => sleep(registrationTrustMilliseconds);
+
 async function remove(tx: Transaction, ids: string[]): Promise<void> {
   await deleteCredentials(tx, ids);
   for (const id of ids) await withdrawNotices(tx, { keyPrefix: refusedKey(id) });
@@ -222,6 +227,7 @@ export async function replaceSecret(integrationId: string, secret: NewSecret, by
     const detail = { expiresAt: secret.secretExpiresAt?.toISOString() ?? null };
     await audit(tx, { actor: by, action: 'integration.secret-replaced', subject: `integration:${uniqueKey}`, detail });
   });
+  await untilUnsent();
 }
 
 /**
@@ -243,6 +249,7 @@ export async function removeCredential(
     const subject = `integration:${uniqueKey}`;
     await audit(tx, { actor: by, action: 'integration.credential-removed', subject, detail });
   });
+  await untilUnsent();
 }
 
 /**

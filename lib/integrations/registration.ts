@@ -68,6 +68,49 @@ export async function readRegistration(id: string): Promise<Registration> {
   };
 }
 
+/**
+ * SQL: a text that differs after every change to what `readRegistration` reads of the integration with this id, whoever
+ * makes it: the transactions that wrote its rows.
+ */
+export const registrationVersion = (id: string) => `(select concat_ws(' ', i.xmin,
+    (select string_agg(concat(k.id, k.xmin), ' ' order by k.id) from integration_credential k where k.integration_id = i.id))
+  from integration i where i.id = ${id})`;
+
+type Kept = { version: string; readAt: number; registration: Promise<Registration> };
+
+const kept = new Map<string, Kept>();
+const mostKept = 1_000;
+/** Credentials come in another order once one of them has expired. */
+const keptMilliseconds = 60_000;
+
+/**
+ * `readRegistration`, once for each version: `version` is what `registrationVersion` says now. What is returned is as
+ * new as that or newer.
+ */
+export function registrationAt(id: string, version: string): Promise<Registration> {
+  const known = kept.get(id);
+  const now = performance.now();
+  if (known?.version === version && now - known.readAt < keptMilliseconds) return known.registration;
+  const registration = readRegistration(id);
+  const entry = { version, readAt: now, registration };
+  kept.delete(id);
+  kept.set(id, entry);
+  registration.catch(() => {
+    if (kept.get(id) === entry) kept.delete(id);
+  });
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+  return registration;
+}
+
+/**
+ * How long before a token request the version of its registration may have been read. A credential that is taken away
+ * is sent no longer after that time, in any process.
+ */
+export const registrationTrustMilliseconds = 500;
+
 /** The tenant in which an app is registered: the stored home tenant, or the only tenant it is for; null if unknown. */
 export function homeTenantOf({
   homeTenantId,

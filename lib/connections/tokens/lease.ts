@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { z } from 'zod';
 import { pool } from '#lib/db';
+import { Gather } from '#lib/gather';
 import { newId } from '#lib/ids';
+import { registrationVersion } from '#lib/integrations/registration';
 import { open, seal } from '#lib/vault';
 import { type ConnectionConfig, connectionStatuses, failureSchema, hostLookupSchema } from '../schema.ts';
 import { readConfig } from './columns.ts';
@@ -11,6 +13,7 @@ import { readConfig } from './columns.ts';
 const leaseSeconds = 60;
 
 const tokenRow = z.object({
+  id: z.string(),
   resource: z.string(),
   kind: z.enum(['sharepoint-root', 'sharepoint-my', 'sharepoint-other', 'resource']),
   has_token: z.boolean(),
@@ -33,10 +36,28 @@ const leased = z.object({
   is_lookup_due: z.boolean(),
   host_lookup: hostLookupSchema.nullable().catch(null),
   tokens: z.array(tokenRow),
+  registration_version: z.string(),
 });
 
 /** The right to ask Microsoft for one connection's tokens, and what is known when it is taken. */
-export type Lease = { id: string; owner: string } & z.infer<typeof leased>;
+export type Lease = {
+  id: string;
+  owner: string;
+  /** When it was last seen to be this one's, of `performance.now()`; `registration_version` was read then too. */
+  seenAt: number;
+  /** Given back together with what it brought. */
+  isReleased: boolean;
+} & z.infer<typeof leased>;
+
+const watched = z.object({
+  is_leased: z.boolean().nullable(),
+  fence: z.number(),
+  token_version: z.number(),
+  last_failure: failureSchema.extend({ fence: z.number() }).nullable().catch(null),
+});
+
+/** What somebody who waits for another's lease looks at. */
+export type Watched = z.infer<typeof watched>;
 
 /** Seconds before its end from which on a new token is asked for: 5 minutes, or a fifth of a life that is shorter. */
 export function renewalSeconds(lifeSeconds: number): number {
@@ -44,7 +65,7 @@ export function renewalSeconds(lifeSeconds: number): number {
 }
 
 /** `renewalSeconds` as an SQL expression over the expression of a life. */
-export const renewalSql = (life: string) => `least(300, 0.2 * ${life})`;
+const renewalSql = (life: string) => `least(300, 0.2 * ${life})`;
 
 /** SQL: when a token is due, from the expressions of its end and its life. */
 export const dueSql = (expires: string, life: string) => `${expires} - make_interval(secs => ${renewalSql(life)})`;
@@ -55,7 +76,7 @@ export const primaryDue = `coalesce(c.retry_at, ${dueSql('c.token_expires_at', '
 /** SQL over `connection_token t`: when this resource's token is asked for next. */
 export const resourceDue = `coalesce(t.retry_at, ${dueSql('t.expires_at', 't.life')})`;
 
-const hosts = `coalesce((select json_agg(json_build_object('resource', t.resource, 'kind', t.kind,
+const hosts = `coalesce((select json_agg(json_build_object('id', t.id, 'resource', t.resource, 'kind', t.kind,
     'has_token', t.sealed_token is not null, 'is_due', coalesce(${resourceDue} <= now(), false), 'failures', t.failures))
   from connection_token t where t.connection_id = c.id), '[]')`;
 
@@ -65,20 +86,60 @@ const hosts = `coalesce((select json_agg(json_build_object('resource', t.resourc
  */
 export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } | { kind: 'resource'; resource: string };
 
-/** Takes the lease when it is free or its holder outlived it. The fence tells holders apart when they write. */
-export async function takeLease(id: string): Promise<Lease | undefined> {
+const isFree = '(c.lease_until is null or c.lease_until < now())';
+
+// For each connection asked for: its lease when it was free, and what there was to see when it was not. Where several
+// are taken at once, rows that another statement holds are left out: waiting for them in any order may never end.
+const takeStatement = (which: 'one' | 'many') => `
+  with asked as (select * from unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as a(id, owner, n)),
+  free as materialized (select c.id, a.owner, a.n from asked a join connection c on c.id = a.id and ${isFree}
+    ${which === 'many' ? 'for update of c skip locked' : ''}),
+  taken as (update connection c set lease_owner = f.owner, lease_until = now() + make_interval(secs => $3), fence = fence + 1
+    from free f where c.id = f.id and ${isFree}
+    returning f.n, c.id, c.fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes,
+      sealed_grant, token_version, failures, ${primaryDue} <= now() as is_primary_due,
+      coalesce(c.host_retry_at <= now() and c.retry_at is null, false) as is_lookup_due, host_lookup, ${hosts} as tokens,
+      ${registrationVersion('c.integration_id')} as registration_version)
+  select row_to_json(t) as lease, c.lease_until >= now() as is_leased, c.fence, c.token_version, c.last_failure, c.id
+    from asked a left join taken t on t.n = a.n left join connection c on c.id = a.id order by a.n`;
+
+const takeOne = { name: 'lease:one', text: takeStatement('one') };
+const takeMany = { name: 'lease:many', text: takeStatement('many') };
+
+type TakeInput = { id: string; owner: string };
+/** A row of the statement; `id` is null when there is no such connection. */
+type Taken = { id: string | null; lease: unknown; is_leased: boolean | null };
+
+async function takeBy(statement: typeof takeOne, inputs: readonly TakeInput[]): Promise<Taken[]> {
+  const values = [inputs.map(({ id }) => id), inputs.map(({ owner }) => owner), leaseSeconds];
+  return (await pool().query<Taken>({ ...statement, values })).rows;
+}
+
+/** Neither taken nor anybody's: another statement held its row just then. */
+const wasLeftOut = ({ id, lease, is_leased }: Taken) => id !== null && lease === null && !is_leased;
+
+async function takeEach(inputs: readonly TakeInput[]): Promise<Taken[]> {
+  if (inputs.length === 1) return takeBy(takeOne, inputs);
+  const many = takeBy(takeMany, inputs);
+  const answers = inputs.map(async (input, at) => {
+    const taken = (await many)[at];
+    return taken && wasLeftOut(taken) ? ((await takeBy(takeOne, [input]))[0] ?? taken) : taken;
+  });
+  return (await Promise.all(answers)).flatMap((taken) => taken ?? []);
+}
+
+const takes = new Gather<TakeInput, Taken>({ atOnce: 64, underWay: 2, ask: takeEach });
+
+/**
+ * Takes the lease when it is free or its holder outlived it; otherwise what a waiter looks at. The fence tells holders
+ * apart when they write. Undefined when the connection is gone.
+ */
+export async function takeLease(id: string): Promise<{ lease: Lease } | { held: Watched } | undefined> {
   const owner = newId();
-  const { rows } = await pool().query(
-    `update connection c set lease_owner = $2, lease_until = now() + make_interval(secs => $3), fence = fence + 1
-      where c.id = $1 and (c.lease_until is null or c.lease_until < now())
-      returning fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes, sealed_grant,
-        token_version, failures,
-        ${primaryDue} <= now() as is_primary_due,
-        coalesce(c.host_retry_at <= now() and c.retry_at is null, false) as is_lookup_due, host_lookup,
-        ${hosts} as tokens`,
-    [id, owner, leaseSeconds],
-  );
-  return rows.length === 0 ? undefined : { id, owner, ...leased.parse(rows[0]) };
+  const seenAt = performance.now();
+  const taken = await takes.ask({ id, owner });
+  if (taken.lease) return { lease: { ...leased.parse(taken.lease), id, owner, seenAt, isReleased: false } };
+  return taken.id === null ? undefined : { held: watched.parse(taken) };
 }
 
 /** The primary token of a lease while it lives for another half minute, still sealed. */
@@ -90,13 +151,18 @@ export async function readLivingToken({ id }: Pick<Lease, 'id'>): Promise<string
   return rows[0]?.sealed_token;
 }
 
-/** Holds on to the lease before another request to Microsoft; false when somebody else has it. */
-export async function renewLease({ id, owner, fence }: Lease): Promise<boolean> {
-  const { rowCount } = await pool().query(
-    `update connection set lease_until = now() + make_interval(secs => $4) where id = $1 and lease_owner = $2 and fence = $3`,
-    [id, owner, fence, leaseSeconds],
-  );
-  return rowCount === 1;
+/**
+ * Holds on to the lease before another request to Microsoft, and reads the version of the integration's registration
+ * again; undefined when somebody else has the lease.
+ */
+export async function renewLease({ id, owner, fence }: Lease): Promise<string | undefined> {
+  const { rows } = await pool().query<{ version: string }>({
+    name: 'lease:renew',
+    text: `update connection c set lease_until = now() + make_interval(secs => $4)
+      where id = $1 and lease_owner = $2 and fence = $3 returning ${registrationVersion('c.integration_id')} as version`,
+    values: [id, owner, fence, leaseSeconds],
+  });
+  return rows[0]?.version;
 }
 
 export async function releaseLease({ id, owner, fence }: Lease): Promise<void> {
@@ -111,14 +177,6 @@ export async function freeAllLeases(session: Pick<pg.ClientBase, 'query'> = pool
   await session.query('update connection set lease_owner = null, lease_until = null where lease_until is not null');
 }
 
-const watched = z.object({
-  is_leased: z.boolean(),
-  fence: z.number(),
-  token_version: z.number(),
-  last_failure: failureSchema.extend({ fence: z.number() }).nullable().catch(null),
-});
-
-type Watched = z.infer<typeof watched>;
 type Watch = { ids: Set<string>; seen: Promise<Map<string, Watched>> };
 
 let nextWatch: Watch | undefined;
@@ -143,7 +201,7 @@ async function readWatched(ids: string[]): Promise<Map<string, Watched>> {
   return new Map(rows.map((row) => [row.id, watched.parse(row)]));
 }
 
-/** What somebody who waits for another's lease looks at; undefined when the connection is gone. */
+/** What a waiter looks at now; undefined when the connection is gone. */
 export async function watchLease(id: string): Promise<Watched | undefined> {
   nextWatch ??= gatherWatch();
   nextWatch.ids.add(id);

@@ -2,24 +2,21 @@ import { askForHosts, type Candidate, type HostAnswers, type NamedHost, pickHost
 import { open } from '#lib/vault';
 import type { Failure, HostLookup } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
-import { kindOf, lookupOf, reasonsOf, secondsUntilAsked, wantedHosts } from './host-lookup.ts';
+import { kindOf, lookupOf, reasonsOf, secondsUntilAsked } from './host-lookup.ts';
+import { hostsToAsk, storedOf } from './hosts-to-ask.ts';
 import { type Lease, readLivingToken, tokenPlace } from './lease.ts';
-import { keepLease, noteResourceFailure, refreshResource, type Work } from './refresh-resource.ts';
+import { noteResourceFailure, refreshResource } from './refresh-resource.ts';
 import { dropHost, dropSharePointField, saveLookup, saveResource, withFence } from './token-store.ts';
-
-/** A primary token that has just come. */
-export type Fresh = { accessToken: string; grantedScopes: string[] };
-
-const storedOf = ({ tokens }: Lease, host: NamedHost) => tokens.find(({ kind }) => kind === kindOf[host]);
+import { keepLease, type Work } from './work.ts';
 
 /**
  * Asks Graph for the account's hosts where one is missing and due, was not named by Graph itself, or is no longer known
  * to Entra: the tenant was renamed, a OneDrive was made or moved, `Sites.Read.All` was granted, Graph was away. At most
  * once per lease. @throws FencedOut, VaultError
  */
-export async function lookUpHosts(work: Work, fresh: Fresh | undefined): Promise<void> {
-  const { lease } = work;
-  const wanted = hostsToAsk(work, fresh);
+export async function lookUpHosts(work: Work): Promise<void> {
+  const { lease, fresh } = work;
+  const wanted = hostsToAsk(work);
   if (wanted.length === 0 && lease.is_lookup_due)
     await withFence(lease, (tx) => saveLookup(tx, lease.id, { lookup: undefined, retrySeconds: undefined }));
   if (wanted.length > 0) {
@@ -36,28 +33,14 @@ export async function lookUpHosts(work: Work, fresh: Fresh | undefined): Promise
 
 const lookupOfLease = ({ host_lookup }: Lease): HostLookup | undefined => host_lookup ?? undefined;
 
-/** All that are wanted, when one of them is to be asked for; none otherwise. */
-function hostsToAsk({ lease, unknown }: Work, fresh: Fresh | undefined): NamedHost[] {
-  const grantedScopes = fresh?.grantedScopes ?? lease.granted_scopes;
-  const wanted = wantedHosts({ isPersonal: lease.account_kind === 'personal', grantedScopes });
-  const isDue = fresh !== undefined || lease.is_lookup_due;
-  const isAsked = wanted.some((host) => {
-    const stored = storedOf(lease, host);
-    if (stored && unknown.has(stored.resource)) return true;
-    return isDue && (stored === undefined || lease.host_lookup?.[host] !== undefined);
-  });
-  return isAsked || (isDue && lease.host_lookup) ? wanted : [];
-}
-
 async function openLivingToken(lease: Lease): Promise<string | undefined> {
   const sealed = await readLivingToken(lease);
   return sealed && open(sealed, tokenPlace(lease.id));
 }
 
 async function lookUp(work: Work, wanted: readonly NamedHost[], accessToken: string): Promise<void> {
-  const { lease, registration } = work;
-  await keepLease(lease);
-  const answers = await askForHosts({ cloud: registration.cloud, accessToken }, wanted);
+  await keepLease(work);
+  const answers = await askForHosts({ cloud: work.registration.cloud, accessToken }, wanted);
   const missing: NamedHost[] = [];
   for (const host of wanted) {
     if (work.isClosed) return;

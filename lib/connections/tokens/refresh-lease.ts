@@ -1,25 +1,25 @@
 import { readGrantedScopes } from '#lib/catalogue/schema';
-import { IntegrationError } from '#lib/integrations/errors';
-import { clearBroken, readRegistration } from '#lib/integrations/registration';
-import type { Registration } from '#lib/integrations/schema';
+import { clearBroken } from '#lib/integrations/registration';
 import { findCloud } from '#lib/microsoft/clouds';
 import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
 import { refreshToken } from '#lib/microsoft/refresh-grant';
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
-import { VaultError } from '#lib/vault';
 import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
+import { isLastStep } from './hosts-to-ask.ts';
 import { type Demand, type Lease, openGrant } from './lease.ts';
-import { type Fresh, lookUpHosts } from './look-up-hosts.ts';
+import { lookUpHosts } from './look-up-hosts.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
-import { close, closesGrant, keepLease, noteIntegration, refreshResource, type Work } from './refresh-resource.ts';
-import { FencedOut, type KeptResource, savePrimaryFailure, storePrimaryToken, withFence } from './token-store.ts';
+import { close, closesGrant, noteIntegration, refreshResource } from './refresh-resource.ts';
+import { storePrimaryToken } from './store-answer.ts';
+import { FencedOut, type KeptResource, savePrimaryFailure, withFence } from './token-store.ts';
+import { askWithRegistration, registrationOf, type Work } from './work.ts';
 
 /** What came of asking for the primary token. */
-type Primary = { fresh?: Fresh; failure?: Failure; isClosed?: boolean };
+type Primary = { failure?: Failure; isClosed?: boolean };
 
 /** What came of it: the newest failure of the primary token, whose last one may still live, and of the host asked for. */
 export type Refreshed = { failure: Failure | undefined; resourceFailure?: Failure | undefined };
@@ -31,27 +31,20 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   const which = whatToAsk(lease, demand);
   if (!which.primary && which.hosts.length === 0 && !which.lookup) return { failure: undefined };
   const cache = openGrant(lease);
-  const registration = await usableRegistration(lease);
+  const registration = await registrationOf(lease).catch(asMicrosoftError);
   if (registration instanceof MicrosoftError) return { failure: await failPassing(lease, registration) };
-  const work: Work = { lease, registration, cache, unknown: new Map() };
+  const version = lease.registration_version;
+  const work: Work = { lease, registration, version, cache, unknown: new Map(), left: which.hosts.length };
   const primary: Primary = which.primary ? await refreshPrimary(work) : {};
   if (primary.isClosed) return { failure: primary.failure };
   let resourceFailure: Failure | undefined;
-  for (const host of which.hosts) resourceFailure = await refreshResource(work, host);
-  // An app on its own has no OneDrive and no hosts of a person's.
-  if (!work.isClosed && lease.account_kind !== 'tenant') await lookUpHosts(work, primary.fresh);
-  return { failure: primary.failure, resourceFailure };
-}
-
-/** A secret that is gone or cannot be opened is the integration's trouble: the connection stays what it is. */
-async function usableRegistration({ integration_id }: Lease): Promise<Registration | MicrosoftError> {
-  try {
-    return await readRegistration(integration_id);
-  } catch (cause) {
-    const isUnusable = cause instanceof VaultError || (cause instanceof IntegrationError && cause.code === 'no_secret');
-    if (isUnusable) return new MicrosoftError({ oauthError: 'secret_unusable' }, { cause });
-    throw cause;
+  for (const host of which.hosts) {
+    work.left -= 1;
+    resourceFailure = await refreshResource(work, host);
   }
+  // An app on its own has no OneDrive and no hosts of a person's.
+  if (!work.isClosed && lease.account_kind !== 'tenant') await lookUpHosts(work);
+  return { failure: primary.failure, resourceFailure };
 }
 
 /** A closed grant is asked about only when somebody insists, a corrupt one never. */
@@ -68,13 +61,14 @@ function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Kep
 }
 
 async function refreshPrimary(work: Work): Promise<Primary> {
-  const { lease, registration } = work;
-  await keepLease(lease);
+  const { lease } = work;
   try {
     if (lease.account_kind === 'tenant') return await tenantCame(work);
-    const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
-    const ask = { cache: work.cache, tid: lease.tid, scopes };
-    return await primaryCame(work, await refreshToken(registration, ask));
+    const grant = await askWithRegistration(work, (registration, before) => {
+      const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
+      return refreshToken(registration, { cache: work.cache, tid: lease.tid, scopes, before });
+    });
+    return await primaryCame(work, grant);
   } catch (error) {
     if (error instanceof FencedOut) throw error;
     return primaryFailed(work, asMicrosoftError(error));
@@ -90,24 +84,29 @@ async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary
 
 /** A tenant's next token: there is no refresh token, the app asks again (RFC 6749 section 4.4). */
 async function tenantCame(work: Work): Promise<Primary> {
-  const { lease, registration, cache } = work;
-  const { graphResource } = findCloud(registration.cloud);
-  const { token, roles } = await tenantToken(registration, { tid: lease.tid, resource: graphResource });
+  const { lease, cache } = work;
+  const { token, roles } = await askWithRegistration(work, async (registration, before) => {
+    const { graphResource } = findCloud(registration.cloud);
+    await before();
+    return tenantToken(registration, { tid: lease.tid, resource: graphResource });
+  });
   // Those of other APIs do not show in Graph's token.
   const others = lease.granted_scopes.filter((scope) => scope.includes('/'));
   const grantedScopes = roles ? [...roles, ...others] : lease.granted_scopes;
   return keepPrimary(work, { cache, token, grantedScopes });
 }
 
-async function keepPrimary(work: Work, came: Parameters<typeof storePrimaryToken>[1]): Promise<Primary> {
+type NewPrimary = Pick<Grant, 'cache' | 'token'> & { grantedScopes: string[] };
+
+async function keepPrimary(work: Work, came: NewPrimary): Promise<Primary> {
   const { lease, registration } = work;
-  const { cache, token, grantedScopes } = came;
-  work.cache = cache;
-  await storePrimaryToken(lease, came);
+  work.fresh = { accessToken: came.token.access_token, grantedScopes: came.grantedScopes };
+  work.cache = came.cache;
+  const { isBroken } = await storePrimaryToken(lease, { ...came, isLast: isLastStep(work) });
   countRefreshed(lease.integration_id);
   recordRefresh(lease, { resource: 'graph' });
-  await clearBroken(registration.id);
-  return { fresh: { accessToken: token.access_token, grantedScopes } };
+  if (isBroken) await clearBroken(registration.id);
+  return {};
 }
 
 async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary> {

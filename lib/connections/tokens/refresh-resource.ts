@@ -2,16 +2,18 @@ import { markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { asRefusal, MicrosoftError } from '#lib/microsoft/errors';
 import { refreshToken } from '#lib/microsoft/refresh-grant';
-import { isUnknownHost, refreshSharePointToken } from '#lib/microsoft/sharepoint';
+import { isUnknownHost, refreshSharePointToken, type SharePointAnswer } from '#lib/microsoft/sharepoint';
 import { tenantToken } from '#lib/microsoft/tenant';
+import type { Grant } from '#lib/microsoft/token-answer';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
-import { type Lease, renewLease } from './lease.ts';
+import { isLastStep } from './hosts-to-ask.ts';
+import type { Lease } from './lease.ts';
 import { countRefresh, recordRefresh } from './refresh-counts.ts';
+import { storeResourceToken } from './store-answer.ts';
 import {
   dropHost,
-  FencedOut,
   type KeptResource,
   saveClosed,
   saveGrant,
@@ -20,21 +22,7 @@ import {
   saveSharePointField,
   withFence,
 } from './token-store.ts';
-
-/** One lease's work: the newest grant moves from step to step, since each answer may rotate it. */
-export type Work = {
-  lease: Lease;
-  registration: Registration;
-  cache: string;
-  /** SharePoint hosts that Entra has just said the tenant does not have, each with its failure. */
-  unknown: Map<string, Failure>;
-  isClosed?: true;
-};
-
-/** Before every request to Microsoft. @throws FencedOut */
-export async function keepLease(lease: Lease): Promise<void> {
-  if (!(await renewLease(lease))) throw new FencedOut();
-}
+import { askWithRegistration, type Work } from './work.ts';
 
 /** What the failure closes for the connection as a whole. */
 export function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'further'): boolean {
@@ -77,14 +65,18 @@ function forSharePoint(registration: Registration): Registration {
 }
 
 /** The next token of one resource: with the person's grant, or as the app itself in a whole tenant. */
-async function askMicrosoft({ lease, registration, cache }: Work, host: KeptResource) {
-  const ask = { cache, tid: lease.tid, resource: host.resource };
-  if (lease.account_kind === 'tenant') {
-    const app = host.kind === 'resource' ? registration : forSharePoint(registration);
-    return { cache, token: (await tenantToken(app, ask)).token };
-  }
-  if (host.kind === 'resource') return refreshToken(registration, { ...ask, scopes: scopesFor(lease, host) });
-  return refreshSharePointToken(registration, ask);
+function askMicrosoft(work: Work, host: KeptResource): Promise<SharePointAnswer> {
+  const { lease } = work;
+  return askWithRegistration(work, async (registration, before) => {
+    const input = { cache: work.cache, tid: lease.tid, resource: host.resource, before };
+    if (lease.account_kind === 'tenant') {
+      const app = host.kind === 'resource' ? registration : forSharePoint(registration);
+      await before();
+      return { cache: work.cache, token: (await tenantToken(app, input)).token };
+    }
+    if (host.kind === 'resource') return refreshToken(registration, { ...input, scopes: scopesFor(lease, host) });
+    return refreshSharePointToken(registration, input);
+  });
 }
 
 /**
@@ -93,20 +85,26 @@ async function askMicrosoft({ lease, registration, cache }: Work, host: KeptReso
  */
 export async function refreshResource(work: Work, host: KeptResource): Promise<Failure | undefined> {
   const { lease } = work;
-  await keepLease(lease);
   const answer = await askMicrosoft(work, host).catch(asRefusal);
   if (answer.cache) work.cache = answer.cache;
   if ('refusal' in answer) return resourceFailed(work, host, { error: answer.refusal, cache: answer.cache });
+  await keepAnswer(work, host, answer);
+  recordRefresh(lease, { resource: host.resource });
+  return undefined;
+}
+
+async function keepAnswer(work: Work, host: KeptResource, { cache, token }: Pick<Grant, 'cache' | 'token'>) {
+  const { lease } = work;
+  const kept = lease.tokens.find(({ resource, has_token }) => resource === host.resource && has_token);
+  if (kept) return storeResourceToken(lease, { ...host, id: kept.id, cache, token, isLast: isLastStep(work) });
   await withFence(lease, async (tx) => {
-    await saveGrant(tx, lease.id, answer.cache);
-    await saveResource(tx, lease.id, { ...host, token: answer.token });
+    await saveGrant(tx, lease.id, cache);
+    await saveResource(tx, lease.id, { ...host, token });
     if (host.kind !== 'sharepoint-root') return;
-    await saveSharePointField(tx, lease.id, answer.token);
+    await saveSharePointField(tx, lease.id, token);
     if (!lease.tokens.some(({ kind, has_token }) => kind === 'sharepoint-root' && has_token))
       await addEvent(tx, lease.id, { type: 'sharepoint_gained', detail: { resource: host.resource } });
   });
-  recordRefresh(lease, { resource: host.resource });
-  return undefined;
 }
 
 type ResourceRefusal = {

@@ -3,7 +3,7 @@ import { log } from '#lib/log';
 import { VaultError } from '#lib/vault';
 import { healCorrupt, markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
-import { type Demand, type Lease, releaseLease, takeLease, watchLease } from './lease.ts';
+import { type Demand, type Lease, releaseLease, takeLease, type Watched, watchLease } from './lease.ts';
 import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
 import { FencedOut } from './token-store.ts';
 
@@ -42,12 +42,13 @@ export async function refreshConnection(id: string, demand: Demand): Promise<Ref
 }
 
 async function refreshAcrossProcesses(id: string, demand: Demand): Promise<Refreshed> {
-  const seen = await watchLease(id);
-  if (!seen) throw new ConnectionError('not_found');
+  let versionBefore: number | undefined;
   for (;;) {
-    const lease = await takeLease(id);
-    if (lease) return refreshAndRelease(lease, demand);
-    const answer = await waitForHolder(id, seen.token_version);
+    const taken = await takeLease(id);
+    if (!taken) throw new ConnectionError('not_found');
+    if ('lease' in taken) return refreshAndRelease(taken.lease, demand);
+    versionBefore ??= taken.held.token_version;
+    const answer = await waitForHolder(id, versionBefore);
     if (answer && demand.kind !== 'resource') return answer;
   }
 }
@@ -63,8 +64,6 @@ async function waitForHolder(id: string, versionBefore: number): Promise<Refresh
     await sleep(pollMilliseconds);
   }
 }
-
-type Watched = NonNullable<Awaited<ReturnType<typeof watchLease>>>;
 
 function resultLeft(
   { last_failure: failure, fence, token_version }: Watched,
@@ -87,6 +86,6 @@ async function refreshAndRelease(lease: Lease, demand: Demand): Promise<Refreshe
     await markCorrupt(lease.id, error.message);
     throw new ConnectionError('corrupt', { cause: error });
   } finally {
-    await releaseLease(lease);
+    if (!lease.isReleased) await releaseLease(lease);
   }
 }

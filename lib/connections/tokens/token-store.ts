@@ -1,23 +1,13 @@
-import { db, pool, type Transaction } from '#lib/db';
+import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import type { TokenResponse } from '#lib/microsoft/token-answer';
-import { persist, persistStatement } from '#lib/persist';
+import { persist } from '#lib/persist';
 import { seal } from '#lib/vault';
 import { Prisma } from '#prisma/client';
-import { isOtherScopes } from '../missing.ts';
 import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
-import { addEvent, noteScopes } from '../timeline.ts';
+import { addEvent } from '../timeline.ts';
 import { withoutToken } from './columns.ts';
-import {
-  grantPlace,
-  type Lease,
-  primaryDue,
-  renewalSql,
-  resourceDue,
-  resourcePlace,
-  sealConfig,
-  tokenPlace,
-} from './lease.ts';
+import { grantPlace, type Lease, primaryDue, resourceDue, resourcePlace, sealConfig } from './lease.ts';
 
 /** This process has lost its lease, so its results must not be written any more. */
 export class FencedOut extends Error {
@@ -39,7 +29,8 @@ export async function databaseNow(tx: Pick<Transaction, '$queryRaw'> = db()): Pr
   return row?.now.getTime() ?? Date.now();
 }
 
-const responseOf = (token: TokenResponse) => JSON.stringify(withoutToken(token));
+/** A token response as it is stored. */
+export const responseOf = (token: TokenResponse) => JSON.stringify(withoutToken(token));
 
 /** Stores one resource's token, or, without a token, only that the grant should cover the resource. */
 export async function saveResource(
@@ -108,7 +99,8 @@ export async function saveSharePointField(tx: Transaction, id: string, token: To
       ${JSON.stringify(sharepointAccessToken)}::jsonb) where id = ${id}::uuid`;
 }
 
-const rootDue = `(select min(${resourceDue})
+/** SQL over `connection c`: when the root host's token is asked for next. */
+export const rootDue = `(select min(${resourceDue})
   from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root')`;
 
 /** Updates when the next request is due: at the earliest expiry (minus its margin) or retry of any token handed out. */
@@ -139,35 +131,6 @@ export async function saveGrant(tx: Transaction, id: string, cache: string): Pro
   await tx.$executeRaw`
     update connection set sealed_grant = ${sealed}, last_refreshed_at = now()
      where id = ${id}::uuid`;
-}
-
-type NewPrimary = { cache: string; token: TokenResponse; grantedScopes: string[] };
-
-/**
- * Stores the primary token with the grant that came with it, while the lease is still this one's; the connection is
- * healthy then, whatever was before. One statement unless that is a change to tell: it is the most frequent write there
- * is. @throws FencedOut
- */
-export async function storePrimaryToken(lease: Lease, { cache, token, grantedScopes }: NewPrimary): Promise<void> {
-  const { id, owner, fence, status, granted_scopes: before } = lease;
-  const sealed = [seal(cache, grantPlace(id)), seal(token.access_token, tokenPlace(id))];
-  const values = [id, owner, fence, ...sealed, responseOf(token), token.expires_in, grantedScopes];
-  const text = `update connection c set sealed_grant = $4, last_refreshed_at = now(), updated_at = now(), sealed_token = $5,
-      token_version = token_version + 1, token_response = $6, token_expires_at = now() + make_interval(secs => $7),
-      token_life = $7, granted_scopes = $8, status = 'healthy', status_reason = null, claims = null, retry_at = null,
-      failures = 0, last_failure = null,
-      refresh_due_at = least(now() + make_interval(secs => $7 - ${renewalSql('$7')}), ${rootDue}, c.host_retry_at)
-    where id = $1 and lease_owner = $2 and fence = $3`;
-  if (status === 'healthy' && !isOtherScopes(before, grantedScopes)) {
-    const { rowCount } = await persistStatement(() => pool().query({ name: 'connection:store-primary', text, values }));
-    if (rowCount !== 1) throw new FencedOut();
-    return;
-  }
-  await persist(async (tx) => {
-    if ((await tx.$executeRawUnsafe(text, ...values)) !== 1) throw new FencedOut();
-    if (status !== 'healthy') await addEvent(tx, id, { type: 'recovered' });
-    await noteScopes(tx, id, { before, now: grantedScopes });
-  });
 }
 
 /** Stores that the primary token could not be renewed now. The connection's state is kept. */

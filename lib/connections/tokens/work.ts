@@ -1,0 +1,81 @@
+import { IntegrationError } from '#lib/integrations/errors';
+import { registrationAt, registrationTrustMilliseconds } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import { MicrosoftError } from '#lib/microsoft/errors';
+import { VaultError } from '#lib/vault';
+import type { Failure } from '../schema.ts';
+import { type Lease, renewLease } from './lease.ts';
+import { FencedOut } from './token-store.ts';
+
+/** A primary token that has just come. */
+export type Fresh = { accessToken: string; grantedScopes: string[] };
+
+/** One lease's work: the newest grant moves from step to step, since each answer may rotate it. */
+export type Work = {
+  lease: Lease;
+  registration: Registration;
+  /** The version that `registration` belongs to. */
+  version: string;
+  cache: string;
+  /** SharePoint hosts that Entra has just said the tenant does not have, each with its failure. */
+  unknown: Map<string, Failure>;
+  fresh?: Fresh;
+  /** Resources that are still to be asked for. */
+  left: number;
+  isClosed?: true;
+};
+
+/**
+ * The registration that was in force when the lease was last seen.
+ * @throws MicrosoftError `secret_unusable`: that is the integration's trouble, and the connection stays what it is
+ */
+export async function registrationOf({ integration_id, registration_version }: Lease): Promise<Registration> {
+  try {
+    return await registrationAt(integration_id, registration_version);
+  } catch (cause) {
+    const isUnusable = cause instanceof VaultError || (cause instanceof IntegrationError && cause.code === 'no_secret');
+    throw isUnusable ? new MicrosoftError({ oauthError: 'secret_unusable' }, { cause }) : cause;
+  }
+}
+
+/** Before every request to Microsoft: sees that the lease is still this one's. @throws FencedOut */
+export async function keepLease({ lease }: Work): Promise<void> {
+  const now = performance.now();
+  if (now - lease.seenAt < registrationTrustMilliseconds) return;
+  const version = await renewLease(lease);
+  if (version === undefined) throw new FencedOut();
+  lease.seenAt = now;
+  lease.registration_version = version;
+}
+
+/** The registration was changed while a request with it was prepared. */
+class RegistrationChanged extends Error {
+  override readonly name = 'RegistrationChanged';
+  readonly code = 'registration_changed';
+}
+
+type TokenCall<T> = (registration: Registration, before: () => Promise<void>) => Promise<T>;
+
+/**
+ * Makes a token call with the registration as it is when the request is sent: `before` has to be called right before
+ * each one, and stops a call that was prepared with an earlier one.
+ * @throws FencedOut; MicrosoftError `secret_unusable`; what the call throws
+ */
+export async function askWithRegistration<T>(work: Work, call: TokenCall<T>): Promise<T> {
+  const { lease } = work;
+  const before = async () => {
+    await keepLease(work);
+    if (lease.registration_version !== work.version) throw new RegistrationChanged();
+  };
+  for (;;) {
+    if (lease.registration_version !== work.version) {
+      work.version = lease.registration_version;
+      work.registration = await registrationOf(lease);
+    }
+    try {
+      return await call(work.registration, before);
+    } catch (error) {
+      if (!(error instanceof RegistrationChanged)) throw error;
+    }
+  }
+}
