@@ -8,7 +8,7 @@ import { type Lease, renewLease } from './lease.ts';
 import { FencedOut } from './token-store.ts';
 
 /** A primary token that has just come. */
-export type Fresh = { accessToken: string; grantedScopes: string[] };
+type Fresh = { accessToken: string; grantedScopes: string[] };
 
 /** One lease's work: the newest grant moves from step to step, since each answer may rotate it. */
 export type Work = {
