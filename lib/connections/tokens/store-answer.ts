@@ -36,7 +36,8 @@ type PrimaryRow = Holder & {
 
 // Where several are stored at once, rows that another statement holds are left out and stored one by one afterwards:
 // waiting for them in any order may never end.
-const storePrimary = (which: 'one' | 'many') => `
+function primaryStatement(which: 'one' | 'many'): string {
+  return `
   with given as (select * from json_to_recordset($1::json) as g(id uuid, owner uuid, fence int, sealed_grant text,
     sealed_token text, response jsonb, life int, scopes text[], is_last boolean)),
   held as materialized (select c.id from given g
@@ -52,9 +53,10 @@ const storePrimary = (which: 'one' | 'many') => `
     from given g join held h on h.id = g.id
    where c.id = h.id and c.lease_owner = g.owner and c.fence = g.fence
    returning c.id, (select i.broken_at is not null from integration i where i.id = c.integration_id) as is_broken`;
+}
 
-const storeOne = { name: 'answer:one', text: storePrimary('one') };
-const storeMany = { name: 'answer:many', text: storePrimary('many') };
+const storeOne = { name: 'answer:one', text: primaryStatement('one') };
+const storeMany = { name: 'answer:many', text: primaryStatement('many') };
 
 const storedRow = z.object({ id: z.string(), is_broken: z.boolean() });
 /** `is_broken` is undefined when the lease is no longer this one's. */
@@ -111,7 +113,7 @@ async function store(row: PrimaryRow): Promise<Stored> {
 /** Stores an answer that changes what is told of the connection, with the events that tell it. */
 function storeChange({ id, status, granted_scopes: before }: Lease, row: PrimaryRow): Promise<Stored> {
   return persist(async (tx) => {
-    const rows = await tx.$queryRawUnsafe(storeOne.text, JSON.stringify([row]));
+    const rows = await tx.$queryRawUnsafe(primaryStatement('one'), JSON.stringify([row]));
     const [stored] = z.array(storedRow).parse(rows);
     if (!stored) return { isBroken: undefined };
     if (status !== 'healthy') await addEvent(tx, id, { type: 'recovered' });
