@@ -3,6 +3,7 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { addressesOf, dataverseOrigin } from '#lib/catalogue/resources';
 import { requestedScopes } from '#lib/catalogue/schema';
+import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import { isGuid } from '#lib/guid';
 import { newId } from '#lib/ids';
@@ -41,6 +42,7 @@ export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: 
   const id = newId();
   const { token, ...stored } = newLinkToken(id);
   await insertLink(tx, { id, ...stored, ...facts, createdBy: actor });
+  await noteChange('link', facts.parentId ?? id, tx);
   const detail = { kind: facts.kind, integrations: facts.integrationIds, expiresAt: facts.expiresAt.toISOString() };
   await audit(tx, { actor, action: 'link.created', subject: `link:${id}`, detail });
   return { id, token, url: urlOfToken(token), expiresAt: facts.expiresAt };

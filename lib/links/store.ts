@@ -123,7 +123,6 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
     },
     select: { id: true },
   });
-  await noteChange('link', link.parentId ?? link.id, tx);
 }
 
 export async function findLinkRow(id: string): Promise<LinkRow | undefined> {
