@@ -14,6 +14,7 @@ const ground = 'lib/*.ts';
 export const rooms: Record<string, string[]> = {
   catalogue: [],
   permissions: ['catalogue'],
+  usage: ['permissions'],
   microsoft: [],
   audit: [],
   activity: ['audit'],
@@ -45,6 +46,7 @@ export const rooms: Record<string, string[]> = {
     'permissions',
     'refusals',
     'troubleshooting',
+    'usage',
     'variables',
     'webhooks',
   ],
@@ -61,6 +63,7 @@ export const rooms: Record<string, string[]> = {
     'notices',
     'operators',
     'refusals',
+    'usage',
     'webhooks',
   ],
 };
@@ -142,6 +145,7 @@ export const tables: Record<string, string[]> = {
   webhook_attempt: ['lib/webhooks/**'],
   activity_event: ['lib/activity/**'],
   vend_count: ['lib/activity/**'],
+  call_count: ['lib/usage/**'],
   audit_event: ['lib/audit/**'],
   operator: ['lib/operators/**'],
   operator_session: ['lib/operators/**'],

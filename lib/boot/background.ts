@@ -9,6 +9,7 @@ import { watchReach } from '#lib/integrations/watch-reach';
 import { tellExpiredLinks } from '#lib/links/progress';
 import { log } from '#lib/log';
 import { closeReceivers } from '#lib/receiver';
+import { pruneCallCounts } from '#lib/usage/calls';
 import { deliverWebhooks } from '#lib/webhooks/deliver';
 import { pruneOverrides } from '#lib/webhooks/endpoints';
 import { flushAllWriteBehind } from '#lib/write-behind';
@@ -55,6 +56,7 @@ export function startBackground(): Background {
       .then(() => loggingFailure(pruneActivity))
       .then(() => loggingFailure(pruneEvents))
       .then(() => loggingFailure(pruneOverrides))
+      .then(() => loggingFailure(pruneCallCounts))
       .then(proxies)
       .then(expiry);
   }, pruneMilliseconds);

@@ -29,7 +29,7 @@ function serving(names: readonly string[], type: PermissionType): Serving {
   const [least = null, ...rest] = names;
   const others = withWider(names, type).filter((name) => name !== least);
   const order = new Map(rest.map((name, index) => [name, index]));
-  others.sort((a, b) => levelOf(a) - levelOf(b) || (order.get(a) ?? 99) - (order.get(b) ?? 99));
+  others.sort((a, b) => levelOf(a, type) - levelOf(b, type) || (order.get(a) ?? 99) - (order.get(b) ?? 99));
   return { least, others };
 }
 

@@ -36,7 +36,7 @@ function needsOf(answers: readonly CallAnswer[], type: PermissionType): Need[] {
 }
 
 /** Ten times as dear with each level: no number of narrow permissions is exchanged lightly for a wide one. */
-const costOf = (name: string) => 10 ** levelOf(name);
+const costOf = (name: string, type: PermissionType) => 10 ** levelOf(name, type);
 
 type Best = { cost: number; names: readonly string[] };
 /** Far more than what real pastes need; beyond it the best set found so far is taken. */
@@ -50,7 +50,7 @@ function pickFor(open: readonly Need[]): Need {
  * Exact set cover by branch and bound: the need with the fewest choices is decided first, and a branch that costs as
  * much as the best set is left.
  */
-function smallestSet(needs: readonly Need[]): readonly string[] {
+function smallestSet(needs: readonly Need[], type: PermissionType): readonly string[] {
   let best: Best = { cost: Number.POSITIVE_INFINITY, names: [] };
   let steps = 0;
   const search = (open: readonly Need[], names: readonly string[], cost: number): void => {
@@ -62,13 +62,13 @@ function smallestSet(needs: readonly Need[]): readonly string[] {
     }
     const need = pickFor(open);
     // The cheapest per call that it serves comes first, so that a good set is found early.
-    const weight = (name: string) => costOf(name) / open.filter(({ serving }) => serving.includes(name)).length;
+    const weight = (name: string) => costOf(name, type) / open.filter(({ serving }) => serving.includes(name)).length;
     const choices = need.serving.toSorted((a, b) => weight(a) - weight(b));
     for (const name of choices)
       search(
         open.filter(({ serving }) => !serving.includes(name)),
         [...names, name],
-        cost + costOf(name),
+        cost + costOf(name, type),
       );
   };
   search(needs, [], 0);
@@ -78,7 +78,7 @@ function smallestSet(needs: readonly Need[]): readonly string[] {
 /** The smallest set that serves every answered call: a wider permission that is needed anyway covers narrower ones. */
 export function together(answers: readonly CallAnswer[], type: PermissionType): Together {
   const needs = needsOf(answers, type);
-  const permissions = smallestSet(needs).toSorted();
+  const permissions = smallestSet(needs, type).toSorted();
   const reasons = permissions.map((permission) => {
     const served = needs.filter(({ serving }) => serving.includes(permission));
     const narrower = served.map(({ least }) => least).filter((least) => !permissions.includes(least));

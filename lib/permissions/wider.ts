@@ -44,11 +44,12 @@ export function withWider(names: readonly string[], type: PermissionType): strin
  * How much a permission opens, 1 to 5, by its name: Microsoft's `privilegeLevel` in the same spirit. 1 reads the basics,
  * 2 is the person's own things, 3 writes or reads everything in reach, 4 writes everything, 5 rules.
  */
-export function levelOf(name: string): number {
+export function levelOf(name: string, type: PermissionType): number {
   const { bare, known } = parseScope(name);
   if (/FullControl|AccessAsUser|^Directory\.ReadWrite|^AppRoleAssignment|^Application\.ReadWrite|Migrate/.test(bare))
     return 5;
-  const isWide = /\.(All|Shared)$/.test(bare) || /^AllSites/.test(bare);
+  // Without a person every permission is for the whole tenant, whatever its name ends in.
+  const isWide = type === 'application' || /\.(All|Shared)$/.test(bare) || /^AllSites/.test(bare);
   const doesWrite = /Write|Manage|Create|Delete|Revoke|Invite/.test(bare);
   const base = /ReadBasic|^User\.Read$|Selected$|AppFolder$/.test(bare) ? 1 : 2;
   const rank = base + (isWide ? 1 : 0) + (doesWrite ? 1 : 0) + (known?.adminConsent && isWide ? 0.5 : 0);

@@ -1,4 +1,5 @@
 import { recordActivity } from '#lib/activity/record';
+import { countProxiedCall } from '#lib/usage/calls';
 import { ApiError } from '../errors.ts';
 import { type HostCloud, recordedPath } from './preauthenticated.ts';
 import type { Answer } from './send.ts';
@@ -22,6 +23,9 @@ export function record({ method, target, cloud, connection, integration, began, 
   const path = recordedPath(target, cloud);
   const failure = whatFailed(error);
   const status = answer?.status ?? failure?.status;
+  // A refusal for want of a permission is a call as well: it needs what it did not have.
+  const isCounted = answer && (answer.status < 400 || answer.status === 403) && target.audience !== 'none';
+  if (isCounted) countProxiedCall({ integrationId: integration, method, path: pathOf(target, cloud) });
   recordActivity({
     kind: 'proxy',
     outcome: failure || status === undefined || status >= 400 ? 'failed' : 'ok',
@@ -40,6 +44,12 @@ export function record({ method, target, cloud, connection, integration, began, 
       message: failure?.message,
     },
   });
+}
+
+/** The path as documentation writes it: the sandbox's Graph lies below a path of its own. */
+function pathOf({ audience, path }: Target, { graphUrl }: HostCloud): string {
+  const root = new URL(graphUrl).pathname.replace(/\/$/, '');
+  return audience === 'graph' && path.startsWith(`${root}/`) ? path.slice(root.length) : path;
 }
 
 type Failure = { status?: number; code: string; message: string };

@@ -15,7 +15,7 @@ export default async function ActivitySettingsPage() {
   return (
     <TitledCard
       title="How long activity is kept"
-      description="Proxy calls, refreshes, steps of links, and how many tokens were handed out each minute. Timelines of connections and the audit list are not touched."
+      description="Proxy calls, refreshes, steps of links, and how many tokens were handed out each minute. Timelines of connections and the audit list are not touched. How often each kind of call went through the proxy, without ids and queries, is kept for 90 days whatever is set here."
     >
       {roleCovers(operator.role, 'admin') ? (
         <NumberForm

@@ -1,0 +1,88 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { readAddress } from '#lib/permissions/address';
+import type { CountedCall } from '#lib/permissions/diet';
+import { readPath } from '#lib/permissions/path';
+import { findRow, templateOf } from '#lib/permissions/table';
+import { WriteBehind } from '#lib/write-behind';
+import { addCallCounts, deleteCallCounts, listCallCounts, type NewCallCount } from './counts-store.ts';
+
+/** A call as the proxy sent it on; its path has ids in it and is never stored. */
+type SentCall = { integrationId: string; day: string; method: string; path: string; count: number };
+
+declare global {
+  var latchkeyCallCounts: WriteBehind<SentCall> | undefined;
+}
+
+const dayMilliseconds = 86_400_000;
+/** For how many days counts of calls are kept. */
+export const CALL_COUNT_DAYS = 90;
+/** What stands in the table for calls that no table of permissions knows: their paths could hold anything. */
+const unknownTemplate = '';
+/** Shapes worked out at once, before other work of the process has its turn. */
+const atOnce = 50;
+
+const dayOf = (time: Date) => time.toISOString().slice(0, 10);
+
+function templateOfPath(method: string, path: string): string {
+  const address = readAddress(path);
+  const segments = address && readPath(address.path);
+  return segments && findRow(method, segments) ? templateOf(segments) : unknownTemplate;
+}
+
+/** Replaces each path by its template, without ids and query, and adds up what became equal. */
+async function fold(sent: readonly SentCall[]): Promise<NewCallCount[]> {
+  const counts = new Map<string, NewCallCount>();
+  for (const [index, { integrationId, day, method, path, count }] of sent.entries()) {
+    if (index % atOnce === atOnce - 1) await yieldToOthers();
+    const template = templateOfPath(method, path);
+    const key = [integrationId, day, method, template].join(' ');
+    counts.set(key, {
+      integrationId,
+      day: new Date(day),
+      method,
+      template,
+      count: (counts.get(key)?.count ?? 0) + count,
+    });
+  }
+  // In the same order in every process: two that write the same rows must not wait for each other.
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}
+
+function queue(): WriteBehind<SentCall> {
+  globalThis.latchkeyCallCounts ??= new WriteBehind<SentCall>({
+    what: 'counts of calls',
+    everyMilliseconds: 5_000,
+    atOnce: 1_000,
+    capacity: 20_000,
+    keyOf: ({ integrationId, day, method, path }) => `${integrationId} ${day} ${method} ${path}`,
+    merge: (earlier, { count }) => ({ ...earlier, count: earlier.count + count }),
+    write: async (sent) => addCallCounts(await fold(sent)),
+  });
+  return globalThis.latchkeyCallCounts;
+}
+
+/** Counts a proxied call of an integration. Returns at once; what is stored has neither ids nor a query. */
+export function countProxiedCall({
+  integrationId,
+  method,
+  path,
+}: Pick<SentCall, 'integrationId' | 'method' | 'path'>): void {
+  const plain = path.split(/[?#]/, 1)[0] ?? '';
+  if (plain.length > 4_096 || !/^[A-Z]{1,10}$/.test(method)) return;
+  queue().add({ integrationId, method, path: plain, day: dayOf(new Date()), count: 1 });
+}
+
+/** Writes the counts that wait. */
+export function writeCallCounts(): Promise<void> {
+  return queue().flush();
+}
+
+/** The kinds of calls an integration made through the proxy within these days, most frequent first. */
+export function listProxiedCalls(integrationId: string, days: number, now = new Date()): Promise<CountedCall[]> {
+  return listCallCounts(integrationId, new Date(now.getTime() - days * dayMilliseconds));
+}
+
+/** Deletes counts that are older than they are kept. */
+export function pruneCallCounts(now = new Date()): Promise<void> {
+  return deleteCallCounts(new Date(now.getTime() - CALL_COUNT_DAYS * dayMilliseconds));
+}
