@@ -1,5 +1,6 @@
 import { pruneActivity } from '#lib/activity/activity';
 import { pruneAnswers } from '#lib/api/store';
+import { probeTenants } from '#lib/connections/tenant/probe';
 import { proveWaiting } from '#lib/connections/tenant/proof';
 import { sweep } from '#lib/connections/tokens/sweep';
 import { env } from '#lib/env';
@@ -39,6 +40,7 @@ export function startBackground(): Background {
     isSweeping = true;
     running = running
       .then(() => loggingFailure(() => sweep({ signal: stopping.signal })))
+      .then(() => loggingFailure(() => probeTenants(stopping.signal)))
       .then(() => loggingFailure(pruneAnswers))
       .then(() => loggingFailure(tellExpiredLinks))
       .finally(() => {

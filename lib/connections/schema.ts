@@ -83,6 +83,19 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
+/** What the last daily call of a tenant's connection told. */
+export const probeSchema = z.object({
+  /** Below Graph's `/v1.0`. */
+  call: z.string(),
+  at: z.iso.datetime(),
+  outcome: z.enum(['ok', 'refused', 'unclear']),
+  /** Graph's own word for a refusal. */
+  code: z.string().optional(),
+  /** It was let through once; before that a refusal proves no withdrawal. */
+  worked: z.boolean(),
+});
+export type Probe = z.infer<typeof probeSchema>;
+
 export const tagsSchema = z.record(z.string(), z.string());
 
 /** Data that an operator's product stores with a connection: any object up to 64 KB. */
@@ -139,6 +152,10 @@ export type ConnectionDetail = ConnectionRow & {
   lastFailure: Failure | null;
   retryAt: Date | null;
   lastRefreshedAt: Date;
+  /** Which admin let the app into the tenant; null for a person's connection. */
+  consent: Consent | null;
+  /** What the last daily call told of a tenant's connection. */
+  probe: Probe | null;
   /** What Microsoft requires at the next sign-in, in words. */
   stepUp: string | null;
 };

@@ -8,12 +8,14 @@ import {
   type ConnectionDetail,
   type ConnectionRow,
   connectionConfigSchema,
+  consentSchema,
   endUserSchema,
   type Failure,
   failureSchema,
   hostLookupSchema,
   metadataSchema,
   newAccountSchema,
+  probeSchema,
   tagsSchema,
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes.ts';
@@ -201,6 +203,8 @@ const detailSelect = {
   retryAt: true,
   lastRefreshedAt: true,
   claims: true,
+  consent: true,
+  probe: true,
   hostLookup: true,
   hostRetryAt: true,
   tokens: {
@@ -226,6 +230,8 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
     hostRetryAt,
     hostLookup: hostLookupSchema.safeParse(rest.hostLookup).data ?? null,
     stepUp: describeStepUp(claims, readFailure(rest.statusReason)) ?? null,
+    consent: consentSchema.safeParse(rest.consent).data ?? null,
+    probe: probeSchema.safeParse(rest.probe).data ?? null,
     newAccount: newAccountSchema.safeParse(rest.newAccount).data ?? null,
     lastFailure: readFailure(lastFailure),
     tags: tagsSchema.safeParse(tags).data ?? {},

@@ -115,8 +115,6 @@ function configOf({ config, id }: Target, collected: Collected, now: number): Co
   return isLate && before ? { ...base, sharepointAccessToken: before } : base;
 }
 
-const dayMilliseconds = 86_400_000;
-
 function grantColumns(id: string, collected: Collected, now: number) {
   const { identity, cache, token, requestedScopes, grantedScopes, consent } = collected;
   const { access_token, ...tokenResponse } = token;
@@ -135,7 +133,7 @@ function grantColumns(id: string, collected: Collected, now: number) {
     // The tenant's name may be temporarily unavailable.
     ...(tenantName && { tenantName }),
     loginHint: loginHint ?? null,
-    ...(consent && { consent, probeDueAt: new Date(now + dayMilliseconds) }),
+    ...(consent && { consent, probeDueAt: new Date(now) }),
     status: 'healthy' as const,
     sealedGrant: seal(cache, grantPlace(id)),
     sealedToken: seal(access_token, tokenPlace(id)),

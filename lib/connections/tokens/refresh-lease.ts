@@ -1,4 +1,5 @@
 import { readGrantedScopes } from '#lib/catalogue/schema';
+import { pool } from '#lib/db';
 import { clearBroken } from '#lib/integrations/registration';
 import { findCloud } from '#lib/microsoft/clouds';
 import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
@@ -90,6 +91,9 @@ async function tenantCame(work: Work): Promise<Primary> {
     await before();
     return tenantToken(registration, { tid: lease.tid, resource: graphResource });
   });
+  // A token alone does not say that the tenant lets the app in again: the daily call is made at once.
+  if (lease.status !== 'healthy')
+    await pool().query('update connection set probe_due_at = now() where id = $1', [lease.id]);
   // Those of other APIs do not show in Graph's token.
   const others = lease.granted_scopes.filter((scope) => scope.includes('/'));
   const grantedScopes = roles ? [...roles, ...others] : lease.granted_scopes;

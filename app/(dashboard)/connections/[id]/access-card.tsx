@@ -2,6 +2,7 @@ import { Check, CircleAlert, CirclePlus, type LucideIcon, Plus } from 'lucide-re
 import { TitledCard } from '#components/titled-card';
 import { cn } from '#components/ui/cn';
 import { describeScope, labelScope } from '#lib/catalogue/schema';
+import type { PermissionType } from '#lib/catalogue/types';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { type Access, compareAccess } from './access';
@@ -16,11 +17,12 @@ interface ScopeGroupProps {
   title: string;
   note?: string;
   scopes: readonly string[];
+  type: PermissionType;
   icon: LucideIcon;
   tone: string;
 }
 
-function ScopeGroup({ title, note, scopes, icon: Icon, tone }: ScopeGroupProps) {
+function ScopeGroup({ title, note, scopes, type, icon: Icon, tone }: ScopeGroupProps) {
   if (scopes.length === 0) return null;
   return (
     <section className="grid gap-2">
@@ -34,7 +36,7 @@ function ScopeGroup({ title, note, scopes, icon: Icon, tone }: ScopeGroupProps) 
             <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', tone)} />
             <span className="min-w-0">
               <code className="wrap-anywhere font-mono text-[13px]">{labelScope(scope)}</code>
-              <span className="text-muted-foreground"> {describeScope(scope)?.line}</span>
+              <span className="text-muted-foreground"> {describeScope(scope, type)?.line}</span>
             </span>
           </li>
         ))}
@@ -42,6 +44,12 @@ function ScopeGroup({ title, note, scopes, icon: Icon, tone }: ScopeGroupProps) 
     </section>
   );
 }
+
+const missingNotes: Record<PermissionType, string> = {
+  delegated: 'The user left it out, or only an admin can grant it.',
+  application:
+    'The registration does not list it, or the tenant’s admin has taken it back. Calls that need it are refused (403).',
+};
 
 const reauthorizeWords = 'Reauthorize the connection to ask for it; its id, metadata and tags stay.';
 
@@ -55,7 +63,8 @@ function summary({ missing, later }: Access): string {
 /** Requested and granted permissions, differences first. */
 export function AccessCard({ connection, integration, mayChange }: AccessCardProps) {
   const access = compareAccess(connection, integration);
-  const missingNote = 'The user left it out, or only an admin can grant it.';
+  const type = connection.accountKind === 'tenant' ? 'application' : 'delegated';
+  const missingNote = missingNotes[type];
   const note = (text: string) => (mayChange ? `${text} ${reauthorizeWords}` : text);
   return (
     <TitledCard title="Access" description={summary(access)} contentClassName="grid gap-5">
@@ -63,6 +72,7 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
         title="Asked for, not granted"
         note={note(missingNote)}
         scopes={access.missing}
+        type={type}
         icon={CircleAlert}
         tone="text-warning"
       />
@@ -70,6 +80,7 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
         title="Added to the integration since"
         note={note('Asked for only since this connection was made.')}
         scopes={access.later}
+        type={type}
         icon={CirclePlus}
         tone="text-link"
       />
@@ -77,10 +88,11 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
         title="Granted beyond the request"
         note="Microsoft also lists what this account had granted the app before."
         scopes={access.extra}
+        type={type}
         icon={Plus}
         tone="text-muted-foreground"
       />
-      <ScopeGroup title="Granted" scopes={access.granted} icon={Check} tone="text-success" />
+      <ScopeGroup title="Granted" scopes={access.granted} type={type} icon={Check} tone="text-success" />
     </TitledCard>
   );
 }

@@ -22,6 +22,14 @@ function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
       </>
     );
   }
+  if (accountKind === 'tenant') {
+    return (
+      <>
+        {kept}the tenant&apos;s admin removes the app in the{' '}
+        <Away href="https://entra.microsoft.com">Entra admin center</Away> under Enterprise applications.
+      </>
+    );
+  }
   return (
     <>
       {kept}the user removes it at <Away href="https://myapps.microsoft.com">myapps.microsoft.com</Away>, an admin in

@@ -2,8 +2,38 @@ import Link from 'next/link';
 import { Fact, IdFact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
 import { TitledCard } from '#components/titled-card';
-import type { ConnectionDetail } from '#lib/connections/schema';
+import type { ConnectionDetail, Probe } from '#lib/connections/schema';
 import { integrationPath } from '../../integrations/paths';
+
+const probeWords: Record<Probe['outcome'], string> = {
+  ok: 'Let through',
+  refused: 'Refused',
+  unclear: 'No clear answer',
+};
+
+/** Who let the app into a tenant, and whether it still is. */
+function TenantFacts({ connection: { consent, probe } }: { connection: ConnectionDetail }) {
+  if (!consent) return null;
+  const { admin } = consent;
+  const unknown = admin?.isAdmin === null ? ' (whether they are an admin was not told)' : '';
+  return (
+    <>
+      <Fact name="Approved by">{admin ? `${admin.displayName}, ${admin.username}${unknown}` : 'Nobody signed in'}</Fact>
+      <Fact name="Approved">
+        <RelativeTime at={new Date(consent.at)} />
+      </Fact>
+      <Fact name="Daily call">
+        {probe ? (
+          <>
+            {probeWords[probe.outcome]}, <RelativeTime at={new Date(probe.at)} />
+          </>
+        ) : (
+          'None fits these permissions: only a refused token tells'
+        )}
+      </Fact>
+    </>
+  );
+}
 
 /** The connection's ids, times and integration. */
 export function FactsCard({ connection }: { connection: ConnectionDetail }) {
@@ -23,7 +53,8 @@ export function FactsCard({ connection }: { connection: ConnectionDetail }) {
           <code className="font-mono text-muted-foreground text-xs">{integrationKey}</code>
         </Fact>
         <IdFact name="Tenant id" value={tid} />
-        <IdFact name="Object id" value={oid} />
+        {oid ? <IdFact name="Object id" value={oid} /> : null}
+        <TenantFacts connection={connection} />
         <Fact name="Connected">
           <RelativeTime at={createdAt} />
         </Fact>

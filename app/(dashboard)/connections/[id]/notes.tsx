@@ -82,6 +82,26 @@ function StepUp({ connection: { stepUp } }: Pick<NotesProps, 'connection'>) {
   return stepUp ? <Alert variant="info">{stepUp}</Alert> : null;
 }
 
+/** A token is issued without any role, too; then every call is refused. */
+function NoRole({
+  connection: { accountKind, status, requestedScopes, grantedScopes },
+}: Pick<NotesProps, 'connection'>) {
+  if (accountKind !== 'tenant' || status !== 'healthy' || grantedScopes.length > 0) return null;
+  if (requestedScopes.length === 0)
+    return (
+      <Alert variant="info">
+        Nothing was asked in Entra. What this connection reaches is decided where its data is: in Exchange, in Azure or
+        in the product itself.
+      </Alert>
+    );
+  return (
+    <Alert variant="warning">
+      Microsoft issues tokens without any role: no application permission is granted in this tenant, so calls are
+      refused (403). List the permissions in the registration, then send the admin a reauthorize link.
+    </Alert>
+  );
+}
+
 /** Notes at the top of a connection's page: why it does not work, what to do, and how a refresh went. */
 export function Notes({ connection, integration, notice, mayChange }: NotesProps) {
   return (
@@ -92,6 +112,7 @@ export function Notes({ connection, integration, notice, mayChange }: NotesProps
         <NewAccountNote connection={connection} newAccount={connection.newAccount} mayChange={mayChange} />
       ) : null}
       <StepUp connection={connection} />
+      <NoRole connection={connection} />
       {integration ? <BrokenIntegration integration={integration} /> : null}
     </div>
   );

@@ -1,0 +1,161 @@
+import { Client } from '@microsoft/microsoft-graph-client';
+import { Nango } from '@nangohq/node';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { probeTenants } from '#lib/connections/tenant/probe';
+import { addMadeCertificate } from '#lib/integrations/credentials';
+import { serveApi } from '../../scripts/testing/api-server.ts';
+import { ProxyServer } from '../../scripts/testing/proxy-server.ts';
+import { admins, CONTOSO, connectTenant, goThrough, integrateTenants } from '../../scripts/testing/tenant.ts';
+import { actor, type Known, type Made, World } from '../../scripts/testing/world.ts';
+
+let world: World;
+let made: Made;
+let known: Known;
+
+beforeAll(async () => {
+  world = await World.start();
+  made = await integrateTenants(world, ['User.Read.All']);
+  known = await connectTenant(world, made);
+});
+afterAll(() => world.stop());
+beforeEach(() => world.calm());
+
+describe('an integration for whole tenants, by REST', () => {
+  const order = (config: Record<string, unknown>, key = 'tenants') => ({
+    unique_key: key,
+    provider: 'sharepoint-online',
+    integration_config: { cloud: 'sandbox', ...config },
+  });
+
+  test('is made with its narrowest preset, and says what kind it is', async () => {
+    const made = await world.call('/api/integrations', { body: order({ permission_type: 'application' }) });
+    expect(made.status).toBe(200);
+    expect(made.body).toMatchObject({ data: { permission_type: 'application' } });
+    const { body } = await world.call('/api/integrations/tenants?include=credentials');
+    expect(body).toMatchObject({ data: { unique_key: 'tenants', permission_type: 'application' } });
+    const { rows } = await world.rows(`select presets from integration where unique_key = 'tenants'`);
+    expect(rows[0]?.presets).toEqual(['app-sites-selected']);
+  });
+
+  test.each([
+    [
+      'personal accounts have no tenant',
+      { permission_type: 'application', account_types: 'organizations-and-personal' },
+      'account_types',
+    ],
+    ['presets of the other kind', { permission_type: 'application', presets: ['sites-read'] }, 'presets'],
+    ['presets of the other kind again', { permission_type: 'delegated', presets: ['app-sites-read'] }, 'presets'],
+  ])('%s: refused, with the field', async (_, config, field) => {
+    const { status, body } = await world.call('/api/integrations', { body: order(config, 'refused') });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain(field);
+  });
+
+  test('becomes the other kind while it has no connections, and not after', async () => {
+    await world.call('/api/integrations', { body: order({}, 'changing') });
+    const patch = { integration_config: { permission_type: 'application', presets: ['app-sites-read'] } };
+    const changed = await world.call('/api/integrations/changing', { method: 'PATCH', body: patch });
+    expect(changed.body).toMatchObject({ data: { permission_type: 'application' } });
+    const back = { integration_config: { permission_type: 'delegated', presets: ['people-read'] } };
+    const refused = await world.call(`/api/integrations/${made.uniqueKey}`, { method: 'PATCH', body: back });
+    expect([refused.status, refused.text.includes('1 connections')]).toEqual([400, true]);
+  });
+
+  test('providers list what may be asked for a tenant', async () => {
+    const { body } = await world.call('/api/providers/outlook');
+    expect(Object(body.data).application_presets[0]).toMatchObject({ id: 'app-mailboxes-selected', is_default: true });
+  });
+});
+
+describe('other people’s software', () => {
+  let served: Awaited<ReturnType<typeof serveApi>>;
+  let proxy: ProxyServer;
+  beforeAll(async () => {
+    served = await serveApi();
+    proxy = await ProxyServer.start(known, world.key);
+  });
+  afterAll(async () => {
+    await served.close();
+    await proxy.stop();
+  });
+
+  test('@nangohq/node reads the connection and its token', async () => {
+    const nango = new Nango({ apiKey: world.key, host: served.url });
+    const connection = await nango.getConnection(made.uniqueKey, known.connectionId);
+    expect(connection.credentials).toMatchObject({ type: 'OAUTH2_CC', client_secret: '' });
+    // Nango's own client hands out the whole credentials of this kind.
+    expect(await nango.getToken(made.uniqueKey, known.connectionId)).toEqual(connection.credentials);
+  });
+
+  test('the Graph client lists /users through the proxy', async () => {
+    const through = {
+      execute: async (context: { request: RequestInfo | string; options?: RequestInit; response?: Response }) => {
+        const target = typeof context.request === 'string' ? context.request : context.request.url;
+        context.response = await fetch(`${proxy.url}/proxy/${target}`, { headers: proxy.headers });
+      },
+    };
+    const users = await Client.initWithMiddleware({ middleware: through })
+      .api('/users')
+      .select('userPrincipalName')
+      .get();
+    const names = z.object({ value: z.array(z.object({ userPrincipalName: z.string() })) }).parse(users).value;
+    expect(names.map(({ userPrincipalName }) => userPrincipalName)).toContain('mira@contoso.sandbox');
+  });
+});
+
+describe('SharePoint’s own API', () => {
+  test('a client secret is refused before anybody is stuck, a certificate works', async () => {
+    const roles = ['00000003-0000-0ff1-ce00-000000000000/Sites.Read.All'];
+    const own = await integrateTenants(world, roles, { changes: { provider: 'sharepoint-online' } });
+    const connection = await connectTenant(world, own);
+    const refused = await world.token(connection, world.root);
+    expect(refused.status).toBe(424);
+    expect(refused.body).toMatchObject({ error: { payload: { reason: { code: 'needs_certificate' } } } });
+    const { id } = await addMadeCertificate(own, 6, actor);
+    const { rows } = await world.rows('select certificate from integration_credential where id = $1', [id]);
+    await world.bench.control('POST', `/apps/${own.app.client_id}/certificates`, { certificate: rows[0]?.certificate });
+    await world.sql('update connection_token set retry_at = null where connection_id = $1', [connection.id]);
+    const { status, body } = await world.token(connection, world.root);
+    expect(status).toBe(200);
+    const authorization = `Bearer ${body.access_token}`;
+    expect((await world.bench.get(`${world.root}/_api/web`, { authorization })).status).toBe(200);
+  });
+});
+
+describe('the daily call', () => {
+  const due = () => world.sql('update connection set probe_due_at = now() where id = $1', [known.id]);
+
+  test('what was taken away in the tenant closes the connection; the admin’s approval opens it again', async () => {
+    await due();
+    await probeTenants();
+    const before = await world.rows('select probe, status::text from connection where id = $1', [known.id]);
+    expect(before.rows[0]).toMatchObject({ status: 'healthy', probe: { outcome: 'ok', worked: true } });
+    await world.bench.control('DELETE', `/apps/${made.app.client_id}/tenants/${CONTOSO}/roles`);
+    await world.vend(known, { force: true });
+    await due();
+    await probeTenants();
+    const { status, body } = await world.vend(known);
+    expect(status).toBe(424);
+    expect(body).toMatchObject({ error: { payload: { reason: { code: 'consent_withdrawn' } } } });
+    const order = { connection_id: known.connectionId, integration_id: made.uniqueKey };
+    const session = await world.call('/api/connect/sessions/reconnect', { body: order });
+    const linkId = await world.linkOf(Object(session.body.data).token);
+    await goThrough(await world.beginOn(made, linkId), { consents: admins.contoso });
+    expect((await world.vend(known)).status).toBe(200);
+  });
+
+  test('a refusal of what never worked closes nothing, and neither does a busy Graph', async () => {
+    const own = await integrateTenants(world, ['User.Read.All'], { order: { app_permissions: [] } });
+    const connection = await connectTenant(world, own);
+    await world.sql(`update connection set probe_due_at = now(), granted_scopes = '{User.Read.All}' where id = $1`, [
+      connection.id,
+    ]);
+    await probeTenants();
+    expect((await world.vend(connection)).status).toBe(200);
+    await due();
+    await world.fault({ match: { path: 'graph' }, status: 503, times: 1 });
+    await probeTenants();
+    expect((await world.vend(known)).status).toBe(200);
+  });
+});
