@@ -49,6 +49,7 @@ function changes(go: Go): Entry[] {
   return [
     { label: 'Create connect link', icon: Link2, run: () => go('/links?new=1') },
     { label: 'Add integration', icon: Plus, run: () => go('/integrations/new') },
+    { label: 'Add webhook endpoint', icon: Plus, run: () => go('/webhooks?new=1') },
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   Link2,
   type LucideIcon,
   Settings,
+  Webhook,
 } from 'lucide-react';
 
 export interface NavItem {
@@ -22,6 +23,7 @@ export const navItems: readonly NavItem[] = [
   { href: '/connections', label: 'Connections', icon: Cable },
   { href: '/links', label: 'Links', icon: Link2 },
   { href: '/activity', label: 'Activity', icon: Activity },
+  { href: '/webhooks', label: 'Webhooks', icon: Webhook },
   { href: '/permissions', label: 'Permissions', icon: KeyRound },
   { href: '/settings', label: 'Settings', icon: Settings },
   { href: '/troubleshooting', label: 'Troubleshooting', icon: LifeBuoy },

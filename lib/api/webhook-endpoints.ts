@@ -113,6 +113,7 @@ const statuses = {
   inner_address: 400,
   unknown_integration: 400,
   built_in: 400,
+  switched_off: 400,
   too_many: 400,
 } as const;
 

@@ -51,10 +51,13 @@ export const auditActions = {
   'token.revealed': 'Token revealed',
   'variable.removed': 'Environment variable removed',
   'variable.set': 'Environment variable set',
+  'event-retention.changed': 'Retention of events changed',
+  'webhook.resent': 'Webhooks sent again',
   'webhook-endpoint.changed': 'Webhook endpoint changed',
   'webhook-endpoint.created': 'Webhook endpoint created',
   'webhook-endpoint.deleted': 'Webhook endpoint deleted',
   'webhook-endpoint.disabled': 'Webhook endpoint switched off by itself',
+  'webhook-endpoint.secret-revealed': 'Secret of a webhook endpoint shown',
   'webhook-endpoint.secret-rotated': 'Secret of a webhook endpoint rotated',
 } as const;
 

@@ -20,6 +20,9 @@ const publicTypes: Partial<Record<EventType, ConnectionEventType>> = {
   scopes_changed: 'connection.scopes_changed',
 };
 
+/** Whether a row of a timeline is told outside, to webhooks and GET /api/events. */
+export const isToldOutside = (type: EventType) => type in publicTypes;
+
 const told = whoseSchema.extend({
   sequence: z.number(),
   claims: z.boolean(),

@@ -1,6 +1,8 @@
-import type { Transaction } from '#lib/db';
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
-import { readSetting } from '#lib/settings';
+import { readSetting, saveSetting } from '#lib/settings';
 import { EventError } from './errors.ts';
 import { defaultEventRetentionDays, eventRetentionSchema, type NewEvent, type PublicEvent } from './schema.ts';
 import {
@@ -60,9 +62,17 @@ export async function newestEvent(): Promise<bigint> {
 const retentionKey = 'event_retention_days';
 
 /** Days that events and the record of their deliveries are kept. */
-async function readEventRetention(): Promise<number> {
+export async function readEventRetention(): Promise<number> {
   const stored = eventRetentionSchema.safeParse((await readSetting(retentionKey)) ?? defaultEventRetentionDays);
   return stored.data ?? defaultEventRetentionDays;
+}
+
+/** Sets how many days events are kept; older ones go within the hour. */
+export async function setEventRetention(days: number, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await saveSetting(retentionKey, days, tx);
+    await audit(tx, { actor: by, action: 'event-retention.changed', subject: 'settings', detail: { days } });
+  });
 }
 
 /** Deletes what is older than the retention, in batches; says how many events went. */

@@ -51,7 +51,7 @@ async function queueSome(tx: Transaction, newest: bigint): Promise<bigint | unde
   return to;
 }
 
-const slots = { each: 16, failing: 2, all: 400 } as const;
+const slots = { each: 32, failing: 2, all: 400 } as const;
 const idleMilliseconds = 1_000;
 /** How long calls may go on once the process is to end. */
 const partingMilliseconds = 5_000;
@@ -63,6 +63,7 @@ class Deliverer {
   readonly #cutting = new AbortController();
   readonly #results: WriteBehind<Tried>;
   #known = 0n;
+  #looksAt = 0;
   #wake = () => {};
 
   constructor() {
@@ -73,18 +74,20 @@ class Deliverer {
       capacity: 10_000,
       write: async (results) => {
         await db().$transaction((tx) => noteResults(tx, results));
-        this.wake();
+        this.#wake();
       },
     });
   }
 
-  wake(): void {
+  /** Events were written, as far as anybody knows. */
+  hear(): void {
+    this.#looksAt = 0;
     this.#wake();
   }
 
   /** Delivers until the signal comes; then lets calls end, and gives back what was not tried. */
   async run(signal: AbortSignal): Promise<void> {
-    signal.addEventListener('abort', () => this.wake(), { once: true });
+    signal.addEventListener('abort', () => this.#wake(), { once: true });
     while (!signal.aborted) {
       let isWoken = false;
       const woken = new Promise<void>((done) => {
@@ -106,7 +109,10 @@ class Deliverer {
   }
 
   async #round(): Promise<number> {
-    this.#known = await queueDeliveries(this.#known);
+    if (performance.now() >= this.#looksAt) {
+      this.#looksAt = performance.now() + idleMilliseconds;
+      this.#known = await queueDeliveries(this.#known);
+    }
     const all = slots.all - this.#calls.size;
     if (all <= 0) return 0;
     const claimed = await claimDue({ ...slots, all, busy: this.#busy });
@@ -189,7 +195,7 @@ async function switchOff(tx: Transaction, { id, url }: { id: string; url: string
 /** Delivers webhooks in this process until the signal comes; any number of processes may do so. */
 export async function deliverWebhooks(signal: AbortSignal): Promise<void> {
   const deliverer = new Deliverer();
-  const listening = listenForEvents(() => deliverer.wake(), signal);
+  const listening = listenForEvents(() => deliverer.hear(), signal);
   await deliverer.run(signal);
   await listening;
 }

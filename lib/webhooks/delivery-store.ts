@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pool, type Transaction } from '#lib/db';
 import { eventDataSchema, publicEventTypeSchema } from '#lib/events/schema';
+import { Prisma } from '#prisma/client';
 import { type Attempt, nangoEventTypes, webhookFormats } from './schema.ts';
 
 /** Events of a range of positions that name an address of their own get an endpoint for it; says whether any does. */
@@ -18,23 +19,42 @@ export async function insertOverrides(tx: Transaction, from: bigint, to: bigint)
   return (rows[0]?.named ?? 0) > 0;
 }
 
+/** Every event with each endpoint that is on and wants it. */
+const wanted = Prisma.sql`
+  select gen_random_uuid(), v.id, e.id, coalesce(v.connection_id, v.link_id, v.integration_id)::text, v.position
+    from event v
+    join webhook_endpoint e on e.disabled_at is null
+     and (v.webhook_url is null and e.kind = 'endpoint' or e.kind = 'override' and e.url = v.webhook_url)
+    -- What overrides share says what they get.
+    join webhook_endpoint s on s.disabled_at is null
+     and (e.kind = 'endpoint' and s.id = e.id or e.kind = 'override' and s.kind = 'overrides')
+   where (cardinality(s.types) = 0 or v.type = any(s.types))
+     and (cardinality(s.integration_ids) = 0 or v.integration_id = any(s.integration_ids))
+     and (s.format = 'standard' or v.type = any(${[...nangoEventTypes]}))`;
+
 /** Queues the events of a range of positions for every endpoint that is on and wants them. */
 export async function insertDeliveries(tx: Transaction, from: bigint, to: bigint): Promise<number> {
   return tx.$executeRaw`
     insert into webhook_delivery (id, event_id, endpoint_id, lane, position)
-    select gen_random_uuid(), v.id, e.id,
-           coalesce(v.connection_id, v.link_id, v.integration_id)::text, v.position
-      from event v
-      join webhook_endpoint e on e.disabled_at is null
-       and (v.webhook_url is null and e.kind = 'endpoint' or e.kind = 'override' and e.url = v.webhook_url)
-      -- What overrides share says what they get.
-      join webhook_endpoint s on s.disabled_at is null
-       and (e.kind = 'endpoint' and s.id = e.id or e.kind = 'override' and s.kind = 'overrides')
-     where v.position > ${from} and v.position <= ${to}
-       and (cardinality(s.types) = 0 or v.type = any(s.types))
-       and (cardinality(s.integration_ids) = 0 or v.integration_id = any(s.integration_ids))
-       and (s.format = 'standard' or v.type = any(${[...nangoEventTypes]}))
+    ${wanted} and v.position > ${from} and v.position <= ${to}
     on conflict (endpoint_id, event_id) do nothing`;
+}
+
+/** Queues what an endpoint did not take since a time, but nothing from before it was made; returns how many. */
+export async function queueSince(tx: Transaction, endpointId: string, since: Date): Promise<number> {
+  return tx.$executeRaw`
+    insert into webhook_delivery (id, event_id, endpoint_id, lane, position)
+    ${wanted} and e.id = ${endpointId}::uuid and v.position is not null and v.at >= greatest(${since}, e.created_at)
+    on conflict (endpoint_id, event_id) do update
+       set state = 'waiting', tries = 0, next_at = now(), leased_until = null, finished_at = null
+     where webhook_delivery.state = 'failed'`;
+}
+
+/** Queues a delivery once more, whatever came of it. */
+export async function queueAgain(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    update webhook_delivery set state = 'waiting', tries = 0, next_at = now(), finished_at = null
+     where id = ${id}::uuid and (state <> 'waiting' or leased_until is null or leased_until < now())`;
 }
 
 /** How long a process keeps what it claimed: longer than a call and the note of its result take. */

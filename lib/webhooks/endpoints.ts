@@ -31,6 +31,11 @@ export const disabledKey = (id: string) => `webhook_disabled:${id}`;
 
 /** All endpoints that somebody made, oldest first. */
 export const listEndpoints = () => listEndpointRows(['endpoint']);
+/** The addresses that connections and sessions named lately, oldest first. */
+export const listOverrides = () => listEndpointRows(['override']);
+
+/** An endpoint of any kind; undefined when there is none. */
+export const findEndpoint = (id: string) => findEndpointRow(id);
 
 /** An endpoint, or what overrides share. @throws WebhookError `not_found` */
 export async function readEndpoint(id: string, tx?: Transaction): Promise<Endpoint> {
@@ -117,6 +122,17 @@ export async function rotateSecret(id: string, by: Actor): Promise<Endpoint & { 
     await audit(tx, { actor: by, action: 'webhook-endpoint.secret-rotated', subject: subjectOf(id), detail: { url } });
     return { ...(await readEndpoint(id, tx)), secret };
   });
+}
+
+/** Shows an operator the secret again, with an audit row of its own. @throws WebhookError `not_found`, VaultError */
+export async function revealSecret(id: string, by: Actor): Promise<string> {
+  const { url } = await readEndpoint(id);
+  const [newest] = await readSecrets(id);
+  if (newest === undefined) throw new WebhookError('not_found');
+  await db().$transaction((tx) =>
+    audit(tx, { actor: by, action: 'webhook-endpoint.secret-revealed', subject: subjectOf(id), detail: { url } }),
+  );
+  return newest;
 }
 
 /** Sends an example now, signed as always, and says what came of it; nothing is queued. @throws WebhookError */

@@ -4,6 +4,7 @@ const messages = {
     'This address is in a private network. Name the network in WEBHOOK_NETWORKS if receivers may be called there.',
   unknown_integration: 'There is no integration with this key.',
   built_in: 'This is what all webhook_url_overrides share: it has no address and cannot be deleted.',
+  switched_off: 'The endpoint is switched off. Switch it on first.',
   too_many: 'There are 50 endpoints already. Delete one first.',
 } as const;
 

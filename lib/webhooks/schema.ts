@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publicEventTypeSchema } from '#lib/events/schema';
+import { type PublicEvent, publicEventTypeSchema } from '#lib/events/schema';
 
 export const webhookFormats = ['standard', 'nango'] as const;
 /** `standard`: every event, in our own shape. `nango`: what Nango tells, in its shape. Both are signed both ways. */
@@ -75,3 +75,33 @@ export type Attempt = {
 export function isTaken({ status }: Pick<Attempt, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
 }
+
+/** What endpoints did with their tries of the last day, and what waits for them. */
+export type EndpointCounts = { delivered: number; failed: number; waiting: number; oldestWaiting: Date | null };
+
+export const deliveryStates = ['waiting', 'delivered', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What a list of deliveries is narrowed to; ids are those of rows. */
+export type DeliveryFilter = {
+  endpointId?: string | undefined;
+  connectionId?: string | undefined;
+  state?: DeliveryState | undefined;
+};
+
+/** One event for one endpoint. */
+export type Delivery = {
+  id: string;
+  endpointId: string;
+  url: string;
+  format: WebhookFormat;
+  state: DeliveryState;
+  tries: number;
+  /** When it is tried next, while it waits. */
+  nextAt: Date;
+  finishedAt: Date | null;
+  lastStatus: number | null;
+  lastError: string | null;
+  position: string;
+  event: Omit<PublicEvent, 'position'>;
+};

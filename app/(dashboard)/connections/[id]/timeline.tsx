@@ -13,10 +13,12 @@ import {
   TriangleAlert,
   UserCheck,
 } from 'lucide-react';
+import Link from 'next/link';
 import { RelativeTime } from '#components/relative-time';
 import { TitledCard } from '#components/titled-card';
 import { ButtonLink } from '#components/ui/button-link';
 import { cn } from '#components/ui/cn';
+import { isToldOutside } from '#lib/connections/connection-events';
 import type { EventType, TimelineEvent } from '#lib/connections/schema';
 import { FailureFacts } from '../../failure-note';
 import { actorWords, eventWords } from '../words';
@@ -45,7 +47,7 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   readable_again: { icon: CircleCheck, tone: 'text-success' },
 };
 
-function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
+function Entry({ id, event: { at, type, detail } }: { id: string; event: TimelineEvent }) {
   const { icon: Icon, tone } = looks[type];
   const { message, fix, by, resource, from } = detail;
   return (
@@ -64,6 +66,14 @@ function Entry({ event: { at, type, detail } }: { event: TimelineEvent }) {
         ) : null}
         {message ? <p>{message}</p> : null}
         {fix ? <p className="text-muted-foreground">{fix}</p> : null}
+        {isToldOutside(type) ? (
+          <Link
+            href={`/webhooks/deliveries?connection=${id}`}
+            className="w-fit rounded-sm text-link text-xs underline-offset-4 hover:underline"
+          >
+            Webhooks of this connection
+          </Link>
+        ) : null}
         <FailureFacts {...detail} at={null} sentences={[message, fix, `Time: ${at.toISOString()}`]} />
       </div>
     </li>
@@ -85,7 +95,7 @@ export function Timeline({ id, events, hasOlder, isFirstPage }: TimelineProps) {
       {events.length > 0 ? (
         <ol className="grid gap-4">
           {events.map((event) => (
-            <Entry key={event.id} event={event} />
+            <Entry key={event.id} id={id} event={event} />
           ))}
         </ol>
       ) : (

@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import { ListTable } from '#components/list-table';
+import { RelativeTime } from '#components/relative-time';
+import { StatusBadge } from '#components/status-badge';
+import { TableCell, TableRow } from '#components/ui/table';
+import type { Delivery } from '#lib/webhooks/schema';
+import { type DeliveriesQuery, deliveriesPath } from './paths';
+import { stateWords } from './words';
+
+const badges = { waiting: 'awaiting_admin', delivered: 'healthy', failed: 'broken' } as const;
+
+/** Where a delivery stands. */
+export function DeliveryState({ delivery: { state } }: { delivery: Delivery }) {
+  return <StatusBadge status={badges[state]} word={stateWords[state]} />;
+}
+
+function answerText({ lastStatus, lastError, tries }: Delivery): string {
+  if (tries === 0 && lastStatus === null && !lastError) return 'Not tried yet';
+  return lastStatus === null ? (lastError ?? '') : `Answered ${lastStatus}`;
+}
+
+interface DeliveriesTableProps {
+  deliveries: readonly Delivery[];
+  query: Partial<DeliveriesQuery>;
+}
+
+/** Deliveries, newest event first. */
+export function DeliveriesTable({ deliveries, query }: DeliveriesTableProps) {
+  return (
+    <ListTable
+      label="Deliveries"
+      columns={[
+        'Event',
+        'State',
+        { name: 'Answer', className: 'hidden md:table-cell' },
+        { name: 'Next try', className: 'hidden lg:table-cell' },
+        { name: 'When', className: 'hidden sm:table-cell' },
+      ]}
+    >
+      {deliveries.map((delivery) => (
+        <TableRow key={delivery.id}>
+          <TableCell>
+            <Link
+              href={deliveriesPath({ ...query, delivery: delivery.id })}
+              scroll={false}
+              className="wrap-anywhere rounded-sm font-medium underline-offset-4 hover:underline"
+            >
+              {delivery.event.type}
+            </Link>
+            <span className="wrap-anywhere block text-muted-foreground text-xs">{new URL(delivery.url).host}</span>
+          </TableCell>
+          <TableCell>
+            <DeliveryState delivery={delivery} />
+          </TableCell>
+          <TableCell className="wrap-anywhere hidden max-w-sm md:table-cell">{answerText(delivery)}</TableCell>
+          <TableCell className="hidden text-muted-foreground lg:table-cell">
+            {delivery.state === 'waiting' ? <RelativeTime at={delivery.nextAt} /> : '–'}
+          </TableCell>
+          <TableCell className="hidden text-muted-foreground sm:table-cell">
+            <RelativeTime at={delivery.event.at} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </ListTable>
+  );
+}
