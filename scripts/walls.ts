@@ -139,7 +139,7 @@ export const tables: Record<string, string[]> = {
   connection_token: [...connectionRooms, ...rotation],
   connection_event: connectionRooms,
   refresh_count: connectionRooms,
-  event: ['lib/events/**', 'lib/webhooks/delivery-store.ts'],
+  event: ['lib/events/**', 'lib/webhooks/*-store.ts'],
   webhook_endpoint: ['lib/webhooks/**', ...rotation],
   webhook_delivery: ['lib/webhooks/**'],
   webhook_attempt: ['lib/webhooks/**'],
