@@ -18,7 +18,6 @@ const openToViewers = [
   'app/(dashboard)/settings/account/actions.ts#endMyOtherSessions',
   'app/(dashboard)/settings/account/actions.ts#disconnectMicrosoft',
   'app/(dashboard)/settings/confirm/actions.ts#confirmWithPassword',
-  'app/(dashboard)/connections/actions.ts#searchConnections',
 ];
 
 const actionFiles = globSync('app/**/actions.ts', { cwd: root });

@@ -1,5 +1,5 @@
 import { connect, heading, people } from './connect.ts';
-import { createIntegration, newEndUser } from './rest.ts';
+import { createIntegration, createLink, newEndUser } from './rest.ts';
 import { expect, test } from './test.ts';
 
 test('j and k move along the connections, Enter opens one, Back returns to it', async ({ page, newPerson }) => {
@@ -54,6 +54,39 @@ test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson
     .click();
   await expect(heading(page, 'Ines Carvalho')).toBeVisible();
   await expect(page).toHaveTitle('Ines Carvalho · Latchkey');
+});
+
+test('⌘K finds every settings page, people who have a link, codes and actions', async ({ page }) => {
+  const integration = await createIntegration();
+  const endUser = newEndUser();
+  await createLink(integration, endUser);
+  await page.goto('/activity');
+  const palette = page.getByRole('dialog', { name: 'Search' });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Search', exact: true }).click({ timeout: 500 });
+    await expect(palette).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const box = palette.getByRole('combobox');
+  for (const [typed, option] of [
+    ['audit', 'Audit log'],
+    ['variables', 'Environment variables'],
+    ['api reference', 'API reference'],
+    ['redirect uri', 'Copy redirect URI'],
+    ['AADSTS5010', /^AADSTS50105/],
+    [endUser.id, new RegExp(endUser.id)],
+    [integration.key, new RegExp(integration.key)],
+  ] as const) {
+    await box.fill(typed);
+    await expect(palette.getByRole('option', { name: option }).first(), typed).toBeVisible();
+  }
+  // Each opening starts empty, however quickly it follows the last one.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(box).toBeFocused();
+  await expect(box).toHaveValue('');
+  await page.keyboard.type('audit');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/settings\/audit$/);
 });
 
 test('the skip link leads past the navigation', async ({ page }) => {

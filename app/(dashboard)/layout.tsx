@@ -6,9 +6,9 @@ import { LiveRefresh } from '#components/live-refresh';
 import { SessionRenewal } from '#components/session-renewal';
 import { requireOperator } from '#lib/auth/session';
 import { newestEvent } from '#lib/events/events';
+import { redirectUri } from '#lib/integrations/registration';
 import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/roles';
-import { searchConnections } from './connections/actions';
 import { dismiss } from './notices/actions';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
@@ -19,7 +19,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const notices = noticesFor(role, await listNotices());
   const bell = { notices, dismiss: roleCovers(role, 'admin') ? dismiss : undefined };
   return (
-    <Frame operator={{ name, email, role }} sidebar={sidebar} search={searchConnections} bell={bell}>
+    <Frame operator={{ name, email, role }} sidebar={sidebar} redirectUri={redirectUri()} bell={bell}>
       <SessionRenewal />
       <LiveRefresh topics={['notice']} after={String(newest)} />
       {children}

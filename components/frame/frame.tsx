@@ -4,18 +4,17 @@ import type { FrameOperator } from './operator-menu';
 import { Sidebar } from './sidebar';
 import type { SidebarState } from './sidebar-cookie';
 import { TopBar } from './top-bar';
-import type { SearchConnections } from './use-search-hits';
 
 interface FrameProps {
   operator: FrameOperator;
   sidebar: SidebarState;
-  search?: SearchConnections;
+  redirectUri: string;
   bell: BellProps;
   children: ReactNode;
 }
 
 /** The frame around every page of the dashboard: sidebar, top bar and content. */
-export function Frame({ operator, sidebar, search, bell, children }: FrameProps) {
+export function Frame({ operator, sidebar, redirectUri, bell, children }: FrameProps) {
   return (
     <>
       <a
@@ -27,7 +26,7 @@ export function Frame({ operator, sidebar, search, bell, children }: FrameProps)
       <div className="flex min-h-dvh">
         <Sidebar initialState={sidebar} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar operator={operator} search={search} bell={bell} />
+          <TopBar operator={operator} redirectUri={redirectUri} bell={bell} />
           <main
             id="main"
             tabIndex={-1}

@@ -4,21 +4,20 @@ import { type BellProps, NoticeBell } from './notice-bell';
 import { type FrameOperator, OperatorMenu } from './operator-menu';
 import { SectionTitle } from './section-title';
 import { ThemeMenu } from './theme-menu';
-import type { SearchConnections } from './use-search-hits';
 
 interface TopBarProps {
   operator: FrameOperator;
-  search?: SearchConnections | undefined;
+  redirectUri: string;
   bell: BellProps;
 }
 
-export function TopBar({ operator, search, bell }: TopBarProps) {
+export function TopBar({ operator, redirectUri, bell }: TopBarProps) {
   return (
     <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-border border-b bg-background px-4 md:px-6">
       <MobileNav />
       <SectionTitle />
       <div className="ml-auto flex items-center gap-1">
-        <CommandMenu role={operator.role} search={search} />
+        <CommandMenu role={operator.role} redirectUri={redirectUri} />
         <NoticeBell {...bell} />
         <ThemeMenu />
         <OperatorMenu operator={operator} />

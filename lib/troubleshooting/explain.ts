@@ -30,6 +30,25 @@ export function listCodes(): number[] {
   return AADSTS.map(({ code }) => code).toSorted((a, b) => a - b);
 }
 
+const leastWord = 3;
+
+/**
+ * The explained codes that a text is about, in ascending order: those that begin with a typed number, or whose
+ * explanation contains every typed word of at least three letters. Empty without a number or such a word.
+ */
+export function findCodes(text: string): AadstsEntry[] {
+  const begun = /^\s*(?:AADSTS)?\s*(\d{2,8})\s*$/i.exec(text)?.[1];
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word.length >= leastWord);
+  if (!begun && words.length === 0) return [];
+  const about = ({ name, meaning, operator }: AadstsEntry) => `${name ?? ''} ${meaning} ${operator}`.toLowerCase();
+  return AADSTS.filter((entry) =>
+    begun ? String(entry.code).startsWith(begun) : words.every((word) => about(entry).includes(word)),
+  ).toSorted((a, b) => a.code - b.code);
+}
+
 /** What is known about a failure from its stored code: `AADSTS50173`, or an OAuth error. */
 export function failureHelp(code: string | null | undefined, cloud?: CloudId): FailureHelp {
   const number = readCode(code ?? '');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findAadsts } from '#lib/microsoft/aadsts';
-import { explainCode, failureHelp, listCodes, readCode } from './explain.ts';
+import { explainCode, failureHelp, findCodes, listCodes, readCode } from './explain.ts';
 import { findSilentPage, listSilentPages } from './pages.ts';
 
 test.each([50011, 500113, 700016, 90002, 50105, 53003, 90094, 90095, 50020, 50053, 50057, 900971, 900941])(
@@ -65,4 +65,13 @@ test.each([
   ['', undefined],
 ])('%j reads as %s', (typed, code) => {
   expect(readCode(typed)).toBe(code);
+});
+
+test('codes are found by their beginning, their name and words of their explanation', () => {
+  const numbers = (text: string) => findCodes(text).map(({ code }) => code);
+  expect(numbers('AADSTS5010')).toContain(50105);
+  expect(numbers('50105')).toEqual([50105]);
+  expect(numbers('assigned role')).toContain(50105);
+  expect(numbers('no such words here')).toEqual([]);
+  expect(numbers('a b')).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { requireOperator } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { allowNewAccount as allow } from '#lib/connections/account';
 import { setMetadata } from '#lib/connections/changes';
-import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
+import { deleteConnection, findConnection, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/scopes';
 import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
 import { maxLinksAtOnce } from '#lib/links/schema';
@@ -22,24 +22,11 @@ import { idsForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm }
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
 type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
 type MetadataState = { error?: string; saved?: boolean; typed?: string };
-type ConnectionHit = { href: string; title: string; detail: string };
 export type RevealState = { error?: string; token?: string; expiresAt?: Date };
 
 type NewAccountState = { error?: string; confirm?: Confirmation };
 
 const gone = 'This connection does not exist any more.';
-
-/** Finds connections for the search dialog. */
-export async function searchConnections(query: string): Promise<ConnectionHit[]> {
-  await requireOperator('viewer');
-  const search = String(query).slice(0, 200);
-  const found = await listConnections({ search }, { limit: 6 });
-  return found.map(({ id, displayName, username, integrationName }) => ({
-    href: `/connections/${id}`,
-    title: displayName === username ? username : `${displayName}, ${username}`,
-    detail: integrationName,
-  }));
-}
 
 /** Creates a reauthorize link. */
 export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState> {

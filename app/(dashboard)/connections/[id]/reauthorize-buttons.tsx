@@ -18,7 +18,12 @@ export function ReauthorizeButtons({ connection, emphasis }: ReauthorizeButtonsP
   const { id, username, integrationName, endUser } = connection;
   return (
     <>
-      <form method="post" action={`/api/dashboard/connections/${id}/reauthorize`}>
+      <form
+        id="reauthorize"
+        className="scroll-mt-20"
+        method="post"
+        action={`/api/dashboard/connections/${id}/reauthorize`}
+      >
         <Button
           type="submit"
           variant={emphasis === 'loud' ? 'default' : 'outline'}

@@ -1,0 +1,82 @@
+import { Copy, LifeBuoy, Link2, LogOut, type LucideIcon, Plus } from 'lucide-react';
+import { toast } from 'sonner';
+import { navItems } from './nav-items';
+import type { FrameOperator } from './operator-menu';
+import { settingsGroups } from './settings-pages';
+import { signOutHere } from './sign-out';
+import { themes } from './theme-menu';
+
+export interface Entry {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Words it is found by, in addition to its label. */
+  readonly words?: string;
+  readonly run: () => void;
+}
+
+export interface EntryGroup {
+  readonly heading: string;
+  readonly entries: readonly Entry[];
+}
+
+interface Means {
+  role: FrameOperator['role'];
+  redirectUri: string;
+  go: (href: string) => void;
+  setTheme: (theme: string) => void;
+}
+
+async function copyRedirectUri(uri: string) {
+  try {
+    await navigator.clipboard.writeText(uri);
+    toast.success('Redirect URI copied');
+  } catch {
+    toast.error('The browser did not allow copying', { description: uri });
+  }
+}
+
+function actions({ role, redirectUri, go, setTheme }: Means): Entry[] {
+  const changes = [
+    { label: 'Create link', icon: Link2, words: 'connect new invite', run: () => go('/links?new=1') },
+    { label: 'Add integration', icon: Plus, words: 'new create', run: () => go('/integrations/new') },
+    { label: 'Add webhook endpoint', icon: Plus, words: 'new create', run: () => go('/webhooks?new=1') },
+  ];
+  return [
+    ...(role === 'viewer' ? [] : changes),
+    { label: 'Copy redirect URI', icon: Copy, words: 'callback reply url', run: () => copyRedirectUri(redirectUri) },
+    ...themes.map(({ value, label, icon }) => ({
+      label: `Use ${label.toLowerCase()} theme`,
+      icon,
+      run: () => setTheme(value),
+    })),
+    { label: 'Sign out', icon: LogOut, words: 'log out', run: signOutHere },
+  ];
+}
+
+const codeShape = /^(?:aadsts)?\s*(\d{4,8})$/i;
+
+/** An entry that explains a typed or pasted Microsoft error code. */
+function codeEntries({ go }: Means, typed: string): Entry[] {
+  const code = codeShape.exec(typed.trim())?.[1];
+  if (!code) return [];
+  return [{ label: `Explain AADSTS${code}`, icon: LifeBuoy, run: () => go(`/troubleshooting?code=${code}`) }];
+}
+
+function fits({ label, words = '' }: Entry, typed: string) {
+  const text = `${label} ${words}`.toLowerCase();
+  const wanted = typed.trim().toLowerCase().split(/\s+/);
+  return wanted.every((word) => text.includes(word));
+}
+
+/** The entries that need no server and contain every typed word. Groups without any are left out. */
+export function entriesFor(typed: string, means: Means): EntryGroup[] {
+  const pages = settingsGroups.flatMap((group) => group.pages);
+  const goTo = (items: readonly Omit<Entry & { href: string }, 'run'>[]) =>
+    items.map(({ href, ...entry }) => ({ ...entry, run: () => means.go(href) }));
+  return [
+    { heading: 'Error code', entries: codeEntries(means, typed) },
+    { heading: 'Go to', entries: goTo(navItems).filter((entry) => fits(entry, typed)) },
+    { heading: 'Settings', entries: goTo(pages).filter((entry) => fits(entry, typed)) },
+    { heading: 'Do', entries: actions(means).filter((entry) => fits(entry, typed)) },
+  ].filter(({ entries }) => entries.length > 0);
+}
