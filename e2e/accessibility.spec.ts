@@ -95,7 +95,7 @@ test('links, with the sheets over them', async ({ page }) => {
   await page.goto('/links');
   await expectAccessible(page);
   await page.goto('/links?new=1');
-  await expect(page.getByRole('dialog', { name: 'New link' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Create link' })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/links');
   await page.getByRole('link', { name: endUser.display_name }).click();

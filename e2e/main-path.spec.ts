@@ -21,8 +21,8 @@ async function useSandboxApp(page: Page): Promise<string> {
 }
 
 async function makeLink(page: Page, endUser: { id: string; display_name: string }): Promise<string> {
-  await page.getByRole('link', { name: 'Create connect link' }).click();
-  const sheet = page.getByRole('dialog', { name: 'New link' });
+  await page.getByRole('link', { name: 'Create link' }).first().click();
+  const sheet = page.getByRole('dialog', { name: 'Create link' });
   await sheet.getByLabel('Your id for them').fill(endUser.id);
   await sheet.getByLabel('Name').fill(endUser.display_name);
   await sheet.getByRole('button', { name: 'Create link' }).click();

@@ -108,7 +108,7 @@ test('another account is refused on reauthorizing, and the old grant stays', asy
   expect((await vend({ connectionId, integration }, '&force_refresh=true')).errors).toEqual([]);
 });
 
-test('an account made anew under its address goes on once an admin allowed it', async ({ page, newPerson }) => {
+test('an account created again under its address goes on once an admin allowed it', async ({ page, newPerson }) => {
   test.setTimeout(120_000);
   // Nobody else's account in these tests: its grants end here.
   const username = 'admin@contoso-dod.sandbox';
@@ -126,7 +126,7 @@ test('an account made anew under its address goes on once an admin allowed it', 
   };
   await signInAgain();
   await acceptPermissions(person);
-  await expect(heading(person, 'Your account was made anew')).toBeVisible();
+  await expect(heading(person, 'Your account was created again')).toBeVisible();
   await expectAccessible(person);
 
   await confirmWho(page);

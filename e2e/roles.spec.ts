@@ -71,7 +71,7 @@ test('a viewer sees everything, but no secret, no link and no way to change', as
   const viewer = await newPerson({ storageState: sessionFile('viewer') });
   const path = await openConnection(viewer, connectionId);
   const controls =
-    /^(Reveal|Refresh now|Reauthorize|Revoke|New link|(Copy (link|reauth)|Show link|Save|Delete|Create|Add|Replace|Use the) .*)$/;
+    /^(Reveal|Refresh now|Reauthorize|Revoke|(Copy (link|reauth)|Show link|Save|Delete|Create|Add|Replace|Use the) .*)$/;
   const places = [path, '/', '/links', '/connections', '/integrations', `/integrations/${integration.key}`];
   const tabs = ['access', 'credentials', 'settings'].map((tab) => `/integrations/${integration.key}?tab=${tab}`);
   const settings = ['/settings/api-keys', '/settings/operators', '/settings/sign-in', '/settings/audit'];

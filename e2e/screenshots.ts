@@ -162,7 +162,7 @@ async function shootNewAccount(page: Page, { newPerson, folder }: Omit<EndUserSh
   await continueToMicrosoft(person);
   await pickAccount(person, username);
   await acceptPermissions(person);
-  await person.getByRole('heading', { name: 'Your account was made anew' }).waitFor();
+  await person.getByRole('heading', { name: 'Your account was created again' }).waitFor();
   await shoot({ page: person, folder, name: 'connect-new-account' });
   await openConnection(page, connectionId);
   await shoot({ page, folder, name: 'connection-new-account' });

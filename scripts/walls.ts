@@ -125,14 +125,16 @@ export const tables: Record<string, string[]> = {
     'lib/events/store.ts',
   ],
   integration_credential: ['lib/integrations/**', ...rotation],
-  connect_link: ['lib/links/**', ...rotation],
+  // The activity list names the link and its person.
+  connect_link: ['lib/links/**', ...rotation, 'lib/activity/list-store.ts'],
   // The result shown for a link may be that of this browser's own attempt.
   attempt: [...connectionRooms, ...rotation, 'lib/links/store.ts'],
-  // The list of integrations counts connections by state, and the activity list shows their names.
+  // The list of integrations counts connections by state, and the lists of links and of activity show their names.
   connection: [
     ...connectionRooms,
     ...rotation,
     'lib/integrations/store.ts',
+    'lib/links/store.ts',
     'lib/activity/list-store.ts',
     'lib/events/store.ts',
   ],

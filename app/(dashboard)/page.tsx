@@ -51,7 +51,7 @@ export default async function OverviewPage({ searchParams }: Props) {
     <>
       <PageHeader
         title="Overview"
-        actions={mayChange && !isNew ? <ButtonLink href="/links?new=1">Create connect link</ButtonLink> : null}
+        actions={mayChange && !isNew ? <ButtonLink href="/links?new=1">Create link</ButtonLink> : null}
       />
       <div className="grid gap-6">
         {listOutages().map((outage) => (

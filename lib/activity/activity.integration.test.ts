@@ -126,6 +126,8 @@ test('refreshes and the steps of links become rows', async () => {
   expect(rows.map(({ summary }) => summary)).toEqual(
     expect.arrayContaining(['Link created', 'Sent to Microsoft to sign in', 'New token for Graph']),
   );
+  const created = rows.find(({ summary }) => summary === 'Link created');
+  expect(created?.link).toEqual({ id: created?.detail.linkId, person: 'mira@contoso.sandbox' });
   const text = JSON.stringify(rows);
   expect(text).not.toMatch(/eyJ|secret|Bearer/);
 });

@@ -22,6 +22,8 @@ const found = z.object({
   integration_row: z.string().nullable(),
   unique_key: z.string().nullable(),
   display_name: z.string().nullable(),
+  link_row: z.string().nullable(),
+  person: z.string().nullable(),
 });
 
 function asRow(row: z.infer<typeof found>): ActivityRow {
@@ -35,7 +37,8 @@ function asRow(row: z.infer<typeof found>): ActivityRow {
     integration_row && unique_key && display_name !== null
       ? { id: integration_row, uniqueKey: unique_key, displayName: display_name }
       : null;
-  return { id, at, kind, outcome, summary, detail, connection, integration };
+  const link = row.link_row ? { id: row.link_row, person: row.person } : null;
+  return { id, at, kind, outcome, summary, detail, connection, integration, link };
 }
 
 function conditions(
@@ -60,10 +63,13 @@ export async function listRows(filter: ActivityFilter, page: ActivityPage): Prom
   const { rows } = await pool().query(
     `select a.id::text, a.at, a.kind, a.outcome, a.summary, a.detail, c.id as connection_row,
         c.connection_id as connection_name, coalesce(nullif(c.display_name, ''), c.username) as account,
-        i.id as integration_row, i.unique_key, i.display_name
+        i.id as integration_row, i.unique_key, i.display_name, l.id as link_row,
+        coalesce(l.end_user->>'display_name', l.end_user->>'email', l.end_user->>'id', l.expected_email,
+          l.outcome->>'account', l.expected_tenant) as person
        from (select * from activity_event a ${where} order by a.at desc, a.id desc limit $${values.length + 1}) a
        left join connection c on c.id = a.connection_id
        left join integration i on i.id = a.integration_id
+       left join connect_link l on l.id = case when a.detail->>'linkId' ~ '^[0-9a-f-]{36}$' then (a.detail->>'linkId')::uuid end
       order by a.at desc, a.id desc`,
     [...values, page.limit],
   );

@@ -54,6 +54,8 @@ export type ActivityRow = {
   /** Null if there was none, or it has been deleted. */
   connection: { id: string; connectionId: string; account: string } | null;
   integration: { id: string; uniqueKey: string; displayName: string } | null;
+  /** The link it happened on; `person` is the best name of whom it is for or who tried, null if nobody is known. */
+  link: { id: string; person: string | null } | null;
 };
 
 /** Days for which a row is kept by default. */

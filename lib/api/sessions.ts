@@ -136,7 +136,7 @@ answer(
     tag: 'Connect sessions',
     summary: 'Create a session in which the account of a connection signs in again',
     description:
-      'Another account is refused; id, metadata and history of the connection stay. An account that was made anew under the same address (another object id) is refused too, until an admin allows exactly it on the connection’s page.',
+      'Another account is refused; id, metadata and history of the connection stay. An account that was created again under the same address (another object id) is refused too, until an admin allows exactly it on the connection’s page.',
     needs: { scope: 'environment:connect_sessions:write' },
     body: reconnectSession,
     isIdempotent: true,

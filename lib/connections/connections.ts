@@ -26,6 +26,15 @@ export async function listConnections(
   const scopeGroups = lacking ? await listLackingGroups() : undefined;
   return store.listConnections({ ...filter, scopeGroups }, page);
 }
+
+/** How many connections there are from a page's first row on; without a cursor, on all pages. */
+export async function countListed(
+  { lacking, ...filter }: store.ConnectionFilter & { lacking?: boolean | undefined },
+  after?: store.Cursor,
+): Promise<number> {
+  const scopeGroups = lacking ? await listLackingGroups() : undefined;
+  return store.countListed({ ...filter, scopeGroups }, after);
+}
 /** One page of connections with the additional fields of the REST API. */
 export const listForApi = store.listForApi;
 /** Everything that may be shown of one connection, without its tokens. */

@@ -116,16 +116,23 @@ function whereTag([name, value]: [string, string]): Prisma.ConnectionWhereInput 
 /** The row after which a page begins, newest first. */
 export type Cursor = { createdAt: Date; id: string };
 
+function beyond(after: Cursor | undefined): Prisma.ConnectionWhereInput {
+  if (!after) return {};
+  return { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] };
+}
+
+/** How many connections there are from a page's first row on; without a cursor, on all pages. */
+export function countListed(filter: ConnectionFilter, after?: Cursor): Promise<number> {
+  return db().connection.count({ where: { AND: [whereOf(filter), beyond(after)] } });
+}
+
 /** One page of connections, newest first. It uses keyset paging, so every page costs the same. */
 export async function listConnections(
   filter: ConnectionFilter,
   { limit, after }: { limit: number; after?: Cursor | undefined },
 ): Promise<ConnectionRow[]> {
-  const beyond = after && {
-    OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
-  };
   const rows = await db().connection.findMany({
-    where: { AND: [whereOf(filter), beyond ?? {}] },
+    where: { AND: [whereOf(filter), beyond(after)] },
     select: rowSelect,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import type { LinkRow, Outcome } from './schema.ts';
-import { plain, readColumns, rowColumns, toRow, unused } from './store.ts';
+import { plain, rowColumns, toRows, unused } from './store.ts';
 
 type ChildChoice = { parentId: string; integrationId?: string };
 
@@ -33,7 +33,7 @@ export async function listChildRows(parentId: string): Promise<LinkRow[]> {
     take: 20,
     select: rowColumns,
   });
-  return rows.map((row) => toRow(readColumns(row)));
+  return toRows(rows);
 }
 
 /** Admin-consent links that operators made for an integration, newest first. */
@@ -44,7 +44,7 @@ export async function listAdminRows(integrationId: string, limit: number): Promi
     take: limit,
     select: rowColumns,
   });
-  return rows.map((row) => toRow(readColumns(row)));
+  return toRows(rows);
 }
 
 const waiting = z.object({

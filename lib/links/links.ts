@@ -6,7 +6,15 @@ import { listChildRows } from './admin-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
 import type { LinkRow, LinkState } from './schema.ts';
-import { countUsable, findLinkRow, findSealedLink, listLinkRows, readSealedLink, updateRevoked } from './store.ts';
+import {
+  countLinkRows,
+  countUsable,
+  findLinkRow,
+  findSealedLink,
+  listLinkRows,
+  readSealedLink,
+  updateRevoked,
+} from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 const pageSize = 50;
@@ -34,6 +42,11 @@ export async function listLinks(query: LinkQuery = {}): Promise<{ links: LinkRow
   const last = links.at(-1);
   const next = rows.length > pageSize && last ? `${last.createdAt.toISOString()}_${last.id}` : undefined;
   return { links, next };
+}
+
+/** How many links the list has from a page's first row on; without `before`, on all pages. */
+export function countListed(query: LinkQuery): Promise<number> {
+  return countLinkRows({ ...query, before: query.before ? cursor.safeParse(query.before).data : undefined });
 }
 
 /** One link, without its token. */

@@ -218,6 +218,8 @@ export type LinkRow = {
   /** Null: the browser's. */
   language: LinkLanguage | null;
   outcome: Outcome | null;
+  /** Name of the account of `connectionId`; null without one, or once it is deleted. */
+  account: string | null;
   createdAt: Date;
   createdBy: string | null;
   expiresAt: Date;

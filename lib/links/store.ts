@@ -52,7 +52,7 @@ export const rowColumns = {
 type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
 
 /** A link as stored, with its JSON columns parsed and without its secret columns. */
-export type StoredLink = Omit<LinkRow, 'state'> & {
+export type StoredLink = Omit<LinkRow, 'state' | 'account'> & {
   status: LinkStatus;
   adminSignIn: boolean;
   configDefaults: ConfigDefaults;
@@ -60,7 +60,7 @@ export type StoredLink = Omit<LinkRow, 'state'> & {
   webhookUrlOverride: string | null;
 };
 
-export function readColumns(row: Columns): StoredLink {
+function readColumns(row: Columns): StoredLink {
   return {
     ...row,
     endUser: endUserSchema.nullable().catch(null).parse(row.endUser),
@@ -72,8 +72,22 @@ export function readColumns(row: Columns): StoredLink {
   };
 }
 
-export function toRow({ status, ...link }: StoredLink): LinkRow {
-  return { ...link, state: linkState({ status, expiresAt: link.expiresAt, consumedAt: link.consumedAt }) };
+/** Names of the accounts of connections by id. */
+async function readAccounts(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const select = { id: true, username: true, displayName: true } as const;
+  const rows = await db().connection.findMany({ where: { id: { in: ids } }, select });
+  return new Map(rows.map(({ id, username, displayName }) => [id, displayName || username]));
+}
+
+/** Links as lists show them, each with the account of its connection. */
+export async function toRows(columns: Columns[]): Promise<LinkRow[]> {
+  const accounts = await readAccounts(columns.flatMap(({ connectionId }) => connectionId ?? []));
+  return columns.map(readColumns).map(({ status, ...link }) => ({
+    ...link,
+    account: (link.connectionId && accounts.get(link.connectionId)) || null,
+    state: linkState({ status, expiresAt: link.expiresAt, consumedAt: link.consumedAt }),
+  }));
 }
 
 export type NewLinkRow = {
@@ -127,7 +141,8 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
 
 export async function findLinkRow(id: string): Promise<LinkRow | undefined> {
   const row = await db().connectLink.findUnique({ where: { id }, select: rowColumns });
-  return row ? toRow(readColumns(row)) : undefined;
+  const [link] = await toRows(row ? [row] : []);
+  return link;
 }
 
 /** A link with its sealed token, for those who may open it. */
@@ -183,7 +198,18 @@ function whereState(state: LinkState): Prisma.ConnectLinkWhereInput {
     : { status: state, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
 }
 
-function whereSearch(text: string): Prisma.ConnectLinkWhereInput {
+const accountsSearched = 200;
+
+/** Connections whose account bears the text. */
+async function listIdsOfAccounts(search: string): Promise<string[]> {
+  const contains = { contains: search, mode: 'insensitive' } as const;
+  const where = { OR: [{ username: contains }, { displayName: contains }] };
+  const rows = await db().connection.findMany({ where, select: { id: true }, take: accountsSearched });
+  return rows.map(({ id }) => id);
+}
+
+/** Links that name a person, or whose person has tried or is asked to sign in with an account of that name. */
+async function whereSearch(text: string): Promise<Prisma.ConnectLinkWhereInput> {
   const search = escapeLike(text);
   const inEndUser = ['id', 'email', 'display_name'].map((member) => ({
     endUser: { path: [member], string_contains: search, mode: 'insensitive' } as const,
@@ -191,6 +217,7 @@ function whereSearch(text: string): Prisma.ConnectLinkWhereInput {
   return {
     OR: [
       ...inEndUser,
+      { connectionId: { in: await listIdsOfAccounts(search) } },
       { outcome: { path: ['account'], string_contains: search, mode: 'insensitive' } },
       { expectedEmail: { contains: search, mode: 'insensitive' } },
       { expectedTenant: { contains: search, mode: 'insensitive' } },
@@ -198,23 +225,32 @@ function whereSearch(text: string): Prisma.ConnectLinkWhereInput {
   };
 }
 
-/** Links without a parent, newest first. */
-export async function listLinkRows({ status, integration, search, before, limit }: LinkFilter): Promise<LinkRow[]> {
+async function whereListed({ status, integration, search, before }: Omit<LinkFilter, 'limit'>) {
   const conditions: Prisma.ConnectLinkWhereInput[] = [{ parentId: null }];
   if (status) conditions.push(whereState(status));
   if (integration) conditions.push({ integrationIds: { has: integration } });
-  if (search) conditions.push(whereSearch(search));
+  if (search) conditions.push(await whereSearch(search));
   if (before)
     conditions.push({
       OR: [{ createdAt: { lt: before.createdAt } }, { createdAt: before.createdAt, id: { lt: before.id } }],
     });
+  return { AND: conditions };
+}
+
+/** How many links without a parent there are from `before` on. */
+export async function countLinkRows(filter: Omit<LinkFilter, 'limit'>): Promise<number> {
+  return db().connectLink.count({ where: await whereListed(filter) });
+}
+
+/** Links without a parent, newest first. */
+export async function listLinkRows({ limit, ...filter }: LinkFilter): Promise<LinkRow[]> {
   const rows = await db().connectLink.findMany({
-    where: { AND: conditions },
+    where: await whereListed(filter),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit,
     select: rowColumns,
   });
-  return rows.map((row) => toRow(readColumns(row)));
+  return toRows(rows);
 }
 
 /** How many links can still be used. */

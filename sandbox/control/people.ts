@@ -70,7 +70,7 @@ export function peopleControl(sandbox: Sandbox): Hono<SandboxEnv> {
   app.post('/accounts/:username/remake', async (context) => {
     const { tenant } = await readBody(context, remakeOrder);
     const account = requirePrincipal(sandbox, context.req.param('username'), tenant);
-    if (account.kind !== 'work') throw new ControlError(400, 'A personal account cannot be made anew.');
+    if (account.kind !== 'work') throw new ControlError(400, 'A personal account cannot be created again.');
     const first = principals.find((one) => one.username === account.username && one.tid === account.tid) ?? account;
     const oid = remadeOid(first);
     state.remade[first.oid] = oid;

@@ -39,7 +39,7 @@ function Failure({ row }: { row: ActivityRow }) {
   );
 }
 
-function Belongs({ connection, integration, detail }: ActivityRow) {
+function Belongs({ connection, integration, link, detail }: ActivityRow) {
   return (
     <>
       {connection ? (
@@ -63,7 +63,7 @@ function Belongs({ connection, integration, detail }: ActivityRow) {
       {detail.linkId ? (
         <Fact name="Link">
           <Link href={`/links?link=${detail.linkId}`} className={linkLook}>
-            Show the link
+            {link?.person ?? 'Show the link'}
           </Link>
         </Fact>
       ) : null}

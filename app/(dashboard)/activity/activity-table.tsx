@@ -3,6 +3,8 @@ import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { TableCell, TableRow } from '#components/ui/table';
 import type { ActivityRow } from '#lib/activity/schema';
+import { linksPath } from '../links/paths';
+import { shortId } from '../links/words';
 import { OutcomeBadge } from './outcome-badge';
 import { type ActivityQuery, activityHref, kindWords } from './query';
 
@@ -35,8 +37,24 @@ function WhatCell({ row, query }: { row: ActivityRow; query: ActivityQuery }) {
   );
 }
 
+/** Whose account it was, or which link somebody was on. */
+function WhoCell({ connection, link }: ActivityRow) {
+  if (connection)
+    return (
+      <Link href={`/connections/${connection.id}`} className={linkLook}>
+        {connection.account}
+      </Link>
+    );
+  if (!link) return <span className="text-muted-foreground">–</span>;
+  return (
+    <Link href={linksPath({ link: link.id })} className={linkLook}>
+      {link.person ?? 'Anyone with link'} {link.person ? null : <span className="font-mono">{shortId(link.id)}</span>}
+    </Link>
+  );
+}
+
 function Line({ row, query }: { row: ActivityRow; query: ActivityQuery }) {
-  const { connection, integration } = row;
+  const { integration } = row;
   return (
     <TableRow aria-selected={query.event === row.id}>
       <TableCell className="max-w-md">
@@ -46,13 +64,7 @@ function Line({ row, query }: { row: ActivityRow; query: ActivityQuery }) {
         <OutcomeBadge outcome={row.outcome} />
       </TableCell>
       <TableCell className="hidden max-w-56 break-words md:table-cell">
-        {connection ? (
-          <Link href={`/connections/${connection.id}`} className={linkLook}>
-            {connection.account}
-          </Link>
-        ) : (
-          <span className="text-muted-foreground">–</span>
-        )}
+        <WhoCell {...row} />
       </TableCell>
       <TableCell className="hidden max-w-48 break-words lg:table-cell">
         {integration ? integration.displayName : <span className="text-muted-foreground">–</span>}
@@ -73,7 +85,7 @@ export function ActivityTable({ rows, query }: ActivityTableProps) {
       columns={[
         'What happened',
         'Outcome',
-        { name: 'Connection', className: 'hidden md:table-cell' },
+        { name: 'Person', className: 'hidden md:table-cell' },
         { name: 'Integration', className: 'hidden lg:table-cell' },
         { name: 'When', className: 'hidden sm:table-cell' },
       ]}

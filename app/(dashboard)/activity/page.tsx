@@ -63,7 +63,7 @@ function Nothing({ query }: { query: ActivityQuery }) {
     );
   return (
     <NothingFits
-      title="Nothing fits"
+      title="Nothing matches"
       description="Older activity may have been deleted; the settings say how long it is kept."
       href="/activity"
     />

@@ -5,10 +5,11 @@ import { PageHeader } from '#components/page-header';
 import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
-import { countConnections, listConnections } from '#lib/connections/connections';
+import { countConnections, countListed, listConnections } from '#lib/connections/connections';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { roleCovers } from '#lib/roles';
 import { NothingFits } from '../list-filters';
+import { rangeText } from '../list-pages';
 import { ConnectionsTable } from './connections-table';
 import { Filters } from './filters';
 import { Pager } from './pager';
@@ -30,7 +31,7 @@ function NoConnections({ mayChange, hasIntegration }: { mayChange: boolean; hasI
         mayChange ? (
           <ButtonLink href={hasIntegration ? '/links?new=1' : '/integrations/new'}>
             <Link2 aria-hidden="true" />
-            {hasIntegration ? 'Create the first link' : 'Add an integration'}
+            {hasIntegration ? 'Create link' : 'Add an integration'}
           </ButtonLink>
         ) : null
       }
@@ -40,10 +41,20 @@ function NoConnections({ mayChange, hasIntegration }: { mayChange: boolean; hasI
 
 async function readPage(query: ConnectionsQuery) {
   const { after, lacking, ...filter } = query;
-  const rows = await listConnections({ ...filter, lacking: lacking !== undefined }, { limit: pageSize + 1, after });
+  const wanted = { ...filter, lacking: lacking !== undefined };
+  const [rows, total, left] = await Promise.all([
+    listConnections(wanted, { limit: pageSize + 1, after }),
+    countListed(wanted),
+    after && countListed(wanted, after),
+  ]);
   const shown = rows.slice(0, pageSize);
+  const range = shown.length > 0 ? rangeText({ shown: shown.length, left: left ?? total, total }) : '';
   const last = shown.at(-1);
-  return { shown, next: rows.length > pageSize && last ? { createdAt: last.createdAt, id: last.id } : undefined };
+  return {
+    shown,
+    range,
+    next: rows.length > pageSize && last ? { createdAt: last.createdAt, id: last.id } : undefined,
+  };
 }
 
 function ListNotice({ notice }: { notice: string | string[] | undefined }) {
@@ -60,7 +71,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   const mayChange = roleCovers(operator.role, 'admin');
   const params = await searchParams;
   const query = readQuery(params);
-  const [{ shown, next }, counts, integrations] = await Promise.all([
+  const [{ shown, range, next }, counts, integrations] = await Promise.all([
     readPage(query),
     countConnections(),
     listIntegrations(),
@@ -68,7 +79,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
   const empty = isFiltered(query) ? (
     <NothingFits
-      title="No connection fits"
+      title="No connection matches"
       description="Search looks at names, user names, tenants, end users and connection ids."
       href="/connections"
     />
@@ -80,12 +91,12 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
       <PageHeader
         title="Connections"
         description="Microsoft accounts whose tokens are kept fresh here."
-        actions={mayChange && total > 0 ? <ButtonLink href="/links?new=1">Create connect link</ButtonLink> : null}
+        actions={mayChange && total > 0 ? <ButtonLink href="/links?new=1">Create link</ButtonLink> : null}
       />
       <ListNotice notice={params.notice} />
       {total > 0 ? <Filters search={query.search} counts={counts} integrations={integrations} /> : null}
       {shown.length > 0 ? <ConnectionsTable rows={shown} mayChange={mayChange} /> : empty}
-      <Pager query={query} next={next} />
+      {shown.length > 0 || query.after ? <Pager query={query} next={next} range={range} /> : null}
     </>
   );
 }

@@ -2,11 +2,18 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { ButtonLink } from '#components/ui/button-link';
 import { type ConnectionsQuery, type Cursor, firstHref, nextHref, previousHref } from './query';
 
-/** Links to the previous and next page. Shows nothing if there is only one. */
-export function Pager({ query, next }: { query: ConnectionsQuery; next: Cursor | undefined }) {
-  if (!next && !query.after) return null;
+interface PagerProps {
+  query: ConnectionsQuery;
+  next: Cursor | undefined;
+  /** Which rows are shown. */
+  range: string;
+}
+
+/** Which rows are shown, and links to the previous and next page. */
+export function Pager({ query, next, range }: PagerProps) {
   return (
-    <nav aria-label="Pages" className="mt-4 flex flex-wrap items-center justify-between gap-2">
+    <nav aria-label="Pages" className="mt-4 flex flex-wrap items-center gap-2">
+      <p className="mr-auto text-muted-foreground text-sm tabular-nums">{range}</p>
       {query.after ? (
         <div className="flex flex-wrap gap-2">
           <ButtonLink variant="outline" rel="prev" href={previousHref(query)}>
@@ -21,7 +28,7 @@ export function Pager({ query, next }: { query: ConnectionsQuery; next: Cursor |
         </div>
       ) : null}
       {next ? (
-        <ButtonLink variant="outline" rel="next" className="ml-auto" href={nextHref(query, next)}>
+        <ButtonLink variant="outline" rel="next" href={nextHref(query, next)}>
           Next page
           <ChevronRight aria-hidden="true" />
         </ButtonLink>

@@ -15,6 +15,7 @@ import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
 import { LinkProgress } from './link-progress';
 import { PlainConsent } from './plain-consent';
+import { markedSandbox } from './words';
 
 export type AdminOption = {
   uniqueKey: string;
@@ -110,7 +111,7 @@ export function AdminLinkForm({ integrations, begin, closeHref }: AdminLinkFormP
         <NativeSelect name="integration" value={chosen} onChange={(event) => setChosen(event.target.value)}>
           {integrations.map(({ uniqueKey, displayName, isSandbox }) => (
             <option key={uniqueKey} value={uniqueKey}>
-              {isSandbox ? `${displayName} (sandbox)` : displayName}
+              {markedSandbox({ displayName, isSandbox })}
             </option>
           ))}
         </NativeSelect>

@@ -15,8 +15,8 @@ export function EmptyLinks({ hasIntegrations, isFiltered, mayChange }: EmptyLink
   if (isFiltered)
     return (
       <NothingFits
-        title="No link fits"
-        description="Nothing fits the search and filters that are on."
+        title="No link matches"
+        description="Nothing matches the search and the filters."
         href={linksPath()}
       />
     );
@@ -38,7 +38,7 @@ export function EmptyLinks({ hasIntegrations, isFiltered, mayChange }: EmptyLink
         mayChange ? (
           <ButtonLink href={linksPath({ new: '1' })}>
             <Plus aria-hidden="true" />
-            New link
+            Create link
           </ButtonLink>
         ) : null
       }

@@ -10,12 +10,12 @@ import { troubleshootingPath } from '../failure-help';
 import { FailureNote } from '../failure-note';
 import { CopyLinkButton } from './copy-link-button';
 import { LinkFacts } from './link-facts';
-import { linkName, type Names } from './links-table';
+import type { Names } from './links-table';
 import type { Message } from './message';
 import { PlainConsent } from './plain-consent';
 import { RevokeButton } from './revoke-button';
 import { ShowLink } from './show-link';
-import { creatorText, fineOutcomes, isUsable } from './words';
+import { creatorText, fineOutcomes, isUsable, linkName } from './words';
 
 interface LinkDetailProps {
   link: LinkRow;

@@ -8,7 +8,7 @@ import { troubleshootingPath } from '../failure-help';
 import { CopyLinkButton } from './copy-link-button';
 import { type LinksQuery, linksPath } from './paths';
 import { RevokeButton } from './revoke-button';
-import { endUserName, isUsable, KIND_LABELS } from './words';
+import { creatorText, isUsable, KIND_LABELS, linkName, linkTitle, shortId } from './words';
 
 export type Names = ReadonlyMap<string, string>;
 
@@ -26,21 +26,12 @@ export function integrationText({ integrationIds }: LinkRow, names: Names): stri
   return integrationIds.map((id) => names.get(id) ?? 'A deleted integration').join(', ');
 }
 
-/** Who a link is for, in the middle of a sentence. */
-export function linkName({ kind, endUser, expectedEmail, expectedTenant }: LinkRow): string {
-  if (kind === 'admin_consent') return expectedTenant ? `an admin of ${expectedTenant}` : 'an admin';
-  if (kind === 'reauthorize') return 'the connected account';
-  return endUserName(endUser) ?? expectedEmail ?? 'anyone';
-}
-
-const shownNames: Readonly<Record<string, string>> = {
-  anyone: 'Anyone with the link',
-  'the connected account': 'The connected account',
-};
-
 function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
   const name = linkName(link);
-  const details = [link.endUser?.email, link.endUser?.id].filter((text) => text && text !== name).join(' · ');
+  const others = new Set(
+    [link.endUser?.email, link.endUser?.id, link.outcome?.account].filter((text) => text !== name),
+  );
+  const details = [...others].filter(Boolean).join(' · ');
   return (
     <div className="min-w-0 sm:min-w-56">
       <Link
@@ -48,12 +39,14 @@ function WhoCell({ link, query }: { link: LinkRow; query: LinksQuery }) {
         scroll={false}
         className="break-words rounded-sm font-medium underline-offset-4 hover:underline"
       >
-        {shownNames[name] ?? name.replace(/^an admin\b/, 'An admin')}
+        {linkTitle(link)}
       </Link>
       {details ? <span className="block break-words text-muted-foreground text-xs">{details}</span> : null}
-      {link.kind === 'connect' ? null : (
-        <span className="block text-muted-foreground text-xs">{KIND_LABELS[link.kind]}</span>
-      )}
+      <span className="wrap-anywhere block text-muted-foreground text-xs">
+        {link.kind === 'connect' ? 'Created' : `${KIND_LABELS[link.kind]}, created`}{' '}
+        <RelativeTime at={link.createdAt} /> {creatorText(link.createdBy)} ·{' '}
+        <span className="font-mono">{shortId(link.id)}</span>
+      </span>
     </div>
   );
 }

@@ -14,6 +14,7 @@ import type { FieldErrors, NewLinkValues } from './form-values';
 import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
 import { LinkProgress } from './link-progress';
+import { markedSandbox } from './words';
 
 export type IntegrationOption = {
   uniqueKey: string;
@@ -61,10 +62,7 @@ function Integrations({ integrations, values, errors }: PartProps & Pick<NewLink
             defaultChecked={values.integrations.includes(uniqueKey)}
             className="mt-0.5 size-4 shrink-0 accent-primary"
           />
-          <span className="min-w-0 break-words">
-            {displayName}
-            {isSandbox ? <span className="text-muted-foreground"> · sandbox</span> : null}
-          </span>
+          <span className="min-w-0 break-words">{markedSandbox({ displayName, isSandbox })}</span>
         </label>
       ))}
     </FieldSet>

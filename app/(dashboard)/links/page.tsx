@@ -5,16 +5,27 @@ import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
-import { listLinks } from '#lib/links/links';
+import { countListed, listLinks } from '#lib/links/links';
 import { roleCovers } from '#lib/roles';
-import { ListPages } from '../list-pages';
+import { ListPages, rangeText } from '../list-pages';
 import { EmptyLinks } from './empty-links';
 import { LinksTable } from './links-table';
-import { linksPath, readLinksQuery, readSheet, type Search } from './paths';
+import { type LinksQuery, linksPath, readLinksQuery, readSheet, type Search } from './paths';
 import { Sheets } from './sheets';
 import { Toolbar } from './toolbar';
 
 export const metadata: Metadata = { title: 'Links' };
+
+const nothing = { links: [], next: undefined, range: undefined };
+
+async function readPage(wanted: LinksQuery) {
+  const [{ links, next }, total, left] = await Promise.all([
+    listLinks(wanted),
+    countListed({ ...wanted, before: undefined }),
+    countListed(wanted),
+  ]);
+  return { links, next, range: links.length > 0 ? rangeText({ shown: links.length, left, total }) : undefined };
+}
 
 export default async function LinksPage({ searchParams }: { searchParams: Promise<Search> }) {
   const operator = await requireOperator('viewer');
@@ -27,7 +38,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
   const filter = open && open.kind !== 'link' ? {} : query;
   const integration = integrations.find(({ uniqueKey }) => uniqueKey === filter.integration)?.id;
   const isUnknown = filter.integration !== undefined && integration === undefined;
-  const { links, next } = isUnknown ? { links: [], next: undefined } : await listLinks({ ...filter, integration });
+  const { links, next, range } = isUnknown ? nothing : await readPage({ ...filter, integration });
   const mayChange = roleCovers(operator.role, 'admin');
   const isFiltered = Boolean(filter.status || filter.integration || filter.search || filter.before);
   const isEmpty = links.length === 0 && !isFiltered;
@@ -40,7 +51,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
           mayChange && integrations.length > 0 && !isEmpty ? (
             <ButtonLink href={linksPath({ new: '1' })} scroll={false}>
               <Plus aria-hidden="true" />
-              New link
+              Create link
             </ButtonLink>
           ) : null
         }
@@ -54,6 +65,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       <ListPages
         what="links"
         newest={filter.before && linksPath({ ...filter, before: undefined })}
+        range={range}
         older={next && linksPath({ ...filter, before: next })}
       />
       <Sheets open={open} operator={operator} integrations={integrations} names={names} query={query} />

@@ -13,11 +13,10 @@ import { roleCovers } from '#lib/roles';
 import { AdminLinkForm, type AdminOption } from './admin-link-form';
 import { composeMessage } from './compose';
 import { LinkDetail } from './link-detail';
-import { linkName } from './links-table';
 import { type IntegrationOption, NewLinkForm } from './new-link-form';
 import { type LinksQuery, linksPath, type OpenSheet } from './paths';
 import { UrlSheet } from './url-sheet';
-import { KIND_LABELS } from './words';
+import { KIND_LABELS, linkName } from './words';
 
 interface SheetsProps {
   open: OpenSheet | undefined;
@@ -52,7 +51,7 @@ async function NewSheet({ integrations, query }: Pick<SheetsProps, 'integrations
   const options = found.flatMap((integration) => (integration ? [toOption(integration)] : []));
   const chosen = options.find(({ uniqueKey }) => uniqueKey === query.integration) ?? options[0];
   return (
-    <UrlSheet title="New link" description="Only the first field is needed." closeHref={linksPath()}>
+    <UrlSheet title="Create link" description="Only the first field is needed." closeHref={linksPath()}>
       <NewTabs open="1" query={query} />
       <NewLinkForm integrations={options} chosen={chosen?.uniqueKey} closeHref={linksPath()} />
     </UrlSheet>
@@ -76,7 +75,7 @@ async function NewAdminSheet({
   const chosen = options.find(({ uniqueKey }) => uniqueKey === query.integration);
   return (
     <UrlSheet
-      title="New link"
+      title="Create link"
       description="An admin approves once for everyone in their organization, before people connect."
       closeHref={linksPath()}
     >

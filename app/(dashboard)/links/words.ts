@@ -8,7 +8,7 @@ import {
   type OutcomeCode,
 } from '#lib/links/schema';
 
-const STATE_LABELS: Readonly<Record<LinkState, string>> = {
+export const STATE_LABELS: Readonly<Record<LinkState, string>> = {
   open: 'Open',
   opened: 'Opened',
   at_microsoft: 'At Microsoft',
@@ -38,9 +38,31 @@ export const LANGUAGE_LABELS: Readonly<Record<LinkLanguage, string>> = {
 };
 
 /** The best available name of an end user; undefined if the link is not for anybody in particular. */
-export function endUserName(endUser: EndUser | null): string | undefined {
+function endUserName(endUser: EndUser | null): string | undefined {
   return endUser?.display_name ?? endUser?.email ?? endUser?.id;
 }
+
+/** Who a link is for, in the middle of a sentence. */
+export function linkName({ kind, endUser, expectedEmail, expectedTenant, account }: LinkRow): string {
+  if (kind === 'admin_consent') return expectedTenant ? `an admin of ${expectedTenant}` : 'an admin';
+  if (kind === 'reauthorize') return account ?? 'a deleted connection';
+  return endUserName(endUser) ?? expectedEmail ?? 'anyone';
+}
+
+/** Who a link is for, by itself. */
+export function linkTitle(link: LinkRow): string {
+  const name = linkName(link);
+  if (name === 'anyone') return 'Anyone with the link';
+  return name.replace(/^an? (?=admin\b|deleted\b)/, (article) => article.replace('a', 'A'));
+}
+
+/** The name of an integration to choose; one of the sandbox says so, once. */
+export function markedSandbox({ displayName, isSandbox }: { displayName: string; isSandbox: boolean }): string {
+  return isSandbox && !/\bsandbox\b/i.test(displayName) ? `${displayName} (sandbox)` : displayName;
+}
+
+/** The end of a link's id, to tell links apart that are for nobody in particular. */
+export const shortId = (id: string) => id.slice(-6);
 
 const creators: Readonly<Record<string, string>> = { console: 'on the command line', system: 'by Latchkey' };
 

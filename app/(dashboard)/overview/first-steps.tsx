@@ -85,7 +85,7 @@ export function FirstSteps({ hasIntegration, openLinks, mayChange, hasSandbox }:
           number={2}
           state={second}
           title="Create a connect link"
-          actions={forAdmins(<ButtonLink href="/links?new=1">Create connect link</ButtonLink>)}
+          actions={forAdmins(<ButtonLink href="/links?new=1">Create link</ButtonLink>)}
         >
           For yourself or for an end user. It says who asks and for what before anything happens.
         </Step>

@@ -18,7 +18,7 @@ const reasons: Record<DropReason, string> = {
   cancelled: 'Cancelled at Microsoft',
   declined: 'Declined the permissions',
   wrong_account: 'Signed in with another account',
-  new_account: 'Signed in with an account made anew under the same address',
+  new_account: 'Signed in with an account created again under the same address',
   admin_needed: 'An admin must approve first',
   microsoft_error: 'Microsoft stopped the sign-in',
   start_again: 'Came back without what belongs to the sign-in',

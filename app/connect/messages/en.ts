@@ -27,7 +27,7 @@ export const en = {
     title: 'What is not asked',
     password: 'Your password: you sign in at Microsoft, on its own page, and nobody else sees it.',
     more: 'More than is listed here: Microsoft shows you the same permissions before you accept.',
-    forEver: 'For ever: you can take the access back in the settings of your Microsoft account.',
+    forEver: 'Access without end: you can withdraw it at any time in the settings of your Microsoft account.',
   },
   tiedTo: {
     title: 'Whose connection this becomes',
@@ -202,8 +202,8 @@ export const en = {
         'Try again and choose the other account in the list that Microsoft shows, or “Use another account”. If it is not offered, sign out at office.com first, or use a private window.',
     },
     new_account: {
-      title: 'Your account was made anew',
-      text: 'Since this was connected, your account was deleted and made anew: the address is the same, but to Microsoft it is another account. Nothing was connected yet.',
+      title: 'Your account was created again',
+      text: 'Since this was connected, your account was deleted and created again: the address is the same, but to Microsoft it is another account. Nothing was connected yet.',
       next: 'Tell whoever sent you this link. Once they have allowed your new account, open the same link again.',
     },
     admin_needed: {

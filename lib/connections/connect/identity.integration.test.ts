@@ -92,7 +92,7 @@ const auditOf = (subject: string) =>
     `connection:${subject}`,
   ]);
 
-test('an account made anew under its address takes over once an operator allowed exactly it', async () => {
+test('an account created again under its address takes over once an operator allowed exactly it', async () => {
   const known = await world.connect(made, jonas, { endUser: { id: 'anew' }, tags: { plan: 'a' } });
   await setMetadata(known.id, { kept: true }, actor);
   const before = await rowOf(known.id);
@@ -133,7 +133,7 @@ test('an account made anew under its address takes over once an operator allowed
   expect((await auditOf(known.connectionId)).rows).toMatchObject([{ actor, detail }]);
 });
 
-test('what was allowed is no leave for one that is made anew once more, and old host tokens go', async () => {
+test('what was allowed is no leave for one that is created again once more, and old host tokens go', async () => {
   const known = await world.connect(made, jonas, { endUser: { id: 'twice' } });
   await world.bench.remake(jonas);
   await reauthorize(known, jonas);

@@ -40,9 +40,9 @@ export function newAccountOutcome(account: string): Outcome {
   return {
     code: 'new_account',
     message:
-      'Your account was made anew since this was connected: the address is the same, but to Microsoft it is another account. Nothing was connected yet. Tell whoever sent you the link; once they have allowed your new account, open the link again.',
+      'Your account was created again since this was connected: the address is the same, but to Microsoft it is another account. Nothing was connected yet. Tell whoever sent you the link; once they have allowed your new account, open the link again.',
     operatorMessage: `${account} signed in, and it is another account than before under the same address (another object id in the same tenant); its tokens were discarded.`,
-    fix: 'The account was deleted and made anew, or the address was given to another person. Ask who has it now; an admin can then allow the new account on the connection’s page, and the person opens the same link again.',
+    fix: 'The account was deleted and created again, or the address was given to another person. Ask who has it now; an admin can then allow the new account on the connection’s page, and the person opens the same link again.',
     account,
     at: now(),
   };
@@ -175,6 +175,11 @@ function statusAfter({ code }: Outcome): 'opened' | 'awaiting_admin' | 'approved
   return code === 'admin_needed' || code === 'approval_pending' ? statuses[code] : 'opened';
 }
 
+/** Microsoft does not say who was refused. The list of links finds people who wait by the account they were asked for. */
+function withAccount(outcome: Outcome, asked: string | null): Outcome {
+  return outcome.account || !asked ? outcome : { ...outcome, account: asked };
+}
+
 /**
  * Notes what came of a trip that brought no connection; the link stays open. What only the browser told, which may
  * have written it itself, goes no further than its link. Returns it as it was noted.
@@ -185,9 +190,9 @@ export async function noteOutcome(
   teller: 'microsoft' | 'browser' = 'microsoft',
 ): Promise<Outcome> {
   const { id: linkId, connectionId } = link;
-  const outcome = afterApproval(told, link.outcome);
   const account = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
-  // Also there, so that a link made anew asks Microsoft for the same.
+  const outcome = withAccount(afterApproval(told, link.outcome), account?.username ?? link.expectedEmail);
+  // Also there, so that a link created again asks Microsoft for the same.
   if (connectionId && outcome.claims && teller === 'microsoft') await updateClaims(connectionId, outcome.claims);
   const { integrationId } = attempt;
   const facts = { linkId, integrationId, connectionId, browserHash, tenant: account?.tid };

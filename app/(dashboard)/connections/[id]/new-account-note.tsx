@@ -73,8 +73,8 @@ export function NewAccountNote({ connection, newAccount, mayChange }: Props) {
       <AlertDescription className="grid gap-2">
         <p>
           {displayName} signed in as {connection.username} <RelativeTime at={new Date(at)} />, and Microsoft knows this
-          as another account than before: it was deleted and made anew, or the address was given to another person. Its
-          tokens were discarded.
+          as another account than before: it was deleted and created again, or the address was given to another person.
+          Its tokens were discarded.
         </p>
         <Ids before={connection.oid} now={oid} />
       </AlertDescription>

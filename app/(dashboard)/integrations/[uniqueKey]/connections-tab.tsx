@@ -11,7 +11,7 @@ export function ConnectionsTab({ integration, canChange }: TabProps) {
   const { uniqueKey, connections } = integration;
   const create = canChange ? (
     <ButtonLink variant={connections.total === 0 ? 'default' : 'outline'} href={newLinkPath(uniqueKey)}>
-      {connections.total === 0 ? 'Create the first link' : 'Create connect link'}
+      Create link
     </ButtonLink>
   ) : null;
   if (connections.total === 0)

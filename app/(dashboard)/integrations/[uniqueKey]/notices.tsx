@@ -22,7 +22,7 @@ function Created({ integration }: { integration: IntegrationDetail }) {
       </AlertDescription>
       <div className="pt-1">
         <ButtonLink size="sm" href={newLinkPath(integration.uniqueKey)}>
-          Create the first link
+          Create link
         </ButtonLink>
       </div>
     </Alert>

@@ -63,7 +63,7 @@ function NextStepCard({ integration, canChange }: TabProps) {
       <CardFooter>
         {canChange ? (
           <ButtonLink size="sm" variant="outline" href={newLinkPath(integration.uniqueKey)}>
-            {total === 0 ? 'Create the first link' : 'Create connect link'}
+            Create link
           </ButtonLink>
         ) : null}
         {total > 0 ? (

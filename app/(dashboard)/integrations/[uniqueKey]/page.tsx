@@ -52,7 +52,7 @@ function Header({ integration, canChange }: { integration: IntegrationDetail; ca
           <CopyButton text={uniqueKey} label="key" />
         </span>
       }
-      actions={canChange ? <ButtonLink href={newLinkPath(uniqueKey)}>Create connect link</ButtonLink> : null}
+      actions={canChange ? <ButtonLink href={newLinkPath(uniqueKey)}>Create link</ButtonLink> : null}
     />
   );
 }

@@ -26,7 +26,11 @@ function Nothing({ query }: { query: AuditQuery }) {
       />
     );
   return (
-    <NothingFits title="Nothing fits" description="No row of the audit log has all of this." href="/settings/audit" />
+    <NothingFits
+      title="Nothing matches"
+      description="No row of the audit log has all of this."
+      href="/settings/audit"
+    />
   );
 }
 
