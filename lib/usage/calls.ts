@@ -15,7 +15,7 @@ declare global {
 
 const dayMilliseconds = 86_400_000;
 /** For how many days counts of calls are kept. */
-export const CALL_COUNT_DAYS = 90;
+const keptDays = 90;
 /** What stands in the table for calls that no table of permissions knows: their paths could hold anything. */
 const unknownTemplate = '';
 /** Shapes worked out at once, before other work of the process has its turn. */
@@ -84,5 +84,5 @@ export function listProxiedCalls(integrationId: string, days: number, now = new 
 
 /** Deletes counts that are older than they are kept. */
 export function pruneCallCounts(now = new Date()): Promise<void> {
-  return deleteCallCounts(new Date(now.getTime() - CALL_COUNT_DAYS * dayMilliseconds));
+  return deleteCallCounts(new Date(now.getTime() - keptDays * dayMilliseconds));
 }
