@@ -18,8 +18,11 @@ export async function AccessTab({ integration, canChange, added = [] }: TabProps
   const requested = requestedScopes(integration);
   const asked = requestedNames(requested);
   const { missing } = diffScopes(added, asked);
+  const calls = await listProxiedCalls(id, usedDays);
+  const used = <UsedCard permissionType={permissionType} asked={asked} calls={calls} days={usedDays} />;
   return (
     <div className="grid gap-8">
+      {calls.length > 0 ? used : null}
       {canChange ? (
         <AccessForm
           integration={{ id, provider, permissionType, cloud, accountTypes, connections: connections.total }}
@@ -40,12 +43,7 @@ export async function AccessTab({ integration, canChange, added = [] }: TabProps
           </CardContent>
         </Card>
       )}
-      <UsedCard
-        permissionType={permissionType}
-        asked={asked}
-        calls={await listProxiedCalls(id, usedDays)}
-        days={usedDays}
-      />
+      {calls.length > 0 ? null : used}
     </div>
   );
 }
