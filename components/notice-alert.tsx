@@ -23,7 +23,7 @@ export function NoticeAlert({ notice, dismiss, href }: NoticeAlertProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1">
         {href ? (
           <Link href={href} className="rounded-sm font-medium text-link underline-offset-4 hover:underline">
-            Open {notice.integration?.displayName ?? 'integration'}
+            Open {notice.integration?.displayName ?? 'settings'}
           </Link>
         ) : null}
         {dismiss ? (

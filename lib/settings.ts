@@ -4,6 +4,7 @@ import type { Prisma } from '#prisma/client';
 /** The keys of table `setting`. */
 export type SettingKey =
   | 'activity_retention_days'
+  | 'alerts_cursor'
   | 'api_requests_per_minute'
   | 'branding'
   | 'branding_logo'

@@ -26,11 +26,23 @@ export const rooms: Record<string, string[]> = {
   keys: ['audit'],
   refusals: ['audit', 'notices'],
   operators: ['audit', 'branding', 'microsoft', 'refusals'],
+  alerts: ['audit', 'branding', 'connections', 'events', 'integrations', 'links', 'notices', 'webhooks'],
   auth: ['audit', 'operators', 'microsoft', 'refusals'],
   integrations: ['audit', 'catalogue', 'events', 'microsoft', 'notices'],
   live: ['events', 'operators'],
   links: ['activity', 'audit', 'catalogue', 'events', 'integrations', 'microsoft'],
-  connections: ['activity', 'audit', 'catalogue', 'events', 'integrations', 'keys', 'links', 'microsoft', 'operators'],
+  connections: [
+    'activity',
+    'audit',
+    'catalogue',
+    'events',
+    'integrations',
+    'keys',
+    'links',
+    'microsoft',
+    'notices',
+    'operators',
+  ],
   troubleshooting: ['catalogue', 'integrations', 'microsoft'],
   api: [
     'activity',
@@ -52,6 +64,7 @@ export const rooms: Record<string, string[]> = {
   ],
   boot: [
     'activity',
+    'alerts',
     'api',
     'audit',
     'connections',
@@ -115,6 +128,9 @@ const rotation = ['lib/boot/rotate-keys.ts', 'lib/boot/vault-check.ts'];
  */
 export const tables: Record<string, string[]> = {
   // A token request is answered by one statement that reads the key, its permissions and the connection.
+  alert_channel: ['lib/alerts/**', ...rotation],
+  alert_state: ['lib/alerts/**'],
+  alert_item: ['lib/alerts/**'],
   api_key: ['lib/keys/**', 'lib/connections/tokens/vend-row.ts'],
   // Rows of other tables are shown with the name of their integration.
   integration: [

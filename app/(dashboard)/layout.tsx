@@ -5,6 +5,7 @@ import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cooki
 import { LiveRefresh } from '#components/live-refresh';
 import { SessionRenewal } from '#components/session-renewal';
 import { requireOperator } from '#lib/auth/session';
+import { countBroken } from '#lib/connections/connections';
 import { newestEvent } from '#lib/events/events';
 import { redirectUri } from '#lib/integrations/registration';
 import { listNotices, noticesFor } from '#lib/notices/notices';
@@ -17,11 +18,15 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   // Read before what is shown: what changes in between is told.
   const newest = await newestEvent();
   const notices = noticesFor(role, await listNotices());
-  const bell = { notices, dismiss: roleCovers(role, 'admin') ? dismiss : undefined };
+  const bell = {
+    notices,
+    brokenConnections: await countBroken(),
+    dismiss: roleCovers(role, 'admin') ? dismiss : undefined,
+  };
   return (
     <Frame operator={{ name, email, role }} sidebar={sidebar} redirectUri={redirectUri()} bell={bell}>
       <SessionRenewal />
-      <LiveRefresh topics={['notice']} after={String(newest)} />
+      <LiveRefresh topics={['notice', 'connection']} after={String(newest)} />
       {children}
     </Frame>
   );

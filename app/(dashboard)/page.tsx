@@ -29,7 +29,7 @@ type Props = { searchParams: Promise<{ days?: string | string[] }> };
 
 /** Leaves out notices about expiring credentials and broken registrations, which the worklist already shows. */
 const isBesideTheWorklist = ({ kind }: { kind: string }) =>
-  ['credential_refused', 'untrusted_proxy', 'attack'].includes(kind);
+  !['secret_expiring', 'secret_expired', 'integration_broken', 'microsoft_unreachable'].includes(kind);
 
 const daysSchema = z
   .enum(['7', '30'])

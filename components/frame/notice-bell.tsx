@@ -1,13 +1,17 @@
 'use client';
 
 import { Bell } from 'lucide-react';
+import Link from 'next/link';
 import { NoticeAlert } from '#components/notice-alert';
+import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { Popover, PopoverContent, PopoverTitle, PopoverTrigger } from '#components/ui/popover';
 import type { Notice } from '#lib/notices/schema';
 
 export interface BellProps {
   notices: readonly Notice[];
+  /** Connections that need reauthorization, or whose data cannot be read. */
+  brokenConnections: number;
   dismiss?: ((form: FormData) => Promise<void>) | undefined;
 }
 
@@ -16,29 +20,52 @@ function countWords(count: number): string {
   return count === 1 ? 'Notices: 1 new' : `Notices: ${count} new`;
 }
 
-const hrefOf = ({ integration }: Notice) =>
-  integration ? `/integrations/${encodeURIComponent(integration.uniqueKey)}?tab=credentials` : undefined;
+function hrefOf({ integration, kind }: Notice): string | undefined {
+  if (kind === 'alerts_failing') return '/settings/alerts';
+  return integration ? `/integrations/${encodeURIComponent(integration.uniqueKey)}?tab=credentials` : undefined;
+}
+
+/** Stays as long as it is true: nobody can dismiss it. */
+function BrokenConnections({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Alert variant="danger">
+      <AlertTitle>{count === 1 ? '1 connection needs' : `${count} connections need`} attention</AlertTitle>
+      <AlertDescription className="text-foreground">
+        Microsoft no longer accepts the grant, so no token is handed out. Send each person a reauthorize link.
+      </AlertDescription>
+      <Link
+        href="/connections?status=needs_reauthorization"
+        className="w-fit rounded-sm pt-1 font-medium text-link underline-offset-4 hover:underline"
+      >
+        Show them
+      </Link>
+    </Alert>
+  );
+}
 
 /** The notices for operators, behind a bell with their number. */
-export function NoticeBell({ notices, dismiss }: BellProps) {
+export function NoticeBell({ notices, brokenConnections, dismiss }: BellProps) {
+  const count = notices.length + (brokenConnections > 0 ? 1 : 0);
   return (
     <Popover>
       <PopoverTrigger
-        render={<Button variant="ghost" size="icon" aria-label={countWords(notices.length)} className="relative" />}
+        render={<Button variant="ghost" size="icon" aria-label={countWords(count)} className="relative" />}
       >
         <Bell aria-hidden="true" />
-        {notices.length > 0 ? (
+        {count > 0 ? (
           <span
             aria-hidden="true"
             className="absolute top-1 right-1 min-w-4 rounded-full bg-danger-fill px-1 text-center font-medium text-[10px] text-background leading-4"
           >
-            {notices.length}
+            {count}
           </span>
         ) : null}
       </PopoverTrigger>
       <PopoverContent align="end" className="grid max-h-[70dvh] w-[min(26rem,calc(100vw-2rem))] gap-3 overflow-y-auto">
         <PopoverTitle>Notices</PopoverTitle>
-        {notices.length === 0 ? <p className="text-muted-foreground">Nothing to tell.</p> : null}
+        {count === 0 ? <p className="text-muted-foreground">Nothing to tell.</p> : null}
+        <BrokenConnections count={brokenConnections} />
         {notices.map((notice) => (
           <NoticeAlert key={notice.id} notice={notice} dismiss={dismiss} href={hrefOf(notice)} />
         ))}

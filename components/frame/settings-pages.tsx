@@ -1,4 +1,5 @@
 import {
+  BellRing,
   BookOpen,
   Gauge,
   History,
@@ -30,6 +31,7 @@ export const settingsPages = {
   branding: { group: 'Appearance', label: 'Branding', icon: Paintbrush, words: 'logo name colour color contact' },
   operators: { group: 'People', label: 'Operators', icon: Users, words: 'invite invitation role members team' },
   'sign-in': { group: 'People', label: 'Sign-in', icon: LogIn, words: 'password microsoft entra sso' },
+  alerts: { group: 'Record', label: 'Alerts', icon: BellRing, words: 'e-mail mail slack teams notify smtp quiet' },
   activity: { group: 'Record', label: 'Activity retention', icon: History, words: 'days keep delete' },
   audit: { group: 'Record', label: 'Audit log', icon: ScrollText, words: 'export who did what' },
   account: { group: 'You', label: 'Your account', icon: UserRound, words: 'profile password sessions' },

@@ -1,6 +1,10 @@
 /** Everything that is written to the audit log: each action with its name for people. */
 export const auditActions = {
   'activity-retention.changed': 'Retention of activity changed',
+  'alert-channel.changed': 'Alert channel changed',
+  'alert-channel.created': 'Alert channel created',
+  'alert-channel.deleted': 'Alert channel deleted',
+  'alert-channel.tested': 'Alert channel tested',
   'api-key.created': 'API key created',
   'api-key.refused': 'API key refused',
   'api-key.revoked': 'API key revoked',

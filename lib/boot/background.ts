@@ -1,8 +1,11 @@
 import { pruneActivity } from '#lib/activity/activity';
+import { deliverAlerts, pruneAlerts } from '#lib/alerts/deliver';
+import { watchAlerts } from '#lib/alerts/watch';
 import { pruneAnswers } from '#lib/api/store';
 import { probeTenants } from '#lib/connections/tenant/probe';
 import { proveWaiting } from '#lib/connections/tenant/proof';
 import { sweep } from '#lib/connections/tokens/sweep';
+import { reviewSweep } from '#lib/connections/tokens/sweep-behind';
 import { env } from '#lib/env';
 import { pruneEvents } from '#lib/events/events';
 import { watchExpiry } from '#lib/integrations/expiry';
@@ -23,6 +26,7 @@ export type Background = { stop: () => Promise<void> };
 const sweepMilliseconds = 10_000;
 /** An admin waits in front of a page for it. */
 const proofMilliseconds = 2_000;
+const alertMilliseconds = 5_000;
 const pruneMilliseconds = 3_600_000;
 
 /** Starts the periodic work: sweeps, pruning, watches and key rotation. */
@@ -41,38 +45,52 @@ export function startBackground(): Background {
     running = running
       .then(() => loggingFailure(() => sweep({ signal: stopping.signal })))
       .then(() => loggingFailure(() => probeTenants(stopping.signal)))
+      .then(() => loggingFailure(reviewSweep))
       .then(() => loggingFailure(pruneAnswers))
       .then(() => loggingFailure(tellExpiredLinks))
       .finally(() => {
         isSweeping = false;
       });
   }, sweepMilliseconds);
-  let proving: Promise<void> | undefined;
-  const proofs = setInterval(() => {
-    proving ??= loggingFailure(() => proveWaiting(stopping.signal)).finally(() => {
-      proving = undefined;
-    });
-  }, proofMilliseconds);
+  const alerts = repeat(async () => {
+    await watchAlerts();
+    await deliverAlerts();
+  }, alertMilliseconds);
+  const proofs = repeat(() => proveWaiting(stopping.signal), proofMilliseconds);
   const hourly = setInterval(() => {
     running = running
       .then(() => loggingFailure(pruneActivity))
       .then(() => loggingFailure(pruneEvents))
       .then(() => loggingFailure(pruneOverrides))
       .then(() => loggingFailure(pruneCallCounts))
+      .then(() => loggingFailure(() => pruneAlerts()))
       .then(proxies)
       .then(expiry);
   }, pruneMilliseconds);
   const stop = async () => {
     clearInterval(timer);
-    clearInterval(proofs);
     clearInterval(hourly);
     stopping.abort();
-    await running;
-    await proving;
+    await Promise.all([running, alerts.stop(), proofs.stop()]);
     await rotating;
     await delivering;
     await closeReceivers();
     await flushAllWriteBehind();
+  };
+  return { stop };
+}
+
+/** Repeats work at an interval, never twice at a time. */
+function repeat(work: () => Promise<unknown>, milliseconds: number): Background {
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= loggingFailure(work).finally(() => {
+      running = undefined;
+    });
+  }, milliseconds);
+  const stop = async () => {
+    clearInterval(timer);
+    await running;
   };
   return { stop };
 }

@@ -31,6 +31,7 @@ const configToken = '{sharepointAccessToken,access_token}';
 
 /** Every column with sealed values. Key rotation and the check at the start go through this list. */
 export const sealedPlaces: readonly SealedPlace[] = [
+  plain('alert_channel', 'sealed_secret'),
   plain('integration_credential', 'sealed_secret'),
   plain('connect_link', 'sealed_token'),
   plain('attempt', 'sealed_secrets', 'expires_at > now()'),

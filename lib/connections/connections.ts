@@ -43,6 +43,8 @@ export const findConnection = store.findConnection;
 export const listTimeline = timeline.listTimeline;
 /** How many connections are in each state. */
 export const countConnections = store.countConnections;
+/** How many connections need reauthorization or cannot be read. */
+export const countBroken = store.countBroken;
 /** Refreshes per day by outcome. */
 export async function listRefreshCounts(days: number): Promise<{ day: Date; outcome: string; count: number }[]> {
   const since = new Date(Date.now() - days * 86_400_000);

@@ -182,6 +182,11 @@ export async function countConnections(): Promise<Record<ConnectionRow['status']
   return { healthy: of('healthy'), needs_reauthorization: of('needs_reauthorization'), corrupt: of('corrupt') };
 }
 
+/** How many connections hand out no token. */
+export function countBroken(): Promise<number> {
+  return db().connection.count({ where: { status: { in: ['needs_reauthorization', 'corrupt'] } } });
+}
+
 /** The facts that decide about a row's SharePoint hosts. */
 function factsOf(row: StoredHosts): SharePointFacts {
   const { accountKind, grantedScopes, requestedScopes, hostRetryAt } = row;

@@ -1,6 +1,8 @@
 import { type CloudId, cloudTitle, isSandbox } from '#lib/clouds';
+import { db } from '#lib/db';
 import { log } from '#lib/log';
 import { type Barrier, findBarriers } from '#lib/microsoft/clouds';
+import { listNoticeTimes, putNotice, renewNotices, withdrawNotices } from '#lib/notices/notices';
 import { listClouds } from './store.ts';
 
 /** This process cannot reach Microsoft, at least in one cloud that integrations use. */
@@ -45,12 +47,34 @@ function outageOf(cloud: CloudId, barriers: Barrier[], since: Date): Outage | un
   return { cloud, title: cloudTitle(cloud), messages: barriers.map(({ message }) => message), fix, since };
 }
 
+/** Without renewal for so long, no process is cut off any more. */
+const staleMilliseconds = 180_000;
+const noticeKey = (cloud: CloudId) => `microsoft_unreachable:${cloud}`;
+
+/** Keeps the notice while this process cannot reach a cloud, and withdraws it when none says so any more. */
+async function noteReach(cloud: CloudId, outage: Outage | undefined, wasAway: boolean): Promise<void> {
+  const keyPrefix = noticeKey(cloud);
+  await db().$transaction(async (tx) => {
+    if (!outage) {
+      const [known] = await listNoticeTimes(tx, { keyPrefix });
+      const isStale = known && known.createdAt.getTime() < Date.now() - staleMilliseconds;
+      if (known && (wasAway || isStale)) await withdrawNotices(tx, { keyPrefix });
+      return;
+    }
+    if ((await renewNotices(tx, { keyPrefix })) > 0) return;
+    const message = `This server cannot reach ${outage.title}: ${outage.messages.join(' ')}`;
+    const notice = { kind: 'microsoft_unreachable', level: 'error', dedupeKey: keyPrefix } as const;
+    await putNotice(tx, { ...notice, message, fix: outage.fix });
+  });
+}
+
 async function check(cloud: CloudId): Promise<void> {
   const before = states().get(cloud)?.outage;
   const outage = outageOf(cloud, await findBarriers(cloud), before?.since ?? new Date());
   if (outage && !before) log().warn({ cloud, problems: outage.messages, fix: outage.fix }, 'Microsoft is out of reach');
   if (!outage && before) log().info({ cloud }, 'Microsoft is within reach again');
   states().set(cloud, { outage, nextAt: Date.now() + againMilliseconds[outage ? 'away' : 'reached'] });
+  await noteReach(cloud, outage, before !== undefined);
 }
 
 /**

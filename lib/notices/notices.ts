@@ -2,11 +2,12 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import { type Role, roleCovers } from '#lib/roles';
-import type { NewNotice, Notice } from './schema.ts';
+import type { KeyedNotice, NewNotice, Notice } from './schema.ts';
 import {
   deleteNotices,
   findNoticeTimes,
   insertNotice,
+  listAllNotices,
   listOpenNotices,
   markDismissed,
   type NoticeScope,
@@ -42,6 +43,11 @@ export function listNoticeTimes(
 /** Open notices of one integration or of all, newest first, at most 100. */
 export function listNotices(integrationId?: string): Promise<Notice[]> {
   return listOpenNotices(integrationId);
+}
+
+/** All notices that apply, also dismissed ones, with their keys. */
+export function listKeyedNotices(tx: Transaction): Promise<KeyedNotice[]> {
+  return listAllNotices(tx);
 }
 
 /** The notices that an operator of this role may see. Those about attacks are for owners only. */

@@ -5,7 +5,10 @@ type NoticeKind =
   | 'integration_broken'
   | 'untrusted_proxy'
   | 'attack'
-  | 'webhook_disabled';
+  | 'webhook_disabled'
+  | 'sweep_behind'
+  | 'microsoft_unreachable'
+  | 'alerts_failing';
 type NoticeLevel = 'info' | 'warning' | 'error';
 
 /** A message for operators, shown until it no longer applies or one of them dismisses it. */
@@ -18,6 +21,9 @@ export type Notice = {
   integration: { uniqueKey: string; displayName: string } | null;
   createdAt: Date;
 };
+
+/** A notice with what tells it from others. */
+export type KeyedNotice = Notice & { dedupeKey: string };
 
 export type NewNotice = {
   kind: NoticeKind;

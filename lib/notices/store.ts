@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
-import type { NewNotice, Notice } from './schema.ts';
+import type { KeyedNotice, NewNotice, Notice } from './schema.ts';
 
 const kinds = z.enum([
   'secret_expiring',
@@ -12,6 +12,9 @@ const kinds = z.enum([
   'untrusted_proxy',
   'attack',
   'webhook_disabled',
+  'sweep_behind',
+  'microsoft_unreachable',
+  'alerts_failing',
 ]);
 const levels = z.enum(['info', 'warning', 'error']);
 
@@ -66,6 +69,14 @@ export async function listOpenNotices(integrationId?: string): Promise<Notice[]>
     select: columns,
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: 100,
+  });
+  return rows.map(({ kind, level, ...row }) => ({ ...row, kind: kinds.parse(kind), level: levels.parse(level) }));
+}
+
+export async function listAllNotices(tx: Transaction): Promise<KeyedNotice[]> {
+  const rows = await tx.notice.findMany({
+    select: { ...columns, dedupeKey: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return rows.map(({ kind, level, ...row }) => ({ ...row, kind: kinds.parse(kind), level: levels.parse(level) }));
 }

@@ -20,10 +20,11 @@ function standardSignature(secret: string, { id, seconds, body }: Signed): strin
  * valid signs; Nango's header has room for one, whose key is the secret as it is shown.
  */
 export function signatureHeaders(secrets: readonly string[], signed: Signed): Record<string, string> {
-  const [newest = ''] = secrets;
+  const [newest] = secrets;
+  const plain = { 'webhook-id': signed.id, 'webhook-timestamp': String(signed.seconds) };
+  if (newest === undefined) return plain;
   return {
-    'webhook-id': signed.id,
-    'webhook-timestamp': String(signed.seconds),
+    ...plain,
     'webhook-signature': secrets.map((secret) => standardSignature(secret, signed)).join(' '),
     'x-nango-hmac-sha256': createHmac('sha256', newest).update(signed.body).digest('hex'),
   };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { deliverAlerts } from '../../lib/alerts/deliver.ts';
+import { watchAlerts } from '../../lib/alerts/watch.ts';
 import { api } from '../../lib/api/app.ts';
 import { type Background, startBackground } from '../../lib/boot/background.ts';
 import { type OpenDatabase, openDatabase } from '../../lib/boot/database.ts';
@@ -19,6 +21,7 @@ const order = z.union([
   z.object({ start: z.enum(['alone', 'server']) }),
   z.object({ stop: z.literal('server') }),
   z.object({ callback: z.string(), browser: z.string() }),
+  z.object({ alertsAt: z.string().transform((at) => new Date(at)) }),
   z.object({ link: z.string(), step: z.enum(['opened', 'started']) }),
   z.object({ session: z.object({ sessionId: z.string(), operatorId: z.string(), sessionVersion: z.number() }) }),
 ]);
@@ -57,6 +60,12 @@ process.on('message', async (message) => {
   }
   if ('start' in wanted) {
     await freeAllLeases();
+    process.send?.([]);
+    return;
+  }
+  if ('alertsAt' in wanted) {
+    await watchAlerts(wanted.alertsAt);
+    await deliverAlerts(wanted.alertsAt);
     process.send?.([]);
     return;
   }

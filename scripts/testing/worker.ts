@@ -83,6 +83,11 @@ export class Worker {
     await this.#ask({ callback: back.toString(), browser });
   }
 
+  /** Looks there for what changed, and tells it, as if it were this time. */
+  async alert(at: Date): Promise<void> {
+    await this.#ask({ alertsAt: at.toISOString() });
+  }
+
   /** A person opens a link there, or goes to Microsoft with it. */
   async moveLink(link: string, step: 'opened' | 'started'): Promise<void> {
     await this.#ask({ link, step });

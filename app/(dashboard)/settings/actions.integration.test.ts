@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { listChannels } from '#lib/alerts/channels';
 import { listAudit } from '#lib/audit/audit';
 import { listKeys } from '#lib/keys/keys';
 import { readRequestLimit } from '#lib/keys/limit';
@@ -10,6 +11,7 @@ import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
 import { acceptInvitation } from '../../(auth)/invitation/[token]/actions.ts';
 import { changeOwnPassword, disconnectMicrosoft, endMyOtherSessions, endOwnSession } from './account/actions.ts';
+import { removeChannel, saveChannel, sendTest } from './alerts/actions.ts';
 import { createApiKey, revokeApiKey } from './api-keys/actions.ts';
 import { saveRequestLimit } from './api-limits/actions.ts';
 import { confirmWithPassword } from './confirm/actions.ts';
@@ -52,6 +54,9 @@ const table = [
   },
   { name: 'saveVariable', call: () => saveVariable({ name: '' }, form({ name: '1' })), allowed: ['admin', 'owner'] },
   { name: 'deleteVariable', call: () => deleteVariable(form({ id: nobody })), allowed: ['admin', 'owner'] },
+  { name: 'saveChannel', call: () => saveChannel({ turn: 0 }, form({ name: '' })), allowed: ['admin', 'owner'] },
+  { name: 'removeChannel', call: () => removeChannel(form({ id: nobody })), allowed: ['admin', 'owner'] },
+  { name: 'sendTest', call: () => sendTest({}, form({ id: nobody })), allowed: ['admin', 'owner'] },
   { name: 'inviteMember', call: () => inviteMember(empty, form({ ...member, role: 'root' })), allowed: ['owner'] },
   { name: 'showInvitation', call: () => showInvitation(form({ id: nobody })), allowed: ['owner'] },
   { name: 'withdrawInvitation', call: () => withdrawInvitation(form({ id: nobody })), allowed: ['owner'] },
@@ -170,6 +175,27 @@ describe('what they do', () => {
     expect(await readRequestLimit()).toBe(70);
   });
 
+  test('an admin adds a channel, changes it without its address, and deletes it', async () => {
+    await become('admin');
+    const typed = { kind: 'slack', name: 'On call', rules: ['secret_ends', 'sign_in_attack'], quietFrom: '22:00' };
+    const secret = 'https://hooks.slack.example/services/T0/B0/s3cret';
+    const refused = await saveChannel({ turn: 0 }, form({ ...typed, secret, name: '' }));
+    expect(refused).toMatchObject({ turn: 1, kept: { kind: 'slack', quietFrom: '22:00', rules: typed.rules } });
+    expect(refused.fields).toEqual({ name: ['Give it a name.'], quiet: [expect.any(String), expect.any(String)] });
+    expect(JSON.stringify(refused)).not.toContain('s3cret');
+    const quiet = { quietTo: '07:00', timeZone: 'Europe/Vienna' };
+    expect(await saveChannel({ turn: 1 }, form({ ...typed, ...quiet, secret }))).toEqual({ turn: 2, saved: true });
+    const [channel] = await listChannels();
+    expect(channel).toMatchObject({ name: 'On call', host: 'hooks.slack.example', tellsRecovery: false });
+    const change = form({ ...typed, ...quiet, id: channel?.id ?? '', name: 'Night', secret: '' });
+    expect(await saveChannel({ turn: 0 }, change)).toMatchObject({ saved: true });
+    expect(await listChannels()).toMatchObject([{ name: 'Night', host: 'hooks.slack.example' }]);
+    const moved = form({ ...typed, ...quiet, kind: 'teams', id: channel?.id ?? '', secret: '' });
+    expect(await saveChannel({ turn: 0 }, moved)).toMatchObject({ error: expect.stringContaining('once more') });
+    expect(await removeChannel(form({ id: channel?.id ?? '' }))).toEqual({});
+    expect(await listChannels()).toEqual([]);
+  });
+
   const whole = { name: 'Whole', preset: 'vend', integration: '' };
 
   test.each(['preset', 'integration', 'name'])('a key form without its %s makes no key', async (field) => {
@@ -228,6 +254,22 @@ describe('more than ten minutes after the sign-in', () => {
       caller: 'admin',
       call: (more = {}) => createApiKey({ turn: 0 }, form({ ...key, ...more })),
     },
+    {
+      name: 'saveChannel',
+      caller: 'admin',
+      call: (more = {}) =>
+        saveChannel(
+          { turn: 0 },
+          form({
+            kind: 'webhook',
+            name: 'Late',
+            rules: ['secret_ends'],
+            secret: 'https://x.example/typed-secret',
+            ...more,
+          }),
+        ),
+    },
+    { name: 'removeChannel', caller: 'admin', call: (more = {}) => removeChannel(form({ id: nobody, ...more })) },
     { name: 'inviteMember', caller: 'owner', call: (more = {}) => inviteMember(empty, form({ ...member, ...more })) },
     { name: 'showInvitation', caller: 'owner', call: (more = {}) => showInvitation(form({ id: nobody, ...more })) },
     { name: 'endMemberSession', caller: 'owner', call: (more = {}) => endMemberSession(form({ id: nobody, ...more })) },

@@ -1,0 +1,87 @@
+import { ConfirmButton } from '#components/confirm-button';
+import { Fact } from '#components/fact';
+import { RelativeTime } from '#components/relative-time';
+import { TitledCard } from '#components/titled-card';
+import { Alert, AlertTitle } from '#components/ui/alert';
+import { Badge } from '#components/ui/badge';
+import { type AlertChannel, alertRules } from '#lib/alerts/schema';
+import { removeChannel } from './actions';
+import { ChannelForm } from './channel-form';
+import { kindLabels, valuesOf } from './form-values';
+import { TestButton } from './test-button';
+
+interface ChannelCardProps {
+  channel: AlertChannel;
+  mayChange: boolean;
+}
+
+function Facts({ channel }: { channel: AlertChannel }) {
+  const { mail, host, rules, quiet, lastSentAt, waiting, nextAt } = channel;
+  return (
+    <dl className="grid gap-3 sm:grid-cols-2">
+      <Fact name={mail ? 'Recipients' : 'Goes to'}>
+        <span className="wrap-anywhere">{mail?.recipients.join(', ') ?? host ?? 'Address cannot be read'}</span>
+      </Fact>
+      <Fact name="Last message">{lastSentAt ? <RelativeTime at={lastSentAt} /> : 'None yet'}</Fact>
+      <Fact name="Tells">{rules.map((rule) => alertRules[rule]).join(' · ')}</Fact>
+      {quiet ? <Fact name="Quiet hours">{`${quiet.from} to ${quiet.to}, ${quiet.timeZone}`}</Fact> : null}
+      {waiting > 0 ? (
+        <Fact name="Waiting">
+          {waiting} {nextAt ? <RelativeTime at={nextAt} className="text-muted-foreground" /> : null}
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+/** One channel: what it tells, whether it works, a test, and the form to change it. */
+export function ChannelCard({ channel, mayChange }: ChannelCardProps) {
+  const { id, name, kind, lastError, failures } = channel;
+  return (
+    <TitledCard
+      title={
+        <span className="flex flex-wrap items-center gap-3">
+          <span className="wrap-anywhere">{name}</span>
+          <Badge variant="outline">{kindLabels[kind]}</Badge>
+        </span>
+      }
+      contentClassName="grid gap-4"
+    >
+      {lastError ? (
+        <Alert variant="danger">
+          <AlertTitle className="wrap-anywhere">{lastError}</AlertTitle>
+          <p>
+            {failures === 1 ? 'One try' : `${failures} tries`} failed. Nothing is lost: what waits is tried again by
+            itself.
+          </p>
+        </Alert>
+      ) : null}
+      <Facts channel={channel} />
+      {mayChange ? (
+        <>
+          <div className="flex flex-wrap items-start gap-3">
+            <TestButton id={id} name={name} />
+            <ConfirmButton
+              action={removeChannel}
+              fields={{ id }}
+              size="sm"
+              title={`Delete ${name}?`}
+              description="Nothing is told there any more, and what still waits for it is dropped."
+              confirmLabel="Delete channel"
+            >
+              Delete<span className="sr-only"> {name}</span>
+            </ConfirmButton>
+          </div>
+          <details>
+            <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">
+              Change<span className="sr-only"> {name}</span>
+            </summary>
+            <div className="mt-4">
+              <ChannelForm id={id} values={valuesOf(channel)} />
+            </div>
+          </details>
+        </>
+      ) : null}
+    </TitledCard>
+  );
+}

@@ -1,0 +1,124 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import { newId } from '#lib/ids';
+import { withdrawNotices } from '#lib/notices/notices';
+import { open, seal } from '#lib/vault';
+import { AlertError } from './errors.ts';
+import type { AlertMessage } from './message.ts';
+import type { AlertChannel, ChannelInput } from './schema.ts';
+import { secretPlace, sendToChannel } from './send.ts';
+import {
+  type ChannelRow,
+  findChannelRow,
+  insertChannel,
+  listChannelRows,
+  type StoredChannel,
+  takeChannel,
+  updateChannel,
+} from './store.ts';
+
+const mostChannels = 20;
+
+function hostOf({ id, kind, sealedSecret }: StoredChannel): string | null {
+  if (kind === 'email' || sealedSecret === null) return null;
+  try {
+    return new URL(open(sealedSecret, secretPlace(id))).host;
+  } catch {
+    return null;
+  }
+}
+
+/** All channels with their states, oldest first. Of an address only the host is shown: the rest is a secret. */
+export async function listChannels(): Promise<AlertChannel[]> {
+  const rows = await listChannelRows();
+  return rows.map(({ sealedSecret, settings: mail, ...row }) => ({
+    ...row,
+    mail,
+    host: hostOf({ ...row, settings: mail, sealedSecret }),
+  }));
+}
+
+function toRow(id: string, input: ChannelInput, sealedSecret: string | null): ChannelRow {
+  const { kind, name, rules, quiet, tellsRecovery } = input;
+  return { id, kind, name, rules, quiet, tellsRecovery, mail: kind === 'email' ? input.mail : null, sealedSecret };
+}
+
+const subjectOf = (id: string) => `alert-channel:${id}`;
+const detailOf = ({ kind, name, rules }: ChannelInput) => ({ kind, name, rules });
+
+/** Makes a channel. @throws AlertError `too_many`, `secret_missing` */
+export async function createChannel(input: ChannelInput, by: Actor): Promise<string> {
+  if (input.kind !== 'email' && input.secret === '') throw new AlertError('secret_missing');
+  const id = newId();
+  const sealed = input.secret === '' ? null : seal(input.secret, secretPlace(id));
+  await db().$transaction(async (tx) => {
+    if ((await listChannelRows()).length >= mostChannels) throw new AlertError('too_many');
+    await insertChannel(tx, toRow(id, input, sealed), by);
+    const detail = detailOf(input);
+    await audit(tx, { actor: by, action: 'alert-channel.created', subject: subjectOf(id), detail });
+  });
+  return id;
+}
+
+/** The secret to store: the new one, or the stored one if none is given and it is for the same server. */
+async function secretFor(tx: Transaction, id: string, input: ChannelInput): Promise<string | null> {
+  const stored = await findChannelRow(id, tx);
+  if (!stored) throw new AlertError('not_found');
+  if (input.secret !== '') return seal(input.secret, secretPlace(id));
+  const isSamePlace =
+    stored.kind === input.kind &&
+    (input.kind !== 'email' || input.mail.user === '' || input.mail.host === stored.settings?.host);
+  if (!isSamePlace) throw new AlertError('secret_missing');
+  return input.kind === 'email' && input.mail.user === '' ? null : stored.sealedSecret;
+}
+
+/** Changes a channel; what waits for it is sent by the new settings. @throws AlertError `not_found`, `secret_missing` */
+export async function changeChannel(id: string, input: ChannelInput, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await updateChannel(tx, toRow(id, input, await secretFor(tx, id, input)));
+    await withdrawNotices(tx, { keyPrefix: `alerts_failing:${id}` });
+    const detail = detailOf(input);
+    await audit(tx, { actor: by, action: 'alert-channel.changed', subject: subjectOf(id), detail });
+  });
+}
+
+/** Deletes a channel with what waits for it. @throws AlertError `not_found` */
+export async function deleteChannel(id: string, by: Actor): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const { name, kind } = await takeChannel(tx, id);
+    await withdrawNotices(tx, { keyPrefix: `alerts_failing:${id}` });
+    await audit(tx, { actor: by, action: 'alert-channel.deleted', subject: subjectOf(id), detail: { kind, name } });
+  });
+}
+
+function testMessage(): AlertMessage {
+  const content = {
+    level: 'info',
+    title: 'A test from Latchkey',
+    message: 'Somebody pressed the test button. Alerts that come here look like this.',
+    fix: 'Nothing has to be done.',
+    path: '/settings/alerts',
+    thread: newId(),
+  } as const;
+  const facts = {
+    key: 'test',
+    rule: 'needs_reauthorization',
+    change: 'open',
+    createdAt: new Date(),
+    isHeld: false,
+  } as const;
+  return { id: newId(), items: [{ id: newId(), ...facts, content }], isTest: true };
+}
+
+/** Sends a test message at once; returns why it was not taken, undefined if it was. @throws AlertError `not_found` */
+export async function testChannel(id: string, by: Actor): Promise<string | undefined> {
+  const channel = await findChannelRow(id);
+  if (!channel) throw new AlertError('not_found');
+  const reason = await sendToChannel(channel, testMessage());
+  const detail = { name: channel.name, ...(reason && { reason }) };
+  await db().$transaction((tx) =>
+    audit(tx, { actor: by, action: 'alert-channel.tested', subject: subjectOf(id), detail }),
+  );
+  return reason;
+}

@@ -1,0 +1,15 @@
+const messages = {
+  not_found: 'This channel does not exist any more.',
+  too_many: 'There are 20 channels already. Delete one first.',
+  secret_missing: 'Give the address once more: what is stored belongs to another kind of channel.',
+} as const;
+
+/** Something about an alert channel cannot be done; the message says what. */
+export class AlertError extends Error {
+  override readonly name = 'AlertError';
+  readonly code: keyof typeof messages;
+  constructor(code: keyof typeof messages) {
+    super(messages[code]);
+    this.code = code;
+  }
+}
