@@ -186,4 +186,9 @@ User.Read.All | - | -
 User.ReadWrite User.ReadWrite.All | - | -
   POST /organization/{}/settings/profilecardproperties
   PATCH DELETE /organization/{}/settings/profilecardproperties/{}
+RoleManagement.Read.Directory Directory.Read.All | - | RoleManagement.Read.Directory Directory.Read.All
+  GET /rolemanagement/directory/roleassignments
+  GET /rolemanagement/directory/roleassignments/{}
+  GET /rolemanagement/directory/roledefinitions
+  GET /rolemanagement/directory/roledefinitions/{}
 `);

@@ -81,4 +81,10 @@ Files.Read | Files.ReadWrite | -
 # Excel’s cells have no permission that only reads, and none for applications.
 Files.ReadWrite Sites.ReadWrite.All | Files.ReadWrite | -
   GET POST PUT PATCH DELETE {item}/workbook/**
+# It is for what people may change of themselves. Microsoft’s table names User.ReadWrite.All, which is for others and for the rest.
+User.ReadWrite User.ReadWrite.All Directory.ReadWrite.All | User.ReadWrite | User.ReadWrite.All Directory.ReadWrite.All
+  PATCH /me
+# Newer documentation names ProfilePhoto.ReadWrite.All, which changes the photos of everybody.
+User.ReadWrite User.ReadWrite.All | - | User.ReadWrite.All
+  PUT PATCH DELETE /me/photo
 `);

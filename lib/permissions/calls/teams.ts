@@ -214,4 +214,15 @@ TeamsTab.ReadWriteSelfForTeam Group.ReadWrite.All Directory.ReadWrite.All | - | 
   DELETE /teams/{}/channels/{}/tabs/{}
 TeamsTab.ReadWriteSelfForTeam Group.ReadWrite.All Directory.ReadWrite.All | - | TeamsTab.ReadWrite.Group TeamsTab.ReadWriteSelfForTeam.All Group.ReadWrite.All Directory.ReadWrite.All
   PATCH /teams/{}/channels/{}/tabs/{}
+ChannelMessage.Send Group.ReadWrite.All | - | Teamwork.Migrate.All
+  POST /teams/{}/channels/{}/messages/{}/replies
+ChannelMember.ReadWrite.All | - | ChannelMember.ReadWrite.All
+  POST /teams/{}/channels/{}/members
+  DELETE /teams/{}/channels/{}/members/{}
+OnlineMeetingArtifact.Read.All | - | OnlineMeetingArtifact.Read.All
+  GET {user}/onlinemeetings/{}/attendancereports
+  GET {user}/onlinemeetings/{}/attendancereports/{}
+  GET {user}/onlinemeetings/{}/attendancereports/{}/attendancerecords
+- | - | CallRecords.Read.All
+  GET /communications/callrecords/{}
 `);
