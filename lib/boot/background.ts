@@ -23,7 +23,7 @@ import { reviewUntrustedProxies } from './untrusted-proxy.ts';
 /** The periodic work of this process, which runs independently of requests. */
 export type Background = { stop: () => Promise<void> };
 
-const sweepMilliseconds = 10_000;
+const sweepMilliseconds = 3_000;
 /** An admin waits in front of a page for it. */
 const proofMilliseconds = 2_000;
 const alertMilliseconds = 5_000;

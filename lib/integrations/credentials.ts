@@ -26,7 +26,7 @@ import {
 import { refusedKey } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import { noteExpiry } from './expiry.ts';
-import { registrationTrustMilliseconds } from './registration.ts';
+import { credentialEndMilliseconds } from './registration.ts';
 import { type CredentialDetail, credentialName, type NewSecret, NOT_UPLOADED } from './schema.ts';
 import { lockSettings, unsetBroken } from './store.ts';
 
@@ -127,7 +127,7 @@ async function store(tx: Transaction, row: NewCredential): Promise<void> {
 }
 
 /** Resolves when no refresh sends a credential any more that was taken away before the call. */
-const untilUnsent = () => sleep(registrationTrustMilliseconds);
+const untilUnsent = () => sleep(credentialEndMilliseconds);
 
 async function remove(tx: Transaction, ids: string[]): Promise<void> {
   await deleteCredentials(tx, ids);

@@ -105,11 +105,14 @@ export function registrationAt(id: string, version: string): Promise<Registratio
   return registration;
 }
 
+/** How long before a token request the version of its registration may have been read. */
+export const registrationTrustMilliseconds = 300;
+
 /**
- * How long before a token request the version of its registration may have been read. A credential that is taken away
- * is sent no longer after that time, in any process.
+ * After so long no process sends a credential any more that was taken away: the time above, and what it takes at most
+ * until a request that was begun is on its way.
  */
-export const registrationTrustMilliseconds = 500;
+export const credentialEndMilliseconds = 1_000;
 
 /** The tenant in which an app is registered: the stored home tenant, or the only tenant it is for; null if unknown. */
 export function homeTenantOf({

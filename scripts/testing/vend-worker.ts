@@ -9,17 +9,19 @@ import type { StartProblem } from '../../lib/boot/problem.ts';
 import { giveUp } from '../../lib/boot/shut-down.ts';
 import { completeAttempt } from '../../lib/connections/connect/callback.ts';
 import { freeAllLeases } from '../../lib/connections/tokens/lease.ts';
+import { sweep } from '../../lib/connections/tokens/sweep.ts';
 import { readSettings } from '../../lib/env.ts';
 import { markOpened } from '../../lib/links/open-link.ts';
 import { markStarted } from '../../lib/links/progress.ts';
 import { findSessionOperator } from '../../lib/operators/sessions.ts';
 
 // A second process on the same database. It requests all paths at once, finishes a browser's sign-in, frees leases as
-// the only process would, moves a link on, or starts and stops like a whole server.
+// the only process would, moves a link on, sweeps, or starts and stops like a whole server.
 const order = z.union([
   z.object({ paths: z.array(z.string()), key: z.string() }),
   z.object({ start: z.enum(['alone', 'server']) }),
   z.object({ stop: z.literal('server') }),
+  z.object({ run: z.literal('sweep') }),
   z.object({ callback: z.string(), browser: z.string() }),
   z.object({ alertsAt: z.string().transform((at) => new Date(at)) }),
   z.object({ link: z.string(), step: z.enum(['opened', 'started']) }),
@@ -66,6 +68,11 @@ process.on('message', async (message) => {
   if ('alertsAt' in wanted) {
     await watchAlerts(wanted.alertsAt);
     await deliverAlerts(wanted.alertsAt);
+    process.send?.([]);
+    return;
+  }
+  if ('run' in wanted) {
+    await sweep();
     process.send?.([]);
     return;
   }

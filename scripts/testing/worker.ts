@@ -60,6 +60,11 @@ export class Worker {
     await this.#ask({ start: 'alone' });
   }
 
+  /** Refreshes what is due. */
+  async sweep(): Promise<void> {
+    await this.#ask({ run: 'sweep' });
+  }
+
   /** Opens the database and starts the background work like a server. Returns the message if that fails. */
   async startServer(): Promise<string> {
     const [answer] = await this.#ask({ start: 'server' });

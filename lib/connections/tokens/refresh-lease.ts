@@ -13,6 +13,7 @@ import { addEvent } from '../timeline.ts';
 import { isLastStep } from './hosts-to-ask.ts';
 import { type Demand, type Lease, openGrant } from './lease.ts';
 import { lookUpHosts } from './look-up-hosts.ts';
+import { noteFailure } from './pace.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
 import { close, closesGrant, noteIntegration, refreshResource } from './refresh-resource.ts';
 import { storePrimaryToken } from './store-answer.ts';
@@ -128,6 +129,7 @@ async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary
 async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure> {
   const failure = describeFailure(error);
   const retrySeconds = backOff(lease.failures, error.facts.retryAfterSeconds);
+  noteFailure({ integrationId: lease.integration_id, tid: lease.tid }, { code: failure.code, retrySeconds });
   await withFence(lease, async (tx) => {
     await savePrimaryFailure(tx, lease, { failure, retrySeconds });
     await addEvent(tx, lease.id, { type: 'refresh_failed', detail: { ...failure, resource: 'graph' } });

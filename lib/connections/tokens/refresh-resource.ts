@@ -10,6 +10,7 @@ import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { isLastStep } from './hosts-to-ask.ts';
 import type { Lease } from './lease.ts';
+import { noteFailure } from './pace.ts';
 import { countRefresh, recordRefresh } from './refresh-counts.ts';
 import { storeResourceToken } from './store-answer.ts';
 import {
@@ -150,6 +151,7 @@ export async function noteResourceFailure(
 ): Promise<void> {
   const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
   const retrySeconds = backOff(earlier, retryAfterSeconds);
+  noteFailure({ integrationId: lease.integration_id, tid: lease.tid }, { code: failure.code, retrySeconds });
   await withFence(lease, async (tx) => {
     if (cache) await saveGrant(tx, lease.id, cache);
     await saveResourceFailure(tx, lease.id, { ...host, failure, retrySeconds });

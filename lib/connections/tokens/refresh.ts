@@ -7,7 +7,8 @@ import { type Demand, type Lease, releaseLease, takeLease, type Watched, watchLe
 import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
 import { FencedOut } from './token-store.ts';
 
-type Flight = { demand: Demand; result: Promise<Refreshed> };
+/** The result is undefined when the lease was somebody else's and nobody waited for them. */
+type Flight = { demand: Demand; result: Promise<Refreshed | undefined> };
 
 declare global {
   var latchkeyFlights: Map<string, Flight> | undefined;
@@ -33,12 +34,30 @@ export async function refreshConnection(id: string, demand: Demand): Promise<Ref
   for (;;) {
     const flight = flights().get(id);
     if (!flight) break;
-    if (covers(flight.demand, demand)) return flight.result;
-    await flight.result.catch(() => {});
+    const result = covers(flight.demand, demand) ? await flight.result : await flight.result.catch(() => undefined);
+    if (result && covers(flight.demand, demand)) return result;
   }
   const result = refreshAcrossProcesses(id, demand).finally(() => flights().delete(id));
   flights().set(id, { demand, result });
   return result;
+}
+
+/**
+ * Refreshes what is due of a connection, unless somebody else is at it: then nothing is done, and the result is undefined.
+ * @throws what `refreshConnection` does
+ */
+export async function refreshIfFree(id: string): Promise<Refreshed | undefined> {
+  if (flights().has(id)) return undefined;
+  const demand: Demand = { kind: 'due' };
+  const result = refreshWhenTaken(id, demand).finally(() => flights().delete(id));
+  flights().set(id, { demand, result });
+  return result;
+}
+
+async function refreshWhenTaken(id: string, demand: Demand): Promise<Refreshed | undefined> {
+  const taken = await takeLease(id);
+  if (!taken) throw new ConnectionError('not_found');
+  return 'lease' in taken ? refreshAndRelease(taken.lease, demand) : undefined;
 }
 
 async function refreshAcrossProcesses(id: string, demand: Demand): Promise<Refreshed> {
