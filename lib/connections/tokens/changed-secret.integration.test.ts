@@ -41,9 +41,7 @@ beforeEach(() => {
   seen = [];
 });
 
-const callers = 64;
-
-async function connected(): Promise<{ made: Made; known: Known[] }> {
+async function connected(callers: number): Promise<{ made: Made; known: Known[] }> {
   const made = await world.integrate();
   const known: Known[] = [];
   while (known.length < callers)
@@ -61,10 +59,10 @@ async function requestsAfter(known: Known[], change: () => Promise<void>): Promi
       while (!isOver) await worker.vendEach({ paths, key: world.key });
     })();
     const more = async (than: number) => expect.poll(() => seen.length, { timeout: 60_000 }).toBeGreaterThan(than);
-    await more(seen.length + callers);
+    await more(seen.length + known.length);
     await change();
     const answered = performance.now();
-    await more(seen.length + callers);
+    await more(seen.length + known.length);
     isOver = true;
     await refreshing;
     return seen.filter(({ at }) => at > answered);
@@ -76,14 +74,14 @@ async function requestsAfter(known: Known[], change: () => Promise<void>): Promi
 const next = { clientSecret: 'Next~secret~of~the~app', secretExpiresAt: null };
 
 test('no request after the answer carries a secret that was replaced, however many refreshes are under way', async () => {
-  const { made, known } = await connected();
+  const { made, known } = await connected(64);
   await world.bench.control('PATCH', `/apps/${made.app.client_id}`, { new_secret: next.clientSecret });
   const after = await requestsAfter(known, () => replaceSecret(made.id, next, actor));
   expect(new Set(after.map(({ secret }) => secret))).toEqual(new Set([next.clientSecret]));
 }, 240_000);
 
 test('nor one that was removed', async () => {
-  const { made, known } = await connected();
+  const { made, known } = await connected(16);
   const { clientSecret } = next;
   await world.bench.control('PATCH', `/apps/${made.app.client_id}`, { new_secret: clientSecret });
   const first = (await listCredentials(made.id)).map(({ id }) => id);
