@@ -12,6 +12,7 @@ import { proxyFetch } from './proxy/web.ts';
 import './proxy-reference.ts';
 import { service } from './service.ts';
 import { sessions } from './sessions.ts';
+import { sites } from './sites.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
@@ -45,6 +46,8 @@ for (const part of [
   imports,
   events,
   webhookEndpoints,
+  // Before the connection's own path, whose id may hold slashes.
+  sites,
   connections,
 ])
   api.route('/', part);

@@ -168,6 +168,7 @@ export const eventTypes = [
   'needs_reauthorization',
   'recovered',
   'scopes_changed',
+  'sites_changed',
   'sharepoint_missing',
   'sharepoint_gained',
   'sharepoint_moved',

@@ -26,6 +26,18 @@ export async function findOpenChild(
   return row ?? undefined;
 }
 
+/** The newest site-grant link of a connection that can still be used. */
+export async function findOpenSiteGrant(
+  connectionId: string,
+): Promise<{ id: string; sealedToken: string } | undefined> {
+  const row = await db().connectLink.findFirst({
+    where: { connectionId, kind: 'site_grant', status: { not: 'revoked' }, expiresAt: { gt: new Date() } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, sealedToken: true },
+  });
+  return row ?? undefined;
+}
+
 export async function listChildRows(parentId: string): Promise<LinkRow[]> {
   const rows = await db().connectLink.findMany({
     where: { parentId },

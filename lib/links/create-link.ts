@@ -117,6 +117,21 @@ export async function createReauthorizeLink(
   return insertAndRecord(facts, actor);
 }
 
+const siteGrantLife = 7 * 86_400;
+
+/**
+ * Makes a link on which the admin of a connected tenant picks the SharePoint sites that its app may use. It can be used
+ * again until it ends, after a week.
+ */
+export function createSiteGrantLink(
+  { connectionId, integrationId }: { connectionId: string; integrationId: string },
+  actor: Actor,
+): Promise<MadeLink> {
+  const expiresAt = inSeconds(siteGrantLife);
+  const facts: LinkFacts = { kind: 'site_grant', connectionId, integrationIds: [integrationId], expiresAt };
+  return insertAndRecord(facts, actor);
+}
+
 /** A connection to make a reauthorize link for. */
 type ToReauthorize = { connectionId: string; integrationId: string };
 

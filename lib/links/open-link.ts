@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
-import { findOpenChild } from './admin-store.ts';
+import { findOpenChild, findOpenSiteGrant } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
 import { tellLink } from './link-events.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
@@ -110,6 +110,12 @@ export async function findResult(token: string, browserHash: Buffer | undefined)
 export async function findAdminUrl(linkId: string): Promise<string | undefined> {
   const child = await findOpenChild({ parentId: linkId });
   return child && urlOfToken(openLinkToken(child));
+}
+
+/** The URL on which the admin of a connected tenant picks sites; undefined when no such link can be used. */
+export async function findSiteGrantUrl(connectionId: string): Promise<string | undefined> {
+  const link = await findOpenSiteGrant(connectionId);
+  return link && urlOfToken(openLinkToken(link));
 }
 
 /** Records that a person opened the link. Only the first call changes anything. */

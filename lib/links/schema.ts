@@ -50,12 +50,24 @@ const outcomeCodes = [
   'wrong_tenant',
   'not_admin',
   'role_unknown',
+  'sites_found',
+  'sites_refused',
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
 /** What can be wrong with an ID token, which is then refused. */
 const idTokenFaults = ['missing', 'signature', 'issuer', 'audience', 'nonce', 'claims', 'times'] as const;
 export type IdTokenFault = (typeof idTokenFaults)[number];
+
+const outcomeSite = z.object({
+  id: z.string(),
+  name: z.string(),
+  webUrl: z.string(),
+  /** What the app may do there; null: nothing. */
+  role: z.string().nullable(),
+});
+/** A SharePoint site that an admin looked for or released. */
+export type OutcomeSite = z.infer<typeof outcomeSite>;
 
 /** What happened last on a link. `message` is for the end user, `operatorMessage` for the dashboard. */
 export const outcomeSchema = z.object({
@@ -81,6 +93,8 @@ export const outcomeSchema = z.object({
   approvedAt: z.string().optional(),
   /** Conditional Access claims that the next sign-in must carry. */
   claims: z.string().max(5_000).optional(),
+  /** The SharePoint sites that an admin looked for or released. */
+  sites: z.array(outcomeSite).optional(),
   /** ISO 8601 */
   at: z.string(),
 });

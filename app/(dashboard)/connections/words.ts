@@ -41,6 +41,7 @@ export const eventWords: Record<EventType, string> = {
   needs_reauthorization: 'Needs reauthorization',
   recovered: 'Microsoft accepts it again',
   scopes_changed: 'Other permissions are granted',
+  sites_changed: 'Released sites changed',
   sharepoint_missing: 'No SharePoint token',
   sharepoint_gained: 'SharePoint token received',
   sharepoint_moved: 'SharePoint has another address',

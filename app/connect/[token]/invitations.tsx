@@ -8,6 +8,7 @@ import { AccountNote, type AccountRule } from './account-note';
 import { namesOf, whatFor } from './names';
 import { Progress } from './progress';
 import { Lines, Section } from './section';
+import { FindSites } from './sites';
 import { OnlyAccess, StartForm } from './start-form';
 import { StuckHelp } from './stuck-help';
 import { type TiedTo, TiedToNote } from './tied-to';
@@ -123,6 +124,21 @@ export function TenantInvitation(invitation: Invitation) {
         <p className="text-muted-foreground text-sm">{t('tenant.role')}</p>
       </Section>
       <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('tenant.button')} />
+      <ValidUntil look={look} at={link.expiresAt} />
+    </ConnectFrame>
+  );
+}
+
+/** For the administrator of a connected tenant, who releases single SharePoint sites to its app. */
+export function SitesInvitation(invitation: Invitation) {
+  const { look, link, token, pageToken, offers } = invitation;
+  const { t } = look;
+  const [who, what] = [whoAsks(look), namesOf(look, offers)];
+  return (
+    <ConnectFrame {...frameOf(invitation)} title={t('sites.title', { what })}>
+      <p className="break-words text-lg">{t('sites.asks', { who })}</p>
+      <p className="text-muted-foreground">{t('sites.signIn')}</p>
+      <FindSites look={look} token={token} pageToken={pageToken} integration={offers[0]?.id ?? ''} />
       <ValidUntil look={look} at={link.expiresAt} />
     </ConnectFrame>
   );

@@ -9,7 +9,7 @@ import { newPageToken } from '#lib/links/token';
 import { ClosedNotice } from '../closed-notice';
 import { readLook } from '../look';
 import { pageTitle } from '../page-title';
-import { AdminInvitation, PersonalInvitation, TenantInvitation } from './invitations';
+import { AdminInvitation, PersonalInvitation, SitesInvitation, TenantInvitation } from './invitations';
 import { whatFor } from './names';
 import { readTiedTo } from './tied-to';
 
@@ -25,6 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [look, link] = await Promise.all([readLook(), readLink((await params).token)]);
   if ('closed' in link) return pageTitle(look, look.t('closed.title'));
   const offers = await listOffers(link.integrationIds, link.presets);
+  const what = whatFor(look, offers);
+  if (link.kind === 'site_grant') return pageTitle(look, look.t('sites.title', { what }));
   if (isForTenants(offers)) return pageTitle(look, look.t('tenant.title', { what: whatFor(look, offers) }));
   if (link.kind === 'reauthorize') return pageTitle(look, look.t('reauthorize.title'));
   if (link.kind !== 'admin_consent') return pageTitle(look, look.t('connect.title'));
@@ -45,6 +47,7 @@ export default async function ConnectPage({ params }: Props) {
   ]);
   const pageToken = newPageToken({ linkId: link.id, browser });
   const invitation = { look, link, token, pageToken, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
+  if (link.kind === 'site_grant') return <SitesInvitation {...invitation} />;
   if (isForTenants(offers)) return <TenantInvitation {...invitation} />;
   return link.kind === 'admin_consent' ? <AdminInvitation {...invitation} /> : <PersonalInvitation {...invitation} />;
 }

@@ -84,6 +84,26 @@ export const de: Translation = {
     role: 'Sie brauchen die Rolle Administrator für privilegierte Rollen oder Globaler Administrator.',
     button: 'Bei Microsoft prüfen und genehmigen',
   },
+  sites: {
+    title: 'Websites wählen, die {what} verwenden darf',
+    asks: '{who} erreicht nur die SharePoint-Websites, die Sie hier freigeben, und keine andere. Sie können jede zurücknehmen.',
+    signIn:
+      'Für jeden Schritt meldet Microsoft Sie an, mit dem Recht, alle Websites zu verwalten. Es wird nur für diesen Schritt verwendet und nicht aufbewahrt.',
+    role: 'Was darf die App dort?',
+    field: 'Namen oder Adressen von Websites, je Zeile eine',
+    hint: 'Leer lassen, um alle Websites zu sehen.',
+    find: 'Websites suchen',
+    found: 'Andere Websites',
+    more: 'Andere Websites suchen',
+    none: 'Noch keine: Die App erreicht keine Website.',
+    released: 'Websites, die die App verwenden darf',
+    read: 'Lesen',
+    write: 'Lesen und schreiben',
+    mayRead: 'Darf lesen',
+    mayWrite: 'Darf lesen und schreiben',
+    release: 'Gewählte Websites freigeben',
+    takeBack: 'Zurücknehmen',
+  },
   approved: {
     title: 'Die Genehmigung liegt vor',
     text: 'Fahren Sie jetzt fort: Microsoft verlangt keine weitere Genehmigung.',
@@ -244,6 +264,14 @@ export const de: Translation = {
     role_unknown: {
       title: 'Noch ist nicht bekannt, ob Sie das dürfen',
       text: 'Microsoft hat nicht gesagt, ob Sie die Organisation administrieren, deshalb wurde nichts verbunden. Sagen Sie es denen, die Ihnen den Link gesendet haben: Sie können es einrichten oder Ihnen einen Link für Ihre Organisation senden.',
+    },
+    sites_found: {
+      title: 'Websites, die die App verwenden darf',
+      text: 'So steht es jetzt in SharePoint. Sie können diese Seite schließen oder es unten ändern.',
+    },
+    sites_refused: {
+      title: 'SharePoint hat es nicht erlaubt',
+      text: 'Ihr Konto darf nicht entscheiden, welche Apps Websites verwenden. Es wurde nichts geändert. Öffnen Sie den Link erneut mit einem SharePoint-Administratorkonto.',
     },
     start_again: {
       title: 'Bitte neu beginnen',

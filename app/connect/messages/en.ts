@@ -84,6 +84,27 @@ export const en = {
     role: 'You need the role Privileged Role Administrator or Global Administrator.',
     button: 'Review and approve at Microsoft',
   },
+  /** For the admin of a connected tenant, who releases single SharePoint sites to an app. */
+  sites: {
+    title: 'Choose the sites that {what} may use',
+    asks: '{who} reaches only those SharePoint sites that you release here, and no other. You can take each one back.',
+    signIn:
+      'For each step Microsoft signs you in, with the right to manage all sites. It is used for that one step and not kept.',
+    role: 'What may the app do there?',
+    field: 'Names or addresses of sites, one a line',
+    hint: 'Leave it empty to see all sites.',
+    find: 'Find sites',
+    found: 'Other sites',
+    more: 'Look for other sites',
+    none: 'None yet: the app reaches no site.',
+    released: 'Sites the app may use',
+    read: 'Read',
+    write: 'Read and write',
+    mayRead: 'May read',
+    mayWrite: 'May read and write',
+    release: 'Release the chosen sites',
+    takeBack: 'Take back',
+  },
   approved: {
     title: 'Your admin has approved this',
     text: 'Go on now: Microsoft will no longer ask for an approval.',
@@ -247,6 +268,14 @@ export const en = {
     role_unknown: {
       title: 'Nobody knows yet whether you may do this',
       text: 'Microsoft did not say whether you are an administrator of the organization, so nothing was connected. Tell whoever sent you the link: they can set it up or send you a link for your organization.',
+    },
+    sites_found: {
+      title: 'Sites the app may use',
+      text: 'This is what SharePoint says now. You can close this page, or change it below.',
+    },
+    sites_refused: {
+      title: 'SharePoint did not allow it',
+      text: 'Your account may not decide which apps use sites. Nothing was changed. Open the link again with the account of a SharePoint administrator.',
     },
     start_again: {
       title: 'Start again',

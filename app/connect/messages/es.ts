@@ -82,6 +82,26 @@ export const es: Translation = {
     role: 'Necesita el rol Administrador de roles con privilegios o Administrador global.',
     button: 'Revisar y aprobar en Microsoft',
   },
+  sites: {
+    title: 'Elegir los sitios que {what} puede usar',
+    asks: '{who} solo accede a los sitios de SharePoint que usted habilite aquí, y a ningún otro. Puede retirar cada uno.',
+    signIn:
+      'En cada paso, Microsoft inicia su sesión con el derecho de administrar todos los sitios. Se usa solo para ese paso y no se conserva.',
+    role: '¿Qué puede hacer allí la aplicación?',
+    field: 'Nombres o direcciones de sitios, uno por línea',
+    hint: 'Déjelo vacío para ver todos los sitios.',
+    find: 'Buscar sitios',
+    found: 'Otros sitios',
+    more: 'Buscar otros sitios',
+    none: 'Ninguno todavía: la aplicación no accede a ningún sitio.',
+    released: 'Sitios que la aplicación puede usar',
+    read: 'Leer',
+    write: 'Leer y escribir',
+    mayRead: 'Puede leer',
+    mayWrite: 'Puede leer y escribir',
+    release: 'Habilitar los sitios elegidos',
+    takeBack: 'Retirar',
+  },
   approved: {
     title: 'Su administrador ha dado la aprobación',
     text: 'Ya puede continuar: Microsoft no volverá a pedir una aprobación.',
@@ -245,6 +265,14 @@ export const es: Translation = {
     role_unknown: {
       title: 'Aún no se sabe si usted puede hacerlo',
       text: 'Microsoft no ha indicado si usted es administrador de la organización, así que no se ha conectado nada. Dígaselo a quien le envió el enlace: puede configurarlo o enviarle un enlace para su organización.',
+    },
+    sites_found: {
+      title: 'Sitios que la aplicación puede usar',
+      text: 'Esto es lo que dice SharePoint ahora. Puede cerrar esta página o cambiarlo abajo.',
+    },
+    sites_refused: {
+      title: 'SharePoint no lo ha permitido',
+      text: 'Su cuenta no puede decidir qué aplicaciones usan los sitios. No se ha cambiado nada. Abra el enlace de nuevo con la cuenta de un administrador de SharePoint.',
     },
     start_again: {
       title: 'Empiece de nuevo',

@@ -85,6 +85,26 @@ export const fr: Translation = {
     role: 'Il vous faut le rôle Administrateur de rôle privilégié ou Administrateur général.',
     button: 'Examiner et approuver chez Microsoft',
   },
+  sites: {
+    title: 'Choisir les sites que {what} peut utiliser',
+    asks: '{who} n’atteint que les sites SharePoint que vous ouvrez ici, et aucun autre. Vous pouvez revenir sur chacun.',
+    signIn:
+      'À chaque étape, Microsoft vous connecte avec le droit de gérer tous les sites. Il sert à cette seule étape et n’est pas conservé.',
+    role: 'Que peut y faire l’application ?',
+    field: 'Noms ou adresses de sites, un par ligne',
+    hint: 'Laissez vide pour voir tous les sites.',
+    find: 'Chercher des sites',
+    found: 'Autres sites',
+    more: 'Chercher d’autres sites',
+    none: 'Aucun pour l’instant : l’application n’atteint aucun site.',
+    released: 'Sites que l’application peut utiliser',
+    read: 'Lire',
+    write: 'Lire et écrire',
+    mayRead: 'Peut lire',
+    mayWrite: 'Peut lire et écrire',
+    release: 'Ouvrir les sites choisis',
+    takeBack: 'Retirer',
+  },
   approved: {
     title: 'Votre administrateur a donné son approbation',
     text: 'Vous pouvez continuer : Microsoft ne demandera plus d’approbation.',
@@ -249,6 +269,14 @@ export const fr: Translation = {
     role_unknown: {
       title: 'On ne sait pas encore si vous y êtes autorisé',
       text: 'Microsoft n’a pas indiqué si vous êtes administrateur de l’organisation : rien n’a été connecté. Dites-le à la personne qui vous a envoyé le lien : elle peut le configurer ou vous envoyer un lien pour votre organisation.',
+    },
+    sites_found: {
+      title: 'Sites que l’application peut utiliser',
+      text: 'C’est ce qu’indique SharePoint à présent. Vous pouvez fermer cette page ou modifier cela ci-dessous.',
+    },
+    sites_refused: {
+      title: 'SharePoint ne l’a pas permis',
+      text: 'Votre compte ne peut pas décider quelles applications utilisent les sites. Rien n’a été modifié. Rouvrez le lien avec le compte d’un administrateur SharePoint.',
     },
     start_again: {
       title: 'Veuillez recommencer',

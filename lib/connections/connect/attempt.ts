@@ -34,10 +34,25 @@ const secretsSchema = z.object({ codeVerifier: z.string(), nonce: z.string() });
 type AttemptSecrets = z.infer<typeof secretsSchema>;
 
 /** What an admin's trip is for; a person's has no errand. */
-const errandSchema = z.discriminatedUnion('step', [
+const siteId = z
+  .string()
+  .max(300)
+  .regex(/^[a-z0-9.-]+,[0-9a-f-]{36},[0-9a-f-]{36}$/i);
+
+const errandSchema = z.union([
   z.object({ step: z.literal('consent') }),
   z.object({ step: z.literal('sign_in'), tid: z.string() }),
+  z.object({ step: z.literal('sites'), action: z.literal('find'), words: z.array(z.string().max(400)).max(20) }),
+  z.object({
+    step: z.literal('sites'),
+    action: z.literal('grant'),
+    siteIds: z.array(siteId).min(1).max(50),
+    role: z.enum(['read', 'write']),
+  }),
+  z.object({ step: z.literal('sites'), action: z.literal('revoke'), siteIds: z.array(siteId).min(1).max(50) }),
 ]);
+/** What an admin asks for on a site-grant link. */
+export const sitesSchema = errandSchema.options[2].or(errandSchema.options[3]).or(errandSchema.options[4]);
 export type Errand = z.infer<typeof errandSchema>;
 
 type NewAttempt = {
@@ -58,14 +73,20 @@ export type Attempt = Omit<NewAttempt, 'state' | 'browserHash'> & { id: string }
 /** An attempt found by its state and browser. Either this call got it, or an earlier one did. */
 export type TakenAttempt = { kind: 'taken'; attempt: Attempt } | { kind: 'spent'; id: string; linkId: string };
 
-type Start = { linkId: string; integrationId: string; browser: string };
+type Start = {
+  linkId: string;
+  integrationId: string;
+  browser: string;
+  /** On a site-grant link: what to do; without it sites are listed. */
+  sites?: z.infer<typeof sitesSchema> | undefined;
+};
 
 /**
  * Starts a sign-in at Microsoft and returns the URL to send the browser to.
  * @throws LinkError when the link does not offer the integration, ConnectionError `resource_url_missing`,
  * IntegrationError, HttpFailure.
  */
-export async function startAttempt({ linkId, integrationId, browser }: Start): Promise<{ redirectTo: string }> {
+export async function startAttempt({ linkId, integrationId, browser, sites }: Start): Promise<{ redirectTo: string }> {
   const link = await readLinkForAttempt(linkId);
   if (link.integrationIds.length > 0 && !link.integrationIds.includes(integrationId))
     throw new LinkError('invalid_integration');
@@ -83,7 +104,7 @@ export async function startAttempt({ linkId, integrationId, browser }: Start): P
   const redirectTo = await addressFor(registration, { link, account, asked, once });
   const scopes = [...asked.graph, ...asked.others];
   const { addresses } = asked;
-  const errand = isTenant ? ({ step: 'consent' } as const) : undefined;
+  const errand = errandOf(link, { isTenant, sites });
   const browserHash = hashBrowser(browser);
   await insertAttempt({ state, browserHash, linkId, integrationId, scopes, addresses, errand, secrets });
   await markStarted(linkId, integrationId);
@@ -105,7 +126,23 @@ type UserTrip = {
   once: { state: string; nonce: string; codeChallenge: string };
 };
 
+function errandOf(
+  { kind }: LinkForAttempt,
+  { isTenant, sites }: { isTenant: boolean; sites: Start['sites'] },
+): Errand | undefined {
+  if (kind === 'site_grant') return sites ?? { step: 'sites', action: 'find', words: [] };
+  return isTenant ? { step: 'consent' } : undefined;
+}
+
+/** A tenant's admin signs in with all of SharePoint's rights for one call, of which nothing is kept. */
+function sitesUrl(registration: Registration, { account, once }: UserTrip) {
+  const inTenant = { ...registration, tenantId: account?.tid ?? registration.tenantId };
+  const scopes = graphScopeStrings(registration, ['Sites.FullControl.All']);
+  return authorizeUrl(inTenant, { ...once, scopes, otherScopes: [], redirectUri: redirectUri() });
+}
+
 function addressFor(registration: Registration, trip: UserTrip): Promise<string> {
+  if (trip.link.kind === 'site_grant') return sitesUrl(registration, trip);
   if (registration.permissionType === 'application') return tenantUrl(registration, trip);
   return trip.link.kind === 'admin_consent' ? adminUrl(registration, trip) : userUrl(registration, trip);
 }

@@ -15,6 +15,7 @@ import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { noteNewAccount } from '../account.ts';
 import { ConnectionError } from '../errors.ts';
 import { type Continued, completeTenantConsent, completeTenantSignIn } from '../tenant/consent.ts';
+import { completeSites } from '../tenant/sites.ts';
 import { completeAdminConsent } from './admin-consent.ts';
 import { type Attempt, type Errand, finishAttempt, type TakenAttempt, takeAttempt, untilFinished } from './attempt.ts';
 import { hashBrowser } from './browser.ts';
@@ -113,6 +114,7 @@ function complete(params: URLSearchParams, trip: Trip): Promise<Outcome | undefi
 async function completeErrand(params: URLSearchParams, trip: Trip, errand: Errand): Promise<Continued> {
   if (isClosed(trip.link)) return undefined;
   try {
+    if (errand.step === 'sites') return await completeSites(params, trip, errand);
     if (errand.step === 'consent') return await completeTenantConsent(params, trip);
     return await completeTenantSignIn(params, trip, errand.tid);
   } catch (error) {

@@ -1,7 +1,10 @@
 import type { Outcome, OutcomeCode } from '#lib/links/schema';
 import type { Collected } from '../connect/grant.ts';
 
-type TenantCode = Extract<OutcomeCode, 'tenant_pending' | 'wrong_tenant' | 'not_admin' | 'role_unknown'>;
+type TenantCode = Extract<
+  OutcomeCode,
+  'tenant_pending' | 'wrong_tenant' | 'not_admin' | 'role_unknown' | 'sites_found' | 'sites_refused'
+>;
 type Texts = Pick<Outcome, 'message' | 'operatorMessage'> & Partial<Pick<Outcome, 'fix'>>;
 
 const texts: Readonly<Record<TenantCode, Texts>> = {
@@ -19,6 +22,15 @@ const texts: Readonly<Record<TenantCode, Texts>> = {
     message: 'Your account is no administrator of the organization. Nothing was connected.',
     operatorMessage: 'Somebody of the tenant signed in who is no admin there; nothing was connected.',
     fix: 'Send the link to an admin of the tenant: Privileged Role Administrator or Global Administrator.',
+  },
+  sites_found: {
+    message: 'These are the sites, and what the app may do there now.',
+    operatorMessage: 'An admin looked at the sites of the tenant, or changed which are released.',
+  },
+  sites_refused: {
+    message: 'SharePoint does not let your account decide which apps may use its sites. Nothing was changed.',
+    operatorMessage: 'SharePoint refused (403): the account may not change permissions of sites.',
+    fix: 'Send the link to a SharePoint or Global Administrator of the tenant.',
   },
   role_unknown: {
     message: 'It could not be seen that you are an administrator of the organization. Nothing was connected.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db, pool } from '#lib/db';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
+import { createSiteGrantLink } from '#lib/links/create-link';
 import { recordTripOutcome } from '#lib/links/link-activity';
 import { consumeLink, readLinkForAttempt, recordOutcome } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
@@ -34,10 +35,7 @@ function configOf(registration: Registration, link: LinkForAttempt) {
 }
 
 /** Connection, link and timeline in one transaction, as after a person's sign-in. */
-async function save(
-  collected: Collected,
-  { link, browserHash }: Pick<Trip, 'link' | 'browserHash'>,
-): Promise<{ outcome: Outcome; connectionId: string }> {
+async function save(collected: Collected, { link, browserHash }: Pick<Trip, 'link' | 'browserHash'>): Promise<Outcome> {
   const outcome = tenantConnectedOutcome(collected);
   const connectionId = await persist(async (tx) => {
     const id = await saveConnection(tx, collected, link);
@@ -46,8 +44,12 @@ async function save(
     await tx.tenantProof.deleteMany({ where: { linkId: link.id } });
     return id;
   });
-  recordTripOutcome({ linkId: link.id, integrationId: collected.integrationId, connectionId }, outcome);
-  return { outcome, connectionId };
+  const { integrationId } = collected;
+  recordTripOutcome({ linkId: link.id, integrationId, connectionId }, outcome);
+  // It reaches no site yet: the same admin goes on from the result page.
+  if (collected.requestedScopes.includes('Sites.Selected'))
+    await createSiteGrantLink({ connectionId, integrationId }, 'system');
+  return outcome;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function proveTenant(registration: Registration, trip: Trip, proof:
   const { link, browserHash } = trip;
   try {
     const collected = await collectTenant(registration, { ...proof, ...configOf(registration, link) });
-    return (await save(collected, trip)).outcome;
+    return await save(collected, trip);
   } catch (error) {
     if (error instanceof ConnectionError) return undefined;
     if (!isNotKnownYet(error)) return noteOutcome(trip, refusedOutcome(asMicrosoftError(error).facts));

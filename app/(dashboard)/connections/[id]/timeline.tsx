@@ -31,6 +31,7 @@ const looks: Record<EventType, { icon: LucideIcon; tone: string }> = {
   needs_reauthorization: { icon: CircleAlert, tone: 'text-danger' },
   recovered: { icon: CircleCheck, tone: 'text-success' },
   scopes_changed: { icon: ShieldCheck, tone: 'text-muted-foreground' },
+  sites_changed: { icon: PencilLine, tone: 'text-muted-foreground' },
   sharepoint_missing: { icon: TriangleAlert, tone: 'text-warning' },
   resource_missing: { icon: TriangleAlert, tone: 'text-warning' },
   sharepoint_gained: { icon: KeyRound, tone: 'text-success' },

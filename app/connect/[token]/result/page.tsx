@@ -6,12 +6,14 @@ import { cache } from 'react';
 import { Button } from '#components/ui/button';
 import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser';
 import { listOffers } from '#lib/links/offers';
-import { findAdminUrl, findResult, type LinkResult } from '#lib/links/open-link';
+import { findAdminUrl, findResult, findSiteGrantUrl, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
+import { newPageToken } from '#lib/links/token';
 import { ConnectFrame } from '../../connect-frame';
 import { type Look, readLook } from '../../look';
 import { pageTitle } from '../../page-title';
 import { whatFor } from '../names';
+import { SitesResult } from '../sites';
 import { readTiedTo } from '../tied-to';
 import { AskAdmin } from './ask-admin';
 import { OutcomeDetails } from './outcome-details';
@@ -27,6 +29,8 @@ const looks: Readonly<Record<OutcomeCode, { icon: LucideIcon; tone: string }>> =
   wrong_tenant: bad,
   not_admin: { icon: Building2, tone: 'bg-warning-soft text-warning' },
   role_unknown: mixed,
+  sites_found: good,
+  sites_refused: { icon: Building2, tone: 'bg-warning-soft text-warning' },
   admin_consented: good,
   approval_pending: mixed,
   admin_needed: { icon: Building2, tone: 'bg-warning-soft text-warning' },
@@ -59,7 +63,13 @@ function isOver({ kind, state }: LinkResult): boolean {
 
 type NextStepProps = { look: Look; result: LinkResult; token: string; what: string };
 
-const isDone = new Set<OutcomeCode>(['connected', 'admin_consented', 'tenant_connected', 'tenant_pending']);
+const isDone = new Set<OutcomeCode>([
+  'connected',
+  'admin_consented',
+  'tenant_connected',
+  'tenant_pending',
+  'sites_found',
+]);
 
 /** Seconds after which the page of a tenant that Microsoft does not know yet is loaded again. */
 const againSeconds = 4;
@@ -79,6 +89,31 @@ async function NextStep({ look, result, token, what }: NextStepProps) {
   if (!adminUrl) return <p>{t('askAdmin.noLink')}</p>;
   const linkHref = `/connect/${token}`;
   return <AskAdmin look={look} what={what} adminUrl={adminUrl} here={`${linkHref}/result`} linkHref={linkHref} />;
+}
+
+/** What an admin may do next with the sites of their tenant. */
+async function Sites({ look, result, token }: Omit<NextStepProps, 'what'>) {
+  const { sites } = result.outcome;
+  if (!sites || isOver(result)) return null;
+  const browser = (await cookies()).get(browserCookieName())?.value ?? '';
+  const pageToken = newPageToken({ linkId: result.id, browser });
+  const integration = result.integrationIds[0] ?? '';
+  return <SitesResult look={look} token={token} pageToken={pageToken} integration={integration} sites={sites} />;
+}
+
+/** A tenant that is connected without any site yet: its admin goes on to pick them. */
+async function ChooseSites({ look: { t }, result }: Omit<NextStepProps, 'what' | 'token'>) {
+  const { outcome, connectionId } = result;
+  const url = outcome.code === 'tenant_connected' && connectionId ? await findSiteGrantUrl(connectionId) : undefined;
+  if (!url) return null;
+  return (
+    <>
+      <p>{t('result.tenant_connected.sites')}</p>
+      <Button size="lg" className="w-fit" render={<a href={url} />}>
+        {t('result.tenant_connected.chooseSites')}
+      </Button>
+    </>
+  );
 }
 
 type Props = { params: Promise<{ token: string }> };
@@ -109,6 +144,8 @@ export default async function ResultPage(props: Props) {
       <div className="grid gap-4">
         <ResultText look={look} result={result} tiedTo={await readTiedTo(result)} />
       </div>
+      <ChooseSites look={look} result={result} />
+      <Sites look={look} result={result} token={token} />
       <NextStep look={look} result={result} token={token} what={whatFor(look, offers)} />
       <OutcomeDetails look={look} outcome={result.outcome} />
     </ConnectFrame>

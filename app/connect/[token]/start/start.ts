@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server';
 import { z } from 'zod';
 import { requireSameOrigin } from '#lib/auth/session';
 import { networkOf, readClientAddress } from '#lib/client-address';
-import { startAttempt } from '#lib/connections/connect/attempt';
+import { sitesSchema, startAttempt } from '#lib/connections/connect/attempt';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/token';
@@ -13,12 +13,35 @@ import { type Notice, notice } from '../../notice';
 
 const form = z.object({ page_token: z.string().max(200), integration: z.uuid() });
 
-type Start = { linkId: string; integrationId: string; browser: string; language: string | null };
+/** What an admin asks for on a site-grant link; undefined on every other link. */
+function readSites(data: FormData): z.infer<typeof sitesSchema> | undefined {
+  const text = (name: string) => data.getAll(name).filter((value) => typeof value === 'string');
+  const words = text('words').flatMap((typed) => typed.split(/\r?\n/).map((line) => line.trim()));
+  const asked = {
+    step: 'sites',
+    action: data.get('action'),
+    words: words.filter(Boolean),
+    siteIds: text('site'),
+    role: data.get('role'),
+  };
+  return sitesSchema.safeParse(asked).data;
+}
+
+type Start = {
+  linkId: string;
+  integrationId: string;
+  browser: string;
+  language: string | null;
+  sites: ReturnType<typeof readSites>;
+};
 type Refusal = { refused: 'closed' | 'foreign'; language?: string | null };
 
-async function readForm(request: NextRequest): Promise<z.infer<typeof form> | undefined> {
+type Sent = z.infer<typeof form> & Pick<Start, 'sites'>;
+
+async function readForm(request: NextRequest): Promise<Sent | undefined> {
   const data = await request.formData().catch(() => new FormData());
-  return form.safeParse(Object.fromEntries(data)).data;
+  const sent = form.safeParse(Object.fromEntries(data)).data;
+  return sent && { ...sent, sites: readSites(data) };
 }
 
 /** Reads what a POST asks to start, after checking that the page of this link sent it from this browser. */
@@ -36,7 +59,7 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
   if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser }))
     return { refused: 'foreign', language: link.language };
   if (!link.integrationIds.includes(sent.integration)) return { refused: 'foreign', language: link.language };
-  return { linkId: link.id, integrationId: sent.integration, browser, language: link.language };
+  return { linkId: link.id, integrationId: sent.integration, sites: sent.sites, browser, language: link.language };
 }
 
 function noticeOf(error: unknown, back: string): Notice {

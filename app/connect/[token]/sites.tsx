@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import { Button } from '#components/ui/button';
+import { Textarea } from '#components/ui/textarea';
+import type { OutcomeSite } from '#lib/links/schema';
+import type { Look } from '../look';
+import { Section } from './section';
+
+interface SitesFormProps {
+  look: Look;
+  token: string;
+  pageToken: string;
+  /** The integration whose app is meant. */
+  integration: string;
+}
+
+/** A plain POST to Microsoft and back for each step, so that it works without JavaScript. */
+function SitesForm(props: SitesFormProps & { action: 'find' | 'grant' | 'revoke'; children: ReactNode }) {
+  return (
+    <form method="post" action={`/connect/${props.token}/start`} className="grid gap-4">
+      <input type="hidden" name="page_token" value={props.pageToken} />
+      <input type="hidden" name="integration" value={props.integration} />
+      <input type="hidden" name="action" value={props.action} />
+      {props.children}
+    </form>
+  );
+}
+
+/** Looks for sites by name or address; without either all that search knows of are listed. */
+export function FindSites(props: SitesFormProps) {
+  const { t } = props.look;
+  return (
+    <SitesForm {...props} action="find">
+      <div className="grid gap-2">
+        <label htmlFor="words" className="font-medium">
+          {t('sites.field')}
+        </label>
+        <Textarea id="words" name="words" rows={3} maxLength={4_000} aria-describedby="words-hint" />
+        <p id="words-hint" className="text-muted-foreground text-sm">
+          {t('sites.hint')}
+        </p>
+      </div>
+      <Button type="submit" size="lg" className="h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit">
+        {t('sites.find')}
+      </Button>
+    </SitesForm>
+  );
+}
+
+function SiteLine({ site, children }: { site: OutcomeSite; children?: ReactNode }) {
+  return (
+    <span className="grid min-w-0 gap-0.5">
+      <span className="break-words font-medium">{site.name}</span>
+      <span className="break-all text-muted-foreground text-sm">{site.webUrl}</span>
+      {children}
+    </span>
+  );
+}
+
+function Released({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
+  const { t } = props.look;
+  if (sites.length === 0) return <p className="text-muted-foreground">{t('sites.none')}</p>;
+  return (
+    <ul className="grid gap-4">
+      {sites.map((site) => (
+        <li key={site.id}>
+          <SitesForm {...props} action="revoke">
+            <input type="hidden" name="site" value={site.id} />
+            <SiteLine site={site}>
+              <span className="text-sm">{site.role === 'read' ? t('sites.mayRead') : t('sites.mayWrite')}</span>
+            </SiteLine>
+            <Button
+              type="submit"
+              variant="outline"
+              className="w-fit"
+              aria-label={`${t('sites.takeBack')}: ${site.name}`}
+            >
+              {t('sites.takeBack')}
+            </Button>
+          </SitesForm>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Choose({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
+  const { t } = props.look;
+  return (
+    <SitesForm {...props} action="grant">
+      <ul className="grid gap-3">
+        {sites.map((site) => (
+          <li key={site.id}>
+            <label className="grid cursor-pointer grid-cols-[auto_1fr] gap-3">
+              <input type="checkbox" name="site" value={site.id} className="mt-1.5 size-4 accent-primary" />
+              <SiteLine site={site} />
+            </label>
+          </li>
+        ))}
+      </ul>
+      <fieldset className="grid gap-2">
+        <legend className="mb-2 font-medium">{t('sites.role')}</legend>
+        {(['read', 'write'] as const).map((role) => (
+          <label key={role} className="flex items-center gap-3">
+            <input
+              type="radio"
+              name="role"
+              value={role}
+              defaultChecked={role === 'read'}
+              className="size-4 accent-primary"
+            />
+            {role === 'read' ? t('sites.read') : t('sites.write')}
+          </label>
+        ))}
+      </fieldset>
+      <Button type="submit" size="lg" className="h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit">
+        {t('sites.release')}
+      </Button>
+    </SitesForm>
+  );
+}
+
+/** What the app reaches now, what else was found, and another search. */
+export function SitesResult({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
+  const { t } = props.look;
+  const others = sites.filter(({ role }) => role === null);
+  return (
+    <>
+      <Section title={t('sites.released')}>
+        <Released {...props} sites={sites.filter(({ role }) => role !== null)} />
+      </Section>
+      {others.length > 0 ? (
+        <Section title={t('sites.found')}>
+          <Choose {...props} sites={others} />
+        </Section>
+      ) : null}
+      <Section title={t('sites.more')}>
+        <FindSites {...props} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import { db } from '#lib/db';
+import { readRegistration, redirectUri } from '#lib/integrations/registration';
+import type { Registration } from '#lib/integrations/schema';
+import type { Outcome, OutcomeSite } from '#lib/links/schema';
+import { redeemCode } from '#lib/microsoft/client';
+import { MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
+import type { GraphAccess } from '#lib/microsoft/graph';
+import { verifyIdToken } from '#lib/microsoft/id-token';
+import {
+  addSitePermission,
+  changeSitePermission,
+  findSite,
+  findSitePermission,
+  type Site,
+  searchSites,
+} from '#lib/microsoft/site-permissions';
+import { findAccountToReauthorize } from '../account.ts';
+import type { Errand } from '../connect/attempt.ts';
+import { noteOutcome, refusedOutcome, startAgainOutcome, type Trip } from '../connect/outcome.ts';
+import { graphScopeStrings } from '../connect/request.ts';
+import { addEvent } from '../timeline.ts';
+import { tenantOutcome } from './outcome.ts';
+
+type SitesErrand = Extract<Errand, { step: 'sites' }>;
+
+/** What an admin's one trip works with: their own token, which ends with it and is kept nowhere. */
+type Visit = { registration: Registration; access: GraphAccess; connectionId: string; admin: string };
+
+/** The sites that admins released to a tenant's connection by a link of ours, by name. */
+export async function listSites(connectionId: string) {
+  const select = { siteId: true, name: true, webUrl: true, role: true, grantedBy: true, grantedAt: true } as const;
+  return db().connectionSite.findMany({ where: { connectionId }, select, orderBy: { name: 'asc' } });
+}
+
+const mostShown = 50;
+
+async function lookFor({ access }: Visit, words: readonly string[]): Promise<Site[]> {
+  const asked = words.length > 0 ? words : [''];
+  const found: Site[] = [];
+  for (const word of asked) {
+    const isAddress = /^https?:\/\//i.test(word) && URL.canParse(word);
+    const sites = isAddress ? [await findSite(access, word)] : await searchSites(access, word);
+    found.push(...sites.filter((site) => site !== undefined));
+  }
+  return [...new Map(found.map((site) => [site.id, site])).values()].slice(0, mostShown);
+}
+
+/** What the app may do on each of these sites now, as SharePoint says; what is kept here follows it. */
+async function describe(visit: Visit, sites: readonly Site[]): Promise<OutcomeSite[]> {
+  const { access, registration, connectionId } = visit;
+  const described: OutcomeSite[] = [];
+  for (const { id, displayName, webUrl } of sites) {
+    const own = await findSitePermission(access, { siteId: id, clientId: registration.clientId });
+    await keep(visit, { id, displayName, webUrl }, own);
+    described.push({ id, name: displayName || webUrl, webUrl, role: own?.role ?? null });
+  }
+  const others = (await listSites(connectionId)).filter(({ siteId }) => !sites.some(({ id }) => id === siteId));
+  return [...described, ...others.map(({ siteId, name, webUrl, role }) => ({ id: siteId, name, webUrl, role }))];
+}
+
+type Own = { id: string; role: string } | undefined;
+
+async function keep(
+  { connectionId, admin }: Visit,
+  { id: siteId, displayName, webUrl }: Site,
+  own: Own,
+): Promise<void> {
+  if (!own) {
+    await db().connectionSite.deleteMany({ where: { connectionId, siteId } });
+    return;
+  }
+  const kept = { name: displayName || webUrl, webUrl, role: own.role, permissionId: own.id };
+  await db().connectionSite.upsert({
+    where: { connectionId_siteId: { connectionId, siteId } },
+    create: { connectionId, siteId, grantedBy: admin, ...kept },
+    update: kept,
+    select: { siteId: true },
+  });
+}
+
+async function readSite({ access }: Visit, id: string): Promise<Site> {
+  const [site] = (await searchSites(access, '')).filter((one) => one.id === id);
+  return site ?? { id, displayName: '', webUrl: id };
+}
+
+/** Releases a site to the app, or takes it back. */
+async function change(visit: Visit, siteId: string, role: 'read' | 'write' | undefined): Promise<Site> {
+  const { access, registration, connectionId, admin } = visit;
+  const { clientId, displayName } = registration;
+  const site = await readSite(visit, siteId);
+  const own = await findSitePermission(access, { siteId, clientId });
+  if (own) await changeSitePermission(access, { siteId, id: own.id, ...(role && { role }) });
+  else if (role) await addSitePermission(access, { siteId, clientId, displayName, role });
+  const what = role ? `released for ${role === 'read' ? 'reading' : 'reading and writing'}` : 'taken back';
+  const message = `${site.displayName || site.webUrl} was ${what}.`;
+  await db().$transaction((tx) =>
+    addEvent(tx, connectionId, { type: 'sites_changed', detail: { message, by: admin }, isStateSame: true }),
+  );
+  return site;
+}
+
+async function act(visit: Visit, errand: SitesErrand): Promise<Site[]> {
+  if (errand.action === 'find') return lookFor(visit, errand.words);
+  const sites: Site[] = [];
+  for (const id of errand.siteIds)
+    sites.push(await change(visit, id, errand.action === 'grant' ? errand.role : undefined));
+  return sites;
+}
+
+/**
+ * One trip of a tenant's admin to look for sites, to release them to the app or to take them back. Each trip brings a
+ * token of the admin's own (Sites.FullControl.All), which is used in this call and kept nowhere.
+ */
+export async function completeSites(params: URLSearchParams, trip: Trip, errand: SitesErrand): Promise<Outcome> {
+  const code = params.get('code');
+  if (params.has('error')) return noteOutcome(trip, refusedOutcome(readRedirectRefusal(params)), 'browser');
+  const connectionId = trip.link.connectionId;
+  const known = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
+  if (!code || !connectionId || !known) return noteOutcome(trip, startAgainOutcome(), 'browser');
+  const registration = await readRegistration(trip.attempt.integrationId);
+  const inTenant = { ...registration, tenantId: known.tid };
+  const { codeVerifier, nonce } = trip.attempt.secrets;
+  const scopes = graphScopeStrings(registration, ['Sites.FullControl.All']);
+  const grant = await redeemCode(inTenant, { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes });
+  const { tid, username } = await verifyIdToken(inTenant, { ...grant, nonce });
+  if (tid !== known.tid)
+    return noteOutcome(trip, tenantOutcome('wrong_tenant', { account: username, expected: known.username }));
+  const access = { cloud: registration.cloud, accessToken: grant.token.access_token };
+  const visit: Visit = { registration, access, connectionId, admin: username };
+  try {
+    const sites = await describe(visit, await act(visit, errand));
+    return await noteOutcome(trip, { ...tenantOutcome('sites_found', { account: username }), sites });
+  } catch (error) {
+    if (!(error instanceof MicrosoftError && error.facts.status === 403)) throw error;
+    return noteOutcome(trip, tenantOutcome('sites_refused', { account: username }));
+  }
+}
