@@ -2,13 +2,14 @@ import { Nango } from '@nangohq/node';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '../../scripts/testing/database.ts';
-import { failing, Receiver } from '../../scripts/testing/receiver.ts';
+import { failing, Receiver, taking } from '../../scripts/testing/receiver.ts';
 import { db, pool } from '../db.ts';
 import { recordEvents } from '../events/events.ts';
 import type { NewEvent } from '../events/schema.ts';
 import { newId } from '../ids.ts';
 import { listNotices } from '../notices/notices.ts';
 import { deliverWebhooks } from './deliver.ts';
+import { countByEndpoint, findDelivery, listDeliveries, resend, resendSince } from './deliveries.ts';
 import {
   changeEndpoint,
   createEndpoint,
@@ -271,4 +272,27 @@ test('a test says what came of it, cut to 64 KB, and leaves nothing behind', asy
   const attempt = await testEndpoint(id);
   expect([attempt.status, attempt.answer.length]).toEqual([200, 65_536]);
   expect(await rows('select 1 from webhook_delivery')).toEqual([]);
+});
+
+test('what failed, and what was told while the endpoint was off, is sent again', async () => {
+  const { id } = await make();
+  receiver.react = failing;
+  await tell({ sequence: 1 });
+  deliver();
+  await until(() => rows('select tries from webhook_delivery')).toEqual([{ tries: 1 }]);
+  await changeEndpoint(id, { isEnabled: false }, by);
+  expect(await states()).toEqual(['failed']);
+  await tell({ sequence: 2 });
+  await until(() => rows("select value from setting where key = 'webhook_cursor'")).toEqual([{ value: '2' }]);
+  await expect(resendSince(id, new Date(0), by)).rejects.toMatchObject({ code: 'switched_off' });
+  await changeEndpoint(id, { isEnabled: true }, by);
+  receiver.react = taking;
+  expect(await resendSince(id, new Date(0), by)).toBe(2);
+  await until(states).toEqual(['delivered', 'delivered']);
+  const [newest] = await listDeliveries({ endpointId: id }, { limit: 1 });
+  expect(newest).toMatchObject({ state: 'delivered', lastStatus: 204, event: { sequence: 2 } });
+  await resend(newest?.id ?? '', by);
+  await until(async () => (await findDelivery(newest?.id ?? ''))?.attempts.length).toBe(2);
+  expect(await resendSince(id, new Date(0), by)).toBe(0);
+  expect((await countByEndpoint()).get(id)).toMatchObject({ delivered: 3, failed: 1, waiting: 0 });
 });

@@ -6,7 +6,7 @@ export type Received = { headers: IncomingHttpHeaders; body: string; at: number;
 
 type Reaction = (...args: [...Parameters<RequestListener>, Received]) => void;
 
-const taking: Reaction = (_request, response) => response.writeHead(204).end();
+export const taking: Reaction = (_request, response) => response.writeHead(204).end();
 export const failing: Reaction = (_request, response) => response.writeHead(500).end('no');
 
 /** A server that receives webhooks and reacts as it is told. */
