@@ -43,6 +43,7 @@ test('an endpoint is made, read, changed, rotated, tested and deleted', async ()
 });
 
 test.each([
+  [{ url: 'nonsense' }, 'invalid_body'],
   [{ url: 'ftp://example.com' }, 'invalid_body'],
   [{ url: 'https://user:word@example.com' }, 'invalid_body'],
   [{ url: 'http://10.0.0.1/' }, 'inner_address'],

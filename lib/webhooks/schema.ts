@@ -19,6 +19,8 @@ const receiverUrl = z
   .url({ protocol: /^https?$/, error: 'Enter an address that begins with https:// or http://.' })
   .max(2_048, 'An address has at most 2048 characters.')
   .refine((url) => {
+    // Checked above; every rule is run.
+    if (!URL.canParse(url)) return true;
     const { username, password, hash } = new URL(url);
     return !username && !password && !hash;
   }, 'An address holds no user name, password or fragment.');
