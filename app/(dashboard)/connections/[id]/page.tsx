@@ -17,6 +17,7 @@ import { DeleteCard } from './delete-card';
 import { EndUserCard } from './end-user-card';
 import { FactsCard } from './facts-card';
 import { MetadataCard } from './metadata-card';
+import { NarrowCard } from './narrow-card';
 import { Notes } from './notes';
 import { Timeline } from './timeline';
 import { TokenSection } from './token-section';
@@ -71,6 +72,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid min-w-0 gap-6">
             <AccessCard connection={connection} integration={integration} mayChange={mayChange} />
+            <NarrowCard connection={connection} integration={integration} />
             <UseIt connection={connection} />
             <Timeline id={connection.id} {...timeline} isFirstPage={before === undefined} />
           </div>
