@@ -7,6 +7,7 @@ import { checkReach, listOutages } from '#lib/integrations/watch-reach';
 import { readApplication } from '#lib/microsoft/app-directory';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { request } from '#lib/microsoft/http';
+import { listNotices } from '#lib/notices/notices';
 import { closeOutgoing, outgoingAgent } from '#lib/outgoing';
 import { FarMicrosoft, farSharePoint } from '../scripts/testing/far-microsoft.ts';
 import { ProxyServer } from '../scripts/testing/proxy-server.ts';
@@ -125,12 +126,14 @@ test('Microsoft out of reach is told with its cause, and taken back by itself', 
     expect.stringMatching(/^login\.microsoftonline\.com could not be reached: the forward proxy .* \(407\)\.$/),
     expect.stringMatching(/^graph\.microsoft\.com could not be reached: .* \(407\)\.$/),
   ]);
+  const [notice] = await listNotices();
+  expect(notice).toMatchObject({ kind: 'microsoft_unreachable', level: 'error', fix: outage?.fix });
   far.refuseWith = undefined;
   const before = far.tunnels.length;
   await checkReach();
   expect([far.tunnels.length, listOutages().length]).toEqual([before, 1]);
   await checkReach(Date.now() + 31_000);
-  expect(listOutages()).toEqual([]);
+  expect([listOutages(), await listNotices()]).toEqual([[], []]);
   const asked = far.tunnels.length;
   await checkReach(Date.now() + 31_000);
   expect(far.tunnels).toHaveLength(asked);

@@ -131,6 +131,8 @@ export const tables: Record<string, string[]> = {
   alert_channel: ['lib/alerts/**', ...rotation],
   alert_state: ['lib/alerts/**'],
   alert_item: ['lib/alerts/**'],
+  end_user_mail: ['lib/alerts/**'],
+  end_user_note: ['lib/alerts/**'],
   api_key: ['lib/keys/**', 'lib/connections/tokens/vend-row.ts'],
   // Rows of other tables are shown with the name of their integration.
   integration: [

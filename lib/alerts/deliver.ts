@@ -2,6 +2,7 @@ import { db } from '#lib/db';
 import { newId } from '#lib/ids';
 import { log } from '#lib/log';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
+import { deleteNotesBefore } from './end-user-store.ts';
 import { type Plan, planNext, settle, windowMilliseconds } from './plan.ts';
 import type { AlertItem } from './schema.ts';
 import { sendToChannel } from './send.ts';
@@ -91,5 +92,7 @@ export async function deliverAlerts(now = new Date()): Promise<void> {
 
 /** Deletes what was told, or could not be told, a month ago. */
 export async function pruneAlerts(now = new Date()): Promise<void> {
-  await deleteItemsBefore(new Date(now.getTime() - keptMilliseconds));
+  const before = new Date(now.getTime() - keptMilliseconds);
+  await deleteItemsBefore(before);
+  await deleteNotesBefore(before);
 }

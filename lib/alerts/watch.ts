@@ -9,6 +9,7 @@ import { newId } from '#lib/ids';
 import { listKeyedNotices } from '#lib/notices/notices';
 import type { KeyedNotice } from '#lib/notices/schema';
 import { readSetting, saveSetting } from '#lib/settings';
+import { type Closed, noteClosed } from './end-users.ts';
 import type { AlertChange, AlertContent, AlertRule } from './schema.ts';
 import { insertItems, isWatcher, listChannelRows, listStates, type NewItem, type State, saveStates } from './store.ts';
 
@@ -19,6 +20,8 @@ type Change = {
   rule: AlertRule;
   version: string;
   content: Omit<AlertContent, 'thread'>;
+  /** The connection that closed, if its person can do something about it. */
+  closed?: Closed;
 };
 
 const cursorKey = 'alerts_cursor';
@@ -84,7 +87,9 @@ async function connectionChange({ type, data, at, id }: PublicEvent): Promise<Ch
     fix: reason?.fix ?? 'Send the person a reauthorize link.',
     path: connection ? `/connections/${connection.id}` : '/connections',
   } as const;
-  return { ...base, change: 'open', content };
+  const isForPerson = connection && (reason?.for ?? 'user') === 'user';
+  const closed = isForPerson && { eventId: id, connectionId: connection.id, uniqueKey: connection.integrationKey };
+  return { ...base, change: 'open', content, ...(closed && { closed }) };
 }
 
 /** The changes of connections since the last look, and where the next look begins. */
@@ -165,6 +170,11 @@ async function watchOnce(tx: Transaction, now: Date): Promise<boolean> {
   await insertItems(
     tx,
     news.flatMap((one) => itemsOf(one, channels, now)),
+  );
+  await noteClosed(
+    tx,
+    news.flatMap(({ change }) => change.closed ?? []),
+    now,
   );
   const changed = [...states.values()].filter((state) => before.get(state.key) !== state);
   await saveStates(

@@ -27,6 +27,7 @@ export const auditActions = {
   'integration.secret-replaced': 'Client secret replaced',
   'integration.updated': 'Integration changed',
   'integration.verified': 'Verification run',
+  'integration.end-user-mail': 'Mail to end users changed',
   'notice.dismissed': 'Notice dismissed',
   'link.copied': 'Link shown again',
   'link.created': 'Link created',

@@ -1,5 +1,6 @@
 import { pruneActivity } from '#lib/activity/activity';
 import { deliverAlerts, pruneAlerts } from '#lib/alerts/deliver';
+import { mailEndUsers } from '#lib/alerts/end-users';
 import { watchAlerts } from '#lib/alerts/watch';
 import { pruneAnswers } from '#lib/api/store';
 import { probeTenants } from '#lib/connections/tenant/probe';
@@ -55,6 +56,7 @@ export function startBackground(): Background {
   const alerts = repeat(async () => {
     await watchAlerts();
     await deliverAlerts();
+    await mailEndUsers();
   }, alertMilliseconds);
   const proofs = repeat(() => proveWaiting(stopping.signal), proofMilliseconds);
   const hourly = setInterval(() => {

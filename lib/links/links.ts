@@ -5,10 +5,11 @@ import { db } from '#lib/db';
 import { listChildRows } from './admin-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
-import type { LinkRow, LinkState } from './schema.ts';
+import type { LinkLanguage, LinkRow, LinkState } from './schema.ts';
 import {
   countLinkRows,
   countUsable,
+  findLanguageOf,
   findLinkRow,
   findSealedLink,
   listLinkRows,
@@ -57,6 +58,11 @@ export async function findLink(id: string): Promise<LinkRow | undefined> {
 /** The admin-consent links that were made for a link. */
 export function listAdminLinks(id: string): Promise<LinkRow[]> {
   return listChildRows(id);
+}
+
+/** The language in which the person of a connection was last invited; undefined when nobody chose one. */
+export function findPersonsLanguage(connectionId: string): Promise<LinkLanguage | undefined> {
+  return findLanguageOf(connectionId);
 }
 
 /** How many links can still be used. */

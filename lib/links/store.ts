@@ -253,6 +253,16 @@ export async function listLinkRows({ limit, ...filter }: LinkFilter): Promise<Li
   return toRows(rows);
 }
 
+/** The language that the newest link of a connection was made in; undefined when none said one. */
+export async function findLanguageOf(connectionId: string): Promise<LinkLanguage | undefined> {
+  const row = await db().connectLink.findFirst({
+    where: { connectionId, language: { not: null } },
+    orderBy: { createdAt: 'desc' },
+    select: { language: true },
+  });
+  return linkLanguageSchema.safeParse(row?.language).data;
+}
+
 /** How many links can still be used. */
 export async function countUsable(): Promise<number> {
   return db().connectLink.count({

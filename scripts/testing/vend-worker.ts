@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliverAlerts } from '../../lib/alerts/deliver.ts';
+import { mailEndUsers } from '../../lib/alerts/end-users.ts';
 import { watchAlerts } from '../../lib/alerts/watch.ts';
 import { api } from '../../lib/api/app.ts';
 import { type Background, startBackground } from '../../lib/boot/background.ts';
@@ -68,6 +69,7 @@ process.on('message', async (message) => {
   if ('alertsAt' in wanted) {
     await watchAlerts(wanted.alertsAt);
     await deliverAlerts(wanted.alertsAt);
+    await mailEndUsers(wanted.alertsAt);
     process.send?.([]);
     return;
   }

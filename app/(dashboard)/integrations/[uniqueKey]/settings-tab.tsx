@@ -2,6 +2,7 @@ import { TitledCard } from '#components/titled-card';
 import { Card, CardContent } from '#components/ui/card';
 import { ACCOUNT_TYPE_WORDS, cloudWords } from '../words';
 import { DeleteForm } from './delete-form';
+import { MailCard } from './end-user-mail/mail-card';
 import { Fact, Facts } from './facts';
 import { SettingsForm } from './settings-form';
 import type { TabProps } from './tab-props';
@@ -39,6 +40,7 @@ export function SettingsTab({ integration, canChange }: TabProps) {
         initial={initial}
         connections={connections.total}
       />
+      <MailCard integration={integration} />
       <TitledCard
         className="border-danger/40"
         title="Delete this integration"

@@ -1,0 +1,38 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormAlert } from '#components/form-alert';
+import { SubmitButton } from '#components/submit-button';
+import { Field } from '#components/ui/field';
+import { NativeSelect } from '#components/ui/native-select';
+import { saveEndUserMail } from './actions';
+
+interface MailFormProps {
+  uniqueKey: string;
+  /** Id of the channel whose mail server is used; empty: no mail is sent. */
+  value: string;
+  channels: readonly { id: string; name: string }[];
+}
+
+export function MailForm({ uniqueKey, value, channels }: MailFormProps) {
+  const [state, action] = useActionState(saveEndUserMail, {});
+  return (
+    <form action={action} className="grid gap-4">
+      <FormAlert error={state.error} message={state.saved ? 'Saved.' : undefined} />
+      <input type="hidden" name="uniqueKey" value={uniqueKey} />
+      <Field label="Mail to the person" hint="Sent by the mail server and from the address of this alert channel.">
+        <NativeSelect key={value} name="channel" defaultValue={value}>
+          <option value="">Off: they are told by you</option>
+          {channels.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <div>
+        <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+      </div>
+    </form>
+  );
+}

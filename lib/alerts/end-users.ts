@@ -1,0 +1,122 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { readBranding } from '#lib/branding/branding';
+import { findConnection } from '#lib/connections/connections';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { db, type Transaction } from '#lib/db';
+import { env } from '#lib/env';
+import { findIntegration } from '#lib/integrations/integrations';
+import { createReauthorizeLink } from '#lib/links/create-link';
+import { findPersonsLanguage, revokeLink } from '#lib/links/links';
+import { log } from '#lib/log';
+import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import {
+  type ClaimedNote,
+  claimNote,
+  findMailChannel,
+  insertNotes,
+  saveMailChannel,
+  updateNote,
+} from './end-user-store.ts';
+import { endUserWords } from './end-user-words.ts';
+import { AlertError } from './errors.ts';
+import { MailError, type MailServer, sendMail } from './mail.ts';
+import { secretPlace } from './send.ts';
+import { findChannelRow } from './store.ts';
+
+/** A connection that closed, and the event that told of it. */
+export type Closed = { eventId: string; connectionId: string; uniqueKey: string };
+
+const linkSeconds = 7 * 86_400;
+/** Minutes until the next try after so many failures; then it is given up, for it is no longer news. */
+const retryMinutes = [5, 30, 120, 720] as const;
+
+/** The e-mail channel whose server writes to the people of an integration; undefined: they are not written to. */
+export function readEndUserMail(integrationId: string): Promise<string | undefined> {
+  return findMailChannel(integrationId);
+}
+
+/**
+ * Lets the people of an integration be sent their reauthorize link by the mail server of a channel, or by none.
+ * @throws AlertError `not_found`
+ */
+export async function setEndUserMail(
+  { id, uniqueKey }: { id: string; uniqueKey: string },
+  channelId: string | null,
+  by: Actor,
+): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const channel = channelId === null ? undefined : await findChannelRow(channelId, tx);
+    if (channelId !== null && channel?.kind !== 'email') throw new AlertError('not_found');
+    await saveMailChannel(tx, id, channelId);
+    const detail = { channel: channel?.name ?? 'none' };
+    await audit(tx, { actor: by, action: 'integration.end-user-mail', subject: `integration:${uniqueKey}`, detail });
+  });
+}
+
+/** Notes once per closing whom to write to, in the transaction that found the closings. */
+export async function noteClosed(tx: Transaction, closed: readonly Closed[], at: Date): Promise<void> {
+  const channels = new Map<string, string | undefined>();
+  for (const { uniqueKey } of closed) {
+    if (channels.has(uniqueKey)) continue;
+    const integration = await findIntegration(uniqueKey);
+    channels.set(uniqueKey, integration && (await findMailChannel(integration.id, tx)));
+  }
+  const notes = closed.flatMap(({ eventId, connectionId, uniqueKey }) => {
+    const channelId = channels.get(uniqueKey);
+    return channelId ? [{ id: eventId, connectionId, channelId, at }] : [];
+  });
+  await insertNotes(tx, notes);
+}
+
+async function readServer(channelId: string): Promise<MailServer | undefined> {
+  const channel = await findChannelRow(channelId);
+  if (!channel?.settings) return undefined;
+  const { recipients: _recipients, ...server } = channel.settings;
+  const password = channel.sealedSecret === null ? '' : open(channel.sealedSecret, secretPlace(channelId));
+  return { ...server, password };
+}
+
+async function write(server: MailServer, connection: ConnectionDetail, noteId: string): Promise<void> {
+  const { id: connectionId, integrationId, integrationName: what, endUser, username } = connection;
+  const { name, contact } = await readBranding();
+  const operator = name ?? new URL(env().publicUrl).host;
+  const words = endUserWords[(await findPersonsLanguage(connectionId)) ?? 'en'];
+  const link = await createReauthorizeLink({ connectionId, integrationId }, 'system', { life: linkSeconds });
+  const facts = { operator, what, url: link.url };
+  const replyTo = contact?.address.includes('@') ? contact.address : undefined;
+  const mail = {
+    subject: words.subject(facts),
+    text: `${words.text(facts)}\n`,
+    id: noteId,
+    fromName: operator,
+    replyTo,
+  };
+  try {
+    await sendMail(server, { ...mail, to: [endUser?.email ?? username] });
+  } catch (error) {
+    // It reached nobody.
+    await revokeLink(link.id, 'system').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function handle({ id, connectionId, channelId, tries }: ClaimedNote, now: Date): Promise<void> {
+  const connection = await findConnection(connectionId);
+  const isStillClosed = connection?.status === 'needs_reauthorization';
+  try {
+    const server = isStillClosed ? await readServer(channelId) : undefined;
+    if (connection && server) await write(server, connection, id);
+    await updateNote(id, { doneAt: now });
+  } catch (error) {
+    if (!(error instanceof MailError || error instanceof VaultError || error instanceof UnknownKeyError)) throw error;
+    const minutes = retryMinutes[tries - 1];
+    log().warn({ error, connection: connectionId, tries }, 'a person could not be written to');
+    await updateNote(id, minutes ? { nextAt: new Date(now.getTime() + minutes * 60_000) } : { doneAt: now });
+  }
+}
+
+/** Sends the mails that are due to people whose connection closed and is still closed, each by one process. */
+export async function mailEndUsers(now = new Date()): Promise<void> {
+  for (let note = await claimNote(now); note; note = await claimNote(now)) await handle(note, now);
+}
