@@ -49,49 +49,41 @@ async function startServer(): Promise<{ status: number; text: string }> {
   }
 }
 
-process.on('message', async (message) => {
-  const wanted = order.parse(message);
+type Order = z.output<typeof order>;
+
+/** Orders that have no answer but that they were carried out; false for every other. */
+async function carryOut(wanted: Order): Promise<boolean> {
   if ('stop' in wanted) {
     await running?.background.stop();
     await running?.database.close();
-    process.send?.([]);
-    return;
-  }
-  if ('start' in wanted && wanted.start === 'server') {
-    process.send?.([await startServer()]);
-    return;
-  }
-  if ('start' in wanted) {
-    await freeAllLeases();
-    process.send?.([]);
-    return;
-  }
-  if ('alertsAt' in wanted) {
-    await watchAlerts(wanted.alertsAt);
-    await deliverAlerts(wanted.alertsAt);
-    await mailEndUsers(wanted.alertsAt);
-    process.send?.([]);
-    return;
-  }
-  if ('run' in wanted) {
-    await sweep();
-    process.send?.([]);
-    return;
-  }
-  if ('link' in wanted) {
-    await (wanted.step === 'opened' ? markOpened(wanted.link) : markStarted(wanted.link));
-    process.send?.([]);
-    return;
-  }
-  if ('session' in wanted) {
-    process.send?.([{ status: (await findSessionOperator(wanted.session)) ? 200 : 401, text: '' }]);
-    return;
-  }
-  if ('callback' in wanted) {
-    await completeAttempt(new URLSearchParams(wanted.callback), wanted.browser);
-    process.send?.([]);
-    return;
-  }
-  process.send?.(await Promise.all(wanted.paths.map((path) => vendOnce(path, wanted.key))));
+  } else if ('start' in wanted && wanted.start === 'alone') await freeAllLeases();
+  else if ('alertsAt' in wanted) await alert(wanted.alertsAt);
+  else if ('run' in wanted) await sweep();
+  else if ('link' in wanted) await moveLink(wanted);
+  else if ('callback' in wanted) await completeAttempt(new URLSearchParams(wanted.callback), wanted.browser);
+  else return false;
+  return true;
+}
+
+async function alert(at: Date): Promise<void> {
+  await watchAlerts(at);
+  await deliverAlerts(at);
+  await mailEndUsers(at);
+}
+
+function moveLink({ link, step }: { link: string; step: 'opened' | 'started' }): Promise<void> {
+  return step === 'opened' ? markOpened(link) : markStarted(link);
+}
+
+async function answer(wanted: Order): Promise<{ status: number; text: string }[]> {
+  if (await carryOut(wanted)) return [];
+  if ('start' in wanted) return [await startServer()];
+  if ('session' in wanted) return [{ status: (await findSessionOperator(wanted.session)) ? 200 : 401, text: '' }];
+  if ('paths' in wanted) return Promise.all(wanted.paths.map((path) => vendOnce(path, wanted.key)));
+  return [];
+}
+
+process.on('message', async (message) => {
+  process.send?.(await answer(order.parse(message)));
 });
 process.send?.('ready');
