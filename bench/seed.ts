@@ -79,6 +79,16 @@ async function insert(
 }
 
 const rootHost = 'https://contoso.sharepoint.com';
+const myHost = 'https://contoso-my.sharepoint.com';
+
+/** The OneDrive's host of every connection, as a connect keeps it: without a token until somebody asks. */
+async function insertMyHosts(): Promise<void> {
+  await pool().query(
+    `insert into connection_token (id, connection_id, resource, kind)
+     select gen_random_uuid(), id, $1, 'sharepoint-my' from connection`,
+    [myHost],
+  );
+}
 
 /** The root host's token beside the Graph token, due when that one is. */
 async function insertSharePointTokens(token: string): Promise<void> {
@@ -145,6 +155,7 @@ export async function seed({ expiring, bareKey }: { expiring: number; bareKey: B
         integration.id,
         grant.token,
       );
+  await insertMyHosts();
   await insertSharePointTokens(grant.token.access_token);
   await seedBare(bareKey, seeded.connections, grant.token.access_token);
   await pool().query('vacuum analyze');
