@@ -89,11 +89,11 @@ export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } |
 const isFree = '(c.lease_until is null or c.lease_until < now())';
 
 // For each connection asked for: its lease when it was free, and what there was to see when it was not. Where several
-// are taken at once, rows that another statement holds are left out: waiting for them in any order may never end.
+// are taken at once, rows that another statement holds are left out: waiting for them in any order may never end. `offset 0` keeps the planner at one index look-up a row.
 const takeStatement = (which: 'one' | 'many') => `
   with asked as (select * from unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as a(id, owner, n)),
-  free as materialized (select c.id, a.owner, a.n from asked a join connection c on c.id = a.id and ${isFree}
-    ${which === 'many' ? 'for update of c skip locked' : ''}),
+  free as materialized (select f.id, a.owner, a.n from asked a cross join lateral (select id from connection c
+    where c.id = a.id and ${isFree} offset 0 ${which === 'many' ? 'for update of c skip locked' : ''}) f),
   taken as (update connection c set lease_owner = f.owner, lease_until = now() + make_interval(secs => $3), fence = fence + 1
     from free f where c.id = f.id and ${isFree}
     returning f.n, c.id, c.fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes,
@@ -101,7 +101,8 @@ const takeStatement = (which: 'one' | 'many') => `
       coalesce(c.host_retry_at <= now() and c.retry_at is null, false) as is_lookup_due, host_lookup, ${hosts} as tokens,
       ${registrationVersion('c.integration_id')} as registration_version)
   select row_to_json(t) as lease, c.lease_until >= now() as is_leased, c.fence, c.token_version, c.last_failure, c.id
-    from asked a left join taken t on t.n = a.n left join connection c on c.id = a.id order by a.n`;
+    from asked a left join taken t on t.n = a.n
+    left join lateral (select * from connection where id = a.id offset 0) c on true order by a.n`;
 
 const takeOne = { name: 'lease:one', text: takeStatement('one') };
 const takeMany = { name: 'lease:many', text: takeStatement('many') };

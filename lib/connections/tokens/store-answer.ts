@@ -35,14 +35,15 @@ type PrimaryRow = Holder & {
 };
 
 // Where several are stored at once, rows that another statement holds are left out and stored one by one afterwards:
-// waiting for them in any order may never end.
+// waiting for them in any order may never end. `offset 0` and the limits, which no batch reaches, keep the planner at one
+// index look-up a row; it takes every list for a hundred rows and would read the whole table.
 function primaryStatement(which: 'one' | 'many'): string {
   return `
   with given as (select * from json_to_recordset($1::json) as g(id uuid, owner uuid, fence int, sealed_grant text,
-    sealed_token text, response jsonb, life int, scopes text[], is_last boolean)),
-  held as materialized (select c.id from given g
-    join connection c on c.id = g.id and c.lease_owner = g.owner and c.fence = g.fence
-    ${which === 'many' ? 'for update of c skip locked' : ''})
+    sealed_token text, response jsonb, life int, scopes text[], is_last boolean) limit ${which === 'one' ? '1' : '(select 64)'}),
+  held as materialized (select h.id from given g cross join lateral (select id from connection c
+    where c.id = g.id and c.lease_owner = g.owner and c.fence = g.fence offset 0
+    ${which === 'many' ? 'for update of c skip locked' : ''}) h)
   update connection c set sealed_grant = g.sealed_grant, last_refreshed_at = now(), updated_at = now(),
       sealed_token = g.sealed_token, token_version = token_version + 1, token_response = g.response,
       token_expires_at = now() + make_interval(secs => g.life), token_life = g.life, granted_scopes = g.scopes,
