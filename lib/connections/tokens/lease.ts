@@ -18,6 +18,8 @@ const tokenRow = z.object({
   kind: z.enum(['sharepoint-root', 'sharepoint-my', 'sharepoint-other', 'resource']),
   has_token: z.boolean(),
   is_due: z.boolean(),
+  /** Due, or never asked for. */
+  is_wanting: z.boolean(),
   failures: z.number(),
 });
 
@@ -77,14 +79,18 @@ export const primaryDue = `coalesce(c.retry_at, ${dueSql('c.token_expires_at', '
 export const resourceDue = `coalesce(t.retry_at, ${dueSql('t.expires_at', 't.life')})`;
 
 const hosts = `coalesce((select json_agg(json_build_object('id', t.id, 'resource', t.resource, 'kind', t.kind,
-    'has_token', t.sealed_token is not null, 'is_due', coalesce(${resourceDue} <= now(), false), 'failures', t.failures))
+    'has_token', t.sealed_token is not null, 'is_due', coalesce(${resourceDue} <= now(), false),
+    'is_wanting', coalesce(${resourceDue} <= now(), true), 'failures', t.failures))
   from connection_token t where t.connection_id = c.id), '[]')`;
 
 /**
  * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
- * caller has seen; or one further resource's token.
+ * caller has seen; or one further resource's token, unless somebody else has just asked for it.
  */
-export type Demand = { kind: 'due' } | { kind: 'forced'; seenVersion: number } | { kind: 'resource'; resource: string };
+export type Demand =
+  | { kind: 'due' }
+  | { kind: 'forced'; seenVersion: number }
+  | { kind: 'resource'; resource: string; isForced?: true };
 
 const isFree = '(c.lease_until is null or c.lease_until < now())';
 

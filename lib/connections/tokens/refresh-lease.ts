@@ -55,7 +55,9 @@ function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Kep
   if (lease.status === 'corrupt' || (lease.status !== 'healthy' && !isForced))
     return { primary: false, hosts: [], lookup: false };
   if (demand.kind === 'resource') {
-    const hosts = lease.tokens.filter(({ resource }) => resource === demand.resource);
+    const asked = lease.tokens.filter(({ resource }) => resource === demand.resource);
+    // Somebody else may have asked since the caller looked.
+    const hosts = asked.filter(({ is_wanting }) => demand.isForced || is_wanting);
     return { primary: false, hosts, lookup: false };
   }
   const hosts = lease.tokens.filter((host) => host.kind === 'sharepoint-root' && (isForced || host.is_due));

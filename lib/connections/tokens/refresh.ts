@@ -21,7 +21,8 @@ function flights(): Map<string, Flight> {
 
 /** Whether joining a flight brings what is wanted: any trip to Microsoft under way brings a newer token. */
 function covers(flight: Demand, wanted: Demand): boolean {
-  if (wanted.kind === 'resource') return flight.kind === 'resource' && flight.resource === wanted.resource;
+  if (wanted.kind === 'resource')
+    return flight.kind === 'resource' && flight.resource === wanted.resource && (flight.isForced ?? !wanted.isForced);
   return flight.kind === wanted.kind || flight.kind === 'forced';
 }
 

@@ -71,6 +71,6 @@ export async function requireSharePoint(id: string, origin: string): Promise<voi
  */
 export async function vendSharePoint(id: string, origin: string, wanted: 'live' | 'renewed' = 'live'): Promise<string> {
   await requireSharePoint(id, origin);
-  if (wanted === 'renewed') await refreshConnection(id, { kind: 'resource', resource: origin });
+  if (wanted === 'renewed') await refreshConnection(id, { kind: 'resource', resource: origin, isForced: true });
   return (await vendResource(id, origin)).accessToken;
 }
