@@ -3,22 +3,20 @@ import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
 import { tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
-import { type Unvendable, whyNot } from './vend.ts';
+import { whyNot } from './vend.ts';
 import { readResource, vendResource } from './vend-resource.ts';
-import { isRow, noteVend, readForVend, readHealed, type VendAnswer, type VendRow } from './vend-row.ts';
+import { isRow, type NotFound, noteVend, type ProxyRow, readForProxy, readHealed } from './vend-row.ts';
 
 export type ProxyVendInput = { keyHash: Buffer; uniqueKey: string; connectionId: string };
 
 /** A connection with a usable Graph token. None of its other secrets are opened. */
-export type Callable = { row: VendRow; accessToken: string };
+export type Callable = { row: ProxyRow; accessToken: string };
 
-type Refused = Exclude<VendAnswer, VendRow>;
-
-const needs = 'environment:proxy';
+type Uncallable = { row: ProxyRow; error: ConnectionError };
 
 /** The Graph token for one call, read in one round trip unless it has to be refreshed first. */
-export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Unvendable | Refused> {
-  const first = await readHealed({ ...input, needs });
+export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Uncallable | NotFound> {
+  const first = await readHealed(() => readForProxy(input));
   if (!isRow(first)) return first;
   if (first.status !== 'healthy' || !first.is_due) return openToken(first);
   const lives = first.token_expires_at > first.now;
@@ -26,7 +24,7 @@ export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Un
     // The grant needs a key that this process does not have, but the current token can still be used.
     if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
   });
-  const second = await readForVend({ ...input, needs });
+  const second = await readForProxy(input);
   return isRow(second) ? openToken(second) : second;
 }
 
@@ -34,7 +32,7 @@ export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Un
 export async function renewForProxy(input: ProxyVendInput, refused: Callable): Promise<Callable | undefined> {
   const { id, token_version: seenVersion } = refused.row;
   await refreshConnection(id, { kind: 'forced', seenVersion }).catch(onlyConnectionErrors);
-  const row = await readForVend({ ...input, needs });
+  const row = await readForProxy(input);
   if (!isRow(row)) return undefined;
   const answer = await openToken(row);
   return 'accessToken' in answer && answer.accessToken !== refused.accessToken ? answer : undefined;
@@ -45,7 +43,7 @@ function onlyConnectionErrors(error: unknown): void {
   if (!(error instanceof ConnectionError)) throw error;
 }
 
-async function openToken(row: VendRow): Promise<Callable | Unvendable> {
+async function openToken(row: ProxyRow): Promise<Callable | Uncallable> {
   const error = whyNot(row);
   if (error) return { row, error };
   try {

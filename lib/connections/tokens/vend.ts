@@ -12,7 +12,9 @@ import { refreshConnection } from './refresh.ts';
 import { findOverdue, findUnrenewed, type Unrenewed } from './unrenewed.ts';
 import {
   isRow,
+  type NotFound,
   noteVend,
+  type ProxyRow,
   readForVend,
   readHealed,
   readSealedGrant,
@@ -66,9 +68,9 @@ export type Withheld = { row: VendRow; withheld: true };
  * A connection with a token that is valid for more than min(5 minutes, 20 % of its lifetime), either from one row or
  * after a refresh. If the refresh fails temporarily and the token is still valid, it is returned anyway.
  */
-export async function vend(input: VendInput): Promise<Vended | Unvendable | Withheld | Exclude<VendAnswer, VendRow>> {
+export async function vend(input: VendInput): Promise<Vended | Unvendable | Withheld | NotFound> {
   const needs = needsOf(input);
-  const first = await readHealed({ ...input, needs });
+  const first = await readHealed(() => readForVend({ ...input, needs }));
   if (!isRow(first)) return first;
   if (needs !== seesCredentials && !allows(first.key_scopes, seesCredentials)) return { row: first, withheld: true };
   const wantsRefresh =
@@ -101,7 +103,7 @@ export function whyNot({
   now,
   last_failure,
   retry_at,
-}: VendRow): ConnectionError | undefined {
+}: ProxyRow): ConnectionError | undefined {
   if (status === 'healthy' && token_expires_at > now) return undefined;
   const failure = failureSchema.safeParse(status_reason).data;
   if (status === 'corrupt') return new ConnectionError('corrupt', { failure });
