@@ -11,7 +11,13 @@ const config = {
   // Paths of connect pages contain invitation tokens, which must not be logged.
   logging: { incomingRequests: false },
   // Needed for forbidden() and app/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // Needed for forbidden() and app/forbidden.tsx.
+    authInterrupts: true,
+    // Loading all pages at the start would block token requests for seconds and take memory, and a server that only hands
+    // out tokens never shows them.
+    preloadEntriesOnStart: false,
+  },
   // For responses that do not pass through proxy.ts, mainly static files.
   headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 };
