@@ -49,6 +49,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #gone: AbortSignal;
   readonly #answered = Promise.withResolvers<Answer>();
   readonly #finished = Promise.withResolvers<void>();
+  /** Parts of the body that arrived before it was decided what to do with them. */
+  #early: Buffer[] = [];
+  #earlyBytes = 0;
   #controller: Dispatcher.DispatchController | undefined;
   #out: Writable | undefined;
   #end: { error?: Error } | undefined;
@@ -74,7 +77,6 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return;
-    controller.pause();
     const relay = (out: Writable) => this.#relay(out);
     const lines = linesOf(controller.rawHeaders ?? headers);
     this.#answered.resolve({ status, headers, lines, relay, discard: () => this.#discard() });
@@ -84,7 +86,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#toDiscard !== undefined) {
       this.#toDiscard -= chunk.byteLength;
       if (this.#toDiscard < 0) controller.abort(new Error('The rest is not wanted.'));
-    } else if (this.#out && !this.#out.write(chunk) && this.#out.writableLength > writtenAhead)
+    } else if (!this.#out) this.#keep(controller, chunk);
+    else if (!this.#out.write(chunk) && this.#out.writableLength > writtenAhead)
       this.#awaitReader(controller, this.#out);
   }
 
@@ -95,6 +98,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseError(_: unknown, error: Error): void {
     this.#answered.reject(error);
     this.#close({ error });
+  }
+
+  /** Most answers have arrived whole by the time they are relayed, and undici takes long to pause and resume. */
+  #keep(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#early.push(chunk);
+    this.#earlyBytes += chunk.byteLength;
+    if (this.#earlyBytes > writtenAhead) controller.pause();
   }
 
   #awaitReader(controller: Dispatcher.DispatchController, out: Writable): void {
@@ -109,17 +119,22 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #relay(out: Writable): Promise<void> {
     this.#out = out;
-    if (this.#end) this.#close(this.#end);
+    const early = this.#early;
+    this.#early = [];
+    const last = this.#end && !this.#end.error ? early.pop() : undefined;
+    for (const chunk of early) out.write(chunk);
+    if (this.#end) this.#close(this.#end, last);
     else this.#controller?.resume();
     return this.#finished.promise;
   }
 
   #discard(): void {
     this.#toDiscard = discardable;
+    this.#early = [];
     if (!this.#end) this.#controller?.resume();
   }
 
-  #close(end: { error?: Error }): void {
+  #close(end: { error?: Error }, last?: Buffer): void {
     this.#end = end;
     clearTimeout(this.#readerTimer);
     this.#gone.removeEventListener('abort', this.#abort);
@@ -128,7 +143,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#out.destroy();
       this.#finished.reject(end.error);
     } else {
-      this.#out.end();
+      this.#out.end(last);
       this.#finished.resolve();
     }
   }
