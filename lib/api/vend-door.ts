@@ -25,11 +25,15 @@ export function readPlainVend({ method, url = '', headers }: IncomingMessage): V
   return { keyHash: hashToken(key), uniqueKey, connectionId, ...plain };
 }
 
-async function vended(input: VendInput): Promise<Vended | undefined> {
-  // Where keys are limited, the Hono app counts the request and sends the RateLimit headers.
-  if ((await knownRequestLimit()) > 0) return undefined;
-  const answer = await vend(input);
-  return 'accessToken' in answer ? answer : undefined;
+async function vended(input: VendInput): Promise<Vended | { error: unknown } | undefined> {
+  try {
+    // Where keys are limited, the Hono app counts the request and sends the RateLimit headers.
+    if ((await knownRequestLimit()) > 0) return undefined;
+    const answer = await vend(input);
+    return 'accessToken' in answer ? answer : undefined;
+  } catch (error) {
+    return isDatabaseAway(error) ? { error } : undefined;
+  }
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
@@ -46,7 +50,7 @@ export async function answerVend(
   response: ServerResponse,
   otherwise: () => void | Promise<void>,
 ): Promise<void> {
-  const found = await vended(input).catch((error: unknown) => (isDatabaseAway(error) ? { error } : undefined));
+  const found = await vended(input);
   if (!found) return otherwise();
   // `otherwise` is not called, because it would wait for the hanging database a second time.
   if ('error' in found) return refuse(response, found.error);

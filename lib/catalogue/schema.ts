@@ -139,9 +139,21 @@ export function diffScopes(requested: readonly string[], granted: readonly strin
   return { missing: uncovered(requested, granted), extra: uncovered(granted, requested) };
 }
 
+/** What `coversSites` found out for each spelling, because every token request asks it several times. */
+const sitesKnown = new Map<string, boolean>();
+const mostKnown = 2_000;
+
+function coversSites(scope: string): boolean {
+  const known = sitesKnown.get(scope);
+  if (known !== undefined) return known;
+  const covers = keysCoveredBy(scope).includes('graph/sites.read.all');
+  if (sitesKnown.size < mostKnown) sitesKnown.set(scope, covers);
+  return covers;
+}
+
 /** Says whether these Graph scopes bring a SharePoint token: `Sites.Read.All` or a wider Sites permission. */
 export function grantsSharePoint(scopes: readonly string[]): boolean {
-  return scopes.flatMap(keysCoveredBy).includes('graph/sites.read.all');
+  return scopes.some(coversSites);
 }
 
 /** Says in an end user's words what these scopes allow; what a wider one includes is not repeated. */
