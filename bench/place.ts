@@ -25,6 +25,9 @@ export type Place = {
   stop: () => Promise<void>;
 };
 
+/** The options of Node with which `npm start` starts the product. */
+const asStarted = ['--import', join(import.meta.dirname, '..', 'scripts', 'compiled.mjs')];
+
 async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listenAnywhere(server);
@@ -105,7 +108,8 @@ export async function openPlace({
     const bareVend = await start('bare-vend.ts', bareEnv);
     const barePipe = await start('bare-pipe.ts', bareEnv);
     const bareRefresh = await start('bare-refresh.ts', bareEnv);
-    const latchkey = await start('latchkey.ts', settings, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
+    const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+    const latchkey = await start('latchkey.ts', settings, [...asStarted, ...profiling]);
     const [load, readers] = [await start('load.ts', {}), await start('load.ts', {})];
     return {
       latchkey,
