@@ -25,8 +25,11 @@ export type Place = {
   stop: () => Promise<void>;
 };
 
-/** The options of Node with which `npm start` starts the product. */
-const asStarted = ['--import', join(import.meta.dirname, '..', 'scripts', 'compiled.mjs')];
+/** The options of Node with which `npm start` starts the product, and those that leave a profile. */
+function nodeOptions(profile: string | undefined): string[] {
+  const asStarted = ['--import', join(import.meta.dirname, '..', 'scripts', 'compiled.mjs')];
+  return profile ? [...asStarted, '--cpu-prof', `--cpu-prof-dir=${profile}`] : asStarted;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -108,8 +111,7 @@ export async function openPlace({
     const bareVend = await start('bare-vend.ts', bareEnv);
     const barePipe = await start('bare-pipe.ts', bareEnv);
     const bareRefresh = await start('bare-refresh.ts', bareEnv);
-    const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-    const latchkey = await start('latchkey.ts', settings, [...asStarted, ...profiling]);
+    const latchkey = await start('latchkey.ts', settings, nodeOptions(profile));
     const [load, readers] = [await start('load.ts', {}), await start('load.ts', {})];
     return {
       latchkey,
