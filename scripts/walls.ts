@@ -133,7 +133,7 @@ export const tables: Record<string, string[]> = {
   alert_item: ['lib/alerts/**'],
   end_user_mail: ['lib/alerts/**'],
   end_user_note: ['lib/alerts/**'],
-  api_key: ['lib/keys/**', 'lib/connections/tokens/vend-row.ts'],
+  api_key: ['lib/keys/**', 'lib/connections/tokens/vend-questions.ts'],
   // Rows of other tables are shown with the name of their integration.
   integration: [
     'lib/integrations/**',
