@@ -4,6 +4,7 @@ import { Frame } from '#components/frame/frame';
 import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cookie';
 import { LiveRefresh } from '#components/live-refresh';
 import { SessionRenewal } from '#components/session-renewal';
+import { UnsentForms } from '#components/unsent-forms';
 import { requireOperator } from '#lib/auth/session';
 import { countBroken } from '#lib/connections/connections';
 import { newestEvent } from '#lib/events/events';
@@ -26,6 +27,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <Frame operator={{ name, email, role }} sidebar={sidebar} redirectUri={redirectUri()} bell={bell}>
       <SessionRenewal />
+      <UnsentForms />
       <LiveRefresh topics={['notice', 'connection']} after={String(newest)} />
       {children}
     </Frame>

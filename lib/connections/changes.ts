@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
@@ -64,9 +65,28 @@ export function defined(value: object): Prisma.InputJsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
-/** Replaces a connection's metadata. @throws ConnectionError `not_found` */
-export function setMetadata(id: string, metadata: Metadata, actor: Actor): Promise<void> {
-  return setManyMetadata([id], metadata, actor);
+/** Changes whenever the metadata does. PostgreSQL orders the members of an object by itself. */
+export function metadataVersion(metadata: unknown): string {
+  return createHash('sha256').update(JSON.stringify(metadata)).digest('base64url');
+}
+
+/**
+ * Replaces a connection's metadata if it is still of the version that was seen. Otherwise nothing is changed, and the
+ * stored metadata is returned.
+ * @throws ConnectionError `not_found`
+ */
+export function replaceMetadata(
+  id: string,
+  { metadata, seen }: { metadata: Metadata; seen: string },
+  actor: Actor,
+): Promise<Metadata | undefined> {
+  return db().$transaction(async (tx) => {
+    const stored = metadataSchema.catch({}).parse(await lockMetadata(tx, id));
+    if (metadataVersion(stored) !== seen) return stored;
+    await updateMetadata(tx, id, metadata);
+    await addEvent(tx, id, { type: 'metadata_changed', detail: { by: actor } });
+    return undefined;
+  });
 }
 
 /**

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { metadataVersion } from '#lib/connections/changes';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { rowOf } from '../../../scripts/testing/rows.ts';
 import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
 import { actor, jonas, World } from '../../../scripts/testing/world.ts';
-import { allowNewAccount } from './actions.ts';
+import { allowNewAccount, saveMetadata } from './actions.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
 vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
@@ -45,4 +46,18 @@ test('an admin allows exactly the one that was seen, with the box ticked and the
   expect(await newAccount(fields.id)).not.toHaveProperty('acceptedBy');
   expect(await allowNewAccount({}, form({ ...fields, understood, confirmPassword: password }))).toEqual({});
   expect(await newAccount(fields.id)).toMatchObject({ oid: fields.oid, acceptedBy: 'operator:admin@example.com' });
+});
+
+test('of two tabs with the same metadata the second overwrites nothing until it has seen the first', async () => {
+  await become('admin');
+  const save = (metadata: string, version: string) => saveMetadata({}, form({ id: fields.id, metadata, version }));
+  const stored = async () => (await rowOf(fields.id)).metadata;
+  const opened = metadataVersion(await stored());
+  expect(await save('{"plan":"pro","seats":3}', opened)).toEqual({ saved: true });
+  const second = await save('{"plan":"free"}', opened);
+  expect(second).toMatchObject({ error: expect.stringContaining('changed since'), typed: '{"plan":"free"}' });
+  expect(JSON.parse(second.stored?.json ?? '')).toEqual({ plan: 'pro', seats: 3 });
+  expect(await stored()).toEqual({ plan: 'pro', seats: 3 });
+  expect(await save('{"plan":"free"}', second.stored?.version ?? '')).toEqual({ saved: true });
+  expect(await stored()).toEqual({ plan: 'free' });
 });

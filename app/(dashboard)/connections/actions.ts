@@ -7,7 +7,7 @@ import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { allowNewAccount as allow } from '#lib/connections/account';
-import { setMetadata } from '#lib/connections/changes';
+import { metadataVersion, replaceMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/scopes';
 import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
@@ -21,12 +21,24 @@ import { idsForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm }
 
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
 type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
-type MetadataState = { error?: string; saved?: boolean; typed?: string };
+type MetadataState = {
+  error?: string;
+  saved?: boolean;
+  typed?: string;
+  /** What somebody else has saved since. */
+  stored?: { json: string; version: string };
+};
 export type RevealState = { error?: string; token?: string; expiresAt?: Date };
 
 type NewAccountState = { error?: string; confirm?: Confirmation };
 
 const gone = 'This connection does not exist any more.';
+const changedMeanwhile = 'It was changed since you began to type. Nothing was saved or overwritten.';
+
+const shownMetadata = (stored: object) => ({
+  json: JSON.stringify(stored, null, 2),
+  version: metadataVersion(stored),
+});
 
 /** Creates a reauthorize link. */
 export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState> {
@@ -86,10 +98,13 @@ export async function saveMetadata(_before: MetadataState, form: FormData): Prom
   if (!form.has('metadata')) return { error: 'The form came without its metadata, so nothing was changed.', typed };
   const read = readMetadata(typed);
   if ('error' in read) return { error: read.error, typed };
-  const error = await refusalOf(setMetadata(parsed.data.id, read.metadata, operatorActor(operator)), [
-    'ConnectionError',
-  ]);
-  if (error) return { error, typed };
+  const wanted = { metadata: read.metadata, seen: String(form.get('version')) };
+  try {
+    const stored = await replaceMetadata(parsed.data.id, wanted, operatorActor(operator));
+    if (stored) return { error: changedMeanwhile, typed, stored: shownMetadata(stored) };
+  } catch (error) {
+    return { error: expectedSentence(error, ['ConnectionError']), typed };
+  }
   revalidatePath(`/connections/${parsed.data.id}`);
   return { saved: true };
 }

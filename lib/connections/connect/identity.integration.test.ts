@@ -5,7 +5,7 @@ import { createReauthorizeLink } from '#lib/links/create-link';
 import { countOf, endTokens, endWaiting, hostRows, linkRow, rowOf, timelineOf } from '../../../scripts/testing/rows.ts';
 import { actor, jonas, type Known, type Made, mira, sam, sharePointOf, World } from '../../../scripts/testing/world.ts';
 import { allowNewAccount } from '../account.ts';
-import { setMetadata } from '../changes.ts';
+import { setManyMetadata } from '../changes.ts';
 import { vendResource } from '../tokens/vend-resource.ts';
 import { checkAccount, findExpectedTenants } from './grant.ts';
 
@@ -26,7 +26,7 @@ test('the same end user and account again: the same connection, tags replaced, m
     endUser: { id: 'u1', email: 'old@example.com' },
     tags: { plan: 'a' },
   });
-  await setMetadata(first.id, { folder: 'x' }, actor);
+  await setManyMetadata([first.id], { folder: 'x' }, actor);
   const again = { endUser: { id: 'u1', email: 'new@example.com' }, tags: { team: 'b' } };
   const second = await world.connect(made, mira, again);
   expect(second).toEqual(first);
@@ -94,7 +94,7 @@ const auditOf = (subject: string) =>
 
 test('an account created again under its address takes over once an operator allowed exactly it', async () => {
   const known = await world.connect(made, jonas, { endUser: { id: 'anew' }, tags: { plan: 'a' } });
-  await setMetadata(known.id, { kept: true }, actor);
+  await setManyMetadata([known.id], { kept: true }, actor);
   const before = await rowOf(known.id);
   await world.bench.remake(jonas);
   await endTokens(known.id);
@@ -154,7 +154,7 @@ test('what was allowed is no leave for one that is created again once more, and 
 
 test('reauthorizing heals a closed connection under its id, with tags, metadata and history', async () => {
   const known = await world.connect(made, mira, { endUser: { id: 'heal' }, tags: { plan: 'a' } });
-  await setMetadata(known.id, { kept: true }, actor);
+  await setManyMetadata([known.id], { kept: true }, actor);
   await endTokens(known.id);
   await world.revoke(mira, 'password_reset', made.app.client_id);
   expect((await world.vend(known)).status).toBe(424);

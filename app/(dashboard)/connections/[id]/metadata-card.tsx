@@ -1,5 +1,6 @@
 import { TitledCard } from '#components/titled-card';
 import { ScrollX } from '#components/ui/scroll-x';
+import { metadataVersion } from '#lib/connections/changes';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { MetadataForm } from './metadata-form';
 
@@ -18,7 +19,7 @@ export function MetadataCard({ id, metadata, mayChange }: MetadataCardProps) {
       description="A JSON object of your own, up to 64 KB. The API returns it with the connection."
     >
       {mayChange ? (
-        <MetadataForm id={id} json={json} />
+        <MetadataForm id={id} json={json} version={metadataVersion(metadata)} />
       ) : (
         <ScrollX label="Metadata" className="rounded-md bg-muted p-3">
           <pre className="w-max font-mono text-[13px] leading-5">{json}</pre>

@@ -1,0 +1,174 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Alert, AlertTitle } from './ui/alert';
+import { Button } from './ui/button';
+
+type Problem = 'signed_out' | 'no_answer';
+
+const PATIENCE_MS = 8000;
+/** The wizard keeps what is typed by itself. */
+const keepsItself = '/integrations/new';
+
+/** Why a form should not be sent now, if there is a reason. */
+async function findProblem(): Promise<Problem | undefined> {
+  try {
+    const options = { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) } as const;
+    const { status, ok } = await fetch('/api/dashboard/session', options);
+    if (status === 401) return 'signed_out';
+    // Refusals of another kind are for the form's own action to tell.
+    return ok || status < 500 ? undefined : 'no_answer';
+  } catch {
+    return 'no_answer';
+  }
+}
+
+/** Forms that change something. React marks those with a function as their action by a `javascript:` address. */
+function changesSomething(form: HTMLFormElement): boolean {
+  return form.method === 'post' || (form.getAttribute('action') ?? '').startsWith('javascript:');
+}
+
+/** The address that a click leaves this page for, in this tab. */
+function leavesFor({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): string | undefined {
+  const link = target instanceof Element ? target.closest('a') : null;
+  if (!link?.href || button !== 0 || ctrlKey || metaKey || shiftKey) return undefined;
+  if ((link.target && link.target !== '_self') || link.hasAttribute('download')) return undefined;
+  const { origin, pathname, search } = new URL(link.href);
+  const isHere = origin === location.origin && pathname === location.pathname && search === location.search;
+  return isHere ? undefined : link.href;
+}
+
+/** Asks before a page is left on which something was typed and not sent. */
+function useLeaveWarning() {
+  useEffect(() => {
+    const typed = new Set<HTMLFormElement>();
+    const isUnsent = () => location.pathname !== keepsItself && [...typed].some((form) => form.isConnected);
+    function onInput({ target }: Event) {
+      const form = target instanceof Element ? target.closest('form') : null;
+      if (form && changesSomething(form)) typed.add(form);
+    }
+    function onDone({ target }: Event) {
+      if (target instanceof HTMLFormElement) typed.delete(target);
+    }
+    function onClick(event: MouseEvent) {
+      if (!leavesFor(event) || !isUnsent()) return;
+      if (window.confirm('Leave this page? What you typed was not saved.')) typed.clear();
+      else {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    }
+    function onUnload(event: BeforeUnloadEvent) {
+      if (isUnsent()) event.preventDefault();
+    }
+    window.addEventListener('input', onInput);
+    window.addEventListener('submit', onDone);
+    window.addEventListener('reset', onDone);
+    window.addEventListener('click', onClick, { capture: true });
+    window.addEventListener('beforeunload', onUnload);
+    return () => {
+      window.removeEventListener('input', onInput);
+      window.removeEventListener('submit', onDone);
+      window.removeEventListener('reset', onDone);
+      window.removeEventListener('click', onClick, { capture: true });
+      window.removeEventListener('beforeunload', onUnload);
+    };
+  }, []);
+}
+
+type Held = { form: HTMLFormElement; submitter: HTMLElement | null; place: HTMLElement; problem: Problem };
+
+/**
+ * Holds each form until the server has answered that this browser is signed in. Whatever its action does, a form that
+ * was never sent keeps everything that was typed into it.
+ */
+function useHeldForm(): Held | undefined {
+  const [held, setHeld] = useState<Held>();
+  useEffect(() => {
+    const checking = new WeakSet<HTMLFormElement>();
+    const checked = new WeakSet<HTMLFormElement>();
+    let shown: HTMLElement | undefined;
+    function show(next: Omit<Held, 'place'> | undefined) {
+      shown?.remove();
+      shown = next?.form.appendChild(document.createElement('div'));
+      setHeld(next && shown && { ...next, place: shown });
+      shown?.scrollIntoView({ block: 'nearest' });
+    }
+    async function check(form: HTMLFormElement, submitter: HTMLElement | null) {
+      checking.add(form);
+      const problem = await findProblem();
+      checking.delete(form);
+      if (!form.isConnected) return;
+      show(problem && { form, submitter, problem });
+      if (problem) return;
+      checked.add(form);
+      form.requestSubmit(submitter);
+      // Not sent after all, because the browser found a field to complain about.
+      checked.delete(form);
+    }
+    // On the window, because React listens on the document.
+    function onSubmit(event: SubmitEvent) {
+      const { target: form, submitter } = event;
+      if (!(form instanceof HTMLFormElement) || !changesSomething(form) || checked.has(form)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (!checking.has(form)) void check(form, submitter);
+    }
+    window.addEventListener('submit', onSubmit, { capture: true });
+    return () => {
+      window.removeEventListener('submit', onSubmit, { capture: true });
+      shown?.remove();
+    };
+  }, []);
+  return held;
+}
+
+const words = {
+  signed_out: { title: 'You were signed out', text: 'Nothing was sent, and nothing you typed is lost.' },
+  no_answer: {
+    title: 'The server does not answer',
+    text: 'Nothing was lost: what you typed is still here. Send it again in a moment.',
+  },
+} as const;
+
+/** Keeps what is typed into the forms of the dashboard when it cannot be saved, and asks before it is left behind. */
+export function UnsentForms() {
+  const pathname = usePathname();
+  const held = useHeldForm();
+  useLeaveWarning();
+  if (!held?.form.isConnected) return null;
+  const { title, text } = words[held.problem];
+  return createPortal(
+    <Alert key={pathname} variant="warning" role="alert" className="mt-3 text-left">
+      <AlertTitle>{title}</AlertTitle>
+      <p>
+        {text}{' '}
+        {held.problem === 'signed_out' ? (
+          <>
+            <a
+              href="/sign-in?callbackUrl=%2Fsettings%2Fconfirm"
+              target="_blank"
+              rel="noopener"
+              className="text-link underline"
+            >
+              Sign in in a new tab
+            </a>
+            , then come back here and send it again.
+          </>
+        ) : null}
+      </p>
+      <Button
+        type="button"
+        variant="outline"
+        size="sm"
+        className="mt-2 w-fit"
+        onClick={() => held.form.requestSubmit(held.submitter)}
+      >
+        Send again
+      </Button>
+    </Alert>,
+    held.place,
+  );
+}
