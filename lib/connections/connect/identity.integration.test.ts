@@ -183,7 +183,7 @@ test('without Sites.Read.All: Graph only; with the scope added and reauthorized,
   await world.finish(await world.beginOn(narrow, id), { account: mira });
   expect(sharePointOf(await world.vend(known))).toBeDefined();
   expect(await linkRow(id)).toMatchObject({ connection_id: known.id });
-  expect(await timelineOf(known.id)).toEqual(['connected', 'reauthorized', 'sharepoint_gained']);
+  expect(await timelineOf(known.id)).toEqual(['connected', 'reauthorized', 'scopes_changed', 'sharepoint_gained']);
 });
 
 test('SharePoint failing while connecting: healthy, with the reason, and tried again after its back-off', async () => {
