@@ -275,32 +275,6 @@ export async function deleteConnectionRow(
   return found;
 }
 
-export type DueConnection = { id: string; integrationId: string; tid: string };
-
-type DueInput = {
-  limit: number;
-  /** Where nothing is to be asked now; without a tenant, the integration as a whole. */
-  paused: readonly { integrationId: string; tid: string | null }[];
-};
-
-/**
- * Connections in use whose tokens are due, or whose grant has not been used for a week. Integrations take turns, so that
- * one with many due does not hold up another. Neighbours are mixed: several processes that list the same begin elsewhere.
- */
-export async function listDueConnections({ limit, paused }: DueInput): Promise<DueConnection[]> {
-  const apps = paused.map(({ integrationId }) => integrationId);
-  const tenants = paused.map(({ tid }) => tid);
-  return db().$queryRaw<DueConnection[]>`
-    select id, integration_id as "integrationId", tid from (
-      select id, integration_id, tid, row_number() over (partition by integration_id order by refresh_due_at) as turn
-        from connection c
-       where status = 'healthy' and (lease_until is null or lease_until < now()) and refresh_due_at <= now()
-         and (last_vended_at > now() - interval '24 hours' or last_refreshed_at < now() - interval '7 days')
-         and not exists (select 1 from unnest(${apps}::uuid[], ${tenants}::text[]) as paused(app, tenant)
-           where paused.app = c.integration_id and (paused.tenant is null or paused.tenant = c.tid))) as due
-     order by turn + random() * 32 limit ${limit}`;
-}
-
 /**
  * The values for revealing a token, still sealed.
  * @throws ConnectionError `not_found`

@@ -5,17 +5,9 @@ import { db } from '#lib/db';
 import { listChildRows } from './admin-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
+import { countLinkRows, listLinkRows } from './list-store.ts';
 import type { LinkLanguage, LinkRow, LinkState } from './schema.ts';
-import {
-  countLinkRows,
-  countUsable,
-  findLanguageOf,
-  findLinkRow,
-  findSealedLink,
-  listLinkRows,
-  readSealedLink,
-  updateRevoked,
-} from './store.ts';
+import { countUsable, findLanguageOf, findLinkRow, findSealedLink, readSealedLink, updateRevoked } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 const pageSize = 50;

@@ -1,5 +1,5 @@
 import { noteChange } from '#lib/changes';
-import { db, escapeLike, type Transaction } from '#lib/db';
+import { db, type Transaction } from '#lib/db';
 import { hashToken, isToken } from '#lib/ids';
 import { Prisma } from '#prisma/client';
 import { LinkError } from './errors.ts';
@@ -11,7 +11,6 @@ import {
   type LinkKind,
   type LinkLanguage,
   type LinkRow,
-  type LinkState,
   type LinkStatus,
   linkLanguageSchema,
   linkState,
@@ -179,78 +178,6 @@ export async function findOutcomeOf(linkId: string, browserHash: Buffer): Promis
 /** Locks a link until the transaction ends, after waiting for other changes of it. */
 export async function lockLink(tx: Transaction, id: string): Promise<void> {
   await tx.$queryRaw`select id from connect_link where id = ${id}::uuid for update`;
-}
-
-type LinkFilter = {
-  status?: LinkState | undefined;
-  /** Id */
-  integration?: string | undefined;
-  search?: string | undefined;
-  before?: { createdAt: Date; id: string } | undefined;
-  limit: number;
-};
-
-function whereState(state: LinkState): Prisma.ConnectLinkWhereInput {
-  const now = new Date();
-  if (state === 'expired') return { consumedAt: null, status: { not: 'revoked' }, expiresAt: { lt: now } };
-  return state === 'connected' || state === 'revoked'
-    ? { status: state }
-    : { status: state, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
-}
-
-const accountsSearched = 200;
-
-/** Connections whose account bears the text. */
-async function listIdsOfAccounts(search: string): Promise<string[]> {
-  const contains = { contains: search, mode: 'insensitive' } as const;
-  const where = { OR: [{ username: contains }, { displayName: contains }] };
-  const rows = await db().connection.findMany({ where, select: { id: true }, take: accountsSearched });
-  return rows.map(({ id }) => id);
-}
-
-/** Links that name a person, or whose person has tried or is asked to sign in with an account of that name. */
-async function whereSearch(text: string): Promise<Prisma.ConnectLinkWhereInput> {
-  const search = escapeLike(text);
-  const inEndUser = ['id', 'email', 'display_name'].map((member) => ({
-    endUser: { path: [member], string_contains: search, mode: 'insensitive' } as const,
-  }));
-  return {
-    OR: [
-      ...inEndUser,
-      { connectionId: { in: await listIdsOfAccounts(search) } },
-      { outcome: { path: ['account'], string_contains: search, mode: 'insensitive' } },
-      { expectedEmail: { contains: search, mode: 'insensitive' } },
-      { expectedTenant: { contains: search, mode: 'insensitive' } },
-    ],
-  };
-}
-
-async function whereListed({ status, integration, search, before }: Omit<LinkFilter, 'limit'>) {
-  const conditions: Prisma.ConnectLinkWhereInput[] = [{ parentId: null }];
-  if (status) conditions.push(whereState(status));
-  if (integration) conditions.push({ integrationIds: { has: integration } });
-  if (search) conditions.push(await whereSearch(search));
-  if (before)
-    conditions.push({
-      OR: [{ createdAt: { lt: before.createdAt } }, { createdAt: before.createdAt, id: { lt: before.id } }],
-    });
-  return { AND: conditions };
-}
-
-/** How many links without a parent there are from `before` on. */
-export async function countLinkRows(filter: Omit<LinkFilter, 'limit'>): Promise<number> {
-  return db().connectLink.count({ where: await whereListed(filter) });
-}
-
-/** Links without a parent, newest first. */
-export async function listLinkRows({ limit, ...filter }: LinkFilter): Promise<LinkRow[]> {
-  const rows = await db().connectLink.findMany({
-    where: await whereListed(filter),
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    select: rowColumns,
-  });
-  return toRows(rows);
 }
 
 /** The language that the newest link of a connection was made in; undefined when none said one. */

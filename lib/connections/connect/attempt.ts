@@ -1,9 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { findResource } from '#lib/catalogue/resources';
 import { requestedScopes } from '#lib/catalogue/schema';
-import { OIDC_SCOPES } from '#lib/catalogue/types';
-import { cloudTraits } from '#lib/clouds';
 import { db, pool } from '#lib/db';
 import { hashToken, newId, newToken } from '#lib/ids';
 import { readRegistration, redirectUri } from '#lib/integrations/registration';
@@ -12,12 +9,12 @@ import { onlyPresets } from '#lib/links/admin-link';
 import { LinkError } from '#lib/links/errors';
 import { markStarted, readLinkForAttempt } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
-import { adminConsentUrl } from '#lib/microsoft/admin-consent';
 import { authorizeUrl, newPkce } from '#lib/microsoft/client';
 import { open, seal } from '#lib/vault';
 import { findAccountToReauthorize } from '../account.ts';
 import { hashBrowser } from './browser.ts';
-import { type AuthorizationInput, askedOf, graphScopeStrings, hintsOf } from './request.ts';
+import { microsoftUrl } from './microsoft-url.ts';
+import { askedOf } from './request.ts';
 
 /** An hour, because people may have to set up multi-factor authentication during a sign-in. */
 const lifeMinutes = 60;
@@ -101,7 +98,7 @@ export async function startAttempt({ linkId, integrationId, browser, sites }: St
   const asked = askedOf(only(registration, link.presets), { ...defaults, connection_config: config });
   const isTenant = registration.permissionType === 'application';
   const once = { state, nonce: secrets.nonce, codeChallenge };
-  const redirectTo = await addressFor(registration, { link, account, asked, once });
+  const redirectTo = await microsoftUrl(registration, { link, account, asked, once });
   const scopes = [...asked.graph, ...asked.others];
   const { addresses } = asked;
   const errand = errandOf(link, { isTenant, sites });
@@ -119,81 +116,12 @@ function only(registration: Registration, presets: readonly string[]): Registrat
   return { ...registration, requested: requestedScopes(choice) };
 }
 
-type UserTrip = {
-  link: LinkForAttempt;
-  account: Awaited<ReturnType<typeof findAccountToReauthorize>>;
-  asked: AuthorizationInput;
-  once: { state: string; nonce: string; codeChallenge: string };
-};
-
 function errandOf(
   { kind }: LinkForAttempt,
   { isTenant, sites }: { isTenant: boolean; sites: Start['sites'] },
 ): Errand | undefined {
   if (kind === 'site_grant') return sites ?? { step: 'sites', action: 'find', words: [] };
   return isTenant ? { step: 'consent' } : undefined;
-}
-
-/** A tenant's admin signs in with all of SharePoint's rights for one call, of which nothing is kept. */
-function sitesUrl(registration: Registration, { account, once }: UserTrip) {
-  const inTenant = { ...registration, tenantId: account?.tid ?? registration.tenantId };
-  const scopes = graphScopeStrings(registration, ['Sites.FullControl.All']);
-  return authorizeUrl(inTenant, { ...once, scopes, otherScopes: [], redirectUri: redirectUri() });
-}
-
-function addressFor(registration: Registration, trip: UserTrip): Promise<string> {
-  if (trip.link.kind === 'site_grant') return sitesUrl(registration, trip);
-  if (registration.permissionType === 'application') return tenantUrl(registration, trip);
-  return trip.link.kind === 'admin_consent' ? adminUrl(registration, trip) : userUrl(registration, trip);
-}
-
-async function userUrl(registration: Registration, { link, account, asked, once }: UserTrip) {
-  const { prompt, login_hint, domain_hint: domainHint } = hintsOf(link.configDefaults[registration.uniqueKey]);
-  // The stored login hint would identify the account that no longer exists.
-  const known = account?.newAccount ? undefined : account?.loginHint;
-  const hint = known ?? account?.username ?? login_hint;
-  return authorizeUrl(registration, {
-    ...once,
-    scopes: graphScopeStrings(registration, [...asked.graph, 'email']),
-    otherScopes: asked.others,
-    redirectUri: redirectUri(),
-    // Microsoft cannot combine the account picker with a hint. Without a hint, people should choose their account
-    // consciously.
-    ...(hint ? { loginHint: hint } : { prompt: 'select_account' as const }),
-    ...(prompt && !(hint && prompt === 'select_account') && { prompt }),
-    domainHint,
-    claims: link.outcome?.claims ?? account?.claims ?? undefined,
-  });
-}
-
-function adminUrl(registration: Registration, { link, asked, once: { state } }: UserTrip) {
-  const { graphUrl } = cloudTraits(registration.cloud);
-  return adminConsentUrl({
-    cloud: registration.cloud,
-    clientId: registration.clientId,
-    tenant: registration.tenantId ?? link.expectedTenant ?? 'organizations',
-    scopes: [...OIDC_SCOPES, ...asked.graph.map((scope) => `${graphUrl}/${scope}`), ...asked.others],
-    redirectUri: redirectUri(),
-    state,
-  });
-}
-
-/**
- * The consent page of a whole tenant. Application permissions are asked for by `.default` only, which is all that the
- * registration lists of an API ("admin consent endpoint"); Graph's is always among them, since the admin signs in too.
- */
-function tenantUrl(registration: Registration, { link, account, asked, once: { state } }: UserTrip) {
-  const { cloud, clientId, tenantId, resources } = registration;
-  const sharePoint = resources.includes('sharepoint') ? [findResource('sharepoint').appId] : [];
-  const apis = [cloudTraits(cloud).graphUrl, ...sharePoint, ...Object.values(asked.addresses)];
-  return adminConsentUrl({
-    cloud,
-    clientId,
-    tenant: account?.tid ?? link.expectedTenant ?? tenantId ?? 'organizations',
-    scopes: apis.map((api) => `${api}/.default`),
-    redirectUri: redirectUri(),
-    state,
-  });
 }
 
 type ErrandInput = {

@@ -10,8 +10,9 @@ import { defined } from '../changes.ts';
 import { ConnectionError } from '../errors.ts';
 import { type ConnectionConfig, connectionConfigSchema, type EndUser } from '../schema.ts';
 import { addEvent, noteScopes } from '../timeline.ts';
+import { renewalSeconds } from '../tokens/due.ts';
 import { isRootMissing } from '../tokens/host-lookup.ts';
-import { grantPlace, renewalSeconds, sealConfig, tokenPlace } from '../tokens/lease.ts';
+import { grantPlace, sealConfig, tokenPlace } from '../tokens/lease.ts';
 import {
   asSharePointToken,
   databaseNow,

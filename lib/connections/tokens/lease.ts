@@ -8,6 +8,7 @@ import { registrationVersion } from '#lib/integrations/registration';
 import { open, seal } from '#lib/vault';
 import { type ConnectionConfig, connectionStatuses, failureSchema, hostLookupSchema } from '../schema.ts';
 import { readConfig } from './columns.ts';
+import { primaryDue, resourceDue } from './due.ts';
 
 /** Seconds a lease lasts, by the database's clock; every token request renews it first. */
 const leaseSeconds = 60;
@@ -60,23 +61,6 @@ const watched = z.object({
 
 /** What somebody who waits for another's lease looks at. */
 export type Watched = z.infer<typeof watched>;
-
-/** Seconds before its end from which on a new token is asked for: 5 minutes, or a fifth of a life that is shorter. */
-export function renewalSeconds(lifeSeconds: number): number {
-  return Math.min(300, 0.2 * lifeSeconds);
-}
-
-/** `renewalSeconds` as an SQL expression over the expression of a life. */
-const renewalSql = (life: string) => `least(300, 0.2 * ${life})`;
-
-/** SQL: when a token is due, from the expressions of its end and its life. */
-export const dueSql = (expires: string, life: string) => `${expires} - make_interval(secs => ${renewalSql(life)})`;
-
-/** SQL over `connection c`: when its primary token is asked for next. */
-export const primaryDue = `coalesce(c.retry_at, ${dueSql('c.token_expires_at', 'c.token_life')})`;
-
-/** SQL over `connection_token t`: when this resource's token is asked for next. */
-export const resourceDue = `coalesce(t.retry_at, ${dueSql('t.expires_at', 't.life')})`;
 
 const hosts = `coalesce((select json_agg(json_build_object('id', t.id, 'resource', t.resource, 'kind', t.kind,
     'has_token', t.sealed_token is not null, 'is_due', coalesce(${resourceDue} <= now(), false),

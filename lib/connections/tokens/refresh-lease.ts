@@ -10,12 +10,13 @@ import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
+import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
 import { isLastStep } from './hosts-to-ask.ts';
 import { type Demand, type Lease, openGrant } from './lease.ts';
 import { lookUpHosts } from './look-up-hosts.ts';
 import { noteFailure } from './pace.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
-import { close, closesGrant, noteIntegration, refreshResource } from './refresh-resource.ts';
+import { refreshResource } from './refresh-resource.ts';
 import { storePrimaryToken } from './store-answer.ts';
 import { FencedOut, type KeptResource, savePrimaryFailure, withFence } from './token-store.ts';
 import { askWithRegistration, registrationOf, type Work } from './work.ts';
@@ -121,7 +122,7 @@ async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary
   const failure = describeFailure(error);
   const isClosed = closesGrant(error, 'primary');
   if (isClosed) {
-    await close(work, error, failure);
+    await closeGrant(work, error, failure);
     return { failure, isClosed };
   }
   await noteIntegration(registration, error, failure);

@@ -1,4 +1,3 @@
-import { markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { asRefusal, MicrosoftError } from '#lib/microsoft/errors';
 import { refreshToken } from '#lib/microsoft/refresh-grant';
@@ -8,15 +7,15 @@ import type { Grant } from '#lib/microsoft/token-answer';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
+import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
 import { isLastStep } from './hosts-to-ask.ts';
 import type { Lease } from './lease.ts';
 import { noteFailure } from './pace.ts';
-import { countRefresh, recordRefresh } from './refresh-counts.ts';
+import { recordRefresh } from './refresh-counts.ts';
 import { storeResourceToken } from './store-answer.ts';
 import {
   dropHost,
   type KeptResource,
-  saveClosed,
   saveGrant,
   saveResource,
   saveResourceFailure,
@@ -24,33 +23,6 @@ import {
   withFence,
 } from './token-store.ts';
 import { askWithRegistration, type Work } from './work.ts';
-
-/** What the failure closes for the connection as a whole. */
-export function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'further'): boolean {
-  return closes === 'grant' || closes === 'tenant' || (closes === 'resource' && which === 'primary');
-}
-
-/** Notes on the integration what Microsoft says of its credential. */
-export async function noteIntegration(
-  registration: Registration,
-  error: MicrosoftError,
-  failure: Failure,
-): Promise<void> {
-  if (error.closes !== 'integration') return;
-  const { id, credentialIds } = registration;
-  await markBroken(id, { code: failure.code, reason: `${failure.message} ${failure.fix}`, credentialIds });
-}
-
-/** Notes that Microsoft has closed the grant. @throws FencedOut */
-export async function close(work: Work, error: MicrosoftError, failure: Failure): Promise<void> {
-  const { lease } = work;
-  work.isClosed = true;
-  await withFence(lease, async (tx) => {
-    await saveClosed(tx, lease, { failure, claims: error.facts.claims || undefined });
-    await countRefresh(tx, lease.integration_id, 'closed');
-  });
-  recordRefresh(lease, { resource: 'graph', failure });
-}
 
 /** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
 function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: KeptResource): string[] {
@@ -118,7 +90,7 @@ async function resourceFailed(work: Work, host: KeptResource, { error, cache }: 
   const { registration } = work;
   const failure = describeFailure(error);
   if (closesGrant(error, 'further')) {
-    await close(work, error, failure);
+    await closeGrant(work, error, failure);
     return failure;
   }
   if (host.kind !== 'resource' && isUnknownHost(error)) return hostUnknown(work, host, failure);

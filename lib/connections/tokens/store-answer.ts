@@ -8,16 +8,8 @@ import { isOtherScopes } from '../missing.ts';
 import type { StoredTokenResponse } from '../schema.ts';
 import { addEvent, noteScopes } from '../timeline.ts';
 import { withoutToken } from './columns.ts';
-import {
-  configPlace,
-  dueSql,
-  grantPlace,
-  type Lease,
-  primaryDue,
-  resourceDue,
-  resourcePlace,
-  tokenPlace,
-} from './lease.ts';
+import { dueSql, primaryDue, resourceDue } from './due.ts';
+import { configPlace, grantPlace, type Lease, resourcePlace, tokenPlace } from './lease.ts';
 import { FencedOut, type KeptResource, responseOf, rootDue } from './token-store.ts';
 
 // What Microsoft answered to a refresh, each answer by one statement: these are the most frequent writes there are.

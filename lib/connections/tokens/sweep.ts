@@ -1,7 +1,7 @@
 import { log } from '#lib/log';
 import { UnknownKeyError } from '#lib/vault';
 import { healCorrupt, listCorrupt } from '../corrupt.ts';
-import { type DueConnection, listDueConnections } from '../store.ts';
+import { type DueConnection, listDueConnections } from './due.ts';
 import { isPaused, pausedPlaces, pausesBegun } from './pace.ts';
 import { refreshIfFree } from './refresh.ts';
 

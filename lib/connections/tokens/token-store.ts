@@ -7,7 +7,8 @@ import { Prisma } from '#prisma/client';
 import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { withoutToken } from './columns.ts';
-import { grantPlace, type Lease, primaryDue, resourceDue, resourcePlace, sealConfig } from './lease.ts';
+import { primaryDue, resourceDue } from './due.ts';
+import { grantPlace, type Lease, resourcePlace, sealConfig } from './lease.ts';
 
 /** This process has lost its lease, so its results must not be written any more. */
 export class FencedOut extends Error {

@@ -3,7 +3,7 @@ import { pool } from '#lib/db';
 import { graphResources } from '#lib/microsoft/clouds';
 import { connectionConfigSchema, type Failure, failureSchema } from '../schema.ts';
 import { readTokenResponse } from './columns.ts';
-import { renewalSeconds } from './lease.ts';
+import { renewalSeconds } from './due.ts';
 import type { VendRow } from './vend-row.ts';
 
 /** A token that was not renewed although a new one was requested, with the reason if known. */

@@ -1,0 +1,44 @@
+import { db } from '#lib/db';
+
+/** Seconds before its end from which on a new token is asked for: 5 minutes, or a fifth of a life that is shorter. */
+export function renewalSeconds(lifeSeconds: number): number {
+  return Math.min(300, 0.2 * lifeSeconds);
+}
+
+/** `renewalSeconds` as an SQL expression over the expression of a life. */
+const renewalSql = (life: string) => `least(300, 0.2 * ${life})`;
+
+/** SQL: when a token is due, from the expressions of its end and its life. */
+export const dueSql = (expires: string, life: string) => `${expires} - make_interval(secs => ${renewalSql(life)})`;
+
+/** SQL over `connection c`: when its primary token is asked for next. */
+export const primaryDue = `coalesce(c.retry_at, ${dueSql('c.token_expires_at', 'c.token_life')})`;
+
+/** SQL over `connection_token t`: when this resource's token is asked for next. */
+export const resourceDue = `coalesce(t.retry_at, ${dueSql('t.expires_at', 't.life')})`;
+
+export type DueConnection = { id: string; integrationId: string; tid: string };
+
+type DueInput = {
+  limit: number;
+  /** Where nothing is to be asked now; without a tenant, the integration as a whole. */
+  paused: readonly { integrationId: string; tid: string | null }[];
+};
+
+/**
+ * Connections in use whose tokens are due, or whose grant has not been used for a week. Integrations take turns, so that
+ * one with many due does not hold up another. Neighbours are mixed: several processes that list the same begin elsewhere.
+ */
+export async function listDueConnections({ limit, paused }: DueInput): Promise<DueConnection[]> {
+  const apps = paused.map(({ integrationId }) => integrationId);
+  const tenants = paused.map(({ tid }) => tid);
+  return db().$queryRaw<DueConnection[]>`
+    select id, integration_id as "integrationId", tid from (
+      select id, integration_id, tid, row_number() over (partition by integration_id order by refresh_due_at) as turn
+        from connection c
+       where status = 'healthy' and (lease_until is null or lease_until < now()) and refresh_due_at <= now()
+         and (last_vended_at > now() - interval '24 hours' or last_refreshed_at < now() - interval '7 days')
+         and not exists (select 1 from unnest(${apps}::uuid[], ${tenants}::text[]) as paused(app, tenant)
+           where paused.app = c.integration_id and (paused.tenant is null or paused.tenant = c.tid))) as due
+     order by turn + random() * 32 limit ${limit}`;
+}

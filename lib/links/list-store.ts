@@ -1,0 +1,76 @@
+import { db, escapeLike } from '#lib/db';
+import type { Prisma } from '#prisma/client';
+import type { LinkRow, LinkState } from './schema.ts';
+import { rowColumns, toRows } from './store.ts';
+
+type LinkFilter = {
+  status?: LinkState | undefined;
+  /** Id */
+  integration?: string | undefined;
+  search?: string | undefined;
+  before?: { createdAt: Date; id: string } | undefined;
+  limit: number;
+};
+
+function whereState(state: LinkState): Prisma.ConnectLinkWhereInput {
+  const now = new Date();
+  if (state === 'expired') return { consumedAt: null, status: { not: 'revoked' }, expiresAt: { lt: now } };
+  return state === 'connected' || state === 'revoked'
+    ? { status: state }
+    : { status: state, OR: [{ expiresAt: { gte: now } }, { consumedAt: { not: null } }] };
+}
+
+const accountsSearched = 200;
+
+/** Connections whose account bears the text. */
+async function listIdsOfAccounts(search: string): Promise<string[]> {
+  const contains = { contains: search, mode: 'insensitive' } as const;
+  const where = { OR: [{ username: contains }, { displayName: contains }] };
+  const rows = await db().connection.findMany({ where, select: { id: true }, take: accountsSearched });
+  return rows.map(({ id }) => id);
+}
+
+/** Links that name a person, or whose person has tried or is asked to sign in with an account of that name. */
+async function whereSearch(text: string): Promise<Prisma.ConnectLinkWhereInput> {
+  const search = escapeLike(text);
+  const inEndUser = ['id', 'email', 'display_name'].map((member) => ({
+    endUser: { path: [member], string_contains: search, mode: 'insensitive' } as const,
+  }));
+  return {
+    OR: [
+      ...inEndUser,
+      { connectionId: { in: await listIdsOfAccounts(search) } },
+      { outcome: { path: ['account'], string_contains: search, mode: 'insensitive' } },
+      { expectedEmail: { contains: search, mode: 'insensitive' } },
+      { expectedTenant: { contains: search, mode: 'insensitive' } },
+    ],
+  };
+}
+
+async function whereListed({ status, integration, search, before }: Omit<LinkFilter, 'limit'>) {
+  const conditions: Prisma.ConnectLinkWhereInput[] = [{ parentId: null }];
+  if (status) conditions.push(whereState(status));
+  if (integration) conditions.push({ integrationIds: { has: integration } });
+  if (search) conditions.push(await whereSearch(search));
+  if (before)
+    conditions.push({
+      OR: [{ createdAt: { lt: before.createdAt } }, { createdAt: before.createdAt, id: { lt: before.id } }],
+    });
+  return { AND: conditions };
+}
+
+/** How many links without a parent there are from `before` on. */
+export async function countLinkRows(filter: Omit<LinkFilter, 'limit'>): Promise<number> {
+  return db().connectLink.count({ where: await whereListed(filter) });
+}
+
+/** Links without a parent, newest first. */
+export async function listLinkRows({ limit, ...filter }: LinkFilter): Promise<LinkRow[]> {
+  const rows = await db().connectLink.findMany({
+    where: await whereListed(filter),
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: rowColumns,
+  });
+  return toRows(rows);
+}
