@@ -152,6 +152,7 @@ export const tables: Record<string, string[]> = {
     ...connectionRooms,
     ...rotation,
     'lib/integrations/store.ts',
+    'lib/links/list-store.ts',
     'lib/links/store.ts',
     'lib/activity/list-store.ts',
     'lib/events/store.ts',
