@@ -28,6 +28,7 @@ const sweepMilliseconds = 3_000;
 /** An admin waits in front of a page for it. */
 const proofMilliseconds = 2_000;
 const alertMilliseconds = 5_000;
+const upkeepMilliseconds = 15_000;
 const pruneMilliseconds = 3_600_000;
 
 /** Starts the periodic work: sweeps, pruning, watches and key rotation. */
@@ -46,9 +47,6 @@ export function startBackground(): Background {
     running = running
       .then(() => loggingFailure(() => sweep({ signal: stopping.signal })))
       .then(() => loggingFailure(() => probeTenants(stopping.signal)))
-      .then(() => loggingFailure(reviewSweep))
-      .then(() => loggingFailure(pruneAnswers))
-      .then(() => loggingFailure(tellExpiredLinks))
       .finally(() => {
         isSweeping = false;
       });
@@ -58,6 +56,9 @@ export function startBackground(): Background {
     await deliverAlerts();
     await mailEndUsers();
   }, alertMilliseconds);
+  const upkeep = repeat(async () => {
+    for (const work of [reviewSweep, pruneAnswers, tellExpiredLinks]) await loggingFailure(work);
+  }, upkeepMilliseconds);
   const proofs = repeat(() => proveWaiting(stopping.signal), proofMilliseconds);
   const hourly = setInterval(() => {
     running = running
@@ -73,7 +74,7 @@ export function startBackground(): Background {
     clearInterval(timer);
     clearInterval(hourly);
     stopping.abort();
-    await Promise.all([running, alerts.stop(), proofs.stop()]);
+    await Promise.all([running, alerts.stop(), upkeep.stop(), proofs.stop()]);
     await rotating;
     await delivering;
     await closeReceivers();

@@ -158,12 +158,17 @@ export async function redeemRefreshToken(
 
 /**
  * A token of the app itself in one tenant (client credentials grant): what proves a credential, and what Graph's
- * directory is read with. @throws MicrosoftError
+ * directory is read with. `before` is called before each request, a second one with another credential too; what it
+ * throws stops the call. @throws MicrosoftError
  */
-export async function appToken(registration: MicrosoftApp, ask: { tenant: string; resource: string }) {
+export async function appToken(
+  registration: MicrosoftApp,
+  ask: { tenant: string; resource: string; before?: (() => Promise<void>) | undefined },
+) {
   const scopes = [`${ask.resource}/.default`];
-  const { token } = await call(registration, ask.tenant, ({ app }) =>
-    app.acquireTokenByClientCredential({ scopes, skipCache: true }),
-  );
+  const { token } = await call(registration, ask.tenant, async ({ app }) => {
+    await ask.before?.();
+    return app.acquireTokenByClientCredential({ scopes, skipCache: true });
+  });
   return token;
 }

@@ -90,12 +90,8 @@ export async function refreshSharePointToken(
   registration: MicrosoftApp,
   ask: Omit<RefreshInput, 'scopes'> & { resource: string },
 ): Promise<SharePointAnswer> {
-  const { resource, tid } = ask;
-  const { cache, token } = await refreshToken(registration, {
-    cache: ask.cache,
-    tid,
-    scopes: [`${resource}/.default`],
-  });
+  const { resource, ...rest } = ask;
+  const { cache, token } = await refreshToken(registration, { ...rest, scopes: [`${resource}/.default`] });
   if (!isForAnotherOrigin(token.access_token, resource)) return { cache, token };
   return { cache, refusal: new MicrosoftError({ oauthError: 'wrong_audience', status: 502 }) };
 }

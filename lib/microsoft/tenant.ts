@@ -27,9 +27,9 @@ function readRoles(accessToken: string): string[] | undefined {
  */
 export async function tenantToken(
   app: MicrosoftApp,
-  { tid, resource }: { tid: string; resource: string },
+  { tid, ...ask }: { tid: string; resource: string; before?: () => Promise<void> },
 ): Promise<TenantToken> {
-  const token = await appToken(app, { tenant: tid, resource });
+  const token = await appToken(app, { tenant: tid, ...ask });
   return { token, roles: readRoles(token.access_token) };
 }
 

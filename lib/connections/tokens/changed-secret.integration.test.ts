@@ -8,6 +8,8 @@ import { actor, type Known, type Made, World } from '../../../scripts/testing/wo
 // A relay in front of the sandbox's token endpoint sees which secret came when.
 type Seen = { secret: string | null; at: number };
 let seen: Seen[] = [];
+/** Answers wait for it. */
+let held: Promise<void> | undefined;
 let sandboxUrl = '';
 let relayUrl = '';
 
@@ -20,6 +22,7 @@ async function relay(request: IncomingMessage, response: ServerResponse): Promis
   const init = isToken ? { method: 'POST', headers, body } : {};
   const answer = await fetch(`${sandboxUrl}${request.url}`, init);
   const text = await answer.text();
+  await held;
   const here = text.replace(/("token_endpoint":\s*")https?:\/\/[^/"]+/, `$1${relayUrl}`);
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(here);
 }
@@ -92,3 +95,23 @@ test('nor one that was removed', async () => {
   expect(new Set(after.map(({ secret }) => secret))).toEqual(new Set([made.app.client_secret]));
   expect((await listCredentials(made.id)).map(({ id }) => id)).toEqual(first);
 }, 240_000);
+
+test('nor a later request of a refresh that was under way', async () => {
+  const { made, known } = await connected(1);
+  const [first] = known;
+  if (!first) throw new Error('Nobody is connected.');
+  await world.bench.control('PATCH', `/apps/${made.app.client_id}`, { new_secret: next.clientSecret });
+  seen = [];
+  const gate = Promise.withResolvers<void>();
+  held = gate.promise;
+  const vending = world.vend(first, { force: true });
+  await expect.poll(() => seen.length).toBe(1);
+  await replaceSecret(made.id, next, actor);
+  held = undefined;
+  gate.resolve();
+  expect((await vending).status).toBe(200);
+  const [graph, ...sharePoint] = seen.map(({ secret }) => secret);
+  expect(graph).toBe(made.app.client_secret);
+  expect(sharePoint.length).toBeGreaterThan(0);
+  expect(new Set(sharePoint)).toEqual(new Set([next.clientSecret]));
+});

@@ -79,7 +79,8 @@ export type Demand =
 const isFree = '(c.lease_until is null or c.lease_until < now())';
 
 // For each connection asked for: its lease when it was free, and what there was to see when it was not. Where several
-// are taken at once, rows that another statement holds are left out: waiting for them in any order may never end. `offset 0` keeps the planner at one index look-up a row.
+// are taken at once, rows that another statement holds are left out: waiting for them in any order may never end.
+// `offset 0` keeps the planner at one index look-up a row.
 const takeStatement = (which: 'one' | 'many') => `
   with asked as (select * from unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as a(id, owner, n)),
   free as materialized (select f.id, a.owner, a.n from asked a cross join lateral (select id from connection c
@@ -109,26 +110,40 @@ async function takeBy(statement: typeof takeOne, inputs: readonly TakeInput[]): 
 /** Neither taken nor anybody's: another statement held its row just then. */
 const wasLeftOut = ({ id, lease, is_leased }: Taken) => id !== null && lease === null && !is_leased;
 
-async function takeEach(inputs: readonly TakeInput[]): Promise<Taken[]> {
-  if (inputs.length === 1) return takeBy(takeOne, inputs);
-  const many = takeBy(takeMany, inputs);
-  const answers = inputs.map(async (input, at) => {
-    const taken = (await many)[at];
-    return taken && wasLeftOut(taken) ? ((await takeBy(takeOne, [input]))[0] ?? taken) : taken;
-  });
-  return (await Promise.all(answers)).flatMap((taken) => taken ?? []);
+/** A failure of one, when the others' leases are already taken. */
+type Outcome = Taken | { error: unknown };
+
+async function takeAlone(input: TakeInput): Promise<Outcome> {
+  try {
+    const [taken] = await takeBy(takeOne, [input]);
+    return taken ?? { error: new Error('A lease was left without an answer.') };
+  } catch (error) {
+    return { error };
+  }
 }
 
-const takes = new Gather<TakeInput, Taken>({ atOnce: 64, underWay: 2, ask: takeEach });
+async function takeEach(inputs: readonly TakeInput[]): Promise<Outcome[]> {
+  if (inputs.length === 1) return takeBy(takeOne, inputs);
+  const many = await takeBy(takeMany, inputs);
+  return Promise.all(
+    inputs.map(async (input, at): Promise<Outcome> => {
+      const taken = many[at];
+      return taken && !wasLeftOut(taken) ? taken : takeAlone(input);
+    }),
+  );
+}
+
+const takes = new Gather<TakeInput, Outcome>({ atOnce: 64, underWay: 2, ask: takeEach });
 
 /**
  * Takes the lease when it is free or its holder outlived it; otherwise what a waiter looks at. The fence tells holders
- * apart when they write. Undefined when the connection is gone.
+ * apart when they write. Undefined when the connection is gone. Throws what the database throws.
  */
 export async function takeLease(id: string): Promise<{ lease: Lease } | { held: Watched } | undefined> {
   const owner = newId();
   const seenAt = performance.now();
   const taken = await takes.ask({ id, owner });
+  if ('error' in taken) throw taken.error;
   if (taken.lease) return { lease: { ...leased.parse(taken.lease), id, owner, seenAt, isReleased: false } };
   return taken.id === null ? undefined : { held: watched.parse(taken) };
 }

@@ -90,10 +90,9 @@ async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary
 /** A tenant's next token: there is no refresh token, the app asks again (RFC 6749 section 4.4). */
 async function tenantCame(work: Work): Promise<Primary> {
   const { lease, cache } = work;
-  const { token, roles } = await askWithRegistration(work, async (registration, before) => {
+  const { token, roles } = await askWithRegistration(work, (registration, before) => {
     const { graphResource } = findCloud(registration.cloud);
-    await before();
-    return tenantToken(registration, { tid: lease.tid, resource: graphResource });
+    return tenantToken(registration, { tid: lease.tid, resource: graphResource, before });
   });
   // A token alone does not say that the tenant lets the app in again: the daily call is made at once.
   if (lease.status !== 'healthy')

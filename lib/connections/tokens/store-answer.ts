@@ -158,7 +158,7 @@ const storeResource = {
     where id = $1 and lease_owner = $2 and fence = $3 returning id),
   kept as (insert into connection_token as t (id, connection_id, resource, kind, sealed_token, response, expires_at, life)
     select $5, held.id, $6, $11, $7, $8::jsonb, now() + make_interval(secs => $9::int), $9::int from held
-    on conflict (id) do update set kind = excluded.kind, failure = null, failures = 0, retry_at = null, updated_at = now(),
+    on conflict (connection_id, resource) do update set id = excluded.id, kind = excluded.kind, failure = null, failures = 0, retry_at = null, updated_at = now(),
       sealed_token = excluded.sealed_token, response = excluded.response, expires_at = excluded.expires_at, life = excluded.life)
   select id from held`,
 };

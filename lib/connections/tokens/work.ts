@@ -69,8 +69,9 @@ export async function askWithRegistration<T>(work: Work, call: TokenCall<T>): Pr
   };
   for (;;) {
     if (lease.registration_version !== work.version) {
-      work.version = lease.registration_version;
+      const { registration_version: version } = lease;
       work.registration = await registrationOf(lease);
+      work.version = version;
     }
     try {
       return await call(work.registration, before);
