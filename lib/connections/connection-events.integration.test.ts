@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(async () => {
   await world.calm();
-  await world.sql('truncate event');
+  await world.sql('truncate event cascade');
 });
 
 const page = z.object({

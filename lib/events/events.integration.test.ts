@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 beforeEach(async () => {
-  await pool().query('truncate event');
+  await pool().query('truncate event cascade');
 });
 
 const told = (id: string): NewEvent => ({ type: 'link.opened', data: { tags: { id } } });
