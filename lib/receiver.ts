@@ -63,7 +63,8 @@ function dispatcherOf(url: string): Dispatcher {
 
 /** Whether an address that somebody named stands for a place that may not be called, as far as its spelling says. */
 export function isInnerUrl(url: string): boolean {
-  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+  // A trailing dot only says that the name is whole (RFC 1034, section 3.1).
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   if (isIP(host) !== 0) return !mayCall(host);
   if (isLoopbackName(host)) return !isLoopback(env().publicUrl);
   // A forward proxy looks names up itself, and one without a dot is of its own network.

@@ -89,6 +89,21 @@ test.each([
   expect(server.mails).toEqual([]);
 });
 
+test.each(['mira@example.com, eve@example.com', 'contoso.example'])(
+  'nobody is written to when %s is all that is known of whom',
+  async (email) => {
+    await setEndUserMail(made, channel, actor);
+    await shut();
+    const rename = (to: string) =>
+      pool().query(`update connection set end_user = end_user || jsonb_build_object('email', $1::text)`, [to]);
+    await rename(email);
+    await watchAlerts();
+    await mailEndUsers();
+    await rename('mira@example.com');
+    expect(server.mails).toEqual([]);
+  },
+);
+
 test('a mail that is refused is tried again, and leaves no link that works', async () => {
   await setEndUserMail(made, channel, actor);
   await shut();

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { readBranding } from '#lib/branding/branding';
@@ -9,7 +10,7 @@ import { findIntegration } from '#lib/integrations/integrations';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { findPersonsLanguage, revokeLink } from '#lib/links/links';
 import { log } from '#lib/log';
-import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import { open } from '#lib/vault';
 import {
   type ClaimedNote,
   claimNote,
@@ -20,7 +21,7 @@ import {
 } from './end-user-store.ts';
 import { endUserWords } from './end-user-words.ts';
 import { AlertError } from './errors.ts';
-import { MailError, type MailServer, sendMail } from './mail.ts';
+import { type MailServer, sendMail } from './mail.ts';
 import { secretPlace } from './send.ts';
 import { findChannelRow } from './store.ts';
 
@@ -77,8 +78,15 @@ async function readServer(channelId: string): Promise<MailServer | undefined> {
   return { ...server, password };
 }
 
-async function write(server: MailServer, connection: ConnectionDetail, noteId: string): Promise<void> {
-  const { id: connectionId, integrationId, integrationName: what, endUser, username } = connection;
+/** Whom a mail about a connection goes to; undefined when no single address is known, as for a whole tenant. */
+function addresseeOf({ endUser, username }: ConnectionDetail): string | undefined {
+  return z.email().safeParse(endUser?.email ?? username).data;
+}
+
+type Letter = { connection: ConnectionDetail; to: string; noteId: string };
+
+async function write(server: MailServer, { connection, to, noteId }: Letter): Promise<void> {
+  const { id: connectionId, integrationId, integrationName: what } = connection;
   const { name, contact } = await readBranding();
   const operator = name ?? new URL(env().publicUrl).host;
   const words = endUserWords[(await findPersonsLanguage(connectionId)) ?? 'en'];
@@ -93,7 +101,7 @@ async function write(server: MailServer, connection: ConnectionDetail, noteId: s
     replyTo,
   };
   try {
-    await sendMail(server, { ...mail, to: [endUser?.email ?? username] });
+    await sendMail(server, { ...mail, to: [to] });
   } catch (error) {
     // It reached nobody.
     await revokeLink(link.id, 'system').catch(() => undefined);
@@ -106,10 +114,10 @@ async function handle({ id, connectionId, channelId, tries }: ClaimedNote, now: 
   const isStillClosed = connection?.status === 'needs_reauthorization';
   try {
     const server = isStillClosed ? await readServer(channelId) : undefined;
-    if (connection && server) await write(server, connection, id);
+    const to = connection && addresseeOf(connection);
+    if (server && to) await write(server, { connection, to, noteId: id });
     await updateNote(id, { doneAt: now });
   } catch (error) {
-    if (!(error instanceof MailError || error instanceof VaultError || error instanceof UnknownKeyError)) throw error;
     const minutes = retryMinutes[tries - 1];
     log().warn({ error, connection: connectionId, tries }, 'a person could not be written to');
     await updateNote(id, minutes ? { nextAt: new Date(now.getTime() + minutes * 60_000) } : { doneAt: now });

@@ -74,7 +74,7 @@ export async function takeChannel(tx: Transaction, id: string): Promise<{ name: 
 }
 
 /** The advisory lock of the process that looks for what changed. */
-const watchLock = 4_727_302;
+const watchLock = 4_727_303;
 
 /** Whether this transaction is the one that looks for changes; the others leave it to it. */
 export async function isWatcher(tx: Transaction): Promise<boolean> {

@@ -55,6 +55,10 @@ export function openStream(
         controller.close();
       };
       signal.addEventListener('abort', end, { once: true });
+      if (signal.aborted) {
+        end();
+        return;
+      }
       await hub()
         .add(subscriber, after)
         .catch((error: unknown) => {

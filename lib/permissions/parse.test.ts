@@ -76,6 +76,16 @@ test('comments and blank lines go, and what is no call stays without a path', ()
   ]);
 });
 
+// Each of them took an expression seconds or minutes that tried every way to divide the text.
+test.each([
+  ['spaces after a text that is put together', `get("a"+${' '.repeat(16_000)}z"]`],
+  ['quotes that never end', `[${'\\"'.repeat(32_000)}`],
+])('%s are read in one go', (_, text) => {
+  const started = process.cpuUsage();
+  expect(parseCalls(text).length).toBeLessThanOrEqual(1);
+  expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
+});
+
 test('a credential in a command is not shown again', () => {
   const [call] = parseCalls(
     "curl -H 'Authorization: Bearer eyJ0eXAiOiJKV1Qi.abc.def' https://graph.microsoft.com/v1.0/me",

@@ -57,8 +57,8 @@ const verbCall =
 /** `'/users/' + id + '/messages'` as one text. */
 function joinStrings(code: string): string {
   return code
-    .replaceAll(/(["'`])\s*\+\s*[^+"'`]{1,80}?\s*\+\s*\1/g, '{id}')
-    .replaceAll(/(["'`])\s*\+\s*[\w.$]+(?:\([^()]*\))?/g, '{id}$1');
+    .replaceAll(/(["'`])\s{0,8}\+\s{0,8}[^+"'`\s][^+"'`]{0,79}\+\s{0,8}\1/g, '{id}')
+    .replaceAll(/(["'`])\s{0,8}\+\s{0,8}[\w.$]{1,80}(?:\([^()]{0,80}\))?/g, '{id}$1');
 }
 
 const unescaped = (text: string) => text.replaceAll(/\\(["'`/\\])/g, '$1');

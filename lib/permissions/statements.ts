@@ -5,10 +5,29 @@ const mostLinesTogether = 400;
 /** Code whose call may go on over lines. */
 const openCode = /\.api\(|\bfetch\(|\b(?:axios|requests?|http\w*)\b[.\w]*\(|\bInvoke-/i;
 
-/** How many brackets of a text are open, strings left out. */
+/** The end of the string that begins at a place of a text; -1 when it does not end. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === text[start]) return at;
+  }
+  return -1;
+}
+
+/** How many brackets of a text are open, strings left out. Each character is looked at a few times at most. */
 function depthOf(text: string): number {
-  const bare = text.replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/gs, '');
-  return [...bare].reduce((depth, one) => depth + ('([{'.includes(one) ? 1 : 0) - (')]}'.includes(one) ? 1 : 0), 0);
+  let depth = 0;
+  const unended = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) {
+    const one = text.charAt(at);
+    if ('\'"`'.includes(one) && !unended.has(one)) {
+      const end = endOfString(text, at);
+      if (end === -1) unended.add(one);
+      else at = end;
+    } else if ('([{'.includes(one)) depth += 1;
+    else if (')]}'.includes(one)) depth -= 1;
+  }
+  return depth;
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Receiver } from '../../scripts/testing/receiver.ts';
-import { completeEnv } from '../env.ts';
+import { completeEnv, env } from '../env.ts';
 import { closeReceivers } from '../receiver.ts';
 import { send } from './send.ts';
 import { newSigningSecret } from './sign.ts';
@@ -82,3 +82,12 @@ test('why nothing came is a sentence', async () => {
   settle('http://localhost:3000');
   expect(await sent('http://127.0.0.1:1/')).toEqual({ status: null, error: 'The connection was refused.' });
 });
+
+test.each(['http://localhost./', 'http://intranet./', 'http://intranet/'])(
+  'a forward proxy is not asked for %s, a name of its own network',
+  async (url) => {
+    env().forwardProxies = { ...env().forwardProxies, http: receiver.url };
+    expect(await sent(url)).toEqual(refused);
+    expect(receiver.received).toEqual([]);
+  },
+);

@@ -46,11 +46,21 @@ async function lockAccount(tx: Transaction, collected: Collected, endUserId: str
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
 }
 
-/** A tenant is connected once for an integration, whoever its links are for. */
-async function findTenantRow(tx: Transaction, { integrationId, identity: { tid } }: Collected) {
+/**
+ * A tenant is connected once for an integration, whoever its links are for. Only an admin who signed in gives it to
+ * another end user: that the app is let in says nothing of who opened this link.
+ * @throws ConnectionError `other_account`
+ */
+async function findTenantRow(tx: Transaction, collected: Collected, { endUser }: LinkForAttempt) {
+  const { integrationId, consent } = collected;
+  const { tid } = collected.identity;
   const key = JSON.stringify([integrationId, tid, 'tenant']);
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-  return tx.connection.findFirst({ where: { integrationId, tid, accountKind: 'tenant' }, select: targetColumns });
+  const where = { integrationId, tid, accountKind: 'tenant' };
+  const row = await tx.connection.findFirst({ where, select: { ...targetColumns, endUserId: true } });
+  const isForAnother = row && endUser && (endUser.id ?? null) !== row.endUserId;
+  if (isForAnother && !consent?.admin?.isAdmin) throw new ConnectionError('other_account');
+  return row;
 }
 
 /**
@@ -78,7 +88,7 @@ function toTarget({ id, connectionId, connectionConfig, grantedScopes }: TargetR
 async function findTarget(tx: Transaction, collected: Collected, link: LinkForAttempt): Promise<Target> {
   if (link.kind === 'reauthorize') return findReauthorized(tx, collected, link);
   const isTenant = collected.identity.accountKind === 'tenant';
-  const row = isTenant ? await findTenantRow(tx, collected) : await findOfEndUser(tx, collected, link);
+  const row = isTenant ? await findTenantRow(tx, collected, link) : await findOfEndUser(tx, collected, link);
   if (row) return toTarget(row, 'connected_again');
   return { id: newId(), connectionId: newId(), config: {}, granted: [], how: 'connected' };
 }
@@ -175,7 +185,8 @@ async function update(
   { id, how, replaced, granted }: Target,
   made: { columns: Columns; link: LinkForAttempt; collected: Collected },
 ) {
-  const people = how === 'connected_again' ? peopleOf(made.link) : peopleGiven(made.link);
+  const isTenant = made.collected.identity.accountKind === 'tenant';
+  const people = how === 'connected_again' && !isTenant ? peopleOf(made.link) : peopleGiven(made.link);
   const data = {
     ...made.columns,
     newAccount: Prisma.DbNull,
@@ -201,7 +212,7 @@ function peopleOf({ tags, endUser }: People) {
   return { tags, ...(endUser && { endUser: defined(endUser) }) };
 }
 
-/** A reauthorization keeps both, unless it names others. */
+/** A reauthorization, and another link for a tenant, keep both unless they name others. */
 function peopleGiven({ tags, endUser }: People) {
   const named = Object.keys(tags).length > 0 ? { tags } : {};
   return { ...named, ...(endUser && { endUser: defined(endUser), endUserId: endUser.id ?? null }) };

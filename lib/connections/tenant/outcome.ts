@@ -55,6 +55,16 @@ export function tenantOutcome(
   };
 }
 
+/** The tenant is connected for another end user, and no admin was seen to want it changed. */
+export function takenOutcome(): Outcome {
+  return {
+    ...tenantOutcome('role_unknown'),
+    operatorMessage:
+      'The tenant is connected for another end user, and no admin was seen to sign in; nothing was changed.',
+    fix: 'Have an admin of the tenant sign in with the link (with directory roles in the ID token), or send the link for the end user whom the connection belongs to.',
+  };
+}
+
 function grantedText({ requestedScopes, grantedScopes }: Collected): string {
   if (grantedScopes.length > 0) return `Granted: ${grantedScopes.join(', ')}.`;
   if (requestedScopes.length === 0) return 'Nothing is asked in Entra: what the app reaches is decided elsewhere.';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db, pool } from '#lib/db';
+import { IntegrationError } from '#lib/integrations/errors';
 import { readRegistration } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
 import { createSiteGrantLink } from '#lib/links/create-link';
@@ -16,7 +17,7 @@ import { saveConnection } from '../connect/save.ts';
 import { ConnectionError } from '../errors.ts';
 import { type Consent, consentSchema } from '../schema.ts';
 import { collectTenant, isNotKnownYet } from './collect.ts';
-import { tenantConnectedOutcome, tenantOutcome } from './outcome.ts';
+import { takenOutcome, tenantConnectedOutcome, tenantOutcome } from './outcome.ts';
 
 /** How long Microsoft may take to know a new service principal before somebody has to start again. */
 const patienceMinutes = 15;
@@ -62,12 +63,17 @@ export async function proveTenant(registration: Registration, trip: Trip, proof:
     const collected = await collectTenant(registration, { ...proof, ...configOf(registration, link) });
     return await save(collected, trip);
   } catch (error) {
+    if (isTaken(error)) return noteOutcome(trip, takenOutcome());
     if (error instanceof ConnectionError) return undefined;
     if (!isNotKnownYet(error)) return noteOutcome(trip, refusedOutcome(asMicrosoftError(error).facts));
     await keep({ linkId: link.id, integrationId: registration.id, browserHash, ...proof });
     return noteOutcome(trip, tenantOutcome('tenant_pending'));
   }
 }
+
+const isTaken = (error: unknown) => error instanceof ConnectionError && error.code === 'other_account';
+
+const isGone = (error: unknown) => error instanceof IntegrationError && error.code === 'not_found';
 
 type Kept = Proof & { linkId: string; integrationId: string; browserHash: Buffer };
 
@@ -104,24 +110,28 @@ async function takeDue(): Promise<z.infer<typeof row> | undefined> {
 /** Asks again for every tenant whose time has come; for the background. */
 export async function proveWaiting(signal?: AbortSignal): Promise<void> {
   for (let due = await takeDue(); due && !signal?.aborted; due = await takeDue())
-    await retry(due).catch((error: unknown) =>
-      log().warn({ error }, 'a tenant could not be asked for; it is tried again'),
-    );
+    await retry(due).catch(async (error: unknown) => {
+      log().warn({ error }, 'a tenant could not be asked for; it is tried again until its time is over');
+      if (due.is_over) await forget(due.link_id);
+    });
 }
 
 async function retry({ link_id: linkId, integration_id: integrationId, tid, consent, ...due }: z.infer<typeof row>) {
   const link = await readLinkForAttempt(linkId);
   if (link.consumedAt || link.status === 'revoked') return forget(linkId);
-  const registration = await readRegistration(integrationId);
+  const over = async (outcome: Outcome) => {
+    await forget(linkId);
+    await recordOutcome({ linkId, integrationId, browserHash: due.browser_hash, outcome, status: 'opened' });
+  };
   try {
+    const registration = await readRegistration(integrationId);
     const collected = await collectTenant(registration, { tid, consent, ...configOf(registration, link) });
     await save(collected, { link, browserHash: due.browser_hash });
   } catch (error) {
-    if (error instanceof ConnectionError) return forget(linkId);
+    if (isTaken(error)) return over(takenOutcome());
+    if (error instanceof ConnectionError || isGone(error)) return forget(linkId);
     if (isNotKnownYet(error) && !due.is_over) return;
-    const outcome = refusedOutcome(asMicrosoftError(error).facts);
-    await forget(linkId);
-    await recordOutcome({ linkId, integrationId, browserHash: due.browser_hash, outcome, status: 'opened' });
+    await over(refusedOutcome(asMicrosoftError(error).facts));
   }
 }
 

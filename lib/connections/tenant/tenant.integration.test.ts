@@ -132,6 +132,22 @@ describe('whose tenant it is', () => {
     await expect(world.begin(made, { adminSignIn: false })).rejects.toThrow(/names/);
   });
 
+  test('a tenant that is connected for one end user is given to another only by its admin', async () => {
+    const made = await integrateTenants(world, ['User.Read.All']);
+    const known = await connectTenant(world, made, { account: admins.contoso, endUser: { id: 'first' } });
+    const whose = async () =>
+      (await world.rows(`select end_user_id, end_user ->> 'id' as id from connection where id = $1`, [known.id])).rows;
+    const order = { expectedTenant: 'contoso.sandbox', adminSignIn: false, endUser: { id: 'second' } };
+    const trip = await world.begin(made, order);
+    await comeBack(trip, { tenant: CONTOSO });
+    expect(await outcomeOf(world, trip.linkId)).toBe('role_unknown');
+    expect(await whose()).toEqual([{ end_user_id: 'first', id: 'first' }]);
+    expect((await connectTenant(world, made, { account: admins.contoso, endUser: { id: 'second' } })).id).toBe(
+      known.id,
+    );
+    expect(await whose()).toEqual([{ end_user_id: 'second', id: 'second' }]);
+  });
+
   test('a tenant that let nobody in is no connection, whatever the browser says', async () => {
     const made = await integrateTenants(world, ['User.Read.All']);
     const trip = await world.begin(made, { expectedTenant: 'contoso.sandbox', adminSignIn: false });
