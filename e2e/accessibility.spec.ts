@@ -93,6 +93,7 @@ for (const tab of ['overview', 'access', 'credentials', 'registration', 'connect
 }
 
 test('links, with the sheets over them', async ({ page }) => {
+  test.setTimeout(120_000);
   const endUser = newEndUser();
   const integration = await createIntegration();
   await createLink(integration, endUser);
