@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef, useTransition } from 'react';
 import { type Change, followChanges, type Topic } from './live-changes';
 
 interface LiveRefreshProps {
@@ -16,19 +16,40 @@ interface LiveRefreshProps {
 const soonMilliseconds = 100;
 /** Many changes at once render the page this often. */
 const pauseMilliseconds = 1_500;
+/** A page that takes long to render is rendered less often: at most a tenth of the time goes into it. */
+const pausesPerRender = 10;
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
-let lastAt = Number.NEGATIVE_INFINITY;
+let restUntil = Number.NEGATIVE_INFINITY;
 
 /** Several parts of a page that want it rendered again at about the same time get it once. */
 function refreshSoon(refresh: () => void) {
-  const pause = Math.max(soonMilliseconds, lastAt + pauseMilliseconds - performance.now());
   if (waiting) return;
-  waiting = setTimeout(() => {
-    waiting = undefined;
-    lastAt = performance.now();
-    if (document.visibilityState === 'visible') refresh();
-  }, pause);
+  waiting = setTimeout(
+    () => {
+      waiting = undefined;
+      if (document.visibilityState === 'visible') refresh();
+    },
+    Math.max(soonMilliseconds, restUntil - performance.now()),
+  );
+}
+
+/** Renders the page again, and notes how long that took. */
+function useTimedRefresh(): () => void {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const startedAt = useRef<number>(undefined);
+  useEffect(() => {
+    if (isPending || startedAt.current === undefined) return;
+    const now = performance.now();
+    restUntil = now + Math.max(pauseMilliseconds, (now - startedAt.current) * pausesPerRender);
+    startedAt.current = undefined;
+  }, [isPending]);
+  return useCallback(() => {
+    startedAt.current = performance.now();
+    restUntil = startedAt.current + pauseMilliseconds;
+    startTransition(() => router.refresh());
+  }, [router]);
 }
 
 /**
@@ -36,7 +57,7 @@ function refreshSoon(refresh: () => void) {
  * stays.
  */
 export function LiveRefresh({ topics, ids, after }: LiveRefreshProps) {
-  const router = useRouter();
+  const refresh = useTimedRefresh();
   const [wanted, only] = [topics.join(' '), ids?.join(' ')];
   useEffect(() => {
     const shows = (change: Change) =>
@@ -44,8 +65,8 @@ export function LiveRefresh({ topics, ids, after }: LiveRefreshProps) {
       (wanted.split(' ').includes(change.topic) &&
         (only === undefined || change.ids.some((id) => only.split(' ').includes(id))));
     return followChanges((change) => {
-      if (shows(change)) refreshSoon(() => router.refresh());
+      if (shows(change)) refreshSoon(refresh);
     }, after);
-  }, [router, wanted, only, after]);
+  }, [refresh, wanted, only, after]);
   return null;
 }

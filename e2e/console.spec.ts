@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { connect, openConnection, people } from './connect.ts';
-import { createIntegration, createLink, newEndUser } from './rest.ts';
+import { noteSecret } from './here.ts';
+import { callApi, createIntegration, createLink, newEndUser } from './rest.ts';
 import { expect, test } from './test.ts';
 
 /** The dashboard's addresses as its folders name them: a page that is added is looked at as well. */
@@ -23,9 +25,15 @@ test('no page of the dashboard trips its own policy or throws', async ({ page, n
   const connectionId = await connect(await newPerson(), { integration, endUser, username: people.mira });
   await createLink(integration, newEndUser());
   const connection = await openConnection(page, connectionId);
+  const hook = await callApi('/webhook-endpoints', { method: 'POST', body: { url: 'https://receiver.example/hook' } });
+  const { data: endpoint } = z
+    .object({ data: z.object({ id: z.string(), secret: z.string() }) })
+    .parse(await hook.json());
+  noteSecret(endpoint.secret);
   const addresses: Record<string, string[]> = {
     '/connections/[id]': [connection],
     '/integrations/[uniqueKey]': tabs.map((tab) => `/integrations/${integration.key}?tab=${tab}`),
+    '/webhooks/[id]': [`/webhooks/${endpoint.id}`],
     '/links': ['/links', '/links?new=1'],
   };
   const paths = dashboardPages().flatMap((path) => addresses[path] ?? [path]);

@@ -63,7 +63,7 @@ test('⌘K finds every settings page, people who have a link, codes and actions'
   await page.goto('/activity');
   const palette = page.getByRole('dialog', { name: 'Search' });
   await expect(async () => {
-    await page.getByRole('button', { name: 'Search', exact: true }).click({ timeout: 500 });
+    await page.getByRole('banner').getByRole('button', { name: 'Search' }).click({ timeout: 500 });
     await expect(palette).toBeVisible({ timeout: 500 });
   }).toPass();
   const box = palette.getByRole('combobox');

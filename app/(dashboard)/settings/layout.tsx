@@ -1,8 +1,5 @@
-import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { SettingsHeading, SettingsNav } from './settings-nav';
-
-export const metadata: Metadata = { title: 'Settings' };
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
