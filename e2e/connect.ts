@@ -72,3 +72,10 @@ export async function fillHydrated(field: Locator, text: string): Promise<void> 
     await expect(field).toHaveValue(text, { timeout: 500 });
   }).toPass();
 }
+
+/** React has taken over the page, so its scripts ran. */
+export async function untilHydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('h1') ?? {}).some((name) => name.startsWith('__react')),
+  );
+}

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { connect, openConnection, people } from './connect.ts';
+import { connect, openConnection, people, untilHydrated } from './connect.ts';
 import { noteSecret } from './here.ts';
 import { callApi, createIntegration, createLink, newEndUser } from './rest.ts';
 import { expect, test } from './test.ts';
@@ -43,9 +43,7 @@ test('no page of the dashboard trips its own policy or throws', async ({ page, n
     const response = await page.goto(path, { waitUntil: 'load' });
     expect([path, response?.status()]).toEqual([path, 200]);
     await expect(page.getByRole('heading').first()).toBeVisible();
-    // Schemas are made when a page's scripts run; React has taken the page over when they did.
-    await page.waitForFunction(() =>
-      Object.keys(document.querySelector('h1') ?? {}).some((name) => name.startsWith('__react')),
-    );
+    // Schemas are made when a page's scripts run.
+    await untilHydrated(page);
   }
 });

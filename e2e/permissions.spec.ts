@@ -16,7 +16,7 @@ test('pasted calls are answered while they are typed, and added to an integratio
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByLabel('Integration', { exact: true }).selectOption(integration.key);
   await page.getByRole('link', { name: 'Add to integration' }).click();
-  await expect(page.getByRole('status')).toContainText('Added below, not saved yet');
+  await expect(page.getByRole('status').filter({ hasText: 'Added below, not saved yet' })).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'Mail.Send', exact: true })).toBeChecked();
 });
 

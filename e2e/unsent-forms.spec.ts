@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { connect, openConnection, people } from './connect.ts';
+import { connect, openConnection, people, untilHydrated } from './connect.ts';
 import { createIntegration, newEndUser } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -8,9 +8,9 @@ const save = (page: Page) => page.getByRole('button', { name: 'Save metadata' })
 const alert = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title });
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Saved' });
 
-/** Typed until the page has its scripts, which then know of it. */
+/** Typed once the page has its scripts, which then know of it. */
 async function type(page: Page, value: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  await untilHydrated(page);
   await text(page).fill(value);
 }
 
