@@ -41,7 +41,7 @@ test('an endpoint is made and tested; what it refuses is shown, and sent again',
   await expect.poll(() => receiver.ids.length).toBe(2);
   await page.getByRole('link', { name: 'All deliveries' }).click();
   await page.getByRole('link', { name: 'link.opened' }).first().click();
-  await expect(page.getByText('Answered 500').first()).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('Answered 500')).toBeVisible();
   await expectAccessible(page);
   receiver.status = 204;
   await page.getByRole('button', { name: 'Resend event' }).click();
