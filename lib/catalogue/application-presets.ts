@@ -44,3 +44,8 @@ const filesWrite: Row = {
 
 /** Files in OneDrive and SharePoint, from single sites to everything. */
 export const filePresets = applicationPresets(releasedSites, filesRead, filesWrite);
+
+/** Whether a choice of presets leaves it to Exchange which mailboxes are open to the app. */
+export function releasesMailboxes(presets: readonly string[]): boolean {
+  return presets.includes(releasedMailboxes.id) || presets.includes('app-exchange-selected');
+}

@@ -79,6 +79,16 @@ describe('what an operator reads before anybody is stuck', () => {
     expect(step?.optional).toBe(false);
   });
 
+  test.each([
+    ['outlook', ['app-mailboxes-selected', 'app-mail-read'], /^Mail\.Read reaches every mailbox/],
+    ['sharepoint-online', ['app-sites-selected', 'app-sites-read'], /^Sites\.Read\.All reaches every site/],
+  ])('%s: what reaches everything makes releasing single ones pointless', (provider, presets, said) => {
+    const audience = { accountTypes: 'organizations', cloud: 'global', resourceUrls: {} } as const;
+    const warnings = choiceWarnings({ ...choice, provider, presets }, audience);
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(said)]);
+    expect(choiceWarnings({ ...choice, provider, presets: presets.slice(0, 1) }, audience)).toEqual([]);
+  });
+
   test('the portal has application permissions apart, and roles in the token as a step', () => {
     const steps = new Map(registrationSteps(of).map((step) => [step.id, step.body.join('\n')]));
     expect(steps.get('api-permissions')).toMatch(/Microsoft Graph, Application permissions, tick Sites\.Selected/);

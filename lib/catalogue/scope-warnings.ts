@@ -1,5 +1,6 @@
 import { type AccountTypes, includesPersonal } from '#lib/account-types';
 import { type CloudId, cloudTraits } from '#lib/clouds';
+import { releasesMailboxes } from './application-presets.ts';
 import { MOST_FOR_PERSONAL, requiredAccess } from './registration/access.ts';
 import { findResource, RESOURCES, resourceAddress } from './resources.ts';
 import {
@@ -17,7 +18,7 @@ import type { ScopeChoice } from './types.ts';
 export type Audience = { accountTypes: AccountTypes; cloud: CloudId };
 
 export type ScopeWarning = {
-  kind: 'personal' | 'admin' | 'policy' | 'unknown' | 'limit' | 'address' | 'certificate';
+  kind: 'personal' | 'admin' | 'policy' | 'unknown' | 'limit' | 'address' | 'certificate' | 'wider';
   /** The permission it is about, or the title of the API. */
   scope: string;
   message: string;
@@ -111,6 +112,28 @@ function addressWarnings(choice: ScopeChoice, { cloud, resourceUrls }: Audience 
   });
 }
 
+const everyMailbox = /^(Mail|Calendars|Contacts|MailboxSettings)\.|(^|\/)full_access_as_app$/;
+const everySite = /(^|\/)(Sites\.(Read|ReadWrite|FullControl)|Files\.(Read|ReadWrite))\.All$/;
+
+/** Permissions that hold everywhere make it pointless to release single sites or mailboxes beside them. */
+function widerWarnings({ presets }: ScopeChoice, asked: readonly string[]): ScopeWarning[] {
+  const list = (names: readonly string[]) => names.map(labelScope).join(', ');
+  const mail = releasesMailboxes(presets) ? asked.filter((scope) => everyMailbox.test(scope)) : [];
+  const isBySite = asked.some((scope) => /(^|\/)Sites\.Selected$/.test(scope));
+  const sites = isBySite ? asked.filter((scope) => everySite.test(scope)) : [];
+  const rows = [
+    { what: 'mailbox', names: mail },
+    { what: 'site', names: sites },
+  ];
+  return rows
+    .filter(({ names }) => names.length > 0)
+    .map(({ what, names }) => ({
+      kind: 'wider',
+      scope: list(names),
+      message: `${list(names)} reaches every ${what}, so releasing single ones limits nothing. Ask for one or the other.`,
+    }));
+}
+
 /** An admin grants all of them, so only what else stands in the way is worth a word. */
 function ofTenants(choice: ScopeChoice, asked: readonly string[]): ScopeWarning[] {
   const unknown = asked.filter((scope) => !describeScope(scope, 'application') && !/(^|\/)\.default$/.test(scope));
@@ -120,6 +143,7 @@ function ofTenants(choice: ScopeChoice, asked: readonly string[]): ScopeWarning[
   return [
     ...unknown.map((scope) => ({ kind: 'unknown' as const, scope, message: `${scope} is not in the catalogue.` })),
     ...(requestedResources(choice).includes('sharepoint') ? [certificate] : []),
+    ...widerWarnings(choice, asked),
   ];
 }
 

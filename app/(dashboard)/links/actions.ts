@@ -40,7 +40,9 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
   try {
     const { id, url, expiresAt } = await createLink(parsed.data, operatorActor(operator));
     revalidatePath('/links');
-    const message = await composeMessage({ kind: 'connect', integrationIds: [], presets: [] });
+    const offered = await Promise.all(parsed.data.integrations.map(findIntegration));
+    const integrationIds = offered.flatMap((integration) => integration?.id ?? []);
+    const message = await composeMessage({ kind: 'connect', integrationIds, presets: [] });
     return { made: { id, url, expiresAt: expiresAt.toISOString(), message } };
   } catch (error) {
     const sentence = expectedSentence(error, ['LinkError']);

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { adminMessage, fillMessage, invitationMessage, mailtoHref, reauthorizeMessage } from './message.ts';
+import {
+  adminMessage,
+  fillMessage,
+  invitationMessage,
+  mailtoHref,
+  reauthorizeMessage,
+  sitesMessage,
+  tenantMessage,
+} from './message.ts';
 
 const where = { url: 'https://latchkey.example/connect/abc', expires: '1 Jan 2030' };
 
@@ -22,6 +30,10 @@ test('nothing is left to fill in, and a mail opens with line ends as mail has th
     reauthorizeMessage(null, 'Mail'),
     reauthorizeMessage('Acme', 'Mail'),
     adminMessage({ who: null, what: 'Mail', permissions: [] }),
+    tenantMessage({ who: null, what: 'Mail', permissions: [] }),
+    tenantMessage({ who: 'Acme', what: 'Sites', permissions: [{ name: 'Sites.Selected', line: 'Released sites' }] }),
+    sitesMessage('Acme', 'Sites'),
+    sitesMessage(null, 'Sites'),
   ];
   for (const message of made) {
     const filled = fillMessage(message, where);

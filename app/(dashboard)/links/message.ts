@@ -53,6 +53,40 @@ You need the role Cloud Application Administrator, Application Administrator or 
   };
 }
 
+/** For the administrator of a whole tenant, whose consent is the connection. */
+export function tenantMessage({ who, what, permissions }: AdminRequest): Message {
+  const asked = permissions.map(({ name, line }) => (line === name ? `- ${name}` : `- ${name}: ${line}`)).join('\n');
+  const reach = asked
+    ? `It asks for these application permissions, which hold for the whole organization with nobody signed in:\n${asked}`
+    : 'In Entra it asks for no permission: what it reaches is decided where the data is.';
+  return {
+    subject: `Approval needed at Microsoft: ${what}${who ? ` for ${who}` : ''}`,
+    body: `Hello,
+
+please let ${who ? `${who} (${what})` : what} into your organization. The page says what that allows before anything happens:
+
+{url}
+
+${reach}
+
+You need the role Privileged Role Administrator or Global Administrator. You can withdraw it in the Entra admin center under Enterprise applications. The link is valid until {expires} and can be used once.`,
+  };
+}
+
+/** For the administrator of a connected tenant, who picks the sites that its app may use. */
+export function sitesMessage(who: string | null, what: string): Message {
+  return {
+    subject: `Choose the sites that ${who ?? what} may use`,
+    body: `Hello,
+
+${who ? `${who} (${what})` : what} reaches only those SharePoint sites of your organization that you release for it. Choose them, or take one back, here:
+
+{url}
+
+You need the role SharePoint Administrator or Global Administrator. The link is valid until {expires} and can be used more than once.`,
+  };
+}
+
 /** The message with its placeholders filled in. */
 export function fillMessage({ subject, body }: Message, { url, expires }: { url: string; expires: string }): Message {
   return { subject, body: body.replace('{url}', () => url).replace('{expires}', () => expires) };

@@ -24,7 +24,7 @@ export const STATE_OPTIONS = linkStates.map((value) => ({ value, label: STATE_LA
 export const KIND_LABELS: Readonly<Record<LinkKind, string>> = {
   connect: 'Connect link',
   reauthorize: 'Reauthorize link',
-  site_grant: 'Site grant',
+  site_grant: 'Site-grant link',
   admin_consent: 'Admin-consent link',
 };
 
@@ -46,7 +46,8 @@ function endUserName(endUser: EndUser | null): string | undefined {
 export function linkName({ kind, endUser, expectedEmail, expectedTenant, account }: LinkRow): string {
   if (kind === 'admin_consent') return expectedTenant ? `an admin of ${expectedTenant}` : 'an admin';
   if (kind === 'reauthorize') return account ?? 'a deleted connection';
-  return endUserName(endUser) ?? expectedEmail ?? 'anyone';
+  if (kind === 'site_grant') return account ? `an admin of ${account}` : 'a deleted connection';
+  return endUserName(endUser) ?? expectedEmail ?? expectedTenant ?? 'anyone';
 }
 
 /** Who a link is for, by itself. */
@@ -73,7 +74,12 @@ export function creatorText(createdBy: string | null): string {
 }
 
 /** Outcomes that are what the link was made for. */
-export const fineOutcomes: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['connected', 'admin_consented']);
+export const fineOutcomes: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>([
+  'connected',
+  'admin_consented',
+  'tenant_connected',
+  'sites_found',
+]);
 
 /** Whether the link can still lead to something. */
 export function isUsable({ state, consumedAt }: Pick<LinkRow, 'state' | 'consumedAt'>): boolean {

@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import { Alert } from '#components/ui/alert';
 import { Checkbox } from '#components/ui/checkbox';
 import { InlineField } from '#components/ui/field';
+import { requestedResources } from '#lib/catalogue/schema';
 import { isSandbox } from '#lib/clouds';
+import { integrationInput } from '../form-values';
 import { ClientIdField } from '../parts/client-id-field';
 import { HomeTenantField } from '../parts/home-tenant-field';
 import { PastedWrongly } from '../parts/pasted-wrongly';
@@ -15,12 +18,25 @@ interface CredentialsStepProps extends Omit<StepProps, 'taken'> {
 
 const sandboxHint = 'Leave it and the secret empty to use the app that the sandbox keeps in this cloud.';
 
+/** SharePoint's own API takes no client secret from an app on its own. */
+function NeedsCertificate({ values }: Pick<StepProps, 'values'>) {
+  const isAlone = values.permissionType === 'application';
+  if (!isAlone || !requestedResources(integrationInput(values, '')).includes('sharepoint')) return null;
+  return (
+    <Alert variant="warning">
+      SharePoint&apos;s own API, which this integration asks for, refuses an app that proved itself by a client secret
+      (“Unsupported app only token”). Tick the box below and add a certificate; Graph takes it as well.
+    </Alert>
+  );
+}
+
 /** The two values from the portal, and when the secret expires. */
 export function CredentialsStep({ values, setValues, errors, onSecret }: CredentialsStepProps) {
   const isPlayed = isSandbox(values.cloud);
   const [hasOther, setHasOther] = useState(false);
   return (
     <>
+      <NeedsCertificate values={values} />
       <ClientIdField
         clientId={values.clientId}
         onChange={(clientId) => setValues((before) => ({ ...before, clientId }))}

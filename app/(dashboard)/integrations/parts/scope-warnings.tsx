@@ -8,7 +8,7 @@ interface ScopeWarningsProps {
   resourceUrls: Readonly<Record<string, string>>;
 }
 
-type Named = Exclude<ScopeWarning['kind'], 'limit' | 'address' | 'certificate'>;
+type Named = 'personal' | 'admin' | 'policy' | 'unknown';
 
 const sentences: Record<Named, (names: string) => string> = {
   personal: (names) =>
@@ -19,11 +19,13 @@ const sentences: Record<Named, (names: string) => string> = {
   unknown: (names) => `Not in the catalogue: ${names}. Check the spelling.`,
 };
 
+const isNamed = (kind: ScopeWarning['kind']): kind is Named => Object.hasOwn(sentences, kind);
+
 const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
 
 function linesOf(kind: ScopeWarning['kind'], warnings: readonly ScopeWarning[]): string[] {
-  if (kind === 'limit' || kind === 'address' || kind === 'certificate') return warnings.map(({ message }) => message);
-  return [sentences[kind](listFormat.format(warnings.map(({ scope }) => scope)))];
+  if (isNamed(kind)) return [sentences[kind](listFormat.format(warnings.map(({ scope }) => scope)))];
+  return warnings.map(({ message }) => message);
 }
 
 /** Warnings about requesting these permissions from such accounts, one sentence for each kind of problem. */
