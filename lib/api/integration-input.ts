@@ -45,6 +45,11 @@ const resourceUrls = z
       'Addresses of APIs that each customer has for themselves: `{"dataverse": "https://contoso.crm.dynamics.com"}`.',
   });
 
+const allowedOrigins = z.array(z.string()).openapi({
+  description:
+    'Origins of the pages that may embed its connect page, open it in a window and be returned to: scheme, host and port, without wildcards.',
+});
+
 const config = z.strictObject({
   cloud: z.enum(CLOUDS).default('global'),
   permission_type: permissionType.default('delegated'),
@@ -58,6 +63,7 @@ const config = z.strictObject({
     .openapi({ description: 'Id or domain of the tenant in which the app is registered.' }),
   presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one by default.' }),
   resource_urls: resourceUrls.optional(),
+  allowed_origins: allowedOrigins.optional(),
   secret_expires_at: z.string().optional().openapi({ description: 'When the client secret ends.' }),
 });
 
@@ -125,6 +131,7 @@ export const integrationPatch = z
         home_tenant_id: z.string().nullish(),
         presets: z.array(z.string()).optional(),
         resource_urls: resourceUrls.optional(),
+        allowed_origins: allowedOrigins.optional(),
         secret_expires_at: z
           .string()
           .optional()
@@ -147,6 +154,7 @@ const spelt = spelling({
   homeTenantId: ['integration_config', 'home_tenant_id'],
   resourceUrls: ['integration_config', 'resource_urls'],
   presets: ['integration_config', 'presets'],
+  allowedOrigins: ['integration_config', 'allowed_origins'],
   secretExpiresAt: ['integration_config', 'secret_expires_at'],
   scopes: ['credentials', 'scopes'],
   exactScopes: ['credentials', 'scopes'],
@@ -181,6 +189,7 @@ export function toNewIntegration(body: z.infer<typeof newIntegration>): NewInteg
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,
     resourceUrls: ours.resource_urls,
+    allowedOrigins: ours.allowed_origins,
     presets,
     exactScopes,
   };
@@ -208,6 +217,7 @@ export function toPatch({
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,
     resourceUrls: ours.resource_urls,
+    allowedOrigins: ours.allowed_origins,
     clientId: credentials.client_id,
     presets: ours.presets,
     exactScopes: credentials.scopes == null ? undefined : listOf(credentials.scopes),

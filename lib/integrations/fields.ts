@@ -5,6 +5,7 @@ import { PERMISSION_TYPES } from '#lib/catalogue/types';
 import { CLOUDS } from '#lib/clouds';
 import { isGuid } from '#lib/guid';
 import { isInheritedName } from '#lib/json';
+import { originList } from './origins.ts';
 
 const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
@@ -115,6 +116,7 @@ export const settings = z.object({
   presets: presetList.default([]),
   scopes: scopeList.default([]),
   exactScopes: scopeList.default([]),
+  allowedOrigins: originList.default([]),
 });
 
 /** All settings of an integration without its secret. */

@@ -21,6 +21,7 @@ import {
   tenantId,
   uniqueKey,
 } from './fields.ts';
+import { originList } from './origins.ts';
 import { withRules } from './rules.ts';
 import type { Verdict, Verification } from './verification.ts';
 
@@ -47,6 +48,7 @@ export const integrationPatchSchema = z.object({
   presets: presetList.optional(),
   scopes: scopeList.optional(),
   exactScopes: scopeList.optional(),
+  allowedOrigins: originList.optional(),
 });
 
 /** The expiry of a client secret, from a date field; null if unknown. */
@@ -113,6 +115,8 @@ export type IntegrationDetail = IntegrationRow & {
   presets: string[];
   scopes: string[];
   exactScopes: string[];
+  /** Origins of the pages that may embed it. */
+  allowedOrigins: string[];
 };
 
 const certificateHint = 8;

@@ -40,6 +40,7 @@ const rowColumns = {
   id: true,
   uniqueKey: true,
   displayName: true,
+  allowedOrigins: true,
   verification: true,
   brokenCode: true,
   brokenReason: true,
@@ -64,7 +65,8 @@ type StoredBasis = Pick<IntegrationRow, 'provider' | 'clientId'> &
     credentials: (StoredSummary & { id: string })[];
   };
 type StoredRow = StoredBasis &
-  Pick<IntegrationRow, 'id' | 'uniqueKey' | 'displayName' | 'createdAt' | 'updatedAt'> & {
+  Pick<IntegrationRow, 'id' | 'uniqueKey' | 'displayName' | 'createdAt' | 'updatedAt'> &
+  Pick<IntegrationDetail, 'allowedOrigins'> & {
     verification: unknown;
     brokenCode: string | null;
     brokenReason: string | null;
@@ -136,11 +138,11 @@ export type IntegrationName = { id: string } | { uniqueKey: string };
 export async function findDetail(where: IntegrationName): Promise<IntegrationDetail | undefined> {
   const stored = await db().integration.findUnique({ where, select: rowColumns });
   if (!stored) return undefined;
-  const { tenantId, homeTenantId, presets, scopes, exactScopes } = stored;
+  const { tenantId, homeTenantId, presets, scopes, exactScopes, allowedOrigins } = stored;
   const verification = standingVerification(stored);
   const counts = await countConnections(stored.id);
   const resourceUrls = readResourceUrls(stored.resourceUrls);
-  const more = { tenantId, homeTenantId, verification, resourceUrls, presets, scopes, exactScopes };
+  const more = { tenantId, homeTenantId, verification, resourceUrls, presets, scopes, exactScopes, allowedOrigins };
   return { ...toRow(stored, counts.get(stored.id)), ...more };
 }
 
@@ -166,6 +168,7 @@ const settingsColumns = {
   presets: true,
   scopes: true,
   exactScopes: true,
+  allowedOrigins: true,
 } as const;
 
 const readResourceUrls = (stored: unknown) => resourceUrlsSchema.catch({}).parse(stored);
@@ -192,9 +195,9 @@ export async function lockSettings(tx: Transaction, id: string): Promise<Integra
 // secret.
 function changeableColumns(of: IntegrationSettings) {
   const { uniqueKey, displayName, permissionType, accountTypes, tenantId, clientId, homeTenantId } = of;
-  const { resourceUrls, presets, scopes, exactScopes } = of;
+  const { resourceUrls, presets, scopes, exactScopes, allowedOrigins } = of;
   const app = { uniqueKey, displayName, permissionType, accountTypes, tenantId, clientId, homeTenantId };
-  return { ...app, resourceUrls, presets, scopes, exactScopes };
+  return { ...app, resourceUrls, presets, scopes, exactScopes, allowedOrigins };
 }
 
 export async function insertIntegration(tx: Transaction, id: string, of: IntegrationSettings): Promise<void> {

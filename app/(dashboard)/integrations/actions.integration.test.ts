@@ -5,6 +5,7 @@ import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
 import { World } from '../../../scripts/testing/world.ts';
+import { saveOrigins } from './[uniqueKey]/embed/actions.ts';
 import {
   createSandboxIntegration,
   removeIntegration,
@@ -264,4 +265,20 @@ describe('an admin', () => {
     globalThis.latchkeyEnv = mine;
     expect(state.error).toContain('did not answer');
   });
+});
+
+test('the pages that may embed an integration are changed by an admin, and what is no origin stays typed', async () => {
+  await become('admin');
+  const { id, uniqueKey } = await made();
+  const typed = 'https://app.example.com/\n\nhttp://localhost:5173';
+  expect(await saveOrigins({}, form({ id, origins: typed }))).toHaveProperty('message');
+  const allowed = ['https://app.example.com', 'http://localhost:5173'];
+  expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual(allowed);
+  const wrong = 'https://app.example.com\nhttps://*.example.com';
+  const refused = await saveOrigins({}, form({ id, origins: wrong }));
+  expect(refused).toMatchObject({ values: wrong, errors: { allowedOrigins: [expect.stringContaining('no origin')] } });
+  expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual(allowed);
+  await become('viewer');
+  await expect(saveOrigins({}, form({ id, origins: '' }))).rejects.toThrow();
+  expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual(allowed);
 });

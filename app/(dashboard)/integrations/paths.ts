@@ -5,6 +5,7 @@ export const TABS = [
   'registration',
   'connections',
   'consent',
+  'embed',
   'settings',
 ] as const;
 export type Tab = (typeof TABS)[number];
@@ -16,6 +17,7 @@ export const TAB_LABELS: Record<Tab, string> = {
   registration: 'Registration',
   connections: 'Connections',
   consent: 'Consent',
+  embed: 'Embed',
   settings: 'Settings',
 };
 

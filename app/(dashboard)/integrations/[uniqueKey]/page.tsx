@@ -18,6 +18,7 @@ import { AccessTab } from './access-tab';
 import { ConnectionsTab } from './connections-tab';
 import { ConsentTab } from './consent-tab';
 import { CredentialsTab } from './credentials-tab';
+import { EmbedTab } from './embed/embed-tab';
 import { Notices } from './notices';
 import { OverviewTab } from './overview-tab';
 import { RegistrationTab } from './registration-tab';
@@ -35,6 +36,7 @@ const panels = {
   registration: RegistrationTab,
   connections: ConnectionsTab,
   consent: ConsentTab,
+  embed: EmbedTab,
   settings: SettingsTab,
 } as const;
 

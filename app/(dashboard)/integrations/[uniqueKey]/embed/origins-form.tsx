@@ -1,0 +1,35 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '#components/ui/field';
+import { Textarea } from '#components/ui/textarea';
+import { KeptForm } from '../kept-form';
+import { saveOrigins } from './actions';
+
+interface OriginsFormProps {
+  id: string;
+  origins: readonly string[];
+}
+
+/** The origins of the pages that may embed an integration, one a line. */
+export function OriginsForm({ id, origins }: OriginsFormProps) {
+  const [state, submit, isPending] = useActionState(saveOrigins, {});
+  return (
+    <KeptForm id={id} state={state} submit={submit} isPending={isPending} button="Save origins" className="gap-4">
+      <Field
+        label="Allowed origins"
+        hint="One a line: scheme, host and port, such as https://app.example.com. They are compared exactly, without wildcards."
+        error={state.errors?.allowedOrigins}
+      >
+        <Textarea
+          name="origins"
+          key={origins.join()}
+          defaultValue={state.values ?? origins.join('\n')}
+          className="font-mono"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+    </KeptForm>
+  );
+}

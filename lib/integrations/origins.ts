@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function isOriginOfPages(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  // A path, a query, a user name or a default port would make the address differ from its own origin.
+  if (!url || url.hostname.includes('*') || ![url.origin, `${url.origin}/`].includes(value.toLowerCase())) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+}
+
+/**
+ * Origins (RFC 6454, 4) of the pages that may embed an integration. They are compared exactly, so there are no
+ * wildcards; http is for this machine only.
+ */
+export const originList = z
+  .array(
+    z
+      .string()
+      .trim()
+      .max(255)
+      .refine(isOriginOfPages, {
+        error: ({ input }) =>
+          `"${input}" is no origin. Enter scheme, host and port alone, such as https://app.example.com (http only for localhost).`,
+      })
+      .transform((value) => new URL(value).origin),
+  )
+  .max(50, 'At most 50 origins can be allowed.')
+  .transform((origins) => [...new Set(origins)]);
