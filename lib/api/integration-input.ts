@@ -29,6 +29,11 @@ const permissionType = z.enum(PERMISSION_TYPES).openapi({
 });
 const accountTypes = z.enum(['single-tenant', 'organizations', 'organizations-and-personal', 'personal']);
 
+const adminSignIn = z.boolean().openapi({
+  description:
+    'For application permissions: whether the admin of a tenant signs in once after the consent, so that it is known who consented; true by default. `false` holds for links that name their tenant.',
+});
+
 const addressed = RESOURCES.filter(({ isPerCustomer }) => isPerCustomer).map(({ id }) => id);
 const resourceUrls = z
   .record(
@@ -61,6 +66,7 @@ const config = z.strictObject({
     .string()
     .optional()
     .openapi({ description: 'Id or domain of the tenant in which the app is registered.' }),
+  admin_sign_in: adminSignIn.optional(),
   presets: z.array(z.string()).optional().openapi({ description: 'Of the provider; its usual one by default.' }),
   resource_urls: resourceUrls.optional(),
   allowed_origins: allowedOrigins.optional(),
@@ -129,6 +135,7 @@ export const integrationPatch = z
         account_types: accountTypes.optional(),
         tenant_id: z.string().nullish(),
         home_tenant_id: z.string().nullish(),
+        admin_sign_in: adminSignIn.optional(),
         presets: z.array(z.string()).optional(),
         resource_urls: resourceUrls.optional(),
         allowed_origins: allowedOrigins.optional(),
@@ -152,6 +159,7 @@ const spelt = spelling({
   accountTypes: ['integration_config', 'account_types'],
   tenantId: ['integration_config', 'tenant_id'],
   homeTenantId: ['integration_config', 'home_tenant_id'],
+  adminSignIn: ['integration_config', 'admin_sign_in'],
   resourceUrls: ['integration_config', 'resource_urls'],
   presets: ['integration_config', 'presets'],
   allowedOrigins: ['integration_config', 'allowed_origins'],
@@ -188,6 +196,7 @@ export function toNewIntegration(body: z.infer<typeof newIntegration>): NewInteg
     accountTypes: accounts,
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,
+    adminSignIn: ours.admin_sign_in,
     resourceUrls: ours.resource_urls,
     allowedOrigins: ours.allowed_origins,
     presets,
@@ -216,6 +225,7 @@ export function toPatch({
     accountTypes: ours.account_types,
     tenantId: ours.tenant_id,
     homeTenantId: ours.home_tenant_id,
+    adminSignIn: ours.admin_sign_in,
     resourceUrls: ours.resource_urls,
     allowedOrigins: ours.allowed_origins,
     clientId: credentials.client_id,

@@ -66,7 +66,7 @@ export const newSession = z
     }),
     admin_sign_in: z.boolean().optional().openapi({
       description:
-        'For `permission_type: application`: whether the admin signs in once after the consent, so that it is known who consented; true by default. `false` takes `expected_tenant`, because nothing else says whose tenant it is.',
+        'For `permission_type: application`: whether the admin signs in once after the consent, so that it is known who consented; by default as the integration says. `false` takes `expected_tenant`, because nothing else says whose tenant it is.',
     }),
   })
   .openapi('NewConnectSession');

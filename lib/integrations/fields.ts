@@ -112,6 +112,8 @@ export const settings = z.object({
   tenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
   clientId,
   homeTenantId: tenantId.nullish().transform((tenant) => tenant ?? null),
+  /** For application permissions: whether the admin of a tenant also signs in, on links that name the tenant. */
+  adminSignIn: z.boolean().default(true),
   resourceUrls: resourceUrlsSchema.default({}),
   presets: presetList.default([]),
   scopes: scopeList.default([]),

@@ -44,6 +44,7 @@ export const integrationPatchSchema = z.object({
   tenantId: tenantId.nullable().optional(),
   clientId: clientId.optional(),
   homeTenantId: tenantId.nullable().optional(),
+  adminSignIn: z.boolean().optional(),
   resourceUrls: resourceUrlsSchema.optional(),
   presets: presetList.optional(),
   scopes: scopeList.optional(),
@@ -111,6 +112,8 @@ export type IntegrationDetail = IntegrationRow & {
   homeTenantId: string | null;
   /** Details of the last verification; null if there is none for the current settings and credentials. */
   verification: Verification | null;
+  /** For application permissions: whether admins sign in after their consent, on links that name the tenant. */
+  adminSignIn: boolean;
   resourceUrls: Record<string, string>;
   presets: string[];
   scopes: string[];

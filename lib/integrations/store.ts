@@ -37,6 +37,7 @@ const basisColumns = {
 } as const;
 const rowColumns = {
   ...basisColumns,
+  adminSignIn: true,
   id: true,
   uniqueKey: true,
   displayName: true,
@@ -138,11 +139,12 @@ export type IntegrationName = { id: string } | { uniqueKey: string };
 export async function findDetail(where: IntegrationName): Promise<IntegrationDetail | undefined> {
   const stored = await db().integration.findUnique({ where, select: rowColumns });
   if (!stored) return undefined;
-  const { tenantId, homeTenantId, presets, scopes, exactScopes, allowedOrigins } = stored;
+  const { tenantId, homeTenantId, adminSignIn, presets, scopes, exactScopes, allowedOrigins } = stored;
   const verification = standingVerification(stored);
   const counts = await countConnections(stored.id);
   const resourceUrls = readResourceUrls(stored.resourceUrls);
-  const more = { tenantId, homeTenantId, verification, resourceUrls, presets, scopes, exactScopes, allowedOrigins };
+  const asked = { presets, scopes, exactScopes, allowedOrigins };
+  const more = { tenantId, homeTenantId, adminSignIn, verification, resourceUrls, ...asked };
   return { ...toRow(stored, counts.get(stored.id)), ...more };
 }
 
@@ -164,6 +166,7 @@ const settingsColumns = {
   tenantId: true,
   clientId: true,
   homeTenantId: true,
+  adminSignIn: true,
   resourceUrls: true,
   presets: true,
   scopes: true,
@@ -195,9 +198,9 @@ export async function lockSettings(tx: Transaction, id: string): Promise<Integra
 // secret.
 function changeableColumns(of: IntegrationSettings) {
   const { uniqueKey, displayName, permissionType, accountTypes, tenantId, clientId, homeTenantId } = of;
-  const { resourceUrls, presets, scopes, exactScopes, allowedOrigins } = of;
+  const { adminSignIn, resourceUrls, presets, scopes, exactScopes, allowedOrigins } = of;
   const app = { uniqueKey, displayName, permissionType, accountTypes, tenantId, clientId, homeTenantId };
-  return { ...app, resourceUrls, presets, scopes, exactScopes, allowedOrigins };
+  return { ...app, adminSignIn, resourceUrls, presets, scopes, exactScopes, allowedOrigins };
 }
 
 export async function insertIntegration(tx: Transaction, id: string, of: IntegrationSettings): Promise<void> {

@@ -76,6 +76,22 @@ function requireAddresses(integration: IntegrationDetail, defaults: ConfigDefaul
   if (addressesOf(resources, { cloud, urls }).missing.length > 0) throw new LinkError('resource_url_missing');
 }
 
+type WhoseTenant = {
+  adminSignIn?: boolean | undefined;
+  expectedTenant?: string | undefined;
+  expectedEmail?: string | undefined;
+};
+
+/**
+ * Whether the admin of a tenant also signs in: as the link says, or else its integrations. Only a link that names its
+ * tenant, and no account, can do without. @throws LinkError `admin_unknown`
+ */
+function signsAdminIn(link: WhoseTenant, integrations: readonly IntegrationDetail[]): boolean {
+  const isNamed = Boolean(link.expectedTenant) && !link.expectedEmail;
+  if (link.adminSignIn === false && !isNamed) throw new LinkError('admin_unknown');
+  return link.adminSignIn ?? (!isNamed || integrations.length === 0 || integrations.some((one) => one.adminSignIn));
+}
+
 /**
  * Makes a connect link. Its token is stored hashed and sealed.
  * @throws LinkError `invalid_integration`, `resource_url_missing`, `environment_url`; ZodError when the input is not what
@@ -85,9 +101,9 @@ export async function createLink(input: NewLink, actor: Actor): Promise<MadeLink
   const { integrations, life, ...rest } = newLinkSchema.parse(input);
   const found = await Promise.all(integrations.map(requireIntegration));
   for (const integration of found) requireAddresses(integration, rest.configDefaults);
-  if (!rest.adminSignIn && (!rest.expectedTenant || rest.expectedEmail)) throw new LinkError('admin_unknown');
+  const adminSignIn = signsAdminIn(rest, found);
   const integrationIds = [...new Set(found.map(({ id }) => id))];
-  const facts: LinkFacts = { ...rest, kind: 'connect', integrationIds, expiresAt: inSeconds(life) };
+  const facts: LinkFacts = { ...rest, adminSignIn, kind: 'connect', integrationIds, expiresAt: inSeconds(life) };
   return insertAndRecord(facts, actor);
 }
 

@@ -184,8 +184,11 @@ export const newLinkSchema = z.object({
   webhookUrlOverride: z.string().max(2_048).optional(),
   /** Absent: the browser's. */
   language: linkLanguageSchema.optional(),
-  /** For application permissions: the admin signs in after the consent, so that it is known who it was. */
-  adminSignIn: z.boolean().default(true),
+  /**
+   * For application permissions: the admin signs in after the consent, so that it is known who it was. Absent: as the
+   * integrations say, for a link that names its tenant.
+   */
+  adminSignIn: z.boolean().optional(),
   /** Only the account with this user name may connect. */
   expectedEmail: z
     .string()

@@ -32,6 +32,7 @@ import {
   parseNewIntegration,
   pasteApp,
   readAccessForm,
+  readAdminSignIn,
   readIntegrationForm,
   readSecret,
   wantsSandboxApp,
@@ -114,7 +115,8 @@ export async function saveSecret(_before: FormState, form: FormData): Promise<Fo
 export async function saveSettings(_before: SettingsState, form: FormData): Promise<SettingsState> {
   const operator = await requireOperator('admin');
   const { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId } = readIntegrationForm(form);
-  const values = { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId };
+  const adminSignIn = readAdminSignIn(form);
+  const values = { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId, adminSignIn };
   const missing = missingFields(form);
   if (missing) return { errors: missing, values };
   const parsed = integrationPatchSchema.extend({ id: idSchema }).safeParse({ ...values, id: form.get('id') });

@@ -23,7 +23,7 @@ export type AccessState = FormState<AccessValues>;
 export type SettingsValues = Pick<
   IntegrationValues,
   'displayName' | 'uniqueKey' | 'accountTypes' | 'tenantId' | 'clientId' | 'homeTenantId'
->;
+> & { adminSignIn: boolean };
 export type SettingsState = FormState<SettingsValues>;
 
 const duplicate = z.object({ name: z.literal('IntegrationError'), code: z.literal('duplicate_key') });

@@ -103,6 +103,11 @@ export function readIntegrationForm(form: FormData): IntegrationValues {
   };
 }
 
+/** Whether admins of tenants sign in too. A form that does not ask this, because people sign in anyway, says yes. */
+export function readAdminSignIn(form: FormData): boolean {
+  return !form.has('asksAdminSignIn') || form.has('adminSignIn');
+}
+
 /** Reads the secret as typed; it is never sent back to the browser. */
 export function readSecret(form: FormData): string {
   return text(form, 'clientSecret');

@@ -132,6 +132,17 @@ describe('whose tenant it is', () => {
     await expect(world.begin(made, { adminSignIn: false })).rejects.toThrow(/names/);
   });
 
+  test('the integration may say it for all links that name their tenant; the others still ask who consented', async () => {
+    const made = await integrateTenants(world, ['User.Read.All'], { changes: { adminSignIn: false } });
+    const named = await world.begin(made, { expectedTenant: 'contoso.sandbox' });
+    expect(await goThrough(named, { consents: admins.contoso })).toMatch(/\/result$/);
+    expect((await world.requests()).token.byGrantType.authorization_code).toBeUndefined();
+    const { rows } = await world.rows('select admin_sign_in from connect_link where id = any($1) order by created_at', [
+      [named.linkId, (await world.begin(made)).linkId],
+    ]);
+    expect(rows).toEqual([{ admin_sign_in: false }, { admin_sign_in: true }]);
+  });
+
   test('a tenant that is connected for one end user is given to another only by its admin', async () => {
     const made = await integrateTenants(world, ['User.Read.All']);
     const known = await connectTenant(world, made, { account: admins.contoso, endUser: { id: 'first' } });

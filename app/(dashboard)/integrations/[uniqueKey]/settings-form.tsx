@@ -6,6 +6,7 @@ import type { CloudId } from '#lib/clouds';
 import { saveSettings } from '../actions';
 import type { SettingsValues } from '../form-state';
 import { AccountTypesPicker } from '../parts/account-types-picker';
+import { AdminSignInField } from '../parts/admin-sign-in-field';
 import { ClientIdField } from '../parts/client-id-field';
 import { HomeTenantField } from '../parts/home-tenant-field';
 import { NameFields } from '../parts/name-fields';
@@ -58,6 +59,9 @@ export function SettingsForm({ id, provider, permissionType, cloud, initial, con
         error={errors.clientId}
         {...(connections > 0 ? { hint: bound } : {})}
       />
+      {permissionType === 'application' ? (
+        <AdminSignInField checked={values.adminSignIn} onChange={(adminSignIn) => patch({ adminSignIn })} />
+      ) : null}
       <HomeTenantField
         homeTenantId={values.homeTenantId}
         onChange={(homeTenantId) => patch({ homeTenantId })}

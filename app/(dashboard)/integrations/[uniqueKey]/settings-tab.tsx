@@ -29,7 +29,9 @@ export function SettingsTab({ integration, canChange }: TabProps) {
   if (!canChange) return <ReadOnly integration={integration} />;
   const { id, provider, displayName, uniqueKey, accountTypes, tenantId, clientId, connections } = integration;
   const homeTenantId = integration.homeTenantId ?? '';
-  const initial = { displayName, uniqueKey, accountTypes, tenantId: tenantId ?? '', clientId, homeTenantId };
+  const { adminSignIn } = integration;
+  const app = { accountTypes, tenantId: tenantId ?? '', clientId, homeTenantId };
+  const initial = { displayName, uniqueKey, ...app, adminSignIn };
   return (
     <div className="grid max-w-2xl gap-6">
       <SettingsForm
