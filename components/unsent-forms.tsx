@@ -9,7 +9,7 @@ import { Button } from './ui/button';
 type Problem = 'signed_out' | 'no_answer';
 
 const PATIENCE_MS = 8000;
-/** The wizard keeps what is typed by itself. */
+/** The wizard keeps what is typed by itself, except a secret. */
 const keepsItself = '/integrations/new';
 
 /** Why a form should not be sent now, if there is a reason. */
@@ -44,8 +44,10 @@ function leavesFor({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): 
 function useLeaveWarning() {
   useEffect(() => {
     const typed = new Set<HTMLFormElement>();
-    const isUnsent = () => location.pathname !== keepsItself && [...typed].some((form) => form.isConnected);
+    const isUnsent = () => [...typed].some((form) => form.isConnected);
     function onInput({ target }: Event) {
+      const isSecret = target instanceof HTMLInputElement && target.type === 'password';
+      if (location.pathname === keepsItself && !isSecret) return;
       const form = target instanceof Element ? target.closest('form') : null;
       if (form && changesSomething(form)) typed.add(form);
     }

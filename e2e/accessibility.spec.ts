@@ -3,6 +3,7 @@ import {
   acceptPermissions,
   connect,
   continueToMicrosoft,
+  fillHydrated,
   heading,
   openConnection,
   people,
@@ -72,6 +73,10 @@ for (const path of plainPages) {
 test('a new integration, step by step', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('/integrations/new');
+  await expectAccessible(page);
+  await fillHydrated(page.getByLabel('Name', { exact: true }), 'Acme Files');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('button', { name: 'Change product' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('radio', { name: 'One organization' })).toBeVisible();

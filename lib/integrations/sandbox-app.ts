@@ -66,7 +66,7 @@ async function freeKey(): Promise<string> {
  * …).
  * @throws IntegrationError as `sandboxApp` does, or `duplicate_key` if two callers did this at once.
  */
-export async function createSandboxIntegration(by: Actor): Promise<{ uniqueKey: string }> {
+export async function createSandboxIntegration(by: Actor): Promise<{ id: string; uniqueKey: string }> {
   const { clientId, clientSecret, tenantId } = await sandboxApp();
   const accountTypes = 'organizations-and-personal';
   const integration = newIntegrationSchema.parse({

@@ -41,6 +41,18 @@ export function verdictOf(verification: Pick<Verification, 'checks'> | null): Ve
   return has('warning') ? 'warned' : 'proved';
 }
 
+const proofs = [
+  [/^credential:/, 'Client ID and credential proved'],
+  [/^client-id$/, 'Client ID proved, credential not'],
+  [/^home-tenant$/, 'Only the home tenant proved'],
+  [/^authority$/, 'Only the sign-in address proved'],
+] as const;
+
+/** What a verification has proved, in a few words; undefined if nothing. */
+export function provedBy({ checks }: Pick<Verification, 'checks'>): string | undefined {
+  return proofs.find(([id]) => checks.some((check) => check.outcome === 'ok' && id.test(check.id)))?.[1];
+}
+
 const heads: Record<Exclude<Verdict, 'none'>, string> = {
   proved: 'Verified.',
   warned: 'Verified, with a warning.',

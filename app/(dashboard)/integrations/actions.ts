@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { operatorActor } from '#lib/audit/schema';
+import { type Actor, operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { retryNow } from '#lib/connections/connections';
 import { listMissing } from '#lib/connections/scopes';
@@ -17,6 +17,7 @@ import {
 } from '#lib/integrations/integrations';
 import { createSandboxIntegration as createFromSandbox, sandboxApp } from '#lib/integrations/sandbox-app';
 import { integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
+import { verifyIntegration } from '#lib/integrations/verify';
 import { askToConfirm } from '../confirm';
 import {
   type AccessState,
@@ -41,6 +42,11 @@ import { integrationPath } from './paths';
 
 const idSchema = z.uuid();
 
+/** Verifies what was just created, so that its page says what is proved before the first link is made. */
+async function verifyNew({ id }: { id: string }, by: Actor): Promise<void> {
+  await verifyIntegration(id, by).catch(readFailure);
+}
+
 /** Creates an integration from the form and opens its page. */
 export async function saveNewIntegration(_before: NewState, form: FormData): Promise<NewState> {
   const operator = await requireOperator('admin');
@@ -56,6 +62,7 @@ export async function saveNewIntegration(_before: NewState, form: FormData): Pro
   if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
   const made = await createIntegration(parsed.data, operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in made)) return { ...made, values };
+  if (!form.has('noSecret')) await verifyNew(made, operatorActor(operator));
   revalidatePath('/integrations');
   redirect(integrationPath(made.uniqueKey, form.has('noSecret') ? { tab: 'credentials' } : { notice: 'created' }));
 }
@@ -65,6 +72,7 @@ export async function createSandboxIntegration(_before: FormState, _form: FormDa
   const operator = await requireOperator('admin');
   const made = await createFromSandbox(operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in made)) return made;
+  await verifyNew(made, operatorActor(operator));
   revalidatePath('/integrations');
   redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
 }

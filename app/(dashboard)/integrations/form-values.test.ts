@@ -139,11 +139,11 @@ test('another cloud and another product bring accounts that exist there', () => 
   expect(initialValues('one-drive-personal', [])).toMatchObject({ accountTypes: 'personal', presets: ['files-read'] });
 });
 
-test('another provider brings its preset, its name and its key, but not over a typed one', () => {
-  const start = initialValues('one-drive', []);
+test('another provider brings its preset and its key, but not over a typed one', () => {
+  const start = initialValues('one-drive', [], 'Acme Files');
   expect(withProvider(start, 'outlook', ['outlook'])).toMatchObject({
     presets: [expect.any(String)],
-    displayName: 'Outlook',
+    displayName: 'Acme Files',
     uniqueKey: 'outlook-2',
   });
   const typed = { ...start, displayName: 'Mine', uniqueKey: 'mine', accountTypes: 'personal' } as const;

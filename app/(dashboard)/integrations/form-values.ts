@@ -1,6 +1,5 @@
 import { ACCOUNT_TYPES, type AccountTypes, DEFAULT_ACCOUNT_TYPES } from '#lib/account-types';
 import { fittingAccountTypes, offeredAccountTypes, offersApplication } from '#lib/catalogue/availability';
-import { findProvider } from '#lib/catalogue/providers';
 import { RESOURCES } from '#lib/catalogue/resources';
 import { defaultPresets, describeScope } from '#lib/catalogue/schema';
 import { parseScope } from '#lib/catalogue/scope-names';
@@ -196,14 +195,8 @@ export function suggestKey(base: string, taken: readonly string[]): string {
   return `${base}-${number}`;
 }
 
-/** The name and key proposed for a provider. */
-function suggestName(provider: string, taken: readonly string[]) {
-  const displayName = findProvider(provider)?.displayName.replace(' (blank)', '') ?? 'Microsoft';
-  return { displayName, uniqueKey: suggestKey(provider, taken) };
-}
-
-/** The initial values of the form for a new integration. */
-export function initialValues(provider: string, taken: readonly string[]): IntegrationValues {
+/** The initial values of the form for a new integration. Its name is that of the operator's product, where known. */
+export function initialValues(provider: string, taken: readonly string[], displayName = ''): IntegrationValues {
   const cloud = 'global';
   const accountTypes = fittingAccountTypes(provider, cloud, { wanted: DEFAULT_ACCOUNT_TYPES });
   return {
@@ -219,21 +212,21 @@ export function initialValues(provider: string, taken: readonly string[]): Integ
     clientId: '',
     homeTenantId: '',
     secretExpiresAt: '',
-    ...suggestName(provider, taken),
+    displayName,
+    uniqueKey: suggestKey(provider, taken),
   };
 }
 
 /**
  * The form's values after another provider was chosen: its default preset, its account types and a cloud that it
- * supports, and a new name and key unless they were typed.
+ * supports, and a new key unless one was typed.
  */
 export function withProvider(values: IntegrationValues, provider: string, taken: readonly string[]): IntegrationValues {
   const isThere = offeredAccountTypes(provider, values.cloud).length > 0;
   const cloud = isThere ? values.cloud : 'global';
   const permissionType = offersApplication(provider) ? values.permissionType : 'delegated';
   const accountTypes = fittingAccountTypes(provider, cloud, { wanted: values.accountTypes, permissionType });
-  const before = suggestName(values.provider, taken);
-  const after = suggestName(provider, taken);
+  const isSuggested = values.uniqueKey === suggestKey(values.provider, taken);
   return {
     ...values,
     provider,
@@ -241,8 +234,7 @@ export function withProvider(values: IntegrationValues, provider: string, taken:
     cloud,
     accountTypes,
     presets: defaultPresets(provider, accountTypes, permissionType),
-    displayName: values.displayName === before.displayName ? after.displayName : values.displayName,
-    uniqueKey: values.uniqueKey === before.uniqueKey ? after.uniqueKey : values.uniqueKey,
+    uniqueKey: isSuggested ? suggestKey(provider, taken) : values.uniqueKey,
   };
 }
 

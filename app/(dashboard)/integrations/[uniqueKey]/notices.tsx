@@ -2,6 +2,7 @@ import { NoticeAlert } from '#components/notice-alert';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import type { IntegrationDetail } from '#lib/integrations/schema';
+import { provedBy } from '#lib/integrations/verification';
 import { listNotices } from '#lib/notices/notices';
 import { FailureNote } from '../../failure-note';
 import { dismiss } from '../../notices/actions';
@@ -13,16 +14,43 @@ interface NoticesProps extends TabProps {
   notice: string | string[] | undefined;
 }
 
+const notTried =
+  'Nothing could be proved without a user yet. Create the first link and open it yourself: it shows at once whether the registration is right.';
+const andNow = 'Create the first link and open it yourself: consent is what nothing but a sign-in can prove.';
+
+/** What verifying the new integration came to, and the next step that follows from it. */
 function Created({ integration }: { integration: IntegrationDetail }) {
+  const { displayName, uniqueKey, verification, verdict } = integration;
+  const failed = verification?.checks.find(({ outcome }) => outcome === 'failed');
+  if (failed)
+    return (
+      <Alert variant="danger" role="status">
+        <AlertTitle>{displayName} is created, but cannot connect anybody yet</AlertTitle>
+        <AlertDescription className="text-foreground">
+          {failed.title}: {failed.message} {failed.fix}
+        </AlertDescription>
+        <div className="flex flex-wrap gap-2 pt-1">
+          <ButtonLink size="sm" href={integrationPath(uniqueKey, { tab: 'credentials' })}>
+            See the credentials
+          </ButtonLink>
+          <ButtonLink size="sm" variant="outline" href={integrationPath(uniqueKey, { tab: 'registration' })}>
+            See the registration steps
+          </ButtonLink>
+        </div>
+      </Alert>
+    );
+  const isProved = verdict === 'proved' || verdict === 'warned';
   return (
     <Alert variant="success" role="status">
-      <AlertTitle>{integration.displayName} is ready</AlertTitle>
+      <AlertTitle>
+        {displayName} is {isProved ? 'verified and ready' : 'created'}
+      </AlertTitle>
       <AlertDescription className="text-foreground">
-        Create the first connect link and open it yourself: it shows at once whether the registration is right.
+        {verification && isProved ? `${provedBy(verification)}. ${andNow}` : notTried}
       </AlertDescription>
       <div className="pt-1">
-        <ButtonLink size="sm" href={newLinkPath(integration.uniqueKey)}>
-          Create link
+        <ButtonLink size="sm" href={newLinkPath(uniqueKey)}>
+          Create the first link
         </ButtonLink>
       </div>
     </Alert>

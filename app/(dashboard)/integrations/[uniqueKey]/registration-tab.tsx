@@ -3,8 +3,7 @@ import { registrationSteps } from '#lib/catalogue/registration/steps';
 import { isSandbox } from '#lib/clouds';
 import { redirectUri } from '#lib/integrations/registration';
 import type { IntegrationDetail } from '#lib/integrations/schema';
-import { RegistrationList } from '../parts/registration-list';
-import { RegistrationScripts } from '../parts/registration-scripts';
+import { RegistrationWays } from '../parts/registration-ways';
 import type { TabProps } from './tab-props';
 
 /** The facts that the registration scripts need. Nothing else is passed, because all of it is sent to the browser. */
@@ -29,20 +28,10 @@ export function RegistrationTab({ integration }: TabProps) {
         <CopyField text={uri} label="redirect URI" />
         <p className="text-muted-foreground">Under the platform Web, to the letter. It is the only one there is.</p>
       </section>
-      {isSandbox(integration.cloud) ? null : (
-        <section aria-labelledby="registration-scripts" className="grid min-w-0 gap-3">
-          <h2 id="registration-scripts" className="font-semibold text-base">
-            Registration by script
-          </h2>
-          <RegistrationScripts choice={scriptChoice(integration, uri)} />
-        </section>
-      )}
-      <section aria-labelledby="registration-steps" className="grid gap-4">
-        <h2 id="registration-steps" className="font-semibold text-base">
-          Registration, step by step
-        </h2>
-        <RegistrationList steps={registrationSteps(choice)} />
-      </section>
+      <RegistrationWays
+        steps={registrationSteps(choice)}
+        script={isSandbox(integration.cloud) ? undefined : scriptChoice(integration, uri)}
+      />
     </div>
   );
 }

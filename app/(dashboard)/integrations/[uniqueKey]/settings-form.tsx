@@ -9,7 +9,7 @@ import { AccountTypesPicker } from '../parts/account-types-picker';
 import { AdminSignInField } from '../parts/admin-sign-in-field';
 import { ClientIdField } from '../parts/client-id-field';
 import { HomeTenantField } from '../parts/home-tenant-field';
-import { NameFields } from '../parts/name-fields';
+import { KeyField, NameField } from '../parts/name-fields';
 import { TenantField } from '../parts/tenant-field';
 import { KeptForm } from './kept-form';
 
@@ -32,11 +32,16 @@ export function SettingsForm({ id, provider, permissionType, cloud, initial, con
     'Grants belong to the app registration: with another client ID every existing connection needs a reauthorization.';
   return (
     <KeptForm id={id} state={state} submit={submit} isPending={isPending} button="Save settings" className="gap-6">
-      <NameFields
-        values={values}
-        onChange={patch}
-        errors={errors}
-        keyHint="Your backend names the integration by it. After a change, calls with the old key find nothing."
+      <NameField
+        name={values.displayName}
+        onChange={(displayName) => patch({ displayName })}
+        error={errors.displayName}
+      />
+      <KeyField
+        uniqueKey={values.uniqueKey}
+        onChange={(uniqueKey) => patch({ uniqueKey })}
+        error={errors.uniqueKey}
+        hint="Your backend names the integration by it. After a change, calls with the old key find nothing."
       />
       <AccountTypesPicker
         provider={provider}
@@ -47,12 +52,14 @@ export function SettingsForm({ id, provider, permissionType, cloud, initial, con
         // The requested permissions may not fit the account types chosen here, and are changed on another tab.
         error={errors.accountTypes ?? errors.presets ?? errors.scopes ?? errors.exactScopes}
       />
-      <TenantField
-        accountTypes={values.accountTypes}
-        tenantId={values.tenantId}
-        onChange={(tenantId) => patch({ tenantId })}
-        error={errors.tenantId}
-      />
+      {values.accountTypes === 'single-tenant' || initial.tenantId ? (
+        <TenantField
+          accountTypes={values.accountTypes}
+          tenantId={values.tenantId}
+          onChange={(tenantId) => patch({ tenantId })}
+          error={errors.tenantId}
+        />
+      ) : null}
       <ClientIdField
         clientId={values.clientId}
         onChange={(clientId) => patch({ clientId })}

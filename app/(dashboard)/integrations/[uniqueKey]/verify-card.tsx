@@ -43,7 +43,7 @@ export function VerifyCard({ integration, canChange }: TabProps) {
       <CardHeader>
         <div className="flex flex-wrap items-center justify-between gap-2">
           <CardTitle>Verification</CardTitle>
-          <VerdictBadge verdict={verdictOf(verification)} />
+          <VerdictBadge verdict={verdictOf(verification)} verification={verification} />
         </div>
         <CardDescription>
           {verification ? (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Alert } from '#components/ui/alert';
 import { Checkbox } from '#components/ui/checkbox';
 import { InlineField } from '#components/ui/field';
@@ -12,7 +11,8 @@ import { SecretFields } from '../parts/secret-fields';
 import type { StepProps } from './step-props';
 import type { SecretState } from './summary';
 
-interface CredentialsStepProps extends Omit<StepProps, 'taken'> {
+interface CredentialsStepProps extends StepProps {
+  secret: SecretState;
   onSecret: (secret: SecretState) => void;
 }
 
@@ -31,9 +31,9 @@ function NeedsCertificate({ values }: Pick<StepProps, 'values'>) {
 }
 
 /** The two values from the portal, and when the secret expires. */
-export function CredentialsStep({ values, setValues, errors, onSecret }: CredentialsStepProps) {
+export function CredentialsStep({ values, setValues, errors, secret, onSecret }: CredentialsStepProps) {
   const isPlayed = isSandbox(values.cloud);
-  const [hasOther, setHasOther] = useState(false);
+  const hasOther = secret === 'other';
   return (
     <>
       <NeedsCertificate values={values} />
@@ -58,17 +58,17 @@ export function CredentialsStep({ values, setValues, errors, onSecret }: Credent
         <Checkbox
           name="noSecret"
           checked={hasOther}
-          onCheckedChange={(isOther) => {
-            setHasOther(isOther);
-            onSecret(isOther ? 'other' : 'none');
-          }}
+          onCheckedChange={(isOther) => onSecret(isOther ? 'other' : 'none')}
         />
       </InlineField>
-      <HomeTenantField
-        homeTenantId={values.homeTenantId}
-        onChange={(homeTenantId) => setValues((before) => ({ ...before, homeTenantId }))}
-        error={errors.homeTenantId}
-      />
+      {/* With one organization its tenant is asked for with the account types. */}
+      {values.accountTypes === 'single-tenant' ? null : (
+        <HomeTenantField
+          homeTenantId={values.homeTenantId}
+          onChange={(homeTenantId) => setValues((before) => ({ ...before, homeTenantId }))}
+          error={errors.homeTenantId}
+        />
+      )}
       {isPlayed ? null : <PastedWrongly />}
     </>
   );

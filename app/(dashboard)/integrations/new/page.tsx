@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { PageHeader } from '#components/page-header';
 import { requireOperator } from '#lib/auth/session';
+import { readBranding } from '#lib/branding/branding';
 import { findProvider } from '#lib/catalogue/providers';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
@@ -16,7 +17,8 @@ type Search = Promise<{ provider?: string | string[] }>;
 export default async function NewIntegrationPage({ searchParams }: { searchParams: Search }) {
   await requireOperator('admin');
   const { provider: wanted } = await searchParams;
-  const provider = typeof wanted === 'string' && findProvider(wanted) ? wanted : 'one-drive';
+  const chosen = typeof wanted === 'string' && findProvider(wanted) ? wanted : undefined;
+  const { name } = await readBranding();
   const taken = (await listIntegrations()).map(({ uniqueKey }) => uniqueKey);
   const hasSandbox = env().sandboxLoginUrl !== undefined;
   return (
@@ -28,7 +30,8 @@ export default async function NewIntegrationPage({ searchParams }: { searchParam
         actions={hasSandbox ? <SandboxButton /> : null}
       />
       <Wizard
-        initial={initialValues(provider, taken)}
+        initial={initialValues(chosen ?? 'one-drive', taken, name ?? '')}
+        isProductChosen={chosen !== undefined}
         redirectUri={redirectUri()}
         hasSandbox={hasSandbox}
         taken={taken}

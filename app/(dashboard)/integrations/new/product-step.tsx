@@ -4,6 +4,8 @@ import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { integrationInput, withPermissionType, withProvider, withScopes } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
 import { CallsBox } from '../parts/calls-box';
+import { Folded } from '#components/folded';
+import { NameField } from '../parts/name-fields';
 import { PermissionCounts } from '../parts/permission-counts';
 import { PermissionTypePicker } from '../parts/permission-type-picker';
 import { PresetPicker } from '../parts/preset-picker';
@@ -13,6 +15,14 @@ import { ScopePicker } from '../parts/scope-picker';
 import { ScopeWarnings } from '../parts/scope-warnings';
 import { SharePointNote } from '../parts/share-point-note';
 import type { StepProps } from './step-props';
+
+interface ProductStepProps extends StepProps {
+  /** Keys that other integrations have. */
+  taken: readonly string[];
+  /** Whether the list of products is open; what may be chosen of a product follows once it is folded. */
+  isPicking: boolean;
+  setIsPicking: (isPicking: boolean) => void;
+}
 
 function ProviderLinks() {
   return (
@@ -27,20 +37,37 @@ function ProviderLinks() {
   );
 }
 
-/** The step that chooses the product and the permissions. */
-export function ProductStep({ values, setValues, errors, taken }: StepProps) {
+function SinglePermissions({ values, setValues, errors }: StepProps) {
+  const choice = integrationInput(values, '');
+  const count = choice.scopes.length;
+  return (
+    <Folded
+      title="Single permissions"
+      hint={count > 0 ? `${count} chosen` : 'when a preset lacks one'}
+      isOpen={count > 0 || errors.scopes !== undefined}
+    >
+      <ScopePicker
+        permissionType={values.permissionType}
+        scopes={values.scopes}
+        otherScopes={values.otherScopes}
+        cloud={values.cloud}
+        covered={requestedNames(requestedScopes({ ...choice, scopes: [] }))}
+        onScopes={(scopes) => setValues((before) => ({ ...before, scopes }))}
+        onOther={(otherScopes) => setValues((before) => ({ ...before, otherScopes }))}
+        error={errors.scopes}
+      />
+    </Folded>
+  );
+}
+
+/** What the chosen product may be asked for, presets first. */
+function AccessChoice({ values, setValues, errors }: StepProps) {
   const patch = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }));
   const choice = integrationInput(values, '');
-  const { resourceUrls, accountTypes, cloud, permissionType } = values;
+  const { resourceUrls, accountTypes, permissionType } = values;
   const requested = requestedScopes(choice);
   return (
     <>
-      <ProviderPicker
-        provider={values.provider}
-        onPick={(id) => setValues((before) => withProvider(before, id, taken))}
-        error={errors.provider}
-      />
-      <ProviderLinks />
       <PermissionTypePicker
         provider={values.provider}
         permissionType={permissionType}
@@ -66,24 +93,42 @@ export function ProductStep({ values, setValues, errors, taken }: StepProps) {
         permissionType={permissionType}
         className="max-w-prose text-muted-foreground"
       />
-      <CallsBox
-        permissionType={permissionType}
-        asked={requestedNames(requested)}
-        onAdd={(scopes) => setValues((before) => withScopes(before, scopes, permissionType))}
-      />
-      <ScopePicker
-        permissionType={permissionType}
-        scopes={values.scopes}
-        otherScopes={values.otherScopes}
-        cloud={cloud}
-        covered={requestedNames(requestedScopes({ ...choice, scopes: [] }))}
-        onScopes={(scopes) => patch({ scopes })}
-        onOther={(otherScopes) => patch({ otherScopes })}
-        error={errors.scopes}
-      />
+      <div className="grid gap-2">
+        <CallsBox
+          permissionType={permissionType}
+          asked={requestedNames(requested)}
+          onAdd={(scopes) => setValues((before) => withScopes(before, scopes, permissionType))}
+        />
+        <SinglePermissions values={values} setValues={setValues} errors={errors} />
+      </div>
       <PermissionCounts choice={choice} audience={values} />
       <AccessMisfits of={{ ...values, scopes: choice.scopes }} />
       <ScopeWarnings choice={choice} audience={values} resourceUrls={choice.resourceUrls} />
+    </>
+  );
+}
+
+/** The step that names the integration and chooses the product and the permissions. */
+export function ProductStep({ taken, isPicking, setIsPicking, ...step }: ProductStepProps) {
+  const { values, setValues, errors } = step;
+  return (
+    <>
+      <NameField
+        name={values.displayName}
+        onChange={(displayName) => setValues((before) => ({ ...before, displayName }))}
+        error={errors.displayName}
+      />
+      <ProviderPicker
+        provider={values.provider}
+        isOpen={isPicking}
+        onOpenChange={setIsPicking}
+        onPick={(id) => setValues((before) => withProvider(before, id, taken))}
+        error={errors.provider}
+      />
+      <ProviderLinks />
+      <div className={isPicking ? 'hidden noscript:contents' : 'contents'}>
+        <AccessChoice {...step} />
+      </div>
     </>
   );
 }

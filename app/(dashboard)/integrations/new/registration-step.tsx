@@ -8,8 +8,7 @@ import { integrationInput, withAccountTypes, withCloud } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { ChoiceCard } from '../parts/choice-card';
-import { RegistrationList } from '../parts/registration-list';
-import { RegistrationScripts } from '../parts/registration-scripts';
+import { RegistrationWays } from '../parts/registration-ways';
 import { TenantField } from '../parts/tenant-field';
 import { cloudWords } from '../words';
 import type { StepProps } from './step-props';
@@ -48,6 +47,7 @@ function CloudPicker({ values, setValues, errors, hasSandbox }: StepProps & { ha
 export function RegistrationStep({ redirectUri, hasSandbox, ...step }: RegistrationStepProps) {
   const { values, setValues, errors } = step;
   const choice = { ...integrationInput(values, ''), redirectUri };
+  const isSingle = values.accountTypes === 'single-tenant';
   return (
     <>
       <CloudPicker {...step} hasSandbox={hasSandbox} />
@@ -60,31 +60,23 @@ export function RegistrationStep({ redirectUri, hasSandbox, ...step }: Registrat
         onChange={(types) => setValues((before) => withAccountTypes(before, types))}
         error={errors.accountTypes}
       />
-      <TenantField
-        accountTypes={values.accountTypes}
-        tenantId={values.tenantId}
-        onChange={(tenantId) => setValues((before) => ({ ...before, tenantId }))}
-        error={errors.tenantId}
-      />
+      {isSingle ? (
+        <TenantField
+          accountTypes={values.accountTypes}
+          tenantId={values.tenantId}
+          onChange={(tenantId) => setValues((before) => ({ ...before, tenantId }))}
+          error={errors.tenantId}
+        />
+      ) : null}
       <div className="grid gap-1.5">
         <h3 className="font-medium">Redirect URI</h3>
         <CopyField text={redirectUri} label="redirect URI" />
         <p className="text-muted-foreground">The only one there is, for this and every other integration.</p>
       </div>
-      {isSandbox(values.cloud) ? null : (
-        <section aria-labelledby="register-by-script" className="grid min-w-0 gap-3">
-          <h3 id="register-by-script" className="font-medium">
-            Register the app by script
-          </h3>
-          <RegistrationScripts choice={{ ...choice, homeTenantId: '' }} />
-        </section>
-      )}
-      <section aria-labelledby="register-app" className="grid gap-4">
-        <h3 id="register-app" className="font-medium">
-          Register the app, step by step
-        </h3>
-        <RegistrationList steps={registrationSteps(choice)} />
-      </section>
+      <RegistrationWays
+        steps={registrationSteps(choice)}
+        script={isSandbox(values.cloud) ? undefined : { ...choice, homeTenantId: isSingle ? values.tenantId : '' }}
+      />
     </>
   );
 }

@@ -6,6 +6,4 @@ export type StepProps = {
   values: IntegrationValues;
   setValues: Dispatch<SetStateAction<IntegrationValues>>;
   errors: FieldErrors;
-  /** Keys that other integrations have. */
-  taken: readonly string[];
 };

@@ -4,12 +4,15 @@ export const STEPS = [
   {
     id: 'product',
     title: 'Product and access',
-    fields: ['provider', 'permissionType', 'presets', 'resourceUrls', 'scopes', 'exactScopes'],
+    fields: ['displayName', 'provider', 'permissionType', 'presets', 'resourceUrls', 'scopes', 'exactScopes'],
   },
   { id: 'registration', title: 'App registration', fields: ['cloud', 'accountTypes', 'tenantId'] },
   { id: 'credentials', title: 'Credentials', fields: ['clientId', 'clientSecret', 'secretExpiresAt', 'homeTenantId'] },
-  { id: 'review', title: 'Review and create', fields: ['displayName', 'uniqueKey'] },
+  { id: 'review', title: 'Review and create', fields: ['uniqueKey'] },
 ] as const;
+
+/** The names of the steps in the address. */
+export const STEP_IDS = STEPS.map(({ id }) => id);
 
 /** The errors of one step's fields; undefined when it has none. */
 export function errorsOfStep(step: number, errors: FieldErrors): FieldErrors | undefined {
@@ -21,4 +24,10 @@ export function errorsOfStep(step: number, errors: FieldErrors): FieldErrors | u
 export function stepOfErrors(errors: FieldErrors): number | undefined {
   const step = STEPS.findIndex((_, index) => errorsOfStep(index, errors));
   return step < 0 ? undefined : step;
+}
+
+/** What is still to be done before the next step opens; before the last one is left, all of it. */
+export function missingBefore(step: number, errors: FieldErrors): string[] {
+  const own = step < STEPS.length - 1 ? (errorsOfStep(step, errors) ?? {}) : errors;
+  return Object.values(own).flatMap((messages) => messages ?? []);
 }

@@ -4,7 +4,11 @@ import { type FormEvent, startTransition, useActionState, useEffect, useRef, use
 import { saveNewIntegration } from '../actions';
 import { type FieldErrors, fieldErrors } from '../form-state';
 import { type IntegrationValues, parseNewIntegration, pasteApp, wantsSandboxApp } from '../form-values';
-import { errorsOfStep, STEPS, stepOfErrors } from './steps';
+import { forgetDraft } from './draft';
+import { errorsOfStep, missingBefore, STEPS, stepOfErrors } from './steps';
+import type { SecretState } from './summary';
+import { useDraft } from './use-draft';
+import { useStep } from './use-step';
 
 const lastStep = STEPS.length - 1;
 
@@ -16,34 +20,54 @@ function problemsOf(form: HTMLFormElement): FieldErrors {
   return parsed.success ? {} : fieldErrors(parsed.error);
 }
 
-/** The element that gets the focus when a step opens: its first wrong field, or its heading. */
-function focusStep(form: HTMLFormElement | null, step: number): void {
-  const section = form?.querySelector<HTMLElement>(`[data-step="${step}"]`);
-  const target = section?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? section?.querySelector('h2');
-  target?.focus();
+interface WizardStart {
+  initial: IntegrationValues;
+  /** Whether the address chose the product already. */
+  isProductChosen: boolean;
+}
+
+/** What is filled in. The secret itself stays in its field. */
+function useEntries({ initial, isProductChosen }: WizardStart) {
+  const [values, setValues] = useState(initial);
+  const [secret, setSecret] = useState<SecretState>('none');
+  const [isPicking, setIsPicking] = useState(!isProductChosen);
+  function fill(kept: IntegrationValues, { hasOther, picks }: { hasOther: boolean; picks: boolean }) {
+    setValues(kept);
+    setSecret(hasOther ? 'other' : 'none');
+    setIsPicking(picks);
+  }
+  return { values, setValues, secret, setSecret, isPicking, setIsPicking, fill };
 }
 
 /** State of the wizard: all steps are one form, and one step is visible at a time. */
-export function useWizard(initial: IntegrationValues) {
+export function useWizard({ initial, isProductChosen }: WizardStart) {
   const [state, submit, isPending] = useActionState(saveNewIntegration, {});
-  const [values, setValues] = useState(state.values ?? initial);
   const [errors, setErrors] = useState<FieldErrors>(state.errors ?? {});
-  const [step, setStep] = useState(0);
-  const [reached, setReached] = useState(0);
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const formRef = useRef<HTMLFormElement>(null);
-  const moved = useRef(false);
+  const { step, reached, goTo } = useStep(formRef, errors);
+  const isStarted = state.values !== undefined || isProductChosen || step > 0;
+  const entries = useEntries({ initial: state.values ?? initial, isProductChosen: isStarted });
+  const { values, secret, isPicking, setIsPicking, fill } = entries;
+  const draft = useDraft({
+    initial,
+    current: { values, hasOther: secret === 'other' },
+    answer: state,
+    onRestore: (kept) => fill(kept.values, { hasOther: kept.hasOther, picks: false }),
+  });
 
-  function goTo(next: number) {
-    moved.current = true;
-    setStep(next);
-    setReached((furthest) => Math.max(furthest, next));
+  function startAgain() {
+    draft.forget();
+    formRef.current?.reset();
+    fill(initial, { hasOther: false, picks: true });
+    setErrors({});
+    goTo(0);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows the step, once it is on the page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is missing follows what the fields hold on the page
   useEffect(() => {
-    if (moved.current) focusStep(formRef.current, step);
-    moved.current = false;
-  }, [step, errors]);
+    if (formRef.current) setMissing(missingBefore(step, problemsOf(formRef.current)));
+  }, [step, values, secret]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer moves to the step it is about
   useEffect(() => {
@@ -54,6 +78,7 @@ export function useWizard(initial: IntegrationValues) {
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (step === 0 && isPicking) return setIsPicking(false);
     const form = event.currentTarget;
     const problems = problemsOf(form);
     const own = step < lastStep ? errorsOfStep(step, problems) : problems;
@@ -61,8 +86,10 @@ export function useWizard(initial: IntegrationValues) {
     setErrors(own ?? {});
     if (wrong !== undefined) return goTo(wrong);
     if (step < lastStep) return goTo(step + 1);
+    forgetDraft();
     startTransition(() => submit(new FormData(form)));
   }
 
-  return { state, submit, isPending, values, setValues, errors, step, reached, goTo, formRef, onSubmit };
+  const form = { state, submit, isPending, formRef, onSubmit };
+  return { ...form, ...entries, errors, missing, step, reached, goTo, isRestored: draft.isRestored, startAgain };
 }

@@ -1,7 +1,5 @@
 'use client';
 
-import { ArrowLeft, ArrowRight, LoaderCircle } from 'lucide-react';
-import { useState } from 'react';
 import { FormAlert } from '#components/form-alert';
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
@@ -13,45 +11,16 @@ import { RegistrationStep } from './registration-step';
 import { ReviewStep } from './review-step';
 import { StepNav } from './step-nav';
 import { StepSection } from './step-section';
-import { STEPS } from './steps';
-import { type SecretState, Summary } from './summary';
+import { Summary } from './summary';
 import { useWizard } from './use-wizard';
+import { WizardButtons } from './wizard-buttons';
 
 interface WizardProps {
   initial: IntegrationValues;
+  isProductChosen: boolean;
   redirectUri: string;
   hasSandbox: boolean;
   taken: readonly string[];
-}
-
-interface WizardButtonsProps {
-  step: number;
-  isPending: boolean;
-  onBack: () => void;
-}
-
-function WizardButtons({ step, isPending, onBack }: WizardButtonsProps) {
-  const isLast = step === STEPS.length - 1;
-  return (
-    <div className="mt-8 flex flex-wrap items-center justify-between gap-3 border-border border-t pt-4">
-      <Button variant="outline" onClick={onBack} disabled={step === 0} className="noscript:hidden">
-        <ArrowLeft aria-hidden="true" />
-        Back
-      </Button>
-      <Button type="submit" aria-disabled={isPending || undefined}>
-        {isPending ? <LoaderCircle aria-hidden="true" className="animate-spin" /> : null}
-        <span className={isLast ? undefined : 'hidden noscript:inline'}>
-          {isPending ? 'Creating the integration' : 'Create integration'}
-        </span>
-        {isLast ? null : (
-          <>
-            <span className="noscript:hidden">Continue</span>
-            <ArrowRight aria-hidden="true" className="noscript:hidden" />
-          </>
-        )}
-      </Button>
-    </div>
-  );
 }
 
 function WizardAlerts({ state }: { state: NewState }) {
@@ -76,30 +45,47 @@ function WizardAlerts({ state }: { state: NewState }) {
   );
 }
 
+function RestoredNote({ onStartAgain }: { onStartAgain: () => void }) {
+  return (
+    <Alert variant="info" role="status" className="mb-6">
+      <AlertTitle>What you typed is still here</AlertTitle>
+      <p>Only a client secret is not kept: paste it again.</p>
+      <Button variant="outline" size="sm" className="mt-1 w-fit" onClick={onStartAgain}>
+        Start again
+      </Button>
+    </Alert>
+  );
+}
+
 /** The form for a new integration in four steps. Without JavaScript it is one long form. */
-export function Wizard({ initial, redirectUri, hasSandbox, taken }: WizardProps) {
-  const wizard = useWizard(initial);
-  const { values, setValues, errors, step } = wizard;
-  const [secret, setSecret] = useState<SecretState>('none');
+export function Wizard({ initial, isProductChosen, redirectUri, hasSandbox, taken }: WizardProps) {
+  const wizard = useWizard({ initial, isProductChosen });
+  const { values, setValues, errors, step, secret } = wizard;
   const shared = { values, setValues, errors };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <form ref={wizard.formRef} action={wizard.submit} onSubmit={wizard.onSubmit} noValidate className="min-w-0">
         <StepNav step={step} reached={wizard.reached} onGo={wizard.goTo} />
         <WizardAlerts state={wizard.state} />
+        {wizard.isRestored ? <RestoredNote onStartAgain={wizard.startAgain} /> : null}
         <StepSection index={0} step={step} description="What your product connects to, and what it may do there.">
-          <ProductStep {...shared} taken={taken} />
+          <ProductStep {...shared} taken={taken} isPicking={wizard.isPicking} setIsPicking={wizard.setIsPicking} />
         </StepSection>
         <StepSection index={1} step={step} description="The app your end users will meet at Microsoft.">
-          <RegistrationStep {...shared} taken={taken} redirectUri={redirectUri} hasSandbox={hasSandbox} />
+          <RegistrationStep {...shared} redirectUri={redirectUri} hasSandbox={hasSandbox} />
         </StepSection>
         <StepSection index={2} step={step} description="What proves to Microsoft that Latchkey speaks for your app.">
-          <CredentialsStep {...shared} onSecret={setSecret} />
+          <CredentialsStep {...shared} secret={secret} onSecret={wizard.setSecret} />
         </StepSection>
-        <StepSection index={3} step={step} description="Give it a name, check it once more, then send the first link.">
+        <StepSection index={3} step={step} description="Check it once more. Creating it verifies it with Microsoft.">
           <ReviewStep {...shared} summary={{ secret }} />
         </StepSection>
-        <WizardButtons step={step} isPending={wizard.isPending} onBack={() => wizard.goTo(step - 1)} />
+        <WizardButtons
+          step={step}
+          isPending={wizard.isPending}
+          missing={wizard.missing}
+          onBack={() => wizard.goTo(step - 1)}
+        />
       </form>
       <aside
         aria-label="Summary"

@@ -1,6 +1,5 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
@@ -9,6 +8,7 @@ import { diffScopes } from '#lib/catalogue/schema';
 import type { PermissionType } from '#lib/catalogue/types';
 import { answerPaste } from '#lib/permissions/permissions';
 import { ConsentBadges, PermissionChip } from '../../permissions/permission-chip';
+import { Folded } from '#components/folded';
 
 interface CallsBoxProps {
   permissionType: PermissionType;
@@ -25,50 +25,40 @@ export function CallsBox({ permissionType, asked, onAdd }: CallsBoxProps) {
   const { permissions, unanswered } = answers[permissionType];
   const { missing } = diffScopes(permissions, asked);
   return (
-    <details className="group rounded-lg border border-border noscript:hidden">
-      <summary className="flex cursor-pointer list-none items-center gap-2 rounded-lg px-3 py-2 hover:bg-accent/50 [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden="true"
-          className="size-4 shrink-0 text-muted-foreground transition-transform duration-150 group-open:rotate-90 motion-reduce:transition-none"
+    <Folded title="Paste the calls you make" hint="and see which permissions they need" className="noscript:hidden">
+      <Field
+        label="Calls"
+        hint="One a line: a method and a path, a URL, a line of a log, a curl command, code of an SDK, or a $batch body."
+      >
+        <Textarea
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder="GET /me/drive/root/children"
+          className="max-h-64 overflow-y-auto whitespace-pre font-mono text-[13px]"
         />
-        <span className="font-medium">Paste the calls you make</span>
-        <span className="text-muted-foreground text-xs">and see which permissions they need</span>
-      </summary>
-      <div className="grid gap-3 border-border border-t p-3">
-        <Field
-          label="Calls"
-          hint="One a line: a method and a path, a URL, a line of a log, a curl command, code of an SDK, or a $batch body."
-        >
-          <Textarea
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            spellCheck={false}
-            autoComplete="off"
-            placeholder="GET /me/drive/root/children"
-            className="max-h-64 overflow-y-auto whitespace-pre font-mono text-[13px]"
-          />
-        </Field>
-        {permissions.length > 0 ? (
-          <ul aria-label="Needed by these calls" className="grid gap-1.5">
-            {permissions.map((name) => (
-              <li key={name} className="flex flex-wrap items-center gap-1.5">
-                <PermissionChip name={name} type={permissionType} />
-                <ConsentBadges name={name} type={permissionType} />
-                {missing.includes(name) ? null : <span className="text-muted-foreground text-xs">asked already</span>}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        <p aria-live="polite" className="text-muted-foreground">
-          {sentence(answers.calls.length, unanswered)}
-        </p>
-        {missing.length > 0 ? (
-          <Button variant="outline" className="w-fit" onClick={() => onAdd(missing)}>
-            {missing.length === 1 ? `Ask for ${missing[0]}` : `Ask for these ${missing.length} as well`}
-          </Button>
-        ) : null}
-      </div>
-    </details>
+      </Field>
+      {permissions.length > 0 ? (
+        <ul aria-label="Needed by these calls" className="grid gap-1.5">
+          {permissions.map((name) => (
+            <li key={name} className="flex flex-wrap items-center gap-1.5">
+              <PermissionChip name={name} type={permissionType} />
+              <ConsentBadges name={name} type={permissionType} />
+              {missing.includes(name) ? null : <span className="text-muted-foreground text-xs">asked already</span>}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p aria-live="polite" className="text-muted-foreground">
+        {sentence(answers.calls.length, unanswered)}
+      </p>
+      {missing.length > 0 ? (
+        <Button variant="outline" className="w-fit" onClick={() => onAdd(missing)}>
+          {missing.length === 1 ? `Ask for ${missing[0]}` : `Ask for these ${missing.length} as well`}
+        </Button>
+      ) : null}
+    </Folded>
   );
 }
 

@@ -1,8 +1,8 @@
 import { StatusBadge } from '#components/status-badge';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
-import type { Verdict } from '#lib/integrations/verification';
+import { provedBy, type Verdict, type Verification } from '#lib/integrations/verification';
 
-type Standing = Pick<IntegrationRow, 'broken' | 'secret' | 'verdict'>;
+type Standing = Pick<IntegrationRow, 'broken' | 'secret' | 'verdict'> & { verification?: Verification | null };
 
 /**
  * The state of an integration: whether it is broken, then the state of its credential, then that of its verification.
@@ -15,7 +15,7 @@ export function IntegrationState({ integration }: { integration: Standing }) {
   if (kind === 'expired') return <StatusBadge status="broken" word={`${name} expired`} />;
   if (integration.verdict === 'failed') return <VerdictBadge verdict="failed" />;
   if (kind === 'expiring') return <StatusBadge status="expiring" word={`${name} expiring`} />;
-  return <VerdictBadge verdict={integration.verdict} />;
+  return <VerdictBadge verdict={integration.verdict} verification={integration.verification ?? null} />;
 }
 
 const badges = {
@@ -26,7 +26,14 @@ const badges = {
   none: { status: 'unverified' },
 } as const;
 
+interface VerdictBadgeProps {
+  verdict: Verdict;
+  /** What was verified, to say what of it was proved. */
+  verification?: Pick<Verification, 'checks'> | null;
+}
+
 /** The result of a verification; green only when everything was verified. */
-export function VerdictBadge({ verdict }: { verdict: Verdict }) {
-  return <StatusBadge {...badges[verdict]} />;
+export function VerdictBadge({ verdict, verification }: VerdictBadgeProps) {
+  const proof = verification && (verdict === 'proved' || verdict === 'partly') ? provedBy(verification) : undefined;
+  return <StatusBadge {...badges[verdict]} {...(proof ? { word: proof } : {})} />;
 }

@@ -1,37 +1,46 @@
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 
-type Names = { displayName: string; uniqueKey: string };
-
-interface NameFieldsProps {
-  values: Names;
-  onChange: (change: Partial<Names>) => void;
-  errors: { displayName?: readonly string[] | undefined; uniqueKey?: readonly string[] | undefined };
-  keyHint: string;
+interface NameFieldProps {
+  name: string;
+  onChange: (name: string) => void;
+  error: readonly string[] | undefined;
 }
 
-/** Fields for the integration's name and key. */
-export function NameFields({ values, onChange, errors, keyHint }: NameFieldsProps) {
+/** The name that the connect page, the registration and the scripts bear. */
+export function NameField({ name, onChange, error }: NameFieldProps) {
   return (
-    <>
-      <Field label="Name" hint="End users read it on the connect page." error={errors.displayName}>
-        <Input
-          name="displayName"
-          value={values.displayName}
-          onChange={(event) => onChange({ displayName: event.target.value })}
-          autoComplete="off"
-        />
-      </Field>
-      <Field label="Key" hint={keyHint} error={errors.uniqueKey}>
-        <Input
-          name="uniqueKey"
-          value={values.uniqueKey}
-          onChange={(event) => onChange({ uniqueKey: event.target.value })}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono text-[13px]"
-        />
-      </Field>
-    </>
+    <Field label="Name" hint="That of your product: end users read it on the connect page." error={error}>
+      <Input
+        name="displayName"
+        value={name}
+        onChange={(event) => onChange(event.target.value)}
+        placeholder="Acme Files"
+        autoComplete="off"
+      />
+    </Field>
+  );
+}
+
+interface KeyFieldProps {
+  uniqueKey: string;
+  onChange: (uniqueKey: string) => void;
+  error: readonly string[] | undefined;
+  hint: string;
+}
+
+/** The key by which backends name the integration. */
+export function KeyField({ uniqueKey, onChange, error, hint }: KeyFieldProps) {
+  return (
+    <Field label="Key" hint={hint} error={error}>
+      <Input
+        name="uniqueKey"
+        value={uniqueKey}
+        onChange={(event) => onChange(event.target.value)}
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono text-[13px]"
+      />
+    </Field>
   );
 }

@@ -1,7 +1,8 @@
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { CopyField } from '#components/copy-field';
-import { Badge } from '#components/ui/badge';
 import type { RegistrationStep } from '#lib/catalogue/types';
+import { Folded } from '#components/folded';
 
 function Copies({ copy = [] }: Pick<RegistrationStep, 'copy'>) {
   return copy.map(({ label, value }) => (
@@ -33,33 +34,57 @@ function Links({ links = [] }: Pick<RegistrationStep, 'links'>) {
   );
 }
 
-/** All steps for registering the app, with the exact values to copy. */
-export function RegistrationList({ steps }: { steps: readonly RegistrationStep[] }) {
+interface StepItemProps {
+  step: RegistrationStep;
+  mark: ReactNode;
+}
+
+function StepItem({ step, mark }: StepItemProps) {
   return (
-    <ol className="grid gap-6">
-      {steps.map((step, index) => (
-        <li key={step.id} className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
-          <span
-            aria-hidden="true"
-            className="flex size-7 items-center justify-center rounded-full bg-secondary font-medium text-secondary-foreground text-xs tabular-nums"
-          >
-            {index + 1}
-          </span>
-          <div className="grid max-w-prose gap-2 pt-1">
-            <h3 className="flex flex-wrap items-center gap-2 font-medium leading-5">
-              {step.title}
-              {step.optional ? <Badge variant="outline">Optional</Badge> : null}
-            </h3>
-            {step.body.map((paragraph) => (
-              <p key={paragraph} className="break-words text-muted-foreground">
-                {paragraph}
-              </p>
+    <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
+      <span
+        aria-hidden="true"
+        className="flex size-7 items-center justify-center rounded-full bg-secondary font-medium text-secondary-foreground text-xs tabular-nums"
+      >
+        {mark}
+      </span>
+      <div className="grid max-w-prose gap-2 pt-1">
+        <h4 className="font-medium leading-5">{step.title}</h4>
+        {step.body.map((paragraph) => (
+          <p key={paragraph} className="break-words text-muted-foreground">
+            {paragraph}
+          </p>
+        ))}
+        <Copies {...(step.copy ? { copy: step.copy } : {})} />
+        <Links {...(step.links ? { links: step.links } : {})} />
+      </div>
+    </li>
+  );
+}
+
+/** The steps for registering the app, with the exact values to copy. Optional ones are folded at the end. */
+export function RegistrationList({ steps }: { steps: readonly RegistrationStep[] }) {
+  const needed = steps.filter(({ optional }) => !optional);
+  const optional = steps.filter((step) => step.optional);
+  return (
+    <div className="grid gap-6">
+      <ol className="grid gap-6">
+        {needed.map((step, index) => (
+          <StepItem key={step.id} step={step} mark={index + 1} />
+        ))}
+      </ol>
+      {optional.length > 0 ? (
+        <Folded
+          title={optional.length === 1 ? '1 optional step' : `${optional.length} optional steps`}
+          hint="nothing of this is needed for a first connection"
+        >
+          <ul className="grid gap-6">
+            {optional.map((step) => (
+              <StepItem key={step.id} step={step} mark={<Plus className="size-3.5" />} />
             ))}
-            <Copies {...(step.copy ? { copy: step.copy } : {})} />
-            <Links {...(step.links ? { links: step.links } : {})} />
-          </div>
-        </li>
-      ))}
-    </ol>
+          </ul>
+        </Folded>
+      ) : null}
+    </div>
   );
 }
