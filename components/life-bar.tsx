@@ -10,16 +10,18 @@ interface LifeBarProps {
   /** The whole lifetime in seconds, from issue to expiry. */
   issuedSeconds: number;
   expiresAt: Date | string | number;
+  /** Nothing follows when it ends, so that no life of it is a good sign. */
+  isLast?: boolean;
   className?: string;
 }
 
-function toneOf(share: number) {
+function toneOf(share: number, isLast: boolean) {
   if (share <= 0) return 'bg-danger-fill';
-  return share < 15 ? 'bg-warning-fill' : 'bg-success-fill';
+  return isLast || share < 15 ? 'bg-warning-fill' : 'bg-success-fill';
 }
 
 /** The remaining lifetime of a token or secret as a thin bar, labelled "in 43 min". */
-export function LifeBar({ label, issuedSeconds, expiresAt, className }: LifeBarProps) {
+export function LifeBar({ label, issuedSeconds, expiresAt, isLast = false, className }: LifeBarProps) {
   const now = useNow();
   const at = new Date(expiresAt).getTime();
   const share = Math.round(Math.min(100, Math.max(0, ((at - now) / 1000 / Math.max(1, issuedSeconds)) * 100)));
@@ -37,7 +39,7 @@ export function LifeBar({ label, issuedSeconds, expiresAt, className }: LifeBarP
         className="h-1.5 min-w-12 flex-1 overflow-hidden rounded-full bg-muted"
       >
         <div
-          className={cn('h-full rounded-full', toneOf(share))}
+          className={cn('h-full rounded-full', toneOf(share, isLast))}
           style={{ width: `${share}%` }}
           suppressHydrationWarning
         />

@@ -7,14 +7,17 @@ interface TitledDialogProps {
   title: ReactNode;
   description: ReactNode;
   className?: string;
+  /** Whether it is open, where something else than its button opens it too. */
+  open?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** A dialog with a heading and a sentence about it, opened by its own button. */
-export function TitledDialog({ button, title, description, className, onOpenChange, children }: TitledDialogProps) {
+export function TitledDialog(props: TitledDialogProps) {
+  const { button, title, description, className, open, onOpenChange, children } = props;
   return (
-    <Dialog onOpenChange={onOpenChange}>
+    <Dialog onOpenChange={onOpenChange} {...(open === undefined ? {} : { open })}>
       <DialogTrigger render={button} />
       <DialogContent className={className}>
         <DialogHeader>

@@ -14,9 +14,9 @@ import { confirmWho } from './operators.ts';
 import { callApi, callSandbox, createIntegration, newEndUser, vend, vendPath } from './rest.ts';
 import { expect, test } from './test.ts';
 
-/** The reauthorize link of a connection, from the dialog on its page. */
+/** The reauthorize link of a connection, from its page. */
 async function copyReauthorizeLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Copy reauthorize link' }).click();
+  await page.getByRole('button', { name: 'Show reauthorize link' }).click();
   const dialog = page.getByRole('dialog', { name: 'Reauthorize link' });
   const url = await dialog.getByText(/^http.*\/connect\//).textContent();
   await page.keyboard.press('Escape');

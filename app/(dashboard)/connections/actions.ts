@@ -10,7 +10,8 @@ import { allowNewAccount as allow } from '#lib/connections/account';
 import { metadataVersion, replaceMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/scopes';
-import { createReauthorizeLink, createReauthorizeLinks } from '#lib/links/create-link';
+import { createReauthorizeLinks } from '#lib/links/create-link';
+import { handOutReauthorizeLink } from '#lib/links/hand-out';
 import { maxLinksAtOnce } from '#lib/links/schema';
 import type { Confirmation } from '#lib/operators/schema';
 import { expectedSentence, refusalOf } from '../../expected-error';
@@ -40,14 +41,14 @@ const shownMetadata = (stored: object) => ({
   version: metadataVersion(stored),
 });
 
-/** Creates a reauthorize link. */
+/** Hands out a reauthorize link: an unused one where there is one. */
 export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState> {
   const operator = await requireOperator('admin');
   const parsed = oneId.safeParse(Object.fromEntries(form));
   const connection = parsed.success ? await findConnection(parsed.data.id) : undefined;
   if (!connection) return { error: gone };
   const { id: connectionId, integrationId } = connection;
-  const { url, expiresAt } = await createReauthorizeLink({ connectionId, integrationId }, operatorActor(operator));
+  const { url, expiresAt } = await handOutReauthorizeLink({ connectionId, integrationId }, operatorActor(operator));
   revalidatePath('/links');
   return { url, expiresAt };
 }

@@ -6,7 +6,7 @@ import { cn } from '#components/ui/cn';
 import { listConnections } from '#lib/connections/connections';
 import type { ConnectionStatus } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
-import { CopyLinkDialog } from '../connections/[id]/copy-link-dialog';
+import { ReauthorizeLink } from '../connections/[id]/reauthorize-link';
 import { connectionsHref } from '../connections/query';
 import { listWork, type WorkItem } from './worklist';
 
@@ -37,7 +37,7 @@ function WorkAction({ item, mayChange }: { item: WorkItem; mayChange: boolean })
   }
   const { id, username, integrationName, endUser } = item.connection;
   return (
-    <CopyLinkDialog
+    <ReauthorizeLink
       id={id}
       username={username}
       integrationName={integrationName}

@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import type { ConnectionRow } from '#lib/connections/schema';
-import { CopyLinkDialog } from './copy-link-dialog';
+import { ReauthorizeLink } from './reauthorize-link';
 
 interface ReauthorizeButtonsProps {
   connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'>;
@@ -33,7 +33,7 @@ export function ReauthorizeButtons({ connection, emphasis }: ReauthorizeButtonsP
           Reauthorize
         </Button>
       </form>
-      <CopyLinkDialog id={id} username={username} integrationName={integrationName} to={endUser?.email ?? username} />
+      <ReauthorizeLink id={id} username={username} integrationName={integrationName} to={endUser?.email ?? username} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Hourglass } from 'lucide-react';
 import { CopyButton } from '#components/copy-button';
 import { LifeBar } from '#components/life-bar';
 import { RelativeTime } from '#components/relative-time';
@@ -65,9 +66,34 @@ function TokenFailure({ failure, retryAt }: Failed) {
   );
 }
 
+interface LifeProps extends Pick<TokenCardProps, 'token' | 'isClosed'> {
+  title: string;
+}
+
+/** How long a token still lives. It outlives a closed grant, but then nothing comes after it. */
+function Life({ title, token: { expiresAt, lifeSeconds, failure }, isClosed }: LifeProps) {
+  if (!expiresAt)
+    return (
+      <p className="text-muted-foreground">
+        No token is stored{isClosed || failure ? '.' : '. The next request for it asks Microsoft.'}
+      </p>
+    );
+  return (
+    <>
+      <LifeBar label={title} issuedSeconds={lifeSeconds ?? 3600} expiresAt={expiresAt} isLast={isClosed} />
+      {isClosed && expiresAt.getTime() > Date.now() ? (
+        <p className="flex gap-1.5 text-warning">
+          <Hourglass aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          On borrowed time: Microsoft gives no further token once this one ends.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** One token: its resource, its permissions and its remaining life; never the token itself. */
 export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenCardProps) {
-  const { resource, kind, scope, expiresAt, lifeSeconds, failure, retryAt } = token;
+  const { resource, kind, scope, failure, retryAt } = token;
   const { title, description } = tokenWords(token);
   return (
     <Card>
@@ -81,13 +107,7 @@ export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPa
           <code className="wrap-anywhere font-mono text-[13px]">{resource}</code>
           <CopyButton text={resource} label="audience" />
         </p>
-        {expiresAt ? (
-          <LifeBar label={title} issuedSeconds={lifeSeconds ?? 3600} expiresAt={expiresAt} />
-        ) : (
-          <p className="text-muted-foreground">
-            No token is stored{isClosed || failure ? '.' : '. The next request for it asks Microsoft.'}
-          </p>
-        )}
+        <Life title={title} token={token} isClosed={isClosed} />
         <Scopes scope={scope} resource={resource} />
         {failure && !isClosed ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
       </CardContent>

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/auth/session';
 import { findConnection } from '#lib/connections/connections';
-import { createReauthorizeLink } from '#lib/links/create-link';
+import { handOutReauthorizeLink } from '#lib/links/hand-out';
 import { seeOther } from '../see-other';
 
-/** Creates a reauthorize link for an admin on the connection's page, and opens it in the same browser. */
+/** Opens a reauthorize link in the browser of an admin who asks for it on the connection's page. */
 export async function reauthorizeFromForm(request: Request, id: string): Promise<Response> {
   const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
@@ -14,6 +14,6 @@ export async function reauthorizeFromForm(request: Request, id: string): Promise
   const connection = z.uuid().safeParse(id).success ? await findConnection(id) : undefined;
   if (!connection) return seeOther('/connections');
   const { integrationId } = connection;
-  const { url } = await createReauthorizeLink({ connectionId: id, integrationId }, operatorActor(operator));
+  const { url } = await handOutReauthorizeLink({ connectionId: id, integrationId }, operatorActor(operator));
   return seeOther(url);
 }

@@ -1,0 +1,66 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { db, type Transaction } from '#lib/db';
+import { VaultError } from '#lib/vault';
+import { Prisma } from '#prisma/client';
+import { inSeconds, insertWithToken, type LinkFacts } from './create-link.ts';
+import { recordStep } from './link-activity.ts';
+import { linkLife, type MadeLink } from './schema.ts';
+import { unused } from './store.ts';
+import { openLinkToken, urlOfToken } from './token.ts';
+
+type Target = { connectionId: string; integrationId: string };
+
+/** An unused link of this connection that changes nothing but its grant, and has half of a usual life left. */
+async function findReusable(tx: Transaction, { connectionId, integrationId }: Target): Promise<MadeLink | undefined> {
+  const asMade = {
+    endUser: { equals: Prisma.DbNull },
+    tags: { equals: {} },
+    configDefaults: { equals: {} },
+    overrides: { equals: {} },
+    webhookUrlOverride: null,
+  };
+  const link = await tx.connectLink.findFirst({
+    where: {
+      ...unused,
+      ...asMade,
+      kind: 'reauthorize',
+      connectionId,
+      integrationIds: { equals: [integrationId] },
+      expiresAt: { gt: inSeconds(linkLife.default / 2) },
+    },
+    orderBy: { expiresAt: 'desc' },
+    select: { id: true, sealedToken: true, expiresAt: true },
+  });
+  if (!link) return undefined;
+  try {
+    const token = openLinkToken(link);
+    return { id: link.id, token, url: urlOfToken(token), expiresAt: link.expiresAt };
+  } catch (error) {
+    // A link whose token cannot be read any more is of no use; a new one is.
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The link for an operator who has one connection signed in again: an unused one is handed out again, with an audit row,
+ * so that each press does not leave one more open link behind; else a new one, valid for a day.
+ */
+export async function handOutReauthorizeLink(target: Target, actor: Actor): Promise<MadeLink> {
+  const { connectionId, integrationId } = target;
+  const { link, isNew } = await db().$transaction(async (tx) => {
+    // Two presses at once would each find none.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`reauthorize:${connectionId}`}, 0))`;
+    const known = await findReusable(tx, target);
+    if (known) {
+      await audit(tx, { actor, action: 'link.copied', subject: `link:${known.id}` });
+      return { link: known, isNew: false };
+    }
+    const expiresAt = inSeconds(linkLife.default);
+    const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
+    return { link: await insertWithToken(tx, facts, actor), isNew: true };
+  });
+  if (isNew) recordStep({ linkId: link.id, integrationId, connectionId }, 'created');
+  return link;
+}
