@@ -8,11 +8,8 @@ export const WHO_WORDS: Record<Fixer, string> = {
   app: 'Latchkey, or nobody',
 };
 
-/** The URL of the page that explains a code, for one integration if that is known. */
+/** The URL of the page that explains a code, or of the search for one; for one integration if that is known. */
 export function troubleshootingPath(ask: { code?: number | undefined; integration?: string | undefined } = {}): string {
-  const query = new URLSearchParams();
-  if (ask.integration) query.set('integration', ask.integration);
-  if (ask.code !== undefined) query.set('code', String(ask.code));
-  const search = query.toString();
-  return `/troubleshooting${search && `?${search}`}`;
+  const path = ask.code === undefined ? '/troubleshooting' : `/troubleshooting/${ask.code}`;
+  return ask.integration ? `${path}?${new URLSearchParams({ integration: ask.integration })}` : path;
 }

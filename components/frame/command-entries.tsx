@@ -59,7 +59,7 @@ const codeShape = /^(?:aadsts)?\s*(\d{4,8})$/i;
 function codeEntries({ go }: Means, typed: string): Entry[] {
   const code = codeShape.exec(typed.trim())?.[1];
   if (!code) return [];
-  return [{ label: `Explain AADSTS${code}`, icon: LifeBuoy, run: () => go(`/troubleshooting?code=${code}`) }];
+  return [{ label: `Explain AADSTS${code}`, icon: LifeBuoy, run: () => go(`/troubleshooting/${code}`) }];
 }
 
 function fits({ label, words = '' }: Entry, typed: string) {

@@ -2,7 +2,7 @@ import { type CloudId, lookupUrl } from '#lib/clouds';
 import { AADSTS, explain, findAadsts } from '#lib/microsoft/aadsts';
 import type { AadstsEntry, Fixer } from '#lib/microsoft/aadsts/define';
 
-export type { Fixer };
+export type { AadstsEntry as CodeEntry, Fixer };
 
 /** The explanation of a Microsoft error code. `lookup` is Microsoft's own page about it. */
 export type CodeExplanation = AadstsEntry & { lookup: string };
@@ -25,9 +25,12 @@ export function explainCode(code: number, cloud: CloudId): CodeExplanation | und
   return { ...known, lookup: lookupUrl(code, cloud) };
 }
 
-/** All codes with an explanation, in ascending order. */
-export function listCodes(): number[] {
-  return AADSTS.map(({ code }) => code).toSorted((a, b) => a - b);
+const fixers = ['operator', 'admin', 'user', 'app'] as const satisfies readonly Fixer[];
+
+/** All codes with an explanation by who can fix them, each group in ascending order. */
+export function codesByFixer(): { who: Fixer; entries: AadstsEntry[] }[] {
+  const sorted = AADSTS.toSorted((a, b) => a.code - b.code);
+  return fixers.map((who) => ({ who, entries: sorted.filter((entry) => entry.who === who) }));
 }
 
 const leastWord = 3;

@@ -1,6 +1,6 @@
 import type { CloudId } from '#lib/clouds';
-import { explain } from '#lib/microsoft/aadsts';
-import { type CodeExplanation, explainCode } from './explain.ts';
+import { explain, findAadsts } from '#lib/microsoft/aadsts';
+import { type CodeEntry, type CodeExplanation, explainCode, findCodes } from './explain.ts';
 
 /** The values of an integration that can be compared with the registration or the tenant. */
 export type Compared = 'redirect-uri' | 'client-id' | 'tenant' | 'account-types' | 'cloud' | 'permissions';
@@ -106,6 +106,14 @@ export function listSilentPages(cloud: CloudId): SilentPage[] {
 /** What Microsoft shows for a code and what to compare; undefined for errors that are reported back to us. */
 export function findSilentPage(code: number): Pick<SilentPage, 'shows' | 'compare'> | undefined {
   return pages.find(({ codes }) => codes.includes(code));
+}
+
+/** The explained codes that a text is about, also by what Microsoft shows the person; those come first. */
+export function findExplained(text: string): CodeEntry[] {
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const seen = pages.filter(({ shows }) => words.length > 1 && words.every((word) => shows.toLowerCase().includes(word)));
+  const shown = seen.flatMap(({ codes }) => codes.flatMap((code) => findAadsts(code) ?? []));
+  return [...new Set([...shown, ...findCodes(text)])];
 }
 
 // Microsoft shows these on its own page without returning the browser. Most likely first.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findAadsts } from '#lib/microsoft/aadsts';
-import { explainCode, failureHelp, findCodes, listCodes, readCode } from './explain.ts';
-import { findSilentPage, listSilentPages } from './pages.ts';
+import { codesByFixer, explainCode, failureHelp, findCodes, readCode } from './explain.ts';
+import { findExplained, findSilentPage, listSilentPages } from './pages.ts';
 
 test.each([50011, 500113, 700016, 90002, 50105, 53003, 90094, 90095, 50020, 50053, 50057, 900971, 900941])(
   '%i has what the person sees, why, and who does what',
@@ -28,8 +28,10 @@ test.each([
 });
 
 test('every code is explained, under the lookup page of the cloud', () => {
-  expect(listCodes().length).toBeGreaterThan(120);
-  for (const code of listCodes()) expect(explainCode(code, 'china')?.lookup).toContain('partner.microsoftonline.cn');
+  const codes = codesByFixer().flatMap(({ entries }) => entries.map(({ code }) => code));
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes.length).toBeGreaterThan(120);
+  for (const code of codes) expect(explainCode(code, 'china')?.lookup).toContain('partner.microsoftonline.cn');
   expect(explainCode(123_456, 'global')).toBeUndefined();
 });
 
@@ -74,4 +76,10 @@ test('codes are found by their beginning, their name and words of their explanat
   expect(numbers('assigned')).toContain(50105);
   expect(numbers('no such words here')).toEqual([]);
   expect(numbers('a b')).toEqual([]);
+});
+
+test('what the person sees leads to the code, before codes that only use the words', () => {
+  expect(findExplained('cannot get there from here')[0]?.code).toBe(53003);
+  expect(findExplained('50105').map(({ code }) => code)).toEqual([50105]);
+  expect(findExplained('')).toEqual([]);
 });

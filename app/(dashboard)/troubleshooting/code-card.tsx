@@ -38,17 +38,12 @@ interface CodeCardProps {
 
 /** One code: what happened, why, and who has to do what. */
 export function CodeCard({ explanation, shows, values, compare }: CodeCardProps) {
-  const { code, name, meaning, operator, admin, endUser, who, closes, transient, lookup } = explanation;
+  const { name, meaning, operator, admin, endUser, who, closes, transient, lookup } = explanation;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>
-          AADSTS{code}
-          {name ? (
-            <span className="ml-2 break-all font-mono font-normal text-muted-foreground text-xs">{name}</span>
-          ) : null}
-        </CardTitle>
-        <CardDescription className="text-foreground">{meaning}</CardDescription>
+        <CardTitle>{meaning}</CardTitle>
+        {name ? <CardDescription className="break-all font-mono text-xs">{name}</CardDescription> : null}
       </CardHeader>
       <CardContent className="grid gap-4">
         <dl className="grid gap-3">

@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { readCode } from '#lib/troubleshooting/explain';
 
 export type TroubleshootingQuery = {
-  /** The typed text, shown again in the field. */
+  /** The typed text, shown again in the field: a code, or words. */
   typed: string;
-  code: number | undefined;
   /** Key or id of an integration. */
   integration: string | undefined;
 };
 
 const one = z.string().trim().max(255).catch('');
-const query = z.object({ code: one, integration: one });
+const query = z.object({ q: one, code: one, integration: one });
 
-/** Reads the query of the page and ignores unknown parameters. */
+/** Reads the query of the page and ignores unknown parameters; `code` is another name of `q`. */
 export function readQuery(search: Record<string, string | string[] | undefined>): TroubleshootingQuery {
-  const { code: typed, integration } = query.parse(search);
-  return { typed, code: readCode(typed), integration: integration || undefined };
+  const { q, code, integration } = query.parse(search);
+  return { typed: q || code, integration: integration || undefined };
 }

@@ -4,15 +4,12 @@ import { WHO_WORDS } from '../failure-help';
 /** The reasons for which an answer of Microsoft's is refused here; they have no code of Microsoft's. */
 export function RefusedAnswers() {
   return (
-    <section aria-labelledby="refused-answers" className="grid gap-2">
-      <h2 id="refused-answers" className="font-semibold text-base">
-        Answers that Latchkey refuses
-      </h2>
+    <>
       <p className="max-w-prose text-muted-foreground">
         The person signed in, but the ID token that proves who they are was not accepted. There is no code of
         Microsoft’s for it: the reason stands on the link, and the overview counts it.
       </p>
-      <ul className="divide-y divide-border border-border border-y">
+      <ul className="divide-y divide-border">
         {listIdTokenReasons().map(({ reason, meaning, told, who, fix }) => (
           <li key={reason} className="grid gap-3 py-5 lg:grid-cols-2 lg:gap-8">
             <div className="grid min-w-0 content-start gap-2">
@@ -26,6 +23,6 @@ export function RefusedAnswers() {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }

@@ -2,26 +2,26 @@ import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
-import type { TroubleshootingQuery } from './query';
 
 interface SearchFormProps {
-  query: TroubleshootingQuery;
+  typed: string;
   integrations: readonly { uniqueKey: string; displayName: string }[];
   /** Key of the chosen integration. */
   chosen: string | undefined;
 }
 
-/** A form for a code and an integration. It is a plain one, so that its URL can be saved and shared. */
-export function SearchForm({ query, integrations, chosen }: SearchFormProps) {
+/** A search for codes. The form is a plain one, so that what was found has an address to save and share. */
+export function SearchForm({ typed, integrations, chosen }: SearchFormProps) {
   return (
     <search>
-      <form action="/troubleshooting" className="grid max-w-3xl gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
-        <Field label="Error code">
+      <form action="/troubleshooting" className="grid max-w-3xl gap-3 sm:grid-cols-[2fr_1fr_auto] sm:items-end">
+        <Field label="Code, or what the person sees">
           <Input
-            name="code"
-            key={query.typed}
-            defaultValue={query.typed}
-            placeholder="AADSTS50105"
+            type="search"
+            name="q"
+            key={typed}
+            defaultValue={typed}
+            placeholder="AADSTS50105, or “cannot get there from here”"
             autoComplete="off"
           />
         </Field>
@@ -37,7 +37,7 @@ export function SearchForm({ query, integrations, chosen }: SearchFormProps) {
             </NativeSelect>
           </Field>
         ) : null}
-        <Button type="submit">Explain the error</Button>
+        <Button type="submit">Search</Button>
       </form>
     </search>
   );

@@ -57,20 +57,17 @@ function SilentError({
 /** The errors that Microsoft shows on its own pages without returning the browser. */
 export function SilentErrors({ pages, values, integration }: SilentErrorsProps) {
   return (
-    <section aria-labelledby="silent-errors" className="grid gap-2">
-      <h2 id="silent-errors" className="font-semibold text-base">
-        Errors that stay at Microsoft
-      </h2>
+    <>
       <p className="max-w-prose text-muted-foreground">
         A link that keeps waiting at Microsoft has most likely met one of these. Microsoft shows it on a page of its own
         and sends nobody back, so Latchkey never hears of it: ask the person what they see, or for the code on that
         page.
       </p>
-      <ul className="divide-y divide-border border-border border-y">
+      <ul className="divide-y divide-border">
         {pages.map((page) => (
           <SilentError key={page.codes.join()} page={page} values={values} integration={integration} />
         ))}
       </ul>
-    </section>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { CopyButton } from '#components/copy-button';
+import { env } from '#lib/env';
 import type { Outcome } from '#lib/links/schema';
 import type { Look } from '../../look';
 import { timeIn } from '../../words';
@@ -12,9 +13,13 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** Everything that support needs, in one text. Codes and ids are the same in every language. */
+/**
+ * Everything that support needs, in one text, with the page that explains the code to operators. Codes and ids are the
+ * same in every language.
+ */
 function supportText({ message, aadsts, traceId, correlationId, at }: Outcome): string {
-  const facts = [aadsts && `AADSTS${aadsts}`, traceId && `Trace ID: ${traceId}`];
+  const explained = aadsts && `${env().publicUrl}/troubleshooting/${aadsts}`;
+  const facts = [aadsts && `AADSTS${aadsts}`, explained, traceId && `Trace ID: ${traceId}`];
   const more = [correlationId && `Correlation ID: ${correlationId}`, `Timestamp: ${at}`];
   return [message, ...facts, ...more].filter(Boolean).join('\n');
 }
