@@ -110,8 +110,13 @@ export function findSilentPage(code: number): Pick<SilentPage, 'shows' | 'compar
 
 /** The explained codes that a text is about, also by what Microsoft shows the person; those come first. */
 export function findExplained(text: string): CodeEntry[] {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const seen = pages.filter(({ shows }) => words.length > 1 && words.every((word) => shows.toLowerCase().includes(word)));
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const seen = pages.filter(
+    ({ shows }) => words.length > 1 && words.every((word) => shows.toLowerCase().includes(word)),
+  );
   const shown = seen.flatMap(({ codes }) => codes.flatMap((code) => findAadsts(code) ?? []));
   return [...new Set([...shown, ...findCodes(text)])];
 }

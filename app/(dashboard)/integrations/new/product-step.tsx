@@ -1,10 +1,10 @@
 import Link from 'next/link';
+import { Folded } from '#components/folded';
 import { PROVIDERS } from '#lib/catalogue/providers';
 import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { integrationInput, withPermissionType, withProvider, withScopes } from '../form-values';
 import { AccessMisfits } from '../parts/access-misfits';
 import { CallsBox } from '../parts/calls-box';
-import { Folded } from '#components/folded';
 import { NameField } from '../parts/name-fields';
 import { PermissionCounts } from '../parts/permission-counts';
 import { PermissionTypePicker } from '../parts/permission-type-picker';

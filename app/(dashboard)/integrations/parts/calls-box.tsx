@@ -1,6 +1,7 @@
 'use client';
 
 import { useDeferredValue, useMemo, useState } from 'react';
+import { Folded } from '#components/folded';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/textarea';
@@ -8,7 +9,6 @@ import { diffScopes } from '#lib/catalogue/schema';
 import type { PermissionType } from '#lib/catalogue/types';
 import { answerPaste } from '#lib/permissions/permissions';
 import { ConsentBadges, PermissionChip } from '../../permissions/permission-chip';
-import { Folded } from '#components/folded';
 
 interface CallsBoxProps {
   permissionType: PermissionType;

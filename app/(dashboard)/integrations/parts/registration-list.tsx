@@ -1,8 +1,8 @@
 import { ExternalLink, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { CopyField } from '#components/copy-field';
-import type { RegistrationStep } from '#lib/catalogue/types';
 import { Folded } from '#components/folded';
+import type { RegistrationStep } from '#lib/catalogue/types';
 
 function Copies({ copy = [] }: Pick<RegistrationStep, 'copy'>) {
   return copy.map(({ label, value }) => (
