@@ -131,6 +131,7 @@ const schema = z.object({
   SANDBOX_PORT: port.default(4010),
   SANDBOX_LOGIN_URL: base('with a path').optional(),
   SANDBOX_GRAPH_URL: base('with a path').optional(),
+  TOKEN_REQUESTS: z.enum(['auto', 'together', 'one-by-one'], 'must be auto, together or one-by-one').default('auto'),
   AZURE_FEDERATED_TOKEN_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
   FEDERATED_TOKEN_DIR: z.string().startsWith('/', 'must be a whole path').optional(),
   HTTPS_PROXY: forwardProxy,
@@ -163,6 +164,8 @@ export type Settings = {
   /** Sign-in address of the cloud `sandbox`; undefined if that cloud does not exist here. */
   sandboxLoginUrl: string | undefined;
   sandboxGraphUrl: string | undefined;
+  /** Whether one connection's tokens for several resources are asked for at the same time; `auto`: at Microsoft. */
+  tokenRequests: 'auto' | 'together' | 'one-by-one';
   /** The file and the directory from which federated credentials may be read. */
   federatedTokenFile: string | undefined;
   federatedTokenDir: string | undefined;
@@ -243,6 +246,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     sandboxPort: raw.SANDBOX_PORT,
     sandboxLoginUrl: raw.SANDBOX_LOGIN_URL ?? bundled,
     sandboxGraphUrl: raw.SANDBOX_GRAPH_URL ?? (bundled && `${bundled}/graph`),
+    tokenRequests: raw.TOKEN_REQUESTS,
     federatedTokenFile: raw.AZURE_FEDERATED_TOKEN_FILE,
     federatedTokenDir: raw.FEDERATED_TOKEN_DIR,
     forwardProxies: { https: raw.HTTPS_PROXY, http: raw.HTTP_PROXY, direct: raw.NO_PROXY },

@@ -2,7 +2,7 @@ import { readGrantedScopes } from '#lib/catalogue/schema';
 import { pool } from '#lib/db';
 import { clearBroken } from '#lib/integrations/registration';
 import { findCloud } from '#lib/microsoft/clouds';
-import { asMicrosoftError, MicrosoftError } from '#lib/microsoft/errors';
+import { asMicrosoftError, asRefusal, MicrosoftError } from '#lib/microsoft/errors';
 import { refreshToken } from '#lib/microsoft/refresh-grant';
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
@@ -16,19 +16,17 @@ import { type Demand, type Lease, openGrant } from './lease.ts';
 import { lookUpHosts } from './look-up-hosts.ts';
 import { noteFailure } from './pace.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
-import { refreshResource } from './refresh-resource.ts';
+import { askForResource } from './refresh-resource.ts';
+import { type Answered, type Step, takeSteps } from './steps.ts';
 import { storePrimaryToken } from './store-answer.ts';
-import { FencedOut, type KeptResource, savePrimaryFailure, withFence } from './token-store.ts';
+import { type KeptResource, savePrimaryFailure, withFence } from './token-store.ts';
 import { askWithRegistration, registrationOf, type Work } from './work.ts';
-
-/** What came of asking for the primary token. */
-type Primary = { failure?: Failure; isClosed?: boolean };
 
 /** What came of it: the newest failure of the primary token, whose last one may still live, and of the host asked for. */
 export type Refreshed = { failure: Failure | undefined; resourceFailure?: Failure | undefined };
 
 /**
- * Asks Microsoft, one resource after another, and stores each answer by itself. @throws FencedOut, VaultError
+ * Asks Microsoft for what is due, and stores each answer by itself. @throws FencedOut, VaultError
  */
 export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<Refreshed> {
   const which = whatToAsk(lease, demand);
@@ -37,17 +35,13 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   const registration = await registrationOf(lease).catch(asMicrosoftError);
   if (registration instanceof MicrosoftError) return { failure: await failPassing(lease, registration) };
   const version = lease.registration_version;
-  const work: Work = { lease, registration, version, cache, unknown: new Map(), left: which.hosts.length };
-  const primary: Primary = which.primary ? await refreshPrimary(work) : {};
-  if (primary.isClosed) return { failure: primary.failure };
-  let resourceFailure: Failure | undefined;
-  for (const host of which.hosts) {
-    work.left -= 1;
-    resourceFailure = await refreshResource(work, host);
-  }
+  const work: Work = { lease, registration, version, cache, unknown: new Map(), left: 0 };
+  const outcome: Refreshed = { failure: undefined };
+  const primary = which.primary ? [primaryStep(work, outcome)] : [];
+  await takeSteps(work, [...primary, ...which.hosts.map((host) => resourceStep(work, host, outcome))]);
   // An app on its own has no OneDrive and no hosts of a person's.
   if (!work.isClosed && lease.account_kind !== 'tenant') await lookUpHosts(work);
-  return { failure: primary.failure, resourceFailure };
+  return outcome;
 }
 
 /** A closed grant is asked about only when somebody insists, a corrupt one never. */
@@ -65,67 +59,78 @@ function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Kep
   return { primary: isForced || lease.is_primary_due, hosts, lookup: lease.is_lookup_due };
 }
 
-async function refreshPrimary(work: Work): Promise<Primary> {
-  const { lease } = work;
-  try {
-    if (lease.account_kind === 'tenant') return await tenantCame(work);
-    const grant = await askWithRegistration(work, (registration, before) => {
-      const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
-      return refreshToken(registration, { cache: work.cache, tid: lease.tid, scopes, before });
-    });
-    return await primaryCame(work, grant);
-  } catch (error) {
-    if (error instanceof FencedOut) throw error;
-    return primaryFailed(work, asMicrosoftError(error));
-  }
+/** The primary token as a step; its failure goes into `outcome`. */
+function primaryStep(work: Work, outcome: Refreshed): Step {
+  const ask = async (): Promise<Answered> => {
+    const answer = await askPrimary(work).catch(asRefusal);
+    if (answer.cache) work.cache = answer.cache;
+    const settle = async () => {
+      outcome.failure = 'refusal' in answer ? await primaryFailed(work, answer.refusal) : undefined;
+      if (!('refusal' in answer)) await keepPrimary(work, answer);
+    };
+    return { refusal: 'refusal' in answer ? answer.refusal : undefined, settle };
+  };
+  return { which: 'primary', ask };
 }
 
-async function primaryCame(work: Work, { cache, token }: Grant): Promise<Primary> {
+function resourceStep(work: Work, host: KeptResource, outcome: Refreshed): Step {
+  const ask = async (): Promise<Answered> => {
+    const { refusal, settle } = await askForResource(work, host);
+    const keep = async () => {
+      outcome.resourceFailure = await settle();
+    };
+    return { refusal, settle: keep };
+  };
+  return { which: 'further', ask };
+}
+
+type NewPrimary = Pick<Grant, 'cache' | 'token'> & { grantedScopes: string[] };
+
+async function askPrimary(work: Work): Promise<NewPrimary> {
   const { lease } = work;
+  if (lease.account_kind === 'tenant') return askForTenant(work);
+  const { cache, token } = await askWithRegistration(work, (registration, before) => {
+    const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
+    return refreshToken(registration, { cache: work.cache, tid: lease.tid, scopes, before });
+  });
   const granted = readGrantedScopes(token.scope);
-  const grantedScopes = granted.length > 0 ? granted : lease.granted_scopes;
-  return keepPrimary(work, { cache, token, grantedScopes });
+  return { cache, token, grantedScopes: granted.length > 0 ? granted : lease.granted_scopes };
 }
 
 /** A tenant's next token: there is no refresh token, the app asks again (RFC 6749 section 4.4). */
-async function tenantCame(work: Work): Promise<Primary> {
+async function askForTenant(work: Work): Promise<NewPrimary> {
   const { lease, cache } = work;
   const { token, roles } = await askWithRegistration(work, (registration, before) => {
     const { graphResource } = findCloud(registration.cloud);
     return tenantToken(registration, { tid: lease.tid, resource: graphResource, before });
   });
-  // A token alone does not say that the tenant lets the app in again: the daily call is made at once.
-  if (lease.status !== 'healthy')
-    await pool().query('update connection set probe_due_at = now() where id = $1', [lease.id]);
   // Those of other APIs do not show in Graph's token.
   const others = lease.granted_scopes.filter((scope) => scope.includes('/'));
   const grantedScopes = roles ? [...roles, ...others] : lease.granted_scopes;
-  return keepPrimary(work, { cache, token, grantedScopes });
+  return { cache, token, grantedScopes };
 }
 
-type NewPrimary = Pick<Grant, 'cache' | 'token'> & { grantedScopes: string[] };
-
-async function keepPrimary(work: Work, came: NewPrimary): Promise<Primary> {
+async function keepPrimary(work: Work, came: NewPrimary): Promise<void> {
   const { lease, registration } = work;
+  // A token alone does not say that the tenant lets the app in again: the daily call is made at once.
+  if (lease.account_kind === 'tenant' && lease.status !== 'healthy')
+    await pool().query('update connection set probe_due_at = now() where id = $1', [lease.id]);
   work.fresh = { accessToken: came.token.access_token, grantedScopes: came.grantedScopes };
-  work.cache = came.cache;
   const { isBroken } = await storePrimaryToken(lease, { ...came, isLast: isLastStep(work) });
   countRefreshed(lease.integration_id);
   recordRefresh(lease, { resource: 'graph' });
   if (isBroken) await clearBroken(registration.id);
-  return {};
 }
 
-async function primaryFailed(work: Work, error: MicrosoftError): Promise<Primary> {
+async function primaryFailed(work: Work, error: MicrosoftError): Promise<Failure> {
   const { lease, registration } = work;
   const failure = describeFailure(error);
-  const isClosed = closesGrant(error, 'primary');
-  if (isClosed) {
+  if (closesGrant(error, 'primary')) {
     await closeGrant(work, error, failure);
-    return { failure, isClosed };
+    return failure;
   }
   await noteIntegration(registration, error, failure);
-  return { failure: await failPassing(lease, error), isClosed };
+  return failPassing(lease, error);
 }
 
 async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure> {

@@ -52,18 +52,35 @@ function askMicrosoft(work: Work, host: KeptResource): Promise<SharePointAnswer>
   });
 }
 
+/** An answer for one host or resource; `settle` stores it, and returns its failure when there is one. */
+type ResourceAnswer = { refusal: MicrosoftError | undefined; settle: () => Promise<Failure | undefined> };
+
 /**
- * Asks for one host's or resource's token and stores what came; its failure when there is one. A SharePoint host that
- * Entra does not know is noted in `work` and left as it was: whether it moved shows when Graph is asked. @throws FencedOut
+ * Asks for one host's or resource's token. A SharePoint host that Entra does not know is noted in `work` and left as it
+ * was when the answer is settled: whether it moved shows when Graph is asked. @throws FencedOut
  */
-export async function refreshResource(work: Work, host: KeptResource): Promise<Failure | undefined> {
+export async function askForResource(work: Work, host: KeptResource): Promise<ResourceAnswer> {
   const { lease } = work;
   const answer = await askMicrosoft(work, host).catch(asRefusal);
   if (answer.cache) work.cache = answer.cache;
-  if ('refusal' in answer) return resourceFailed(work, host, { error: answer.refusal, cache: answer.cache });
-  await keepAnswer(work, host, answer);
-  recordRefresh(lease, { resource: host.resource });
-  return undefined;
+  if ('refusal' in answer) {
+    const { refusal, cache } = answer;
+    return {
+      refusal: cache ? undefined : refusal,
+      settle: () => resourceFailed(work, host, { error: refusal, cache }),
+    };
+  }
+  const settle = async () => {
+    await keepAnswer(work, host, answer);
+    recordRefresh(lease, { resource: host.resource });
+    return undefined;
+  };
+  return { refusal: undefined, settle };
+}
+
+/** Asks for one host's or resource's token and stores what came; its failure when there is one. @throws FencedOut */
+export async function refreshResource(work: Work, host: KeptResource): Promise<Failure | undefined> {
+  return (await askForResource(work, host)).settle();
 }
 
 async function keepAnswer(work: Work, host: KeptResource, { cache, token }: Pick<Grant, 'cache' | 'token'>) {

@@ -20,7 +20,7 @@ export type Work = {
   /** SharePoint hosts that Entra has just said the tenant does not have, each with its failure. */
   unknown: Map<string, Failure>;
   fresh?: Fresh;
-  /** Resources that are still to be asked for. */
+  /** Answers that are still to be stored. */
   left: number;
   isClosed?: true;
 };
@@ -56,6 +56,17 @@ class RegistrationChanged extends Error {
 
 type TokenCall<T> = (registration: Registration, before: () => Promise<void>) => Promise<T>;
 
+/** The registration for a request that is prepared now, with its version. */
+async function registrationNow(work: Work): Promise<Pick<Work, 'registration' | 'version'>> {
+  const { lease } = work;
+  const { registration_version: version } = lease;
+  if (version === work.version) return { registration: work.registration, version };
+  const registration = await registrationOf(lease);
+  work.registration = registration;
+  work.version = version;
+  return { registration, version };
+}
+
 /**
  * Makes a token call with the registration as it is when the request is sent: `before` has to be called right before
  * each one, and stops a call that was prepared with an earlier one.
@@ -63,18 +74,14 @@ type TokenCall<T> = (registration: Registration, before: () => Promise<void>) =>
  */
 export async function askWithRegistration<T>(work: Work, call: TokenCall<T>): Promise<T> {
   const { lease } = work;
-  const before = async () => {
-    await keepLease(work);
-    if (lease.registration_version !== work.version) throw new RegistrationChanged();
-  };
   for (;;) {
-    if (lease.registration_version !== work.version) {
-      const { registration_version: version } = lease;
-      work.registration = await registrationOf(lease);
-      work.version = version;
-    }
+    const { registration, version } = await registrationNow(work);
+    const before = async () => {
+      await keepLease(work);
+      if (lease.registration_version !== version) throw new RegistrationChanged();
+    };
     try {
-      return await call(work.registration, before);
+      return await call(registration, before);
     } catch (error) {
       if (!(error instanceof RegistrationChanged)) throw error;
     }
