@@ -1,47 +1,24 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { env } from '#lib/env';
 import { addSecret, listCredentials, removeCredential, replaceSecret } from '#lib/integrations/credentials';
-import { listenAnywhere } from '../../../scripts/testing/raw-http.ts';
+import { type TokenCall, TokenRelay } from '../../../scripts/testing/token-relay.ts';
 import { Worker } from '../../../scripts/testing/worker.ts';
 import { actor, type Known, type Made, World } from '../../../scripts/testing/world.ts';
 
-// A relay in front of the sandbox's token endpoint sees which secret came when.
-type Seen = { secret: string | null; at: number };
-let seen: Seen[] = [];
-/** Answers wait for it. */
-let held: Promise<void> | undefined;
-let sandboxUrl = '';
-let relayUrl = '';
-
-async function relay(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const at = performance.now();
-  const body = Buffer.concat(await request.toArray());
-  const isToken = request.method === 'POST';
-  if (isToken) seen.push({ secret: new URLSearchParams(body.toString()).get('client_secret'), at });
-  const headers = { 'content-type': request.headers['content-type'] ?? 'application/json' };
-  const init = isToken ? { method: 'POST', headers, body } : {};
-  const answer = await fetch(`${sandboxUrl}${request.url}`, init);
-  const text = await answer.text();
-  await held;
-  const here = text.replace(/("token_endpoint":\s*")https?:\/\/[^/"]+/, `$1${relayUrl}`);
-  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(here);
-}
-
-const server = createServer((request, response) => void relay(request, response));
+let relay: TokenRelay;
 let world: World;
 
 beforeAll(async () => {
-  relayUrl = `http://127.0.0.1:${await listenAnywhere(server)}`;
-  world = await World.start({ SANDBOX_LOGIN_URL: relayUrl });
-  sandboxUrl = world.bench.url;
+  relay = await TokenRelay.start();
+  world = await World.start({ SANDBOX_LOGIN_URL: relay.url, TOKEN_REQUESTS: 'together' });
+  relay.target = world.bench.url;
 });
 afterAll(async () => {
   await world.stop();
-  server.closeAllConnections();
-  server.close();
+  relay.stop();
 });
 beforeEach(() => {
-  seen = [];
+  relay.calls.length = 0;
 });
 
 async function connected(callers: number): Promise<{ made: Made; known: Known[] }> {
@@ -53,7 +30,7 @@ async function connected(callers: number): Promise<{ made: Made; known: Known[] 
 }
 
 /** Makes a change while another process refreshes all again and again; the requests that came after it was answered. */
-async function requestsAfter(known: Known[], change: () => Promise<void>): Promise<Seen[]> {
+async function requestsAfter(known: Known[], change: () => Promise<void>): Promise<TokenCall[]> {
   const worker = await Worker.start();
   try {
     const paths = known.map((one) => world.path(one, { force: true }));
@@ -61,14 +38,17 @@ async function requestsAfter(known: Known[], change: () => Promise<void>): Promi
     const refreshing = (async () => {
       while (!isOver) await worker.vendEach({ paths, key: world.key });
     })();
-    const more = async (than: number) => expect.poll(() => seen.length, { timeout: 60_000 }).toBeGreaterThan(than);
-    await more(seen.length + known.length);
+    const more = async () => {
+      const enough = relay.calls.length + known.length;
+      await expect.poll(() => relay.calls.length, { timeout: 60_000 }).toBeGreaterThan(enough);
+    };
+    await more();
     await change();
     const answered = performance.now();
-    await more(seen.length + known.length);
+    await more();
     isOver = true;
     await refreshing;
-    return seen.filter(({ at }) => at > answered);
+    return relay.calls.filter(({ began }) => began > answered);
   } finally {
     await worker.kill();
   }
@@ -91,26 +71,26 @@ test('nor one that was removed', async () => {
   const added = await addSecret(made.id, next, actor);
   const remove = () => removeCredential({ integrationId: made.id, id: added.id, evenLast: false }, actor);
   const after = await requestsAfter(known, remove);
-  expect(seen.map(({ secret }) => secret)).toContain(clientSecret);
+  expect(relay.calls.map(({ secret }) => secret)).toContain(clientSecret);
   expect(new Set(after.map(({ secret }) => secret))).toEqual(new Set([made.app.client_secret]));
   expect((await listCredentials(made.id)).map(({ id }) => id)).toEqual(first);
 }, 240_000);
 
 test('nor a later request of a refresh that was under way', async () => {
+  env().tokenRequests = 'one-by-one';
   const { made, known } = await connected(1);
   const [first] = known;
   if (!first) throw new Error('Nobody is connected.');
   await world.bench.control('PATCH', `/apps/${made.app.client_id}`, { new_secret: next.clientSecret });
-  seen = [];
+  relay.calls.length = 0;
   const gate = Promise.withResolvers<void>();
-  held = gate.promise;
+  relay.hold = () => gate.promise;
   const vending = world.vend(first, { force: true });
-  await expect.poll(() => seen.length).toBe(1);
+  await expect.poll(() => relay.calls.length).toBe(1);
   await replaceSecret(made.id, next, actor);
-  held = undefined;
   gate.resolve();
   expect((await vending).status).toBe(200);
-  const [graph, ...sharePoint] = seen.map(({ secret }) => secret);
+  const [graph, ...sharePoint] = relay.calls.map(({ secret }) => secret);
   expect(graph).toBe(made.app.client_secret);
   expect(sharePoint.length).toBeGreaterThan(0);
   expect(new Set(sharePoint)).toEqual(new Set([next.clientSecret]));
