@@ -6,8 +6,8 @@ export type GatherOptions<Question, Answer> = {
   atOnce: number;
   /** Statements under way: while so many are, questions gather. */
   underWay: number;
-  /** Asks by one statement; answers in the order of the questions. */
-  ask: (questions: readonly Question[]) => Promise<readonly Answer[]>;
+  /** Asks by one statement; answers in the order of the questions, undefined for one that was left out. */
+  ask: (questions: readonly Question[]) => Promise<readonly (Answer | undefined)[]>;
 };
 
 type Waiting<Question, Answer> = {

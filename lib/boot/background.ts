@@ -25,6 +25,8 @@ import { reviewUntrustedProxies } from './untrusted-proxy.ts';
 export type Background = { stop: () => Promise<void> };
 
 const sweepMilliseconds = 3_000;
+/** Idle connections have days: one sweep in ten minutes looks for them. */
+const sweepsForIdle = 200;
 /** An admin waits in front of a page for it. */
 const proofMilliseconds = 2_000;
 const alertMilliseconds = 5_000;
@@ -41,11 +43,14 @@ export function startBackground(): Background {
   const proxies = () => loggingFailure(() => reviewUntrustedProxies(env().trustedProxies));
   let running: Promise<void> = proxies().then(expiry);
   let isSweeping = false;
+  let sweeps = 0;
   const timer = setInterval(() => {
     if (isSweeping) return;
     isSweeping = true;
+    const which = sweeps % sweepsForIdle === 0 ? 'used and idle' : 'used';
+    sweeps += 1;
     running = running
-      .then(() => loggingFailure(() => sweep({ signal: stopping.signal })))
+      .then(() => loggingFailure(() => sweep({ signal: stopping.signal, which })))
       .then(() => loggingFailure(() => probeTenants(stopping.signal)))
       .finally(() => {
         isSweeping = false;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { z } from 'zod';
 import { pool } from '#lib/db';
@@ -183,35 +182,22 @@ export async function freeAllLeases(session: Pick<pg.ClientBase, 'query'> = pool
   await session.query('update connection set lease_owner = null, lease_until = null where lease_until is not null');
 }
 
-type Watch = { ids: Set<string>; seen: Promise<Map<string, Watched>> };
-
-let nextWatch: Watch | undefined;
-const gatherMilliseconds = 10;
-
-// A thousand connections may be waited for at once: they share one statement each time instead of the whole pool.
-function gatherWatch(): Watch {
-  const ids = new Set<string>();
-  const seen = sleep(gatherMilliseconds).then(() => {
-    nextWatch = undefined;
-    return readWatched([...ids]);
-  });
-  return { ids, seen };
-}
-
-async function readWatched(ids: string[]): Promise<Map<string, Watched>> {
+async function readWatched(ids: readonly string[]): Promise<{ watched: Watched | undefined }[]> {
   const { rows } = await pool().query<{ id: string }>(
     `select id, lease_until is not null and lease_until >= now() as is_leased, fence, token_version, last_failure
        from connection where id = any($1)`,
     [ids],
   );
-  return new Map(rows.map((row) => [row.id, watched.parse(row)]));
+  const byId = new Map(rows.map((row) => [row.id, watched.parse(row)]));
+  return ids.map((id) => ({ watched: byId.get(id) }));
 }
+
+// A thousand connections may be waited for at once: they share one statement each time instead of the whole pool.
+const watches = new Gather({ atOnce: 1_000, underWay: 1, ask: readWatched });
 
 /** What a waiter looks at now; undefined when the connection is gone. */
 export async function watchLease(id: string): Promise<Watched | undefined> {
-  nextWatch ??= gatherWatch();
-  nextWatch.ids.add(id);
-  return (await nextWatch.seen).get(id);
+  return (await watches.ask(id)).watched;
 }
 
 export const grantPlace = (row: string) => ({ table: 'connection', row, column: 'sealed_grant' });

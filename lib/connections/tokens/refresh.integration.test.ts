@@ -140,11 +140,12 @@ test('the sweep refreshes what is due and was used today, and leaves the rest', 
   await world.sql(`update connection set last_vended_at = now() - interval '25 hours' where id = $1`, [unused.id]);
   await world.sql(`update connection set last_refreshed_at = now() - interval '8 days' where id = $1`, [idle.id]);
   await world.sql(`update connection set status = 'needs_reauthorization' where id = $1`, [closed.id]);
+  const versions = () =>
+    Promise.all([used, unused, idle, closed].map(async ({ id }) => (await rowOf(id)).token_version));
+  await sweep({ which: 'used' });
+  expect(await versions()).toEqual([2, 1, 1, 1]);
   await sweep();
-  const versions = await Promise.all(
-    [used, unused, idle, closed].map(async ({ id }) => (await rowOf(id)).token_version),
-  );
-  expect(versions).toEqual([2, 1, 2, 1]);
+  expect(await versions()).toEqual([2, 1, 2, 1]);
 });
 
 test('two sweeps at once ask once', async () => {

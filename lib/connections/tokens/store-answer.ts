@@ -8,9 +8,9 @@ import { isOtherScopes } from '../missing.ts';
 import type { StoredTokenResponse } from '../schema.ts';
 import { addEvent, noteScopes } from '../timeline.ts';
 import { withoutToken } from './columns.ts';
-import { dueSql, primaryDue, resourceDue } from './due.ts';
+import { dueSql, refreshDue, rootDue } from './due.ts';
 import { configPlace, grantPlace, type Lease, resourcePlace, tokenPlace } from './lease.ts';
-import { FencedOut, type KeptResource, responseOf, rootDue } from './token-store.ts';
+import { FencedOut, type KeptResource, responseOf } from './token-store.ts';
 
 // What Microsoft answered to a refresh, each answer by one statement: these are the most frequent writes there are.
 
@@ -40,7 +40,7 @@ function primaryStatement(which: 'one' | 'many'): string {
       sealed_token = g.sealed_token, token_version = token_version + 1, token_response = g.response,
       token_expires_at = now() + make_interval(secs => g.life), token_life = g.life, granted_scopes = g.scopes,
       status = 'healthy', status_reason = null, claims = null, retry_at = null, failures = 0, last_failure = null,
-      refresh_due_at = least(${dueSql('now() + make_interval(secs => g.life)', 'g.life')}, ${rootDue}, c.host_retry_at),
+      refresh_due_at = ${refreshDue({ primary: dueSql('now() + make_interval(secs => g.life)', 'g.life'), primaryRetryAt: 'null' })},
       lease_owner = case when g.is_last then null else c.lease_owner end,
       lease_until = case when g.is_last then null else c.lease_until end
     from given g join held h on h.id = g.id
@@ -142,7 +142,9 @@ export async function storePrimaryToken(
   return { isBroken };
 }
 
-// The statement does not see the row that it writes: when that one is due is worked out beside the others.
+const rootOfConfig = `least(${rootDue('t.resource <> $6')},
+  case when $10::text is not null then ${dueSql('now() + make_interval(secs => $9::int)', '$9::int')} end)`;
+
 const storeResource = {
   name: 'answer:resource',
   text: `
@@ -150,10 +152,7 @@ const storeResource = {
       connection_config = case when $10::text is null then connection_config else jsonb_set(connection_config,
         '{sharepointAccessToken}', $8::jsonb || jsonb_build_object('access_token', $10::text,
           'expires_at', floor(extract(epoch from now()) * 1000)::bigint + $9::int * 1000)) end,
-      refresh_due_at = least(${primaryDue}, case when c.retry_at is null then c.host_retry_at end,
-        case when $10::text is not null then ${dueSql('now() + make_interval(secs => $9::int)', '$9::int')} end,
-        (select min(${resourceDue}) from connection_token t
-          where t.connection_id = c.id and t.kind = 'sharepoint-root' and t.resource <> $6)),
+      refresh_due_at = ${refreshDue({ root: rootOfConfig })},
       lease_owner = case when $12 then null else lease_owner end, lease_until = case when $12 then null else lease_until end
     where id = $1 and lease_owner = $2 and fence = $3 returning id),
   kept as (insert into connection_token as t (id, connection_id, resource, kind, sealed_token, response, expires_at, life)

@@ -1,5 +1,6 @@
 import { db, pool } from '#lib/db';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
+import { usedAndDue } from './due.ts';
 
 const lateMinutes = 15;
 const key = 'sweep_behind';
@@ -8,8 +9,7 @@ const key = 'sweep_behind';
 async function countLate(): Promise<number> {
   const { rows } = await pool().query<{ n: number }>(
     `select count(*)::int as n from connection
-      where status = 'healthy' and refresh_due_at < now() - make_interval(mins => $1)
-        and last_vended_at > now() - interval '24 hours'`,
+      where status = 'healthy' and ${usedAndDue} and refresh_due_at < now() - make_interval(mins => $1)`,
     [lateMinutes],
   );
   return rows[0]?.n ?? 0;

@@ -7,7 +7,7 @@ import { Prisma } from '#prisma/client';
 import type { ConnectionConfig, Failure, HostLookup } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { withoutToken } from './columns.ts';
-import { primaryDue, resourceDue } from './due.ts';
+import { refreshDue } from './due.ts';
 import { grantPlace, type Lease, resourcePlace, sealConfig } from './lease.ts';
 
 /** This process has lost its lease, so its results must not be written any more. */
@@ -100,17 +100,10 @@ export async function saveSharePointField(tx: Transaction, id: string, token: To
       ${JSON.stringify(sharepointAccessToken)}::jsonb) where id = ${id}::uuid`;
 }
 
-/** SQL over `connection c`: when the root host's token is asked for next. */
-export const rootDue = `(select min(${resourceDue})
-  from connection_token t where t.connection_id = c.id and t.kind = 'sharepoint-root')`;
-
 /** Updates when the next request is due: at the earliest expiry (minus its margin) or retry of any token handed out. */
 export async function updateDue(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
-    update connection c set refresh_due_at = least(
-      ${Prisma.raw(primaryDue)},
-      ${Prisma.raw(rootDue)}, case when c.retry_at is null then c.host_retry_at end)
-    where c.id = ${id}::uuid`;
+    update connection c set refresh_due_at = ${Prisma.raw(refreshDue())} where c.id = ${id}::uuid`;
 }
 
 /** Runs `write` only while the lease is still this one's. @throws FencedOut */

@@ -1,4 +1,5 @@
-import { isDatabaseAway, pool } from '#lib/db';
+import { pool } from '#lib/db';
+import { Gather } from '#lib/gather';
 
 /** What a token request names: the hash of an API key, an integration and one of its connections. */
 export type VendLookup = { keyHash: Buffer; uniqueKey: string; connectionId: string };
@@ -31,18 +32,9 @@ const answersTo = (questions: string, { ofIntegration, ofConnection }: Columns) 
 /** PostgreSQL rejects NUL in text, and one caller's input must not make the others' questions fail. */
 const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);
 
-const questionsAtOnce = 64;
-/** More would only take pool connections from others: a batch takes about a millisecond. */
-const batchesAtOnce = 2;
-
 /** What is read, as SQL. The ids of key, integration and connection and the key's scopes are always read. */
 type Columns = { ofIntegration: string; ofConnection: string };
 type Answer<Row> = { n: number } & (Sent<Row> | Nothing);
-type Waiting<Row> = {
-  lookup: VendLookup;
-  resolve: (answer: Sent<Row> | Nothing) => void;
-  reject: (error: unknown) => void;
-};
 
 /**
  * Reads rows of key, integration and connection, each in one round trip. Questions that arrive while others are in
@@ -52,9 +44,12 @@ type Waiting<Row> = {
 export class VendQuestions<Row> {
   readonly #one: { name: string; text: string };
   readonly #many: { name: string; text: string };
-  readonly #waiting: Waiting<Row>[] = [];
-  #underWay = 0;
-  #isScheduled = false;
+  /** More statements would only take pool connections from others: a batch takes about a millisecond. */
+  readonly #questions = new Gather<VendLookup, Sent<Row> | Nothing>({
+    atOnce: 64,
+    underWay: 2,
+    ask: (lookups) => this.#read(lookups),
+  });
 
   /** `name` is that of the prepared statements, which pg keeps per connection. */
   constructor(name: string, columns: Columns) {
@@ -66,49 +61,21 @@ export class VendQuestions<Row> {
   }
 
   ask(lookup: VendLookup): Promise<Sent<Row> | Nothing> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ lookup, resolve, reject });
-      this.#schedule();
-    });
+    return this.#questions.ask(lookup);
   }
 
-  #schedule(): void {
-    if (this.#isScheduled || this.#waiting.length === 0 || this.#underWay >= batchesAtOnce) return;
-    this.#isScheduled = true;
-    setImmediate(this.#send);
-  }
-
-  readonly #send = (): void => {
-    this.#isScheduled = false;
-    const batch = this.#waiting.splice(0, questionsAtOnce);
-    this.#underWay += 1;
-    this.#read(batch)
-      .then(
-        (answers) => {
-          for (const answer of answers) batch[answer.n - 1]?.resolve(answer);
-        },
-        (error: unknown) => {
-          // Questions still waiting would each wait as long, for the same failure.
-          const failed = isDatabaseAway(error) ? [...batch, ...this.#waiting.splice(0)] : batch;
-          for (const { reject } of failed) reject(error);
-        },
-      )
-      .finally(() => {
-        this.#underWay -= 1;
-        this.#schedule();
-      });
-    this.#schedule();
-  };
-
-  async #read(batch: Waiting<Row>[]): Promise<Answer<Row>[]> {
-    const hashes = batch.map(({ lookup }) => lookup.keyHash);
-    const keys = batch.map(({ lookup }) => withoutNul(lookup.uniqueKey));
-    const ids = batch.map(({ lookup }) => withoutNul(lookup.connectionId));
+  async #read(lookups: readonly VendLookup[]): Promise<(Answer<Row> | undefined)[]> {
+    const hashes = lookups.map(({ keyHash }) => keyHash);
+    const keys = lookups.map(({ uniqueKey }) => withoutNul(uniqueKey));
+    const ids = lookups.map(({ connectionId }) => withoutNul(connectionId));
     const statement =
-      batch.length === 1
+      lookups.length === 1
         ? { ...this.#one, values: [hashes[0], keys[0], ids[0]] }
         : { ...this.#many, values: [hashes, keys, ids] };
     const { rows } = await pool().query<{ row: Answer<Row> }>(statement);
-    return rows.map(({ row }) => row);
+    // PostgreSQL is free to return them in another order.
+    const answers: (Answer<Row> | undefined)[] = lookups.map(() => undefined);
+    for (const { row } of rows) answers[row.n - 1] = row;
+    return answers;
   }
 }
