@@ -13,6 +13,7 @@ import './proxy-reference.ts';
 import { service } from './service.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
+import { tenants } from './tenants.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
@@ -48,6 +49,7 @@ for (const part of [
   webhookEndpoints,
   // Before the connection's own path, whose id may hold slashes.
   sites,
+  tenants,
   connections,
 ])
   api.route('/', part);

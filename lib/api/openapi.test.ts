@@ -86,6 +86,8 @@ test('it names every endpoint once, each with its scope', () => {
     '/health get',
     '/integrations get post',
     '/integrations/{unique_key} get patch delete',
+    '/integrations/{unique_key}/tenants get',
+    '/integrations/{unique_key}/tenants/links post',
     '/openapi.json get',
     '/permissions/search post',
     '/providers get',

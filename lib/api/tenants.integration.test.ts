@@ -6,8 +6,10 @@ import { probeTenants } from '#lib/connections/tenant/probe';
 import { addMadeCertificate } from '#lib/integrations/credentials';
 import { serveApi } from '../../scripts/testing/api-server.ts';
 import { ProxyServer } from '../../scripts/testing/proxy-server.ts';
-import { admins, CONTOSO, connectTenant, goThrough, integrateTenants } from '../../scripts/testing/tenant.ts';
+import { admins, CONTOSO, connectTenant, FABRIKAM, goThrough, integrateTenants } from '../../scripts/testing/tenant.ts';
 import { actor, type Known, type Made, World } from '../../scripts/testing/world.ts';
+
+const ABSENT = '11111111-2222-4333-8444-555555555555';
 
 let world: World;
 let made: Made;
@@ -65,6 +67,55 @@ describe('an integration for whole tenants, by REST', () => {
   test('providers list what may be asked for a tenant', async () => {
     const { body } = await world.call('/api/providers/outlook');
     expect(Object(body.data).application_presets[0]).toMatchObject({ id: 'app-mailboxes-selected', is_default: true });
+  });
+});
+
+describe('the tenants of an integration', () => {
+  const path = (more = '') => `/api/integrations/${own.uniqueKey}/tenants${more}`;
+  const list = async (more = '') => (await world.call(path(more))).body.data;
+  let own: Made;
+  let contoso: Known;
+  beforeAll(async () => {
+    own = await integrateTenants(world, ['User.Read.All']);
+    contoso = await connectTenant(world, own);
+  });
+
+  test('get a link each, in their order; what is wrong with a line is said and holds up no other', async () => {
+    const lines = ['FABRIKAM.sandbox', 'no tenant', 'contoso.sandbox', 'nowhere.example', FABRIKAM, ABSENT];
+    const asked = lines.map((tenant) => ({ tenant }));
+    const { status, body } = await world.call(path('/links'), { body: { tenants: asked } });
+    expect(status).toBe(200);
+    const data = z.array(z.looseObject({ link: z.unknown(), error: z.unknown() })).parse(body.data);
+    expect(data.map(({ link, error }) => Object(error).code ?? typeof Object(link).connect_link)).toEqual([
+      'string',
+      'malformed',
+      'connected',
+      'unknown_tenant',
+      'repeated',
+      'unknown_tenant',
+    ]);
+    expect(data[0]).toMatchObject({ tenant: 'fabrikam.sandbox', tenant_id: FABRIKAM });
+  });
+
+  test('are listed by their consent, and found by name; the links of others are not among them', async () => {
+    await world.begin(made, { expectedTenant: 'fabrikam.sandbox' });
+    expect(await list()).toMatchObject([
+      { state: 'waiting', name: 'fabrikam.sandbox', link: { status: 'open' }, granted_roles: [] },
+      { state: 'live', name: 'Contoso', tenant_id: CONTOSO, granted_roles: ['User.Read.All'], missing_roles: [] },
+    ]);
+    expect(await list('?state=live')).toHaveLength(1);
+    expect(await list('?search=FABRI')).toMatchObject([{ name: 'fabrikam.sandbox' }]);
+    await world.bench.enterpriseApp(own.app, CONTOSO, 'removed');
+    await world.vend(contoso, { force: true });
+    expect(await list('?state=withdrawn')).toMatchObject([{ name: 'Contoso' }]);
+  });
+
+  test('belong to application permissions only', async () => {
+    await world.call('/api/integrations', {
+      body: { unique_key: 'people', provider: 'one-drive', integration_config: { cloud: 'sandbox' } },
+    });
+    expect((await world.call('/api/integrations/people/tenants')).status).toBe(400);
+    expect((await world.call('/api/integrations/nobody/tenants')).status).toBe(404);
   });
 });
 

@@ -3,7 +3,7 @@ import type { ScopeChoice } from '#lib/catalogue/types';
 import { db } from '#lib/db';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { registeredConsentUrl } from '#lib/microsoft/admin-consent';
-import { findOpenChild, listAdminRows, listWaitingRows, type WaitingLink } from './admin-store.ts';
+import { findOpenChild, listAdminRows, listUnansweredRows, listWaitingRows, type WaitingLink } from './admin-store.ts';
 import { inSeconds, insertAndRecord, insertWithToken, type LinkFacts, requireIntegration } from './create-link.ts';
 import { LinkError } from './errors.ts';
 import {
@@ -101,6 +101,17 @@ export function listConsentLinks(integrationId: string): Promise<LinkRow[]> {
 /** The links on which somebody waits for an admin to approve an integration, five hundred at most. */
 export function listWaitingLinks(integrationId: string): Promise<WaitingLink[]> {
   return listWaitingRows(integrationId, mostWaiting);
+}
+
+const mostUnanswered = 1_000;
+
+/**
+ * Links on which the admin of a tenant has not let an integration's app in yet, the newest of each tenant; the newest
+ * thousand are looked at. An expired one counts while it names its tenant.
+ */
+export async function listUnansweredLinks(integrationId: string): Promise<LinkRow[]> {
+  const rows = await listUnansweredRows(integrationId, mostUnanswered);
+  return [...new Map(rows.toReversed().map((row) => [row.expectedTenant ?? row.id, row])).values()].toReversed();
 }
 
 type App = Pick<IntegrationDetail, 'cloud' | 'clientId' | 'tenantId'>;

@@ -4,6 +4,23 @@ import { db, type Transaction } from '#lib/db';
 import type { LinkRow, Outcome } from './schema.ts';
 import { plain, rowColumns, toRows, unused } from './store.ts';
 
+/** Links for an integration alone that named a tenant, or can still be used, and on which nobody has come through. */
+export async function listUnansweredRows(integrationId: string, limit: number): Promise<LinkRow[]> {
+  const rows = await db().connectLink.findMany({
+    where: {
+      kind: { in: ['connect', 'admin_consent'] },
+      parentId: null,
+      integrationIds: { equals: [integrationId] },
+      ...unused,
+      OR: [{ expectedTenant: { not: null } }, { expiresAt: { gt: new Date() } }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: rowColumns,
+  });
+  return toRows(rows);
+}
+
 type ChildChoice = { parentId: string; integrationId?: string };
 
 /** The newest admin-consent link of a parent that can still be used. */

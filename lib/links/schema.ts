@@ -135,7 +135,8 @@ export type Tags = z.infer<typeof tagsSchema>;
 
 const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
-const expectedTenant = z
+/** A tenant as a link names it: its id, or one of its domains in lower case. */
+export const expectedTenant = z
   .string()
   .trim()
   .toLowerCase()

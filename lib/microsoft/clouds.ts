@@ -98,7 +98,14 @@ const refusal = z.object({ error: z.string() });
  * that there is no such tenant. @throws HttpFailure when Microsoft did not answer
  */
 export async function findTenantId(cloud: Cloud, tenant: string): Promise<string | undefined> {
-  if (isGuid(tenant)) return tenant.toLowerCase();
+  return isGuid(tenant) ? tenant.toLowerCase() : lookUpTenant(cloud, tenant);
+}
+
+/**
+ * As `findTenantId`, but an id is looked up as well: undefined when no tenant has it. @throws HttpFailure when Microsoft
+ * did not answer
+ */
+export async function lookUpTenant(cloud: Cloud, tenant: string): Promise<string | undefined> {
   const url = `${cloud.loginUrl}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`;
   const { status, text } = await request(url);
   const body = parseJson(text);

@@ -5,7 +5,7 @@ import type { Known, Made, Trip, World } from './world.ts';
 
 export const admins = { contoso: 'admin@contoso.sandbox', fabrikam: 'admin@fabrikam.sandbox' } as const;
 export const CONTOSO = '5a4d1c0e-6d0f-4f0b-9a52-3c1b7a9e0c01';
-const FABRIKAM = 'b7e2f9a4-18c3-4d6e-8f27-90d5c4e1fa02';
+export const FABRIKAM = 'b7e2f9a4-18c3-4d6e-8f27-90d5c4e1fa02';
 
 /** An integration for whole tenants, with its app registered as the steps say, in a tenant of its own. */
 export function integrateTenants(

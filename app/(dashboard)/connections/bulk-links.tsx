@@ -9,6 +9,7 @@ import { Field, FieldError } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
 import { LIVES } from '../links/words';
 import { makeReauthorizeLinks } from './actions';
+import { linksCsv } from './links-csv';
 import { MadeLinks } from './made-links';
 
 // Longer than for a single link: many people take longer to respond than one.
@@ -16,7 +17,15 @@ const usualLife = 604_800;
 
 function MakeLinks({ ids, count }: { ids: string; count: number }) {
   const [state, action] = useActionState(makeReauthorizeLinks, {});
-  if (state.links) return <MadeLinks links={state.links} />;
+  if (state.links) {
+    const links = state.links.map(({ username, endUserId, endUserEmail, url }) => ({
+      name: username,
+      detail: [endUserId, endUserEmail].filter(Boolean).join(' · '),
+      url,
+    }));
+    const csv = { fileName: 'reauthorize-links.csv', text: linksCsv(state.links) };
+    return <MadeLinks label="Reauthorize links" who="Account" links={links} csv={csv} />;
+  }
   return (
     <form action={action} className="grid gap-4">
       <input type="hidden" name="ids" value={ids} />

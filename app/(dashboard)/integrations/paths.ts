@@ -1,8 +1,11 @@
-export const TABS = [
+import type { PermissionType } from '#lib/catalogue/types';
+
+const TABS = [
   'overview',
   'access',
   'credentials',
   'registration',
+  'tenants',
   'connections',
   'consent',
   'embed',
@@ -15,11 +18,17 @@ export const TAB_LABELS: Record<Tab, string> = {
   access: 'Access',
   credentials: 'Credentials',
   registration: 'Registration',
+  tenants: 'Tenants',
   connections: 'Connections',
   consent: 'Consent',
   embed: 'Embed',
   settings: 'Settings',
 };
+
+/** The tabs that an integration has: tenants are connected with application permissions only. */
+export function tabsOf({ permissionType }: { permissionType: PermissionType }): Tab[] {
+  return TABS.filter((tab) => tab !== 'tenants' || permissionType === 'application');
+}
 
 /** The page of an integration. Its key is encoded, because it may contain characters that a path cannot. */
 export function integrationPath(uniqueKey: string, query: { tab?: Tab; notice?: 'created' | 'saved' } = {}): string {

@@ -13,7 +13,7 @@ import { findIntegration } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { roleCovers } from '#lib/roles';
 import { IntegrationState } from '../parts/integration-state';
-import { integrationPath, newLinkPath, readAddedScopes, readKey, TAB_LABELS, TABS } from '../paths';
+import { integrationPath, newLinkPath, readAddedScopes, readKey, TAB_LABELS, type Tab, tabsOf } from '../paths';
 import { AccessTab } from './access-tab';
 import { ConnectionsTab } from './connections-tab';
 import { ConsentTab } from './consent-tab';
@@ -23,10 +23,11 @@ import { Notices } from './notices';
 import { OverviewTab } from './overview-tab';
 import { RegistrationTab } from './registration-tab';
 import { SettingsTab } from './settings-tab';
+import { TenantsTab } from './tenants/tenants-tab';
 
 type PageProps = {
   params: Promise<{ uniqueKey: string }>;
-  searchParams: Promise<{ tab?: string | string[]; notice?: string | string[]; add?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 const panels = {
@@ -34,6 +35,7 @@ const panels = {
   access: AccessTab,
   credentials: CredentialsTab,
   registration: RegistrationTab,
+  tenants: TenantsTab,
   connections: ConnectionsTab,
   consent: ConsentTab,
   embed: EmbedTab,
@@ -75,10 +77,12 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
   const operator = await requireOperator('viewer');
   const integration = await readIntegration((await params).uniqueKey);
   const canChange = roleCovers(operator.role, 'admin');
-  const { tab: wanted, notice, add } = await searchParams;
-  const tab = TABS.find((name) => name === wanted) ?? 'overview';
+  const query = await searchParams;
+  const { tab: wanted, notice, add } = query;
+  const tabs = tabsOf(integration);
+  const tab = tabs.find((name) => name === wanted) ?? 'overview';
   const Panel = panels[tab];
-  const hrefOf = (name: (typeof TABS)[number]) => integrationPath(integration.uniqueKey, { tab: name });
+  const hrefOf = (name: Tab) => integrationPath(integration.uniqueKey, { tab: name });
   return (
     <>
       {isSandbox(integration.cloud) ? <SandboxBar /> : null}
@@ -87,14 +91,14 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
       <TabsNav
         label="Integration"
         current={hrefOf(tab)}
-        items={TABS.map((name) => ({
+        items={tabs.map((name) => ({
           href: hrefOf(name),
           label: TAB_LABELS[name],
           ...(name === 'connections' ? { count: integration.connections.total } : {}),
         }))}
         className="mb-6"
       />
-      <Panel integration={integration} canChange={canChange} added={readAddedScopes(add)} />
+      <Panel integration={integration} canChange={canChange} added={readAddedScopes(add)} query={query} />
     </>
   );
 }

@@ -6,4 +6,6 @@ export type TabProps = {
   canChange: boolean;
   /** Permissions that another page proposes to add. */
   added?: readonly string[];
+  /** The filters of a list, as the address has them. */
+  query?: Readonly<Record<string, string | string[] | undefined>>;
 };
