@@ -5,7 +5,7 @@ import { TableCell, TableRow } from '#components/ui/table';
 import { labelScope } from '#lib/catalogue/schema';
 import type { Probe } from '#lib/connections/schema';
 import type { TenantRow } from '#lib/connections/tenant/tenants';
-import { CopyLinkDialog } from '../../../connections/[id]/copy-link-dialog';
+import { ReauthorizeLink } from '../../../connections/[id]/reauthorize-link';
 import { CopyLinkButton } from '../../../links/copy-link-button';
 import { RevokeButton } from '../../../links/revoke-button';
 import { isUsable } from '../../../links/words';
@@ -118,7 +118,7 @@ function Actions({ row: { name, connection, link, state, endUser }, integration 
   if (!connection || (state === 'live' && connection.missing.length === 0)) return null;
   const { id, username } = connection;
   const to = endUser?.email ?? '';
-  return <CopyLinkDialog id={id} username={username} integrationName={integration.displayName} to={to} size="sm" />;
+  return <ReauthorizeLink id={id} username={username} integrationName={integration.displayName} to={to} size="sm" />;
 }
 
 /** One tenant: how far its admin's consent is, and what can be done about it. */
