@@ -1,5 +1,7 @@
-import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
-import { isIP } from 'node:net';
+import dns, { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
+import { Resolver } from 'node:dns/promises';
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
 import { Agent, type Dispatcher, type ProxyAgent, request } from 'undici';
 import { isInNetworks } from './client-address.ts';
 import { env, isLoopback, isLoopbackName } from './env.ts';
@@ -61,14 +63,38 @@ function dispatcherOf(url: string): Dispatcher {
   return agent;
 }
 
+/** Top-level names that the public DNS does not have: RFC 6762 (with appendix G), RFC 8375, and ICANN's .internal. */
+const privateName = /\.(corp|home|home\.arpa|internal|intranet|lan|local|localdomain|private)$/i;
+
+/** The host of an address. A trailing dot only says that the name is whole (RFC 1034, section 3.1). */
+const hostOf = (url: string) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+
 /** Whether an address that somebody named stands for a place that may not be called, as far as its spelling says. */
 export function isInnerUrl(url: string): boolean {
-  // A trailing dot only says that the name is whole (RFC 1034, section 3.1).
-  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  const host = hostOf(url);
   if (isIP(host) !== 0) return !mayCall(host);
   if (isLoopbackName(host)) return !isLoopback(env().publicUrl);
-  // A forward proxy looks names up itself, and one without a dot is of its own network.
-  return forwardProxyOf(url) !== undefined && !host.includes('.');
+  // A forward proxy looks names up itself, and these are of its own network.
+  return forwardProxyOf(url) !== undefined && (!host.includes('.') || privateName.test(host));
+}
+
+/** Milliseconds. Behind a forward proxy there is often no DNS that answers. */
+const askMilliseconds = 1_000;
+
+/**
+ * Refuses what must not be called, by the spelling and, for what a forward proxy would look up, by what DNS says here. A
+ * name that cannot be looked up here is the proxy's to judge.
+ */
+async function requireOutside(url: string): Promise<void> {
+  const host = hostOf(url);
+  if (isInnerUrl(url)) throw new InnerAddressError(new URL(url).hostname);
+  if (forwardProxyOf(url) === undefined || isIP(host) !== 0 || isLoopbackName(host)) return;
+  const resolver = new Resolver({ timeout: askMilliseconds, tries: 1 });
+  // Not a named import: Node puts other functions in place when the servers are set.
+  resolver.setServers(dns.getServers());
+  const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+  const addresses = found.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  if (!addresses.every(mayCall)) throw new InnerAddressError(host);
 }
 
 export type ReceiverCall = { headers: Record<string, string>; body: string; signal: AbortSignal };
@@ -79,8 +105,24 @@ export type ReceiverCall = { headers: Record<string, string>; body: string; sign
  * @throws InnerAddressError
  */
 export async function callReceiver(url: string, call: ReceiverCall): Promise<Dispatcher.ResponseData> {
-  if (isInnerUrl(url)) throw new InnerAddressError(new URL(url).hostname);
+  await requireOutside(url);
   return request(url, { ...call, method: 'POST', dispatcher: dispatcherOf(url) });
+}
+
+/**
+ * Opens a connection to a server that is no web server, under the same rules as `callReceiver`; undefined where a
+ * forward proxy has to make it. @throws InnerAddressError, and what the network says
+ */
+export async function connectReceiver({ host, port }: { host: string; port: number }): Promise<Socket | undefined> {
+  const url = `https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  await requireOutside(url);
+  if (forwardProxyOf(url) !== undefined) return undefined;
+  const socket = connect({ host, port, lookup: lookupAllowed, autoSelectFamily: true });
+  socket.setTimeout(connectMilliseconds, () => socket.destroy(Object.assign(new Error('slow'), { code: 'ETIMEDOUT' })));
+  await once(socket, 'connect');
+  socket.setTimeout(0);
+  socket.removeAllListeners('timeout');
+  return socket;
 }
 
 /** Closes the open connections to receivers. */

@@ -64,6 +64,11 @@ describe('an integration for whole tenants, by REST', () => {
     expect([refused.status, refused.text.includes('1 connections')]).toEqual([400, true]);
   });
 
+  test('its events name the kind of grant, as Nango does', async () => {
+    const { body } = await world.call('/api/events?types=connection.created');
+    expect(body).toMatchObject({ events: [{ data: { connection_id: known.connectionId, auth_mode: 'OAUTH2_CC' } }] });
+  });
+
   test('providers list what may be asked for a tenant', async () => {
     const { body } = await world.call('/api/providers/outlook');
     expect(Object(body.data).application_presets[0]).toMatchObject({ id: 'app-mailboxes-selected', is_default: true });

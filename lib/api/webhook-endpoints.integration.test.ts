@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Receiver } from '../../scripts/testing/receiver.ts';
 import { actor, mira, World } from '../../scripts/testing/world.ts';
+import { listAudit } from '../audit/audit.ts';
 import { createKey } from '../keys/keys.ts';
 import { deliverWebhooks } from '../webhooks/deliver.ts';
 
@@ -22,7 +23,8 @@ const made = z.object({ data: z.looseObject({ id: z.string(), secret: z.string()
 
 test('an endpoint is made, read, changed, rotated, tested and deleted', async () => {
   const { uniqueKey } = await world.integrate();
-  const body = { url: receiver.url, types: ['connection.created'], integrations: [uniqueKey] };
+  const url = `${receiver.url}/T0SECRET`;
+  const body = { url, types: ['connection.created'], integrations: [uniqueKey] };
   const created = await world.call(path, { body });
   expect(created.status).toBe(201);
   const { id, secret } = made.parse(created.body).data;
@@ -32,7 +34,7 @@ test('an endpoint is made, read, changed, rotated, tested and deleted', async ()
   expect((await world.call(path)).text).not.toContain(secret);
   const changed = await world.call(`${path}/${id}`, { method: 'PATCH', body: { enabled: false, format: 'nango' } });
   expect(changed.body).toMatchObject({
-    data: { url: receiver.url, enabled: false, disabled_reason: 'by_hand', format: 'nango' },
+    data: { url, enabled: false, disabled_reason: 'by_hand', format: 'nango' },
   });
   const rotated = made.parse((await world.call(`${path}/${id}/rotate-secret`, { method: 'POST' })).body).data;
   expect(rotated.secret).not.toBe(secret);
@@ -40,6 +42,11 @@ test('an endpoint is made, read, changed, rotated, tested and deleted', async ()
   expect(tested.body).toMatchObject({ data: { delivered: true, status: 204, error: null } });
   expect((await world.call(`${path}/${id}`, { method: 'DELETE' })).body).toEqual({ success: true });
   expect((await world.call(`${path}/${id}`)).status).toBe(404);
+  const rows = await listAudit({ limit: 5 });
+  const actions = ['deleted', 'tested', 'secret-rotated', 'changed', 'created'];
+  expect(rows.map(({ action }) => action)).toEqual(actions.map((action) => `webhook-endpoint.${action}`));
+  // Whoever knows the whole address of a receiver can often write to it.
+  for (const { detail } of rows) expect(detail).toMatchObject({ url: `${receiver.url}/…` });
 });
 
 test.each([

@@ -292,7 +292,8 @@ answer(
   },
   async (context, { params: { id } }) => {
     requireUnbound(context);
-    const attempt = await rowOf(id).then(testEndpoint).catch(refused);
+    const test = async () => testEndpoint(await rowOf(id), context.get('actor'));
+    const attempt = await test().catch(refused);
     const { status, error, ms: milliseconds, answer: text } = attempt;
     return context.json({ data: { delivered: isTaken(attempt), status, error, milliseconds, answer: text } });
   },

@@ -64,6 +64,7 @@ export const auditActions = {
   'webhook-endpoint.disabled': 'Webhook endpoint switched off by itself',
   'webhook-endpoint.secret-revealed': 'Secret of a webhook endpoint shown',
   'webhook-endpoint.secret-rotated': 'Secret of a webhook endpoint rotated',
+  'webhook-endpoint.tested': 'Webhook endpoint tested',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

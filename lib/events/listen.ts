@@ -1,45 +1,131 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { changeChannel } from '#lib/changes';
 import { env } from '#lib/env';
+import { newId } from '#lib/ids';
 import { log } from '#lib/log';
 import { eventChannel } from './schema.ts';
 
+/** Somebody who is told what PostgreSQL passes on. All of it are hints: look now and then all the same. */
+type Ears = {
+  /** Events were written. */
+  onEvents: () => void;
+  /** Something changed without an event. */
+  onChange?: (topic: string, id: string) => void;
+  /** Something may have been missed. */
+  onGap: () => void;
+};
+
+const patienceMilliseconds = 5_000;
 const againMilliseconds = 2_000;
 
-/** Holds one connection until it breaks or the signal comes. */
-async function listenOnce(heard: () => void, signal: AbortSignal): Promise<void> {
-  const client = new pg.Client({
-    connectionString: env().databaseUrl,
-    application_name: 'latchkey events',
-    keepAlive: true,
-    connectionTimeoutMillis: 3_000,
-  });
-  const over = new Promise<void>((done) => {
-    client.once('error', () => done());
-    client.once('end', () => done());
-    signal.addEventListener('abort', () => done(), { once: true });
-  });
-  try {
-    await client.connect();
-    client.on('notification', heard);
-    await client.query(`listen ${eventChannel}`);
-    // What was told while nobody listened.
-    heard();
-    await over;
-  } finally {
-    await client.end().catch(() => {});
+/** Listens to PostgreSQL on one connection of its own, which is opened again when it breaks. */
+class Listener {
+  readonly #ears = new Set<Ears>();
+  readonly #mark = `mark ${newId()}`;
+  #client: pg.Client | undefined;
+  #starting: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #hasHeardMark = false;
+
+  /** Resolves when the first try to connect is over; a failed one is repeated later. */
+  async add(ears: Ears): Promise<void> {
+    this.#ears.add(ears);
+    this.#starting ??= this.#start().then(() => undefined);
+    await this.#starting;
+  }
+
+  async remove(ears: Ears): Promise<void> {
+    this.#ears.delete(ears);
+    if (this.#ears.size > 0) return;
+    if (globalThis.latchkeyListener === this) globalThis.latchkeyListener = undefined;
+    clearTimeout(this.#retry);
+    await this.#starting;
+    await this.#client?.end().catch(() => {});
+  }
+
+  get isDeaf(): boolean {
+    return !this.#hasHeardMark;
+  }
+
+  async check(): Promise<void> {
+    const client = this.#client;
+    if (!client) return;
+    this.#hasHeardMark = false;
+    try {
+      // What a session notifies itself of comes before the answer.
+      await client.query('select pg_notify($1, $2)', [changeChannel, this.#mark]);
+    } catch {
+      this.#lose(client);
+    }
+  }
+
+  async #start(): Promise<boolean> {
+    const client = new pg.Client({
+      connectionString: env().databaseUrl,
+      application_name: 'latchkey-listen',
+      connectionTimeoutMillis: patienceMilliseconds,
+      query_timeout: patienceMilliseconds,
+      keepAlive: true,
+    });
+    client.on('error', () => this.#lose(client));
+    client.on('end', () => this.#lose(client));
+    client.on('notification', ({ channel, payload = '' }) => this.#hear(channel, payload));
+    this.#client = client;
+    try {
+      await client.connect();
+      await client.query(`listen ${eventChannel}; listen ${changeChannel}`);
+      await this.check();
+      return true;
+    } catch (error) {
+      log().warn({ error }, 'events are told a little later: PostgreSQL cannot be listened to');
+      this.#lose(client);
+      return false;
+    }
+  }
+
+  #hear(channel: string, payload: string): void {
+    const [topic = '', id = ''] = payload.split(' ');
+    if (payload === this.#mark) this.#hasHeardMark = true;
+    else if (channel === eventChannel) for (const { onEvents } of this.#ears) onEvents();
+    else if (topic !== 'mark') for (const { onChange } of this.#ears) onChange?.(topic, id);
+  }
+
+  #lose(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.#hasHeardMark = false;
+    client.end().catch(() => {});
+    if (this.#ears.size > 0) this.#retry = setTimeout(() => void this.#startAgain(), againMilliseconds).unref();
+  }
+
+  async #startAgain(): Promise<void> {
+    if (this.#ears.size > 0 && (await this.#start())) for (const { onGap } of this.#ears) onGap();
   }
 }
 
+declare global {
+  var latchkeyListener: Listener | undefined;
+}
+
+export type Listening = {
+  /** Whether nothing is heard: there is no connection, or a pooler in between passes no notification on. */
+  isDeaf: () => boolean;
+  /** Finds out whether anything is still heard. A connection that broke without a word is opened again. */
+  check: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
 /**
- * Calls `heard` soon after events are written, in whichever process, until the signal comes. It is a hint: one may be
- * lost while the connection is made anew, so look now and then all the same.
+ * Tells `ears` soon after events are written or something else changes, in whichever process, until it is stopped. All
+ * who listen in this process share one connection to PostgreSQL, the bundle of Next among them.
  */
-export async function listenForEvents(heard: () => void, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await listenOnce(heard, signal).catch((error: unknown) => {
-      if (!signal.aborted) log().debug({ error }, 'events are not listened for now; it is tried again');
-    });
-    await sleep(againMilliseconds, undefined, { signal }).catch(() => {});
-  }
+export async function listen(ears: Ears): Promise<Listening> {
+  globalThis.latchkeyListener ??= new Listener();
+  const listener = globalThis.latchkeyListener;
+  await listener.add(ears);
+  return {
+    isDeaf: () => listener.isDeaf,
+    check: () => listener.check(),
+    stop: () => listener.remove(ears),
+  };
 }

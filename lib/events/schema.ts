@@ -57,6 +57,8 @@ export const eventDataSchema = whoseSchema.extend({
   provider_config_key: z.string().optional(),
   provider: z.string().optional(),
   connection_id: z.string().optional(),
+  /** By Nango's names: somebody's own permissions, or those of a whole tenant (client credentials). */
+  auth_mode: z.enum(['OAUTH2', 'OAUTH2_CC']).optional(),
   link: z.object({ id: z.string(), kind: z.string(), expires_at: z.string() }).optional(),
   reason: reason.optional(),
   scopes: z.object({ requested: z.array(z.string()), granted: z.array(z.string()) }).optional(),
@@ -73,7 +75,7 @@ export type NewEvent = {
   linkId?: string;
   /** Counts the events of one connection. */
   sequence?: number;
-  /** Without the integration's key and provider and the connection's public id, which are added. */
+  /** Without the integration's key and provider and the connection's public id and kind of grant, which are added. */
   data: EventData;
   /** The address that replaces the installation's webhook endpoints for this event. */
   webhookUrl?: string | null;

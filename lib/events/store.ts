@@ -3,8 +3,8 @@ import { patientPool, pool, type Transaction } from '#lib/db';
 import { eventChannel, eventDataSchema, type NewEvent, type PublicEvent, publicEventTypeSchema } from './schema.ts';
 
 /**
- * Writes events in the order given, each with the key and provider of its integration and the public id of its
- * connection, whose webhook address counts where the event brings none.
+ * Writes events in the order given, each with the key and provider of its integration and the public id and the kind
+ * of grant of its connection, whose webhook address counts where the event brings none.
  */
 export async function insertEvents(tx: Transaction, events: readonly (NewEvent & { id: string })[]): Promise<void> {
   await tx.$queryRaw`
@@ -17,7 +17,9 @@ export async function insertEvents(tx: Transaction, events: readonly (NewEvent &
       insert into event (id, type, connection_id, integration_id, link_id, sequence, data, webhook_url)
       select g.id, g.type, g.connection_id, i.id, g.link_id, g.sequence,
              jsonb_strip_nulls(jsonb_build_object(
-               'provider_config_key', i.unique_key, 'provider', i.provider, 'connection_id', c.connection_id)) || g.data,
+               'provider_config_key', i.unique_key, 'provider', i.provider, 'connection_id', c.connection_id,
+               'auth_mode', case when c.account_kind = 'tenant' then 'OAUTH2_CC' when c.id is not null then 'OAUTH2' end
+             )) || g.data,
              nullif(coalesce(g.webhook_url, c.webhook_url_override), '')
         from given g left join connection c on c.id = g.connection_id
         left join integration i on i.id = coalesce(g.integration_id, c.integration_id) order by g.place

@@ -1,9 +1,9 @@
 import { EventError } from '#lib/events/errors';
 import { listEvents, newestEvent } from '#lib/events/events';
+import { type Listening, listen } from '#lib/events/listen';
 import type { PublicEvent } from '#lib/events/schema';
 import { log } from '#lib/log';
 import { readLiveSessions } from '#lib/operators/sessions';
-import { Listener } from './listener.ts';
 
 /** One message of a stream of server-sent events. */
 export type Message = { id?: bigint; event: string; data?: string };
@@ -24,11 +24,11 @@ function messageOf({ position, type, data }: PublicEvent): Message {
   return { id: position, event: type.split('.')[0] ?? '', data: `${type} ${ids}`.trim() };
 }
 
-type Run = { listener: Listener; timers: NodeJS.Timeout[]; ready: Promise<void> };
+type Run = { listening: Promise<Listening>; timers: NodeJS.Timeout[]; ready: Promise<void> };
 
 /**
- * Tells the open pages of this process what changes, in whichever process. All of them share one connection that
- * listens and one look at the events every five seconds, which runs only while pages are open.
+ * Tells the open pages of this process what changes, in whichever process. All of them share one
+ * look at the events every five seconds, which runs only while pages are open.
  */
 class Hub {
   /** With the version of the session that the page was opened with. */
@@ -68,7 +68,7 @@ class Hub {
   }
 
   #start(): Run {
-    const listener = new Listener({
+    const listening = listen({
       onEvents: () => void this.#look(),
       onChange: (topic, id) => {
         if (topic === 'session') void this.#quietly(this.#checkSessions());
@@ -78,13 +78,13 @@ class Hub {
     });
     const timers = [
       setInterval(() => void this.#look(), lookMilliseconds).unref(),
-      setInterval(() => this.#beat(listener), beatMilliseconds).unref(),
+      setInterval(() => this.#beat(listening), beatMilliseconds).unref(),
     ];
     const begin = async () => {
-      await listener.start();
+      await listening;
       this.#position = await newestEvent();
     };
-    return { listener, timers, ready: begin() };
+    return { listening, timers, ready: begin() };
   }
 
   async #stop(): Promise<void> {
@@ -92,16 +92,16 @@ class Hub {
     this.#run = undefined;
     for (const timer of run?.timers ?? []) clearInterval(timer);
     await run?.ready.catch(() => {});
-    await run?.listener.stop();
+    await (await run?.listening)?.stop();
   }
 
   #tell(message: Message): void {
     for (const subscriber of this.#subscribers.keys()) subscriber.send(message);
   }
 
-  #beat(listener: Listener): void {
+  #beat(listening: Promise<Listening>): void {
     for (const subscriber of this.#subscribers.keys()) subscriber.beat();
-    void listener.check();
+    void listening.then((one) => one.check());
     void this.#quietly(this.#checkSessions());
   }
 
@@ -141,7 +141,7 @@ class Hub {
       for (const event of page.events) this.#tell(messageOf(event));
       this.#looksAgain ||= page.hasMore;
     }
-    if (this.#run?.listener.isDeaf) this.#tell({ event: 'resync' });
+    if ((await this.#run?.listening)?.isDeaf()) this.#tell({ event: 'resync' });
   }
 
   async #quietly(work: Promise<void>): Promise<void> {

@@ -161,7 +161,9 @@ test('a session gets so many streams, and a closed one makes room', async () => 
 test('a broken connection to the database is made again, and pages look again', async () => {
   const page = await open('admin');
   await page.next('ready');
-  await pool().query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey-live'");
+  await pool().query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'latchkey-listen'",
+  );
   expect(await page.next('resync')).toBeDefined();
   const link = await newLink();
   expect((await page.next('link'))?.data).toBe(`link ${link}`);

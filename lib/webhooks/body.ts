@@ -48,7 +48,7 @@ function nangoBody({ type, data }: Told): unknown {
     connectionId: data.connection_id,
     providerConfigKey: data.provider_config_key,
     provider: data.provider,
-    authMode: 'OAUTH2',
+    authMode: data.auth_mode ?? 'OAUTH2',
     environment,
     success: reason === undefined,
     endUser: nangoEndUser(data),

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { audit } from '#lib/audit/audit';
 import { db, type Transaction } from '#lib/db';
 import { newestEvent } from '#lib/events/events';
-import { listenForEvents } from '#lib/events/listen';
+import { listen } from '#lib/events/listen';
 import { log } from '#lib/log';
+import { maskAddress } from '#lib/masked-address';
 import { putNotice } from '#lib/notices/notices';
 import { readSetting, saveSetting } from '#lib/settings';
 import { UnknownKeyError, VaultError } from '#lib/vault';
@@ -189,13 +190,19 @@ async function switchOff(tx: Transaction, { id, url }: { id: string; url: string
     fix: 'Mend the receiver, switch the endpoint on and resend what failed.',
   });
   const subject = `webhook-endpoint:${id}`;
-  await audit(tx, { actor: 'system', action: 'webhook-endpoint.disabled', subject, detail: { url, reason } });
+  await audit(tx, {
+    actor: 'system',
+    action: 'webhook-endpoint.disabled',
+    subject,
+    detail: { url: maskAddress(url), reason },
+  });
 }
 
 /** Delivers webhooks in this process until the signal comes; any number of processes may do so. */
 export async function deliverWebhooks(signal: AbortSignal): Promise<void> {
   const deliverer = new Deliverer();
-  const listening = listenForEvents(() => deliverer.hear(), signal);
+  const hear = () => deliverer.hear();
+  const listening = listen({ onEvents: hear, onGap: hear });
   await deliverer.run(signal);
-  await listening;
+  await (await listening).stop();
 }

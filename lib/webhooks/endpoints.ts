@@ -2,6 +2,7 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
+import { maskAddress } from '#lib/masked-address';
 import { withdrawNotices } from '#lib/notices/notices';
 import { isInnerUrl } from '#lib/receiver';
 import { bodyOf } from './body.ts';
@@ -61,7 +62,7 @@ export async function createEndpoint(input: NewEndpoint, by: Actor): Promise<End
   return db().$transaction(async (tx) => {
     if ((await listEndpointRows(['endpoint'], tx)).length >= mostEndpoints) throw new WebhookError('too_many');
     await insertEndpoint(tx, { ...input, id, kind: 'endpoint', secret, createdBy: by });
-    const detail = { url: input.url, format: input.format, types: input.types };
+    const detail = { url: maskAddress(input.url), format: input.format, types: input.types };
     await audit(tx, { actor: by, action: 'webhook-endpoint.created', subject: subjectOf(id), detail });
     return { ...(await readEndpoint(id, tx)), secret };
   });
@@ -95,7 +96,7 @@ export async function changeEndpoint(id: string, change: EndpointChange, by: Act
       await withdrawNotices(tx, { keyPrefix: disabledKey(id) });
     }
     const changed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-    const detail = { changed, url: fields.url ?? before.url };
+    const detail = { changed, url: maskAddress(fields.url ?? before.url) };
     await audit(tx, { actor: by, action: 'webhook-endpoint.changed', subject: subjectOf(id), detail });
     return readEndpoint(id, tx);
   });
@@ -108,7 +109,12 @@ export async function deleteEndpoint(id: string, by: Actor): Promise<void> {
     if (kind !== 'endpoint') throw new WebhookError('built_in');
     await deleteEndpointRow(tx, id);
     await withdrawNotices(tx, { keyPrefix: disabledKey(id) });
-    await audit(tx, { actor: by, action: 'webhook-endpoint.deleted', subject: subjectOf(id), detail: { url } });
+    await audit(tx, {
+      actor: by,
+      action: 'webhook-endpoint.deleted',
+      subject: subjectOf(id),
+      detail: { url: maskAddress(url) },
+    });
   });
 }
 
@@ -119,7 +125,12 @@ export async function rotateSecret(id: string, by: Actor): Promise<Endpoint & { 
     const { kind, url } = await readEndpoint(id, tx);
     if (kind === 'override') throw new WebhookError('built_in');
     await replaceSecret(tx, id, secret);
-    await audit(tx, { actor: by, action: 'webhook-endpoint.secret-rotated', subject: subjectOf(id), detail: { url } });
+    await audit(tx, {
+      actor: by,
+      action: 'webhook-endpoint.secret-rotated',
+      subject: subjectOf(id),
+      detail: { url: maskAddress(url) },
+    });
     return { ...(await readEndpoint(id, tx)), secret };
   });
 }
@@ -130,13 +141,18 @@ export async function revealSecret(id: string, by: Actor): Promise<string> {
   const [newest] = await readSecrets(id);
   if (newest === undefined) throw new WebhookError('not_found');
   await db().$transaction((tx) =>
-    audit(tx, { actor: by, action: 'webhook-endpoint.secret-revealed', subject: subjectOf(id), detail: { url } }),
+    audit(tx, {
+      actor: by,
+      action: 'webhook-endpoint.secret-revealed',
+      subject: subjectOf(id),
+      detail: { url: maskAddress(url) },
+    }),
   );
   return newest;
 }
 
 /** Sends an example now, signed as always, and says what came of it; nothing is queued. @throws WebhookError */
-export async function testEndpoint(id: string): Promise<Attempt> {
+export async function testEndpoint(id: string, by: Actor): Promise<Attempt> {
   const { url, format, kind } = await readEndpoint(id);
   if (kind === 'overrides') throw new WebhookError('built_in');
   const event = {
@@ -148,10 +164,16 @@ export async function testEndpoint(id: string): Promise<Attempt> {
       connection_id: 'test',
       provider_config_key: 'test',
       provider: 'microsoft',
+      auth_mode: 'OAUTH2' as const,
       end_user: { id: 'test', email: 'test@example.com' },
       tags: { test: 'true' },
       scopes: { requested: [], granted: [] },
     },
   };
-  return send({ url, id: event.id, body: bodyOf(event, format), secrets: await readSecrets(id) });
+  const attempt = await send({ url, id: event.id, body: bodyOf(event, format), secrets: await readSecrets(id) });
+  const detail = { url: maskAddress(url), status: attempt.status };
+  await db().$transaction((tx) =>
+    audit(tx, { actor: by, action: 'webhook-endpoint.tested', subject: subjectOf(id), detail }),
+  );
+  return attempt;
 }

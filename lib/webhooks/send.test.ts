@@ -1,6 +1,8 @@
+import { getServers, setServers } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { NameServer } from '../../scripts/testing/name-server.ts';
 import { Receiver } from '../../scripts/testing/receiver.ts';
 import { completeEnv, env } from '../env.ts';
 import { closeReceivers } from '../receiver.ts';
@@ -83,7 +85,22 @@ test('why nothing came is a sentence', async () => {
   expect(await sent('http://127.0.0.1:1/')).toEqual({ status: null, error: 'The connection was refused.' });
 });
 
-test.each(['http://localhost./', 'http://intranet./', 'http://intranet/'])(
+test('a forward proxy is not asked for a name that leads inside, as far as DNS says', async () => {
+  const names = await NameServer.start({ 'inside.example.com': '10.1.2.3', 'hooks.example.com': '93.184.215.14' });
+  const before = getServers();
+  setServers([names.address]);
+  env().forwardProxies = { ...env().forwardProxies, http: new URL(receiver.url).origin };
+  expect(await sent('http://inside.example.com/')).toEqual(refused);
+  expect(receiver.received).toEqual([]);
+  // A name that is unknown here is the proxy's to look up.
+  for (const url of ['http://hooks.example.com/', 'http://unknown.example.com/'])
+    expect(await sent(url)).toMatchObject({ error: null });
+  expect(receiver.received.length).toBe(2);
+  setServers(before);
+  names.stop();
+});
+
+test.each(['http://localhost./', 'http://intranet./', 'http://intranet/', 'http://wiki.corp/', 'http://a.internal./'])(
   'a forward proxy is not asked for %s, a name of its own network',
   async (url) => {
     env().forwardProxies = { ...env().forwardProxies, http: receiver.url };

@@ -120,12 +120,13 @@ test('types and integrations are a filter, and the nango format gets what Nango 
   await tell({ type: 'link.opened' }, { type: 'connection.deleted' });
   await tell({
     type: 'connection.needs_reauthorization',
-    data: { reason: { code: 'AADSTS50173', message: 'Closed.' } },
+    data: { auth_mode: 'OAUTH2_CC', reason: { code: 'AADSTS50173', message: 'Closed.' } },
   });
   deliver();
   await until(() => [receiver.received.length, nango.received.length]).toEqual([1, 1]);
   expect(JSON.parse(nango.received[0]?.body ?? '')).toMatchObject({
     operation: 'refresh',
+    authMode: 'OAUTH2_CC',
     success: false,
     error: { type: 'AADSTS50173', description: 'Closed.' },
   });
@@ -269,7 +270,7 @@ test('for a day after a rotation both secrets sign', async () => {
 test('a test says what came of it, cut to 64 KB, and leaves nothing behind', async () => {
   const { id } = await make();
   receiver.react = (_request, response) => response.writeHead(200).end('x'.repeat(200_000));
-  const attempt = await testEndpoint(id);
+  const attempt = await testEndpoint(id, by);
   expect([attempt.status, attempt.answer.length]).toEqual([200, 65_536]);
   expect(await rows('select 1 from webhook_delivery')).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
 import { TableCell, TableRow } from '#components/ui/table';
+import { maskAddress } from '#lib/masked-address';
 import type { Endpoint, EndpointCounts } from '#lib/webhooks/schema';
 import { deliveriesPath } from './paths';
 import { formatWords, noCounts, rateText } from './words';
@@ -54,7 +55,7 @@ export function EndpointsTable({ label, endpoints, counts }: EndpointsTableProps
                 href={href}
                 className="wrap-anywhere rounded-sm font-medium font-mono text-[13px] underline-offset-4 hover:underline"
               >
-                {endpoint.url}
+                {maskAddress(endpoint.url)}
               </Link>
               {endpoint.description ? (
                 <span className="block text-muted-foreground text-xs">{endpoint.description}</span>

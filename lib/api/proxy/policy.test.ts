@@ -149,9 +149,26 @@ test('addresses behind the firewall', () => {
     '0.0.0.0',
   ])
     expect(isInnerAddress(inner), inner).toBe(true);
-  for (const inner of ['::1', '::', '::ffff:10.0.0.1', 'fd00::1', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', 'no address'])
+  for (const inner of [
+    '::1',
+    '::',
+    '::ffff:10.0.0.1',
+    '::ffff:0:10.0.0.1',
+    'fd00::1',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fec0::1',
+    'ff02::1',
+    '64:ff9b::a00:1',
+    '64:ff9b:1::a00:1',
+    '2002:a00:1::1',
+    '2002:7f00:1::',
+    '2002:c0a8:101::1',
+    '2002:a9fe:a9fe::1',
+    'no address',
+  ])
     expect(isInnerAddress(inner), inner).toBe(true);
-  for (const outer of ['13.107.136.10', '2620:1ec:8f8::10', '8.8.8.8'])
+  for (const outer of ['13.107.136.10', '2620:1ec:8f8::10', '8.8.8.8', '2002:808:808::1', '2002:c0a9::1'])
     expect(isInnerAddress(outer), outer).toBe(false);
 });
 

@@ -10,6 +10,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { isGuid } from '#lib/guid';
 import { listIntegrations } from '#lib/integrations/integrations';
+import { maskAddress } from '#lib/masked-address';
 import { roleCovers } from '#lib/roles';
 import { listDeliveries } from '#lib/webhooks/deliveries';
 import { findEndpoint, readOverrides } from '#lib/webhooks/endpoints';
@@ -105,7 +106,9 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
         crumbs={[{ href: '/webhooks', label: 'Webhooks' }]}
         title={kind === 'endpoint' ? new URL(url).host : 'Overrides'}
         description={
-          kind === 'endpoint' ? <span className="wrap-anywhere font-mono text-[13px]">{url}</span> : undefined
+          kind === 'endpoint' ? (
+            <span className="wrap-anywhere font-mono text-[13px]">{mayChange ? url : maskAddress(url)}</span>
+          ) : undefined
         }
         status={<EndpointState endpoint={endpoint} />}
         actions={mayChange ? <Actions endpoint={endpoint} /> : null}

@@ -1,6 +1,7 @@
 import { Fact, IdFact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
 import { ScrollX } from '#components/ui/scroll-x';
+import { maskAddress } from '#lib/masked-address';
 import type { findDelivery } from '#lib/webhooks/deliveries';
 import { DeliveryState } from '../deliveries-table';
 import { ResendForm } from './resend-form';
@@ -36,7 +37,7 @@ function Try({ attempt: { at, status, error, ms, headers, answer } }: { attempt:
 export function DeliveryDetail({ delivery, mayChange }: { delivery: Found; mayChange: boolean }) {
   const { id, event, url, body, state, nextAt, attempts } = delivery;
   const request = [
-    `POST ${url}`,
+    `POST ${mayChange ? url : maskAddress(url)}`,
     'content-type: application/json',
     `webhook-id: ${event.id}`,
     'webhook-timestamp: (of each try)',

@@ -7,6 +7,7 @@ import { QueryFilterChips } from '#components/query-filter-chips';
 import { QuerySelect } from '#components/query-select';
 import { requireOperator } from '#lib/auth/session';
 import { findConnection } from '#lib/connections/connections';
+import { maskAddress } from '#lib/masked-address';
 import { roleCovers } from '#lib/roles';
 import { findDelivery, listDeliveries } from '#lib/webhooks/deliveries';
 import { listEndpoints, listOverrides } from '#lib/webhooks/endpoints';
@@ -27,7 +28,7 @@ const states = deliveryStates.map((value) => ({ value, label: stateWords[value] 
 
 async function Filters() {
   const endpoints = [...(await listEndpoints()), ...(await listOverrides())];
-  const options = endpoints.map(({ id, url }) => ({ value: id, label: url }));
+  const options = endpoints.map(({ id, url }) => ({ value: id, label: maskAddress(url) }));
   return (
     <div className="mb-4 grid gap-3">
       <QueryFilterChips label="State" name="state" options={states} clears={clears} />
