@@ -26,7 +26,7 @@ export const rooms: Record<string, string[]> = {
   keys: ['audit'],
   refusals: ['audit', 'notices'],
   operators: ['audit', 'branding', 'microsoft', 'refusals'],
-  alerts: ['audit', 'branding', 'connections', 'events', 'integrations', 'links', 'notices', 'webhooks'],
+  alerts: ['audit', 'branding', 'connections', 'events', 'integrations', 'links', 'microsoft', 'notices', 'webhooks'],
   auth: ['audit', 'operators', 'microsoft', 'refusals'],
   integrations: ['audit', 'catalogue', 'events', 'microsoft', 'notices'],
   live: ['events', 'operators'],

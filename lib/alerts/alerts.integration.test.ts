@@ -5,6 +5,9 @@ import { recordEvents } from '#lib/events/events';
 import type { PublicEventType } from '#lib/events/schema';
 import { listNotices, putNotice, withdrawNotices } from '#lib/notices/notices';
 import { closeReceivers } from '#lib/receiver';
+import { changeEndpoint, createEndpoint } from '#lib/webhooks/endpoints';
+import { noteHealth } from '#lib/webhooks/health';
+import { newEndpointSchema } from '#lib/webhooks/schema';
 import { testDatabase } from '../../scripts/testing/database.ts';
 import { MailServer } from '../../scripts/testing/mail-server.ts';
 import { Receiver } from '../../scripts/testing/receiver.ts';
@@ -149,6 +152,25 @@ describe('one message per change of state', () => {
       ],
       [{ rule: 'sign_in_attack', state: 'open', title: '2 sign-ins failed.' }],
       [{ rule: 'sign_in_attack', state: 'solved', title: '2 sign-ins failed.' }],
+    ]);
+  });
+
+  test('an endpoint of webhooks: told early, again when it is switched off, and when it works', async () => {
+    await hook('webhook', { rules: ['webhook_failing'] });
+    const endpoint = await createEndpoint(newEndpointSchema.parse({ url: 'https://crm.example/hooks' }), actor);
+    const note = (days: number) => db().$transaction((tx) => noteHealth(tx, { ...endpoint, days }, false));
+    for (const [n, days] of [0.01, 1, 4.9, 5.1].entries()) {
+      await note(days);
+      await pass(later(n));
+    }
+    await changeEndpoint(endpoint.id, { isEnabled: true }, actor);
+    await pass(later(5));
+    const off =
+      'The webhook endpoint at crm.example has not taken a webhook for 5 days, so nothing is sent there any more.';
+    expect(bodies().map(({ summary }) => summary)).toEqual([
+      'The webhook endpoint at crm.example takes nothing.',
+      off,
+      `Solved: ${off}`,
     ]);
   });
 

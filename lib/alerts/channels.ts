@@ -1,12 +1,13 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
+import { listMailSenders } from '#lib/connections/own-call';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import { withdrawNotices } from '#lib/notices/notices';
 import { open, seal } from '#lib/vault';
 import { AlertError } from './errors.ts';
 import type { AlertMessage } from './message.ts';
-import type { AlertChannel, ChannelInput } from './schema.ts';
+import { type AlertChannel, type ChannelInput, sendsMail } from './schema.ts';
 import { secretPlace, sendToChannel } from './send.ts';
 import {
   type ChannelRow,
@@ -21,7 +22,7 @@ import {
 const mostChannels = 20;
 
 function hostOf({ id, kind, sealedSecret }: StoredChannel): string | null {
-  if (kind === 'email' || sealedSecret === null) return null;
+  if (sendsMail(kind) || sealedSecret === null) return null;
   try {
     return new URL(open(sealedSecret, secretPlace(id))).host;
   } catch {
@@ -32,24 +33,32 @@ function hostOf({ id, kind, sealedSecret }: StoredChannel): string | null {
 /** All channels with their states, oldest first. Of an address only the host is shown: the rest is a secret. */
 export async function listChannels(): Promise<AlertChannel[]> {
   const rows = await listChannelRows();
-  return rows.map(({ sealedSecret, settings: mail, ...row }) => ({
-    ...row,
-    mail,
-    host: hostOf({ ...row, settings: mail, sealedSecret }),
-  }));
+  return rows.map(({ sealedSecret, ...row }) => ({ ...row, host: hostOf({ ...row, sealedSecret }) }));
+}
+
+function settingsOf(input: ChannelInput): ChannelRow['settings'] {
+  if (input.kind === 'email') return input.mail;
+  return input.kind === 'account' ? input.account : null;
 }
 
 function toRow(id: string, input: ChannelInput, sealedSecret: string | null): ChannelRow {
   const { kind, name, rules, quiet, tellsRecovery } = input;
-  return { id, kind, name, rules, quiet, tellsRecovery, mail: kind === 'email' ? input.mail : null, sealedSecret };
+  return { id, kind, name, rules, quiet, tellsRecovery, settings: settingsOf(input), sealedSecret };
 }
 
 const subjectOf = (id: string) => `alert-channel:${id}`;
 const detailOf = ({ kind, name, rules }: ChannelInput) => ({ kind, name, rules });
 
-/** Makes a channel. @throws AlertError `too_many`, `secret_missing` */
+async function requireSender(input: ChannelInput): Promise<void> {
+  if (input.kind !== 'account') return;
+  const [sender] = await listMailSenders(input.account.connectionId);
+  if (!sender) throw new AlertError('no_sender');
+}
+
+/** Makes a channel. @throws AlertError `too_many`, `secret_missing`, `no_sender` */
 export async function createChannel(input: ChannelInput, by: Actor): Promise<string> {
-  if (input.kind !== 'email' && input.secret === '') throw new AlertError('secret_missing');
+  await requireSender(input);
+  if (!sendsMail(input.kind) && input.secret === '') throw new AlertError('secret_missing');
   const id = newId();
   const sealed = input.secret === '' ? null : seal(input.secret, secretPlace(id));
   await db().$transaction(async (tx) => {
@@ -65,16 +74,21 @@ export async function createChannel(input: ChannelInput, by: Actor): Promise<str
 async function secretFor(tx: Transaction, id: string, input: ChannelInput): Promise<string | null> {
   const stored = await findChannelRow(id, tx);
   if (!stored) throw new AlertError('not_found');
+  if (input.kind === 'account') return null;
   if (input.secret !== '') return seal(input.secret, secretPlace(id));
   const isSamePlace =
     stored.kind === input.kind &&
-    (input.kind !== 'email' || input.mail.user === '' || input.mail.host === stored.settings?.host);
+    (input.kind !== 'email' || input.mail.user === '' || input.mail.host === stored.mail?.host);
   if (!isSamePlace) throw new AlertError('secret_missing');
   return input.kind === 'email' && input.mail.user === '' ? null : stored.sealedSecret;
 }
 
-/** Changes a channel; what waits for it is sent by the new settings. @throws AlertError `not_found`, `secret_missing` */
+/**
+ * Changes a channel; what waits for it is sent by the new settings.
+ * @throws AlertError `not_found`, `secret_missing`, `no_sender`
+ */
 export async function changeChannel(id: string, input: ChannelInput, by: Actor): Promise<void> {
+  await requireSender(input);
   await db().$transaction(async (tx) => {
     await updateChannel(tx, toRow(id, input, await secretFor(tx, id, input)));
     await withdrawNotices(tx, { keyPrefix: `alerts_failing:${id}` });

@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setBranding } from '#lib/branding/branding';
 import { brandingFormSchema } from '#lib/branding/schema';
+import { listMailSenders } from '#lib/connections/own-call';
 import { reviewSweep } from '#lib/connections/tokens/sweep-behind';
 import { pool } from '#lib/db';
 import { listNotices } from '#lib/notices/notices';
 import { MailServer } from '../../scripts/testing/mail-server.ts';
 import { Worker } from '../../scripts/testing/worker.ts';
-import { actor, type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
+import { actor, jonas, type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
 import { addEvent } from '../connections/timeline.ts';
 import { db } from '../db.ts';
-import { createChannel, deleteChannel } from './channels.ts';
+import { createChannel, deleteChannel, testChannel } from './channels.ts';
 import { mailEndUsers, setEndUserMail } from './end-users.ts';
 import { channelInputSchema } from './schema.ts';
 import { watchAlerts } from './watch.ts';
@@ -148,4 +149,43 @@ test('tokens that are refreshed much too late are a notice while they are', asyn
   await late(0);
   await reviewSweep();
   expect(await listNotices()).toEqual([]);
+});
+
+describe('through a connection of one’s own', () => {
+  let sender: Known;
+  const mails = async () => (await (await world.bench.control('GET', '/mails')).json()).mails;
+  const input = (connectionId: string) => {
+    const common = { kind: 'account', name: 'Mail', rules: ['sweep_behind'], quiet: null, tellsRecovery: true };
+    return channelInputSchema.parse({ ...common, account: { recipients: ['ops@example.com'], connectionId } });
+  };
+
+  beforeAll(async () => {
+    const mail = await world.integrate({ provider: 'outlook', presets: ['mail-send'] });
+    sender = await world.connect(mail, jonas);
+  });
+
+  test('alerts and people’s mails go out as the account, with a token that is renewed when Graph refuses it', async () => {
+    const id = await createChannel(input(sender.id), actor);
+    await world.bench.fault({ match: { path: 'graph', under: '/v1.0/me/sendMail' }, status: 401 });
+    expect(await testChannel(id, actor)).toBeUndefined();
+    await setEndUserMail(made, id, actor);
+    await shut();
+    await watchAlerts();
+    await mailEndUsers();
+    expect(await mails()).toMatchObject([
+      { from: jonas, to: ['ops@example.com'], replyTo: [], subject: 'A test from Latchkey' },
+      { from: jonas, to: ['mira@example.com'], replyTo: ['help@acme.example'], subject: expect.any(String) },
+    ]);
+    expect(server.mails).toEqual([]);
+  });
+
+  test('one that may not send is refused; one that no longer can says so', async () => {
+    await expect(createChannel(input(known.id), actor)).rejects.toMatchObject({ code: 'no_sender' });
+    expect((await listMailSenders()).map(({ id }) => id)).toEqual([sender.id]);
+    const id = await createChannel(input(sender.id), actor);
+    await world.rows(`update connection set status = 'needs_reauthorization' where id = $1`, [sender.id]);
+    expect(await testChannel(id, actor)).toMatch(/^The connection that sends cannot be used\. /);
+    await world.rows('delete from connection where id = $1', [sender.id]);
+    expect(await testChannel(id, actor)).toBe('The connection that sends was deleted. Choose another.');
+  });
 });

@@ -10,7 +10,6 @@ import { findIntegration } from '#lib/integrations/integrations';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { findPersonsLanguage, revokeLink } from '#lib/links/links';
 import { log } from '#lib/log';
-import { open } from '#lib/vault';
 import {
   type ClaimedNote,
   claimNote,
@@ -21,8 +20,9 @@ import {
 } from './end-user-store.ts';
 import { endUserWords } from './end-user-words.ts';
 import { AlertError } from './errors.ts';
-import { type MailServer, sendMail } from './mail.ts';
-import { secretPlace } from './send.ts';
+import type { Mail } from './mail.ts';
+import { sendsMail } from './schema.ts';
+import { mailerOf } from './send.ts';
 import { findChannelRow } from './store.ts';
 
 /** A connection that closed, and the event that told of it. */
@@ -32,13 +32,13 @@ const linkSeconds = 7 * 86_400;
 /** Minutes until the next try after so many failures; then it is given up, for it is no longer news. */
 const retryMinutes = [5, 30, 120, 720] as const;
 
-/** The e-mail channel whose server writes to the people of an integration; undefined: they are not written to. */
+/** The channel by way of which people of an integration are written to; undefined: they are not. */
 export function readEndUserMail(integrationId: string): Promise<string | undefined> {
   return findMailChannel(integrationId);
 }
 
 /**
- * Lets the people of an integration be sent their reauthorize link by the mail server of a channel, or by none.
+ * Lets the people of an integration be sent their reauthorize link by way of a channel that sends mail, or not at all.
  * @throws AlertError `not_found`
  */
 export async function setEndUserMail(
@@ -48,7 +48,7 @@ export async function setEndUserMail(
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     const channel = channelId === null ? undefined : await findChannelRow(channelId, tx);
-    if (channelId !== null && channel?.kind !== 'email') throw new AlertError('not_found');
+    if (channelId !== null && !(channel && sendsMail(channel.kind))) throw new AlertError('not_found');
     await saveMailChannel(tx, id, channelId);
     const detail = { channel: channel?.name ?? 'none' };
     await audit(tx, { actor: by, action: 'integration.end-user-mail', subject: `integration:${uniqueKey}`, detail });
@@ -70,14 +70,6 @@ export async function noteClosed(tx: Transaction, closed: readonly Closed[], at:
   await insertNotes(tx, notes);
 }
 
-async function readServer(channelId: string): Promise<MailServer | undefined> {
-  const channel = await findChannelRow(channelId);
-  if (!channel?.settings) return undefined;
-  const { recipients: _recipients, ...server } = channel.settings;
-  const password = channel.sealedSecret === null ? '' : open(channel.sealedSecret, secretPlace(channelId));
-  return { ...server, password };
-}
-
 /** Whom a mail about a connection goes to; undefined when no single address is known, as for a whole tenant. */
 function addresseeOf({ endUser, username }: ConnectionDetail): string | undefined {
   return z.email().safeParse(endUser?.email ?? username).data;
@@ -85,7 +77,7 @@ function addresseeOf({ endUser, username }: ConnectionDetail): string | undefine
 
 type Letter = { connection: ConnectionDetail; to: string; noteId: string };
 
-async function write(server: MailServer, { connection, to, noteId }: Letter): Promise<void> {
+async function write(send: (mail: Mail) => Promise<void>, { connection, to, noteId }: Letter): Promise<void> {
   const { id: connectionId, integrationId, integrationName: what } = connection;
   const { name, contact } = await readBranding();
   const operator = name ?? new URL(env().publicUrl).host;
@@ -101,7 +93,7 @@ async function write(server: MailServer, { connection, to, noteId }: Letter): Pr
     replyTo,
   };
   try {
-    await sendMail(server, { ...mail, to: [to] });
+    await send({ ...mail, to: [to] });
   } catch (error) {
     // It reached nobody.
     await revokeLink(link.id, 'system').catch(() => undefined);
@@ -113,9 +105,10 @@ async function handle({ id, connectionId, channelId, tries }: ClaimedNote, now: 
   const connection = await findConnection(connectionId);
   const isStillClosed = connection?.status === 'needs_reauthorization';
   try {
-    const server = isStillClosed ? await readServer(channelId) : undefined;
+    const channel = isStillClosed ? await findChannelRow(channelId) : undefined;
+    const mailer = channel && mailerOf(channel);
     const to = connection && addresseeOf(connection);
-    if (server && to) await write(server, { connection, to, noteId: id });
+    if (mailer && to) await write(mailer.send, { connection, to, noteId: id });
     await updateNote(id, { doneAt: now });
   } catch (error) {
     const minutes = retryMinutes[tries - 1];

@@ -1,6 +1,7 @@
 const messages = {
   not_found: 'This channel does not exist any more.',
   too_many: 'There are 20 channels already. Delete one first.',
+  no_sender: 'This connection may not send mail: Microsoft has not granted it Mail.Send.',
   secret_missing: 'Give the address once more: what is stored belongs to another kind of channel.',
 } as const;
 

@@ -3,10 +3,11 @@ import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { env } from '#lib/env';
 import { forwardProxyOf, whyUnreachable } from '#lib/outgoing';
+import { connectReceiver, InnerAddressError } from '#lib/receiver';
 import type { MailSettings } from './schema.ts';
 
 /** A mail server and the sender's address, with the password if one is needed. */
-export type MailServer = Omit<MailSettings, 'recipients'> & { password: string };
+type MailServer = Omit<MailSettings, 'recipients'> & { password: string };
 
 export type Mail = {
   to: readonly string[];
@@ -26,6 +27,7 @@ export class MailError extends Error {
   readonly code = 'mail_not_taken';
 }
 
+/** Milliseconds. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 20_000 };
 
 const failure = z.object({
@@ -38,10 +40,11 @@ const failure = z.object({
 
 /** What the server answered is shown, for it is meant for whoever sends; it never holds the password. */
 function reasonOf(error: unknown, { host, port }: MailServer): string {
+  if (error instanceof InnerAddressError) return `${error.message}.`;
   const { code, originalCode, responseCode, response } = failure.safeParse(error).data ?? {};
   const server = `${host}:${port}`;
   if (code === 'EAUTH') return `${server} does not accept the user name and password (${responseCode ?? 'no code'}).`;
-  if (responseCode && response) return `${server} refused the mail: ${response.slice(0, 300)}`;
+  if (responseCode && response && code !== 'ETLS') return `${server} refused the mail: ${response.slice(0, 300)}`;
   const below = Object.assign(new Error(code), { code: originalCode ?? code });
   const why = whyUnreachable(below, `https://${server}`);
   if (why) return `${server} could not be reached: ${why.words}.`;
@@ -52,20 +55,24 @@ function reasonOf(error: unknown, { host, port }: MailServer): string {
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
 /**
- * Sends one mail by SMTP, through the forward proxy if there is one.
+ * Sends one mail by SMTP, through the forward proxy if there is one, to a server in a network that receivers may be in.
  * @throws MailError
  */
 export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
-  const { host, port, security, user, password, from } = server;
-  const proxy = forwardProxyOf(`https://${host}:${port}`);
+  const { port, security, user, password, from } = server;
+  const host = server.host.replace(/^\[(.*)\]$/, '$1');
+  const proxy = forwardProxyOf(`https://${server.host}:${port}`);
+  const connection = await connectReceiver({ host, port }).catch((error: unknown) => {
+    throw new MailError(reasonOf(error, server), { cause: error });
+  });
   const transport = createTransport({
-    host: host.replace(/^\[(.*)\]$/, '$1'),
+    host,
     port,
+    ...(connection ? { connection } : { proxy }),
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...(user && { auth: { user, pass: password } }),
-    ...(proxy && { proxy }),
     ...patience,
     // Nothing in a mail may make the server read files or call addresses.
     disableFileAccess: true,
@@ -87,5 +94,6 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
     throw new MailError(reasonOf(error, server), { cause: error });
   } finally {
     transport.close();
+    connection?.destroy();
   }
 }

@@ -5,7 +5,7 @@ export const alertRules = {
   needs_reauthorization: 'A connection needs reauthorization',
   integration_broken: 'Microsoft refuses an app registration or a credential',
   secret_ends: 'A client secret or certificate ends',
-  webhook_failing: 'A webhook endpoint is switched off',
+  webhook_failing: 'A webhook endpoint takes nothing',
   sweep_behind: 'Tokens are refreshed too late',
   microsoft_unreachable: 'Microsoft cannot be reached',
   sign_in_attack: 'Somebody tries to get in',
@@ -21,16 +21,28 @@ export const alertRuleSchema = z.enum([
   'microsoft_unreachable',
   'sign_in_attack',
 ]);
-export const channelKinds = ['email', 'slack', 'teams', 'webhook'] as const;
+export const channelKinds = ['email', 'account', 'slack', 'teams', 'webhook'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 const mailSecurities = ['starttls', 'tls', 'none'] as const;
 
 const address = z.email('Enter e-mail addresses, separated by commas.');
 
+const recipients = z.array(address).min(1, 'Enter at least one address.').max(20, 'At most 20 addresses.');
+
+/** Whether the channels of a kind send mail, which people of an integration may get, too. */
+export const sendsMail = (kind: ChannelKind) => kind === 'email' || kind === 'account';
+
+/** A connected account that sends the mail, by its connection's row. */
+export const accountSettingsSchema = z.object({
+  recipients,
+  connectionId: z.uuid('Choose the account that sends.'),
+});
+export type AccountSettings = z.infer<typeof accountSettingsSchema>;
+
 /** A mailbox and the server that takes mail for it, without the password. */
 export const mailSettingsSchema = z.object({
-  recipients: z.array(address).min(1, 'Enter at least one address.').max(20, 'At most 20 addresses.'),
+  recipients,
   from: z.email('Enter the address that the mail comes from.'),
   host: z
     .string()
@@ -94,12 +106,23 @@ const mailbox = common.extend({
   secret: z.string().max(1_000, 'A password has at most 1000 characters.'),
 });
 
+const account = common.extend({
+  kind: z.literal('account'),
+  account: accountSettingsSchema,
+  // There is none to store.
+  secret: z
+    .string()
+    .default('')
+    .transform(() => ''),
+});
+
 /**
  * A channel as an operator orders it. `secret` is the password of the mail server or the address to post to; empty keeps
  * the stored one.
  */
 export const channelInputSchema = z.discriminatedUnion('kind', [
   mailbox,
+  account,
   hook('slack'),
   hook('teams'),
   hook('webhook'),
@@ -113,6 +136,7 @@ export type AlertChannel = {
   name: string;
   rules: AlertRule[];
   mail: MailSettings | null;
+  account: AccountSettings | null;
   /** Host of the address that is posted to. */
   host: string | null;
   quiet: Quiet | null;

@@ -1,13 +1,10 @@
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { isTaken } from '#lib/webhooks/schema';
 import { send } from '#lib/webhooks/send';
-import { MailError, sendMail } from './mail.ts';
+import { sendAsAccount } from './account-mail.ts';
+import { type Mail, MailError, sendMail } from './mail.ts';
 import { type AlertMessage, linkOf, paragraphsOf, slackBody, subjectOf, teamsBody, webhookBody } from './message.ts';
-import type { ChannelKind, MailSettings } from './schema.ts';
 import type { StoredChannel } from './store.ts';
-
-/** Where a message goes, with the secret opened. */
-type Target = { kind: ChannelKind; mail: MailSettings | null; secret: string };
 
 export const secretPlace = (id: string) => ({ table: 'alert_channel', row: id, column: 'sealed_secret' });
 
@@ -26,17 +23,28 @@ async function post(kind: keyof typeof bodies, url: string, message: AlertMessag
   return `${names[kind]} answered ${status}.`;
 }
 
-async function mailOut({ mail, secret }: Target, message: AlertMessage): Promise<string | undefined> {
-  if (!mail) return 'The settings of the mail server cannot be read. Save them again.';
+/**
+ * The way that mail takes from a channel: its mail server, or the account that sends. Undefined for other channels, and
+ * where the settings cannot be read. @throws VaultError, UnknownKeyError
+ */
+export function mailerOf({ id, mail, account, sealedSecret }: StoredChannel): Mailer | undefined {
+  if (account) return { recipients: account.recipients, send: (one) => sendAsAccount(account.connectionId, one) };
+  if (!mail) return undefined;
   const { recipients, ...server } = mail;
+  const password = sealedSecret === null ? '' : open(sealedSecret, secretPlace(id));
+  return { recipients, send: (one) => sendMail({ ...server, password }, one) };
+}
+
+type Mailer = { recipients: readonly string[]; send: (mail: Mail) => Promise<void> };
+
+async function mailOut(channel: StoredChannel, message: AlertMessage): Promise<string | undefined> {
+  const mailer = mailerOf(channel);
+  if (!mailer) return 'The settings of this channel cannot be read. Save them again.';
   const [first] = message.items;
   const text = `${[...paragraphsOf(message), linkOf(message)].join('\n\n')}\n`;
   const thread = message.items.length === 1 ? first?.content.thread : undefined;
   try {
-    await sendMail(
-      { ...server, password: secret },
-      { to: recipients, subject: subjectOf(message), text, id: message.id, thread },
-    );
+    await mailer.send({ to: mailer.recipients, subject: subjectOf(message), text, id: message.id, thread });
     return undefined;
   } catch (error) {
     if (error instanceof MailError) return error.message;
@@ -44,17 +52,12 @@ async function mailOut({ mail, secret }: Target, message: AlertMessage): Promise
   }
 }
 
-/** Sends a message; returns why it was not taken, undefined if it was. */
-function sendTo(target: Target, message: AlertMessage): Promise<string | undefined> {
-  return target.kind === 'email' ? mailOut(target, message) : post(target.kind, target.secret, message);
-}
-
 /** Sends a message to a stored channel; returns why it was not taken, undefined if it was. */
 export async function sendToChannel(channel: StoredChannel, message: AlertMessage): Promise<string | undefined> {
-  const { id, kind, settings: mail, sealedSecret } = channel;
+  const { id, kind, sealedSecret } = channel;
   try {
-    const secret = sealedSecret === null ? '' : open(sealedSecret, secretPlace(id));
-    return await sendTo({ kind, mail, secret }, message);
+    if (kind === 'email' || kind === 'account') return await mailOut(channel, message);
+    return await post(kind, sealedSecret === null ? '' : open(sealedSecret, secretPlace(id)), message);
   } catch (error) {
     if (error instanceof VaultError || error instanceof UnknownKeyError)
       return 'Its secret cannot be opened by this server. Enter it again.';

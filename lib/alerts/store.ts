@@ -3,11 +3,13 @@ import { db, pool, type Transaction } from '#lib/db';
 import { Prisma } from '#prisma/client';
 import { AlertError } from './errors.ts';
 import {
+  type AccountSettings,
   type AlertChange,
   type AlertChannel,
   type AlertContent,
   type AlertItem,
   type AlertRule,
+  accountSettingsSchema,
   alertRuleSchema,
   channelKinds,
   contentSchema,
@@ -21,7 +23,8 @@ const storedChannel = z.object({
   kind: z.enum(channelKinds),
   name: z.string(),
   rules: z.array(alertRuleSchema.optional().catch(undefined)).transform((rules) => rules.flatMap((rule) => rule ?? [])),
-  settings: mailSettingsSchema.nullable().catch(null),
+  mail: mailSettingsSchema.nullable().catch(null),
+  account: accountSettingsSchema.nullable().catch(null),
   sealedSecret: z.string().nullable(),
   quiet: quietSchema.nullable().catch(null),
   tellsRecovery: z.boolean(),
@@ -34,33 +37,36 @@ const storedChannel = z.object({
 });
 export type StoredChannel = z.output<typeof storedChannel>;
 
+const toChannel = (row: { settings: unknown }) =>
+  storedChannel.parse({ ...row, mail: row.settings, account: row.settings });
+
 export async function listChannelRows(): Promise<(StoredChannel & { waiting: number })[]> {
   const rows = await db().alertChannel.findMany({
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: { _count: { select: { items: { where: { sentAt: null } } } } },
   });
-  return rows.map(({ _count, ...row }) => ({ ...storedChannel.parse(row), waiting: _count.items }));
+  return rows.map(({ _count, ...row }) => ({ ...toChannel(row), waiting: _count.items }));
 }
 
 export async function findChannelRow(id: string, tx: Transaction = db()): Promise<StoredChannel | undefined> {
   const row = await tx.alertChannel.findUnique({ where: { id } });
-  return row ? storedChannel.parse(row) : undefined;
+  return row ? toChannel(row) : undefined;
 }
 
 export type ChannelRow = Pick<AlertChannel, 'id' | 'kind' | 'name' | 'rules' | 'quiet' | 'tellsRecovery'> & {
-  mail: MailSettings | null;
+  settings: MailSettings | AccountSettings | null;
   sealedSecret: string | null;
 };
 
 export async function insertChannel(tx: Transaction, row: ChannelRow, createdBy: string): Promise<void> {
-  const { mail, quiet, ...columns } = row;
-  const json = { settings: mail ?? {}, quiet: quiet ?? Prisma.DbNull };
+  const { settings, quiet, ...columns } = row;
+  const json = { settings: settings ?? {}, quiet: quiet ?? Prisma.DbNull };
   await tx.alertChannel.create({ data: { ...columns, ...json, createdBy }, select: { id: true } });
 }
 
 /** What waits is looked at anew: quiet hours or the cause of failures may be gone. */
-export async function updateChannel(tx: Transaction, { id, mail, quiet, ...columns }: ChannelRow): Promise<void> {
-  const json = { settings: mail ?? {}, quiet: quiet ?? Prisma.DbNull };
+export async function updateChannel(tx: Transaction, { id, settings, quiet, ...columns }: ChannelRow): Promise<void> {
+  const json = { settings: settings ?? {}, quiet: quiet ?? Prisma.DbNull };
   const fresh = { nextAt: null, failures: 0, lastError: null };
   const { count } = await tx.alertChannel.updateMany({ where: { id }, data: { ...columns, ...json, ...fresh } });
   if (count === 0) throw new AlertError('not_found');

@@ -40,6 +40,7 @@ const noticeRules: Partial<Record<string, AlertRule>> = {
   secret_expired: 'secret_ends',
   credential_refused: 'integration_broken',
   integration_broken: 'integration_broken',
+  webhook_failing: 'webhook_failing',
   webhook_disabled: 'webhook_failing',
   sweep_behind: 'sweep_behind',
   microsoft_unreachable: 'microsoft_unreachable',
@@ -51,9 +52,13 @@ const noticePaths: Partial<Record<AlertRule, string>> = {
   sign_in_attack: '/settings/audit',
 };
 
-/** A secret is one problem through all its warnings, and so is an attack through the days. */
+/**
+ * A secret is one problem through all its warnings, an endpoint from its first failures until it works again, and an
+ * attack through the days.
+ */
 function keyOf({ kind, dedupeKey, integration }: KeyedNotice): string {
   if (kind === 'secret_expiring' || kind === 'secret_expired') return `secret:${integration?.uniqueKey ?? dedupeKey}`;
+  if (kind === 'webhook_failing' || kind === 'webhook_disabled') return `webhook:${dedupeKey.split(':')[1]}`;
   return `notice:${kind === 'attack' ? dedupeKey.replace(/:[\d-]+$/, '') : dedupeKey}`;
 }
 

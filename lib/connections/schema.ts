@@ -196,3 +196,6 @@ export const eventDetailSchema = failureSchema.partial().extend({
 export type EventDetail = z.infer<typeof eventDetailSchema>;
 
 export type TimelineEvent = { id: string; at: Date; type: EventType; detail: EventDetail };
+
+/** An account whose connection may send mail. */
+export type MailSender = { id: string; name: string; username: string };

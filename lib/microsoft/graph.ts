@@ -26,20 +26,27 @@ export type GraphAnswer<T> = { value: T } | { refusal: GraphRefusal };
 
 // Statuses worth another try. A 401 is one of them: the token may just have been revoked, and a new one may work.
 const passingStatuses = new Set([401, 408, 425, 429]);
+const done = new Set([200, 202]);
+const sendsJson = { 'content-type': 'application/json' };
 
 /** Reads from Graph. A refusal is returned rather than thrown, because no connection should fail for it. */
-export async function readGraph<T>(
-  { cloud, accessToken }: GraphAccess,
-  path: string,
-  schema: z.ZodType<T>,
-): Promise<GraphAnswer<T>> {
+export function readGraph<T>(access: GraphAccess, path: string, schema: z.ZodType<T>): Promise<GraphAnswer<T>> {
+  return ask(access, { path, schema });
+}
+
+type Ask<T> = { path: string; schema: z.ZodType<T>; posts?: object };
+
+async function ask<T>({ cloud, accessToken }: GraphAccess, { path, schema, posts }: Ask<T>): Promise<GraphAnswer<T>> {
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-  const answer = await request(`${findCloud(cloud).graphUrl}/v1.0${path}`, { headers }).catch(onlyHttpFailures);
+  const init = posts
+    ? { method: 'POST' as const, headers: { ...headers, ...sendsJson }, body: JSON.stringify(posts) }
+    : { headers };
+  const answer = await request(`${findCloud(cloud).graphUrl}/v1.0${path}`, init).catch(onlyHttpFailures);
   if (answer instanceof HttpFailure) return { refusal: { isPassing: true } };
   const { status, text } = answer;
   const body = parseJson(text);
   const fitting = schema.safeParse(body);
-  if (status === 200 && fitting.success) return { value: fitting.data };
+  if (done.has(status) && fitting.success) return { value: fitting.data };
   const code = refusalBody.safeParse(body).data?.error.code;
   const retryAfterSeconds = readRetryAfter(answer.headers['retry-after']);
   // Graph refuses in JSON; any other body with that status comes from a gateway.
@@ -74,4 +81,28 @@ export async function readTenantName(access: GraphAccess): Promise<string | unde
 /** One call whose answer is of no interest, only whether it is let through; `path` is below `/v1.0`. */
 export function callGraph(access: GraphAccess, path: string): Promise<GraphAnswer<unknown>> {
   return readGraph(access, path, z.unknown());
+}
+
+/** A mail in plain text. */
+export type GraphMail = { subject: string; text: string; to: readonly string[]; replyTo?: string | undefined };
+
+const toRecipient = (address: string) => ({ emailAddress: { address } });
+
+/**
+ * Sends a mail as the account, and keeps no copy of it (Graph, user: sendMail; needs `Mail.Send`). Graph accepts it with
+ * 202 before it is delivered.
+ */
+export function postMail(
+  access: GraphAccess,
+  { subject, text, to, replyTo }: GraphMail,
+): Promise<GraphAnswer<unknown>> {
+  const message = {
+    subject,
+    body: { contentType: 'Text', content: text },
+    toRecipients: to.map(toRecipient),
+    ...(replyTo && { replyTo: [toRecipient(replyTo)] }),
+    // Exchange sends no out-of-office notes in answer.
+    internetMessageHeaders: [{ name: 'X-Auto-Response-Suppress', value: 'All' }],
+  };
+  return ask(access, { path: '/me/sendMail', schema: z.unknown(), posts: { message, saveToSentItems: false } });
 }

@@ -6,6 +6,7 @@ type NoticeKind =
   | 'untrusted_proxy'
   | 'attack'
   | 'webhook_disabled'
+  | 'webhook_failing'
   | 'sweep_behind'
   | 'microsoft_unreachable'
   | 'alerts_failing';

@@ -12,6 +12,7 @@ const kinds = z.enum([
   'untrusted_proxy',
   'attack',
   'webhook_disabled',
+  'webhook_failing',
   'sweep_behind',
   'microsoft_unreachable',
   'alerts_failing',

@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { audit } from '#lib/audit/audit';
 import { db, type Transaction } from '#lib/db';
 import { newestEvent } from '#lib/events/events';
 import { listen } from '#lib/events/listen';
 import { log } from '#lib/log';
-import { maskAddress } from '#lib/masked-address';
-import { putNotice } from '#lib/notices/notices';
 import { readSetting, saveSetting } from '#lib/settings';
 import { UnknownKeyError, VaultError } from '#lib/vault';
 import { WriteBehind } from '#lib/write-behind';
@@ -20,9 +17,10 @@ import {
   type Tried,
   updateHealth,
 } from './delivery-store.ts';
-import { openSecrets, setDisabled } from './endpoint-store.ts';
-import { disabledKey, readOverrides } from './endpoints.ts';
-import { failingDays, nextTrySeconds } from './schedule.ts';
+import { openSecrets } from './endpoint-store.ts';
+import { readOverrides } from './endpoints.ts';
+import { noteHealth } from './health.ts';
+import { nextTrySeconds } from './schedule.ts';
 import { type Attempt, isTaken } from './schema.ts';
 import { send } from './send.ts';
 
@@ -164,7 +162,7 @@ function openQuietly(read: () => string[]): string[] | undefined {
   }
 }
 
-/** Writes results, and switches endpoints off that are gone or have failed for days. */
+/** Writes results, and what they say of the endpoints. */
 async function noteResults(tx: Transaction, results: readonly Tried[]): Promise<void> {
   await insertResults(tx, results);
   const byEndpoint = Map.groupBy(results, ({ endpointId }) => endpointId);
@@ -172,30 +170,10 @@ async function noteResults(tx: Transaction, results: readonly Tried[]): Promise<
     endpointId,
     hasSuccess: of.some((one) => one.isTaken),
   }));
-  for (const { id, url, days } of await updateHealth(tx, health)) {
-    const isGone = byEndpoint.get(id)?.some(({ status }) => status === 410);
-    if (isGone || days >= failingDays) await switchOff(tx, { id, url }, isGone ? 'gone' : 'failing');
+  for (const endpoint of await updateHealth(tx, health)) {
+    const isGone = byEndpoint.get(endpoint.id)?.some(({ status }) => status === 410) ?? false;
+    await noteHealth(tx, endpoint, isGone);
   }
-}
-
-async function switchOff(tx: Transaction, { id, url }: { id: string; url: string }, reason: 'gone' | 'failing') {
-  if (!(await setDisabled(tx, id, reason))) return;
-  const { host } = new URL(url);
-  const why = reason === 'gone' ? 'answered that it is gone (410)' : `has not taken a webhook for ${failingDays} days`;
-  await putNotice(tx, {
-    kind: 'webhook_disabled',
-    level: 'error',
-    dedupeKey: disabledKey(id),
-    message: `The webhook endpoint at ${host} ${why}, so nothing is sent there any more.`,
-    fix: 'Mend the receiver, switch the endpoint on and resend what failed.',
-  });
-  const subject = `webhook-endpoint:${id}`;
-  await audit(tx, {
-    actor: 'system',
-    action: 'webhook-endpoint.disabled',
-    subject,
-    detail: { url: maskAddress(url), reason },
-  });
 }
 
 /** Delivers webhooks in this process until the signal comes; any number of processes may do so. */

@@ -159,10 +159,11 @@ export async function insertResults(tx: Transaction, results: readonly Tried[]):
 
 type Health = { endpointId: string; hasSuccess: boolean };
 
-const failing = z.array(z.object({ id: z.string(), url: z.string(), days: z.number() }));
+const answered = z.array(z.object({ id: z.string(), url: z.string(), days: z.number() }));
+export type Answered = z.infer<typeof answered>[number];
 
-/** Notes how endpoints answered lately; returns those that have not succeeded, with since how many days. */
-export async function updateHealth(tx: Transaction, health: readonly Health[]) {
+/** Notes how endpoints answered lately; returns those that changed or fail, with for how many days they have failed. */
+export async function updateHealth(tx: Transaction, health: readonly Health[]): Promise<Answered[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     with now_so as (
       select * from jsonb_to_recordset(${JSON.stringify(health)}::jsonb)
@@ -174,5 +175,5 @@ export async function updateHealth(tx: Transaction, health: readonly Health[]) {
       from now_so h where e.id = h."endpointId" and (not h."hasSuccess" or e.failing_since is not null
         or e.last_success_at is null or e.last_success_at < now() - interval '10 seconds')
     returning e.id, e.url, coalesce(extract(epoch from now() - e.failing_since) / 86400, 0)::float8 as days`;
-  return failing.parse(rows);
+  return answered.parse(rows);
 }

@@ -124,7 +124,11 @@ export async function deleteEndpointRow(tx: Transaction, id: string): Promise<vo
   await tx.webhookEndpoint.delete({ where: { id }, select: { id: true } });
 }
 
-/** Forgets addresses of overrides that nothing was sent to since the retention. */
-export async function pruneOverrides(): Promise<void> {
-  await db().webhookEndpoint.deleteMany({ where: { kind: 'override', deliveries: { none: {} } } });
+/** Deletes overrides of which no delivery is kept, and returns their ids. */
+export async function deleteUnusedOverrides(tx: Transaction): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    delete from webhook_endpoint e where kind = 'override'
+       and not exists (select 1 from webhook_delivery d where d.endpoint_id = e.id)
+    returning id`;
+  return rows.map(({ id }) => id);
 }

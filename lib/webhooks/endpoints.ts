@@ -3,15 +3,14 @@ import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import { maskAddress } from '#lib/masked-address';
-import { withdrawNotices } from '#lib/notices/notices';
 import { isInnerUrl } from '#lib/receiver';
 import { bodyOf } from './body.ts';
 import {
   deleteEndpointRow,
+  deleteUnusedOverrides,
   findEndpointRow,
   insertEndpoint,
   listEndpointRows,
-  pruneOverrides,
   readSecrets,
   replaceSecret,
   setDisabled,
@@ -19,16 +18,12 @@ import {
   updateEndpoint,
 } from './endpoint-store.ts';
 import { WebhookError } from './errors.ts';
+import { withdrawHealth } from './health.ts';
 import type { Attempt, Endpoint, NewEndpoint } from './schema.ts';
 import { send } from './send.ts';
 import { newSigningSecret } from './sign.ts';
 
-export { pruneOverrides };
-
 const mostEndpoints = 50;
-
-/** The key of the notice that an endpoint was switched off by itself. */
-export const disabledKey = (id: string) => `webhook_disabled:${id}`;
 
 /** All endpoints that somebody made, oldest first. */
 export const listEndpoints = () => listEndpointRows(['endpoint']);
@@ -90,10 +85,13 @@ export async function changeEndpoint(id: string, change: EndpointChange, by: Act
     const before = await readEndpoint(id, tx);
     if (before.kind !== 'endpoint' && fields.url !== undefined) throw new WebhookError('built_in');
     await updateEndpoint(tx, id, fields);
-    if (isEnabled === false) await setDisabled(tx, id, 'by_hand');
+    if (isEnabled === false) {
+      await setDisabled(tx, id, 'by_hand');
+      await withdrawHealth(tx, id);
+    }
     if (isEnabled === true) {
       await setEnabled(tx, id);
-      await withdrawNotices(tx, { keyPrefix: disabledKey(id) });
+      await withdrawHealth(tx, id);
     }
     const changed = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     const detail = { changed, url: maskAddress(fields.url ?? before.url) };
@@ -108,7 +106,7 @@ export async function deleteEndpoint(id: string, by: Actor): Promise<void> {
     const { kind, url } = await readEndpoint(id, tx);
     if (kind !== 'endpoint') throw new WebhookError('built_in');
     await deleteEndpointRow(tx, id);
-    await withdrawNotices(tx, { keyPrefix: disabledKey(id) });
+    await withdrawHealth(tx, id);
     await audit(tx, {
       actor: by,
       action: 'webhook-endpoint.deleted',
@@ -149,6 +147,13 @@ export async function revealSecret(id: string, by: Actor): Promise<string> {
     }),
   );
   return newest;
+}
+
+/** Forgets addresses of overrides that nothing was sent to since the retention. */
+export async function pruneOverrides(): Promise<void> {
+  await db().$transaction(async (tx) => {
+    for (const id of await deleteUnusedOverrides(tx)) await withdrawHealth(tx, id);
+  });
 }
 
 /** Sends an example now, signed as always, and says what came of it; nothing is queued. @throws WebhookError */

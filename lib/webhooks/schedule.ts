@@ -16,3 +16,6 @@ export function nextTrySeconds(tries: number, retryAfterSeconds = 0): number | u
 
 /** Days without any success after which an endpoint is switched off. */
 export const failingDays = 5;
+
+/** Minutes without any success after which operators are told: the third try has failed, and the next is far. */
+export const noticedMinutes = 5;

@@ -204,6 +204,24 @@ test('in a lane an event waits for the first try before it, not for its success'
   await until(sequences).toEqual([1, 2, 9]);
 });
 
+test('operators are told after minutes of failure, and no longer once it works again', async () => {
+  const { id } = await make();
+  receiver.react = failing;
+  await tell({});
+  deliver();
+  for (const [tries, wait] of ['6 seconds', '6 minutes'].entries()) {
+    await until(() => rows('select tries from webhook_delivery')).toEqual([{ tries: tries + 1 }]);
+    expect(await listNotices()).toEqual([]);
+    await pass(wait);
+  }
+  await until(listNotices).toMatchObject([{ kind: 'webhook_failing', level: 'warning' }]);
+  receiver.react = taking;
+  await pass('35 minutes');
+  await until(states).toEqual(['delivered']);
+  expect(await listNotices()).toEqual([]);
+  expect((await readEndpoint(id)).failingSince).toBeNull();
+});
+
 test('410 switches an endpoint off with a notice, and so do five days of failure', async () => {
   const { id } = await make();
   receiver.react = (_request, response) => response.writeHead(410).end();

@@ -42,6 +42,7 @@ export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
     return context.json({ error: 'The sandbox failed; see its standard error.' }, 500);
   });
   app.get('/health', (context) => context.json(health(sandbox)));
+  app.get('/mails', (context) => context.json({ mails: sandbox.mail.sent }));
   addAppRoutes(app, sandbox);
   addGrantRoutes(app, sandbox);
   app.route('/', faultControl(sandbox));

@@ -7,6 +7,7 @@ import { attachmentAddress, sessionOf } from './outlook.ts';
 
 const reads = { scopes: /^Mail\.Read/, refusal: 'accessDenied' } as const;
 const writes = { scopes: /^Mail\.ReadWrite/, refusal: 'accessDenied' } as const;
+const sends = { scopes: /^Mail\.Send$/, refusal: 'accessDenied' } as const;
 const message = '^/me/messages/(?<id>[^/]+)';
 
 /** Messages, drafts, and large attachments by upload sessions at Outlook's own host. */
@@ -14,6 +15,7 @@ export const mailOperations: Operation[] = [
   { ...reads, methods: ['GET'], path: /^\/me\/messages$/, handle: listMessages },
   { ...reads, methods: ['GET'], path: /^\/me\/mailFolders\/inbox$/i, handle: readInbox },
   { ...writes, methods: ['POST'], path: /^\/me\/messages$/, handle: createDraft },
+  { ...sends, methods: ['POST'], path: /^\/me\/sendMail$/i, handle: sendMail },
   { ...reads, methods: ['GET'], path: new RegExp(`${message}/attachments$`), handle: withMessage(listAttachments) },
   {
     ...writes,
@@ -46,6 +48,28 @@ function createDraft(call: Call): Promise<Response> {
     const { id } = call.sandbox.mail.createDraft(call.account.oid, subject);
     const context = { '@odata.context': contextOf(call, "users('me')/messages/$entity") };
     return Response.json({ ...context, id, subject, isDraft: true }, { status: 201 });
+  });
+}
+
+const recipients = z.array(z.object({ emailAddress: z.object({ address: z.string().min(1) }) }));
+const outgoing = z.object({
+  message: z.object({
+    subject: z.string().default(''),
+    body: z.object({ contentType: z.string(), content: z.string() }),
+    toRecipients: recipients.min(1),
+    replyTo: recipients.default([]),
+    internetMessageHeaders: z.array(z.object({ name: z.string().regex(/^x-/i), value: z.string() })).default([]),
+  }),
+  saveToSentItems: z.boolean().default(true),
+});
+
+function sendMail(call: Call): Promise<Response> {
+  return withBody(call, outgoing, ({ message: { subject, body, toRecipients, replyTo } }) => {
+    const addresses = (of: z.infer<typeof recipients>) => of.map(({ emailAddress }) => emailAddress.address);
+    const from = call.account.username;
+    const text = body.content;
+    call.sandbox.mail.sent.push({ from, to: addresses(toRecipients), replyTo: addresses(replyTo), subject, text });
+    return new Response(null, { status: 202 });
   });
 }
 

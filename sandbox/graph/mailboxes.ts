@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 export type Attachment = { id: string; name: string; size: number; contentType: string };
 export type Message = { id: string; subject: string; attachments: Attachment[] };
 
+/** A mail that an account sent. It is delivered to nobody. */
+export type SentMail = { from: string; to: string[]; replyTo: string[]; subject: string; text: string };
+
 /** An attachment being uploaded. Its parts arrive one after another. */
 export type AttachmentSession = { message: Message; name: string; size: number; received: number };
 
@@ -12,6 +15,7 @@ const newId = () => `AAMkAD${randomBytes(24).toString('base64url')}=`;
 export class Mailboxes {
   readonly #messages = new Map<string, Message[]>();
   readonly sessions = new Map<string, AttachmentSession>();
+  readonly sent: SentMail[] = [];
 
   createDraft(oid: string, subject: string): Message {
     const message = { id: newId(), subject, attachments: [] };
@@ -44,6 +48,7 @@ export class Mailboxes {
 
   reset(): void {
     this.#messages.clear();
+    this.sent.length = 0;
     this.sessions.clear();
   }
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
@@ -22,9 +23,18 @@ function decode(text: string, encoding: string | undefined): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-/** A real SMTP server that keeps what it takes. With TLS its certificate is one that nobody trusts. */
+type Order = {
+  password?: string;
+  protection?: Protection;
+  /** Without one it has a certificate that nobody trusts. */
+  certificate?: { pem: string; privateKey: KeyObject };
+};
+
+/** A real SMTP server that keeps what it takes. */
 export class MailServer {
   readonly mails: ReceivedMail[] = [];
+  /** What was said to it as a password. */
+  readonly passwords: string[] = [];
   /** Refuses every mail with this sentence. */
   refusal: string | undefined;
   readonly #server: SMTPServer;
@@ -35,21 +45,20 @@ export class MailServer {
     this.port = port;
   }
 
-  static async start({
-    password,
-    protection = 'none',
-  }: {
-    password?: string;
-    protection?: Protection;
-  } = {}): Promise<MailServer> {
+  static async start({ password, protection = 'none', certificate }: Order = {}): Promise<MailServer> {
+    const key = certificate?.privateKey.export({ type: 'pkcs8', format: 'pem' });
     const server: SMTPServer = new SMTPServer({
       secure: protection === 'tls',
+      ...(certificate && key && { cert: certificate.pem, key }),
       authOptional: password === undefined,
       allowInsecureAuth: true,
       logger: false,
       disabledCommands: protection === 'starttls' ? [] : ['STARTTLS'],
-      onAuth: (auth, _session, done) =>
-        auth.password === password ? done(null, { user: auth.username }) : done(new Error('Wrong password')),
+      onAuth: (auth, _session, done) => {
+        started.passwords.push(auth.password ?? '');
+        if (auth.password === password) done(null, { user: auth.username });
+        else done(new Error('Wrong password'));
+      },
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -95,6 +95,10 @@ async function refreshed(row: VendRow, input: VendInput): Promise<VendAnswer> {
   return readForVend({ ...input, needs: needsOf(input) });
 }
 
+type Reasons = Pick<ProxyRow, 'status_reason' | 'token_expires_at' | 'now' | 'last_failure' | 'retry_at'> & {
+  status: string;
+};
+
 /** Why no token of this row can be had now; undefined if it can. */
 export function whyNot({
   status,
@@ -103,7 +107,7 @@ export function whyNot({
   now,
   last_failure,
   retry_at,
-}: ProxyRow): ConnectionError | undefined {
+}: Reasons): ConnectionError | undefined {
   if (status === 'healthy' && token_expires_at > now) return undefined;
   const failure = failureSchema.safeParse(status_reason).data;
   if (status === 'corrupt') return new ConnectionError('corrupt', { failure });

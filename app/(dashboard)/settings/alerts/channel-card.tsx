@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { ConfirmButton } from '#components/confirm-button';
 import { Fact } from '#components/fact';
 import { RelativeTime } from '#components/relative-time';
@@ -5,6 +6,7 @@ import { TitledCard } from '#components/titled-card';
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { Badge } from '#components/ui/badge';
 import { type AlertChannel, alertRules } from '#lib/alerts/schema';
+import type { MailSender } from '#lib/connections/schema';
 import { removeChannel } from './actions';
 import { ChannelForm } from './channel-form';
 import { kindLabels, valuesOf } from './form-values';
@@ -13,15 +15,29 @@ import { TestButton } from './test-button';
 interface ChannelCardProps {
   channel: AlertChannel;
   mayChange: boolean;
+  senders: readonly MailSender[];
 }
 
-function Facts({ channel }: { channel: AlertChannel }) {
-  const { mail, host, rules, quiet, lastSentAt, waiting, nextAt } = channel;
+function Sender({ connectionId, senders }: { connectionId: string; senders: readonly MailSender[] }) {
+  const sender = senders.find(({ id }) => id === connectionId);
+  return (
+    <Fact name="Sent by">
+      <Link href={`/connections/${connectionId}`} className="rounded-sm text-link underline underline-offset-4">
+        {sender?.username ?? 'A connection that may not send mail'}
+      </Link>
+    </Fact>
+  );
+}
+
+function Facts({ channel, senders }: Omit<ChannelCardProps, 'mayChange'>) {
+  const { mail, account, host, rules, quiet, lastSentAt, waiting, nextAt } = channel;
+  const recipients = (mail ?? account)?.recipients;
   return (
     <dl className="grid gap-3 sm:grid-cols-2">
-      <Fact name={mail ? 'Recipients' : 'Goes to'}>
-        <span className="wrap-anywhere">{mail?.recipients.join(', ') ?? host ?? 'Address cannot be read'}</span>
+      <Fact name={recipients ? 'Recipients' : 'Goes to'}>
+        <span className="wrap-anywhere">{recipients?.join(', ') ?? host ?? 'Address cannot be read'}</span>
       </Fact>
+      {account ? <Sender connectionId={account.connectionId} senders={senders} /> : null}
       <Fact name="Last message">{lastSentAt ? <RelativeTime at={lastSentAt} /> : 'None yet'}</Fact>
       <Fact name="Tells">{rules.map((rule) => alertRules[rule]).join(' · ')}</Fact>
       {quiet ? <Fact name="Quiet hours">{`${quiet.from} to ${quiet.to}, ${quiet.timeZone}`}</Fact> : null}
@@ -35,7 +51,7 @@ function Facts({ channel }: { channel: AlertChannel }) {
 }
 
 /** One channel: what it tells, whether it works, a test, and the form to change it. */
-export function ChannelCard({ channel, mayChange }: ChannelCardProps) {
+export function ChannelCard({ channel, mayChange, senders }: ChannelCardProps) {
   const { id, name, kind, lastError, failures } = channel;
   return (
     <TitledCard
@@ -56,7 +72,7 @@ export function ChannelCard({ channel, mayChange }: ChannelCardProps) {
           </p>
         </Alert>
       ) : null}
-      <Facts channel={channel} />
+      <Facts channel={channel} senders={senders} />
       {mayChange ? (
         <>
           <div className="flex flex-wrap items-start gap-3">
@@ -77,7 +93,7 @@ export function ChannelCard({ channel, mayChange }: ChannelCardProps) {
               Change<span className="sr-only"> {name}</span>
             </summary>
             <div className="mt-4">
-              <ChannelForm id={id} values={valuesOf(channel)} />
+              <ChannelForm id={id} values={valuesOf(channel)} senders={senders} />
             </div>
           </details>
         </>

@@ -8,11 +8,12 @@ import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
 import { alertRules, type ChannelKind, channelKinds } from '#lib/alerts/schema';
+import type { MailSender } from '#lib/connections/schema';
 import { saveChannel } from './actions';
 import { type ChannelFields, type ChannelValues, kindLabels } from './form-values';
-import { MailFields } from './mail-fields';
+import { AccountFields, MailFields } from './mail-fields';
 
-const hooks: Readonly<Record<Exclude<ChannelKind, 'email'>, { label: string; hint: string }>> = {
+const hooks: Readonly<Record<Exclude<ChannelKind, 'email' | 'account'>, { label: string; hint: string }>> = {
   slack: {
     label: 'Address of the incoming webhook',
     hint: 'In Slack: your app, Incoming Webhooks, Add New Webhook. It begins with https://hooks.slack.com/.',
@@ -80,8 +81,11 @@ function QuietHours({ values, fields }: PartProps) {
   );
 }
 
-function Place({ values, fields, isNew, kind }: PartProps & { isNew: boolean; kind: ChannelKind }) {
+type PlaceProps = PartProps & { isNew: boolean; kind: ChannelKind; senders: readonly MailSender[] };
+
+function Place({ values, fields, isNew, kind, senders }: PlaceProps) {
   if (kind === 'email') return <MailFields values={values} fields={fields} isNew={isNew} />;
+  if (kind === 'account') return <AccountFields values={values} fields={fields} senders={senders} />;
   const { label, hint } = hooks[kind];
   const kept = isNew ? '' : ' It is stored sealed and not shown again; leave it empty to keep it.';
   return (
@@ -103,10 +107,11 @@ interface ChannelFormProps {
   /** Id of the channel to change; absent for a new one. */
   id?: string;
   values: ChannelValues;
+  senders: readonly MailSender[];
 }
 
 /** The form for a new channel or one that exists. */
-export function ChannelForm({ id, values: initial }: ChannelFormProps) {
+export function ChannelForm({ id, values: initial, senders }: ChannelFormProps) {
   const [state, action] = useActionState(saveChannel, { turn: 0 });
   const values = state.kept ?? initial;
   const [kind, setKind] = useState(values.kind);
@@ -129,7 +134,7 @@ export function ChannelForm({ id, values: initial }: ChannelFormProps) {
         <Field label="Name" hint="Such as On call, or the channel's name." error={fields.name} required>
           <Input name="name" defaultValue={values.name} maxLength={80} autoComplete="off" />
         </Field>
-        <Place {...part} isNew={!id} kind={kind} />
+        <Place {...part} isNew={!id} kind={kind} senders={senders} />
       </div>
       <Rules {...part} />
       <QuietHours {...part} />

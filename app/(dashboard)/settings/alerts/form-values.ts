@@ -16,12 +16,15 @@ export type ChannelValues = {
   port: string;
   security: string;
   user: string;
+  /** Row of the connection that sends. */
+  connectionId: string;
 };
 
 export type ChannelFields = Partial<Record<string, string[]>>;
 
 export const kindLabels: Readonly<Record<ChannelKind, string>> = {
   email: 'E-mail',
+  account: 'E-mail from a connected account',
   slack: 'Slack',
   teams: 'Microsoft Teams',
   webhook: 'Webhook',
@@ -41,14 +44,16 @@ export const emptyChannel: ChannelValues = {
   port: '587',
   security: 'starttls',
   user: '',
+  connectionId: '',
 };
 
 /** The values of a form for a channel that exists. */
-export function valuesOf({ kind, name, rules, tellsRecovery, quiet, mail }: AlertChannel): ChannelValues {
+export function valuesOf({ kind, name, rules, tellsRecovery, quiet, mail, account }: AlertChannel): ChannelValues {
   const own = { kind, name, rules: [...rules], tellsRecovery };
   const quietly = quiet ? { quietFrom: quiet.from, quietTo: quiet.to, timeZone: quiet.timeZone } : {};
   const mailbox = mail ? { ...mail, recipients: mail.recipients.join(', '), port: String(mail.port) } : {};
-  return { ...emptyChannel, ...own, ...quietly, ...mailbox };
+  const sender = account ? { ...account, recipients: account.recipients.join(', ') } : {};
+  return { ...emptyChannel, ...own, ...quietly, ...mailbox, ...sender };
 }
 
 /** What was typed, as it was typed. */
@@ -58,6 +63,7 @@ export function readChannelForm(form: FormData): ChannelValues {
     return typeof value === 'string' ? value.trim() : '';
   };
   const kinds = new Map<string, ChannelKind>([
+    ['account', 'account'],
     ['slack', 'slack'],
     ['teams', 'teams'],
     ['webhook', 'webhook'],
@@ -76,6 +82,7 @@ export function readChannelForm(form: FormData): ChannelValues {
     port: text('port'),
     security: text('security'),
     user: text('user'),
+    connectionId: text('connectionId'),
   };
 }
 
@@ -85,16 +92,17 @@ export function channelOrder(values: ChannelValues, secret: unknown) {
   const recipients = values.recipients.split(/[\s,;]+/).filter(Boolean);
   const quiet = quietFrom || quietTo ? { from: quietFrom, to: quietTo, timeZone } : null;
   const mail = { recipients, from, host, port, security, user };
+  const account = { recipients, connectionId: values.connectionId };
   const typed = typeof secret === 'string' ? secret : '';
   // Spaces around a password may belong to it; around an address they do not.
-  return { kind, name, rules, tellsRecovery, quiet, mail, secret: kind === 'email' ? typed : typed.trim() };
+  return { kind, name, rules, tellsRecovery, quiet, mail, account, secret: kind === 'email' ? typed : typed.trim() };
 }
 
 /** What is wrong, by the name of the field. */
 export function channelErrors({ issues }: z.ZodError): ChannelFields {
   const fields: Record<string, string[]> = {};
   for (const { path, message } of issues) {
-    const name = String(path[0] === 'mail' ? path[1] : path[0]);
+    const name = String(path[0] === 'mail' || path[0] === 'account' ? path[1] : path[0]);
     fields[name] = [...(fields[name] ?? []), message];
   }
   return fields;

@@ -1,6 +1,7 @@
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
+import type { MailSender } from '#lib/connections/schema';
 import type { ChannelFields, ChannelValues } from './form-values';
 
 interface MailFieldsProps {
@@ -11,13 +12,49 @@ interface MailFieldsProps {
 
 const plain = { autoComplete: 'off', spellCheck: false } as const;
 
+type PartProps = Pick<MailFieldsProps, 'values' | 'fields'>;
+
+function Recipients({ values, fields }: PartProps) {
+  return (
+    <Field label="Recipients" hint="Separated by commas, at most 20." error={fields.recipients} required>
+      <Input name="recipients" defaultValue={values.recipients} {...plain} />
+    </Field>
+  );
+}
+
+/** Who gets the mail, and the connected account that sends it: no mail server, and no password of one. */
+export function AccountFields({ values, fields, senders }: PartProps & { senders: readonly MailSender[] }) {
+  return (
+    <>
+      <Recipients values={values} fields={fields} />
+      <Field
+        label="Account that sends"
+        hint={
+          senders.length > 0
+            ? 'Choose one of your own: the mail comes from its mailbox. Connections with Mail.Send are listed.'
+            : 'None yet. Connect an account of your own by an integration that asks for Mail.Send, then choose it here.'
+        }
+        error={fields.connectionId}
+        required
+      >
+        <NativeSelect name="connectionId" defaultValue={values.connectionId}>
+          <option value="">Choose an account</option>
+          {senders.map(({ id, name, username }) => (
+            <option key={id} value={id}>
+              {name === username ? username : `${name}, ${username}`}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+    </>
+  );
+}
+
 /** Who gets the mail, and the server that sends it. */
 export function MailFields({ values, fields, isNew }: MailFieldsProps) {
   return (
     <>
-      <Field label="Recipients" hint="Separated by commas, at most 20." error={fields.recipients} required>
-        <Input name="recipients" defaultValue={values.recipients} {...plain} />
-      </Field>
+      <Recipients values={values} fields={fields} />
       <Field label="Sender" hint="An address that the mail server may send for." error={fields.from} required>
         <Input name="from" defaultValue={values.from} {...plain} />
       </Field>

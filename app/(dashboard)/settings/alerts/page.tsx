@@ -5,6 +5,7 @@ import { LiveRefresh } from '#components/live-refresh';
 import { TitledCard } from '#components/titled-card';
 import { listChannels } from '#lib/alerts/channels';
 import { requireOperator } from '#lib/auth/session';
+import { listMailSenders } from '#lib/connections/own-call';
 import { roleCovers } from '#lib/roles';
 import { ChannelCard } from './channel-card';
 import { ChannelForm } from './channel-form';
@@ -15,11 +16,11 @@ export const metadata: Metadata = { title: 'Alerts' };
 export default async function AlertsPage() {
   const operator = await requireOperator('viewer');
   const mayChange = roleCovers(operator.role, 'admin');
-  const channels = await listChannels();
+  const [channels, senders] = await Promise.all([listChannels(), listMailSenders()]);
   return (
     <div className="grid gap-6">
       {channels.map((channel) => (
-        <ChannelCard key={channel.id} channel={channel} mayChange={mayChange} />
+        <ChannelCard key={channel.id} channel={channel} mayChange={mayChange} senders={senders} />
       ))}
       {channels.length === 0 && !mayChange ? (
         <EmptyState
@@ -33,7 +34,7 @@ export default async function AlertsPage() {
           title={channels.length === 0 ? 'Have problems told' : 'Add a channel'}
           description="One message per change of state. After five in ten minutes, the rest comes in one message."
         >
-          <ChannelForm values={emptyChannel} />
+          <ChannelForm values={emptyChannel} senders={senders} />
         </TitledCard>
       ) : null}
       <LiveRefresh topics={['notice']} />

@@ -2,12 +2,13 @@ import Link from 'next/link';
 import { TitledCard } from '#components/titled-card';
 import { listChannels } from '#lib/alerts/channels';
 import { readEndUserMail } from '#lib/alerts/end-users';
+import { sendsMail } from '#lib/alerts/schema';
 import { MailForm } from './mail-form';
 
 /** Whether people are written to when their connection needs reauthorization. */
 export async function MailCard({ integration: { id, uniqueKey } }: { integration: { id: string; uniqueKey: string } }) {
   const [channels, value] = await Promise.all([listChannels(), readEndUserMail(id)]);
-  const mailboxes = channels.filter(({ kind }) => kind === 'email');
+  const mailboxes = channels.filter(({ kind }) => sendsMail(kind));
   return (
     <TitledCard
       title="When a connection needs reauthorization"
@@ -17,7 +18,7 @@ export async function MailCard({ integration: { id, uniqueKey } }: { integration
         <MailForm uniqueKey={uniqueKey} value={value ?? ''} channels={mailboxes} />
       ) : (
         <p className="text-muted-foreground text-sm">
-          This needs a mail server. Add an e-mail channel under{' '}
+          This needs a way to send mail. Add an e-mail channel under{' '}
           <Link href="/settings/alerts" className="rounded-sm text-link underline underline-offset-4">
             Settings, Alerts
           </Link>{' '}
