@@ -157,7 +157,7 @@ describe('one message per change of state', () => {
 
   test('an endpoint of webhooks: told early, again when it is switched off, and when it works', async () => {
     await hook('webhook', { rules: ['webhook_failing'] });
-    const endpoint = await createEndpoint(newEndpointSchema.parse({ url: 'https://crm.example/hooks' }), actor);
+    const endpoint = await createEndpoint(newEndpointSchema.parse({ url: 'https://crm.example/in' }), actor);
     const note = (days: number) => db().$transaction((tx) => noteHealth(tx, { ...endpoint, days }, false));
     for (const [n, days] of [0.01, 1, 4.9, 5.1].entries()) {
       await note(days);

@@ -214,7 +214,7 @@ test('operators are told after minutes of failure, and no longer once it works a
     expect(await listNotices()).toEqual([]);
     await pass(wait);
   }
-  await until(listNotices).toMatchObject([{ kind: 'webhook_failing', level: 'warning' }]);
+  await until(() => listNotices()).toMatchObject([{ kind: 'webhook_failing', level: 'warning' }]);
   receiver.react = taking;
   await pass('35 minutes');
   await until(states).toEqual(['delivered']);
