@@ -17,9 +17,11 @@ import {
   smallProxyLines,
   tableOf,
   vendLines,
+  webhookLines,
 } from './report.ts';
 import { usageOf } from './rounds.ts';
 import { measureVends } from './vend.ts';
+import { measureWebhooks } from './webhooks.ts';
 
 // `npm run bench`: starts what it needs on loopback, measures for about two minutes, prints a table and writes a JSON
 // file. `--only` takes some scenarios, `--as-built` serves the last build, `--profile` leaves a processor profile.
@@ -71,6 +73,10 @@ const scenarios: Record<string, Scenario> = {
   'proxy-100mb': async (place, name) => {
     const result = await measureLargeProxy(place);
     return { lines: largeProxyLines(result, name), result };
+  },
+  webhooks: async (place, name) => {
+    const result = await measureWebhooks(place);
+    return { lines: webhookLines(result, name), result };
   },
   expiry: expiry('expiring'),
   sweep: expiry('connections'),

@@ -3,6 +3,7 @@ import type { ProxyResult } from './proxy.ts';
 import { answerMilliseconds, type RefreshResult } from './refresh.ts';
 import type { Medians } from './rounds.ts';
 import type { VendResult } from './vend.ts';
+import type { WebhooksResult } from './webhooks.ts';
 
 /** One line of the table; `command` measures it alone. */
 export type Line = { what: string; ours: string; bare: string; ratio: string; goal: string; command: string };
@@ -135,6 +136,20 @@ export function expiryLines(result: ExpiryResult, scenario: string): Line[] {
     line(`${all}: token requests at once`, whole(tokenRequests.inFlightMost)),
     line(`${all}: readers' p50 ms`, fixed(readers.p50)),
     line(`${all}: readers' p99 ms`, fixed(readers.p99) + failed, isApart ? verdict(readers.p99 < 100, '< 100') : ''),
+  ];
+}
+
+export function webhookLines({ perSecond, grownMegabytes, deliveries }: WebhooksResult, scenario: string): Line[] {
+  const line = { bare: '', ratio: '', command: command(scenario) };
+  const all = `${whole(deliveries)} webhooks waiting`;
+  return [
+    { ...line, what: `${all}: delivered a second`, ours: whole(perSecond), goal: verdict(perSecond >= 200, '>= 200') },
+    {
+      ...line,
+      what: `${all}: memory grown, MB`,
+      ours: whole(grownMegabytes),
+      goal: verdict(grownMegabytes < 100, '< 100'),
+    },
   ];
 }
 
