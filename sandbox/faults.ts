@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { z } from 'zod';
 import { aadsts, fillText } from './entra/aadsts/codes.ts';
+import { challengeHeader } from './entra/claims-request.ts';
 import type { EntraFault } from './entra/errors.ts';
 import type { ServiceId } from './entra/services.ts';
 import { SERVICE_IDS } from './entra/services.ts';
@@ -123,6 +124,8 @@ export function gatewayText(_: FaultOrder, status: number): string {
 
 function failure(fault: FaultOrder, status: number, refuse: Refuse): Response {
   const headers = new Headers({ 'cache-control': 'no-store' });
+  if (fault.claims !== undefined && fault.code === undefined && [401, 403].includes(status))
+    headers.set('www-authenticate', challengeHeader('https://login.sandbox', fault.claims));
   if (fault.retry_after !== undefined) headers.set('retry-after', String(fault.retry_after));
   if (fault.body === 'empty') return new Response(null, { status, headers });
   if (fault.body === 'html' || refuse === gatewayText) {

@@ -67,11 +67,17 @@ export const tenantPolicy = z.object({
 
 export const accessPolicy = z.object({
   id: z.string(),
-  require: z.enum(['mfa', 'mfa-setup', 'block', 'block-refresh']),
+  /** `new-token`: a token request that brings the claims is enough. */
+  require: z.enum(['mfa', 'mfa-setup', 'block', 'block-refresh', 'new-token']),
   /** `always`: every sign-in includes the step. `claims`: only a sign-in with the claims of the refusal does. */
   asks: z.enum(['always', 'claims']),
   /** Only tokens for this resource are refused; by default all. */
   resource: z.enum(['graph', 'sharepoint']).optional(),
+  /**
+   * Checked by Graph and SharePoint at every call (continuous access evaluation), and by Entra only when a token request
+   * brings the claims.
+   */
+  at: z.literal('resource').optional(),
 });
 
 const condition = z.object({

@@ -7,7 +7,7 @@ import { conditionOf } from '../entra/conditions.ts';
 import { removeConsents } from '../entra/consent.ts';
 import { decideRequest, listRequests } from '../entra/consent-requests.ts';
 import { policyOf } from '../entra/tenant-policies.ts';
-import type { Condition, ConsentRequest } from '../state.ts';
+import type { AccessPolicy, Condition, ConsentRequest } from '../state.ts';
 import { accessPolicy, tenantPolicy } from '../state.ts';
 import type { Tenant } from '../tenants.ts';
 import { findTenant } from '../tenants.ts';
@@ -28,6 +28,14 @@ const accountOrder = z.strictObject({
   /** Sets a new access policy, which earlier sign-ins do not satisfy; `null` removes it. */
   require: accessPolicy.shape.require.nullable().optional(),
   asks: accessPolicy.shape.asks.default('claims'),
+  resource: accessPolicy.shape.resource,
+});
+
+/** `tenant` and `resource` work as above. A `person` has to sign in again; for a `token`, a new one is enough. */
+const sessionOrder = z.strictObject({
+  username: z.string(),
+  tenant: z.string().optional(),
+  needs: z.enum(['token', 'person']),
   resource: accessPolicy.shape.resource,
 });
 
@@ -66,6 +74,15 @@ export function peopleControl(sandbox: Sandbox): Hono<SandboxEnv> {
     state.conditions[account.oid] = { ...state.conditions[account.oid], ...changes(order) };
     await sandbox.store.save();
     return context.json({ username: account.username, ...conditionOf(state, account) });
+  });
+  app.post('/sessions/revoke', async (context) => {
+    const { username, tenant, needs, ...where } = await readBody(context, sessionOrder);
+    const account = requirePrincipal(sandbox, username, tenant);
+    const require = needs === 'person' ? ('mfa' as const) : ('new-token' as const);
+    const policy: AccessPolicy = { id: randomUUID(), require, asks: 'claims', at: 'resource', ...present(where) };
+    state.conditions[account.oid] = { ...state.conditions[account.oid], policy };
+    await sandbox.store.save();
+    return context.json({ username: account.username, policy });
   });
   app.post('/accounts/:username/remake', async (context) => {
     const { tenant } = await readBody(context, remakeOrder);

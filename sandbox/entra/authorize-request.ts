@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from '../state.ts';
 import type { Authority } from './authority.ts';
 import { checkAccountTypes } from './authority.ts';
+import { readClaimsRequest } from './claims-request.ts';
 import { EntraError, missingParameter } from './errors.ts';
 import type { Place } from './scopes.ts';
 import { parseScopes } from './scopes.ts';
@@ -87,7 +88,7 @@ export function readAuthorizeRequest(
     nonce: params.get('nonce') ?? undefined,
     prompt: readPrompt(params.get('prompt')),
     loginHint: params.get('login_hint') || undefined,
-    claimed: readClaims(params.get('claims')),
+    claimed: readClaimsRequest(params.get('claims')).policies,
     passed: [],
     satisfied: [],
     ...readChallenge(params),
@@ -123,30 +124,6 @@ function readPrompt(value: string | null): AuthorizeRequest['prompt'] {
     number: 90023,
     text: `Unsupported 'prompt' value '${value}'.`,
   });
-}
-
-const claimsRequest = z.looseObject({
-  access_token: z.looseObject({ polids: z.looseObject({ values: z.array(z.string()) }).optional() }).optional(),
-});
-
-/** The policies named by a claims request (OpenID Connect Core 5.5, with Entra's `polids`). */
-function readClaims(text: string | null): string[] {
-  if (!text) return [];
-  const claims = claimsRequest.safeParse(parseJson(text));
-  if (claims.success) return claims.data.access_token?.polids?.values ?? [];
-  throw new EntraError({
-    error: 'invalid_request',
-    number: 9002313,
-    text: 'Invalid request. Request is malformed or invalid.',
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** RFC 7636 section 4.3: 43 to 128 characters; `plain` when no method is named. */

@@ -1,4 +1,5 @@
 import type { Account, Trouble } from '../accounts.ts';
+import { findAccountByOid } from '../accounts.ts';
 import type { AccessPolicy, App, Condition, Grant, State } from '../state.ts';
 import type { EntraFault } from './errors.ts';
 import { EntraError } from './errors.ts';
@@ -53,7 +54,9 @@ function describeAccess({ require, asks }: AccessPolicy): string {
     'mfa-setup': 'who has yet to set up a second factor',
     block: 'blocked by Conditional Access',
     'block-refresh': 'whose tokens Conditional Access refuses to renew',
+    'new-token': 'whose session was revoked: tokens are refused until a new one is asked for with the claims',
   }[require];
+  if (require === 'new-token') return what;
   return asks === 'claims' && require !== 'block' ? `${what}, as soon as an app brings the claims` : what;
 }
 
@@ -71,7 +74,7 @@ export function signInTrouble(state: State, { app, account }: { app: App; accoun
   return undefined;
 }
 
-export type Step = { id: string; require: Exclude<AccessPolicy['require'], 'block'> };
+export type Step = { id: string; require: Exclude<AccessPolicy['require'], 'block' | 'new-token'> };
 
 /** The step that a sign-in still has to complete before it continues. */
 export function pendingStep(
@@ -80,17 +83,18 @@ export function pendingStep(
   sofar: { claimed: string[]; passed: string[] },
 ): Step | undefined {
   const { policy } = conditionOf(state, account);
-  if (!policy || policy.require === 'block' || sofar.passed.includes(policy.id)) return undefined;
+  if (!policy || sofar.passed.includes(policy.id)) return undefined;
   const { id, require } = policy;
+  if (require === 'block' || require === 'new-token') return undefined;
   return policy.asks === 'always' || sofar.claimed.includes(id) ? { id, require } : undefined;
 }
 
 /** Throws whatever ends or blocks a grant because of the account's condition. `now` is the sandbox's time. */
 export function checkGrant(
   state: State,
-  of: { app: App; account: Account; grant: Grant; resource: Resource; now: number },
+  of: { app: App; account: Account; grant: Grant; resource: Resource; claimed: string[]; now: number },
 ): void {
-  const { app, account, grant, resource, now } = of;
+  const { app, account, grant, now } = of;
   const condition = conditionOf(state, account);
   const enterpriseApp = state.enterpriseApps[`${app.clientId} ${account.tid}`];
   if (enterpriseApp === 'disabled') throw new EntraError(appDisabled(app));
@@ -100,11 +104,16 @@ export function checkGrant(
   if (condition.unassigned) throw new EntraError(notAssigned(app));
   const limit = condition.signInFrequency;
   if (limit !== null && grant.createdAt + limit * 1000 < now) throw new EntraError(tooLongAgo(grant, limit));
-  if (condition.policy) checkPolicy(condition.policy, grant, resource);
+  if (condition.policy) checkPolicy(condition.policy, of);
 }
 
-function checkPolicy(policy: AccessPolicy, grant: Grant, resource: Resource): void {
+function checkPolicy(
+  policy: AccessPolicy,
+  { grant, resource, claimed }: { grant: Grant; resource: Resource; claimed: string[] },
+): void {
   if (policy.resource !== undefined && policy.resource !== resource.id) return;
+  if (policy.at === 'resource' && !claimed.includes(policy.id)) return;
+  if (policy.require === 'new-token') return;
   if (policy.require === 'block') throw new EntraError(blocked(policy));
   if (grant.satisfied.includes(policy.id)) return;
   throw new EntraError(unsatisfied(policy));
@@ -112,7 +121,7 @@ function checkPolicy(policy: AccessPolicy, grant: Grant, resource: Resource): vo
 
 /** Entra's refusal while a policy is not satisfied. A sign-in with the claims it contains satisfies the policy. */
 export function unsatisfied(policy: Pick<AccessPolicy, 'id' | 'require'>): EntraFault {
-  if (policy.require === 'block' || policy.require === 'block-refresh') return blocked(policy);
+  if (policy.require !== 'mfa' && policy.require !== 'mfa-setup') return blocked(policy);
   const reason =
     'Due to a configuration change made by your administrator, or because you moved to a new location, you must';
   const refusal =
@@ -126,6 +135,18 @@ function blocked(policy: { id: string }): EntraFault {
   const text =
     'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.';
   return { ...fault('interaction_required', 53003, text), suberror: 'message_only', claims: claimsOf(policy) };
+}
+
+/** The claims with which a resource refuses a token of an app that can handle them; undefined while it does not. */
+export function challengeOf(
+  state: State,
+  of: { oid: string; resource: 'graph' | 'sharepoint'; capabilities: string[]; met: string[] },
+): string | undefined {
+  const account = findAccountByOid(of.oid);
+  const policy = account && conditionOf(state, account).policy;
+  if (policy?.at !== 'resource' || (policy.resource ?? of.resource) !== of.resource) return undefined;
+  const handles = of.capabilities.some((one) => one.toUpperCase() === 'CP1');
+  return handles && !of.met.includes(policy.id) ? claimsOf(policy) : undefined;
 }
 
 function claimsOf({ id }: { id: string }): string {

@@ -7,6 +7,7 @@ import { accessTokenLife, issueAccessToken, issueAppToken } from './access-token
 import { grantedRoles, requireInstalled } from './app-roles.ts';
 import type { Authority } from './authority.ts';
 import { admits, findUnder } from './authority.ts';
+import { readClaimsRequest } from './claims-request.ts';
 import { takeCode } from './codes.ts';
 import { checkGrant, userGone } from './conditions.ts';
 import { consentedKeys, grantsOf, isGranted } from './consent.ts';
@@ -55,7 +56,8 @@ export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, for
   const idle = sandbox.clock.now() - grant.usedAt;
   const asked = readScopes(sandbox, { app, text: form.get('scope'), original: grant.scope });
   const { resource } = targetOf(sandbox, app, asked);
-  checkGrant(sandbox.store.state, { app, account, grant, resource, now: sandbox.clock.now() });
+  const { policies: claimed } = readClaimsRequest(form.get('claims'));
+  checkGrant(sandbox.store.state, { app, account, grant, resource, claimed, now: sandbox.clock.now() });
   const answer = await issue(sandbox, { app, account, grant, asked, nonce: undefined, form });
   // Tokens contain their own date of issue, so grants without strict rotation need no write each time.
   if (app.rotation === 'strict' || idle > DAY) await sandbox.store.save();
@@ -90,7 +92,8 @@ export async function redeemCredential(sandbox: Sandbox, { app, authority, form 
   const roles = grantedRoles(state, { app, tid }, scope.resource.id);
   const { audience } = scope.resource;
   const proof = form.has('client_assertion') ? ('assertion' as const) : ('secret' as const);
-  const token = await issueAppToken(sandbox, { app, tid, audience, life, roles, proof });
+  const { capabilities } = readClaimsRequest(form.get('claims'));
+  const token = await issueAppToken(sandbox, { app, tid, audience, life, roles, proof, capabilities });
   return { token_type: 'Bearer', expires_in: life, ext_expires_in: life, access_token: token };
 }
 
@@ -114,13 +117,16 @@ async function issue(sandbox: Sandbox, { app, account, grant, asked, nonce, form
   const permissions = permissionsFor(target, granted, oidc);
   if (permissions.length === 0 && target.resource.id !== 'graph') throw notConsented(app);
   const life = accessTokenLife(sandbox);
+  const { capabilities, policies } = readClaimsRequest(form.get('claims'));
+  const to = { app, account, resource: target.resource, permissions, life };
+  const met = [...grant.satisfied, ...policies];
   const email = oidc.includes('email') ? ('include' as const) : ('leave out' as const);
   return {
     token_type: 'Bearer',
     scope: echo(sandbox.cloud, asked, { resource: target.resource, permissions }),
     expires_in: life,
     ext_expires_in: life,
-    access_token: await issueAccessToken(sandbox, { app, account, resource: target.resource, permissions, life }),
+    access_token: await issueAccessToken(sandbox, { ...to, capabilities, met }),
     ...(oidc.includes('offline_access') ? { refresh_token: issueRefreshToken(sandbox, grant) } : {}),
     ...(oidc.includes('openid') ? { id_token: await issueIdToken(sandbox, { app, account, nonce, email }) } : {}),
     ...(form.get('client_info') === '1' ? { client_info: clientInfo(account) } : {}),

@@ -4,6 +4,7 @@ import { findAccountByOid } from '../accounts.ts';
 import { clouds } from '../clouds.ts';
 import type { AccessCheck } from '../entra/access-tokens.ts';
 import { checkAccessToken } from '../entra/access-tokens.ts';
+import { challengeHeader } from '../entra/claims-request.ts';
 import { findTenant } from '../tenants.ts';
 import { benchOperations } from '../testing/graph-bench.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
@@ -150,10 +151,11 @@ function unauthorized(sandbox: Sandbox, check: AccessCheck & { ok: false }): Res
     audience: 'Access token validation failure. Invalid audience.',
     expired: 'Lifetime validation failed, the token is expired.',
     revoked: 'Access token has expired or is not yet valid.',
+    challenged: 'Continuous access evaluation resulted in challenge with result: InteractionRequired.',
   };
-  const headers = {
-    'www-authenticate': `Bearer realm="", authorization_uri="${sandbox.url}/common/oauth2/v2.0/authorize", client_id="00000003-0000-0000-c000-000000000000"`,
-  };
+  const usual = `Bearer realm="", authorization_uri="${sandbox.url}/common/oauth2/v2.0/authorize", client_id="00000003-0000-0000-c000-000000000000"`;
+  const isChallenge = check.reason === 'challenged';
+  const headers = { 'www-authenticate': isChallenge ? challengeHeader(sandbox.url, check.demanded) : usual };
   const body = errorDocument('InvalidAuthenticationToken', messages[check.reason]);
   return Response.json(body, { status: 401, headers });
 }

@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import { findAccountByOid } from '../accounts.ts';
 import type { AccessCheck, AccessClaims } from '../entra/access-tokens.ts';
 import { checkAccessToken } from '../entra/access-tokens.ts';
+import { challengeHeader } from '../entra/claims-request.ts';
 import { driveId } from '../graph/data.ts';
 import { page } from '../pages/page.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
@@ -40,6 +41,7 @@ function sitePage(context: Context<SandboxEnv>, tenant: string): Promise<Respons
 
 async function answer(context: Context<SandboxEnv>, sandbox: Sandbox, origin: string): Promise<Response> {
   const check = await checkAccessToken(sandbox, context.req.header('authorization'), origin);
+  if (!check.ok && check.reason === 'challenged') return challenged(sandbox, check.demanded);
   if (!check.ok) return unauthorized(check);
   // SharePoint takes an app's own token only where a certificate proved the app.
   if (check.claims.idtyp === 'app' && check.claims.appidacr !== '2')
@@ -66,7 +68,12 @@ function readItem(sandbox: Sandbox, claims: AccessClaims, wanted: { drive: strin
   return Response.json(errorDocument('itemNotFound', 'The resource could not be found.'), { status: 404 });
 }
 
-function unauthorized(check: AccessCheck & { ok: false }): Response {
+function challenged({ url }: Sandbox, demanded: string): Response {
+  const headers = { 'www-authenticate': challengeHeader(url, demanded), sprequestguid: randomUUID() };
+  return Response.json({ error_description: 'Continuous access evaluation.' }, { status: 401, headers });
+}
+
+function unauthorized(check: Exclude<AccessCheck & { ok: false }, { reason: 'challenged' }>): Response {
   if (check.reason === 'audience') {
     return refuse(
       `Invalid audience Uri '${check.audience ?? ''}'.`,

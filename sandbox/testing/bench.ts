@@ -104,6 +104,11 @@ export class Bench {
     return this.#order('PATCH', `/accounts/${encodeURIComponent(username)}`, changes);
   }
 
+  /** Graph and SharePoint refuse an account's tokens of apps that declared CP1, until new claims are met. */
+  revokeSession(username: string, order: { needs: 'token' | 'person'; resource?: string }): Promise<unknown> {
+    return this.#order('POST', '/sessions/revoke', { username, ...order });
+  }
+
   /** Deletes an account and creates another one under its user name, with a new object id. */
   remake(username: string): Promise<unknown> {
     return this.#order('POST', `/accounts/${encodeURIComponent(username)}/remake`);
