@@ -14,6 +14,7 @@ import { service } from './service.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
 import { tenants } from './tenants.ts';
+import { tokenRefused } from './token-refused.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
@@ -50,6 +51,7 @@ for (const part of [
   // Before the connection's own path, whose id may hold slashes.
   sites,
   tenants,
+  tokenRefused,
   connections,
 ])
   api.route('/', part);

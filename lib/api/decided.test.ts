@@ -81,6 +81,11 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   createSiteGrantLink: { done: ['provider_config_key'], kept: [], refused: [] },
   createToken: { done: ['provider_config_key', 'resource', 'provider_config_key'], kept: [], refused: [] },
+  reportRefusedToken: {
+    done: ['provider_config_key', 'www_authenticate', 'resource', 'expires_at'],
+    kept: [],
+    refused: [],
+  },
   setMetadata: { done: ['connection_id', 'provider_config_key', 'metadata'], kept: [], refused: [] },
   updateMetadata: { done: ['connection_id', 'provider_config_key', 'metadata'], kept: [], refused: [] },
   createIntegration: {

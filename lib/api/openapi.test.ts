@@ -81,6 +81,7 @@ test('it names every endpoint once, each with its scope', () => {
     '/connections/{connection_id}/sites get',
     '/connections/{connection_id}/sites/link post',
     '/connections/{connection_id}/token post',
+    '/connections/{connection_id}/token-refused post',
     '/environment-variables get',
     '/events get',
     '/health get',

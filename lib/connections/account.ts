@@ -26,8 +26,12 @@ export async function findWhose(id: string) {
 }
 
 /** Stores the claims that Microsoft requires at the next sign-in. */
-export async function updateClaims(id: string, claims: string): Promise<void> {
-  await db().connection.updateMany({ where: { id }, data: { claims } });
+export async function updateClaims(
+  id: string,
+  claims: string,
+  tx: Pick<Transaction, 'connection'> = db(),
+): Promise<void> {
+  await tx.connection.updateMany({ where: { id }, data: { claims } });
 }
 
 export const isSame = (known: Pick<Account, 'tid' | 'oid'>, { tid, oid }: Pick<Account, 'tid' | 'oid'>) =>

@@ -1,6 +1,7 @@
 import { AuthError, ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import type { AccountTypes } from '#lib/account-types';
 import { type CloudId, cloudTraits } from '#lib/clouds';
+import { clientCapabilities } from './claims.ts';
 import { type ClientCredential, type CredentialWatch, credentialAuth, withFirstAccepted } from './client-credential.ts';
 import { type Cloud, findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
@@ -43,7 +44,7 @@ async function openSession(clientId: string, credential: ClientCredential, at: P
   const authority = authorityAt(at);
   const auth = await credentialAuth(credential, { clientId, tokenEndpoint: endpoints.token });
   const app = new ConfidentialClientApplication({
-    auth: { clientId, authority, ...auth },
+    auth: { clientId, authority, clientCapabilities, ...auth },
     system: { networkClient: network, disableInternalRetries: true },
   });
   return { app, network, authority };
@@ -110,7 +111,12 @@ export async function authorizeUrl(registration: MicrosoftApp, ask: AuthorizeReq
   const endpoints = await findEndpoints(cloud, segment);
   const app = new ConfidentialClientApplication({
     // No credential is part of the address; MSAL insists on one.
-    auth: { clientId: registration.clientId, clientSecret: 'none', authority: authorityAt({ cloud, segment }) },
+    auth: {
+      clientId: registration.clientId,
+      clientSecret: 'none',
+      clientCapabilities,
+      authority: authorityAt({ cloud, segment }),
+    },
     system: { networkClient: new RecordingNetwork(endpoints.token) },
   });
   const { otherScopes, ...request } = ask;
@@ -163,12 +169,19 @@ export async function redeemRefreshToken(
  */
 export async function appToken(
   registration: MicrosoftApp,
-  ask: { tenant: string; resource: string; before?: (() => Promise<void>) | undefined },
+  ask: {
+    tenant: string;
+    resource: string;
+    /** What the resource demanded of a new token. */
+    claims?: string | undefined;
+    before?: (() => Promise<void>) | undefined;
+  },
 ) {
   const scopes = [`${ask.resource}/.default`];
   const { token } = await call(registration, ask.tenant, async ({ app }) => {
     await ask.before?.();
-    return app.acquireTokenByClientCredential({ scopes, skipCache: true });
+    const { claims } = ask;
+    return app.acquireTokenByClientCredential({ scopes, skipCache: true, ...(claims && { claims }) });
   });
   return token;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CloudId } from '#lib/clouds';
+import { readClaimsChallenge } from './claims.ts';
 import { findCloud } from './clouds.ts';
 import { readRetryAfter } from './errors.ts';
 import { HttpFailure, parseJson, request } from './http.ts';
@@ -19,6 +20,8 @@ export type GraphRefusal = {
   /** Graph's own word for it. */
   code?: string;
   retryAfterSeconds?: number | undefined;
+  /** What it demands of the next token (a claims challenge). */
+  claims?: string | undefined;
   /** Worth another try soon: throttled, down, not reached, or an answer that was not Graph's. */
   isPassing: boolean;
 };
@@ -51,7 +54,8 @@ async function ask<T>({ cloud, accessToken }: GraphAccess, { path, schema, posts
   const retryAfterSeconds = readRetryAfter(answer.headers['retry-after']);
   // Graph refuses in JSON; any other body with that status comes from a gateway.
   const isPassing = passingStatuses.has(status) || status >= 500 || code === undefined;
-  return { refusal: { status, ...(code && { code }), retryAfterSeconds, isPassing } };
+  const claims = readClaimsChallenge(answer.headers['www-authenticate']);
+  return { refusal: { status, ...(code && { code }), retryAfterSeconds, claims, isPassing } };
 }
 
 function onlyHttpFailures(error: unknown): HttpFailure {

@@ -1,3 +1,4 @@
+import { claimsParameter } from './claims.ts';
 import type { MicrosoftApp } from './client.ts';
 import { type ClientCredential, credentialParameters, withFirstAccepted } from './client-credential.ts';
 import { findCloud, findEndpoints } from './clouds.ts';
@@ -13,6 +14,8 @@ export type RefreshInput = {
   cache: string;
   scopes: string[];
   tid: string;
+  /** What the resource demanded of a new token. */
+  claims?: string | undefined;
   /** Called before each request, a second one with another credential too; what it throws stops the call. */
   before?: () => Promise<void>;
 };
@@ -28,13 +31,14 @@ function routingHeader(homeAccountId: string | undefined): Record<string, string
 async function post(
   credential: ClientCredential,
   { clientId, tokenEndpoint, refreshToken, homeAccountId }: Call,
-  { scopes, before }: RefreshInput,
+  { scopes, claims, before }: RefreshInput,
 ) {
   const form = new URLSearchParams({
     client_id: clientId,
     grant_type: 'refresh_token',
     refresh_token: refreshToken,
     scope: [...new Set([...scopes, ...always])].join(' '),
+    claims: claimsParameter(claims),
     ...(await credentialParameters(credential, { clientId, tokenEndpoint })),
   });
   await before?.();

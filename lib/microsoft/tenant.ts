@@ -27,7 +27,7 @@ function readRoles(accessToken: string): string[] | undefined {
  */
 export async function tenantToken(
   app: MicrosoftApp,
-  { tid, ...ask }: { tid: string; resource: string; before?: () => Promise<void> },
+  { tid, ...ask }: { tid: string; resource: string; claims?: string | undefined; before?: () => Promise<void> },
 ): Promise<TenantToken> {
   const token = await appToken(app, { tenant: tid, ...ask });
   return { token, roles: readRoles(token.access_token) };

@@ -3,6 +3,7 @@ import {
   type Callable,
   type ProxyVendInput,
   renewForProxy,
+  renewSharePoint,
   vendForProxy,
   vendSharePoint,
 } from '#lib/connections/tokens/vend-for-proxy';
@@ -15,8 +16,11 @@ import { hostRefused, type Target } from './target.ts';
 export type Bearer = {
   /** Absent for a pre-authenticated URL, which is its own credential. */
   accessToken: string | undefined;
-  /** Gets a new token after Microsoft refused this one; undefined when there is none. */
-  renew: () => Promise<string | undefined>;
+  /**
+   * Gets a new token after Microsoft refused this one, with the claims that it demanded; undefined when there is none.
+   * @throws ApiError 424 where claims were demanded and no token meets them
+   */
+  renew: (claims: string | undefined) => Promise<string | undefined>;
 };
 
 /** The connection a call is for, with its Graph token. @throws ApiError */
@@ -39,13 +43,18 @@ export async function bearerFor(
 ): Promise<Bearer> {
   const { id } = callable.row;
   if (audience === 'graph') {
-    const renew = async () => (await renewForProxy(input, callable))?.accessToken;
-    return { accessToken: callable.accessToken, renew: () => unlessFutile(id, renew) };
+    const renew = async (claims?: string) => {
+      const answer = await renewForProxy(input, callable, claims);
+      if (!answer || 'accessToken' in answer) return answer?.accessToken;
+      if (claims !== undefined) throw noCredentials(answer.error);
+    };
+    return { accessToken: callable.accessToken, renew: unlessFutile(id, renew) };
   }
   if (audience === 'none') return { accessToken: undefined, renew: async () => undefined };
   const accessToken = await vendSharePoint(id, origin).catch(refuseHost);
-  const renew = () => vendSharePoint(id, origin, 'renewed').catch(withoutToken);
-  return { accessToken, renew: () => unlessFutile(`${id} ${origin}`, renew) };
+  const renew = (claims?: string) =>
+    renewSharePoint(id, origin, claims).catch(claims === undefined ? withoutToken : refuseHost);
+  return { accessToken, renew: unlessFutile(`${id} ${origin}`, renew) };
 }
 
 function refuseHost(error: unknown): never {
@@ -69,14 +78,19 @@ function futile(): Map<string, number> {
   return globalThis.latchkeyFutileRenewals;
 }
 
-async function unlessFutile(key: string, renew: () => Promise<string | undefined>): Promise<string | undefined> {
-  const until = futile().get(key);
-  if (until !== undefined && until > performance.now()) return undefined;
-  return renew();
+/** A token refused with claims and one refused without are two things: the first may follow the other at once. */
+const futileKey = (key: string, claims: string | undefined) => (claims === undefined ? key : `${key} claims`);
+
+function unlessFutile(key: string, renew: Bearer['renew']): Bearer['renew'] {
+  return async (claims) => {
+    const until = futile().get(futileKey(key, claims));
+    return until !== undefined && until > performance.now() ? undefined : renew(claims);
+  };
 }
 
 /** Records that a renewed token was refused as well. For a minute, a 401 then does not cause another token request. */
-export function noteFutileRenewal({ audience, origin }: Target, id: string): void {
+export function noteFutileRenewal({ audience, origin }: Target, id: string, claims: string | undefined): void {
   if (futile().size >= mostFutile) futile().clear();
-  futile().set(audience === 'graph' ? id : `${id} ${origin}`, performance.now() + futileMilliseconds);
+  const key = audience === 'graph' ? id : `${id} ${origin}`;
+  futile().set(futileKey(key, claims), performance.now() + futileMilliseconds);
 }

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readClaimsChallenge } from '#lib/microsoft/claims';
 import { type Cloud, findCloud } from '#lib/microsoft/clouds';
 import { retryAfterMilliseconds } from '#lib/retry-after';
+import { ApiError } from '../errors.ts';
 import { countCall } from '../limits.ts';
 import { agent } from './agents.ts';
 import { type Bearer, bearerFor, noteFutileRenewal, requireCallable } from './bearer.ts';
@@ -82,28 +84,36 @@ async function answerOf(job: Job): Promise<Answer> {
       gone: call.gone,
     });
   } catch (cause) {
-    if (call.gone.aborted) throw cause;
+    if (call.gone.aborted || cause instanceof ApiError) throw cause;
     throw noAnswer(cause, target.origin);
   }
 }
 
 async function firstGoodAnswer(job: Job): Promise<Answer> {
   const first = await answerWithRetries(job, job.bearer.accessToken);
-  if (!mayBeStale(first) || !job.body.isReplayable) return first;
-  const accessToken = await job.bearer.renew();
-  if (!accessToken) return first;
+  const claims = claimsDemanded(first);
+  // A token that Microsoft refuses with claims may live for another day: the next one is asked for in any case.
+  if (!claims && !(first.status === 401 && job.body.isReplayable)) return first;
+  const accessToken = await renewOrDiscard(job, first, claims);
+  if (!accessToken || !job.body.isReplayable) return first;
   first.discard();
   const second = await answerWithRetries(job, accessToken);
-  if (second.status === 401) noteFutileRenewal(job.target, job.connection);
+  if (second.status === 401 || claimsDemanded(second)) noteFutileRenewal(job.target, job.connection, claims);
   return second;
 }
 
-/**
- * After a claims challenge (Conditional Access) the person has to sign in again, so another token of the same grant
- * would not help.
- */
-function mayBeStale({ status, headers }: Answer): boolean {
-  return status === 401 && !String(headers['www-authenticate'] ?? '').includes('insufficient_claims');
+/** Continuous access evaluation answers 401, step-up authentication 403 (Microsoft identity platform). */
+function claimsDemanded({ status, headers }: Answer): string | undefined {
+  return status === 401 || status === 403 ? readClaimsChallenge(headers['www-authenticate']) : undefined;
+}
+
+async function renewOrDiscard(job: Job, refused: Answer, claims: string | undefined): Promise<string | undefined> {
+  try {
+    return await job.bearer.renew(claims);
+  } catch (error) {
+    refused.discard();
+    throw error;
+  }
 }
 
 async function answerWithRetries(job: Job, accessToken: string | undefined): Promise<Answer> {

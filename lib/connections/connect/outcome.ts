@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { recordOutcome } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
 import { explain } from '#lib/microsoft/aadsts';
+import { isClaims } from '#lib/microsoft/claims';
 import type { MicrosoftFacts } from '#lib/microsoft/errors';
 import { findAccountToReauthorize, updateClaims } from '../account.ts';
 import { describeFailure, endUserSentence } from '../failure.ts';
@@ -74,18 +74,6 @@ const messages: Partial<Record<Outcome['code'], string>> = {
   declined: 'You did not accept the permissions, so nothing was connected. You can open the link again.',
   cancelled: 'You cancelled, so nothing was connected. You can open the link again.',
 };
-
-const claimsObject = z.record(z.string(), z.unknown());
-
-/** Whether it can be carried to the next sign-in: a JSON object of a length that fits into an address. */
-function isClaims(claims: string | undefined): claims is string {
-  if (!claims || claims.length > 5_000) return false;
-  try {
-    return claimsObject.safeParse(JSON.parse(claims)).success;
-  } catch {
-    return false;
-  }
-}
 
 const notReached = new Set(['unreachable', 'too_slow', 'cut_off', 'too_large']);
 

@@ -90,9 +90,10 @@ async function probeOne(id: string): Promise<void> {
   const isSame = found.probe?.call === call;
   const worked = isSame && found.probe?.worked === true;
   if (!('refusal' in answer)) return keep(found, { call, at, outcome: 'ok', worked: true });
-  const { status, code, isPassing } = answer.refusal;
+  const { status, code, claims, isPassing } = answer.refusal;
+  if (claims) await refreshConnection(id, { kind: 'forced', seenVersion: found.token_version, claims });
   // Only Graph's own 403 says that the app is no longer let in.
-  if (isPassing || status !== 403) return keep(found, { call, at, outcome: 'unclear', worked });
+  if (isPassing || claims || status !== 403) return keep(found, { call, at, outcome: 'unclear', worked });
   return keep(found, { call, at, outcome: 'refused', worked, ...(code && { code }) });
 }
 

@@ -27,7 +27,7 @@ export async function closeGrant(work: Work, error: MicrosoftError, failure: Fai
   const { lease } = work;
   work.isClosed = true;
   await withFence(lease, async (tx) => {
-    await saveClosed(tx, lease, { failure, claims: error.facts.claims || undefined });
+    await saveClosed(tx, lease, { failure, claims: error.facts.claims || work.challenge?.claims });
     await countRefresh(tx, lease.integration_id, 'closed');
   });
   recordRefresh(lease, { resource: 'graph', failure });

@@ -68,12 +68,15 @@ const hosts = `coalesce((select json_agg(json_build_object('id', t.id, 'resource
 
 /**
  * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
- * caller has seen; or one further resource's token, unless somebody else has just asked for it.
+ * caller has seen; or one further resource's token, unless somebody else has just asked for it. `claims` is what the
+ * resource demanded when it refused the token that is to be replaced.
  */
 export type Demand =
   | { kind: 'due' }
-  | { kind: 'forced'; seenVersion: number }
-  | { kind: 'resource'; resource: string; isForced?: true };
+  | { kind: 'forced'; seenVersion: number; claims?: string | undefined }
+  | { kind: 'resource'; resource: string; isForced?: true; claims?: string | undefined };
+
+export const claimsIn = (demand: Demand) => (demand.kind === 'due' ? undefined : demand.claims);
 
 const isFree = '(c.lease_until is null or c.lease_until < now())';
 

@@ -12,7 +12,7 @@ import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
 import { isLastStep } from './hosts-to-ask.ts';
-import { type Demand, type Lease, openGrant } from './lease.ts';
+import { claimsIn, type Demand, type Lease, openGrant } from './lease.ts';
 import { lookUpHosts } from './look-up-hosts.ts';
 import { noteFailure } from './pace.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
@@ -20,7 +20,7 @@ import { askForResource } from './refresh-resource.ts';
 import { type Answered, type Step, takeSteps } from './steps.ts';
 import { storePrimaryToken } from './store-answer.ts';
 import { type KeptResource, savePrimaryFailure, withFence } from './token-store.ts';
-import { askWithRegistration, registrationOf, type Work } from './work.ts';
+import { askWithRegistration, claimsFor, registrationOf, type Work } from './work.ts';
 
 /** What came of it: the newest failure of the primary token, whose last one may still live, and of the host asked for. */
 export type Refreshed = { failure: Failure | undefined; resourceFailure?: Failure | undefined };
@@ -35,13 +35,20 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   const registration = await registrationOf(lease).catch(asMicrosoftError);
   if (registration instanceof MicrosoftError) return { failure: await failPassing(lease, registration) };
   const version = lease.registration_version;
-  const work: Work = { lease, registration, version, cache, unknown: new Map(), left: 0 };
+  const challenge = challengeOf(demand);
+  const work: Work = { lease, registration, version, cache, unknown: new Map(), left: 0, challenge };
   const outcome: Refreshed = { failure: undefined };
   const primary = which.primary ? [primaryStep(work, outcome)] : [];
   await takeSteps(work, [...primary, ...which.hosts.map((host) => resourceStep(work, host, outcome))]);
   // An app on its own has no OneDrive and no hosts of a person's.
   if (!work.isClosed && lease.account_kind !== 'tenant') await lookUpHosts(work);
   return outcome;
+}
+
+function challengeOf(demand: Demand): Work['challenge'] {
+  const claims = claimsIn(demand);
+  if (claims === undefined) return undefined;
+  return { claims, ...(demand.kind === 'resource' && { resource: demand.resource }) };
 }
 
 /** A closed grant is asked about only when somebody insists, a corrupt one never. */
@@ -55,7 +62,9 @@ function whatToAsk(lease: Lease, demand: Demand): { primary: boolean; hosts: Kep
     const hosts = asked.filter(({ is_wanting }) => demand.isForced || is_wanting);
     return { primary: false, hosts, lookup: false };
   }
-  const hosts = lease.tokens.filter((host) => host.kind === 'sharepoint-root' && (isForced || host.is_due));
+  // Graph's challenge says nothing about the root host's token.
+  const isForcedToo = isForced && claimsIn(demand) === undefined;
+  const hosts = lease.tokens.filter((host) => host.kind === 'sharepoint-root' && (isForcedToo || host.is_due));
   return { primary: isForced || lease.is_primary_due, hosts, lookup: lease.is_lookup_due };
 }
 
@@ -91,7 +100,8 @@ async function askPrimary(work: Work): Promise<NewPrimary> {
   if (lease.account_kind === 'tenant') return askForTenant(work);
   const { cache, token } = await askWithRegistration(work, (registration, before) => {
     const scopes = graphScopeStrings(registration, graphScopesOf(lease.granted_scopes));
-    return refreshToken(registration, { cache: work.cache, tid: lease.tid, scopes, before });
+    const claims = claimsFor(work);
+    return refreshToken(registration, { cache: work.cache, tid: lease.tid, scopes, claims, before });
   });
   const granted = readGrantedScopes(token.scope);
   return { cache, token, grantedScopes: granted.length > 0 ? granted : lease.granted_scopes };
@@ -102,7 +112,8 @@ async function askForTenant(work: Work): Promise<NewPrimary> {
   const { lease, cache } = work;
   const { token, roles } = await askWithRegistration(work, (registration, before) => {
     const { graphResource } = findCloud(registration.cloud);
-    return tenantToken(registration, { tid: lease.tid, resource: graphResource, before });
+    const claims = claimsFor(work);
+    return tenantToken(registration, { tid: lease.tid, resource: graphResource, claims, before });
   });
   // Those of other APIs do not show in Graph's token.
   const others = lease.granted_scopes.filter((scope) => scope.includes('/'));

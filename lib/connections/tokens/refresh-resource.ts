@@ -4,6 +4,7 @@ import { refreshToken } from '#lib/microsoft/refresh-grant';
 import { isUnknownHost, refreshSharePointToken, type SharePointAnswer } from '#lib/microsoft/sharepoint';
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
+import { updateClaims } from '../account.ts';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
@@ -22,7 +23,7 @@ import {
   saveSharePointField,
   withFence,
 } from './token-store.ts';
-import { askWithRegistration, type Work } from './work.ts';
+import { askWithRegistration, claimsFor, type Work } from './work.ts';
 
 /** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
 function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: KeptResource): string[] {
@@ -41,7 +42,8 @@ function forSharePoint(registration: Registration): Registration {
 function askMicrosoft(work: Work, host: KeptResource): Promise<SharePointAnswer> {
   const { lease } = work;
   return askWithRegistration(work, async (registration, before) => {
-    const input = { cache: work.cache, tid: lease.tid, resource: host.resource, before };
+    const { resource } = host;
+    const input = { cache: work.cache, tid: lease.tid, resource, claims: claimsFor(work, resource), before };
     if (lease.account_kind === 'tenant') {
       const app = host.kind === 'resource' ? registration : forSharePoint(registration);
       await before();
@@ -112,7 +114,10 @@ async function resourceFailed(work: Work, host: KeptResource, { error, cache }: 
   }
   if (host.kind !== 'resource' && isUnknownHost(error)) return hostUnknown(work, host, failure);
   await noteIntegration(registration, error, failure);
-  await noteResourceFailure(work, host, { failure, cache, retryAfterSeconds: error.facts.retryAfterSeconds });
+  const { retryAfterSeconds } = error.facts;
+  const demanded = error.facts.claims || claimsFor(work, host.resource);
+  const claims = error.closes === 'resource' ? demanded : undefined;
+  await noteResourceFailure(work, host, { failure, cache, claims, retryAfterSeconds });
   return failure;
 }
 
@@ -130,19 +135,26 @@ async function hostUnknown(work: Work, { resource, kind }: KeptResource, failure
   return failure;
 }
 
-type Noted = { failure: Failure; cache?: string | undefined; retryAfterSeconds?: number | undefined };
+type Noted = {
+  failure: Failure;
+  cache?: string | undefined;
+  /** What the next sign-in has to bring. */
+  claims?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+};
 
 /** Keeps why a host has no new token, and when it is asked for again. @throws FencedOut */
 export async function noteResourceFailure(
   { lease }: Pick<Work, 'lease'>,
   host: KeptResource,
-  { failure, cache, retryAfterSeconds }: Noted,
+  { failure, cache, claims, retryAfterSeconds }: Noted,
 ): Promise<void> {
   const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
   const retrySeconds = backOff(earlier, retryAfterSeconds);
   noteFailure({ integrationId: lease.integration_id, tid: lease.tid }, { code: failure.code, retrySeconds });
   await withFence(lease, async (tx) => {
     if (cache) await saveGrant(tx, lease.id, cache);
+    if (claims) await updateClaims(lease.id, claims, tx);
     await saveResourceFailure(tx, lease.id, { ...host, failure, retrySeconds });
     const type = host.kind === 'resource' ? 'resource_missing' : 'sharepoint_missing';
     await addEvent(tx, lease.id, { type, detail: { ...failure, resource: host.resource } });

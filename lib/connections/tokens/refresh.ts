@@ -3,7 +3,7 @@ import { log } from '#lib/log';
 import { VaultError } from '#lib/vault';
 import { healCorrupt, markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
-import { type Demand, type Lease, releaseLease, takeLease, type Watched, watchLease } from './lease.ts';
+import { claimsIn, type Demand, type Lease, releaseLease, takeLease, type Watched, watchLease } from './lease.ts';
 import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
 import { FencedOut } from './token-store.ts';
 
@@ -21,6 +21,7 @@ function flights(): Map<string, Flight> {
 
 /** Whether joining a flight brings what is wanted: any trip to Microsoft under way brings a newer token. */
 function covers(flight: Demand, wanted: Demand): boolean {
+  if (claimsIn(wanted) !== undefined && claimsIn(flight) !== claimsIn(wanted)) return false;
   if (wanted.kind === 'resource')
     return flight.kind === 'resource' && flight.resource === wanted.resource && (flight.isForced ?? !wanted.isForced);
   return flight.kind === wanted.kind || flight.kind === 'forced';

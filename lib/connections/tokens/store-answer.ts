@@ -39,7 +39,8 @@ function primaryStatement(which: 'one' | 'many'): string {
   update connection c set sealed_grant = g.sealed_grant, last_refreshed_at = now(), updated_at = now(),
       sealed_token = g.sealed_token, token_version = token_version + 1, token_response = g.response,
       token_expires_at = now() + make_interval(secs => g.life), token_life = g.life, granted_scopes = g.scopes,
-      status = 'healthy', status_reason = null, claims = null, retry_at = null, failures = 0, last_failure = null,
+      status = 'healthy', status_reason = null, retry_at = null, failures = 0, last_failure = null,
+      claims = case when status = 'healthy' then claims end,
       refresh_due_at = ${refreshDue({ primary: dueSql('now() + make_interval(secs => g.life)', 'g.life'), primaryRetryAt: 'null' })},
       lease_owner = case when g.is_last then null else c.lease_owner end,
       lease_until = case when g.is_last then null else c.lease_until end

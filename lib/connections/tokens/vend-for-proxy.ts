@@ -5,7 +5,7 @@ import { tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
 import { whyNot } from './vend.ts';
 import { readResource, vendResource } from './vend-resource.ts';
-import { isRow, type NotFound, noteVend, type ProxyRow, readForProxy, readHealed } from './vend-row.ts';
+import { isRow, type NotFound, noteVend, type ProxyRow, readForProxy, readHealed, secondsUntil } from './vend-row.ts';
 
 export type ProxyVendInput = { keyHash: Buffer; uniqueKey: string; connectionId: string };
 
@@ -28,18 +28,29 @@ export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Un
   return isRow(second) ? openToken(second) : second;
 }
 
-/** A Graph token other than the one that Microsoft has just refused; undefined if there is none. */
-export async function renewForProxy(input: ProxyVendInput, refused: Callable): Promise<Callable | undefined> {
+/**
+ * A Graph token other than the one that Microsoft has just refused, perhaps with `claims` that the next one is to bring;
+ * the reason if there is none; undefined if it is not known.
+ */
+export async function renewForProxy(
+  input: ProxyVendInput,
+  refused: Callable,
+  claims?: string,
+): Promise<Callable | Uncallable | undefined> {
   const { id, token_version: seenVersion } = refused.row;
-  await refreshConnection(id, { kind: 'forced', seenVersion }).catch(onlyConnectionErrors);
+  const came = await refreshConnection(id, { kind: 'forced', seenVersion, claims }).catch(onlyConnectionErrors);
   const row = await readForProxy(input);
   if (!isRow(row)) return undefined;
   const answer = await openToken(row);
-  return 'accessToken' in answer && answer.accessToken !== refused.accessToken ? answer : undefined;
+  if ('error' in answer || answer.accessToken !== refused.accessToken) return answer;
+  if (!came?.failure) return undefined;
+  const { failure } = came;
+  const retryAfterSeconds = secondsUntil(row.retry_at, row.now);
+  return { row, error: new ConnectionError('token_unavailable', { failure, retryAfterSeconds }) };
 }
 
 // Errors about the connection itself show in the row that is read next.
-function onlyConnectionErrors(error: unknown): void {
+function onlyConnectionErrors(error: unknown): undefined {
   if (!(error instanceof ConnectionError)) throw error;
 }
 
@@ -64,11 +75,22 @@ export async function requireSharePoint(id: string, origin: string): Promise<voi
 }
 
 /**
- * A token for a SharePoint host that Graph returned for this connection. With `renewed`, a new one is requested.
+ * A token for a SharePoint host that Graph returned for this connection.
  * @throws ConnectionError `resource_unknown` for every other host, and as `vendResource` does
  */
-export async function vendSharePoint(id: string, origin: string, wanted: 'live' | 'renewed' = 'live'): Promise<string> {
+export async function vendSharePoint(id: string, origin: string): Promise<string> {
   await requireSharePoint(id, origin);
-  if (wanted === 'renewed') await refreshConnection(id, { kind: 'resource', resource: origin, isForced: true });
+  return (await vendResource(id, origin)).accessToken;
+}
+
+/**
+ * A new token for such a host, perhaps with `claims` that it demanded when it refused the last one.
+ * @throws ConnectionError `token_unavailable` where claims were demanded and Microsoft gives none; as `vendSharePoint`
+ */
+export async function renewSharePoint(id: string, origin: string, claims?: string): Promise<string> {
+  await requireSharePoint(id, origin);
+  const demand = { kind: 'resource', resource: origin, isForced: true, claims } as const;
+  const { resourceFailure: failure } = await refreshConnection(id, demand);
+  if (claims !== undefined && failure) throw new ConnectionError('token_unavailable', { failure });
   return (await vendResource(id, origin)).accessToken;
 }

@@ -23,7 +23,14 @@ export type Work = {
   /** Answers that are still to be stored. */
   left: number;
   isClosed?: true;
+  /** What a resource demanded when it refused its token; without `resource`, Graph did. */
+  challenge: { claims: string; resource?: string } | undefined;
 };
+
+/** What is demanded of the next token of one resource; without `resource`, of Graph. */
+export function claimsFor({ challenge }: Work, resource?: string): string | undefined {
+  return challenge && challenge.resource === resource ? challenge.claims : undefined;
+}
 
 /**
  * The registration that was in force when the lease was last seen.
