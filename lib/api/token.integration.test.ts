@@ -44,6 +44,7 @@ test.each([
 });
 
 test.each([
+  ['a prefix', () => world.root.slice(0, -1)],
   ['a suffix', () => world.root.replace('localhost:', 'localhost.evil.example:')],
   ['a path', () => `${world.root}/sites/a`],
   ['a query', () => `${world.root}?a=b`],
