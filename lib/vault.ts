@@ -6,7 +6,8 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { decodeKey, env } from '#lib/env';
+import { env } from '#lib/env';
+import { decodeKey } from '#lib/env-schema';
 import { log } from '#lib/log';
 
 /** Where a sealed value is stored. It is authenticated with the value, so the value cannot be opened anywhere else. */
