@@ -28,7 +28,8 @@ import { IntegrationError } from './errors.ts';
 import { noteExpiry } from './expiry.ts';
 import { credentialEndMilliseconds } from './registration.ts';
 import { type CredentialDetail, credentialName, type NewSecret, NOT_UPLOADED } from './schema.ts';
-import { lockSettings, unsetBroken } from './store.ts';
+import { lockSettings } from './settings-store.ts';
+import { unsetBroken } from './store.ts';
 
 const hintLength = 3;
 

@@ -11,16 +11,8 @@ import { IntegrationError, type IntegrationProblem } from './errors.ts';
 import type { IntegrationPatch, IntegrationSettings } from './fields.ts';
 import { settingsProblems } from './rules.ts';
 import type { IntegrationDetail, IntegrationRow, NewIntegration } from './schema.ts';
-import {
-  countConnectionsOf,
-  findDetail,
-  forgetVerdicts,
-  insertIntegration,
-  listIntegrationRows,
-  lockSettings,
-  takeIntegration,
-  updateSettings,
-} from './store.ts';
+import { insertIntegration, lockSettings, updateSettings } from './settings-store.ts';
+import { countConnectionsOf, findDetail, forgetVerdicts, listIntegrationRows, takeIntegration } from './store.ts';
 
 /** All integrations, oldest first, each with the number of its connections by state. */
 export function listIntegrations(): Promise<IntegrationRow[]> {

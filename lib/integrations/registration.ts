@@ -11,7 +11,8 @@ import { listStoredCredentials, type StoredCredential } from './credential-store
 import { watchCredentials } from './credential-watch.ts';
 import { IntegrationError } from './errors.ts';
 import type { Registration } from './schema.ts';
-import { findStoredRegistration, isBroken, setBroken, unsetBroken } from './store.ts';
+import { findStoredRegistration } from './settings-store.ts';
+import { isBroken, setBroken, unsetBroken } from './store.ts';
 
 /**
  * Decrypts a stored credential.
