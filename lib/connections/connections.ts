@@ -6,6 +6,7 @@ import { findCloud } from '#lib/microsoft/clouds';
 import type { Operator } from '#lib/operators/schema';
 import { confirmPassword } from '#lib/operators/sign-in';
 import { open } from '#lib/vault';
+import { tellDeleted } from './connection-events.ts';
 import { ConnectionError } from './errors.ts';
 import type { ConnectionRow, Failure } from './schema.ts';
 import { listLackingGroups } from './scopes.ts';
@@ -63,13 +64,13 @@ export const graphAddress = (cloud: CloudId) => `${findCloud(cloud).graphUrl}/v1
 /** Deletes a connection with its tokens. The consent at Microsoft stays. @throws ConnectionError `not_found` */
 export async function deleteConnection(id: string, actor: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
-    const { username, connectionId } = await store.deleteConnectionRow(tx, id);
-    await audit(tx, {
-      actor,
-      action: 'connection.deleted',
-      subject: `connection:${connectionId}`,
-      detail: { username },
-    });
+    const found = await tx.connection.findUnique({ where: { id }, select: { username: true, connectionId: true } });
+    if (!found) throw new ConnectionError('not_found');
+    const { username, connectionId } = found;
+    await tellDeleted(tx, id);
+    await tx.connection.delete({ where: { id }, select: { id: true } });
+    const subject = `connection:${connectionId}`;
+    await audit(tx, { actor, action: 'connection.deleted', subject, detail: { username } });
   });
 }
 
@@ -105,7 +106,9 @@ export async function revealToken({
   if (!host) await refreshConnection(id, { kind: 'due' });
   const actor = operatorActor(operator);
   return db().$transaction(async (tx) => {
-    const row = await store.readForReveal(tx, id);
+    const select = { connectionId: true, sealedToken: true, tokenExpiresAt: true } as const;
+    const row = await tx.connection.findUnique({ where: { id }, select });
+    if (!row) throw new ConnectionError('not_found');
     const detail = { resource: host?.resource ?? 'graph' };
     await audit(tx, { actor, action: 'token.revealed', subject: `connection:${row.connectionId}`, detail });
     await timeline.addEvent(tx, id, { type: 'revealed', detail: { ...detail, by: actor } });
@@ -115,9 +118,17 @@ export async function revealToken({
 }
 
 /**
- * Cancels waiting times after an integration's secret was replaced, so that its connections ask Microsoft at their next
- * use.
+ * Cancels the waiting times of an integration's connections after the cause of the refusals was fixed, for instance by
+ * a new secret, so that they ask Microsoft at their next use.
  */
-export function retryNow(integrationId: string): Promise<void> {
-  return store.updateRetriesOf(integrationId);
+export async function retryNow(integrationId: string): Promise<void> {
+  await db().$transaction([
+    db().$executeRaw`
+      update connection_token set retry_at = now()
+       where retry_at is not null and connection_id in (select id from connection where integration_id = ${integrationId}::uuid)`,
+    db().$executeRaw`
+      update connection set retry_at = case when retry_at is null then null else now() end, refresh_due_at = least(refresh_due_at, now())
+       where integration_id = ${integrationId}::uuid and (retry_at is not null or exists (
+         select 1 from connection_token t where t.connection_id = connection.id and t.retry_at is not null))`,
+  ]);
 }

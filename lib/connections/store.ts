@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { CLOUDS } from '#lib/clouds';
-import { db, escapeLike, type Transaction } from '#lib/db';
+import { db, escapeLike } from '#lib/db';
 import type { Prisma } from '#prisma/client';
-import { tellDeleted } from './connection-events.ts';
-import { ConnectionError } from './errors.ts';
 import {
   type ConnectionDetail,
   type ConnectionRow,
@@ -20,7 +18,6 @@ import {
 } from './schema.ts';
 import { type StoredGroup, whereScopeGroups } from './scopes.ts';
 import type { SharePointFacts } from './share-point.ts';
-
 import { describeStepUp, tokenCards } from './token-cards.ts';
 
 const rowSelect = {
@@ -258,43 +255,4 @@ export async function findConnection(id: string): Promise<ConnectionDetail | und
       tokens,
     }),
   };
-}
-
-/**
- * Deletes a connection and returns what it was.
- * @throws ConnectionError `not_found`
- */
-export async function deleteConnectionRow(
-  tx: Transaction,
-  id: string,
-): Promise<{ username: string; connectionId: string }> {
-  const found = await tx.connection.findUnique({ where: { id }, select: { username: true, connectionId: true } });
-  if (!found) throw new ConnectionError('not_found');
-  await tellDeleted(tx, id);
-  await tx.connection.delete({ where: { id }, select: { id: true } });
-  return found;
-}
-
-/**
- * The values for revealing a token, still sealed.
- * @throws ConnectionError `not_found`
- */
-export async function readForReveal(tx: Transaction, id: string) {
-  const select = { connectionId: true, sealedToken: true, tokenExpiresAt: true } as const;
-  const row = await tx.connection.findUnique({ where: { id }, select });
-  if (!row) throw new ConnectionError('not_found');
-  return row;
-}
-
-/** Cancels the waiting times of an integration's connections, because the cause of the refusals was fixed. */
-export async function updateRetriesOf(integrationId: string): Promise<void> {
-  await db().$transaction([
-    db().$executeRaw`
-      update connection_token set retry_at = now()
-       where retry_at is not null and connection_id in (select id from connection where integration_id = ${integrationId}::uuid)`,
-    db().$executeRaw`
-      update connection set retry_at = case when retry_at is null then null else now() end, refresh_due_at = least(refresh_due_at, now())
-       where integration_id = ${integrationId}::uuid and (retry_at is not null or exists (
-         select 1 from connection_token t where t.connection_id = connection.id and t.retry_at is not null))`,
-  ]);
 }
