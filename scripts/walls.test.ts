@@ -71,6 +71,16 @@ test('no file imports itself by a detour', () => {
   expect(findCircle()).toBeUndefined();
 });
 
+test('no file is longer than 300 lines', () => {
+  // A translation of the connect pages stays whole: one language, one file for whoever translates it.
+  const whole = 'app/connect/messages/*.ts';
+  const long = globSync('{app,bench,components,lib,sandbox,scripts}/**/*.{ts,tsx,mjs}', { cwd: root })
+    .filter((file) => !isTest(file) && !matchesGlob(file, whole))
+    .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > 300);
+  expect(long).toEqual([]);
+});
+
 test('SQL on a table stands in the room that owns it', () => {
   const statement = /\b(?:from|join|into|update)\s+"?([a-z_]+)"?/g;
   const model = /\b(?:db\(\)|tx|client)\.([a-z]\w*)\.(?:find|create|update|upsert|delete|count|groupBy|aggregate)/g;
