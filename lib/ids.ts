@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /** A new token of 256 random bits in base64url, for links, states, keys and set-up tokens. */
 export function newToken(): string {
@@ -13,6 +13,11 @@ export function isToken(text: string): boolean {
 /** SHA-256 of a token. A fast hash is enough because the token is random. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+/** Whether two hashes or signatures are equal, compared in constant time. */
+export function isSameHash(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 export function newId(): string {

@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import { cookies } from 'next/headers';
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { env } from '#lib/env';
-import { hashToken } from '#lib/ids';
+import { hashToken, isSameHash } from '#lib/ids';
 import { ownCookie } from './session-token.ts';
 
 /** Why an operator is sent to Microsoft. */
@@ -20,18 +19,13 @@ const trip = z.object({ purpose, state: z.string() });
 
 const tripSeconds = 15 * 60;
 const cookie = () => ownCookie('entra-trip');
-const stateHash = (state: string) => hashToken(state).toString('base64url');
 
 /** Stores, encrypted in a cookie, why the browser is sent to Microsoft with this `state`. */
 export async function keepTrip(wanted: Purpose, state: string): Promise<void> {
   const { name, options } = cookie();
-  const token = { purpose: wanted, state: stateHash(state) };
+  const token = { purpose: wanted, state: hashToken(state).toString('base64url') };
   const value = await encode({ token, secret: env().authSecret, maxAge: tripSeconds, salt: name });
   (await cookies()).set(name, value, { ...options, maxAge: tripSeconds });
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }
 
 /**
@@ -44,7 +38,7 @@ export async function takeTrip(state: string | null): Promise<Purpose | undefine
   const token = jar.get(name)?.value;
   if (!token || !state) return undefined;
   const kept = trip.safeParse(await decode({ token, secret: env().authSecret, salt: name }).catch(() => null)).data;
-  if (!kept || !isSame(kept.state, stateHash(state))) return undefined;
+  if (!kept || !isSameHash(Buffer.from(kept.state, 'base64url'), hashToken(state))) return undefined;
   jar.set(name, '', { ...options, maxAge: 0 });
   return kept.purpose;
 }

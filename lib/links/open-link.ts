@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
+import { isSameHash } from '#lib/ids';
 import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
 import { findOpenChild, findOpenSiteGrant } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
@@ -83,7 +83,7 @@ export type LinkResult = Pick<
 };
 
 function isBrowser(stored: Uint8Array | null, browserHash: Buffer): boolean {
-  return stored !== null && stored.length === browserHash.length && timingSafeEqual(stored, browserHash);
+  return stored !== null && isSameHash(stored, browserHash);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { env } from '#lib/env';
-import { hashToken, newToken } from '#lib/ids';
+import { hashToken, isSameHash, newToken } from '#lib/ids';
 import { open, seal } from '#lib/vault';
 
 const place = (row: string) => ({ table: 'connect_link', row, column: 'sealed_token' });
@@ -32,7 +32,7 @@ function signPage({ linkId, browser }: PageTokenFor, expires: string): Buffer {
     .digest();
 }
 
-/** A value for the form of a connect page: good for two hours, for this link and in this browser only. */
+/** A value for a form on a connect page. It is valid for two hours, for this link and browser. */
 export function newPageToken(page: PageTokenFor, now = Date.now()): string {
   const expires = String(Math.floor(now / 1000) + pageLifeSeconds);
   return `${expires}.${signPage(page, expires).toString('base64url')}`;
@@ -42,7 +42,5 @@ export function newPageToken(page: PageTokenFor, now = Date.now()): string {
 export function isPageToken(value: unknown, page: PageTokenFor, now = Date.now()): boolean {
   if (typeof value !== 'string') return false;
   const [expires = '', signature = ''] = value.split('.');
-  const given = Buffer.from(signature, 'base64url');
-  const expected = signPage(page, expires);
-  return given.length === expected.length && timingSafeEqual(given, expected) && Number(expires) * 1000 > now;
+  return isSameHash(Buffer.from(signature, 'base64url'), signPage(page, expires)) && Number(expires) * 1000 > now;
 }

@@ -1,6 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import { networkOf } from '#lib/client-address';
-import { hashToken, newToken } from '#lib/ids';
+import { hashToken, isSameHash, newToken } from '#lib/ids';
 import { consume, giveBack, RateLimitError } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { OperatorError } from './errors.ts';
@@ -27,7 +26,7 @@ export async function checkSetupToken({ token, address }: { token: string; addre
     throw error;
   });
   const expected = globalThis.latchkeySetupTokenHash;
-  if (!expected || !timingSafeEqual(hashToken(token), expected)) {
+  if (!expected || !isSameHash(hashToken(token), expected)) {
     noteRefusal({ action: 'sign-in.failed', way: 'set-up', address });
     throw new OperatorError('setup_token_wrong');
   }
