@@ -110,9 +110,9 @@ const sameState = new Set(['noteNewAccount', 'allowNewAccount']);
 /** These return the row or the statement, and a caller tells of the change. */
 const toldByCaller = new Map([
   ['updateOpened', 'lib/links/open-link.ts'],
-  ['updateConsumed', 'lib/links/progress.ts'],
-  ['updateOutcome', 'lib/links/progress.ts'],
-  ['updateExpired', 'lib/links/progress.ts'],
+  ['updateConsumed', 'lib/links/use-link.ts'],
+  ['updateOutcome', 'lib/links/use-link.ts'],
+  ['updateExpired', 'lib/links/use-link.ts'],
   ['primaryStatement', 'lib/connections/tokens/store-answer.ts'],
 ]);
 

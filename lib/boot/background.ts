@@ -11,7 +11,7 @@ import { env } from '#lib/env';
 import { pruneEvents } from '#lib/events/events';
 import { watchExpiry } from '#lib/integrations/expiry';
 import { watchReach } from '#lib/integrations/watch-reach';
-import { tellExpiredLinks } from '#lib/links/progress';
+import { tellExpiredLinks } from '#lib/links/use-link';
 import { log } from '#lib/log';
 import { closeReceivers } from '#lib/receiver';
 import { pruneCallCounts } from '#lib/usage/calls';

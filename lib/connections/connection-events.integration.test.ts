@@ -6,7 +6,7 @@ import { deleteIntegration } from '../integrations/integrations.ts';
 import { createKey } from '../keys/keys.ts';
 import { createLink, createReauthorizeLink } from '../links/create-link.ts';
 import { markOpened } from '../links/open-link.ts';
-import { tellExpiredLinks } from '../links/progress.ts';
+import { tellExpiredLinks } from '../links/use-link.ts';
 import { markCorrupt } from './corrupt.ts';
 
 let world: World;

@@ -8,8 +8,8 @@ import { createLink } from '#lib/links/create-link';
 import { readFunnel } from '#lib/links/funnel';
 import { revokeLink } from '#lib/links/links';
 import { markOpened } from '#lib/links/open-link';
-import { consumeLink, markStarted, recordOutcome } from '#lib/links/progress';
 import type { Outcome } from '#lib/links/schema';
+import { consumeLink, markStarted, recordOutcome } from '#lib/links/use-link';
 import { testDatabase } from '../../scripts/testing/database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

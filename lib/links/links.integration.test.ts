@@ -8,9 +8,9 @@ import { createAdminLink } from '#lib/links/admin-link';
 import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { copyLinkUrl, countOpenLinks, findLink, linkUrl, listLinks, revokeLink } from '#lib/links/links';
 import { findAdminUrl, findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
-import { approveLink, consumeLink, markStarted, readLinkForAttempt, recordOutcome } from '#lib/links/progress';
 import type { Outcome } from '#lib/links/schema';
 import { isPageToken, newPageToken } from '#lib/links/token';
+import { approveLink, consumeLink, markStarted, readLinkForAttempt, recordOutcome } from '#lib/links/use-link';
 import { testDatabase } from '../../scripts/testing/database.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -13,7 +13,7 @@ import { freeAllLeases } from '../../lib/connections/tokens/lease.ts';
 import { sweep } from '../../lib/connections/tokens/sweep.ts';
 import { readSettings } from '../../lib/env.ts';
 import { markOpened } from '../../lib/links/open-link.ts';
-import { markStarted } from '../../lib/links/progress.ts';
+import { markStarted } from '../../lib/links/use-link.ts';
 import { findSessionOperator } from '../../lib/operators/sessions.ts';
 
 // A second process on the same database. It requests all paths at once, finishes a browser's sign-in, frees leases as

@@ -1,5 +1,5 @@
-import { recordOutcome } from '#lib/links/progress';
 import type { LinkForAttempt, Outcome } from '#lib/links/schema';
+import { recordOutcome } from '#lib/links/use-link';
 import { explain } from '#lib/microsoft/aadsts';
 import { isClaims } from '#lib/microsoft/claims';
 import type { MicrosoftFacts } from '#lib/microsoft/errors';
