@@ -31,7 +31,6 @@ interface ConfirmButtonProps extends ButtonVariants {
   description: ReactNode;
   /** The verb with its object: "Delete connection". */
   confirmLabel: string;
-  cancelLabel?: string;
   /** Hidden fields sent with the form (ids only). */
   fields?: Readonly<Record<string, string>>;
   /** A word the operator must type first. */
@@ -43,7 +42,7 @@ interface ConfirmButtonProps extends ButtonVariants {
 
 type ConfirmFormProps = Omit<ConfirmButtonProps, 'children' | 'title' | 'description'> & { onDone: () => void };
 
-function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, ...words }: ConfirmFormProps) {
+function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, confirmLabel }: ConfirmFormProps) {
   const [typed, setTyped] = useState('');
   const [answer, setAnswer] = useState<ConfirmAnswer>();
   async function submit(form: FormData) {
@@ -69,12 +68,12 @@ function ConfirmForm({ action, fields, confirmWord, destructive = true, onDone, 
       <ConfirmFields confirm={answer?.confirm} />
       <FieldError error={answer?.error} />
       <AlertDialogFooter>
-        <AlertDialogClose render={<Button variant="outline" />}>{words.cancelLabel ?? 'Cancel'}</AlertDialogClose>
+        <AlertDialogClose render={<Button variant="outline" />}>Cancel</AlertDialogClose>
         <SubmitButton
           variant={destructive ? 'destructive' : 'default'}
           disabled={confirmWord !== undefined && typed !== confirmWord}
         >
-          {words.confirmLabel}
+          {confirmLabel}
         </SubmitButton>
       </AlertDialogFooter>
     </form>

@@ -11,8 +11,8 @@ export type BrandingErrorCode = keyof typeof sentences;
 export class BrandingError extends Error {
   override readonly name = 'BrandingError';
   readonly code: BrandingErrorCode;
-  constructor(code: BrandingErrorCode, options?: ErrorOptions) {
-    super(sentences[code], options);
+  constructor(code: BrandingErrorCode) {
+    super(sentences[code]);
     this.code = code;
   }
 }

@@ -11,11 +11,7 @@ const shownCharacters = 8;
 /** Something about an API key cannot be done; the message says what. */
 class KeyError extends Error {
   override readonly name = 'KeyError';
-  readonly code: 'not_found';
-  constructor(code: 'not_found', message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
+  readonly code = 'not_found';
 }
 
 export type KeyOrder = {
@@ -59,7 +55,7 @@ export function listKeys(): Promise<ApiKey[]> {
 export async function revokeKey({ id, by }: { id: string; by: Actor }): Promise<void> {
   await db().$transaction(async (tx) => {
     const key = await takeLiveKey(tx, id);
-    if (!key) throw new KeyError('not_found', 'This key does not exist or is revoked already.');
+    if (!key) throw new KeyError('This key does not exist or is revoked already.');
     const detail = { name: key.name };
     await audit(tx, { actor: by, action: 'api-key.revoked', subject: `api-key:${key.prefix}`, detail });
   });

@@ -219,11 +219,11 @@ export const newAdminLinkSchema = z.object({
 });
 export type NewAdminLink = z.input<typeof newAdminLinkSchema>;
 
-/** A link as lists show it; without its token. */
-export type LinkRow = {
+/** What every link has: whom it is for, and what may be connected with it. */
+type LinkTerms = {
   id: string;
   kind: LinkKind;
-  state: LinkState;
+  /** Empty: all integrations. */
   integrationIds: string[];
   connectionId: string | null;
   parentId: string | null;
@@ -233,6 +233,12 @@ export type LinkRow = {
   expectedEmail: string | null;
   /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
   presets: string[];
+  expiresAt: Date;
+};
+
+/** A link as lists show it; without its token. */
+export type LinkRow = LinkTerms & {
+  state: LinkState;
   /** Null: the browser's. */
   language: LinkLanguage | null;
   outcome: Outcome | null;
@@ -240,7 +246,6 @@ export type LinkRow = {
   account: string | null;
   createdAt: Date;
   createdBy: string | null;
-  expiresAt: Date;
   openedAt: Date | null;
   startedAt: Date | null;
   consumedAt: Date | null;
@@ -253,51 +258,26 @@ export type MadeLink = { id: string; url: string; token: string; expiresAt: Date
 export type ClosedReason = 'expired' | 'used' | 'revoked' | 'unknown' | 'integration_deleted';
 
 /** A link that can still be used; `integrationIds` are those that still exist, in the order offered. */
-export type OpenLink = {
-  id: string;
-  kind: LinkKind;
+export type OpenLink = LinkTerms & {
   status: LinkStatus;
-  integrationIds: string[];
-  connectionId: string | null;
-  parentId: string | null;
-  endUser: EndUser | null;
-  tags: Tags;
-  expectedTenant: string | null;
-  expectedEmail: string | null;
-  /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
-  presets: string[];
   /** Null: the browser's. */
   language: LinkLanguage | null;
   /** For application permissions: the admin signs in after the consent. */
   adminSignIn: boolean;
   /** While `status` is approved: whether this person's own admin approved, or perhaps that of another tenant. */
   approval: 'own' | 'perhaps' | null;
-  expiresAt: Date;
   startedAt: Date | null;
 };
 
-/** What a sign-in at Microsoft needs to know of its link. */
-export type LinkForAttempt = {
-  id: string;
-  kind: LinkKind;
+/** The facts about a link that a sign-in at Microsoft needs. */
+export type LinkForAttempt = LinkTerms & {
   status: LinkStatus;
-  /** Empty: all. */
-  integrationIds: string[];
-  connectionId: string | null;
-  parentId: string | null;
-  endUser: EndUser | null;
-  tags: Tags;
-  expectedTenant: string | null;
-  expectedEmail: string | null;
   /** For application permissions: the admin signs in after the consent. */
   adminSignIn: boolean;
   configDefaults: ConfigDefaults;
   webhookUrlOverride: string | null;
-  /** For admin_consent without a parent: the presets asked for; empty: all that the integration asks. */
-  presets: string[];
   /** What happened last on it. */
   outcome: Outcome | null;
   consumedAt: Date | null;
-  expiresAt: Date;
   token: string;
 };

@@ -7,11 +7,7 @@ import { listVariableRows, putVariable, readValues, takeVariable } from './store
 /** Something about an environment variable cannot be done; the message says what. */
 class VariableError extends Error {
   override readonly name = 'VariableError';
-  readonly code: 'not_found';
-  constructor(code: 'not_found', message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
+  readonly code = 'not_found';
 }
 
 /** The names of all variables, without their values. */
@@ -42,7 +38,7 @@ export async function setVariable(variable: { name: string; value: string }, by:
 export async function removeVariable(id: string, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     const taken = await takeVariable(tx, id);
-    if (!taken) throw new VariableError('not_found', 'This variable does not exist any more.');
+    if (!taken) throw new VariableError('This variable does not exist any more.');
     await audit(tx, { actor: by, action: 'variable.removed', subject: `variable:${taken.name}` });
   });
 }
