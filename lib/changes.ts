@@ -7,8 +7,8 @@ export const changeChannel = 'latchkey_change';
 export type ChangeTopic = 'activity' | 'connection' | 'link' | 'notice' | 'session';
 
 /**
- * Tells the pages that are open in any process that something changed, when the transaction commits. It is a hint: a
- * page that misses it shows the change later.
+ * Notifies the open pages of every process, when the transaction commits, that something changed. A page that misses
+ * the notification shows the change later.
  */
 export async function noteChange(topic: ChangeTopic, id = '', tx: Transaction = db()): Promise<void> {
   await tx.$queryRaw`select pg_notify(${changeChannel}, ${`${topic} ${id}`})::text`;

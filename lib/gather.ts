@@ -61,7 +61,7 @@ export class Gather<Question, Answer> {
         else resolve(answer);
       }
     } catch (error) {
-      // Those that wait for their turn would each wait as long again, for the same answer.
+      // Questions that still wait would each wait as long again, for the same failure.
       const failed = isDatabaseAway(error) ? [...batch, ...this.#waiting.splice(0)] : batch;
       for (const { reject } of failed) reject(error);
     }

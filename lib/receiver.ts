@@ -8,7 +8,7 @@ import { env, isLoopback, isLoopbackName } from './env.ts';
 import { isInnerAddress } from './inner-address.ts';
 import { forwardAgent, forwardProxyOf } from './outgoing.ts';
 
-/** An address lies in a network that receivers may not be in; the message is the end of a sentence. */
+/** An address is in a network that must not be called. The message is the end of a sentence. */
 export class InnerAddressError extends Error {
   override readonly name = 'InnerAddressError';
   readonly code = 'inner_address';
@@ -17,11 +17,11 @@ export class InnerAddressError extends Error {
   }
 }
 
-/** Milliseconds; looking the name up counts as connecting. */
+/** Includes the time for resolving the name. */
 const connectMilliseconds = 10_000;
 const headersMilliseconds = 15_000;
 
-/** This machine may be called while the installation itself is only for this machine. */
+/** This machine may be called only if the installation itself is reachable from this machine only. */
 function mayCall(address: string): boolean {
   if (!isInnerAddress(address) || isInNetworks(address, env().webhookNetworks)) return true;
   const host = isIP(address) === 6 ? `[${address}]` : address;
@@ -30,7 +30,10 @@ function mayCall(address: string): boolean {
 
 type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
 
-/** The connection is made to an address that was checked: the name is not looked up once more. */
+/**
+ * Resolves a name and checks its addresses. The connection is made to a checked address, without resolving the name
+ * again.
+ */
 function lookupAllowed(hostname: string, options: LookupOptions, found: Found): void {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const isRefused = !error && !addresses.every(({ address }) => mayCall(address));
@@ -66,31 +69,31 @@ function dispatcherOf(url: string): Dispatcher {
 /** Top-level names that the public DNS does not have: RFC 6762 (with appendix G), RFC 8375, and ICANN's .internal. */
 const privateName = /\.(corp|home|home\.arpa|internal|intranet|lan|local|localdomain|private)$/i;
 
-/** The host of an address. A trailing dot only says that the name is whole (RFC 1034, section 3.1). */
+/** The host of a URL. A trailing dot is removed, because it only marks the name as complete (RFC 1034, section 3.1). */
 const hostOf = (url: string) => new URL(url).hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 
-/** Whether an address that somebody named stands for a place that may not be called, as far as its spelling says. */
+/** Whether a URL must not be called, as far as that can be seen without resolving its name. */
 export function isInnerUrl(url: string): boolean {
   const host = hostOf(url);
   if (isIP(host) !== 0) return !mayCall(host);
   if (isLoopbackName(host)) return !isLoopback(env().publicUrl);
-  // A forward proxy looks names up itself, and these are of its own network.
+  // A forward proxy resolves names itself, and a name without a dot belongs to its own network.
   return forwardProxyOf(url) !== undefined && (!host.includes('.') || privateName.test(host));
 }
 
-/** Milliseconds. Behind a forward proxy there is often no DNS that answers. */
+/** Milliseconds. Behind a forward proxy there is often no DNS server that answers. */
 const askMilliseconds = 1_000;
 
 /**
- * Refuses what must not be called, by the spelling and, for what a forward proxy would look up, by what DNS says here. A
- * name that cannot be looked up here is the proxy's to judge.
+ * Refuses URLs that must not be called, by their spelling and, if a forward proxy will resolve the name, by what DNS
+ * answers here. A name that cannot be resolved here is left to the proxy.
  */
 async function requireOutside(url: string): Promise<void> {
   const host = hostOf(url);
   if (isInnerUrl(url)) throw new InnerAddressError(new URL(url).hostname);
   if (forwardProxyOf(url) === undefined || isIP(host) !== 0 || isLoopbackName(host)) return;
   const resolver = new Resolver({ timeout: askMilliseconds, tries: 1 });
-  // Not a named import: Node puts other functions in place when the servers are set.
+  // This is not a named import, because Node replaces the functions of the module when DNS servers are configured.
   resolver.setServers(dns.getServers());
   const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
   const addresses = found.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
@@ -110,8 +113,9 @@ export async function callReceiver(url: string, call: ReceiverCall): Promise<Dis
 }
 
 /**
- * Opens a connection to a server that is no web server, under the same rules as `callReceiver`; undefined where a
- * forward proxy has to make it. @throws InnerAddressError, and what the network says
+ * Opens a connection to a server that does not speak HTTP, under the same rules as `callReceiver`; undefined if a
+ * forward proxy has to open it.
+ * @throws InnerAddressError, and network errors
  */
 export async function connectReceiver({ host, port }: { host: string; port: number }): Promise<Socket | undefined> {
   const url = `https://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;

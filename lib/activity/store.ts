@@ -13,7 +13,7 @@ export type NewActivity = {
   detail: string;
 };
 
-/** Writes many rows in one statement, which also tells open pages that there are some. */
+/** Writes many rows in one statement, and notifies open pages. */
 export async function insertActivity(rows: NewActivity[]): Promise<void> {
   await pool().query({
     name: 'activity:insert',

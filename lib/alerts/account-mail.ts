@@ -15,7 +15,7 @@ function reasonOf({ status, code }: GraphRefusal): string {
 }
 
 /**
- * Sends one mail as a connected account, by Graph. Its sender is the account, and Exchange writes the headers.
+ * Sends one mail from a connected account, through Graph. The account is the sender, and Exchange writes the headers.
  * @throws MailError
  */
 export async function sendAsAccount(connectionId: string, { subject, text, to, replyTo }: Mail): Promise<void> {

@@ -30,7 +30,9 @@ function hostOf({ id, kind, sealedSecret }: StoredChannel): string | null {
   }
 }
 
-/** All channels with their states, oldest first. Of an address only the host is shown: the rest is a secret. */
+/**
+ * All channels with their states, oldest first. Only the host of an address is included, because the rest is a secret.
+ */
 export async function listChannels(): Promise<AlertChannel[]> {
   const rows = await listChannelRows();
   return rows.map(({ sealedSecret, ...row }) => ({ ...row, host: hostOf({ ...row, sealedSecret }) }));
@@ -55,7 +57,7 @@ async function requireSender(input: ChannelInput): Promise<void> {
   if (!sender) throw new AlertError('no_sender');
 }
 
-/** Makes a channel. @throws AlertError `too_many`, `secret_missing`, `no_sender` */
+/** Creates a channel. @throws AlertError `too_many`, `secret_missing` */
 export async function createChannel(input: ChannelInput, by: Actor): Promise<string> {
   await requireSender(input);
   if (!sendsMail(input.kind) && input.secret === '') throw new AlertError('secret_missing');
@@ -70,7 +72,7 @@ export async function createChannel(input: ChannelInput, by: Actor): Promise<str
   return id;
 }
 
-/** The secret to store: the new one, or the stored one if none is given and it is for the same server. */
+/** The secret to store: the new one, or, if none is given, the stored one, provided that the server is unchanged. */
 async function secretFor(tx: Transaction, id: string, input: ChannelInput): Promise<string | null> {
   const stored = await findChannelRow(id, tx);
   if (!stored) throw new AlertError('not_found');
@@ -84,8 +86,8 @@ async function secretFor(tx: Transaction, id: string, input: ChannelInput): Prom
 }
 
 /**
- * Changes a channel; what waits for it is sent by the new settings.
- * @throws AlertError `not_found`, `secret_missing`, `no_sender`
+ * Changes a channel. Messages that wait for it are sent with the new settings.
+ * @throws AlertError `not_found`, `secret_missing`
  */
 export async function changeChannel(id: string, input: ChannelInput, by: Actor): Promise<void> {
   await requireSender(input);
@@ -97,7 +99,7 @@ export async function changeChannel(id: string, input: ChannelInput, by: Actor):
   });
 }
 
-/** Deletes a channel with what waits for it. @throws AlertError `not_found` */
+/** Deletes a channel and the messages that wait for it. @throws AlertError `not_found` */
 export async function deleteChannel(id: string, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     const { name, kind } = await takeChannel(tx, id);
@@ -125,7 +127,10 @@ function testMessage(): AlertMessage {
   return { id: newId(), items: [{ id: newId(), ...facts, content }], isTest: true };
 }
 
-/** Sends a test message at once; returns why it was not taken, undefined if it was. @throws AlertError `not_found` */
+/**
+ * Sends a test message at once. Returns why it was refused; undefined if it was accepted.
+ * @throws AlertError `not_found`
+ */
 export async function testChannel(id: string, by: Actor): Promise<string | undefined> {
   const channel = await findChannelRow(id);
   if (!channel) throw new AlertError('not_found');

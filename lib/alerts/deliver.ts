@@ -17,9 +17,9 @@ import {
   updateSent,
 } from './store.ts';
 
-/** Minutes until the next try after so many failures in a row. */
+/** Minutes until the next attempt, by the number of failures in a row. The last value applies to all further ones. */
 const retryMinutes = [1, 5, 15, 60, 360] as const;
-/** After so many failures in a row the bell says so. */
+/** Failures in a row after which a notice is shown to operators. */
 const noticedFailures = 3;
 const keptMilliseconds = 30 * 86_400_000;
 
@@ -46,7 +46,7 @@ async function noteSuccess({ channel }: Claim): Promise<void> {
   await db().$transaction((tx) => withdrawNotices(tx, { keyPrefix: failingKey(channel.id) }));
 }
 
-/** What is to be done for a channel now; what was over before it was told is noted as such. */
+/** What to do for a channel now. Problems that ended before they were sent are marked as done. */
 async function decide({ id, quiet }: Claim['channel'], now: Date): Promise<Plan> {
   const { tell, drop } = settle(await listWaiting(id));
   if (drop.length > 0) await updateSent({ ids: idsOf(drop), at: now, messageId: null });
@@ -56,7 +56,7 @@ async function decide({ id, quiet }: Claim['channel'], now: Date): Promise<Plan>
   return plan;
 }
 
-/** Sends what waits for a claimed channel, one message after the other, until nothing is due or one is not taken. */
+/** Sends the waiting messages of a claimed channel, one after the other, until none is due or one is refused. */
 async function deliver(claim: Claim, now: Date): Promise<void> {
   const { channel } = claim;
   let lastSentAt = channel.lastSentAt;
@@ -75,7 +75,7 @@ async function deliver(claim: Claim, now: Date): Promise<void> {
   }
 }
 
-/** Sends what waits and is due, channel by channel. Of any number of processes one sends to a channel at a time. */
+/** Sends all messages that are due. A channel is claimed first, so that only one process sends to it at a time. */
 export async function deliverAlerts(now = new Date()): Promise<void> {
   const owner = newId();
   for (;;) {
@@ -90,7 +90,7 @@ export async function deliverAlerts(now = new Date()): Promise<void> {
   }
 }
 
-/** Deletes what was told, or could not be told, a month ago. */
+/** Deletes changes and mails that are older than 30 days, whether or not they were sent. */
 export async function pruneAlerts(now = new Date()): Promise<void> {
   const before = new Date(now.getTime() - keptMilliseconds);
   await deleteItemsBefore(before);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { db, pool, type Transaction } from '#lib/db';
 
-/** The channel through which people of an integration get mail; undefined when they get none. */
+/** The channel through which the end users of an integration get mail; undefined if they get none. */
 export async function findMailChannel(integrationId: string, tx: Transaction = db()): Promise<string | undefined> {
   return (await tx.endUserMail.findUnique({ where: { integrationId } }))?.channelId;
 }
@@ -28,7 +28,7 @@ export type ClaimedNote = z.output<typeof claimed>;
 
 const leaseSeconds = 120;
 
-/** Claims a mail that is due, so that no other process sends it meanwhile. */
+/** Claims a mail that is due, so that no other process sends it too. */
 export async function claimNote(now: Date): Promise<ClaimedNote | undefined> {
   const { rows } = await pool().query(
     `update end_user_note set next_at = $1::timestamptz + make_interval(secs => $2), tries = tries + 1
@@ -40,7 +40,7 @@ export async function claimNote(now: Date): Promise<ClaimedNote | undefined> {
   return rows[0] && claimed.parse(rows[0]);
 }
 
-/** Notes a mail as done, or when it is tried again. */
+/** Marks a mail as done, or stores when to try it again. */
 export async function updateNote(id: string, what: { doneAt: Date } | { nextAt: Date }): Promise<void> {
   await db().endUserNote.updateMany({ where: { id }, data: what });
 }

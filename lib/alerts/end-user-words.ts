@@ -3,7 +3,7 @@ import type { LinkLanguage } from '#lib/links/schema';
 type Facts = { operator: string; what: string; url: string };
 type Words = { subject: (facts: Facts) => string; text: (facts: Facts) => string };
 
-/** The mail to a person whose connection closed, in each language of the connect pages. */
+/** The mail to an end user whose connection needs reauthorization, in each language of the connect pages. */
 export const endUserWords: Readonly<Record<LinkLanguage, Words>> = {
   en: {
     subject: ({ operator }) => `${operator} needs you to sign in to Microsoft again`,

@@ -25,20 +25,23 @@ import { sendsMail } from './schema.ts';
 import { mailerOf } from './send.ts';
 import { findChannelRow } from './store.ts';
 
-/** A connection that closed, and the event that told of it. */
+/** A connection that needs reauthorization, and the event that reported it. */
 export type Closed = { eventId: string; connectionId: string; uniqueKey: string };
 
 const linkSeconds = 7 * 86_400;
-/** Minutes until the next try after so many failures; then it is given up, for it is no longer news. */
+/**
+ * Minutes until the next attempt, by the number of failures. After the last one the mail is given up, because it is
+ * outdated by then.
+ */
 const retryMinutes = [5, 30, 120, 720] as const;
 
-/** The channel by way of which people of an integration are written to; undefined: they are not. */
+/** The channel through which the end users of an integration get mail; undefined if they get none. */
 export function readEndUserMail(integrationId: string): Promise<string | undefined> {
   return findMailChannel(integrationId);
 }
 
 /**
- * Lets the people of an integration be sent their reauthorize link by way of a channel that sends mail, or not at all.
+ * Sets through which channel's mail server the end users of an integration get their reauthorize links, if any.
  * @throws AlertError `not_found`
  */
 export async function setEndUserMail(
@@ -55,7 +58,7 @@ export async function setEndUserMail(
   });
 }
 
-/** Notes once per closing whom to write to, in the transaction that found the closings. */
+/** Stores one mail for each connection that was closed, in the transaction that found the closed connections. */
 export async function noteClosed(tx: Transaction, closed: readonly Closed[], at: Date): Promise<void> {
   const channels = new Map<string, string | undefined>();
   for (const { uniqueKey } of closed) {
@@ -70,7 +73,7 @@ export async function noteClosed(tx: Transaction, closed: readonly Closed[], at:
   await insertNotes(tx, notes);
 }
 
-/** Whom a mail about a connection goes to; undefined when no single address is known, as for a whole tenant. */
+/** The recipient of a mail about a connection; undefined if no single address is known, as for a whole tenant. */
 function addresseeOf({ endUser, username }: ConnectionDetail): string | undefined {
   return z.email().safeParse(endUser?.email ?? username).data;
 }
@@ -95,7 +98,7 @@ async function write(send: (mail: Mail) => Promise<void>, { connection, to, note
   try {
     await send({ ...mail, to: [to] });
   } catch (error) {
-    // It reached nobody.
+    // The mail was not sent, so its link must not stay usable.
     await revokeLink(link.id, 'system').catch(() => undefined);
     throw error;
   }
@@ -117,7 +120,7 @@ async function handle({ id, connectionId, channelId, tries }: ClaimedNote, now: 
   }
 }
 
-/** Sends the mails that are due to people whose connection closed and is still closed, each by one process. */
+/** Sends the mails that are due. A mail whose connection works again is dropped. Each mail is sent by one process. */
 export async function mailEndUsers(now = new Date()): Promise<void> {
   for (let note = await claimNote(now); note; note = await claimNote(now)) await handle(note, now);
 }

@@ -5,7 +5,7 @@ const messages = {
   secret_missing: 'Give the address once more: what is stored belongs to another kind of channel.',
 } as const;
 
-/** Something about an alert channel cannot be done; the message says what. */
+/** An operation on an alert channel failed. The message is a sentence for operators. */
 export class AlertError extends Error {
   override readonly name = 'AlertError';
   readonly code: keyof typeof messages;

@@ -15,13 +15,13 @@ export type Mail = {
   fromName?: string | undefined;
   subject: string;
   text: string;
-  /** Tells this mail from others. */
+  /** Unique id of this mail, for its Message-ID header. */
   id: string;
-  /** The same for mails that belong together. */
+  /** Common id of mails about one problem, so that mail programs show them as one thread. */
   thread?: string | undefined;
 };
 
-/** A mail was not taken; the message says why, without secrets. */
+/** A mail was refused. The message says why and contains no secrets. */
 export class MailError extends Error {
   override readonly name = 'MailError';
   readonly code = 'mail_not_taken';
@@ -32,13 +32,13 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeou
 
 const failure = z.object({
   code: z.string().optional(),
-  /** The code of the operating system, or of TLS. */
+  /** Error code of the operating system or of TLS. */
   originalCode: z.string().optional(),
   responseCode: z.number().optional(),
   response: z.string().optional(),
 });
 
-/** What the server answered is shown, for it is meant for whoever sends; it never holds the password. */
+/** The server's answer is shown, because it is written for senders and never contains the password. */
 function reasonOf(error: unknown, { host, port }: MailServer): string {
   if (error instanceof InnerAddressError) return `${error.message}.`;
   const { code, originalCode, responseCode, response } = failure.safeParse(error).data ?? {};
@@ -55,7 +55,8 @@ function reasonOf(error: unknown, { host, port }: MailServer): string {
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
 /**
- * Sends one mail by SMTP, through the forward proxy if there is one, to a server in a network that receivers may be in.
+ * Sends one mail by SMTP, through the forward proxy if there is one. The server must be in a network that may be
+ * called, as for receivers of webhooks.
  * @throws MailError
  */
 export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
@@ -74,7 +75,7 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
     ignoreTLS: security === 'none',
     ...(user && { auth: { user, pass: password } }),
     ...patience,
-    // Nothing in a mail may make the server read files or call addresses.
+    // Otherwise nodemailer would read files and fetch URLs that a message names.
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -1,10 +1,10 @@
 import { env } from '#lib/env';
 import type { AlertItem } from './schema.ts';
 
-/** What is told at once: one change, or several in a digest. */
+/** The content of one message: one change, or several in a digest. */
 export type AlertMessage = { id: string; items: readonly AlertItem[]; isTest?: true };
 
-/** Lines of a digest; the rest is counted. */
+/** The most lines of a digest. Further changes are only counted. */
 const linesShown = 30;
 
 const titleOf = ({ change, content }: AlertItem) => (change === 'over' ? `Solved: ${content.title}` : content.title);
@@ -18,24 +18,24 @@ function countText(items: readonly AlertItem[]): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** One line: what happened. */
+/** One line that says what happened. */
 export function subjectOf({ items }: AlertMessage): string {
   const [first] = items;
   return items.length === 1 && first ? titleOf(first) : `${countText(items)} since the last message`;
 }
 
-/** Whether nothing in it needs anybody. */
+/** Whether the message only reports solved problems, so that nobody has to act. */
 function isQuietMessage({ items }: AlertMessage): boolean {
   return items.every(({ change }) => change === 'over');
 }
 
-/** What to look at, for the one button that a message has. */
+/** The address behind the message's only button. */
 export function linkOf({ items }: AlertMessage): string {
   const [first] = items;
   return hrefOf(items.length === 1 && first ? first.content.path : '/');
 }
 
-/** What happened, why and what to do, as paragraphs of plain text. */
+/** What happened, why, and what to do, as paragraphs of plain text. */
 export function paragraphsOf({ items }: AlertMessage): string[] {
   const [first] = items;
   if (items.length === 1 && first) {
@@ -51,7 +51,10 @@ export function paragraphsOf({ items }: AlertMessage): string[] {
 
 const slackText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Slack's incoming webhook: a text for notifications, and blocks. Names mention nobody: they are no mrkdwn. */
+/**
+ * Body for Slack's incoming webhooks: a text for notifications, and blocks. The blocks are plain text, so a name cannot
+ * mention anybody.
+ */
 export function slackBody(message: AlertMessage): object {
   const plain = (text: string) => ({ type: 'plain_text', text: text.slice(0, 2_900), emoji: false });
   const subject = subjectOf(message);
@@ -67,7 +70,7 @@ export function slackBody(message: AlertMessage): object {
 
 /** A card for the webhook of a Teams workflow ("When a Teams webhook request is received"). */
 export function teamsBody(message: AlertMessage): object {
-  // Adaptive Cards read Markdown in a TextBlock, so names could bring links of their own.
+  // Adaptive Cards interpret Markdown in a TextBlock, so a name could contain a link.
   const plain = (text: string) => text.replaceAll(/[[\]()*_`#<>\\]/g, (sign) => `\\${sign}`);
   const block = (text: string, more = {}) => ({ type: 'TextBlock', text: plain(text), wrap: true, ...more });
   const weight = isQuietMessage(message) ? 'default' : 'bolder';
@@ -89,7 +92,7 @@ export function teamsBody(message: AlertMessage): object {
   };
 }
 
-/** What a plain webhook gets: every change with its rule. */
+/** Body for a plain webhook: all changes, each with the rule that selected it. */
 export function webhookBody(message: AlertMessage): object {
   return {
     type: 'alert',

@@ -1,19 +1,19 @@
 import type { AlertItem, Quiet } from './schema.ts';
 
-/** What to do with the changes that wait for a channel. */
+/** What to do now with the changes that wait for a channel. */
 export type Plan =
   | { kind: 'nothing' }
-  /** Nothing before this time; what waits is told in one message then. */
+  /** Nothing is sent before this time. Then everything that waits is sent as one message. */
   | { kind: 'wait'; until: Date }
   | { kind: 'send'; items: AlertItem[] };
 
-/** After so many messages within ten minutes, further changes are gathered into one. */
+/** Messages within ten minutes after which further changes are combined into one. */
 const singles = 5;
 export const windowMilliseconds = 600_000;
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-/** When the quiet hours that hold at `now` end; undefined outside of them. */
+/** When the quiet hours in force at `now` end; undefined outside of quiet hours. */
 export function quietUntil(quiet: Quiet | null, now: Date): Date | undefined {
   if (!quiet) return undefined;
   const clock = new Intl.DateTimeFormat('en-GB', {
@@ -32,8 +32,8 @@ export function quietUntil(quiet: Quiet | null, now: Date): Date | undefined {
 }
 
 /**
- * What of the waiting changes is still worth telling: what was over before it was told is not, and of several states of
- * one problem the last counts.
+ * Divides the waiting changes. A problem that ended before it was sent is dropped, and of several states of one problem
+ * only the last is sent.
  */
 export function settle(waiting: readonly AlertItem[]): { tell: AlertItem[]; drop: AlertItem[] } {
   const open = new Map<string, AlertItem>();
@@ -48,7 +48,7 @@ export function settle(waiting: readonly AlertItem[]): { tell: AlertItem[]; drop
   return { tell: waiting.filter((item) => !dropped.has(item)), drop: [...dropped] };
 }
 
-/** `recent`: when the messages of the last ten minutes were sent. */
+/** `recent`: the times of the messages sent within the last ten minutes. */
 export function planNext(
   tell: readonly AlertItem[],
   { recent, quiet, now }: { recent: readonly Date[]; quiet: Quiet | null; now: Date },

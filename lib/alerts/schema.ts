@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What operators can be told of, with its name for people. */
+/** The rules that an operator can choose for a channel, each with its label. */
 export const alertRules = {
   needs_reauthorization: 'A connection needs reauthorization',
   integration_broken: 'Microsoft refuses an app registration or a credential',
@@ -30,17 +30,17 @@ const address = z.email('Enter e-mail addresses, separated by commas.');
 
 const recipients = z.array(address).min(1, 'Enter at least one address.').max(20, 'At most 20 addresses.');
 
-/** Whether the channels of a kind send mail, which people of an integration may get, too. */
+/** Whether channels of a kind send mail. Those can also write to the end users of an integration. */
 export const sendsMail = (kind: ChannelKind) => kind === 'email' || kind === 'account';
 
-/** A connected account that sends the mail, by its connection's row. */
+/** The connected account that sends the mail, as the row id of its connection. */
 export const accountSettingsSchema = z.object({
   recipients,
   connectionId: z.uuid('Choose the account that sends.'),
 });
 export type AccountSettings = z.infer<typeof accountSettingsSchema>;
 
-/** A mailbox and the server that takes mail for it, without the password. */
+/** A mailbox and the mail server that delivers to it, without the password. */
 export const mailSettingsSchema = z.object({
   recipients,
   from: z.email('Enter the address that the mail comes from.'),
@@ -117,8 +117,8 @@ const account = common.extend({
 });
 
 /**
- * A channel as an operator orders it. `secret` is the password of the mail server or the address to post to; empty keeps
- * the stored one.
+ * The input for a channel. `secret` is the password of the mail server or the address to post to. If it is empty, the
+ * stored one is kept.
  */
 export const channelInputSchema = z.discriminatedUnion('kind', [
   mailbox,
@@ -129,7 +129,7 @@ export const channelInputSchema = z.discriminatedUnion('kind', [
 ]);
 export type ChannelInput = z.output<typeof channelInputSchema>;
 
-/** A channel as it is shown, without its secret. */
+/** A channel without its secret. */
 export type AlertChannel = {
   id: string;
   kind: ChannelKind;
@@ -137,7 +137,7 @@ export type AlertChannel = {
   rules: AlertRule[];
   mail: MailSettings | null;
   account: AccountSettings | null;
-  /** Host of the address that is posted to. */
+  /** Host of the address to which messages are posted. */
   host: string | null;
   quiet: Quiet | null;
   tellsRecovery: boolean;
@@ -146,7 +146,7 @@ export type AlertChannel = {
   failures: number;
   lastError: string | null;
   lastSentAt: Date | null;
-  /** When the next message may go out, if some wait. */
+  /** When the next message may be sent, if any wait. */
   nextAt: Date | null;
   waiting: number;
 };
@@ -156,9 +156,9 @@ export const contentSchema = z.object({
   title: z.string(),
   message: z.string(),
   fix: z.string(),
-  /** The page of the dashboard that it is about. */
+  /** Path of the dashboard's page about it. */
   path: z.string(),
-  /** The same for all that is told of one problem. */
+  /** Common id of all messages about one problem. */
   thread: z.string(),
 });
 export type AlertContent = z.infer<typeof contentSchema>;

@@ -24,8 +24,9 @@ async function post(kind: keyof typeof bodies, url: string, message: AlertMessag
 }
 
 /**
- * The way that mail takes from a channel: its mail server, or the account that sends. Undefined for other channels, and
- * where the settings cannot be read. @throws VaultError, UnknownKeyError
+ * How a channel sends mail: by its mail server or from a connected account; undefined for other channels, and if the
+ * settings cannot be read.
+ * @throws VaultError, UnknownKeyError
  */
 export function mailerOf({ id, mail, account, sealedSecret }: StoredChannel): Mailer | undefined {
   if (account) return { recipients: account.recipients, send: (one) => sendAsAccount(account.connectionId, one) };
@@ -52,7 +53,7 @@ async function mailOut(channel: StoredChannel, message: AlertMessage): Promise<s
   }
 }
 
-/** Sends a message to a stored channel; returns why it was not taken, undefined if it was. */
+/** Sends a message to a stored channel. Returns why it was refused; undefined if it was accepted. */
 export async function sendToChannel(channel: StoredChannel, message: AlertMessage): Promise<string | undefined> {
   const { id, kind, sealedSecret } = channel;
   try {

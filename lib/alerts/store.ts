@@ -64,7 +64,7 @@ export async function insertChannel(tx: Transaction, row: ChannelRow, createdBy:
   await tx.alertChannel.create({ data: { ...columns, ...json, createdBy }, select: { id: true } });
 }
 
-/** What waits is looked at anew: quiet hours or the cause of failures may be gone. */
+/** Waiting messages are due again, because the change may have ended the quiet hours or the cause of the failures. */
 export async function updateChannel(tx: Transaction, { id, settings, quiet, ...columns }: ChannelRow): Promise<void> {
   const json = { settings: settings ?? {}, quiet: quiet ?? Prisma.DbNull };
   const fresh = { nextAt: null, failures: 0, lastError: null };
@@ -79,10 +79,10 @@ export async function takeChannel(tx: Transaction, id: string): Promise<{ name: 
   return row;
 }
 
-/** The advisory lock of the process that looks for what changed. */
+/** The advisory lock of the process that looks for changes. */
 const watchLock = 4_727_303;
 
-/** Whether this transaction is the one that looks for changes; the others leave it to it. */
+/** Whether this transaction may look for changes. At any time only one may. */
 export async function isWatcher(tx: Transaction): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ locked: boolean }[]>`select pg_try_advisory_xact_lock(${watchLock}) as locked`;
   return row?.locked ?? false;
@@ -119,7 +119,7 @@ export type Claim = { channel: StoredChannel; owner: string };
 
 const leaseSeconds = 120;
 
-/** Claims a channel for which something waits and is due, so that no other process sends it meanwhile. */
+/** Claims a channel with messages that are due, so that no other process sends to it too. */
 export async function claimChannel(owner: string, now: Date): Promise<Claim | undefined> {
   const { rows } = await pool().query<{ id: string }>(
     `update alert_channel set lease_owner = $1, lease_until = $2::timestamptz + make_interval(secs => $3)
@@ -152,7 +152,7 @@ export async function listWaiting(channelId: string): Promise<AlertItem[]> {
   }));
 }
 
-/** When each message since a time was sent. */
+/** The times of the messages sent since a given time. */
 export async function listSentSince(channelId: string, since: Date): Promise<Date[]> {
   const { rows } = await pool().query<{ at: Date }>(
     `select max(sent_at) as at from alert_item
@@ -164,7 +164,7 @@ export async function listSentSince(channelId: string, since: Date): Promise<Dat
 
 type Sent = { ids: readonly string[]; at: Date; messageId: string | null };
 
-/** Notes changes as told in one message, or as not worth telling. */
+/** Marks changes as sent in one message, or, without a message id, as dropped. */
 export async function updateSent({ ids, at, messageId }: Sent): Promise<void> {
   await db().alertItem.updateMany({ where: { id: { in: [...ids] } }, data: { sentAt: at, messageId } });
 }
@@ -175,13 +175,13 @@ export async function updateHeld(ids: readonly string[]): Promise<void> {
 
 type Outcome = { nextAt?: Date | null; failures?: number; lastError?: string | null; lastSentAt?: Date };
 
-/** Gives a claimed channel back with what came of it. */
+/** Releases a claimed channel and stores the result. */
 export async function releaseChannel({ channel, owner }: Claim, outcome: Outcome): Promise<void> {
   const data = { ...outcome, leaseOwner: null, leaseUntil: null };
   await db().alertChannel.updateMany({ where: { id: channel.id, leaseOwner: owner }, data });
 }
 
-/** Deletes changes that are older than a time, told or not. */
+/** Deletes changes older than a given time, whether or not they were sent. */
 export async function deleteItemsBefore(time: Date): Promise<void> {
   await db().alertItem.deleteMany({ where: { createdAt: { lt: time } } });
 }

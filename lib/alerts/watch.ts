@@ -13,14 +13,14 @@ import { type Closed, noteClosed } from './end-users.ts';
 import type { AlertChange, AlertContent, AlertRule } from './schema.ts';
 import { insertItems, isWatcher, listChannelRows, listStates, type NewItem, type State, saveStates } from './store.ts';
 
-/** What is, or is no longer, as it should be. */
+/** A problem that began or ended. */
 type Change = {
   key: string;
   change: AlertChange;
   rule: AlertRule;
   version: string;
   content: Omit<AlertContent, 'thread'>;
-  /** The connection that closed, if its person can do something about it. */
+  /** The connection that was closed, if its end user can reauthorize it. */
   closed?: Closed;
 };
 
@@ -52,10 +52,7 @@ const noticePaths: Partial<Record<AlertRule, string>> = {
   sign_in_attack: '/settings/audit',
 };
 
-/**
- * A secret is one problem through all its warnings, an endpoint from its first failures until it works again, and an
- * attack through the days.
- */
+/** All warnings about one secret are one problem, and so are the daily notices about one attack. */
 function keyOf({ kind, dedupeKey, integration }: KeyedNotice): string {
   if (kind === 'secret_expiring' || kind === 'secret_expired') return `secret:${integration?.uniqueKey ?? dedupeKey}`;
   if (kind === 'webhook_failing' || kind === 'webhook_disabled') return `webhook:${dedupeKey.split(':')[1]}`;
@@ -83,7 +80,7 @@ async function connectionChange({ type, data, at, id }: PublicEvent): Promise<Ch
     return { ...base, change: 'over', content };
   }
   const [connection] = await listConnections({ connectionId, integration }, { limit: 1 });
-  // It was reauthorized or deleted since: that is told by a later event.
+  // Without a connection it was deleted meanwhile. A later event reports that.
   const name = connection ? connection.displayName || connection.username : connectionId;
   const content = {
     level: 'error',
@@ -97,7 +94,7 @@ async function connectionChange({ type, data, at, id }: PublicEvent): Promise<Ch
   return { ...base, change: 'open', content, ...(closed && { closed }) };
 }
 
-/** The changes of connections since the last look, and where the next look begins. */
+/** The changes of connections since the last call, and the cursor for the next one. */
 async function readEvents(tx: Transaction): Promise<{ changes: Change[]; next: bigint; hasMore: boolean }> {
   const stored = cursorSchema.safeParse(await readSetting(cursorKey, tx)).data;
   const nothing = async () => ({ changes: [], next: await newestEvent(), hasMore: false });
@@ -111,13 +108,14 @@ async function readEvents(tx: Transaction): Promise<{ changes: Change[]; next: b
     }
     return { changes, next: page.next, hasMore: page.hasMore };
   } catch (error) {
-    // Deleted since, or restored from a backup: what was before is not told any more.
+    // The events after the cursor were deleted, or the database was restored from a backup. Older changes are no longer
+    // reported.
     if (error instanceof EventError) return nothing();
     throw error;
   }
 }
 
-/** How the notices differ from what was told of them. */
+/** The notices that were added or withdrawn since channels were last notified. */
 async function readNotices(tx: Transaction, states: ReadonlyMap<string, State>): Promise<Change[]> {
   const open = (await listKeyedNotices(tx)).flatMap((notice) => noticeChange(notice) ?? []);
   const keys = new Set(open.map(({ key }) => key));
@@ -135,7 +133,7 @@ const threadOf = (key: string, openedAt: Date) =>
 
 type News = { change: Change; openedAt: Date };
 
-/** Leaves out what is known already, and keeps the states up to date. */
+/** Leaves out problems that were already reported, and updates `states`. */
 function newsOf(changes: readonly Change[], states: Map<string, State>, now: Date): News[] {
   return changes.flatMap((change) => {
     const { key, rule, version, content } = change;
@@ -153,7 +151,10 @@ function newsOf(changes: readonly Change[], states: Map<string, State>, now: Dat
   });
 }
 
-/** Whether a channel is to be told. What was open before the channel was made is not told as solved. */
+/**
+ * The messages to store, one for each channel that chose the rule. The end of a problem is sent only to channels that
+ * existed when it began.
+ */
 function itemsOf({ change: { change, key, rule, content }, openedAt }: News, channels: Channels, now: Date): NewItem[] {
   return channels
     .filter(({ rules }) => rules.includes(rule))
@@ -194,11 +195,11 @@ async function watchOnce(tx: Transaction, now: Date): Promise<boolean> {
 const patience = { maxWait: 10_000, timeout: 30_000 };
 
 /**
- * Notes for each channel what changed since the last look: connections by their events, everything else by the notices.
- * Of any number of processes one looks, and each change is noted once.
+ * Stores for each channel what changed since the last call: connections by their events, everything else by the
+ * notices. Any number of processes may call this; each change is stored once.
  */
 export async function watchAlerts(now = new Date()): Promise<void> {
   while (await db().$transaction((tx) => watchOnce(tx, now), patience)) {
-    // The next page.
+    // Continues until all pages of events have been read.
   }
 }

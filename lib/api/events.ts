@@ -29,7 +29,7 @@ const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(100).openapi({ description: 'At most 500.' }),
 });
 
-/** An event as the API and webhooks tell it. */
+/** An event as the API and webhooks send it. */
 const eventAnswer = z
   .object({
     id: z.string().openapi({ description: 'The same wherever this event is told; use it to drop duplicates.' }),

@@ -40,8 +40,8 @@ ${json}`,
 }
 
 /**
- * Opens single mailboxes to the app (Exchange Online, "Role Based Access Control for Applications"). Mail permissions
- * that Entra granted would hold besides, for every mailbox, so none may be consented to.
+ * Gives the app access to single mailboxes (Exchange Online, "Role Based Access Control for Applications"). A mail
+ * permission granted in Entra would also apply, and to every mailbox, so none may be consented to.
  */
 export function exchangeScript({ clientId, displayName }: NarrowedApp): NarrowingScript {
   const name = powerShellQuote(displayName);

@@ -134,7 +134,7 @@ function widerWarnings({ presets }: ScopeChoice, asked: readonly string[]): Scop
     }));
 }
 
-/** An admin grants all of them, so only what else stands in the way is worth a word. */
+/** Application permissions are always granted by an admin, so only other obstacles are reported. */
 function ofTenants(choice: ScopeChoice, asked: readonly string[]): ScopeWarning[] {
   const unknown = asked.filter((scope) => !describeScope(scope, 'application') && !/(^|\/)\.default$/.test(scope));
   const message =

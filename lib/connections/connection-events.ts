@@ -7,7 +7,7 @@ import type { EventDetail, EventType } from './schema.ts';
 
 type ConnectionEventType = Extract<PublicEventType, `connection.${string}`>;
 
-/** What each row of a timeline that marks a change of state is called outside. */
+/** The event types of those timeline rows that mark a change of state. */
 const publicTypes: Partial<Record<EventType, ConnectionEventType>> = {
   connected: 'connection.created',
   imported: 'connection.created',
@@ -20,7 +20,7 @@ const publicTypes: Partial<Record<EventType, ConnectionEventType>> = {
   scopes_changed: 'connection.scopes_changed',
 };
 
-/** Whether a row of a timeline is told outside, to webhooks and GET /api/events. */
+/** Whether a timeline row is also published as an event, for webhooks and GET /api/events. */
 export const isToldOutside = (type: EventType) => type in publicTypes;
 
 const told = whoseSchema.extend({
@@ -41,7 +41,7 @@ async function record(
   id: string,
   { type, detail = {} }: { type: ConnectionEventType; detail?: EventDetail },
 ) {
-  // Its row is locked from here on: what comes after has a higher number and is told later.
+  // The connection's row is locked from here on, so later events get higher numbers and are published later.
   const [row] = await tx.$queryRaw<unknown[]>`
     update connection set event_sequence = event_sequence + 1 where id = ${id}::uuid
     returning event_sequence as sequence, end_user, tags, claims is not null as claims,
@@ -55,7 +55,7 @@ async function record(
   await recordEvents(tx, [{ type, connectionId: id, sequence, data }]);
 }
 
-/** Tells a change of a connection's state outside, in its transaction; other rows of a timeline are not told. */
+/** Publishes the event of a timeline row, in the same transaction, if the row marks a change of state. */
 export async function tellConnection(
   tx: Transaction,
   id: string,
@@ -65,7 +65,7 @@ export async function tellConnection(
   if (name) await record(tx, id, { type: name, ...(detail && { detail }) });
 }
 
-/** Tells that a connection is about to be deleted, in the same transaction. */
+/** Publishes that a connection will be deleted, in the same transaction. */
 export async function tellDeleted(tx: Transaction, id: string): Promise<void> {
   await record(tx, id, { type: 'connection.deleted' });
 }

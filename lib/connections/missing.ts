@@ -14,7 +14,7 @@ export function missingOf(asked: readonly string[], { requested, granted }: Aske
   return diffScopes(asked, [...granted, ...besides]).missing;
 }
 
-/** What is granted now and was not before, and the other way round, whatever the order. */
+/** The permissions that were added and those that were removed. Their order does not matter. */
 export function scopeChange(before: readonly string[], now: readonly string[]): { added: string[]; removed: string[] } {
   return {
     added: now.filter((scope) => !before.includes(scope)),

@@ -67,7 +67,7 @@ export const newAccountSchema = z.object({
 });
 export type NewAccount = z.infer<typeof newAccountSchema>;
 
-/** Which admin let the app into a tenant, as far as their sign-in told. */
+/** The admin who approved the app for a tenant, as far as their sign-in showed. */
 export const consentSchema = z.object({
   at: z.iso.datetime(),
   /** Absent: nobody signed in. */
@@ -83,7 +83,7 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-/** What the last daily call of a tenant's connection told. */
+/** The result of the last daily test of a tenant's connection. */
 export const probeSchema = z.object({
   /** Below Graph's `/v1.0`. */
   call: z.string(),
@@ -91,7 +91,7 @@ export const probeSchema = z.object({
   outcome: z.enum(['ok', 'refused', 'unclear']),
   /** Graph's own word for a refusal. */
   code: z.string().optional(),
-  /** It was let through once; before that a refusal proves no withdrawal. */
+  /** Whether a test ever succeeded. Until then, a refusal does not show that a permission was taken away. */
   worked: z.boolean(),
 });
 export type Probe = z.infer<typeof probeSchema>;
@@ -152,9 +152,9 @@ export type ConnectionDetail = ConnectionRow & {
   lastFailure: Failure | null;
   retryAt: Date | null;
   lastRefreshedAt: Date;
-  /** Which admin let the app into the tenant; null for a person's connection. */
+  /** The admin who approved the app for the tenant; null for a person's connection. */
   consent: Consent | null;
-  /** What the last daily call told of a tenant's connection. */
+  /** The result of the last daily test of a tenant's connection. */
   probe: Probe | null;
   /** What Microsoft requires at the next sign-in, in words. */
   stepUp: string | null;

@@ -4,12 +4,12 @@ import { tellConnection } from './connection-events.ts';
 import { scopeChange } from './missing.ts';
 import { type EventDetail, type EventType, eventDetailSchema, eventTypes, type TimelineEvent } from './schema.ts';
 
-/** `isStateSame`: the connection was in this state before, so it is not told outside once more. */
+/** `isStateSame`: the state did not change, so no event is published. */
 type NewTimelineEvent = { type: EventType; detail?: EventDetail; isStateSame?: boolean };
 
 /**
- * Adds a row to a connection's timeline, in the transaction of what it tells. A change of the connection's state is told
- * outside, too: by webhooks and GET /api/events.
+ * Adds a row to a connection's timeline, in the transaction of the change. If the connection's state changed, an event
+ * is published too, for webhooks and GET /api/events.
  */
 export async function addEvent(tx: Transaction, connectionId: string, event: NewTimelineEvent): Promise<void> {
   await tx.connectionEvent.create({
@@ -20,7 +20,7 @@ export async function addEvent(tx: Transaction, connectionId: string, event: New
   if (!event.isStateSame) await tellConnection(tx, connectionId, event);
 }
 
-/** Tells that Microsoft grants a connection more or less than before; nothing where it is the same. */
+/** Adds a row if Microsoft grants a connection more or less than before. */
 export async function noteScopes(
   tx: Transaction,
   connectionId: string,

@@ -4,7 +4,7 @@ const messages = {
     'This installation has not come to this cursor: it is another one, or was restored from a backup. Begin again without `after`.',
 } as const;
 
-/** Events cannot be read from where somebody wants to go on; the message says why. */
+/** Events cannot be read from the given cursor. The message is a sentence for the caller. */
 export class EventError extends Error {
   override readonly name = 'EventError';
   readonly code: keyof typeof messages;

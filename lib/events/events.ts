@@ -17,7 +17,7 @@ import {
 
 const atOnce = 1_000;
 
-/** Writes events in the transaction of the change they tell of: either both happen or neither. */
+/** Writes events in the transaction of the change that they report, so that both are stored or neither. */
 export async function recordEvents(tx: Transaction, events: readonly NewEvent[]): Promise<void> {
   for (let from = 0; from < events.length; from += atOnce) {
     const some = events.slice(from, from + atOnce);
@@ -28,20 +28,21 @@ export async function recordEvents(tx: Transaction, events: readonly NewEvent[])
   }
 }
 
-/** One page of events, and where the next one begins. */
+/** One page of events, and the cursor of the next page. */
 export type EventPage = { events: PublicEvent[]; next: bigint; hasMore: boolean };
 
 /**
- * The events after a cursor, oldest first; without one, from the oldest that is kept. A reader that goes on from `next`
- * misses none, whatever commits meanwhile. @throws EventError `cursor_gone` when events after it were deleted,
- * `cursor_unknown` when this installation never gave it
+ * The events after a cursor, oldest first; without a cursor, from the oldest that is stored. A reader that continues
+ * from `next` misses no event, whatever is committed meanwhile.
+ * @throws EventError `cursor_gone` if events after the cursor were deleted, `cursor_unknown` if this installation never
+ * issued it
  */
 export async function listEvents(
   filter: EventFilter,
   { after, limit }: { after?: bigint | undefined; limit: number },
 ): Promise<EventPage> {
   if (await hasUnpublished()) await publishEvents();
-  // Read before the events: what is published in between is left to the next page.
+  // This is read before the events. Events that are published in between belong to the next page.
   const { oldest, newest } = await findRange();
   if (after !== undefined && after > newest) throw new EventError('cursor_unknown');
   if (after !== undefined && after + 1n < oldest) throw new EventError('cursor_gone');
@@ -49,11 +50,11 @@ export async function listEvents(
   const events = found.slice(0, limit);
   const last = events.at(-1)?.position ?? after ?? 0n;
   const hasMore = found.length > limit;
-  // Past what the filter left out, so that it is not looked through again.
+  // The cursor also passes the events that the filter excluded, so that they are not read again.
   return { events, hasMore, next: hasMore || last > newest ? last : newest };
 }
 
-/** Where the events are now: a reader that goes on from here is told what happens next. */
+/** The position of the newest event. A reader that continues from here gets only later events. */
 export async function newestEvent(): Promise<bigint> {
   if (await hasUnpublished()) await publishEvents();
   return (await findRange()).newest;
@@ -61,13 +62,13 @@ export async function newestEvent(): Promise<bigint> {
 
 const retentionKey = 'event_retention_days';
 
-/** Days that events and the record of their deliveries are kept. */
+/** Days for which events and the records of their deliveries are stored. */
 export async function readEventRetention(): Promise<number> {
   const stored = eventRetentionSchema.safeParse((await readSetting(retentionKey)) ?? defaultEventRetentionDays);
   return stored.data ?? defaultEventRetentionDays;
 }
 
-/** Sets how many days events are kept; older ones go within the hour. */
+/** Sets for how many days events are stored. Older ones are deleted within an hour. */
 export async function setEventRetention(days: number, by: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
     await saveSetting(retentionKey, days, tx);
@@ -75,7 +76,7 @@ export async function setEventRetention(days: number, by: Actor): Promise<void> 
   });
 }
 
-/** Deletes what is older than the retention, in batches; says how many events went. */
+/** Deletes events that are older than the retention period, in batches. Returns how many. */
 export async function pruneEvents(now = new Date()): Promise<number> {
   const days = await readEventRetention();
   return deleteBefore(new Date(now.getTime() - days * 86_400_000));

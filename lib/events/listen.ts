@@ -5,7 +5,7 @@ import { newId } from '#lib/ids';
 import { log } from '#lib/log';
 import { eventChannel } from './schema.ts';
 
-/** Somebody who is told what PostgreSQL passes on. All of it are hints: look now and then all the same. */
+/** The callbacks for notifications. Notifications can be lost, so callers must also look periodically. */
 type Ears = {
   /** Events were written. */
   onEvents: () => void;
@@ -18,7 +18,7 @@ type Ears = {
 const patienceMilliseconds = 5_000;
 const againMilliseconds = 2_000;
 
-/** Listens to PostgreSQL on one connection of its own, which is opened again when it breaks. */
+/** Listens to PostgreSQL's notifications on a separate connection, which is re-established when it breaks. */
 class Listener {
   readonly #ears = new Set<Ears>();
   readonly #mark = `mark ${newId()}`;
@@ -27,7 +27,7 @@ class Listener {
   #retry: NodeJS.Timeout | undefined;
   #hasHeardMark = false;
 
-  /** Resolves when the first try to connect is over; a failed one is repeated later. */
+  /** Resolves after the first attempt to connect. If it fails, it is repeated later. */
   async add(ears: Ears): Promise<void> {
     this.#ears.add(ears);
     this.#starting ??= this.#start().then(() => undefined);
@@ -52,7 +52,7 @@ class Listener {
     if (!client) return;
     this.#hasHeardMark = false;
     try {
-      // What a session notifies itself of comes before the answer.
+      // PostgreSQL delivers a session's own notifications before the result of the query.
       await client.query('select pg_notify($1, $2)', [changeChannel, this.#mark]);
     } catch {
       this.#lose(client);
@@ -108,16 +108,19 @@ declare global {
 }
 
 export type Listening = {
-  /** Whether nothing is heard: there is no connection, or a pooler in between passes no notification on. */
+  /**
+   * Whether no notification arrives, because there is no connection or because a connection pooler does not forward
+   * notifications.
+   */
   isDeaf: () => boolean;
-  /** Finds out whether anything is still heard. A connection that broke without a word is opened again. */
+  /** Tests whether notifications still arrive. A connection that broke silently is re-established. */
   check: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
 /**
- * Tells `ears` soon after events are written or something else changes, in whichever process, until it is stopped. All
- * who listen in this process share one connection to PostgreSQL, the bundle of Next among them.
+ * Calls `ears` soon after any process has written events or changed something else, until it is stopped. All callers in
+ * this process, including Next's modules, share one connection to PostgreSQL.
  */
 export async function listen(ears: Ears): Promise<Listening> {
   globalThis.latchkeyListener ??= new Listener();

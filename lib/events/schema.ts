@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Everything that is told outside; each is told once per change of state. */
+/** All types of events. Each change of state is reported once. */
 export const publicEventTypes = [
   'connection.created',
   'connection.reauthorized',
@@ -20,21 +20,21 @@ export const publicEventTypes = [
 ] as const;
 export type PublicEventType = (typeof publicEventTypes)[number];
 
-/** The PostgreSQL channel that says that events were written; a hint only, sent when the transaction commits. */
+/** The PostgreSQL channel for new events, notified when the transaction commits. A notification can be lost. */
 export const eventChannel = 'latchkey_event';
 
 export const publicEventTypeSchema = z.enum(publicEventTypes);
 
-/** Why something failed, with what helps and who can do it. */
+/** Why something failed, what helps, and who can do it. */
 const reason = z.object({
-  /** AADSTS code where Microsoft named one, else its OAuth error or one of ours. */
+  /** The AADSTS code if Microsoft sent one, otherwise its OAuth error or one of our own codes. */
   code: z.string(),
   aadsts: z.int().optional(),
   message: z.string(),
   fix: z.string().optional(),
-  /** user, admin (of their tenant), operator (of this installation), nobody */
+  /** Who can fix it: `user`, `admin` (of the user's tenant), `operator` (of this installation) or `nobody`. */
   for: z.string().optional(),
-  /** Microsoft wants more of the next sign-in (Conditional Access); the reauthorize link carries it. */
+  /** Whether Microsoft requires more at the next sign-in (Conditional Access). The reauthorize link asks for it. */
   claims: z.boolean().optional(),
 });
 export type EventReason = z.infer<typeof reason>;
@@ -46,13 +46,16 @@ const endUser = z.object({
   tags: z.record(z.string(), z.string()).optional(),
 });
 
-/** Whose a connection or a link is, in the operator's own terms. */
+/** The owner of a connection or a link, as the backend named it. */
 export const whoseSchema = z.object({
   end_user: endUser.nullable().optional(),
   tags: z.record(z.string(), z.string()).optional(),
 });
 
-/** What an event carries: ids, the end user and tags, and by type the link, reason, scopes or credential; never a secret. */
+/**
+ * The content of an event: ids, the end user and tags and, depending on the type, the link, reason, scopes or
+ * credential. It contains no secret.
+ */
 export const eventDataSchema = whoseSchema.extend({
   provider_config_key: z.string().optional(),
   provider: z.string().optional(),
@@ -66,40 +69,43 @@ export const eventDataSchema = whoseSchema.extend({
 });
 export type EventData = z.infer<typeof eventDataSchema>;
 
-/** An event as it is written. */
+/** The input for an event. */
 export type NewEvent = {
   type: PublicEventType;
-  /** Row ids; what they name may be gone when the event is read. */
+  /** Row ids. The rows may be deleted by the time the event is read. */
   connectionId?: string;
   integrationId?: string | undefined;
   linkId?: string;
-  /** Counts the events of one connection. */
+  /** The number of the event among those of its connection. */
   sequence?: number;
-  /** Without the integration's key and provider and the connection's public id and kind of grant, which are added. */
+  /**
+   * The content without the integration's key and provider and the connection's public id, which are added when the
+   * event is stored.
+   */
   data: EventData;
-  /** The address that replaces the installation's webhook endpoints for this event. */
+  /** The address to which this event is delivered instead of the installation's webhook endpoints. */
   webhookUrl?: string | null;
 };
 
-/** An event as it is read. */
+/** A stored event. */
 export type PublicEvent = {
   id: string;
   type: PublicEventType;
   at: Date;
-  /** Its place in the order of reading. */
+  /** The position by which readers page through events. */
   position: bigint;
   sequence: number | null;
   data: EventData;
 };
 
-/** What is told of an event: by the REST API and by webhooks. */
+/** The fields of an event that the REST API and webhooks send. */
 export function eventShape({ id, type, at, sequence, data }: Omit<PublicEvent, 'position'>) {
   return { id, type, timestamp: at.toISOString(), sequence, data };
 }
 
 export const defaultEventRetentionDays = 30;
 
-/** Longer than a delivery is tried. */
+/** The minimum is longer than the time over which deliveries are retried. */
 export const eventRetentionSchema = z.coerce
   .number('Give a number of days.')
   .int('Give whole days.')

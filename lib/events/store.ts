@@ -3,8 +3,8 @@ import { patientPool, pool, type Transaction } from '#lib/db';
 import { eventChannel, eventDataSchema, type NewEvent, type PublicEvent, publicEventTypeSchema } from './schema.ts';
 
 /**
- * Writes events in the order given, each with the key and provider of its integration and the public id and the kind
- * of grant of its connection, whose webhook address counts where the event brings none.
+ * Writes events in the given order. Each gets the key and provider of its integration and the public id of its
+ * connection, and the connection's webhook address if it has none of its own.
  */
 export async function insertEvents(tx: Transaction, events: readonly (NewEvent & { id: string })[]): Promise<void> {
   await tx.$queryRaw`
@@ -27,15 +27,15 @@ export async function insertEvents(tx: Transaction, events: readonly (NewEvent &
     select pg_notify(${eventChannel}, '')::text`;
 }
 
-/** The advisory lock of whoever gives positions. */
+/** The advisory lock of the process that assigns positions. */
 const publishLock = 4_727_301;
 const publishedAtOnce = 10_000;
 
 /**
- * Gives a position to every committed event that has none; false when another process is at it. Transactions commit in
- * another order than they wrote, so a place in the order of reading is given afterwards, by one at a time: what a
- * reader has not seen always comes after what it has. Events of one connection keep their order, for its row is locked
- * until its writer commits.
+ * Assigns a position to every committed event that has none; false while another process is doing it. Transactions
+ * commit in a different order from the one in which they write. Therefore positions are assigned after the commit and
+ * by one process at a time, so that new events always come after those already read. Events of one connection keep
+ * their order, because its row is locked until the writer commits.
  */
 export async function publishEvents(): Promise<boolean> {
   const client = await pool().connect();
@@ -44,7 +44,7 @@ export async function publishEvents(): Promise<boolean> {
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [
       publishLock,
     ]);
-    // A statement of its own: its snapshot has to be younger than the lock.
+    // This needs its own statement, because its snapshot must be taken after the lock.
     if (rows[0]?.locked)
       await client.query(
         `update event e set position = n.position from (
@@ -102,7 +102,7 @@ export async function listAfter(
   return eventRow.array().parse(rows);
 }
 
-/** The positions of the oldest and the newest event that are kept; both 0 when there is none. */
+/** The positions of the oldest and the newest stored event; both are 0 if there is none. */
 export async function findRange(): Promise<{ oldest: bigint; newest: bigint }> {
   const { rows } = await pool().query(
     `select coalesce(min(position), 0)::text as oldest, coalesce(max(position), 0)::text as newest from event`,
@@ -112,7 +112,10 @@ export async function findRange(): Promise<{ oldest: bigint; newest: bigint }> {
 
 const rowsAtOnce = 5_000;
 
-/** Deletes events older than a time, all but the newest of all, from which positions go on; returns how many. */
+/**
+ * Deletes events older than a given time and returns how many. The newest event of all is kept, because the next
+ * position follows from it.
+ */
 export async function deleteBefore(time: Date): Promise<number> {
   let deleted = 0;
   for (;;) {

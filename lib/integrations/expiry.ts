@@ -79,7 +79,7 @@ export async function noteExpiry(tx: Transaction, integrationId: string, now = D
   if (due && (await putNotice(tx, { ...due, integrationId }))) await tellExpiry(tx, integrationId, { credential, now });
 }
 
-/** A notice that was not there before is told outside too. */
+/** Also publishes an event for a notice that did not exist before. */
 async function tellExpiry(
   tx: Transaction,
   integrationId: string,

@@ -70,8 +70,8 @@ export async function readRegistration(id: string): Promise<Registration> {
 }
 
 /**
- * SQL: a text that differs after every change to what `readRegistration` reads of the integration with this id, whoever
- * makes it: the transactions that wrote its rows.
+ * SQL for a text that changes with every change to what `readRegistration` reads of the integration with this id,
+ * whoever makes it. It consists of the ids of the transactions that wrote its rows.
  */
 export const registrationVersion = (id: string) => `(select concat_ws(' ', i.xmin,
     (select string_agg(concat(k.id, k.xmin), ' ' order by k.id) from integration_credential k where k.integration_id = i.id))

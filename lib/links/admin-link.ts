@@ -98,7 +98,7 @@ export function listConsentLinks(integrationId: string): Promise<LinkRow[]> {
   return listAdminRows(integrationId, shown);
 }
 
-/** The links on which somebody waits for an admin to approve an integration, five hundred at most. */
+/** The links that wait for an admin to approve an integration, at most five hundred. */
 export function listWaitingLinks(integrationId: string): Promise<WaitingLink[]> {
   return listWaitingRows(integrationId, mostWaiting);
 }

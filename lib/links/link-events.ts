@@ -4,7 +4,7 @@ import type { EventReason, NewEvent, PublicEventType } from '#lib/events/schema'
 import { explain } from '#lib/microsoft/aadsts';
 import type { LinkForAttempt, LinkKind, Outcome } from './schema.ts';
 
-/** What is told of a link: ids, and whom it is for. */
+/** The content of a link's event: ids, and the end user. */
 type Told = Pick<
   LinkForAttempt,
   'id' | 'integrationIds' | 'connectionId' | 'endUser' | 'tags' | 'webhookUrlOverride'
@@ -30,12 +30,12 @@ function toEvent(link: Told, { type, reason, integrationId }: What): NewEvent {
   };
 }
 
-/** Tells what became of a link, in the transaction of the change. */
+/** Publishes a link's event in the transaction of the change. */
 export async function tellLink(tx: Transaction, link: Told, what: What): Promise<void> {
   await recordEvents(tx, [toEvent(link, what)]);
 }
 
-/** Tells that links ended unused. */
+/** Publishes that links expired unused. */
 export async function tellExpired(tx: Transaction, links: readonly Told[]): Promise<void> {
   await recordEvents(
     tx,
@@ -43,14 +43,14 @@ export async function tellExpired(tx: Transaction, links: readonly Told[]): Prom
   );
 }
 
-/** What an outcome is to a backend; undefined when there is nothing new to tell. */
+/** The event for an outcome; undefined if a backend learns nothing new from it. */
 export function eventOf({ code }: Pick<Outcome, 'code'>): LinkEventType | undefined {
   if (code === 'approval_pending') return undefined;
   if (code === 'connected' || code === 'admin_consented') return 'link.completed';
   return code === 'admin_needed' ? 'link.waiting_for_admin' : 'link.failed';
 }
 
-/** Why a sign-in brought nothing, without what only the person is to read. */
+/** The reason of a failed sign-in, without the sentences meant only for the person. */
 export function reasonOf(outcome: Outcome): EventReason {
   const { code, aadsts, oauthError, operatorMessage: message, fix, claims } = outcome;
   const isMicrosofts = aadsts !== undefined || oauthError !== undefined;

@@ -52,7 +52,7 @@ export function listAdminLinks(id: string): Promise<LinkRow[]> {
   return listChildRows(id);
 }
 
-/** The language in which the person of a connection was last invited; undefined when nobody chose one. */
+/** The language of the newest link for a connection; undefined if none was chosen. */
 export function findPersonsLanguage(connectionId: string): Promise<LinkLanguage | undefined> {
   return findLanguageOf(connectionId);
 }

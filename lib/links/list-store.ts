@@ -30,7 +30,7 @@ async function listIdsOfAccounts(search: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Links that name a person, or whose person has tried or is asked to sign in with an account of that name. */
+/** Links that match a search: by the end user, by the account that was used, or by the account that must be used. */
 async function whereSearch(text: string): Promise<Prisma.ConnectLinkWhereInput> {
   const search = escapeLike(text);
   const inEndUser = ['id', 'email', 'display_name'].map((member) => ({

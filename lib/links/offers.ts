@@ -10,7 +10,7 @@ export type Offer = {
   id: string;
   displayName: string;
   provider: string;
-  /** Whether people connect their own accounts with it, or an admin a whole tenant. */
+  /** Whether people connect their own accounts (delegated) or an admin connects a whole tenant (application). */
   permissionType: PermissionType;
   isSandbox: boolean;
   /** The permissions, grouped by product. */

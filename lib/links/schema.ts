@@ -154,7 +154,7 @@ const jsonObject = z
   .record(z.string(), z.json())
   .refine((value) => JSON.stringify(value).length <= 16_384, 'connection_config may hold at most 16 KB.');
 
-/** What connections made with a link start with, by the integration's unique key. */
+/** Initial `connection_config` of connections made with a link, by the integration's unique key. */
 export const configDefaultsSchema = z.record(
   z.string(),
   z.strictObject({
@@ -206,7 +206,7 @@ export const maxLinksAtOnce = 500;
 
 export const adminLinkLife = 7 * 86_400;
 
-/** What an admin-consent link is made from, on which an admin approves before anybody connects. */
+/** The input for an admin-consent link, on which an admin approves before anybody connects. */
 export const newAdminLinkSchema = z.object({
   /** Id or unique key. */
   integration: filled('The integration'),

@@ -180,7 +180,7 @@ export async function lockLink(tx: Transaction, id: string): Promise<void> {
   await tx.$queryRaw`select id from connect_link where id = ${id}::uuid for update`;
 }
 
-/** The language that the newest link of a connection was made in; undefined when none said one. */
+/** The language of a connection's newest link; undefined if none was chosen. */
 export async function findLanguageOf(connectionId: string): Promise<LinkLanguage | undefined> {
   const row = await db().connectLink.findFirst({
     where: { connectionId, language: { not: null } },
@@ -210,8 +210,8 @@ export async function updateOpened(tx: Transaction, id: string): Promise<StoredL
 }
 
 /**
- * Marks links that ended unused as told of, some at a time, and returns them. One whose person may still be at
- * Microsoft is left until that trip has ended, and an admin's link of a waiting one is not told of by itself.
+ * Marks expired unused links as published, some at a time, and returns them. Links whose person may still be at
+ * Microsoft are left for later, and the link of an admin for whom another link waits has no event of its own.
  */
 export async function updateExpired(tx: Transaction, limit: number): Promise<StoredLink[]> {
   const found = await tx.$queryRaw<{ id: string }[]>`
@@ -277,7 +277,7 @@ export function plain(outcome: Outcome) {
   return Object.fromEntries(Object.entries(outcome).filter(([, value]) => value !== undefined));
 }
 
-/** Stores an outcome on a link that is not used; undefined when it is over. */
+/** Stores an outcome on an unused link; undefined if the link is no longer valid. */
 export async function updateOutcome(tx: Transaction, recorded: RecordedOutcome): Promise<StoredLink | undefined> {
   const { linkId, browserHash, outcome, status } = recorded;
   const [row] = await tx.connectLink.updateManyAndReturn({

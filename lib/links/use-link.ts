@@ -85,7 +85,10 @@ export function approveLink(tx: Transaction, approval: Approval): Promise<boolea
 
 const expiredAtOnce = 500;
 
-/** Tells of the links that ended unused since it was last asked; says how many. Any number of processes may do so. */
+/**
+ * Publishes the events of links that expired unused since the last call. Returns how many. Any number of processes may
+ * do so.
+ */
 export async function tellExpiredLinks(): Promise<number> {
   let told = 0;
   for (;;) {

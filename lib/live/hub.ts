@@ -8,7 +8,7 @@ import { readLiveSessions } from '#lib/operators/sessions';
 /** One message of a stream of server-sent events. */
 export type Message = { id?: bigint; event: string; data?: string };
 
-/** An open page. */
+/** The stream to one open page. */
 export type Subscriber = { sessionId: string; send: (message: Message) => void; beat: () => void; end: () => void };
 
 const lookMilliseconds = 5_000;
@@ -16,7 +16,9 @@ const lookMilliseconds = 5_000;
 const beatMilliseconds = 15_000;
 const atOnce = 500;
 
-/** More would leave a browser with HTTP/1.1 no connection for anything else. */
+/**
+ * A browser opens at most six connections to a server over HTTP/1.1. More streams would leave none for other requests.
+ */
 const streamsPerSession = 4;
 
 function messageOf({ position, type, data }: PublicEvent): Message {
@@ -27,11 +29,11 @@ function messageOf({ position, type, data }: PublicEvent): Message {
 type Run = { listening: Promise<Listening>; timers: NodeJS.Timeout[]; ready: Promise<void> };
 
 /**
- * Tells the open pages of this process what changes, in whichever process. All of them share one
- * look at the events every five seconds, which runs only while pages are open.
+ * Sends changes made by any process to the open pages of this process. All pages share one listening connection and one
+ * query for new events every five seconds. Both run only while pages are open.
  */
 class Hub {
-  /** With the version of the session that the page was opened with. */
+  /** The open pages, each with the version of its session when the page was opened. */
   readonly #subscribers = new Map<Subscriber, number | undefined>();
   #position = 0n;
   #run: Run | undefined;
@@ -45,7 +47,7 @@ class Hub {
     return !this.#isClosed && open.length < streamsPerSession;
   }
 
-  /** Adds a page that knows the events up to `after`; if there are newer ones by now, it is told to look again. */
+  /** Adds a page that has seen the events up to `after`. If there are newer ones, the page gets `resync`. */
   async add(subscriber: Subscriber, after: bigint | undefined): Promise<void> {
     this.#subscribers.set(subscriber, undefined);
     this.#run ??= this.#start();
@@ -60,7 +62,7 @@ class Hub {
     if (this.#subscribers.size === 0) void this.#stop();
   }
 
-  /** Ends all streams and takes no more. */
+  /** Ends all streams and accepts no further ones. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const subscriber of this.#subscribers.keys()) subscriber.end();
@@ -113,12 +115,12 @@ class Hub {
       const version = live.get(subscriber.sessionId);
       const isOver = version === undefined || (known !== undefined && known !== version);
       if (!isOver) this.#subscribers.set(subscriber, version);
-      // One that came while the database was asked is looked at next time.
+      // Pages that were added during the query are checked next time.
       else if (ids.includes(subscriber.sessionId)) subscriber.end();
     }
   }
 
-  /** Tells the events since the last look. What is heard meanwhile is looked for once more afterwards. */
+  /** Sends the events since the last query. A notification that arrives meanwhile causes one more query. */
   #look(): Promise<void> {
     this.#looksAgain = true;
     this.#looking ??= this.#quietly(this.#lookOn()).finally(() => {
@@ -133,7 +135,7 @@ class Hub {
       this.#looksAgain = false;
       const page = await listEvents({}, { after: this.#position, limit: atOnce }).catch(async (error: unknown) => {
         if (!(error instanceof EventError)) throw error;
-        // Restored from a backup, or looked away for longer than events are kept.
+        // The database was restored from a backup, or the last query is longer ago than events are kept.
         this.#tell({ event: 'resync' });
         return { events: [], next: await newestEvent(), hasMore: false };
       });
@@ -153,13 +155,13 @@ declare global {
   var latchkeyLive: Hub | undefined;
 }
 
-/** The hub of this process: requests of Next and the server that ends them share it. */
+/** The hub of this process. It is global, because the modules of Next and those of the server are loaded separately. */
 export function hub(): Hub {
   globalThis.latchkeyLive ??= new Hub();
   return globalThis.latchkeyLive;
 }
 
-/** Ends all streams to open pages, which poll until they find a process again. For the shutdown. */
+/** Ends all streams at shutdown. The pages poll until they reach another process. */
 export async function closeLive(): Promise<void> {
   const open = globalThis.latchkeyLive;
   globalThis.latchkeyLive = undefined;

@@ -5,12 +5,15 @@ const noMore = {
   error: { code: 'too_many_streams', message: 'This session has several pages open that are told of changes.' },
 };
 const tryAgainSeconds = 60;
-/** A page that reads so slowly is cut off; it opens another stream and looks at everything again. */
+/**
+ * Messages that may wait for a page that reads slowly. With more, its stream is ended; the page opens another and
+ * reloads its data.
+ */
 const mostWaiting = 100;
 
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
-  // Compressed, messages would wait until there are enough of them.
+  // Prevents compression, which would hold messages back until there is enough data.
   'Cache-Control': 'no-store, no-transform',
   'X-Accel-Buffering': 'no',
 };
@@ -20,9 +23,9 @@ function textOf({ id, event, data }: Message): string {
 }
 
 /**
- * A stream of server-sent events (WHATWG HTML, 9.2) for one open page: `connection`, `link`, `credential`,
- * `integration`, `notice` or `activity` with what happened and the ids it is about, `resync` when something may have
- * been missed. It ends with the session, with the request, and when the process stops.
+ * A stream of server-sent events (WHATWG HTML, 9.2) for one open page. Its events are `connection`, `link`,
+ * `credential`, `integration`, `notice` and `activity`, with what happened and the ids concerned, and `resync` when
+ * some may have been lost. It ends with the session, with the request, or when the process stops.
  */
 export function openStream(
   { sessionId, after }: { sessionId: string; after: bigint | undefined },

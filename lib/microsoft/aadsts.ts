@@ -29,15 +29,15 @@ export function findAadsts(code: number): AadstsEntry | undefined {
 // Old general codes: when Microsoft sends another code with one of these, the other one says what happened.
 const wrappers = new Set([70_000, 70_001, 70_002]);
 
-/** The most telling code of one refusal, which may carry several (`[70002, 70008]`). */
+/** The most specific code of a refusal that carries several (`[70002, 70008]`). */
 export function mainCode(codes: readonly number[]): number | undefined {
   const known = codes.filter((code) => byCode.has(code));
   return known.findLast((code) => !wrappers.has(code)) ?? codes.findLast((code) => !wrappers.has(code)) ?? codes.at(-1);
 }
 
 /**
- * Explains a failure by its AADSTS code, else by its suberror and its OAuth `error`, else in general; never throws. An
- * explanation that does not rest on a code closes nothing. `cloud` decides whose lookup page is linked.
+ * Explains a failure by its AADSTS code, otherwise by its suberror and OAuth `error`, otherwise in general. Never
+ * throws. Only an explanation by code can close anything. `cloud` decides which lookup page is linked.
  */
 export function explain(
   code: number | undefined,

@@ -81,7 +81,7 @@ export async function readApplication(
 }
 
 const oauthRefusal = z.object({ error: z.string(), error_codes: z.array(z.number()).catch([]) });
-/** No such tenant, one of another cloud, no tenant's name at all. */
+/** Codes for a tenant that does not exist, belongs to another cloud, or has an invalid name. */
 const tenantCodes = [90002, 90038, 90023, 900021];
 
 function saysNoTenant(body: unknown): boolean {

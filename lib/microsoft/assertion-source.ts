@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { ASSERTION_VARIABLE_PREFIX, env, readAssertionVariable } from '#lib/env';
 import { MicrosoftError } from './errors.ts';
 
-/** Where another identity provider puts its short-lived tokens for Latchkey, each in place of the last. */
+/** Where another identity provider stores its short-lived tokens for Latchkey. Each replaces the one before. */
 export type AssertionSource = { file: string } | { variable: string };
 
 const largestAssertion = 65_536;

@@ -4,7 +4,10 @@ import { newId } from '#lib/ids';
 import { type AssertionSource, readAssertion } from './assertion-source.ts';
 import { MicrosoftError } from './errors.ts';
 
-/** What proves at the token endpoint that a call is the app's. Never for a page or an answer. */
+/**
+ * The decrypted credential with which the app authenticates at the token endpoint. It must not reach a page or an
+ * answer.
+ */
 export type ClientCredential =
   | { id: string; kind: 'client_secret'; secret: string }
   | {
@@ -19,13 +22,13 @@ export type ClientCredential =
     }
   | { id: string; kind: 'federated'; source: AssertionSource };
 
-/** Called after each use of a credential with what Microsoft made of it; must not throw. */
+/** Called after each use of a credential with Microsoft's verdict. It must not throw. */
 export type CredentialWatch = {
   refused: (credentialId: string, refusal: MicrosoftError) => Promise<void>;
   accepted: (credentialId: string) => Promise<void>;
 };
 
-/** Whose call it is, and the token endpoint it goes to. */
+/** The app that calls, and the token endpoint. */
 type CallPlace = { clientId: string; tokenEndpoint: string };
 type CredentialAuth = { clientSecret: string } | { clientAssertion: string };
 type Certificate = Extract<ClientCredential, { kind: 'certificate' }>;

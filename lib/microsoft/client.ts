@@ -8,7 +8,7 @@ import { MicrosoftError } from './errors.ts';
 import { RecordingNetwork } from './network.ts';
 import { type Grant, readTokenAnswer } from './token-answer.ts';
 
-/** An app registered at Microsoft, as token calls need it. */
+/** An app registration with the credentials for token calls. */
 export type MicrosoftApp = {
   cloud: CloudId;
   accountTypes: AccountTypes;
@@ -34,7 +34,10 @@ export function authorityOf({ accountTypes, tenantId }: Pick<MicrosoftApp, 'acco
 type Session = { app: ConfidentialClientApplication; network: RecordingNetwork; authority: string };
 type Place = { cloud: Cloud; segment: string };
 
-/** MSAL knows Microsoft's own hosts only; the network takes the call where the cloud is. */
+/**
+ * MSAL accepts only Microsoft's own hosts, so it gets one of them, and our network module redirects the call to the
+ * cloud's real address.
+ */
 const authorityAt = ({ cloud, segment }: Place) => `${cloudTraits(cloud.id).loginUrl}/${segment}`;
 
 /** One MSAL application for one call: a shared cache would mix the grants of connections. */
@@ -77,7 +80,7 @@ async function callOnce(session: Session, work: (session: Session) => Promise<un
   return { cache: session.app.getTokenCache().serialize(), token, idToken, answeredAt };
 }
 
-/** Names why MSAL refused an answer with tokens; it compares the nonce before `verifyIdToken` does. */
+/** Determines why MSAL refused an answer that contains tokens. MSAL compares the nonce before `verifyIdToken` does. */
 function faultNamed(cause: unknown): 'nonce_mismatch' | 'bad_answer' {
   const isNonce = cause instanceof AuthError && cause.errorCode === 'nonce_mismatch';
   return isNonce ? 'nonce_mismatch' : 'bad_answer';
@@ -92,7 +95,7 @@ export async function newPkce(): Promise<{ codeVerifier: string; codeChallenge: 
 export type AuthorizeRequest = {
   /** Of the primary resource (Graph). */
   scopes: string[];
-  /** Scopes of other resources, which the person consents to on the same page, each with its resource in front. */
+  /** Scopes of other resources, each with its resource as prefix. The person consents to them on the same page. */
   otherScopes: string[];
   redirectUri: string;
   state: string;
@@ -110,7 +113,7 @@ export async function authorizeUrl(registration: MicrosoftApp, ask: AuthorizeReq
   const segment = authorityOf(registration);
   const endpoints = await findEndpoints(cloud, segment);
   const app = new ConfidentialClientApplication({
-    // No credential is part of the address; MSAL insists on one.
+    // The address contains no credential, but MSAL requires one.
     auth: {
       clientId: registration.clientId,
       clientSecret: 'none',
@@ -148,10 +151,7 @@ export async function redeemCode(registration: MicrosoftApp, ask: CodeRequest): 
   return call(registration, authorityOf(registration), ({ app }) => app.acquireTokenByCode(ask));
 }
 
-/**
- * Redeems a refresh token that was obtained elsewhere, for the primary resource; its grant is ours from then on.
- * @throws MicrosoftError
- */
+/** Redeems a refresh token that was obtained elsewhere, for the primary resource. @throws MicrosoftError */
 export async function redeemRefreshToken(
   registration: MicrosoftApp,
   ask: { refreshToken: string; scopes: string[] },
@@ -163,9 +163,10 @@ export async function redeemRefreshToken(
 }
 
 /**
- * A token of the app itself in one tenant (client credentials grant): what proves a credential, and what Graph's
- * directory is read with. `before` is called before each request, a second one with another credential too; what it
- * throws stops the call. @throws MicrosoftError
+ * A token of the app itself in one tenant (client credentials grant). It proves that a credential works, and Graph's
+ * directory is read with it. `before` is called before each request, including the one with a second credential. If it
+ * throws, the call ends.
+ * @throws MicrosoftError
  */
 export async function appToken(
   registration: MicrosoftApp,

@@ -9,11 +9,11 @@ import { HttpFailure, parseJson, request } from './http.ts';
 export type Cloud = {
   id: CloudId;
   loginUrl: string;
-  /** Root of Microsoft Graph, without a version: where calls go. */
+  /** Root of Microsoft Graph, without a version. */
   graphUrl: string;
-  /** The resource that Graph's tokens are for and its scopes start with; the sandbox uses that of the cloud it plays. */
+  /** The resource identifier in Graph's tokens and scopes. The sandbox uses that of the cloud it imitates. */
   graphResource: string;
-  /** Resources may be plain http: only in the sandbox. */
+  /** Whether resources may be plain http, which only the sandbox's are. */
   allowsHttp: boolean;
 };
 
@@ -44,14 +44,14 @@ export function findCloud(id: CloudId): Cloud {
     const graphUrl = sandboxGraphUrl.replace(/\/v1\.0$/, '');
     return { id, loginUrl: sandboxLoginUrl, graphUrl, graphResource, allowsHttp: true };
   }
-  // The other clouds it plays live under one roof, each below a path of its own.
+  // The other clouds that the sandbox imitates have the same origin, each below its own path.
   const root = `${sandboxLoginUrl}/clouds/${realCloud(id)}`;
   return { id, loginUrl: root, graphUrl: `${root}/graph`, graphResource, allowsHttp: true };
 }
 
 const resources = new Map<string, string[]>();
 
-/** The origins by which a caller may name Graph in a cloud; the sandbox answers to Microsoft's name too. */
+/** The origins that callers may use for Graph in a cloud. The sandbox also accepts Microsoft's. */
 export function graphResources(id: CloudId): string[] {
   const { graphUrl, graphResource } = findCloud(id);
   const known = resources.get(graphUrl);
@@ -116,10 +116,10 @@ export async function lookUpTenant(cloud: Cloud, tenant: string): Promise<string
   throw new HttpFailure('unreachable', `${cloud.loginUrl} could not say which tenant ${tenant} is (HTTP ${status}).`);
 }
 
-/** A host of Microsoft's that this process gets no answer from. */
+/** A host of Microsoft that does not answer this process. */
 export type Barrier = { host: string; message: string; kind: Unreachable['kind'] | 'impostor' | undefined };
 
-/** Microsoft answers with JSON or a 5xx status; anything else is a page of a proxy in between. */
+/** Microsoft answers with JSON or a 5xx status. Anything else comes from a proxy in between. */
 const isMicrosoft = ({ status, text }: { status: number; text: string }) =>
   status >= 500 || parseJson(text) !== undefined;
 

@@ -3,7 +3,7 @@ import { retryAfterMilliseconds } from '#lib/retry-after';
 import { findAadsts, mainCode } from './aadsts.ts';
 import { HttpFailure } from './http.ts';
 
-/** What Microsoft says when it refuses (microsoft identity platform, "error response" of the token endpoint). */
+/** The fields of Microsoft's error response (microsoft identity platform, "error response" of the token endpoint). */
 const errorBody = z.object({
   error: z.string(),
   error_description: z.string().catch(''),
@@ -26,13 +26,13 @@ export type MicrosoftFacts = {
 };
 
 /**
- * What a failure closes: `grant` names the grant itself, `resource` the one resource asked (it closes the grant when
- * that is the primary one), `integration` the app's credential, `tenant` the app in that tenant; `configuration`
- * what was asked; `passing` nothing.
+ * What a failure affects for good: `grant`, the grant itself; `resource`, the requested resource (and the grant, if
+ * that is the primary one); `integration`, the app's credential; `tenant`, the app in that tenant; `configuration`, the
+ * request; `passing`, nothing.
  */
 export type Closes = 'grant' | 'resource' | 'integration' | 'tenant' | 'configuration' | 'passing';
 
-/** Microsoft refused, or could not be asked. The facts are kept; what they mean is in `closes`. */
+/** Microsoft refused a call or could not be reached. `facts` holds the details, `closes` what they mean. */
 export class MicrosoftError extends Error {
   override readonly name = 'MicrosoftError';
   readonly code = 'microsoft_error';
@@ -53,7 +53,7 @@ const resourceErrors = new Set([
   'login_required',
   'no_refresh_token',
 ]);
-// Without a code that names a tenant, `unauthorized_client` is the app's: no connection is closed for it.
+// Without a code about a tenant, `unauthorized_client` concerns the app, so no connection is closed.
 const integrationErrors = new Set(['invalid_client', 'unauthorized_client', 'assertion_unreadable']);
 const configurationErrors = new Set(['invalid_scope', 'invalid_resource', 'invalid_request', 'unsupported_grant_type']);
 
@@ -61,9 +61,9 @@ const configurationErrors = new Set(['invalid_scope', 'invalid_resource', 'inval
 export function classify({ oauthError = '', aadsts = 0, status = 0 }: MicrosoftFacts): Closes {
   if (status === 429 || status >= 500) return 'passing';
   const known = findAadsts(aadsts);
-  // First: 50196 arrives as invalid_grant and ends nothing.
+  // This comes first, because 50196 arrives as invalid_grant but ends no grant.
   if (known?.transient) return 'passing';
-  // The code before the error: 650057 arrives as invalid_client and is no fault of the credential.
+  // The code takes precedence over the error: 650057 arrives as invalid_client, but the credential is not its cause.
   if (known && known.closes !== 'nothing') return known.closes;
   if (resourceErrors.has(oauthError)) return 'resource';
   if (integrationErrors.has(oauthError)) return 'integration';
@@ -78,7 +78,7 @@ export function readRetryAfter(value: string | undefined, now = Date.now()): num
 
 const described = /AADSTS(\d+)/;
 
-/** Reads a refusal from a token response that is no success. */
+/** Reads the refusal in an unsuccessful token response. */
 export function readRefusal(answer: {
   status: number;
   headers: Record<string, string>;
@@ -94,13 +94,13 @@ export function readRefusal(answer: {
   return new MicrosoftError({ ...facts, status: answer.status, retryAfterSeconds });
 }
 
-/** The AADSTS number in a description: on a redirect it is the only place that carries one. */
+/** The AADSTS code in a description. A redirect carries it nowhere else. */
 function readAadsts(description: string | null | undefined): number | undefined {
   const code = described.exec(description ?? '')?.[1];
   return code ? Number(code) : undefined;
 }
 
-/** Anybody can write a redirect's query: what is no name of an error is not kept. */
+/** Anybody can invent a redirect's query, so only texts in the form of an error code are kept. */
 const errorName = /^[a-z][a-z0-9_]{0,63}$/i;
 
 const redirectIds = { trace: /Trace ID: ([0-9a-f-]{36})/i, correlation: /Correlation ID: ([0-9a-f-]{36})/i };
@@ -118,12 +118,12 @@ export function readRedirectRefusal(params: URLSearchParams): MicrosoftFacts {
   };
 }
 
-/** Any failure of a call to Microsoft as a MicrosoftError; what is no failure of Microsoft's is passed on. */
+/** Converts a failed call to Microsoft into a MicrosoftError. Other errors are thrown again. */
 export function asMicrosoftError(error: unknown): MicrosoftError {
   if (error instanceof MicrosoftError) return error;
   if (error instanceof HttpFailure) return new MicrosoftError({ oauthError: error.code }, { cause: error });
   throw error;
 }
 
-/** A failed call as an answer that brought no grant. What is no failure of Microsoft's is passed on. */
+/** Converts a failed call into an unsuccessful answer. Other errors are thrown again. */
 export const asRefusal = (error: unknown) => ({ cache: undefined, refusal: asMicrosoftError(error) });

@@ -10,19 +10,19 @@ const site = z.object({ webUrl: z.url() });
 const organization = z.object({ value: z.array(z.object({ displayName: z.string() })) });
 const refusalBody = z.object({ error: z.object({ code: z.string() }) });
 
-/** With whose token Graph is called, and in which cloud. */
+/** The access token for a call to Graph, and the cloud. */
 export type GraphAccess = { cloud: CloudId; accessToken: string };
 
 /** Why Graph did not answer a question. */
 export type GraphRefusal = {
-  /** Absent: it could not be reached, or its answer broke off. */
+  /** The HTTP status; absent if Graph could not be reached or its answer broke off. */
   status?: number;
   /** Graph's own word for it. */
   code?: string;
   retryAfterSeconds?: number | undefined;
   /** What it demands of the next token (a claims challenge). */
   claims?: string | undefined;
-  /** Worth another try soon: throttled, down, not reached, or an answer that was not Graph's. */
+  /** Whether to try again soon: throttled, unavailable, not reached, or answered by something other than Graph. */
   isPassing: boolean;
 };
 export type GraphAnswer<T> = { value: T } | { refusal: GraphRefusal };
@@ -76,13 +76,13 @@ export async function readRootSiteUrl(access: GraphAccess): Promise<GraphAnswer<
   return urlOf(await readGraph(access, '/sites/root?$select=siteCollection,webUrl', site));
 }
 
-/** What the tenant calls itself, where the granted scopes allow to ask. */
+/** The tenant's display name, if the granted scopes allow reading it. */
 export async function readTenantName(access: GraphAccess): Promise<string | undefined> {
   const answer = await readGraph(access, '/organization?$select=displayName', organization);
   return 'value' in answer ? answer.value.value[0]?.displayName : undefined;
 }
 
-/** One call whose answer is of no interest, only whether it is let through; `path` is below `/v1.0`. */
+/** Makes a call to find out whether it is allowed. The answer's content is discarded. `path` is below `/v1.0`. */
 export function callGraph(access: GraphAccess, path: string): Promise<GraphAnswer<unknown>> {
   return readGraph(access, path, z.unknown());
 }

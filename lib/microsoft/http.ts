@@ -3,11 +3,11 @@ import { type OutgoingInit, outgoingRequest, type Unreachable, whyUnreachable } 
 /** An answer of Microsoft's, read whole. */
 export type HttpAnswer = { status: number; headers: Record<string, string>; text: string };
 
-/** Microsoft could not be reached, or what it sent could not be used: worth another try later. */
+/** Microsoft could not be reached, or sent something unusable. A later attempt may succeed. */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
   readonly code: 'unreachable' | 'too_slow' | 'too_large' | 'cut_off' | 'keys_unreadable';
-  /** What stood in the way, where that is known. */
+  /** What caused it, if known. */
   readonly why: Unreachable['kind'] | undefined;
   constructor(code: HttpFailure['code'], message: string, options: ErrorOptions & { why?: Unreachable['kind'] } = {}) {
     super(message, options);
@@ -54,7 +54,8 @@ function failure(cause: unknown, url: string, phase: Phase): HttpFailure {
 }
 
 /**
- * One request: 20 seconds in all, 1 MB of body, no redirects (a token endpoint has none to offer).
+ * One request. It takes at most 20 seconds and 1 MB of body, and follows no redirects, because token endpoints never
+ * redirect.
  * @throws HttpFailure
  */
 export async function request(url: string, init: Omit<OutgoingInit, 'signal'> = {}): Promise<HttpAnswer> {

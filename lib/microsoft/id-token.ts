@@ -19,15 +19,17 @@ export type Identity = {
   roles?: readonly string[] | undefined;
 };
 
-/** What is wrong with an ID token; with `clock` the token is fine, but this machine's clock differs from Microsoft's. */
+/**
+ * The check that an ID token failed. For `clock` the token is valid, but this machine's clock differs from Microsoft's.
+ */
 export type IdTokenFault = 'missing' | 'signature' | 'issuer' | 'audience' | 'nonce' | 'claims' | 'times' | 'clock';
 
-/** The ID token is not one of Microsoft's for us, now and for this attempt. */
+/** The ID token was not issued by Microsoft for this app, this time and this attempt. */
 export class IdTokenError extends Error {
   override readonly name = 'IdTokenError';
   readonly code = 'id_token_invalid';
   readonly fault: IdTokenFault;
-  /** For `clock`: by how many minutes ours is ahead of Microsoft's; negative: behind. */
+  /** For `clock`: by how many minutes this machine's clock is ahead of Microsoft's; negative if it is behind. */
   readonly minutesAhead: number | undefined;
   constructor(fault: IdTokenFault, message: string, more: { cause?: unknown; minutesAhead?: number } = {}) {
     super(message, { cause: more.cause });
@@ -48,7 +50,7 @@ const claims = z.object({
 
 export type TokenToVerify = {
   idToken: string | undefined;
-  /** Null: it came with a refresh, which carries none. */
+  /** The nonce of the sign-in; null for a token from a refresh, which carries none. */
   nonce: string | null;
   /** When Microsoft answered, by its own clock (the `Date` header). */
   answeredAt?: Date | undefined;
@@ -73,7 +75,10 @@ export async function verifyIdToken(registration: MicrosoftApp, token: TokenToVe
   return { tid, oid, username, displayName: name || username, loginHint, roles };
 }
 
-/** The authority's template with the token's own tenant, or what that tenant's own discovery document says. */
+/**
+ * The expected issuer: the authority's template with the token's own tenant, or the one in that tenant's discovery
+ * document.
+ */
 async function isIssuer(issuer: string | undefined, { cloud }: MicrosoftApp, of: { tid: string; issuer: string }) {
   if (issuer === of.issuer.replace('{tenantid}', of.tid)) return true;
   if (!isSandbox(cloud)) return false;
@@ -120,14 +125,14 @@ function refusalOf(cause: errors.JOSEError, answeredAt: Date | undefined): IdTok
 }
 
 /**
- * Minutes that our clock is ahead of Microsoft's, which made the answer a moment ago: by the answer's own time, else by
- * when the token says it was issued. Undefined: both agree with ours, so that the token itself is wrong.
+ * By how many minutes our clock is ahead of Microsoft's, by the answer's `Date` header or else by the token's time of
+ * issue; undefined if the clocks agree, so that the token itself is wrong.
  */
 function clockDifference(
   { claim, payload: { iat, nbf } }: FailedClaim,
   answeredAt: Date | undefined,
 ): number | undefined {
-  // A token made a moment ago that begins later than now was made by another clock.
+  // The token was just issued. If it starts in the future, our clock is behind.
   const told = [answeredAt?.getTime(), ...(claim === 'nbf' ? [iat, nbf] : [iat]).map((at) => at && at * 1000)];
   const differences = told.map((at) => (at === undefined ? 0 : (Date.now() - at) / 1000));
   const difference = differences.find((seconds) => Math.abs(seconds) > toleranceSeconds);

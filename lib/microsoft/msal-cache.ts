@@ -21,8 +21,8 @@ export function readHomeAccountId(cache: string): string | undefined {
 }
 
 /**
- * The cache with another refresh token and without access and ID tokens: those are kept elsewhere or not at all, and
- * MSAL asks for none of them when it refreshes.
+ * The cache with another refresh token and without access and ID tokens. Those are stored elsewhere or not at all, and
+ * MSAL does not need them to refresh.
  */
 export function withRefreshToken(cache: string, refreshToken: string): string {
   const { RefreshToken = {}, ...rest } = read(cache) ?? {};

@@ -28,7 +28,8 @@ function accountIn(idToken: string | undefined): { uid: string; utid: string } |
 }
 
 /**
- * Adds `client_info`, which only Microsoft sends, to a token response: it names the account's home to MSAL.
+ * Adds `client_info` to a token response that lacks it. MSAL reads the account's home tenant from it, and only
+ * Microsoft sends it.
  */
 function withClientInfo(body: unknown): unknown {
   const answer = answered.safeParse(body).data;
@@ -39,14 +40,17 @@ function withClientInfo(body: unknown): unknown {
 }
 
 /**
- * MSAL's way to the network for one call: our limits, the endpoint we name (MSAL insists on https and on
- * Microsoft's own hosts), and a record of the answer, since MSAL keeps neither error codes nor refresh token.
+ * The network module that MSAL uses for one call. It applies our limits, calls the configured endpoint (MSAL insists on
+ * https and on Microsoft's own hosts), and records the answer, because MSAL drops error codes and the refresh token.
  */
 export class RecordingNetwork implements INetworkModule {
   readonly #tokenEndpoint: string;
   answer: TokenAnswer | undefined;
   failure: HttpFailure | undefined;
-  /** Stays valid when an answer brings no new one (RFC 6749 section 6); MSAL would forget it. */
+  /**
+   * The refresh token that was sent. It stays valid if the answer contains no new one (RFC 6749 section 6), but MSAL
+   * would forget it.
+   */
   keptRefreshToken: string | undefined;
 
   constructor(tokenEndpoint: string) {

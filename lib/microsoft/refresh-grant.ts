@@ -7,7 +7,10 @@ import { parseJson, request } from './http.ts';
 import { readHomeAccountId, readRefreshToken, withRefreshToken } from './msal-cache.ts';
 import { type Grant, readTokenAnswer } from './token-answer.ts';
 
-/** What MSAL adds to every request for a person's tokens; without `offline_access` no refresh token would come. */
+/**
+ * The scopes that MSAL adds to every request for a person's tokens. Without `offline_access` no refresh token is
+ * issued.
+ */
 const always = ['openid', 'profile', 'offline_access'];
 
 export type RefreshInput = {
@@ -16,7 +19,7 @@ export type RefreshInput = {
   tid: string;
   /** What the resource demanded of a new token. */
   claims?: string | undefined;
-  /** Called before each request, a second one with another credential too; what it throws stops the call. */
+  /** Called before each request, including the one with a second credential. If it throws, the call ends. */
   before?: () => Promise<void>;
 };
 
@@ -48,8 +51,9 @@ async function post(
 }
 
 /**
- * Asks for a new token of one resource with the grant's refresh token, which any resource may use (RFC 6749 section 6).
- * The returned cache replaces the given one; after a failure the given one stays the truth. @throws MicrosoftError, HttpFailure
+ * Requests a new token for one resource with the grant's refresh token, which is valid for every resource (RFC 6749
+ * section 6). The returned cache replaces the given one; after a failure the given one stays valid.
+ * @throws MicrosoftError, HttpFailure
  */
 export async function refreshToken(registration: MicrosoftApp, input: RefreshInput): Promise<Grant> {
   const { cache } = input;

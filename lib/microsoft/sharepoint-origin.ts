@@ -1,13 +1,15 @@
 import { cloudTraits, isSandbox } from '#lib/clouds';
 import type { Cloud } from './clouds.ts';
 
-// Anything but letters, digits, dots and a port is another spelling of some other host, or no host at all.
+// A host with other characters than letters, digits, dots and a port is a different spelling of another host, or
+// invalid.
 const address = /^(https?):\/\/([a-z0-9.-]+?)\.?(?::(\d{1,5}))?(\/[^?#\\\s]*)?$/i;
 const defaultPorts: Readonly<Record<string, number>> = { https: 443, http: 80 };
 
 /**
- * A resource's address by its one spelling: scheme and host in small letters, without a default port, a dot at the
- * host's end or a slash at the address's (RFC 6454 section 4, RFC 3986 section 6.2). What is no such address stays.
+ * The canonical form of a resource's address: scheme and host in lower case, without a default port, a dot at the
+ * host's end or a slash at the address's end (RFC 6454 section 4, RFC 3986 section 6.2). Other texts are returned
+ * unchanged.
  */
 export function canonicalResource(resource: string): string {
   const [, scheme = '', host = '', port = '', path = ''] = address.exec(resource) ?? [];
@@ -27,7 +29,7 @@ function domainsOf({ id, loginUrl, graphUrl }: Where): Domain[] {
   return [{ scheme: 'http:', suffix: 'sharepoint.localhost', ports }, ...real];
 }
 
-// `xn--` begins what is written in other letters: Microsoft gives no tenant such a name.
+// `xn--` marks names with non-ASCII letters, which Microsoft gives to no tenant.
 const label = /^(?!xn--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function labelOf(origin: string, cloud: Where): { name: string; rest: string } | undefined {

@@ -12,7 +12,7 @@ import type { TokenResponse } from './token-answer.ts';
 export const NAMED_HOSTS = ['root', 'my'] as const;
 export type NamedHost = (typeof NAMED_HOSTS)[number];
 
-/** What Graph answered about each host: its origin, or a refusal. A host that was not asked about is absent. */
+/** Graph's answer about each host: its origin, or a refusal. Hosts that were not requested are absent. */
 export type HostAnswers = { readonly [Host in NamedHost]?: GraphAnswer<string> };
 
 function originOf(url: string, cloud: Cloud): string | undefined {
@@ -79,7 +79,7 @@ function isForAnotherOrigin(accessToken: string, resource: string): boolean {
   }
 }
 
-/** The outcome of asking for one host's token; `cache` replaces the grant's even when the token was refused. */
+/** The outcome of requesting one host's token. `cache` replaces the grant's, even if the token was refused. */
 export type SharePointAnswer = { cache: string } & ({ token: TokenResponse } | { refusal: MicrosoftError });
 
 /**

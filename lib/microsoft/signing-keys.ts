@@ -8,7 +8,7 @@ type Fetched = { keys: JWTVerifyGetKey; at: number };
 type KeySet = {
   current: Fetched | undefined;
   pending: Promise<Fetched> | undefined;
-  /** Times of fetches that brought no fitting key. */
+  /** Times of fetches that returned no matching key. */
   wasted: number[];
 };
 
@@ -34,7 +34,7 @@ async function fetchKeys(url: string): Promise<Fetched> {
   return { keys: createLocalJWKSet(read.data), at: Date.now() };
 }
 
-/** Fetches the keys; calls made while they are on their way share one request. */
+/** Fetches the keys. Concurrent calls share one request. */
 async function load(url: string, set: KeySet): Promise<Fetched> {
   set.pending ??= fetchKeys(url).finally(() => {
     set.pending = undefined;
@@ -52,10 +52,11 @@ const isUnknownKey = (error: unknown) =>
   error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
 
 /**
- * Runs a verification with the keys published at an address, which are kept for ten minutes. When none of them fits they
- * are fetched once more, since keys are rolled at any time (OpenID Connect Core 10.1.1). After five useless
- * fetches within a minute no more is made for a while, so that invented keys cannot cause requests without end.
- * @throws HttpFailure `keys_unreadable`, and what `verify` throws.
+ * Runs a verification with the keys published at an address, which are cached for ten minutes. If none of them matches,
+ * they are fetched once more, because keys can be rolled at any time (OpenID Connect Core 10.1.1). After five useless
+ * fetches within a minute there are no more for a while, so that tokens with invented keys cannot cause endless
+ * requests.
+ * @throws HttpFailure `keys_unreadable`, and whatever `verify` throws
  */
 export async function withSigningKeys<T>(url: string, verify: (keys: JWTVerifyGetKey) => Promise<T>): Promise<T> {
   const set = keySetAt(url);
@@ -73,7 +74,7 @@ export async function withSigningKeys<T>(url: string, verify: (keys: JWTVerifyGe
   }
 }
 
-/** Newer keys: those another call has fetched meanwhile, else fetched now; undefined when the limit is reached. */
+/** Newer keys than the given ones, from another call or fetched now; undefined if the limit is reached. */
 async function newerThan(kept: Fetched, url: string, set: KeySet): Promise<Fetched | undefined> {
   if (set.current !== kept) return set.current;
   return set.pending || mayFetchAgain(set) ? load(url, set) : undefined;

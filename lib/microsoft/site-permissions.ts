@@ -15,7 +15,10 @@ function requireValue<T>(answer: GraphAnswer<T>): T {
   throw new MicrosoftError({ status: status ?? 503, retryAfterSeconds });
 }
 
-/** Sites whose name fits; all that search knows of for empty words (Graph, "Search for sites"). @throws MicrosoftError */
+/**
+ * Sites whose name matches; for an empty text, all sites that the search contains (Graph, "Search for sites").
+ * @throws MicrosoftError
+ */
 export async function searchSites(access: GraphAccess, words: string): Promise<Site[]> {
   const query = encodeURIComponent(words || '*');
   return requireValue(await readGraph(access, `/sites?search=${query}&$select=id,displayName,webUrl`, sites)).value;
@@ -40,7 +43,7 @@ const permission = z.object({
 });
 const permissions = z.object({ value: z.array(permission) });
 
-/** What one app may do on a site by a permission of its own; undefined: nothing. @throws MicrosoftError */
+/** The app's own permission on a site; undefined if it has none. @throws MicrosoftError */
 export async function findSitePermission(
   access: GraphAccess,
   { siteId, clientId }: { siteId: string; clientId: string },
@@ -61,7 +64,10 @@ async function write({ cloud, accessToken }: GraphAccess, path: string, init: { 
 
 type NewSitePermission = { siteId: string; clientId: string; displayName: string; role: 'read' | 'write' };
 
-/** Lets an app into one site (Graph, "Create permission"); returns the permission's id. @throws MicrosoftError */
+/**
+ * Grants an app access to one site (Graph, "Create permission"). Returns the permission's id.
+ * @throws MicrosoftError
+ */
 export async function addSitePermission(access: GraphAccess, ask: NewSitePermission): Promise<string> {
   const { siteId, clientId: id, displayName, role } = ask;
   const body = JSON.stringify({ roles: [role], grantedToIdentities: [{ application: { id, displayName } }] });
@@ -69,7 +75,7 @@ export async function addSitePermission(access: GraphAccess, ask: NewSitePermiss
   return z.object({ id: z.string() }).parse(made).id;
 }
 
-/** Changes what an app may do on a site, or, without a role, takes it all back. @throws MicrosoftError */
+/** Changes an app's role on a site, or, without a role, revokes its access. @throws MicrosoftError */
 export async function changeSitePermission(
   access: GraphAccess,
   { siteId, id, role }: { siteId: string; id: string; role?: 'read' | 'write' },

@@ -4,10 +4,13 @@ import { appToken, type MicrosoftApp } from './client.ts';
 import { type GraphAccess, readGraph } from './graph.ts';
 import type { TokenResponse } from './token-answer.ts';
 
-/** A token of the app itself in one tenant, with its application permissions as far as the token shows them. */
+/** A token of the app itself in one tenant, with the application permissions that the token shows. */
 export type TenantToken = {
   token: TokenResponse;
-  /** Undefined: the token cannot be read, which its contract allows. Empty: none is granted. */
+  /**
+   * The granted application permissions; undefined if the token cannot be read, which Microsoft allows; empty if none
+   * is granted.
+   */
   roles: string[] | undefined;
 };
 
@@ -22,8 +25,10 @@ function readRoles(accessToken: string): string[] | undefined {
 }
 
 /**
- * Asks one tenant's token endpoint for a token of the app itself (RFC 6749 section 4.4): there is no refresh token, the
- * same is asked again. `resource` is an address without a slash at the end, or an application id. @throws MicrosoftError
+ * Requests a token of the app itself from one tenant's token endpoint (RFC 6749 section 4.4). There is no refresh
+ * token; a new token is requested the same way. `resource` is an address without a trailing slash, or an application
+ * id.
+ * @throws MicrosoftError
  */
 export async function tenantToken(
   app: MicrosoftApp,
@@ -44,7 +49,7 @@ const organizations = z.object({
     .min(1),
 });
 
-/** What a tenant calls itself and its default domain, where the app may read it (`organization` resource type). */
+/** A tenant's display name and default domain, if the app may read them (`organization` resource type). */
 export async function readOrganization(access: GraphAccess): Promise<{ name: string; domain: string } | undefined> {
   const answer = await readGraph(access, '/organization?$select=displayName,verifiedDomains', organizations);
   const first = 'value' in answer ? answer.value.value[0] : undefined;

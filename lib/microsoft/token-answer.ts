@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readRefusal } from './errors.ts';
 
-/** What a token endpoint answered, as it came. */
+/** A token endpoint's answer, unparsed. */
 export type TokenAnswer = { status: number; headers: Record<string, string>; body: unknown };
 
 /** What every token response holds (RFC 6749 section 5.1), without ID and refresh token. Lives are in seconds. */
@@ -13,7 +13,7 @@ export type TokenResponse = {
   access_token: string;
 };
 
-/** One connection's grant: the MSAL cache, which holds the refresh token, and what came with it. */
+/** A redeemed grant: the MSAL cache, which contains the refresh token, and the rest of the answer. */
 export type Grant = {
   cache: string;
   token: TokenResponse;

@@ -1,9 +1,9 @@
 import { CLOUD_TRAITS } from '#lib/clouds';
 
-/** What is known of a call that was pasted: where it goes, and perhaps more. */
+/** The target of a pasted call. */
 export type Request = { method?: string; url: string; body?: unknown };
 
-/** Whose API an address is, and its path there without host, version and query. */
+/** The API that an address belongs to, and the path there without host, version and query. */
 export type Address = { service: 'graph' | 'sharepoint'; path: string };
 
 const clouds = Object.values(CLOUD_TRAITS);
@@ -12,7 +12,7 @@ const sharePointDomains = clouds.flatMap((cloud) => cloud.sharePointDomains);
 
 const absolute = /^https?:\/+(?:[^/@]*@)?([^/?#:]+)(?::\d+)?(\/.*)?$/is;
 const version = /^\/(?:v1\.0|beta)(?=\/|$)/i;
-/** Roots of Graph's addresses, for a path that somebody wrote without a slash and version in front. */
+/** First segments of Graph's paths, to recognize a path that was written without a leading slash and version. */
 const roots =
   /^(me|users|groups|sites|drives?|shares|teams|chats|planner|applications|serviceprincipals|organization|communications|subscriptions|search|devices|directory\w*|domains|places|contacts|auditlogs|reports|invitations|subscribedskus|oauth2permissiongrants|education|identity\w*|rolemanagement|policies|security|devicemanagement|deviceappmanagement|solutions|print|external|storage|appcatalogs|teamwork|\$batch)(?=[/?(:#]|$)/i;
 
@@ -44,14 +44,14 @@ function ofHost(host: string, path: string): Address | undefined {
   }
   const proxied = behindProxy(path);
   if (proxied !== undefined) return proxied;
-  // A gateway, a mock or the sandbox in front of Graph keeps Graph's version.
+  // The host may be a gateway, a mock or the sandbox. They all keep Graph's version in the path.
   return version.test(path) || /\/_api\//i.test(path) ? below(path) : undefined;
 }
 
-/** No server takes a longer one. */
+/** The longest address that is read. Servers refuse longer ones. */
 const longestAddress = 8_192;
 
-/** Reads a whole URL or a path; undefined for what is no address of Graph or SharePoint. */
+/** Reads a whole URL or a path; undefined for anything that is not an address of Graph or SharePoint. */
 export function readAddress(written: string): Address | undefined {
   if (written.length > longestAddress) return undefined;
   const [, host, rest = '/'] = absolute.exec(written) ?? [];

@@ -6,22 +6,22 @@ import { readPath } from './path.ts';
 import { findRow, templateOf } from './table.ts';
 import { levelOf, withWider } from './wider.ts';
 
-/** The least permission, null where there is none or none is known, and those that serve as well, narrower first. */
+/** The least permission, null if there is none or none is known, and the other sufficient ones, narrowest first. */
 type Serving = { least: string | null; others: string[] };
 
 /** What one call needs. */
 export type CallAnswer = Pick<PastedCall, 'call' | 'method' | 'path' | 'service'> & {
-  /** One of our tables has the call. */
+  /** Whether one of the tables contains the call. */
   isKnown: boolean;
-  /** The path with `{id}` for every id; null where there is no path. */
+  /** The path with `{id}` for every id; null if no path was read. */
   template: string | null;
   delegated: Serving;
   /** Delegated, with a personal Microsoft account. */
   personal: { least: string | null };
   application: Serving;
-  /** Sentences. */
+  /** Remarks for the reader, as sentences. */
   notes: string[];
-  /** Microsoft's page to look it up in; null where the answer is known. */
+  /** Microsoft's page about such calls; null if the answer is known. */
   documentation: string | null;
 };
 
@@ -35,7 +35,7 @@ function serving(names: readonly string[], type: PermissionType): Serving {
 
 const nothing = { delegated: [], personal: [], application: [] };
 
-/** A subscription is answered by what it watches, a search by what it looks for. */
+/** The permission for a subscription depends on the watched resource, that for a search on its entity types. */
 function rowOf({ method, path, about }: PastedCall, segments: readonly string[]): CallRow | undefined {
   const asked = method ?? '';
   if (about !== undefined && /^\/subscriptions$/i.test(path ?? '')) {
@@ -54,7 +54,10 @@ function documentationOf({ service }: PastedCall, template: string | null): stri
   return `https://learn.microsoft.com/search/?scope=Microsoft%20Graph&terms=${encodeURIComponent(words.join(' '))}`;
 }
 
-/** What one call needs, by our tables; an unknown call says so and where to look. */
+/**
+ * The permissions that one call needs according to the tables. For an unknown call the answer says so and where to
+ * look.
+ */
 export function answerCall(pasted: PastedCall): CallAnswer {
   const { call, method, path, service } = pasted;
   const segments = path === null ? [] : readPath(path);

@@ -1,6 +1,6 @@
 import type { Request } from './address.ts';
 
-/** Splits a command as a POSIX shell does: quotes go, what they hold stays one word. */
+/** Splits a command into words as a POSIX shell does: quotes are removed, and quoted text stays one word. */
 function shellWords(command: string): string[] {
   const word = /(?:"((?:\\.|[^"\\])*)"|\$?'([^']*)'|\\([\s\S])|([^\s"'\\]))/y;
   const words: string[] = [];
@@ -26,20 +26,20 @@ function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A form, a file's name or a variable: it says nothing of the permission.
+    // Form fields, a file name or a variable: this body says nothing about the permission.
     return undefined;
   }
 }
 
 const takesValue = /^(-[AbcCdDeEFHKmoPQrTuUwxXyYz]|--[\w-]+)$/;
-/** Long options without a value; any other long option takes the next word. */
+/** Long options without a value. All other long options take the next word as their value. */
 const flags =
   /^--(compressed|fail|fail-with-body|get|globoff|head|http[\d.]+|include|insecure|location|location-trusted|progress-bar|show-error|silent|verbose)$/;
 const data = /^(-d|-F|--data(-\w+)*|--json|--form)$/;
 
 type Option = { name: string; value: string };
 
-/** An option with its value, and whether the next word was it. */
+/** An option with its value, and whether the value was the next word. */
 function readOption(word: string, next: string | undefined): Option & { tookNext?: true } {
   const [, name, joined] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? /^(-[XdT])(.+)$/s.exec(word) ?? [];
   if (name !== undefined) return { name, value: joined ?? '' };
@@ -50,7 +50,7 @@ function readOption(word: string, next: string | undefined): Option & { tookNext
   return { name: word, value: next ?? '', tookNext: true };
 }
 
-/** The options of a command in their order; a word that belongs to none is a `--url`. */
+/** The options of a command, in order. A word that is no option counts as `--url`. */
 function optionsOf(words: readonly string[]): Option[] {
   const options: Option[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -68,7 +68,7 @@ function impliedMethod(options: readonly Option[]): string {
   return has(data) && !has(/^(-G|--get)$/) ? 'POST' : 'GET';
 }
 
-/** Reads a curl command; undefined when it has no address. */
+/** Reads a curl command; undefined if it contains no address. */
 export function readCurl(command: string): Request | undefined {
   const options = optionsOf(shellWords(command.replace(/^\s*(?:\$\s*)?curl(?:\.exe)?\s+/i, '')));
   const find = (pattern: RegExp) => options.find(({ name }) => pattern.test(name))?.value;

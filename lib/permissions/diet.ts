@@ -6,29 +6,32 @@ import type { PastedCall } from './parse.ts';
 import { together } from './together.ts';
 import { levelOf } from './wider.ts';
 
-/** How often calls of one kind were made. */
+/** Calls of one kind, with how often they were made. */
 export type CountedCall = { method: string; template: string; count: number };
 
-/** What became of one permission that is asked for. */
+/** The finding about one requested permission. */
 export type DietFinding = {
   permission: string;
-  /** `needed` by calls that were seen; narrower or other ones are `enough` for them; `unused` by any of them. */
+  /**
+   * `needed`: some call needs exactly this one. `enough`: the permissions in `enough` suffice for its calls. `unused`:
+   * no call needs it.
+   */
   verdict: 'needed' | 'enough' | 'unused';
-  /** Calls it serves. */
+  /** The number of calls that it allows. */
   calls: number;
-  /** Whether all of those only read. */
+  /** Whether all of these calls only read. */
   onlyReads: boolean;
-  /** What serves those calls in its place. */
+  /** Permissions that suffice for these calls instead. */
   enough: string[];
 };
 
-/** What is asked for, compared with what calls needed. */
+/** The requested permissions, compared with those that calls needed. */
 export type Diet = {
   findings: DietFinding[];
-  /** Needed by calls and not asked for. */
+  /** Permissions that calls needed and that are not requested. */
   missing: string[];
   calls: number;
-  /** Calls that no table knows, or whose body decides. */
+  /** Calls that no table contains, or whose permission depends on a body that is unknown. */
   unknown: number;
 };
 
@@ -41,12 +44,12 @@ function asPasted({ method, template }: CountedCall): PastedCall {
 
 const sumOf = (seen: readonly Seen[]) => seen.reduce((sum, { count }) => sum + count, 0);
 
-/** The sign-in itself needs this one: that no call uses it says nothing. */
+/** The sign-in itself needs this permission, so it is never reported as unused. */
 const isOfSignIn = (scope: string) => isOidcScope(scope) || parseScope(scope).name === 'User.Read';
 
 /**
- * Compares the permissions an integration asks for with those that counted and pasted calls need. Permissions of other
- * APIs than Graph and SharePoint are left out: no table knows their calls.
+ * Compares the permissions that an integration requests with those that counted and pasted calls need. Permissions of
+ * APIs other than Graph and SharePoint are left out, because no table contains their calls.
  */
 export function dietOf(
   asked: readonly string[],

@@ -1,7 +1,7 @@
 import { describeScope, labelScope } from '#lib/catalogue/schema';
 import type { PermissionType } from '#lib/catalogue/types';
 
-/** What is to be known of a permission before it is asked for; null where the catalogue does not know it. */
+/** Facts about a permission for whoever chooses it; null if the catalogue does not contain it. */
 export type PermissionFacts = {
   name: string;
   /** The name for people. */
@@ -10,12 +10,12 @@ export type PermissionFacts = {
   line: string | null;
   /** Microsoft lets only an admin grant it. */
   adminNeeded: boolean | null;
-  /** The user consent policy that Microsoft manages leaves it to admins. */
+  /** Under Microsoft's managed consent policy only admins can grant it. */
   blockedByManagedPolicy: boolean | null;
   personalAccounts: boolean | null;
 };
 
-/** Facts of a permission that a table names. Without a person, only an admin grants any. */
+/** The facts about a permission that a table names. Application permissions can only be granted by an admin. */
 export function permissionFacts(name: string, type: PermissionType): PermissionFacts {
   const known = describeScope(name, type);
   const isDelegated = type === 'delegated';

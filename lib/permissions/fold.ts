@@ -1,6 +1,6 @@
 import { mayBeId, wordOf } from './path.ts';
 
-/** A word, one of several words, or `*`, which is any id. */
+/** A pattern for one segment: a word, one of several words, or `*` for any id. */
 type Part = string | readonly string[] | RegExp;
 type Rule = { prefix: readonly Part[]; becomes: readonly string[] };
 
@@ -11,8 +11,8 @@ const fileOf = /^getfileby(serverrelativeurl|serverrelativepath|id|url)\b/;
 const folderOf = /^getfolderby(serverrelativeurl|serverrelativepath|id)\b/;
 
 /**
- * The many ways to one thing, as one: somebody's mailbox is that of `/me` or of `/users/{id}`, and a file is the same
- * below a user, a group, a site and a drive, by id or by path. Each rule rewrites the beginning of a path.
+ * Reduces the different paths to the same thing to one: a mailbox is reached by `/me` and by `/users/{id}`, and a file
+ * by a user, a group, a site or a drive, by id or by path. Each rule rewrites the beginning of a path.
  */
 const rules: readonly Rule[] = [
   rule(['groups', '*', 'sites', '*'], 'sites', '*'),
@@ -66,16 +66,16 @@ function fits(part: Part, segment: string | undefined): boolean {
 
 function applyRule({ prefix, becomes }: Rule, segments: readonly string[]): string[] | undefined {
   if (!prefix.every((part, index) => fits(part, segments[index]))) return undefined;
-  // The ids that stay are the last ones: of a site below a site, the inner one counts.
+  // The last ids are kept. For a site below a site, that is the inner one.
   const kept = becomes.filter((word) => word === '*').length;
   const ids = prefix.flatMap((part, index) => (part === '*' ? [segments[index] ?? ''] : [])).slice(-kept || Infinity);
   return [...becomes.map((word) => (word === '*' ? (ids.shift() ?? '') : word)), ...segments.slice(prefix.length)];
 }
 
-/** The path in the words of the tables; a path that no rule fits stays as it is. */
+/** The path as the tables spell it. A path that no rule matches stays unchanged. */
 export function foldPath(segments: readonly string[]): readonly string[] {
   let folded = segments;
-  // Every round shortens the path or replaces its beginning for good, so there are never many.
+  // Each round shortens the path or replaces its beginning once and for all, so the loop ends.
   for (let rounds = 0; rounds < 50; rounds += 1) {
     const before = folded;
     for (const one of rules) folded = applyRule(one, folded) ?? folded;
@@ -84,11 +84,11 @@ export function foldPath(segments: readonly string[]): readonly string[] {
   return folded;
 }
 
-/** Words of addresses that are answered as a whole. */
+/** Words in addresses below a wildcard row, for instance inside a workbook. */
 const deepWords =
   'worksheets tables rows columns range names charts cell usedrange add items files folders fields views getfilebyserverrelativeurl getfilebyserverrelativepath getfilebyid getfolderbyserverrelativeurl getfolderbyserverrelativepath getfolderbyid currentuser';
 
-/** The words that no row has, for telling them from ids. */
+/** Words that occur in addresses but in no row of the tables, so that they are not taken for ids. */
 export const ruleWords: readonly string[] = rules
   .flatMap(({ prefix }) => prefix)
   .flatMap((part) => (part instanceof RegExp ? [] : part))

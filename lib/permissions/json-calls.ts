@@ -30,7 +30,7 @@ export function requestsIn(value: unknown, depth = 0): Request[] {
   return Object.values(value).flatMap((part) => requestsIn(part, depth + 1));
 }
 
-/** The resource a subscription's body names. */
+/** The resource that a subscription's body names. */
 export function resourceIn(body: unknown): string | undefined {
   return isObject(body) && typeof body.resource === 'string' ? body.resource : undefined;
 }

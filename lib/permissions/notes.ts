@@ -4,7 +4,7 @@ import type { PastedCall } from './parse.ts';
 import { wordOf } from './path.ts';
 import { isResourceSpecific } from './wider.ts';
 
-/** Said of every call of `/me` that an application can make elsewhere. */
+/** The note for every call of `/me` that an application can make by another path. */
 export const NO_ME = 'Without a person there is no /me: an application calls /users/{id} in its place.';
 
 type Noted = { root: string; row: CallRow; least: string; segments: readonly string[] };
@@ -54,7 +54,7 @@ function applicationNotes({ root, row }: Noted): string[] {
   return notes;
 }
 
-/** What a reader should know about a call's answer besides the names. */
+/** The notes about a call's answer. */
 export function notesOn(pasted: PastedCall, segments: readonly string[], row: CallRow | undefined): string[] {
   if (pasted.path === null)
     return [

@@ -7,24 +7,24 @@ import { type Statement, splitStatements } from './statements.ts';
 export type PastedCall = {
   /** The text it was read from, shortened. */
   call: string;
-  /** Null where no address could be read; an address without a method counts as GET. */
+  /** Null if no address could be read. An address without a method counts as GET. */
   method: string | null;
-  /** Without host, version and query; null where no address could be read. */
+  /** Without host, version and query; null if no address could be read. */
   path: string | null;
   service: 'graph' | 'sharepoint' | null;
-  /** No method was written: it is taken for GET. */
+  /** Whether no method was written, so that GET is assumed. */
   isMethodAssumed: boolean;
-  /** What the body says it is about: the resource of a subscription, the entity type of a search. */
+  /** What the body names: the resource of a subscription or the entity type of a search. */
   about?: string;
   body?: unknown;
 };
 
-/** The most calls that are read of one paste. */
+/** The most calls that are read from one paste. */
 export const MOST_CALLS = 500;
 const longestShown = 300;
-/** What stands further back in one statement is a body. */
+/** Only the beginning of a statement is searched for a call. The rest is its body. */
 const longestRead = 16_384;
-/** Credentials that came along in a command or an address are not shown again. */
+/** Removes credentials that a pasted command or address contains, because the text is displayed. */
 const credential = /(bearer\s+|(?:access_token|tempauth|client_secret|sig)=)[\w.~+/%-]{8,}/gi;
 
 const methodWord = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|MERGE';
@@ -37,7 +37,7 @@ const named = new RegExp(String.raw`\b-?(?:method|verb)\W{1,5}(${methodWord})\b`
 const anyUrl = /https?:\/\/[^\s"<>`]+/i;
 const strings = /(["'`])((?:\\.|(?!\1)[^\\])*)\1/gs;
 
-/** Verbs of Graph's SDK for JavaScript that are no methods of HTTP, and of other clients. */
+/** Method names of Graph's SDK for JavaScript and of other clients that differ from HTTP's. */
 const verbs: Readonly<Record<string, string>> = {
   get: 'GET',
   getstream: 'GET',
@@ -54,7 +54,7 @@ const verbs: Readonly<Record<string, string>> = {
 const verbCall =
   /\.(get|getStream|post|create|put|putStream|patch|update|delete|del|head)(?:Async|Json)?\s*(?:<[^>()]*>)?\(/gi;
 
-/** `'/users/' + id + '/messages'` as one text. */
+/** Joins concatenated strings such as `'/users/' + id + '/messages'` into one. */
 function joinStrings(code: string): string {
   return code
     .replaceAll(/(["'`])\s{0,8}\+\s{0,8}[^+"'`\s][^+"'`]{0,79}\+\s{0,8}\1/g, '{id}')
@@ -63,7 +63,7 @@ function joinStrings(code: string): string {
 
 const unescaped = (text: string) => text.replaceAll(/\\(["'`/\\])/g, '$1');
 
-/** A call in code: the first text that is an address, and the verb of the client or the method of the options. */
+/** A call in source code: the first string that is an address, with the client's function or the `method` option. */
 function readCode(text: string): Request | undefined {
   const code = joinStrings(text);
   for (const found of code.matchAll(strings)) {
@@ -80,7 +80,7 @@ function readCode(text: string): Request | undefined {
   return undefined;
 }
 
-/** A method with what follows it; a log's status, size and protocol at the end are left out. */
+/** A method with its address. Status, size and protocol at the end of a log line are dropped. */
 function readLine(text: string): Request | undefined {
   const log = logged.exec(text);
   if (log) return { method: log[1], url: log[2] ?? '' };
@@ -130,7 +130,7 @@ function readStatement({ text, json }: Statement): PastedCall[] {
   return requests.map((request) => finish(`${request.method ?? 'GET'} ${request.url}`, request));
 }
 
-/** A batch with its body is its parts, and a search over several kinds of things is one for each. */
+/** Replaces a batch by its requests, and a search for several entity types by one search for each. */
 function unpack(call: PastedCall): PastedCall[] {
   if (!isObject(call.body)) return [call];
   if (/^\/\$batch$/i.test(call.path ?? '')) {
@@ -142,9 +142,9 @@ function unpack(call: PastedCall): PastedCall[] {
 }
 
 /**
- * Reads calls as people have them: a method and a path, a whole URL, a line of an access log, a curl command, code of
- * Graph's SDK or another client, a `$batch` body. What cannot be read is in the list too, without a path. At most
- * MOST_CALLS are read, and one more where there are more.
+ * Reads calls in the forms in which people have them: a method and a path, a whole URL, a line of an access log, a curl
+ * command, code for Graph's SDK or another client, or a `$batch` body. Text that cannot be read is returned too,
+ * without a path. If there are more than MOST_CALLS calls, MOST_CALLS + 1 are returned.
  */
 export function parseCalls(paste: string): PastedCall[] {
   const calls: PastedCall[] = [];

@@ -1,25 +1,28 @@
-/** Stands in front of a segment that came out of quotes, braces or a file's path: an id, whatever it reads. */
+/** Prefix of a segment that was in quotes, braces or a file's path. Such a segment is always an id, never a word. */
 const ID = '\u0000';
 
 const quoted = /(?<=[(=,]\s*)(?:%27|')(?:[^'%]|''|%(?!27))*(?:%27|')/gi;
-/** `${id}`, `{id}`, `<id>`, `%7Bid%7D`, `:id`: what documentation and code write where an id goes. */
+/** Placeholders for an id in documentation and code: `${id}`, `{id}`, `<id>`, `%7Bid%7D`, `:id`. */
 const placeholders = /\$\{[^}]*\}|\{[^}/]*\}|%7b[^/]*?%7d|<[^>/]*>|(?<=\/):[a-z]\w*/gi;
-/** `root:/a/b.docx:/content`; without a second colon the rest of the address is the file's path. */
+/**
+ * A file addressed by its path: `root:/a/b.docx:/content`. Without a second colon, the rest of the address is the
+ * file's path.
+ */
 const fileByPath = /(\/(?:root|(?:items|special)\/[^/:]+)):\/+.*?(?::(?=\/|$)|$)/i;
 const siteByPath = /(^|\/)sites\/[^/:]+:\/+.*?(?::(?=\/|$)|$)/i;
-/** Their members have keys with names: `applications(appId='…')` is one member and no function. */
+/** Collections whose members may have named keys: `applications(appId='…')` is a member and not a function. */
 const alternateKeys = /^(applications|serviceprincipals|devices|directoryroles|groups|users|teams)$/i;
 
 function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // A lone percent sign: the segment stays as it was written.
+    // The segment contains a percent sign that encodes nothing, and stays as written.
     return segment;
   }
 }
 
-/** `users('x')` is two segments, and a function keeps the names of its arguments. */
+/** Splits `users('x')` into two segments. A function keeps the names of its arguments. */
 function openParentheses(segment: string): string[] {
   const [, name, inner] = /^([\w.-]+)\((.*)\)$/s.exec(segment) ?? [];
   if (name === undefined || inner === undefined) return [segment];
@@ -30,8 +33,8 @@ function openParentheses(segment: string): string[] {
 }
 
 /**
- * The segments of a path that has no host, version and query any more: keys in parentheses are segments of their own,
- * and a file or site addressed by its path is one item (Graph, "addressing resources in a drive").
+ * The segments of a path without host, version and query. Keys in parentheses become segments of their own, and a file
+ * or site addressed by its path becomes one item (Graph, "addressing resources in a drive").
  */
 export function readPath(path: string): string[] {
   return path
@@ -56,5 +59,5 @@ export function mayBeId(segment: string): boolean {
   return !/[(]|^\$|^microsoft\.graph\./i.test(segment) && !verbs.test(segment);
 }
 
-/** A segment to be compared with the tables' words; an id never equals one. */
+/** A segment in the form in which it is compared with the tables' words. An id never equals one. */
 export const wordOf = (segment: string) => segment.toLowerCase();

@@ -2,16 +2,16 @@ import { answerCall, type CallAnswer } from './answer.ts';
 import { MOST_CALLS, parseCalls } from './parse.ts';
 import { type Together, together } from './together.ts';
 
-/** What the calls of a paste need, one by one and together. */
+/** The permissions that pasted calls need, for each call and for all together. */
 export type Answers = {
   calls: CallAnswer[];
   delegated: Together;
   application: Together;
-  /** There were more calls than are read of one paste. */
+  /** Whether the paste contained more calls than are read. */
   isCutOff: boolean;
 };
 
-/** Answers a paste of calls: which permission each needs, and the smallest set for all. */
+/** Answers pasted calls: the permission that each needs, and the smallest set for all of them. */
 export function answerPaste(pastes: readonly string[]): Answers {
   const parsed = pastes.flatMap(parseCalls);
   const calls = parsed.slice(0, MOST_CALLS).map(answerCall);

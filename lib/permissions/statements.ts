@@ -1,11 +1,11 @@
-/** One thing somebody pasted: a line, or the lines that belong together. `json` is set where it is whole JSON. */
+/** One statement of a paste: a line, or several lines that belong together. `json` is set if it is valid JSON. */
 export type Statement = { text: string; json?: unknown };
 
 const mostLinesTogether = 400;
-/** Code whose call may go on over lines. */
+/** The beginning of code whose call may continue on the next lines. */
 const openCode = /\.api\(|\bfetch\(|\b(?:axios|requests?|http\w*)\b[.\w]*\(|\bInvoke-/i;
 
-/** The end of the string that begins at a place of a text; -1 when it does not end. */
+/** The end of the string literal that begins at `at`; -1 if it is not closed. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;
@@ -14,7 +14,7 @@ function endOfString(text: string, start: number): number {
   return -1;
 }
 
-/** How many brackets of a text are open, strings left out. Each character is looked at a few times at most. */
+/** The number of unclosed brackets in a text, strings excluded. It takes linear time. */
 function depthOf(text: string): number {
   let depth = 0;
   const unended = new Set<string>();
@@ -39,7 +39,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** How many lines from `start` are one JSON value; 0 when they are none. */
+/** The number of lines from `start` that form one JSON value; 0 if they form none. */
 function jsonLength(lines: readonly string[], start: number): number {
   if (!/^\s*[[{]/.test(lines[start] ?? '')) return 0;
   let depth = 0;
@@ -51,7 +51,10 @@ function jsonLength(lines: readonly string[], start: number): number {
   return 0;
 }
 
-/** How many lines from `start` are one statement of text: a command with continued lines, or a call over lines. */
+/**
+ * The number of lines from `start` that form one statement: a command with continued lines, or a call over several
+ * lines.
+ */
 function textLength(lines: readonly string[], start: number): number {
   const isCode = openCode.test(lines[start] ?? '');
   const end = Math.min(lines.length, start + mostLinesTogether);
@@ -65,7 +68,7 @@ function textLength(lines: readonly string[], start: number): number {
   return end - start;
 }
 
-/** Splits a paste into statements, one at a time. Blank lines and comments go. */
+/** Splits a paste into statements, one at a time. Blank lines and comments are skipped. */
 export function* splitStatements(paste: string): Generator<Statement> {
   const lines = paste.split(/\r\n|[\n\r\u2028]/);
   for (let at = 0; at < lines.length; ) {

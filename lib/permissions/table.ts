@@ -16,7 +16,7 @@ import { usersCalls } from './calls/users.ts';
 import { foldPath, ruleWords } from './fold.ts';
 import { mayBeId, wordOf } from './path.ts';
 
-/** Every call the tables know, our own answers first: the first row of a call holds. */
+/** All rows of the tables. For a call with several rows the first applies, so our own come first. */
 export const CALLS: readonly CallRow[] = [
   ...ownCalls,
   ...byBodyCalls,
@@ -68,7 +68,10 @@ function tables() {
   return grown;
 }
 
-/** The row of a path: words before ids, and what stands for all below only where nothing nearer fits. */
+/**
+ * The row of a path. A word takes precedence over an id, and a wildcard for all segments below applies only if nothing
+ * more specific does.
+ */
 function walk(at: Node, segments: readonly string[], method: string): CallRow | undefined {
   const [segment, ...rest] = segments;
   if (segment === undefined) return at.rows.get(method);
@@ -79,7 +82,7 @@ function walk(at: Node, segments: readonly string[], method: string): CallRow | 
   return any ?? at.below.get(method);
 }
 
-/** `delta(token={})` as `delta`, where the tables have that word; another function stays one that no row has. */
+/** Shortens `delta(token={})` to `delta` if the tables contain that word. Other functions stay as they are. */
 function withoutArguments(segments: readonly string[]): string[] {
   const { words } = tables();
   return segments.map((segment) => {
@@ -91,7 +94,7 @@ function withoutArguments(segments: readonly string[]): string[] {
 const withoutSystem = (segments: readonly string[]) =>
   segments.filter((segment) => !/^\$(value|count|ref|links)$/i.test(segment));
 
-/** A function or action loses its namespace, and a cast to a type goes: it asks for the same collection. */
+/** Removes the namespace of a function or action, and casts to a type, because they address the same collection. */
 function withoutNamespace(segments: readonly string[]): string[] {
   const { words } = tables();
   return segments.flatMap((segment) => {
@@ -101,7 +104,7 @@ function withoutNamespace(segments: readonly string[]): string[] {
   });
 }
 
-/** The ways to read a path, the most literal first: as it is, then without what OData allows to be added. */
+/** The possible readings of a path, the most literal first: unchanged, then without the additions that OData allows. */
 function* readings(segments: readonly string[]): Generator<readonly string[]> {
   for (const one of [segments, withoutSystem(segments)]) {
     yield one;
@@ -110,7 +113,7 @@ function* readings(segments: readonly string[]): Generator<readonly string[]> {
   }
 }
 
-/** The row that answers a call; undefined where no table has it. `HEAD` needs what `GET` needs. */
+/** The row for a call; undefined if no table contains it. `HEAD` needs the permission of `GET`. */
 export function findRow(method: string, segments: readonly string[]): CallRow | undefined {
   const asked = method === 'HEAD' ? 'GET' : method;
   for (const reading of readings(segments)) {
@@ -121,7 +124,7 @@ export function findRow(method: string, segments: readonly string[]): CallRow | 
   return undefined;
 }
 
-/** The path with `{id}` for everything that is not a word of the tables: nothing of anybody's is left in it. */
+/** The path with `{id}` for every segment that is not a word of the tables, so that it contains nothing personal. */
 export function templateOf(segments: readonly string[]): string {
   const { words } = tables();
   const isWord = (segment: string) => words.has(wordOf(segment)) || words.has(wordOf(segment.replace(/\(.*$/s, '')));

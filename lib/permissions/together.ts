@@ -5,9 +5,12 @@ import { isResourceSpecific, levelOf } from './wider.ts';
 /** Why a permission is in a set. */
 type Reason = {
   permission: string;
-  /** How many of the calls it serves. */
+  /** The number of calls that it allows. */
   calls: number;
-  /** Narrower permissions that are the least for some of these calls, and are not asked besides. */
+  /**
+   * Narrower permissions that would suffice for some of these calls, and that the set does not need because of this
+   * one.
+   */
   insteadOf: string[];
 };
 
@@ -15,11 +18,11 @@ type Reason = {
 export type Together = {
   permissions: string[];
   reasons: Reason[];
-  /** How many calls have no known permission of this kind; the set says nothing of them. */
+  /** The number of calls without a known permission of this kind. The set does not cover them. */
   unanswered: number;
 };
 
-/** What serves one kind of call, the least first. */
+/** The permissions that suffice for one kind of call, least privilege first. */
 type Need = { least: string; serving: readonly string[]; calls: number };
 
 function needsOf(answers: readonly CallAnswer[], type: PermissionType): Need[] {
@@ -35,11 +38,14 @@ function needsOf(answers: readonly CallAnswer[], type: PermissionType): Need[] {
   return [...needs.values()];
 }
 
-/** Ten times as dear with each level: no number of narrow permissions is exchanged lightly for a wide one. */
+/**
+ * The cost of a permission grows tenfold with each level, so that a wide one is chosen only in place of very many
+ * narrow ones.
+ */
 const costOf = (name: string, type: PermissionType) => 10 ** levelOf(name, type);
 
 type Best = { cost: number; names: readonly string[] };
-/** Far more than what real pastes need; beyond it the best set found so far is taken. */
+/** The most steps of the search, far more than real pastes need. After them, the best set found so far is returned. */
 const mostSteps = 20_000;
 
 function pickFor(open: readonly Need[]): Need {
@@ -47,8 +53,8 @@ function pickFor(open: readonly Need[]): Need {
 }
 
 /**
- * Exact set cover by branch and bound: the need with the fewest choices is decided first, and a branch that costs as
- * much as the best set is left.
+ * Exact set cover by branch and bound. The call with the fewest choices is decided first, and a branch is abandoned
+ * once it costs as much as the best set.
  */
 function smallestSet(needs: readonly Need[], type: PermissionType): readonly string[] {
   let best: Best = { cost: Number.POSITIVE_INFINITY, names: [] };
@@ -61,7 +67,7 @@ function smallestSet(needs: readonly Need[], type: PermissionType): readonly str
       return;
     }
     const need = pickFor(open);
-    // The cheapest per call that it serves comes first, so that a good set is found early.
+    // The permission that is cheapest per call comes first, so that a good set is found early.
     const weight = (name: string) => costOf(name, type) / open.filter(({ serving }) => serving.includes(name)).length;
     const choices = need.serving.toSorted((a, b) => weight(a) - weight(b));
     for (const name of choices)
@@ -75,7 +81,10 @@ function smallestSet(needs: readonly Need[], type: PermissionType): readonly str
   return best.names;
 }
 
-/** The smallest set that serves every answered call: a wider permission that is needed anyway covers narrower ones. */
+/**
+ * The smallest set that suffices for all calls with a known answer. A wide permission that is needed anyway replaces
+ * narrower ones.
+ */
 export function together(answers: readonly CallAnswer[], type: PermissionType): Together {
   const needs = needsOf(answers, type);
   const permissions = smallestSet(needs, type).toSorted();

@@ -5,10 +5,13 @@ import type { PermissionType, Scope } from '#lib/catalogue/types';
 
 const spell = ({ resource, name }: Scope) => spellScope(resource, name);
 
-/** What includes a permission, by its name. */
+/** The permissions that include another one, by its name. */
 type Wider = Map<string, Set<string>>;
 
-/** Where the catalogue says nothing of an application permission, the delegated one of its name tells what it includes. */
+/**
+ * If the catalogue does not say what an application permission includes, that of the delegated permission of the same
+ * name applies.
+ */
 function collect(type: PermissionType): Wider {
   const entries = type === 'delegated' ? SCOPES : [...ROLES, ...SCOPES];
   const coversOf = Map.groupBy(entries, spell);
@@ -29,26 +32,27 @@ function collect(type: PermissionType): Wider {
 
 let collected: Record<PermissionType, Wider> | undefined;
 
-/** The permissions that include this one, of those that can be asked in that way. */
+/** The permissions of the given type that include this one. */
 function widerThan(name: string, type: PermissionType): Iterable<string> {
   collected ??= { delegated: collect('delegated'), application: collect('application') };
   return collected[type].get(parseScope(name).name) ?? [];
 }
 
-/** These permissions and all that include one of them, each once. */
+/** These permissions and all that include one of them, without repetition. */
 export function withWider(names: readonly string[], type: PermissionType): string[] {
   return [...new Set([...names, ...names.flatMap((name) => [...widerThan(name, type)])])];
 }
 
 /**
- * How much a permission opens, 1 to 5, by its name: Microsoft's `privilegeLevel` in the same spirit. 1 reads the basics,
- * 2 is the person's own things, 3 writes or reads everything in reach, 4 writes everything, 5 rules.
+ * How much a permission allows, from 1 to 5, by its name. It follows the idea of Microsoft's `privilegeLevel`: 1 reads
+ * basic data, 2 covers the person's own data, 3 reads everything in reach or writes some of it, 4 writes everything, 5
+ * administers.
  */
 export function levelOf(name: string, type: PermissionType): number {
   const { bare, known } = parseScope(name);
   if (/FullControl|AccessAsUser|^Directory\.ReadWrite|^AppRoleAssignment|^Application\.ReadWrite|Migrate/.test(bare))
     return 5;
-  // Without a person every permission is for the whole tenant, whatever its name ends in.
+  // An application permission is always for the whole tenant, whatever its name ends in.
   const isWide = type === 'application' || /\.(All|Shared)$/.test(bare) || /^AllSites/.test(bare);
   const doesWrite = /Write|Manage|Create|Delete|Revoke|Invite/.test(bare);
   const base = /ReadBasic|^User\.Read$|Selected$|AppFolder$/.test(bare) ? 1 : 2;
@@ -56,5 +60,8 @@ export function levelOf(name: string, type: PermissionType): number {
   return Math.min(rank + (/^Directory\./.test(bare) ? 1 : 0), 5);
 }
 
-/** Granted for single teams or chats with a Teams app: no sign-in and no admin's consent brings it. */
+/**
+ * Such a permission is granted for single teams or chats, by installing a Teams app. Neither a sign-in nor an admin's
+ * consent can grant it.
+ */
 export const isResourceSpecific = (name: string) => /\.(Group|Chat|User)$|\.WhereInstalled$/.test(name);

@@ -7,7 +7,9 @@ import { log } from '#lib/log';
 import { putNotice, withdrawNotices } from '#lib/notices/notices';
 import { WriteBehind } from '#lib/write-behind';
 
-/** Somebody was refused. `account` is the e-mail address of an existing operator; other addresses are not stored. */
+/**
+ * A refused sign-in or key. `account` is the e-mail address of an existing operator; other addresses are not stored.
+ */
 export type Refusal = { action: RefusalAction; way: string; account?: string | undefined; address: string };
 
 const hourMilliseconds = 3_600_000;

@@ -6,7 +6,7 @@ import { findRow, templateOf } from '#lib/permissions/table';
 import { WriteBehind } from '#lib/write-behind';
 import { addCallCounts, deleteCallCounts, listCallCounts, type NewCallCount } from './counts-store.ts';
 
-/** A call as the proxy sent it on; its path has ids in it and is never stored. */
+/** A call that the proxy forwarded. Its path contains ids and is never stored. */
 type SentCall = { integrationId: string; day: string; method: string; path: string; count: number };
 
 declare global {
@@ -16,9 +16,9 @@ declare global {
 const dayMilliseconds = 86_400_000;
 /** For how many days counts of calls are kept. */
 const keptDays = 90;
-/** What stands in the table for calls that no table of permissions knows: their paths could hold anything. */
+/** The stored path of calls that no table of permissions contains, because their real paths could contain anything. */
 const unknownTemplate = '';
-/** Shapes worked out at once, before other work of the process has its turn. */
+/** Templates determined in one go, before other work of the process gets its turn. */
 const atOnce = 50;
 
 const dayOf = (time: Date) => time.toISOString().slice(0, 10);
@@ -29,7 +29,7 @@ function templateOfPath(method: string, path: string): string {
   return segments && findRow(method, segments) ? templateOf(segments) : unknownTemplate;
 }
 
-/** Replaces each path by its template, without ids and query, and adds up what became equal. */
+/** Replaces each path by its template without ids and query, and adds up equal rows. */
 async function fold(sent: readonly SentCall[]): Promise<NewCallCount[]> {
   const counts = new Map<string, NewCallCount>();
   for (const [index, { integrationId, day, method, path, count }] of sent.entries()) {
@@ -44,7 +44,7 @@ async function fold(sent: readonly SentCall[]): Promise<NewCallCount[]> {
       count: (counts.get(key)?.count ?? 0) + count,
     });
   }
-  // In the same order in every process: two that write the same rows must not wait for each other.
+  // All processes write rows in the same order, so that they cannot deadlock.
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
 
@@ -61,7 +61,7 @@ function queue(): WriteBehind<SentCall> {
   return globalThis.latchkeyCallCounts;
 }
 
-/** Counts a proxied call of an integration. Returns at once; what is stored has neither ids nor a query. */
+/** Counts a proxied call of an integration, in the background. Neither ids nor the query are stored. */
 export function countProxiedCall({
   integrationId,
   method,
@@ -72,17 +72,17 @@ export function countProxiedCall({
   queue().add({ integrationId, method, path: plain, day: dayOf(new Date()), count: 1 });
 }
 
-/** Writes the counts that wait. */
+/** Writes the counts collected so far. */
 export function writeCallCounts(): Promise<void> {
   return queue().flush();
 }
 
-/** The kinds of calls an integration made through the proxy within these days, most frequent first. */
+/** The kinds of calls that an integration made through the proxy in the last days, most frequent first. */
 export function listProxiedCalls(integrationId: string, days: number, now = new Date()): Promise<CountedCall[]> {
   return listCallCounts(integrationId, new Date(now.getTime() - days * dayMilliseconds));
 }
 
-/** Deletes counts that are older than they are kept. */
+/** Deletes counts older than the retention period. */
 export function pruneCallCounts(now = new Date()): Promise<void> {
   return deleteCallCounts(new Date(now.getTime() - keptDays * dayMilliseconds));
 }

@@ -33,7 +33,7 @@ export async function listCallCounts(integrationId: string, since: Date): Promis
   return counted.array().parse(rows);
 }
 
-/** Deletes the counts of days before this one. */
+/** Deletes the counts of days before the given one. */
 export async function deleteCallCounts(before: Date): Promise<void> {
   await patientPool().query('delete from call_count where day < $1', [before]);
 }

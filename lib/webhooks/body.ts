@@ -4,7 +4,7 @@ import type { WebhookFormat } from './schema.ts';
 
 type Told = Omit<PublicEvent, 'position'>;
 
-/** The one environment there is, by the name Nango's receivers get. */
+/** The name of the only environment, as Nango's receivers expect it. */
 const environment = 'prod';
 
 const operations = {
@@ -28,7 +28,7 @@ function nangoEndUser({ end_user: endUser, tags = {} }: EventData) {
   };
 }
 
-/** Nango signs and sends its members in alphabetical order. */
+/** Nango serializes the members in alphabetical order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
@@ -59,7 +59,7 @@ function nangoBody({ type, data }: Told): unknown {
   });
 }
 
-/** The body of a request: the same text at every try. */
+/** The body of a request. It is identical at every attempt. */
 export function bodyOf(event: Told, format: WebhookFormat): string {
   return JSON.stringify(format === 'nango' && operationOf(event.type) ? nangoBody(event) : eventShape(event));
 }

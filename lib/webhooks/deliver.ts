@@ -28,7 +28,9 @@ const cursorKey = 'webhook_cursor';
 const cursorLock = 4_727_302;
 const eventsAtOnce = 1_000n;
 
-/** Queues what was told since it was last asked, some at a time, and returns the cursor; one process at a time does. */
+/**
+ * Queues deliveries for new events, in batches, and returns the position reached. Only one process does this at a time.
+ */
 async function queueDeliveries(known: bigint): Promise<bigint> {
   for (const newest = await newestEvent(); newest > known; ) {
     const reached = await db().$transaction((tx) => queueSome(tx, newest));
@@ -52,10 +54,10 @@ async function queueSome(tx: Transaction, newest: bigint): Promise<bigint | unde
 
 const slots = { each: 32, failing: 2, all: 400 } as const;
 const idleMilliseconds = 1_000;
-/** How long calls may go on once the process is to end. */
+/** How long running calls may continue after the process was asked to stop. */
 const partingMilliseconds = 5_000;
 
-/** The process's own part of delivering: what it has under way, and its way of noting results. */
+/** Delivers for this process: keeps track of running calls and collects their results. */
 class Deliverer {
   readonly #busy = new Map<string, number>();
   readonly #calls = new Set<Promise<void>>();
@@ -78,13 +80,16 @@ class Deliverer {
     });
   }
 
-  /** Events were written, as far as anybody knows. */
+  /** Looks for new events at once, because some were probably written. */
   hear(): void {
     this.#looksAt = 0;
     this.#wake();
   }
 
-  /** Delivers until the signal comes; then lets calls end, and gives back what was not tried. */
+  /**
+   * Delivers until the signal is aborted. Then it lets running calls end and releases deliveries that were not
+   * attempted.
+   */
   async run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#wake(), { once: true });
     while (!signal.aborted) {
@@ -162,7 +167,7 @@ function openQuietly(read: () => string[]): string[] | undefined {
   }
 }
 
-/** Writes results, and what they say of the endpoints. */
+/** Stores results, and what they mean for the health of the endpoints. */
 async function noteResults(tx: Transaction, results: readonly Tried[]): Promise<void> {
   await insertResults(tx, results);
   const byEndpoint = Map.groupBy(results, ({ endpointId }) => endpointId);
@@ -176,7 +181,9 @@ async function noteResults(tx: Transaction, results: readonly Tried[]): Promise<
   }
 }
 
-/** Delivers webhooks in this process until the signal comes; any number of processes may do so. */
+/**
+ * Delivers webhooks in this process until the signal is aborted. Any number of processes may do so at the same time.
+ */
 export async function deliverWebhooks(signal: AbortSignal): Promise<void> {
   const deliverer = new Deliverer();
   const hear = () => deliverer.hear();

@@ -11,7 +11,7 @@ import type { Delivery, DeliveryFilter } from './schema.ts';
 
 export { countByEndpoint };
 
-/** Deliveries, newest event first; `before` is the position of the last one of the page before. */
+/** Deliveries, newest event first. `before` is the position of the last delivery on the previous page. */
 export function listDeliveries(
   filter: DeliveryFilter,
   page: { limit: number; before?: string | undefined },
@@ -21,7 +21,7 @@ export function listDeliveries(
 
 const shownAttempts = 20;
 
-/** A delivery with its body and its newest tries; undefined when it was deleted. */
+/** A delivery with its body and its latest attempts; undefined if it was deleted. */
 export async function findDelivery(id: string) {
   const [delivery] = isGuid(id) ? await listDeliveryRows({ id }, { limit: 1 }) : [];
   if (!delivery) return undefined;
@@ -29,7 +29,7 @@ export async function findDelivery(id: string) {
   return { ...delivery, attempts, body: bodyOf(delivery.event, delivery.format) };
 }
 
-/** Sends a delivery again, from the first try on. @throws WebhookError `not_found`, `switched_off` */
+/** Starts a delivery over, with all its attempts. @throws WebhookError `not_found`, `switched_off` */
 export async function resend(id: string, by: Actor): Promise<void> {
   const found = await findDelivery(id);
   if (!found) throw new WebhookError('not_found');
@@ -43,7 +43,8 @@ export async function resend(id: string, by: Actor): Promise<void> {
 }
 
 /**
- * Sends what an endpoint did not take since a time: what failed, and what was told while it was off. Returns how many.
+ * Sends again everything since a given time that an endpoint did not accept: failed deliveries, and events from while
+ * it was disabled. Returns how many.
  * @throws WebhookError `not_found`, `switched_off`
  */
 export async function resendSince(endpointId: string, since: Date, by: Actor): Promise<number> {

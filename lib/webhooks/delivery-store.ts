@@ -4,7 +4,10 @@ import { eventDataSchema, publicEventTypeSchema } from '#lib/events/schema';
 import { Prisma } from '#prisma/client';
 import { type Attempt, nangoEventTypes, webhookFormats } from './schema.ts';
 
-/** Events of a range of positions that name an address of their own get an endpoint for it; says whether any does. */
+/**
+ * Creates an endpoint for each override address that events in a range of positions name. Returns whether there was
+ * any.
+ */
 export async function insertOverrides(tx: Transaction, from: bigint, to: bigint): Promise<boolean> {
   const rows = await tx.$queryRaw<{ named: number }[]>`
     with named as (
@@ -19,7 +22,7 @@ export async function insertOverrides(tx: Transaction, from: bigint, to: bigint)
   return (rows[0]?.named ?? 0) > 0;
 }
 
-/** Every event with each endpoint that is on and wants it. */
+/** All pairs of an event and an enabled endpoint that subscribes to it. */
 const wanted = Prisma.sql`
   select gen_random_uuid(), v.id, e.id, coalesce(v.connection_id, v.link_id, v.integration_id)::text, v.position
     from event v
@@ -32,7 +35,7 @@ const wanted = Prisma.sql`
      and (cardinality(s.integration_ids) = 0 or v.integration_id = any(s.integration_ids))
      and (s.format = 'standard' or v.type = any(${[...nangoEventTypes]}))`;
 
-/** Queues the events of a range of positions for every endpoint that is on and wants them. */
+/** Queues the events in a range of positions for every enabled endpoint that subscribes to them. */
 export async function insertDeliveries(tx: Transaction, from: bigint, to: bigint): Promise<number> {
   return tx.$executeRaw`
     insert into webhook_delivery (id, event_id, endpoint_id, lane, position)
@@ -40,7 +43,10 @@ export async function insertDeliveries(tx: Transaction, from: bigint, to: bigint
     on conflict (endpoint_id, event_id) do nothing`;
 }
 
-/** Queues what an endpoint did not take since a time, but nothing from before it was made; returns how many. */
+/**
+ * Queues what an endpoint did not accept since a given time, but no events from before it was created. Returns how
+ * many.
+ */
 export async function queueSince(tx: Transaction, endpointId: string, since: Date): Promise<number> {
   return tx.$executeRaw`
     insert into webhook_delivery (id, event_id, endpoint_id, lane, position)
@@ -50,14 +56,14 @@ export async function queueSince(tx: Transaction, endpointId: string, since: Dat
      where webhook_delivery.state = 'failed'`;
 }
 
-/** Queues a delivery once more, whatever came of it. */
+/** Queues a delivery once more, whatever its result was. */
 export async function queueAgain(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     update webhook_delivery set state = 'waiting', tries = 0, next_at = now(), finished_at = null
      where id = ${id}::uuid and (state <> 'waiting' or leased_until is null or leased_until < now())`;
 }
 
-/** How long a process keeps what it claimed: longer than a call and the note of its result take. */
+/** How long a claim lasts: longer than a call and storing its result take. */
 const leaseSeconds = 45;
 
 const claimed = z.object({
@@ -80,18 +86,18 @@ const claimed = z.object({
 export type Claimed = z.infer<typeof claimed>;
 
 type Slots = {
-  /** Deliveries of one endpoint at once, and of one that fails: it must not take the place of others. */
+  /** The most concurrent deliveries to one endpoint, and to one that fails, which must not take slots from others. */
   each: number;
   failing: number;
-  /** Under way in this process, by endpoint. */
+  /** Running deliveries of this process, by endpoint. */
   busy: ReadonlyMap<string, number>;
-  /** All that are to be claimed. */
+  /** The most deliveries to claim. */
   all: number;
 };
 
 /**
- * Takes deliveries that are due for this process alone. A first try waits for the first tries of earlier events in its
- * lane, not for their later ones.
+ * Claims deliveries that are due. The first attempt of a delivery waits for the first attempts of earlier events in its
+ * lane, but not for their later attempts.
  */
 export async function claimDue({ each, failing, busy, all }: Slots): Promise<Claimed[]> {
   const { rows } = await pool().query({
@@ -126,12 +132,12 @@ export async function claimDue({ each, failing, busy, all }: Slots): Promise<Cla
   );
 }
 
-/** Gives back what was claimed and not tried. */
+/** Releases claimed deliveries that were not attempted. */
 export async function releaseClaims(ids: readonly string[]): Promise<void> {
   await pool().query('update webhook_delivery set leased_until = null where id = any($1::uuid[])', [ids]);
 }
 
-/** What came of a try, and what follows; without `nextSeconds` the delivery is over. */
+/** The result of an attempt, and the time until the next; without `nextSeconds` there is no further attempt. */
 export type Tried = Omit<Attempt, 'retryAfterSeconds'> & {
   id: string;
   endpointId: string;
@@ -139,7 +145,7 @@ export type Tried = Omit<Attempt, 'retryAfterSeconds'> & {
   nextSeconds: number | undefined;
 };
 
-/** Writes many results in one statement. */
+/** Stores many results in one statement. */
 export async function insertResults(tx: Transaction, results: readonly Tried[]): Promise<void> {
   await tx.$executeRaw`
     with result as (
@@ -162,7 +168,10 @@ type Health = { endpointId: string; hasSuccess: boolean };
 const answered = z.array(z.object({ id: z.string(), url: z.string(), days: z.number() }));
 export type Answered = z.infer<typeof answered>[number];
 
-/** Notes how endpoints answered lately; returns those that changed or fail, with for how many days they have failed. */
+/**
+ * Stores whether endpoints succeeded lately. Returns those that did not, each with the number of days since its last
+ * success.
+ */
 export async function updateHealth(tx: Transaction, health: readonly Health[]): Promise<Answered[]> {
   const rows = await tx.$queryRaw<unknown[]>`
     with now_so as (

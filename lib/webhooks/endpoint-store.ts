@@ -37,7 +37,7 @@ const place = (row: string, column: 'sealed_secret' | 'sealed_old_secret') => ({
   column,
 });
 
-/** What is valid of an endpoint's secrets, newest first. @throws VaultError, UnknownKeyError */
+/** The valid ones of an endpoint's secrets, newest first. @throws VaultError, UnknownKeyError */
 export function openSecrets(id: string, sealedSecret: string, sealedOld: string | null): string[] {
   const newest = open(sealedSecret, place(id, 'sealed_secret'));
   return sealedOld === null ? [newest] : [newest, open(sealedOld, place(id, 'sealed_old_secret'))];
@@ -47,7 +47,7 @@ const sealSecret = (id: string, secret: string) => seal(secret, place(id, 'seale
 
 export type EndpointRow = NewEndpoint & { id: string; kind: Endpoint['kind']; secret: string; createdBy: string };
 
-/** Writes an endpoint; one that stands for all overrides is not written twice. */
+/** Stores an endpoint. The row shared by all override addresses is stored only once. */
 export async function insertEndpoint(tx: Transaction, { secret, ...row }: EndpointRow): Promise<void> {
   await tx.webhookEndpoint.createMany({
     data: [{ ...row, sealedSecret: sealSecret(row.id, secret) }],
@@ -71,7 +71,7 @@ export async function findEndpointRow(id: string, tx: Transaction = db()): Promi
   return row ? toEndpoint(row) : undefined;
 }
 
-/** An endpoint's valid secrets, newest first; those of an override are what all overrides share. */
+/** An endpoint's valid secrets, newest first. All override addresses share their secrets. */
 export async function readSecrets(id: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string; secret: string; old: string | null }[]>`
     select s.id, s.sealed_secret as secret, case when s.old_secret_until > now() then s.sealed_old_secret end as old
@@ -86,7 +86,7 @@ export async function updateEndpoint(tx: Transaction, id: string, data: Partial<
   await tx.webhookEndpoint.update({ where: { id }, data: Object.fromEntries(given), select: { id: true } });
 }
 
-/** Puts a new secret in the place of the old one, which stays valid for a day. */
+/** Replaces an endpoint's secret. The old one stays valid for a day. */
 export async function replaceSecret(tx: Transaction, id: string, secret: string): Promise<void> {
   const [row] = await tx.$queryRaw<{ sealed_secret: string }[]>`
     select sealed_secret from webhook_endpoint where id = ${id}::uuid for update`;
@@ -97,7 +97,7 @@ export async function replaceSecret(tx: Transaction, id: string, secret: string)
      where id = ${id}::uuid`;
 }
 
-/** Switches an endpoint off, and gives up what waits for it; false when it was off. */
+/** Disables an endpoint and gives up its waiting deliveries; false if it was disabled already. */
 export async function setDisabled(
   tx: Transaction,
   id: string,
@@ -114,7 +114,7 @@ export async function setDisabled(
   return true;
 }
 
-/** Switches an endpoint on again, as if it had never failed. */
+/** Enables an endpoint again and clears its record of failures. */
 export async function setEnabled(tx: Transaction, id: string): Promise<void> {
   const data = { disabledAt: null, disabledReason: null, failingSince: null };
   await tx.webhookEndpoint.update({ where: { id }, data, select: { id: true } });
@@ -124,7 +124,7 @@ export async function deleteEndpointRow(tx: Transaction, id: string): Promise<vo
   await tx.webhookEndpoint.delete({ where: { id }, select: { id: true } });
 }
 
-/** Deletes overrides of which no delivery is kept, and returns their ids. */
+/** Deletes override addresses without any stored delivery, and returns their ids. */
 export async function deleteUnusedOverrides(tx: Transaction): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     delete from webhook_endpoint e where kind = 'override'

@@ -25,15 +25,15 @@ import { newSigningSecret } from './sign.ts';
 
 const mostEndpoints = 50;
 
-/** All endpoints that somebody made, oldest first. */
+/** All endpoints that operators or backends created, oldest first. */
 export const listEndpoints = () => listEndpointRows(['endpoint']);
-/** The addresses that connections and sessions named lately, oldest first. */
+/** The override addresses of connections and sessions, oldest first. */
 export const listOverrides = () => listEndpointRows(['override']);
 
-/** An endpoint of any kind; undefined when there is none. */
+/** An endpoint of any kind; undefined if there is none. */
 export const findEndpoint = (id: string) => findEndpointRow(id);
 
-/** An endpoint, or what overrides share. @throws WebhookError `not_found` */
+/** An endpoint, or the row shared by all override addresses. @throws WebhookError `not_found` */
 export async function readEndpoint(id: string, tx?: Transaction): Promise<Endpoint> {
   const found = await findEndpointRow(id, tx);
   if (!found) throw new WebhookError('not_found');
@@ -47,8 +47,9 @@ function requireOutside(url: string): void {
 const subjectOf = (id: string) => `webhook-endpoint:${id}`;
 
 /**
- * Makes an endpoint, which gets every event from now on that it asks for. Its secret is returned here and by
- * `readSecret`. @throws WebhookError `inner_address`, `too_many`
+ * Creates an endpoint, which from now on gets every event that it subscribes to. Its secret is returned here and by
+ * `readSecret`.
+ * @throws WebhookError `inner_address`, `too_many`
  */
 export async function createEndpoint(input: NewEndpoint, by: Actor): Promise<Endpoint & { secret: string }> {
   requireOutside(input.url);
@@ -63,7 +64,7 @@ export async function createEndpoint(input: NewEndpoint, by: Actor): Promise<End
   });
 }
 
-/** What the addresses share that connections and sessions name; made when it is first asked for. */
+/** The row shared by all override addresses. It is created at the first call. */
 export async function readOverrides(tx: Transaction = db()): Promise<Endpoint> {
   const [found] = await listEndpointRows(['overrides'], tx);
   if (found) return found;
@@ -77,7 +78,10 @@ export async function readOverrides(tx: Transaction = db()): Promise<Endpoint> {
 
 export type EndpointChange = Partial<NewEndpoint> & { isEnabled?: boolean | undefined };
 
-/** Changes what is given, and switches on or off. @throws WebhookError `not_found`, `inner_address`, `built_in` */
+/**
+ * Changes the given fields, and enables or disables the endpoint.
+ * @throws WebhookError `not_found`, `inner_address`, `built_in`
+ */
 export async function changeEndpoint(id: string, change: EndpointChange, by: Actor): Promise<Endpoint> {
   const { isEnabled, ...fields } = change;
   if (fields.url !== undefined) requireOutside(fields.url);
@@ -116,7 +120,7 @@ export async function deleteEndpoint(id: string, by: Actor): Promise<void> {
   });
 }
 
-/** Makes a new secret; the old one goes on signing beside it for a day. @throws WebhookError `not_found`, `built_in` */
+/** Creates a new secret. The old one also signs for one more day. @throws WebhookError `not_found`, `built_in` */
 export async function rotateSecret(id: string, by: Actor): Promise<Endpoint & { secret: string }> {
   const secret = newSigningSecret();
   return db().$transaction(async (tx) => {
@@ -133,7 +137,7 @@ export async function rotateSecret(id: string, by: Actor): Promise<Endpoint & { 
   });
 }
 
-/** Shows an operator the secret again, with an audit row of its own. @throws WebhookError `not_found`, VaultError */
+/** Returns the secret for an operator, and writes an audit row. @throws WebhookError `not_found`, VaultError */
 export async function revealSecret(id: string, by: Actor): Promise<string> {
   const { url } = await readEndpoint(id);
   const [newest] = await readSecrets(id);
@@ -149,14 +153,14 @@ export async function revealSecret(id: string, by: Actor): Promise<string> {
   return newest;
 }
 
-/** Forgets addresses of overrides that nothing was sent to since the retention. */
+/** Deletes override addresses that got no event within the retention period. */
 export async function pruneOverrides(): Promise<void> {
   await db().$transaction(async (tx) => {
     for (const id of await deleteUnusedOverrides(tx)) await withdrawHealth(tx, id);
   });
 }
 
-/** Sends an example now, signed as always, and says what came of it; nothing is queued. @throws WebhookError */
+/** Sends a signed example at once and returns the result. Nothing is queued. @throws WebhookError */
 export async function testEndpoint(id: string, by: Actor): Promise<Attempt> {
   const { url, format, kind } = await readEndpoint(id);
   if (kind === 'overrides') throw new WebhookError('built_in');

@@ -8,7 +8,7 @@ const messages = {
   too_many: 'There are 50 endpoints already. Delete one first.',
 } as const;
 
-/** Something about a webhook endpoint cannot be done; the message says what. */
+/** An operation on a webhook endpoint failed. The message is a sentence for the caller. */
 export class WebhookError extends Error {
   override readonly name = 'WebhookError';
   readonly code: keyof typeof messages;

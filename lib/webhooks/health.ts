@@ -9,12 +9,12 @@ import { failingDays, noticedMinutes } from './schedule.ts';
 const failingKey = (id: string) => `webhook_failing:${id}`;
 const disabledKey = (id: string) => `webhook_disabled:${id}`;
 
-/** Withdraws what was said of an endpoint that works again, or is none any more. */
+/** Withdraws the notices about an endpoint that works again or no longer exists. */
 export async function withdrawHealth(tx: Transaction, id: string): Promise<void> {
   for (const keyPrefix of [failingKey(id), disabledKey(id)]) await withdrawNotices(tx, { keyPrefix });
 }
 
-/** Says that an endpoint takes nothing, and switches it off when that lasts for days or it is gone (410). */
+/** Adds a notice about an endpoint that accepts nothing, and disables it after some days or if it answered 410. */
 export async function noteHealth(tx: Transaction, endpoint: Answered, isGone: boolean): Promise<void> {
   const { id, url, days } = endpoint;
   if (isGone || days >= failingDays) return switchOff(tx, endpoint, isGone ? 'gone' : 'failing');

@@ -13,7 +13,7 @@ const counts = z.array(
   }),
 );
 
-/** What endpoints took and refused in the last day, and what waits for them. */
+/** The deliveries of each endpoint that were accepted, refused and are waiting, over the last day. */
 export async function countByEndpoint(): Promise<Map<string, EndpointCounts>> {
   const { rows } = await pool().query(`
     select e.id,
@@ -51,7 +51,7 @@ const delivery = z.object({
   }),
 });
 
-/** Deliveries, newest event first; `before` is the position of the last one of the page before. */
+/** Deliveries, newest event first. `before` is the position of the last delivery on the previous page. */
 export async function listDeliveryRows(
   filter: DeliveryFilter & { id?: string },
   { limit, before }: { limit: number; before?: string | undefined },
@@ -86,7 +86,7 @@ const attempts = z.array(
   }),
 );
 
-/** The tries of a delivery, newest first. */
+/** The attempts of a delivery, newest first. */
 export async function listAttemptRows(deliveryId: string, limit: number) {
   const { rows } = await pool().query(
     `select id::text, at, status, error, ms, headers, answer from webhook_attempt where delivery_id = $1

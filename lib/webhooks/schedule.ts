@@ -1,12 +1,12 @@
-/** Seconds from one try to the next: eight tries within 28 hours. */
+/** Seconds between attempts: eight attempts within 28 hours. */
 const waits = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000] as const;
 
-/** The longest that a receiver's `Retry-After` is followed. */
+/** The longest `Retry-After` of a receiver that is respected. */
 const longestWait = 86_400;
 
 /**
- * Seconds until the next try after so many, up to a tenth more so that what failed together is not tried together, and
- * not before the receiver asks for; undefined when it was the last.
+ * Seconds until the next attempt, by the number of attempts so far; undefined after the last. Up to a tenth is added at
+ * random, so that deliveries that failed together are not repeated together. The receiver's `Retry-After` is respected.
  */
 export function nextTrySeconds(tries: number, retryAfterSeconds = 0): number | undefined {
   const wait = waits[tries - 1];
@@ -14,8 +14,11 @@ export function nextTrySeconds(tries: number, retryAfterSeconds = 0): number | u
   return Math.max(wait * (1 + Math.random() / 10), Math.min(retryAfterSeconds, longestWait));
 }
 
-/** Days without any success after which an endpoint is switched off. */
+/** Days without any success after which an endpoint is disabled. */
 export const failingDays = 5;
 
-/** Minutes without any success after which operators are told: the third try has failed, and the next is far. */
+/**
+ * Minutes without any success after which operators are notified. By then the third attempt has failed, and the next is
+ * not due soon.
+ */
 export const noticedMinutes = 5;

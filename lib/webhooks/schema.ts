@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { type PublicEvent, publicEventTypeSchema } from '#lib/events/schema';
 
 export const webhookFormats = ['standard', 'nango'] as const;
-/** `standard`: every event, in our own shape. `nango`: what Nango tells, in its shape. Both are signed both ways. */
+/**
+ * `standard`: all events, in our own format. `nango`: the events that Nango sends, in its format. Both carry both
+ * signatures.
+ */
 export type WebhookFormat = (typeof webhookFormats)[number];
 
-/** The events that the `nango` format has a body for. */
+/** The events that exist in the `nango` format. */
 export const nangoEventTypes = [
   'connection.created',
   'connection.reauthorized',
@@ -19,7 +22,7 @@ const receiverUrl = z
   .url({ protocol: /^https?$/, error: 'Enter an address that begins with https:// or http://.' })
   .max(2_048, 'An address has at most 2048 characters.')
   .refine((url) => {
-    // Checked above; every rule is run.
+    // The rule above reports this. zod runs all rules even if one fails.
     if (!URL.canParse(url)) return true;
     const { username, password, hash } = new URL(url);
     return !username && !password && !hash;
@@ -27,12 +30,12 @@ const receiverUrl = z
 
 const types = z.array(publicEventTypeSchema).transform((names) => [...new Set(names)]);
 
-/** What an endpoint is made from; no types or no integrations: all. */
+/** The input for an endpoint. Without types or integrations it gets those of all. */
 export const newEndpointSchema = z.object({
   url: receiverUrl,
   description: z.string().trim().max(200, 'A description has at most 200 characters.').default(''),
   types: types.default([]),
-  /** Rows. */
+  /** Row ids of integrations. */
   integrationIds: z.array(z.uuid()).default([]),
   format: z.enum(webhookFormats).default('standard'),
 });
@@ -42,7 +45,7 @@ export type NewEndpoint = z.output<typeof newEndpointSchema>;
 export type Endpoint = {
   id: string;
   kind: 'endpoint' | 'override' | 'overrides';
-  /** Empty for what overrides share. */
+  /** Empty for the row shared by all override addresses. */
   url: string;
   description: string;
   types: string[];
@@ -57,41 +60,41 @@ export type Endpoint = {
   createdBy: string;
 };
 
-/** What came of one try. */
+/** The result of one attempt. */
 export type Attempt = {
   /** Milliseconds since 1970. */
   at: number;
   url: string;
   status: number | null;
-  /** Why there was no answer. */
+  /** Why there was no answer; null if there was one. */
   error: string | null;
   ms: number;
   headers: Record<string, string>;
-  /** The answer's beginning, at most 64 KB. */
+  /** The beginning of the answer, at most 64 KB. */
   answer: string;
-  /** Seconds the receiver asks to wait. */
+  /** The receiver's `Retry-After`, in seconds. */
   retryAfterSeconds: number | undefined;
 };
 
-/** Whether the receiver took it (2xx). */
+/** Whether the receiver accepted it (2xx). */
 export function isTaken({ status }: Pick<Attempt, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-/** What endpoints did with their tries of the last day, and what waits for them. */
+/** The results of an endpoint's attempts over the last day, and the number of waiting deliveries. */
 export type EndpointCounts = { delivered: number; failed: number; waiting: number; oldestWaiting: Date | null };
 
 export const deliveryStates = ['waiting', 'delivered', 'failed'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** What a list of deliveries is narrowed to; ids are those of rows. */
+/** The filter for a list of deliveries. Ids are row ids. */
 export type DeliveryFilter = {
   endpointId?: string | undefined;
   connectionId?: string | undefined;
   state?: DeliveryState | undefined;
 };
 
-/** One event for one endpoint. */
+/** The delivery of one event to one endpoint. */
 export type Delivery = {
   id: string;
   endpointId: string;
@@ -99,7 +102,7 @@ export type Delivery = {
   format: WebhookFormat;
   state: DeliveryState;
   tries: number;
-  /** When it is tried next, while it waits. */
+  /** The time of the next attempt, while it waits. */
   nextAt: Date;
   finishedAt: Date | null;
   lastStatus: number | null;

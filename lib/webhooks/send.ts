@@ -6,14 +6,14 @@ import { retryAfterMilliseconds } from '#lib/retry-after';
 import type { Attempt } from './schema.ts';
 import { signatureHeaders } from './sign.ts';
 
-/** What is to be sent, and the secrets that are valid, newest first. */
+/** The request to send, with the valid secrets, newest first. */
 export type Sending = { url: string; id: string; body: string; secrets: readonly string[] };
 
-/** For the name, the connection, the headers and the body together. */
+/** For the whole attempt: resolving the name, connecting, headers and body. */
 const patienceMilliseconds = 15_000;
 const keptBytes = 65_536;
 
-/** The answer's beginning; the rest is not waited for. */
+/** Reads the beginning of the answer, without waiting for the rest. */
 async function readBeginning(body: Dispatcher.ResponseData['body']): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -25,7 +25,7 @@ async function readBeginning(body: Dispatcher.ResponseData['body']): Promise<str
       if (size >= keptBytes) break;
     }
   } catch {
-    // The status has come: what of the body did not come in time changes nothing.
+    // The status was received. Missing parts of the body do not matter.
   }
   body.destroy();
   return Buffer.concat(chunks).toString().replaceAll('\0', '').toWellFormed();
@@ -45,13 +45,13 @@ function reasonOf(error: unknown, url: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
-/** undici wraps what a look-up says. */
+/** undici wraps errors from resolving a name. */
 function innerWords(error: unknown): string | undefined {
   if (error instanceof InnerAddressError) return error.message;
   return error instanceof Error ? innerWords(error.cause) : undefined;
 }
 
-/** Sends once, signed for this moment; what came of it is in the result, whatever it was. */
+/** Sends once, signed with the current time. The result says what failed, if anything did. */
 export async function send({ url, id, body, secrets }: Sending, stopping?: AbortSignal): Promise<Attempt> {
   const began = performance.now();
   const at = Date.now();

@@ -2,22 +2,22 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 const prefix = 'whsec_';
 
-/** A signing secret: 32 random bytes as Standard Webhooks spells them. */
+/** A new signing secret: 32 random bytes in the format of Standard Webhooks. */
 export function newSigningSecret(): string {
   return prefix + randomBytes(32).toString('base64');
 }
 
 type Signed = { id: string; seconds: number; body: string };
 
-/** The key of Standard Webhooks is what the base64 after the prefix stands for. */
+/** The key for Standard Webhooks: the decoded base64 after the prefix. */
 function standardSignature(secret: string, { id, seconds, body }: Signed): string {
   const key = Buffer.from(secret.slice(prefix.length), 'base64');
   return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
 }
 
 /**
- * The headers that prove where a request comes from, newest secret first. By Standard Webhooks every secret that is
- * valid signs; Nango's header has room for one, whose key is the secret as it is shown.
+ * The headers with signatures. For Standard Webhooks every valid secret signs. Nango's header has room for one
+ * signature, made with the newest secret as text.
  */
 export function signatureHeaders(secrets: readonly string[], signed: Signed): Record<string, string> {
   const [newest] = secrets;

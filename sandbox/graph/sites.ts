@@ -74,7 +74,10 @@ function onSite(handle: (call: AnyCall, site: Site) => Response | Promise<Respon
   };
 }
 
-/** The ordered refusal to name the root site: 403 is access denied, 404 not found, any other status a locked site. */
+/**
+ * The refusal that a test requested for the root site: 403 is access denied, 404 not found, any other status a locked
+ * site.
+ */
 function refuseRootSite(status: number): Response {
   if (status === 403) return graphError(403, 'accessDenied', 'Access denied');
   if (status === 404) return graphError(404, 'itemNotFound', 'Requested site could not be found');

@@ -23,7 +23,7 @@ export function record({ method, target, cloud, connection, integration, began, 
   const path = recordedPath(target, cloud);
   const failure = whatFailed(error);
   const status = answer?.status ?? failure?.status;
-  // A refusal for want of a permission is a call as well: it needs what it did not have.
+  // A call refused for a missing permission counts as well, because it shows which permission is needed.
   const isCounted = answer && (answer.status < 400 || answer.status === 403) && target.audience !== 'none';
   if (isCounted) countProxiedCall({ integrationId: integration, method, path: pathOf(target, cloud) });
   recordActivity({

@@ -2,7 +2,10 @@
 export type Palette = { primary: string; hover: string; foreground: string; link: string };
 export type Theme = 'light' | 'dark';
 
-/** The pages behind them, as in the style sheet; `surface` is what comes closest to the words on it. */
+/**
+ * The colours of the page behind, in each theme, as in the style sheet. `surface` is the background with the least
+ * contrast to text.
+ */
 export const pages = {
   light: { background: '#ffffff', surface: '#eef2ff', foreground: '#09090b', muted: '#52525b', border: '#e4e4e7' },
   dark: { background: '#09090b', surface: '#1f1f23', foreground: '#fafafa', muted: '#a1a1aa', border: '#27272a' },
@@ -16,7 +19,10 @@ export const ownPalettes: Readonly<Record<Theme, Palette>> = {
 
 /** Of text (WCAG 2.2, 1.4.3). */
 export const textContrast = 4.5;
-/** A button's words carry it (WCAG 2.2, 1.4.11); it only has to stand out from the page at all. */
+/**
+ * The least contrast of a button with the page. It is low, because the text on the button identifies it (WCAG 2.2,
+ * 1.4.11).
+ */
 const buttonContrast = 1.4;
 
 type Rgb = readonly [number, number, number];
@@ -71,7 +77,7 @@ function paletteOf(accent: string, theme: Theme): Palette {
   return { primary, hover, foreground, link: standingOut(accent, { theme, behind: surface, least: textContrast }) };
 }
 
-/** The colours of both themes for an accent; its button text reaches 4.5 : 1 whatever the accent is. */
+/** The colours of both themes for an accent. The text on a button always has a contrast of at least 4.5 : 1. */
 export function palettesOf(accent: string | null): Readonly<Record<Theme, Palette>> {
   return accent ? { light: paletteOf(accent, 'light'), dark: paletteOf(accent, 'dark') } : ownPalettes;
 }

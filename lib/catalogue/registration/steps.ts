@@ -164,7 +164,7 @@ function connect({ accountTypes }: RegistrationChoice): RegistrationStep {
   };
 }
 
-/** Whose consent it was is known by the admin's own sign-in, and that they are one by the roles in their ID token. */
+/** Only the admin's sign-in shows who consented, and only the roles in their ID token show that they are an admin. */
 function rolesInToken(registration: RegistrationChoice): RegistrationStep {
   return {
     id: 'directory-roles',
@@ -185,7 +185,7 @@ function rolesInToken(registration: RegistrationChoice): RegistrationStep {
 const certificateNote =
   'SharePoint\'s own REST API refuses an app that proved itself by a client secret ("Unsupported app only token"): add a certificate or a federated credential, which Graph takes as well.';
 
-/** What an app on its own cannot do, said before anybody is stuck. */
+/** Tells beforehand what is impossible for an app with nobody signed in. */
 function outOfReach(choice: RegistrationChoice): RegistrationStep {
   const asksSharePoint = requestedResources(choice).includes('sharepoint');
   return {

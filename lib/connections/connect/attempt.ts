@@ -30,7 +30,7 @@ const redemptionSeconds = 60;
 const secretsSchema = z.object({ codeVerifier: z.string(), nonce: z.string() });
 type AttemptSecrets = z.infer<typeof secretsSchema>;
 
-/** What an admin's trip is for; a person's has no errand. */
+/** The purpose of an admin's attempt; undefined for a person who connects their own account. */
 const siteId = z
   .string()
   .max(300)
@@ -48,7 +48,7 @@ const errandSchema = z.union([
   }),
   z.object({ step: z.literal('sites'), action: z.literal('revoke'), siteIds: z.array(siteId).min(1).max(50) }),
 ]);
-/** What an admin asks for on a site-grant link. */
+/** The input of an admin on a site-grant link. */
 export const sitesSchema = errandSchema.options[2].or(errandSchema.options[3]).or(errandSchema.options[4]);
 export type Errand = z.infer<typeof errandSchema>;
 
@@ -64,17 +64,17 @@ type NewAttempt = {
   secrets: AttemptSecrets;
 };
 
-/** One sign-in of one browser at Microsoft, with everything that its redemption needs. */
+/** One sign-in of one browser at Microsoft, with everything that is needed to redeem its code. */
 export type Attempt = Omit<NewAttempt, 'state' | 'browserHash'> & { id: string };
 
-/** An attempt found by its state and browser. Either this call got it, or an earlier one did. */
+/** An attempt found by its state and browser, and whether this call or an earlier one took it. */
 export type TakenAttempt = { kind: 'taken'; attempt: Attempt } | { kind: 'spent'; id: string; linkId: string };
 
 type Start = {
   linkId: string;
   integrationId: string;
   browser: string;
-  /** On a site-grant link: what to do; without it sites are listed. */
+  /** For a site-grant link: the requested change; without it, sites are listed. */
   sites?: z.infer<typeof sitesSchema> | undefined;
 };
 
@@ -108,7 +108,7 @@ export async function startAttempt({ linkId, integrationId, browser, sites }: St
   return { redirectTo };
 }
 
-/** An admin may be asked for some of the presets only. */
+/** The presets that an admin is asked to approve, if not all. */
 function only(registration: Registration, presets: readonly string[]): Registration {
   if (presets.length === 0) return registration;
   const { provider, permissionType } = registration;
@@ -130,7 +130,7 @@ type ErrandInput = {
   errand: Extract<Errand, { tid: string }>;
 };
 
-/** Sends the same browser on to sign in at one tenant, with nothing asked but who it is. @throws HttpFailure */
+/** Starts a second sign-in in the same browser, at one tenant, which only shows who it is. @throws HttpFailure */
 export async function beginErrand({ trip, registration, errand }: ErrandInput): Promise<{ redirectTo: string }> {
   const { codeVerifier, codeChallenge } = await newPkce();
   const secrets = { codeVerifier, nonce: newToken() };

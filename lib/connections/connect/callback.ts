@@ -34,14 +34,16 @@ import { keptConfig } from './request.ts';
 import { saveConnection } from './save.ts';
 
 /**
- * Where the browser goes after it came back from Microsoft, `isUnasked` when this browser had begun no sign-in; or, when
- * this process could not even begin, after how many seconds the same address is worth another try.
+ * Where the browser goes after its return from Microsoft. `isUnasked` if this browser had started no sign-in. If this
+ * process could not even start, the number of seconds after which to try the same address again.
  */
 export type Completed = { redirectTo: string; isUnasked?: true } | { retryAfterSeconds: number };
 
 const isPassing = (error: unknown) => error instanceof UnknownKeyError || isDatabaseAway(error);
 
-/** Another process, or this one later, can finish the trip: one that lacks a key must not spend it. */
+/**
+ * A process that lacks a key must leave the attempt unused, because another process, or this one later, can finish it.
+ */
 async function requireKeys({ linkId, integrationId }: { linkId: string; integrationId: string }): Promise<void> {
   const reads = await Promise.allSettled([readLinkForAttempt(linkId), readRegistration(integrationId)]);
   for (const read of reads) if (read.status === 'rejected' && isPassing(read.reason)) throw read.reason;
@@ -58,8 +60,8 @@ async function takeWhenReady(state: string, browserHash: Buffer): Promise<TakenA
 }
 
 /**
- * Where the way back ends that belongs to no attempt of this browser. An admin who took the plain consent address is
- * told what Microsoft says there; nothing is looked up, so it is the same for everybody.
+ * Where a return from Microsoft ends that belongs to no attempt of this browser. An admin who used the plain consent
+ * address sees what Microsoft reported. Nothing is looked up, so strangers learn nothing.
  */
 function withoutAttempt(params: URLSearchParams): Completed {
   const answer = params.get('admin_consent');
@@ -72,9 +74,9 @@ function withoutAttempt(params: URLSearchParams): Completed {
 }
 
 /**
- * Finishes the trip this browser began. The attempt is spent whatever happens next, unless this process lacks the keys
- * to finish it; coming back once more leads to what came of it. A state that was never issued, has ended, or belongs to
- * another browser changes nothing and asks Microsoft for nothing.
+ * Finishes the sign-in that this browser started. The attempt is used up in any case, unless this process lacks the
+ * keys to finish it. Calling the address again leads to the stored outcome. With a state that was never issued, has
+ * expired, or belongs to another browser, nothing is changed and Microsoft is not called.
  */
 export async function completeAttempt(params: URLSearchParams, browser: string | undefined): Promise<Completed> {
   const state = params.get('state');
@@ -110,7 +112,7 @@ function complete(params: URLSearchParams, trip: Trip): Promise<Outcome | undefi
   return trip.link.kind === 'admin_consent' ? completeAdminConsent(params, trip) : completeConnection(params, trip);
 }
 
-/** A step of an admin who connects a whole tenant; it may lead on to the next one. */
+/** One step of an admin who connects a whole tenant. It may lead to the next step. */
 async function completeErrand(params: URLSearchParams, trip: Trip, errand: Errand): Promise<Continued> {
   if (isClosed(trip.link)) return undefined;
   try {
@@ -122,10 +124,10 @@ async function completeErrand(params: URLSearchParams, trip: Trip, errand: Erran
   }
 }
 
-/** Used by a faster attempt, or revoked while somebody was at Microsoft: a code is not worth redeeming then. */
+/** Whether the link was used by a faster attempt or revoked meanwhile, so that the code need not be redeemed. */
 const isClosed = ({ consumedAt, status }: LinkForAttempt) => consumedAt !== null || status === 'revoked';
 
-/** What the person is to read; undefined when the link was closed meanwhile, which its page says. */
+/** The outcome to show; undefined if the link was closed meanwhile, which its page then says. */
 async function completeConnection(params: URLSearchParams, trip: Trip): Promise<Outcome | undefined> {
   if (isClosed(trip.link)) return undefined;
   const code = params.get('code');
@@ -144,7 +146,7 @@ async function completeConnection(params: URLSearchParams, trip: Trip): Promise<
 const refused = (params: URLSearchParams) =>
   params.has('error') ? refusedOutcome(readRedirectRefusal(params)) : startAgainOutcome();
 
-/** Expected failures become what the person reads; anything else is ours to mend and goes on. */
+/** Turns expected failures into outcomes, and throws all others again. */
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof HttpFailure && error.code === 'keys_unreadable') {
     log().warn({ error }, "Microsoft's keys could not be read, so an ID token could not be checked");
@@ -161,14 +163,14 @@ function outcomeOf(error: unknown): Outcome {
   return idTokenOutcome(error);
 }
 
-/** The tokens are thrown away; which object came under the connection's own address is kept for an operator. */
+/** Discards the tokens, and stores the unexpected account for an operator to decide. */
 async function refuseAccount({ mismatch, identity }: OtherAccount, { connectionId }: LinkForAttempt): Promise<Outcome> {
   if (!('isMadeAnew' in mismatch)) return wrongAccountOutcome(mismatch);
   if (connectionId) await noteNewAccount(connectionId, identity);
   return newAccountOutcome(mismatch.account);
 }
 
-/** What the code's grant reaches; an Outcome when the wrong account signed in. */
+/** What the code's grant covers; an Outcome if the wrong account signed in. */
 async function redeem(code: string, registration: Registration, { attempt, link }: Trip): Promise<Collected | Outcome> {
   const { codeVerifier, nonce } = attempt.secrets;
   const found = await redeemAndCollect(registration, {
@@ -182,7 +184,7 @@ async function redeem(code: string, registration: Registration, { attempt, link 
   return 'mismatch' in found ? refuseAccount(found, link) : found;
 }
 
-/** Connection, link and timeline in one transaction: the link is spent by success only, and once. */
+/** Stores connection, link and timeline in one transaction. Only success uses the link up, and only once. */
 async function save(collected: Collected, { link, browserHash }: Trip): Promise<Outcome> {
   const grant = readRefreshToken(collected.cache) ? 'renewable' : 'not renewable';
   const outcome = connectedOutcome(collected.identity.username, grant);

@@ -123,7 +123,7 @@ async function redeemFor(registration: Registration, redeem: () => Promise<Grant
 
 export type Mismatch = { account: string; expected: string } | { account: string; isMadeAnew: true };
 
-/** A tenant that must sign in: as somebody wrote it, and its id. Without an id, Microsoft does not know the tenant. */
+/** A tenant that must sign in: as it was written, and its id. Without an id, Microsoft does not know the tenant. */
 type ExpectedTenant = { name: string; tid: string | undefined };
 
 /**

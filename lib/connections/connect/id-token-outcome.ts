@@ -50,7 +50,7 @@ const idTokenTexts: Readonly<Record<IdTokenFault, { message: string; operatorMes
   },
 };
 
-/** What an ID token that was not accepted means for the link; what came with it was thrown away. */
+/** The outcome of a refused ID token. Everything that came with it was discarded. */
 export function idTokenOutcome({ fault, minutesAhead = 0 }: Pick<IdTokenError, 'fault' | 'minutesAhead'>): Outcome {
   if (fault !== 'clock') return { code: 'id_token_refused', idTokenFault: fault, ...idTokenTexts[fault], at: now() };
   const minutes = Math.abs(minutesAhead);
@@ -65,7 +65,7 @@ export function idTokenOutcome({ fault, minutesAhead = 0 }: Pick<IdTokenError, '
   };
 }
 
-/** The keys that prove an answer of Microsoft's could not be had: passing, and nobody's fault. */
+/** The outcome if Microsoft's signing keys could not be fetched. It is temporary, and nobody's fault. */
 export function keysUnavailableOutcome(): Outcome {
   return {
     code: 'keys_unavailable',
@@ -78,12 +78,12 @@ export function keysUnavailableOutcome(): Outcome {
   };
 }
 
-/** Why the answer of a sign-in is not accepted although Microsoft refused nothing, and who does what about it. */
+/** Reasons for which a sign-in is refused here although Microsoft accepted it, and what to do about each. */
 export type IdTokenReason = {
   reason: IdTokenFault | 'clock_off' | 'keys_unavailable';
   /** What happened. */
   meaning: string;
-  /** What the person who connects reads. */
+  /** The sentence for the person who connects. */
   told: string;
   who: Fixer;
   fix: string;

@@ -16,7 +16,10 @@ type UserTrip = {
   once: { state: string; nonce: string; codeChallenge: string };
 };
 
-/** A tenant's admin signs in with all of SharePoint's rights for one call, of which nothing is kept. */
+/**
+ * An admin who manages sites signs in with SharePoint's widest permission. Their token is used for one call and not
+ * stored.
+ */
 function sitesUrl(registration: Registration, { account, once }: UserTrip) {
   const inTenant = { ...registration, tenantId: account?.tid ?? registration.tenantId };
   const scopes = graphScopeStrings(registration, ['Sites.FullControl.All']);
@@ -24,7 +27,7 @@ function sitesUrl(registration: Registration, { account, once }: UserTrip) {
 }
 
 /**
- * Where a browser is sent: to sign in and consent, to an admin's consent, or to the consent of a whole tenant.
+ * The URL to send a browser to: a sign-in with consent, an admin's consent, or the consent for a whole tenant.
  * @throws HttpFailure when the tenant's or cloud's endpoints cannot be read
  */
 export function microsoftUrl(registration: Registration, trip: UserTrip): Promise<string> {

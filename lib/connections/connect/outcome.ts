@@ -22,7 +22,7 @@ export function connectedOutcome(account: string, grant: 'renewable' | 'not rene
   };
 }
 
-/** Another account, or one of another organization, signed in; what came with it was thrown away. */
+/** The outcome for an unexpected account or organization. Everything that came with the sign-in was discarded. */
 export function wrongAccountOutcome({ account, expected }: { account: string; expected: string }): Outcome {
   return {
     code: 'wrong_account',
@@ -35,7 +35,10 @@ export function wrongAccountOutcome({ account, expected }: { account: string; ex
   };
 }
 
-/** The same address in the same organization, and another object: nothing is taken over until an operator allows it. */
+/**
+ * The outcome for another account with the same address in the same organization. The connection is not changed until
+ * an operator allows it.
+ */
 export function newAccountOutcome(account: string): Outcome {
   return {
     code: 'new_account',
@@ -77,7 +80,7 @@ const messages: Partial<Record<Outcome['code'], string>> = {
 
 const notReached = new Set(['unreachable', 'too_slow', 'cut_off', 'too_large']);
 
-/** The same facts by OAuth's own word for what passes, where Microsoft gave none or could not be asked at all. */
+/** Adds OAuth's `temporarily_unavailable` to temporary failures that have no code. */
 function inWords(facts: MicrosoftFacts): MicrosoftFacts {
   const { aadsts, oauthError = '', status = 0 } = facts;
   const isBusy = oauthError === '' && (status === 429 || status >= 500);
@@ -85,7 +88,7 @@ function inWords(facts: MicrosoftFacts): MicrosoftFacts {
   return passes ? { ...facts, oauthError: 'temporarily_unavailable' } : facts;
 }
 
-/** What a refusal of Microsoft's means for the link (RFC 6749 section 4.1.2.1, and the token endpoint's errors). */
+/** The outcome of a refusal by Microsoft (RFC 6749 section 4.1.2.1, and the token endpoint's errors). */
 export function refusedOutcome(refusal: MicrosoftFacts): Outcome {
   const failure = describeFailure({ facts: refusal });
   const facts = inWords(refusal);
@@ -104,7 +107,10 @@ export function refusedOutcome(refusal: MicrosoftFacts): Outcome {
   };
 }
 
-/** An admin approved (perhaps one of another tenant than a waiting link's), or did not. */
+/**
+ * The outcome of an admin's consent page: approved, perhaps for another tenant than that of the waiting link, or
+ * declined.
+ */
 export function adminOutcome(result: 'consented' | 'consented_perhaps' | MicrosoftFacts): Outcome {
   const at = now();
   const message = 'Thank you. You approved the permissions for your organization.';
@@ -118,7 +124,7 @@ export function adminOutcome(result: 'consented' | 'consented_perhaps' | Microso
   return { ...refusedOutcome(result), ...notApproved(result), code: 'admin_declined' };
 }
 
-// Here it is the admin who signs in: what concerns the account is told them as to anybody.
+// The admin is the one who signs in here, so they see account problems like any other person.
 const ofTheirAccount = new Set([50020, 50034, 51004, 90072]);
 
 function notApproved(facts: MicrosoftFacts): Pick<Outcome, 'message'> & Partial<Outcome> {
@@ -137,8 +143,8 @@ function notApproved(facts: MicrosoftFacts): Pick<Outcome, 'message'> & Partial<
 const catchUpMilliseconds = 15 * 60_000;
 
 /**
- * What a refusal means on a link whose admin approved a short while ago: Microsoft has not caught up yet. Any other
- * one, and an approval that may be another tenant's, leaves it as it is.
+ * Replaces a refusal shortly after an approval by `approval_pending`, because Microsoft needs time to process it. Other
+ * refusals, and those after an approval that may be for another tenant, stay unchanged.
  */
 function afterApproval(told: Outcome, before: Outcome | null): Outcome {
   const { approvedAt } = before ?? {};
@@ -154,7 +160,7 @@ function afterApproval(told: Outcome, before: Outcome | null): Outcome {
   };
 }
 
-/** A trip that came back, in the browser that made it. */
+/** A finished visit to Microsoft, in the browser that made it. */
 export type Trip = { attempt: Attempt; link: LinkForAttempt; browserHash: Buffer };
 
 const statuses = { admin_needed: 'awaiting_admin', approval_pending: 'approved' } as const;
@@ -169,8 +175,8 @@ function withAccount(outcome: Outcome, asked: string | null): Outcome {
 }
 
 /**
- * Notes what came of a trip that brought no connection; the link stays open. What only the browser told, which may
- * have written it itself, goes no further than its link. Returns it as it was noted.
+ * Stores the outcome of a sign-in that made no connection. The link stays open. An outcome that rests on the redirect's
+ * parameters alone, which the browser could have invented, affects only this link. Returns the stored outcome.
  */
 export async function noteOutcome(
   { attempt, link, browserHash }: Trip,
@@ -180,7 +186,7 @@ export async function noteOutcome(
   const { id: linkId, connectionId } = link;
   const account = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
   const outcome = withAccount(afterApproval(told, link.outcome), account?.username ?? link.expectedEmail);
-  // Also there, so that a link created again asks Microsoft for the same.
+  // The claims are stored with the connection too, so that a later link requests the same.
   if (connectionId && outcome.claims && teller === 'microsoft') await updateClaims(connectionId, outcome.claims);
   const { integrationId } = attempt;
   const facts = { linkId, integrationId, connectionId, browserHash, tenant: account?.tid };

@@ -6,7 +6,7 @@ import { adminLinkLife, expectedTenant, type MadeLink, type NewLink } from '#lib
 import { type Cloud, findCloud, lookUpTenant } from '#lib/microsoft/clouds';
 import { HttpFailure } from '#lib/microsoft/http';
 
-/** Most tenants that links are made for at once. */
+/** The most tenants for which links are made in one call. */
 export const mostTenantsAtOnce = 200;
 
 const problems = {
@@ -20,10 +20,10 @@ const problems = {
 
 type Problem = { code: keyof typeof problems; message: string; connectionId?: string };
 
-/** A tenant to be asked, by id or domain, and who it is in the operator's own terms. */
+/** A tenant whose admin gets a link, by id or domain, and the operator's own data about it. */
 type TenantToAsk = { tenant: string; endUser?: NewLink['endUser'] };
 
-/** What came of one tenant: a link for its admin, or why there is none. */
+/** The result for one tenant: a link for its admin, or why there is none. */
 export type AskedTenant = TenantToAsk & { tid: string | null; link: MadeLink | null; problem: Problem | null };
 
 const problem = (code: keyof typeof problems): Problem => ({ code, message: problems[code] });
@@ -45,7 +45,7 @@ async function find(cloud: Cloud, asked: TenantToAsk): Promise<Found> {
 
 const atOnce = 8;
 
-/** Looks all of them up, a few at a time, in their order. */
+/** Looks up all tenants, a few at a time, and returns them in the same order. */
 async function findAll(cloud: Cloud, asked: readonly TenantToAsk[]): Promise<Found[]> {
   const found: Found[] = [];
   for (let start = 0; start < asked.length; start += atOnce)
@@ -53,7 +53,7 @@ async function findAll(cloud: Cloud, asked: readonly TenantToAsk[]): Promise<Fou
   return found;
 }
 
-/** Why a tenant that exists gets no link; each that is asked about counts as named from then on. */
+/** Why an existing tenant gets no link. Each checked tenant counts as listed, so that a repetition is found. */
 async function refusals({ id: integrationId, accountTypes, tenantId }: IntegrationDetail, cloud: Cloud) {
   const where = { integrationId, accountKind: 'tenant' };
   const rows = await db().connection.findMany({ where, select: { id: true, tid: true } });
@@ -78,8 +78,8 @@ type AdminLinksInput = {
 };
 
 /**
- * Makes one link for the admin of each of these tenants, in their order. One that cannot be asked has its problem said
- * and holds up no other. `life` is in seconds, a week by default.
+ * Creates one link for the admin of each of these tenants, in their order. A tenant that gets no link has a `problem`
+ * and does not stop the others. `life` is in seconds, a week by default.
  * @throws RangeError beyond `mostTenantsAtOnce`; LinkError as `createLink` does.
  */
 export async function createTenantLinks(

@@ -11,18 +11,21 @@ import type { Collected } from '../connect/grant.ts';
 import { describeFailure } from '../failure.ts';
 import type { ConnectionConfig, Consent } from '../schema.ts';
 
-/** A tenant has no refresh token: in the place of the MSAL cache stands an empty one. */
+/** A tenant's connection has no refresh token, so an empty MSAL cache is stored for it. */
 const noGrant = '{}';
 
 export type TenantInput = {
   tid: string;
   consent: Consent;
-  /** What tokens of further resources are for, by resource id. */
+  /** Audiences of resources other than Graph and SharePoint, by resource id. */
   addresses: Readonly<Record<string, string>>;
   config: ConnectionConfig;
 };
 
-/** The proof that a tenant let the app in: a token from its own token endpoint. @throws MicrosoftError */
+/**
+ * Proves that a tenant has approved the app, by a token from the tenant's own token endpoint.
+ * @throws MicrosoftError
+ */
 async function prove(registration: Registration, tid: string): Promise<TenantToken> {
   const { graphResource } = findCloud(registration.cloud);
   try {
@@ -38,14 +41,14 @@ async function prove(registration: Registration, tid: string): Promise<TenantTok
   }
 }
 
-/** Application permissions of Graph alone do not show in Graph's token: each other API's own token has its own. */
+/** Graph's token lists only Graph's application permissions. Those of each other API are in a token for that API. */
 async function rolesElsewhere(registration: Registration, tid: string): Promise<string[]> {
   const { requested, cloud, resourceUrls: urls } = registration;
   const named: Resource[] = requested.others.map(({ resource }) => resource);
   if (requested.sharepoint.length > 0) named.push('sharepoint');
   const found: string[] = [];
   for (const id of named) {
-    // SharePoint's own address is the tenant's; its application id stands for all of them.
+    // SharePoint's host names differ by tenant, so its application id is requested instead.
     const resource = resourceAddress(id, { cloud, urls }) ?? findResource(id).appId;
     const answer = await tenantToken(registration, { tid, resource }).catch(onlyRefusals);
     found.push(...(answer?.roles ?? []).map((name) => spellScope(id, name)));
@@ -58,8 +61,8 @@ function onlyRefusals(error: unknown): undefined {
 }
 
 /**
- * What was granted: as the directory has it where the app may read that (Application.Read.All), else as the tokens
- * show, which is a hint.
+ * The granted permissions. With Application.Read.All they are read from the directory; otherwise they are taken from
+ * the tokens, which may be outdated.
  */
 async function grantedRoles(registration: Registration, tid: string, proof: TenantToken): Promise<string[]> {
   const { cloud, clientId } = registration;
@@ -69,8 +72,9 @@ async function grantedRoles(registration: Registration, tid: string, proof: Tena
 }
 
 /**
- * Proves that the app is in a tenant and collects what is kept of it. Whatever a redirect said of the tenant counts for
- * nothing here. @throws MicrosoftError; while a new service principal is not known everywhere, see `isNotKnownYet`
+ * Proves that a tenant has approved the app, and collects what is stored about the tenant. Nothing that came with the
+ * redirect is trusted.
+ * @throws MicrosoftError. Right after an approval this can be an error that `isNotKnownYet` recognizes.
  */
 export async function collectTenant(registration: Registration, input: TenantInput): Promise<Collected> {
   const { tid, consent, addresses, config } = input;
@@ -103,10 +107,10 @@ export async function collectTenant(registration: Registration, input: TenantInp
   };
 }
 
-// "New service principals take seconds to minutes to be usable everywhere": until then Entra does not know the app.
+// Entra knows a new service principal everywhere only after seconds to minutes, and refuses the app until then.
 const newPrincipalCodes = new Set([700016, 7000229]);
 
-/** Whether a refusal right after a consent only means that Microsoft has not caught up with it. */
+/** Whether a refusal only means that Microsoft has not yet processed a fresh consent. */
 export function isNotKnownYet(error: unknown): boolean {
   if (!(error instanceof MicrosoftError)) return false;
   return error.closes === 'passing' || newPrincipalCodes.has(error.facts.aadsts ?? 0);

@@ -20,12 +20,12 @@ import type { Consent } from '../schema.ts';
 import { tenantOutcome } from './outcome.ts';
 import { proveTenant } from './proof.ts';
 
-/** What came of a trip, or where the browser goes next in the same errand. */
+/** The outcome of an attempt, or the address to which the browser goes next in the same attempt. */
 export type Continued = Outcome | { redirectTo: string } | undefined;
 
 /**
- * The tenants a link is for: the one it names, the only one of a single-tenant app, that of the connection to
- * reauthorize. Empty: any tenant may be connected with it.
+ * The tenants that a link accepts: the one it names, the only one of a single-tenant app, or that of the connection to
+ * reauthorize. If the list is empty, any tenant is accepted.
  */
 async function expectedTenants(registration: Registration, { link }: Trip) {
   const known = link.connectionId ? await findAccountToReauthorize(link.connectionId) : undefined;
@@ -33,15 +33,15 @@ async function expectedTenants(registration: Registration, { link }: Trip) {
   return known ? [...named, { name: known.username || known.tid, tid: known.tid }] : named;
 }
 
-/** The outcome for another tenant than the link's; undefined when it is the right one. */
+/** The outcome if the tenant is not one that the link accepts; undefined if it is. */
 async function checkTenant(registration: Registration, tid: string, trip: Trip): Promise<Outcome | undefined> {
   const other = (await expectedTenants(registration, trip)).find((one) => one.tid !== tid);
   return other && tenantOutcome('wrong_tenant', { expected: other.name });
 }
 
 /**
- * An admin is back from the consent page. The `tenant` that comes back is a claim of the browser's: it is only where
- * the proof is looked for, and whoever signs in next must belong to it.
+ * Handles the return from the admin consent page. The `tenant` parameter is not proof, because the browser could have
+ * changed it. It only says which tenant to ask; the person who signs in next must belong to that tenant.
  */
 export async function completeTenantConsent(params: URLSearchParams, trip: Trip): Promise<Continued> {
   const { link, attempt } = trip;
@@ -54,7 +54,7 @@ export async function completeTenantConsent(params: URLSearchParams, trip: Trip)
   if (mismatch) return noteOutcome(trip, mismatch, 'browser');
   if (link.adminSignIn) return beginErrand({ trip, registration, errand: { step: 'sign_in', tid } });
   const isNamed = (await expectedTenants(registration, trip)).length > 0;
-  // Without a sign-in anybody could claim a tenant that let the app in for somebody else.
+  // Without a sign-in, anybody could claim a tenant that approved the app for somebody else.
   if (!isNamed) return noteOutcome(trip, tenantOutcome('role_unknown'));
   return proveTenant(registration, trip, { tid, consent: { at: new Date().toISOString() } });
 }
@@ -72,7 +72,7 @@ function consentOf({ oid, username, displayName, roles }: Identity): Consent {
   return { at, admin: { oid, username, displayName, isAdmin: roles?.some((id) => consentingRoles.has(id)) ?? null } };
 }
 
-/** Somebody of the tenant who is no admin must not connect it, though its admin may have consented for another. */
+/** A member of the tenant who is not an admin must not connect it, even if an admin approved the app earlier. */
 async function checkAdmin({ admin }: Consent, registration: Registration, trip: Trip): Promise<Outcome | undefined> {
   if (admin?.isAdmin) return undefined;
   if (admin?.isAdmin === false) return tenantOutcome('not_admin', { account: admin.username });
@@ -80,7 +80,7 @@ async function checkAdmin({ admin }: Consent, registration: Registration, trip: 
   return isNamed ? undefined : tenantOutcome('role_unknown', { account: admin?.username });
 }
 
-/** The admin is back from their sign-in, which tells who consented and proves that they belong to the tenant. */
+/** Handles the return from the admin's sign-in, which shows who consented and proves that they belong to the tenant. */
 export async function completeTenantSignIn(params: URLSearchParams, trip: Trip, tid: string): Promise<Continued> {
   const code = params.get('code');
   if (params.has('error')) return noteOutcome(trip, refusedOutcome(readRedirectRefusal(params)), 'browser');
@@ -88,7 +88,7 @@ export async function completeTenantSignIn(params: URLSearchParams, trip: Trip, 
   const registration = await readRegistration(trip.attempt.integrationId);
   const inTenant = { ...registration, tenantId: tid };
   const { codeVerifier, nonce } = trip.attempt.secrets;
-  // The grant is thrown away: only who signed in is of interest.
+  // The grant is discarded. Only the identity is needed.
   const ask = { code, codeVerifier, nonce, redirectUri: redirectUri(), scopes: ['openid', 'profile'] };
   const identity = await verifyIdToken(inTenant, { ...(await redeemCode(inTenant, ask)), nonce });
   if (identity.tid !== tid)

@@ -40,7 +40,7 @@ const texts: Readonly<Record<TenantCode, Texts>> = {
   },
 };
 
-/** What came of an admin's errand that connected no tenant, or not yet. */
+/** Outcomes of attempts that did not connect a tenant, or have not yet. */
 export function tenantOutcome(
   code: TenantCode,
   facts: { account?: string | undefined; expected?: string | undefined } = {},
@@ -55,7 +55,7 @@ export function tenantOutcome(
   };
 }
 
-/** The tenant is connected for another end user, and no admin was seen to want it changed. */
+/** The tenant is already connected for another end user, and no admin signed in who could change that. */
 export function takenOutcome(): Outcome {
   return {
     ...tenantOutcome('role_unknown'),
@@ -71,7 +71,7 @@ function grantedText({ requestedScopes, grantedScopes }: Collected): string {
   return 'Microsoft gives a token without any role: no application permission was granted, and calls are refused (403).';
 }
 
-/** A tenant was connected, by whom, and with which application permissions. */
+/** The outcome for a connected tenant: who approved it, and the granted application permissions. */
 export function tenantConnectedOutcome(collected: Collected): Outcome {
   const { displayName, username } = collected.identity;
   const admin = collected.consent?.admin?.username;

@@ -9,7 +9,7 @@ import { addEvent } from '../timeline.ts';
 import { tokenPlace } from '../tokens/lease.ts';
 import { refreshConnection } from '../tokens/refresh.ts';
 
-/** A call of the whole tenant's that a permission allows, the cheapest first; nothing of it is kept. */
+/** A GET request that a permission allows, cheapest first. The answer is discarded. */
 const calls: readonly (readonly [RegExp, string])[] = [
   [/^(User\.(ReadBasic|Read|ReadWrite)|Directory\.(Read|ReadWrite))\.All$/, '/users?$top=1&$select=id'],
   [/^Group(Member)?\.(Read|ReadWrite)\.All$/, '/groups?$top=1&$select=id'],
@@ -29,14 +29,17 @@ const row = z.object({
 });
 type Row = z.infer<typeof row>;
 
-/** What a connection can be tried with: a call that worked before, else one that its permissions or sites allow. */
+/**
+ * The request with which a connection is tested: the one that worked before, otherwise one that its permissions or
+ * sites allow.
+ */
 function callOf({ probe, granted_scopes, site_id }: Row): string | undefined {
   if (site_id) return `/sites/${site_id}?$select=id`;
   if (probe?.worked) return probe.call;
   return calls.find(([allowed]) => granted_scopes.some((scope) => allowed.test(scope)))?.[1];
 }
 
-/** Takes one connection whose daily call is due; others leave it alone until tomorrow. */
+/** Claims one connection whose daily test is due. Other processes skip it until tomorrow. */
 async function takeDue(): Promise<string | undefined> {
   const { rows } = await pool().query<{ id: string }>(
     `update connection set probe_due_at = now() + interval '1 day'
@@ -65,7 +68,10 @@ const withdrawn = (code: string): Failure => ({
   at: new Date().toISOString(),
 });
 
-/** Keeps what a call told; a refusal of what worked before closes the connection, unless a newer token came meanwhile. */
+/**
+ * Stores the result of a test. If a request that worked before is refused, the connection is closed, unless a newer
+ * token was stored meanwhile.
+ */
 async function keep({ id, token_version, probe: before }: Row, probe: Probe): Promise<void> {
   const isWithdrawn = probe.outcome === 'refused' && before?.worked === true && before.call === probe.call;
   await db().$transaction(async (tx) => {
@@ -92,14 +98,14 @@ async function probeOne(id: string): Promise<void> {
   if (!('refusal' in answer)) return keep(found, { call, at, outcome: 'ok', worked: true });
   const { status, code, claims, isPassing } = answer.refusal;
   if (claims) await refreshConnection(id, { kind: 'forced', seenVersion: found.token_version, claims });
-  // Only Graph's own 403 says that the app is no longer let in.
+  // Only a 403 of Graph itself shows that the permission was taken away.
   if (isPassing || claims || status !== 403) return keep(found, { call, at, outcome: 'unclear', worked });
   return keep(found, { call, at, outcome: 'refused', worked, ...(code && { code }) });
 }
 
 /**
- * Tries each tenant's connection once a day by a call that its permissions allow: an application permission may be taken
- * away while tokens are still issued. Where no such call is known, only a refused token tells.
+ * Tests each tenant's connection once a day by a request that its permissions allow, because Microsoft goes on issuing
+ * tokens after a permission was taken away. Connections without such a request are not tested.
  */
 export async function probeTenants(signal?: AbortSignal): Promise<void> {
   for (let id = await takeDue(); id && !signal?.aborted; id = await takeDue())

@@ -19,14 +19,14 @@ import { type Consent, consentSchema } from '../schema.ts';
 import { collectTenant, isNotKnownYet } from './collect.ts';
 import { takenOutcome, tenantConnectedOutcome, tenantOutcome } from './outcome.ts';
 
-/** How long Microsoft may take to know a new service principal before somebody has to start again. */
+/** How long to wait until Microsoft knows a new service principal. After that, the admin has to start again. */
 const patienceMinutes = 15;
-/** Seconds between two questions: at first a few, later half a minute. */
+/** Seconds until the next attempt, by the number of attempts so far. */
 const waitSeconds = (tries: number) => Math.min(3 * tries, 30);
 
 type Proof = { tid: string; consent: Consent };
 
-/** The configuration that a link gives to connections made with it. */
+/** The `connection_config` that a link sets for its connections. */
 function configOf(registration: Registration, link: LinkForAttempt) {
   const defaults = link.configDefaults[registration.uniqueKey];
   return {
@@ -35,7 +35,7 @@ function configOf(registration: Registration, link: LinkForAttempt) {
   };
 }
 
-/** Connection, link and timeline in one transaction, as after a person's sign-in. */
+/** Stores connection, link and timeline in one transaction, as after the sign-in of a single person. */
 async function save(collected: Collected, { link, browserHash }: Pick<Trip, 'link' | 'browserHash'>): Promise<Outcome> {
   const outcome = tenantConnectedOutcome(collected);
   const connectionId = await persist(async (tx) => {
@@ -47,15 +47,15 @@ async function save(collected: Collected, { link, browserHash }: Pick<Trip, 'lin
   });
   const { integrationId } = collected;
   recordTripOutcome({ linkId: link.id, integrationId, connectionId }, outcome);
-  // It reaches no site yet: the same admin goes on from the result page.
+  // The app has no access to any site yet. The same admin continues on the result page.
   if (collected.requestedScopes.includes('Sites.Selected'))
     await createSiteGrantLink({ connectionId, integrationId }, 'system');
   return outcome;
 }
 
 /**
- * Asks the tenant's token endpoint once. Where Microsoft does not know the app there yet, the question is kept and asked
- * again in the background, for a quarter of an hour at most; the link's page shows how it goes.
+ * Asks the tenant's token endpoint once. If Microsoft does not know the app there yet, the attempt is stored and
+ * repeated in the background for at most a quarter of an hour. The link's page shows the progress.
  */
 export async function proveTenant(registration: Registration, trip: Trip, proof: Proof): Promise<Outcome | undefined> {
   const { link, browserHash } = trip;
@@ -96,7 +96,7 @@ const row = z.object({
   is_over: z.boolean(),
 });
 
-/** Takes one question that is due; another process then waits with it. */
+/** Claims one stored attempt that is due, so that no other process repeats it too. */
 async function takeDue(): Promise<z.infer<typeof row> | undefined> {
   const { rows } = await pool().query(
     `update tenant_proof set tries = tries + 1, next_try_at = now() + make_interval(secs => least(3 * (tries + 1), 30))
@@ -107,7 +107,7 @@ async function takeDue(): Promise<z.infer<typeof row> | undefined> {
   return rows.length === 0 ? undefined : row.parse(rows[0]);
 }
 
-/** Asks again for every tenant whose time has come; for the background. */
+/** Repeats all attempts that are due. Called in the background. */
 export async function proveWaiting(signal?: AbortSignal): Promise<void> {
   for (let due = await takeDue(); due && !signal?.aborted; due = await takeDue())
     await retry(due).catch(async (error: unknown) => {

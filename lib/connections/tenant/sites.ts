@@ -23,10 +23,10 @@ import { tenantOutcome } from './outcome.ts';
 
 type SitesErrand = Extract<Errand, { step: 'sites' }>;
 
-/** What an admin's one trip works with: their own token, which ends with it and is kept nowhere. */
+/** The input for one visit of an admin. Their token is used only during this call and stored nowhere. */
 type Visit = { registration: Registration; access: GraphAccess; connectionId: string; admin: string };
 
-/** The sites that admins released to a tenant's connection by a link of ours, by name. */
+/** Names of the sites that admins released to a tenant's connection through links. */
 export async function listSites(connectionId: string) {
   const select = { siteId: true, name: true, webUrl: true, role: true, grantedBy: true, grantedAt: true } as const;
   return db().connectionSite.findMany({ where: { connectionId }, select, orderBy: { name: 'asc' } });
@@ -45,7 +45,10 @@ async function lookFor({ access }: Visit, words: readonly string[]): Promise<Sit
   return [...new Map(found.map((site) => [site.id, site])).values()].slice(0, mostShown);
 }
 
-/** What the app may do on each of these sites now, as SharePoint says; what is kept here follows it. */
+/**
+ * The app's current permission on each of these sites according to SharePoint. The stored list of sites is updated to
+ * match.
+ */
 async function describe(visit: Visit, sites: readonly Site[]): Promise<OutcomeSite[]> {
   const { access, registration, connectionId } = visit;
   const described: OutcomeSite[] = [];
@@ -83,7 +86,7 @@ async function readSite({ access }: Visit, id: string): Promise<Site> {
   return site ?? { id, displayName: '', webUrl: id };
 }
 
-/** Releases a site to the app, or takes it back. */
+/** Grants the app access to a site, or revokes it. */
 async function change(visit: Visit, siteId: string, role: 'read' | 'write' | undefined): Promise<Site> {
   const { access, registration, connectionId, admin } = visit;
   const { clientId, displayName } = registration;
@@ -108,8 +111,8 @@ async function act(visit: Visit, errand: SitesErrand): Promise<Site[]> {
 }
 
 /**
- * One trip of a tenant's admin to look for sites, to release them to the app or to take them back. Each trip brings a
- * token of the admin's own (Sites.FullControl.All), which is used in this call and kept nowhere.
+ * Lets an admin of a tenant search for sites, grant the app access to them, or revoke it. Each visit brings a token of
+ * the admin (Sites.FullControl.All), which is used only during this call and stored nowhere.
  */
 export async function completeSites(params: URLSearchParams, trip: Trip, errand: SitesErrand): Promise<Outcome> {
   const code = params.get('code');

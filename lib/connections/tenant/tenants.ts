@@ -6,7 +6,9 @@ import type { LinkRow } from '#lib/links/schema';
 import { missingOf } from '../missing.ts';
 import { type EndUser, endUserSchema, type Failure, failureSchema, type Probe, probeSchema } from '../schema.ts';
 
-/** Whether the admin of a tenant was only asked, has let the app in, or has taken that back. */
+/**
+ * Whether the admin of a tenant has a link that is still unused, has approved the app, or has withdrawn the approval.
+ */
 export const tenantStates = ['withdrawn', 'waiting', 'live'] as const;
 export type TenantState = (typeof tenantStates)[number];
 
@@ -19,7 +21,7 @@ type ConnectedTenant = {
   reason: Failure | null;
   probe: Probe | null;
   granted: string[];
-  /** What the integration asks by now and the tenant has not granted. */
+  /** Permissions that the integration requests now and that the tenant has not granted. */
   missing: string[];
 };
 
@@ -28,7 +30,7 @@ export type TenantRow = {
   state: TenantState;
   name: string;
   endUser: EndUser | null;
-  /** When it was connected, or its link was made. */
+  /** When the tenant was connected, or its link was made. */
   at: Date;
   connection: ConnectedTenant | null;
   link: LinkRow | null;
@@ -91,8 +93,8 @@ export type TenantQuery = { state?: TenantState | undefined; search?: string | u
 export type TenantList = { tenants: TenantRow[]; counts: Record<TenantState, number> };
 
 /**
- * The tenants of an integration with application permissions: what needs somebody first, then the waiting ones, then the
- * live ones, each by name. `counts` is of all of them, whatever is searched for.
+ * The tenants of an integration with application permissions: first those that need an operator, then the waiting ones,
+ * then the connected ones, each group by name. `counts` covers all tenants, whatever the search is.
  */
 export async function listTenants(integration: IntegrationDetail, query: TenantQuery = {}): Promise<TenantList> {
   const [connected, links] = await Promise.all([listConnected(integration), listUnansweredLinks(integration.id)]);

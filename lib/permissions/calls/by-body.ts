@@ -1,8 +1,8 @@
 import { readTable } from './read-table.ts';
 
 /**
- * Calls whose body decides: a subscription by what it watches (rows of the method SUBSCRIBE; other resources need what
- * reading them needs), a search by its entity types (the last word of the row).
+ * Calls whose permission depends on the body: subscriptions, by the watched resource (rows of the method SUBSCRIBE;
+ * other resources need the permission for reading them), and searches, by entity type (the last segment of the row).
  */
 export const byBodyCalls = readTable(`
 # It depends on the entity types that are searched: Mail.Read for message, Calendars.Read for event, Files.Read.All for driveItem, Sites.Read.All for listItem, list and site, Chat.Read for chatMessage. Paste the call with its body and each is named.

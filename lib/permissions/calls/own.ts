@@ -1,8 +1,8 @@
 import { readTable } from './read-table.ts';
 
 /**
- * Our own answers, where Microsoft's table has a hole or names a permission that misleads; each says why. They come
- * before the tables of the products.
+ * Our own rows, for calls that Microsoft's table lacks or for which it names a misleading permission. Each has a note
+ * that says why. They take precedence over the tables of the products.
  */
 export const ownCalls = readTable(`
 # With User.Read alone only id, names and verified domains are filled. Microsoft’s table names a device management permission, which is not what anybody else needs.

@@ -1,24 +1,29 @@
-/** One call and the permissions that serve it, each alone. An empty list: there is none, or none is known. */
+/**
+ * One call and its permissions, each of which suffices. An empty list means that there is none or that none is known.
+ */
 export type CallRow = {
   method: string;
-  /** Lower case; `{}` is any one segment, `**` any rest, `{user}`, `{item}` … as in ../fold.ts. */
+  /**
+   * Lower case. `{}` is any one segment, `**` any remaining segments; `{user}`, `{item}` and so on are those of
+   * ../fold.ts.
+   */
   template: string;
-  /** The least first. */
+  /** Least privilege first. */
   delegated: readonly string[];
   /** Delegated, with a personal Microsoft account. */
   personal: readonly string[];
   application: readonly string[];
-  /** Why the answer is not what Microsoft's table says, or what it leaves out. */
+  /** Why the answer differs from Microsoft's table, or what it omits. */
   note?: string;
 };
 
 const split = (names: string) => names.split(' ').filter((name) => name !== '' && name !== '-');
 
 /**
- * Reads a table of calls. A line `delegated | personal | application` says which permissions serve the indented calls
- * below it, the least first; `-` is none. A line `# …` in front is the note of the next such line. The facts are those of
- * Microsoft's own permission data (github.com/microsoftgraph/microsoft-graph-devx-content, MIT, Copyright (c) 2020
- * Microsoft Graph, permissions.json of 2026-08-07), folded by ../fold.ts; what our own answers change has a note.
+ * Reads a table of calls. A line `delegated | personal | application` names the permissions for the indented calls
+ * below it, least privilege first; `-` means none. A line `# …` is a note about the next such line. The facts are those
+ * of Microsoft's own permission data (github.com/microsoftgraph/microsoft-graph-devx-content, MIT, Copyright (c) 2020
+ * Microsoft Graph, permissions.json of 2026-08-07), shortened by ../fold.ts. Rows that differ from it have a note.
  */
 export function readTable(text: string): CallRow[] {
   const rows: CallRow[] = [];

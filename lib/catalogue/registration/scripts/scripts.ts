@@ -11,7 +11,7 @@ import { powerShellScript } from './power-shell.ts';
 /** What a person chose for a script. */
 export type ScriptChoice = RegistrationChoice & {
   displayName: string;
-  /** Of a registration that exists: what it lacks is added. Empty: a new one is made. */
+  /** The client ID of an existing registration, to which missing things are added. If empty, a new one is created. */
   clientId: string;
   /** Where the registration lives or shall live; empty: the tenant one is signed in to. */
   homeTenantId: string;

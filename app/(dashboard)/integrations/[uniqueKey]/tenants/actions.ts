@@ -28,7 +28,7 @@ const toLine = ({ tenant, endUser, tid, link, problem }: AskedTenant): AskedLine
   connectionId: problem?.connectionId ?? '',
 });
 
-/** Makes one link for the admin of each pasted tenant. A line that has a problem holds up no other. */
+/** Creates one link for the admin of each pasted tenant. Lines with a problem are skipped. */
 export async function makeTenantLinks(_before: AdminLinksState, form: FormData): Promise<AdminLinksState> {
   const operator = await requireOperator('admin');
   const typed = String(form.get('tenants') ?? '');

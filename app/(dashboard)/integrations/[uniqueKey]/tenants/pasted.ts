@@ -1,9 +1,9 @@
 import { csvCell } from '#lib/csv';
 
-/** One line as pasted: a tenant, and perhaps the operator's own id for it. */
+/** One pasted line: a tenant, and optionally the operator's own id for it. */
 export type PastedTenant = { tenant: string; endUserId: string };
 
-/** Reads tenants from pasted text: one a line, behind a comma, semicolon or tab the operator's own id for it. */
+/** Reads tenants from pasted text, one a line. The operator's own id may follow after a comma, a semicolon or a tab. */
 export function readPastedTenants(text: string): PastedTenant[] {
   return text
     .split(/\r?\n/)
@@ -15,7 +15,7 @@ export function readPastedTenants(text: string): PastedTenant[] {
 /** What came of one line. */
 export type AskedLine = PastedTenant & {
   tid: string;
-  /** Empty: there is none, for the reason in `problem`. */
+  /** Empty if there is no link. `problem` says why. */
   url: string;
   expiresAt: string;
   problem: string;
@@ -32,7 +32,7 @@ const columns = {
   problem: 'problem',
 } as const satisfies Record<string, keyof AskedLine>;
 
-/** All lines as a CSV file, those without a link among them. */
+/** All lines as a CSV file, including those without a link. */
 export function askedCsv(lines: readonly AskedLine[]): string {
   const rows = lines.map((line) => Object.values(columns).map((name) => csvCell(line[name])));
   return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('');

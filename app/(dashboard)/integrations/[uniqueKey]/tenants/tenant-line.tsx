@@ -121,7 +121,7 @@ function Actions({ row: { name, connection, link, state, endUser }, integration 
   return <ReauthorizeLink id={id} username={username} integrationName={integration.displayName} to={to} size="sm" />;
 }
 
-/** One tenant: how far its admin's consent is, and what can be done about it. */
+/** One tenant with the state of its admin's consent, and the possible actions. */
 export function TenantLine({ row, integration, canChange }: TenantLineProps) {
   return (
     <TableRow>

@@ -109,7 +109,7 @@ function Pages({ href, query: { from, state, search }, total }: { href: string; 
   );
 }
 
-/** The tenants of an integration with application permissions, by how far their admins' consent is. */
+/** The tenants of an integration with application permissions, filtered by the state of their admins' consent. */
 export async function TenantsTab({ integration, canChange, query: sent = {} }: TabProps) {
   const query = querySchema.parse(sent);
   const { tenants, counts } = await listTenants(integration, query);
