@@ -26,6 +26,20 @@ test('j and k move along the connections, Enter opens one, Back returns to it', 
   await page.goBack();
   await expect(page).toHaveURL(list);
   await expect(first).toBeFocused();
+
+  await page.keyboard.press('x');
+  await expect(page.getByRole('checkbox', { name: 'Select Jonas Lindqvist' })).toBeChecked();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Delete the connection of Jonas Lindqvist?' });
+  await dialog.getByRole('button', { name: 'Delete 1 connection' }).click();
+  await expect(first).toHaveCount(0);
+  await expect(second).toBeFocused();
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search connections' })).toBeFocused();
 });
 
 test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson }) => {

@@ -6,7 +6,7 @@ import { LiveRefresh } from '#components/live-refresh';
 import { SessionRenewal } from '#components/session-renewal';
 import { UnsentForms } from '#components/unsent-forms';
 import { requireOperator } from '#lib/auth/session';
-import { countBroken } from '#lib/connections/connections';
+import { countBroken } from '#lib/connections/counts';
 import { newestEvent } from '#lib/events/events';
 import { redirectUri } from '#lib/integrations/registration';
 import { listNotices, noticesFor } from '#lib/notices/notices';

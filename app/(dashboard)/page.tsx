@@ -5,10 +5,13 @@ import { NoticeAlert } from '#components/notice-alert';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
-import { countConnections } from '#lib/connections/connections';
+import { listRefreshCounts } from '#lib/connections/connections';
+import { countConnections } from '#lib/connections/counts';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
+import type { IntegrationRow } from '#lib/integrations/schema';
 import { listOutages } from '#lib/integrations/watch-reach';
+import { readFunnel } from '#lib/links/funnel';
 import { countOpenLinks } from '#lib/links/links';
 import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/roles';
@@ -18,7 +21,7 @@ import { ActivityCard } from './overview/activity-card';
 import { FirstSteps } from './overview/first-steps';
 import { FunnelCard } from './overview/funnel-card';
 import { OutageAlert } from './overview/outage-alert';
-import { RangeSwitch } from './overview/range-switch';
+import { type Days, RangeSwitch } from './overview/range-switch';
 import { RefreshCard } from './overview/refresh-card';
 import { Tiles } from './overview/tiles';
 import { WorklistCard } from './overview/worklist-card';
@@ -35,6 +38,27 @@ const daysSchema = z
   .enum(['7', '30'])
   .catch('7')
   .transform((days) => (days === '30' ? 30 : 7));
+
+/** One question each; what has nothing to show is not drawn. */
+async function Charts({ days, integrations }: { days: Days; integrations: readonly IntegrationRow[] }) {
+  const [funnel, refreshes] = await Promise.all([readFunnel(days), listRefreshCounts(days)]);
+  if (funnel.created === 0 && refreshes.length === 0 && days === 7) return null;
+  return (
+    <>
+      <RangeSwitch days={days} />
+      <div className="grid gap-6 lg:grid-cols-2">
+        {refreshes.length > 0 ? (
+          <RefreshCard
+            days={days}
+            counts={refreshes}
+            integrations={new Map(integrations.map((one) => [one.id, one]))}
+          />
+        ) : null}
+        {funnel.created > 0 ? <FunnelCard days={days} funnel={funnel} /> : null}
+      </div>
+    </>
+  );
+}
 
 export default async function OverviewPage({ searchParams }: Props) {
   const operator = await requireOperator('viewer');
@@ -80,15 +104,7 @@ export default async function OverviewPage({ searchParams }: Props) {
           <Tiles counts={counts} openLinks={openLinks} integrations={integrations} />
         )}
         <WorklistCard counts={counts} integrations={integrations} mayChange={mayChange} isNew={isNew} />
-        {isNew && openLinks === 0 ? null : (
-          <>
-            <RangeSwitch days={days} />
-            <div className="grid gap-6 lg:grid-cols-2">
-              <FunnelCard days={days} />
-              <RefreshCard days={days} />
-            </div>
-          </>
-        )}
+        <Charts days={days} integrations={integrations} />
         <ActivityCard />
         <LiveRefresh topics={['connection', 'credential', 'integration', 'link']} />
       </div>

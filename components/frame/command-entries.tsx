@@ -1,8 +1,9 @@
-import { Copy, LifeBuoy, Link2, LogOut, type LucideIcon, Plus } from 'lucide-react';
+import { Copy, Keyboard, LifeBuoy, Link2, LogOut, type LucideIcon, Plus } from 'lucide-react';
 import { toast } from 'sonner';
 import { navItems } from './nav-items';
 import type { FrameOperator } from './operator-menu';
 import { settingsGroups } from './settings-pages';
+import { showShortcuts } from './shortcuts';
 import { signOutHere } from './sign-out';
 import { themes } from './theme-menu';
 
@@ -49,6 +50,7 @@ function actions({ role, redirectUri, go, setTheme }: Means): Entry[] {
       icon,
       run: () => setTheme(value),
     })),
+    { label: 'Keyboard shortcuts', icon: Keyboard, words: 'keys help', run: showShortcuts },
     { label: 'Sign out', icon: LogOut, words: 'log out', run: signOutHere },
   ];
 }

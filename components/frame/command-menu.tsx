@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useEffect, useReducer } from 'react';
+import { isPlainKey } from '#components/plain-key';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
@@ -10,6 +11,19 @@ import type { FrameOperator } from './operator-menu';
 
 function isShortcut(event: KeyboardEvent) {
   return event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey;
+}
+
+/** The search of the page itself, if it has one. */
+function findPageSearch() {
+  const fields = document.querySelectorAll<HTMLInputElement>('main input[type="search"]');
+  return [...fields].find((field) => field.checkVisibility());
+}
+
+/** What a key leads to: the page's own search, or the palette, if it is a shortcut for either. */
+function turnOf(event: KeyboardEvent): HTMLElement | 'on' | 'over' | undefined {
+  if (isShortcut(event)) return 'over';
+  if (event.key !== '/' || !isPlainKey(event)) return undefined;
+  return findPageSearch() ?? 'on';
 }
 
 type Opening = { open: boolean; times: number };
@@ -30,9 +44,11 @@ export function CommandMenu({ role, redirectUri }: CommandMenuProps) {
   const [{ open, times }, turn] = useReducer(turned, { open: false, times: 0 });
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (!isShortcut(event)) return;
+      const next = turnOf(event);
+      if (!next) return;
       event.preventDefault();
-      turn('over');
+      if (next instanceof HTMLElement) next.focus();
+      else turn(next);
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -43,7 +59,7 @@ export function CommandMenu({ role, redirectUri }: CommandMenuProps) {
         render={
           <Button
             variant="outline"
-            aria-keyshortcuts="Meta+K Control+K"
+            aria-keyshortcuts="Meta+K Control+K /"
             className="size-9 border-transparent px-0 font-normal text-muted-foreground sm:w-64 sm:justify-start sm:border-border sm:px-3"
           />
         }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BellProps } from './notice-bell';
 import type { FrameOperator } from './operator-menu';
+import { Shortcuts } from './shortcuts';
 import { Sidebar } from './sidebar';
 import type { SidebarState } from './sidebar-cookie';
 import { TopBar } from './top-bar';
@@ -23,6 +24,7 @@ export function Frame({ operator, sidebar, redirectUri, bell, children }: FrameP
       >
         Skip to content
       </a>
+      <Shortcuts />
       <div className="flex min-h-dvh">
         <Sidebar initialState={sidebar} />
         <div className="flex min-w-0 flex-1 flex-col">

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, UserRound } from 'lucide-react';
+import { Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { Avatar } from '#components/ui/avatar';
 import { Button } from '#components/ui/button';
@@ -13,6 +13,7 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu';
 import type { Operator } from '#lib/operators/schema';
+import { showShortcuts } from './shortcuts';
 import { signOutHere } from './sign-out';
 
 const roleNames = { viewer: 'Viewer', admin: 'Admin', owner: 'Owner' } as const;
@@ -37,6 +38,10 @@ export function OperatorMenu({ operator }: { operator: FrameOperator }) {
           <UserRound aria-hidden="true" />
           Your account
         </DropdownMenuLinkItem>
+        <DropdownMenuItem onClick={showShortcuts}>
+          <Keyboard aria-hidden="true" />
+          Keyboard shortcuts
+        </DropdownMenuItem>
         <DropdownMenuItem onClick={signOutHere}>
           <LogOut aria-hidden="true" />
           Sign out

@@ -13,6 +13,7 @@ export const auditActions = {
   'branding.changed': 'Branding changed',
   'connect-link.refused': 'A link that does not exist was opened',
   'connect-session.refused': 'Connect session refused',
+  'connections.exported': 'Connections exported',
   'connection.deleted': 'Connection deleted',
   'connection.new-account-allowed': 'New account allowed for a connection',
   'integration.broken': 'Microsoft refuses an app registration',

@@ -16,13 +16,15 @@ import { tokenPlace } from './tokens/lease.ts';
 import { refreshConnection } from './tokens/refresh.ts';
 import { vendResource } from './tokens/vend-resource.ts';
 
+type ListFilter = store.ConnectionFilter & { lacking?: boolean | undefined };
+
 /**
- * One page of connections, newest first. With `lacking`, only those that lack permissions which their integration
- * requests by now.
+ * One page of connections, newest first where no other order is asked for. With `lacking`, only those that lack
+ * permissions which their integration requests by now.
  */
 export async function listConnections(
-  { lacking, ...filter }: store.ConnectionFilter & { lacking?: boolean | undefined },
-  page: { limit: number; after?: store.Cursor | undefined },
+  { lacking, ...filter }: ListFilter,
+  page: { limit: number; after?: store.Cursor | undefined; order?: store.ListOrder },
 ): Promise<ConnectionRow[]> {
   const scopeGroups = lacking ? await listLackingGroups() : undefined;
   return store.listConnections({ ...filter, scopeGroups }, page);
@@ -30,11 +32,38 @@ export async function listConnections(
 
 /** How many connections there are from a page's first row on; without a cursor, on all pages. */
 export async function countListed(
-  { lacking, ...filter }: store.ConnectionFilter & { lacking?: boolean | undefined },
-  after?: store.Cursor,
+  { lacking, ...filter }: ListFilter,
+  from?: { after: store.Cursor; order?: store.ListOrder },
 ): Promise<number> {
   const scopeGroups = lacking ? await listLackingGroups() : undefined;
-  return store.countListed({ ...filter, scopeGroups }, after);
+  return store.countListed({ ...filter, scopeGroups }, from);
+}
+
+const exportBatch = 500;
+
+/**
+ * All connections that a filter matches, as pages of a list. The export itself has an audit row, which is written
+ * first.
+ */
+export async function exportConnections(
+  filter: ListFilter,
+  order: store.ListOrder,
+  by: Actor,
+): Promise<AsyncGenerator<ConnectionRow[]>> {
+  const { lacking, search, integration, status } = filter;
+  const given = Object.entries({ search, integration, status, lacking: lacking || undefined });
+  const detail = Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  await db().$transaction((tx) =>
+    audit(tx, { actor: by, action: 'connections.exported', subject: 'connections', detail }),
+  );
+  return (async function* pages() {
+    for (let after: store.Cursor | undefined, isLast = false; !isLast; ) {
+      const rows = await listConnections(filter, { limit: exportBatch, after, order });
+      isLast = rows.length < exportBatch;
+      after = rows.at(-1);
+      if (rows.length > 0) yield rows;
+    }
+  })();
 }
 /** One page of connections with the additional fields of the REST API. */
 export const listForApi = store.listForApi;
@@ -42,20 +71,17 @@ export const listForApi = store.listForApi;
 export const findConnection = store.findConnection;
 /** A connection's timeline, newest first. */
 export const listTimeline = timeline.listTimeline;
-/** How many connections are in each state. */
-export const countConnections = store.countConnections;
-/** How many connections need reauthorization or cannot be read. */
-export const countBroken = store.countBroken;
-/** Refreshes per day by outcome. */
-export async function listRefreshCounts(days: number): Promise<{ day: Date; outcome: string; count: number }[]> {
+
+/** Refreshes per day (UTC), integration and outcome. */
+export async function listRefreshCounts(
+  days: number,
+): Promise<{ day: Date; integrationId: string; outcome: string; count: number }[]> {
   const since = new Date(Date.now() - days * 86_400_000);
-  const rows = await db().refreshCount.groupBy({
-    by: ['day', 'outcome'],
+  return db().refreshCount.findMany({
     where: { day: { gte: since } },
-    _sum: { count: true },
+    select: { day: true, integrationId: true, outcome: true, count: true },
     orderBy: { day: 'asc' },
   });
-  return rows.map(({ day, outcome, _sum }) => ({ day, outcome, count: _sum.count ?? 0 }));
 }
 
 /** Address of a cloud's Graph, including its current version. */

@@ -110,28 +110,37 @@ function whereTag([name, value]: [string, string]): Prisma.ConnectionWhereInput 
   return member ? { OR: [stored, { endUser: { path: [member], equals: value } }] } : stored;
 }
 
-/** The row after which a page begins, newest first. */
+/** The row after which a page begins. */
 export type Cursor = { createdAt: Date; id: string };
 
-function beyond(after: Cursor | undefined): Prisma.ConnectionWhereInput {
+/** Newest first where nothing else is asked for. */
+export type ListOrder = 'oldest' | undefined;
+
+function beyond({ after, order }: { after?: Cursor | undefined; order?: ListOrder }): Prisma.ConnectionWhereInput {
   if (!after) return {};
-  return { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] };
+  const { createdAt, id } = after;
+  const further = <T>(value: T) => (order === 'oldest' ? { gt: value } : { lt: value });
+  return { OR: [{ createdAt: further(createdAt) }, { createdAt, id: further(id) }] };
 }
 
 /** How many connections there are from a page's first row on; without a cursor, on all pages. */
-export function countListed(filter: ConnectionFilter, after?: Cursor): Promise<number> {
-  return db().connection.count({ where: { AND: [whereOf(filter), beyond(after)] } });
+export function countListed(
+  filter: ConnectionFilter,
+  from: { after?: Cursor | undefined; order?: ListOrder } = {},
+): Promise<number> {
+  return db().connection.count({ where: { AND: [whereOf(filter), beyond(from)] } });
 }
 
-/** One page of connections, newest first. It uses keyset paging, so every page costs the same. */
+/** One page of connections, by the time they were made. It uses keyset paging, so every page costs the same. */
 export async function listConnections(
   filter: ConnectionFilter,
-  { limit, after }: { limit: number; after?: Cursor | undefined },
+  { limit, after, order }: { limit: number; after?: Cursor | undefined; order?: ListOrder },
 ): Promise<ConnectionRow[]> {
+  const direction = order === 'oldest' ? 'asc' : 'desc';
   const rows = await db().connection.findMany({
-    where: { AND: [whereOf(filter), beyond(after)] },
+    where: { AND: [whereOf(filter), beyond({ after, order })] },
     select: rowSelect,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    orderBy: [{ createdAt: direction }, { id: direction }],
     take: limit,
   });
   return rows.map(toRow);
@@ -170,18 +179,6 @@ export async function listForApi(filter: ConnectionFilter, { limit, skip }: { li
     tags: tagsSchema.safeParse(tags).data ?? {},
     metadata: metadataSchema.safeParse(metadata).data ?? {},
   }));
-}
-
-/** How many connections are in each state. */
-export async function countConnections(): Promise<Record<ConnectionRow['status'], number>> {
-  const counts = await db().connection.groupBy({ by: ['status'], _count: { _all: true } });
-  const of = (status: ConnectionRow['status']) => counts.find((row) => row.status === status)?._count._all ?? 0;
-  return { healthy: of('healthy'), needs_reauthorization: of('needs_reauthorization'), corrupt: of('corrupt') };
-}
-
-/** How many connections hand out no token. */
-export function countBroken(): Promise<number> {
-  return db().connection.count({ where: { status: { in: ['needs_reauthorization', 'corrupt'] } } });
 }
 
 /** The facts that decide about a row's SharePoint hosts. */

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { listAudit } from '#lib/audit/audit';
 import { metadataVersion } from '#lib/connections/changes';
+import { listConnections } from '#lib/connections/connections';
+import { env } from '#lib/env';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { rowOf } from '../../../scripts/testing/rows.ts';
 import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
-import { actor, jonas, World } from '../../../scripts/testing/world.ts';
-import { allowNewAccount, saveMetadata } from './actions.ts';
+import { actor, jonas, mira, World } from '../../../scripts/testing/world.ts';
+import { allowNewAccount, makeReauthorizeLinks, saveMetadata } from './actions.ts';
+import { answerExport } from './export/answer-export.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
 vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
@@ -60,4 +64,40 @@ test('of two tabs with the same metadata the second overwrites nothing until it 
   expect(await stored()).toEqual({ plan: 'pro', seats: 3 });
   expect(await save('{"plan":"free"}', second.stored?.version ?? '')).toEqual({ saved: true });
   expect(await stored()).toEqual({ plan: 'free' });
+});
+
+test('the list is read from either end, and links are made for all that its filters match', async () => {
+  const made = await world.integrate();
+  const [first, second] = [await world.connect(made, mira), await world.connect(made, jonas)];
+  const list = (order?: 'oldest', after?: { createdAt: Date; id: string }) =>
+    listConnections({ integrationId: made.id }, { limit: 5, order, after });
+  expect((await list()).map(({ id }) => id)).toEqual([second.id, first.id]);
+  const oldest = await list('oldest');
+  expect(oldest.map(({ id }) => id)).toEqual([first.id, second.id]);
+  expect((await list('oldest', oldest[0])).map(({ id }) => id)).toEqual([second.id]);
+
+  await become('admin');
+  const { links } = await makeReauthorizeLinks({}, form({ filters: `integration=${made.uniqueKey}&sort=oldest` }));
+  expect(links?.map(({ username }) => username)).toEqual([mira, jonas]);
+  expect(await makeReauthorizeLinks({}, form({}))).toHaveProperty('error');
+});
+
+test('an export holds what the filters match, and the audit log says so', async () => {
+  const ask = (origin = env().publicUrl) => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const body = new URLSearchParams({ filters: 'search=jonas' });
+    return answerExport(
+      new Request(`${env().publicUrl}/connections/export`, { method: 'POST', body, headers: { origin, cookie } }),
+    );
+  };
+  expect((await ask()).status).toBe(401);
+  await become('viewer');
+  expect((await ask('https://evil.example')).status).toBe(403);
+  const lines = (await (await ask()).text()).trim().split('\r\n');
+  expect(lines[0]).toMatch(/^connection_id,integration,account,/);
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines.slice(1)) expect(line).toContain(jonas);
+  expect(await listAudit({ limit: 9, action: 'connections.exported' })).toMatchObject([
+    { detail: { search: 'jonas' } },
+  ]);
 });

@@ -8,7 +8,7 @@ import { requireOperator } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { allowNewAccount as allow } from '#lib/connections/account';
 import { metadataVersion, replaceMetadata } from '#lib/connections/changes';
-import { deleteConnection, findConnection, revealToken as reveal } from '#lib/connections/connections';
+import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/scopes';
 import { createReauthorizeLinks } from '#lib/links/create-link';
 import { handOutReauthorizeLink } from '#lib/links/hand-out';
@@ -18,7 +18,8 @@ import { expectedSentence, refusalOf } from '../../expected-error';
 import { askToConfirm } from '../confirm';
 import type { MadeLinkRow } from './links-csv';
 import { toMadeRow } from './made-row';
-import { idsForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm } from './read-input';
+import { filterOf, readFilters } from './query';
+import { chosenForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm } from './read-input';
 
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
 type MadeLinksState = { error?: string; links?: MadeLinkRow[] };
@@ -53,13 +54,20 @@ export async function makeReauthorizeLink(form: FormData): Promise<MadeLinkState
   return { url, expiresAt };
 }
 
+/** The connections that the filters of a list match, as many as links are made at once. */
+async function idsMatching(filters: string): Promise<string[]> {
+  const query = readFilters(filters);
+  const rows = await listConnections(filterOf(query), { limit: maxLinksAtOnce, order: query.sort });
+  return rows.map(({ id }) => id);
+}
+
 /** Creates one reauthorize link for each selected connection. */
 export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormData): Promise<MadeLinksState> {
   const operator = await requireOperator('admin');
-  const parsed = idsForLinks.safeParse(Object.fromEntries(form));
+  const parsed = chosenForLinks.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: `Select between 1 and ${maxLinksAtOnce} connections.` };
-  const { ids, life } = parsed.data;
-  const found = await findToAsk(ids);
+  const { ids, filters, life } = parsed.data;
+  const found = await findToAsk(ids ?? (await idsMatching(filters ?? '')));
   if (found.length === 0) return { error: 'None of these connections exists any more.' };
   const asked = found.map(({ id, integrationId }) => ({ connectionId: id, integrationId }));
   const made = await createReauthorizeLinks(asked, operatorActor(operator), life ? { life } : {});

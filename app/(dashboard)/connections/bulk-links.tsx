@@ -15,7 +15,15 @@ import { MadeLinks } from './made-links';
 // Longer than for a single link: many people take longer to respond than one.
 const usualLife = 604_800;
 
-function MakeLinks({ ids, count }: { ids: string; count: number }) {
+interface Chosen {
+  /** Ids of the selected connections. */
+  ids?: string;
+  /** The filters of the list, where all that they match are selected. */
+  filters?: string;
+  count: number;
+}
+
+function MakeLinks({ ids, filters, count }: Chosen) {
   const [state, action] = useActionState(makeReauthorizeLinks, {});
   if (state.links) {
     const links = state.links.map(({ username, endUserId, endUserEmail, url }) => ({
@@ -28,7 +36,8 @@ function MakeLinks({ ids, count }: { ids: string; count: number }) {
   }
   return (
     <form action={action} className="grid gap-4">
-      <input type="hidden" name="ids" value={ids} />
+      {ids === undefined ? null : <input type="hidden" name="ids" value={ids} />}
+      {filters === undefined ? null : <input type="hidden" name="filters" value={filters} />}
       <Field label="Valid for">
         <NativeSelect name="life" defaultValue={usualLife}>
           {LIVES.filter(({ seconds }) => seconds >= 86_400).map(({ seconds, label }) => (
@@ -49,7 +58,7 @@ function MakeLinks({ ids, count }: { ids: string; count: number }) {
 }
 
 /** One reauthorize link for each connection selected, in a list to copy. */
-export function BulkLinks({ ids, count }: { ids: string; count: number }) {
+export function BulkLinks(chosen: Chosen) {
   return (
     <TitledDialog
       button={
@@ -61,7 +70,7 @@ export function BulkLinks({ ids, count }: { ids: string; count: number }) {
       description="One link for each connection. Only the account that was connected before may use it; ids, metadata and tags stay."
       className="max-w-2xl"
     >
-      <MakeLinks ids={ids} count={count} />
+      <MakeLinks {...chosen} />
     </TitledDialog>
   );
 }

@@ -1,125 +1,128 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
 import { Avatar } from '#components/ui/avatar';
 import { Badge } from '#components/ui/badge';
-import { TableCell, TableRow } from '#components/ui/table';
-import { isSandbox } from '#lib/clouds';
-import type { ConnectionRow } from '#lib/connections/schema';
+import { COLUMNS, type ColumnId } from './columns';
+import type { Line } from './lines';
+import { RowMenu } from './row-menu';
 import { SelectRow } from './selection';
 import { TokenMarks } from './token-marks';
 
-type Line = { row: ConnectionRow };
+type Part = { line: Line };
 
-function IntegrationName({ row: { integrationName, cloud } }: Line) {
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      {integrationName}
-      {isSandbox(cloud) ? <Badge variant="warning">Sandbox</Badge> : null}
-    </span>
-  );
-}
-
-function IntegrationCell({ row: { integrationName, cloud } }: Line) {
+function IntegrationCell({ line: { integration, isSandbox } }: Part) {
   return (
     <div className="max-w-36 2xl:max-w-64">
-      <div className="truncate" title={integrationName}>
-        {integrationName}
+      <div className="truncate" title={integration}>
+        {integration}
       </div>
-      {isSandbox(cloud) ? <Badge variant="warning">Sandbox</Badge> : null}
+      {isSandbox ? <Badge variant="warning">Sandbox</Badge> : null}
     </div>
   );
 }
 
-function State({ row: { status, statusReason } }: Line) {
+function State({ line: { status, reason } }: Part) {
   return (
     <div className="grid justify-items-start gap-1">
       <StatusBadge status={status} />
-      {statusReason ? (
-        <span className="line-clamp-2 text-muted-foreground text-xs sm:max-w-44" title={statusReason.message}>
-          {statusReason.message}
+      {reason ? (
+        <span className="line-clamp-2 text-muted-foreground text-xs sm:max-w-44" title={reason}>
+          {reason}
         </span>
       ) : null}
     </div>
   );
 }
 
-function Account({ row }: Line) {
-  const { id, displayName, username } = row;
+/** Narrow screens have no columns: there the facts stand below the name. */
+function Below({ line }: Part) {
   return (
-    <div className="flex min-w-0 items-center gap-3">
-      <Avatar name={displayName || username} className="hidden sm:inline-flex" />
-      <div className="min-w-0">
-        <Link
-          href={`/connections/${id}`}
-          data-row-link={id}
-          className="wrap-anywhere rounded-sm font-medium underline-offset-4 hover:underline"
-        >
-          {displayName || username}
-        </Link>
-        <div className="wrap-anywhere text-muted-foreground text-xs sm:truncate" title={username}>
-          {username}
-        </div>
-        <div className="mt-1 text-muted-foreground text-xs lg:hidden">
-          <IntegrationName row={row} />
-        </div>
-        <div className="mt-1.5 flex flex-wrap items-start gap-x-2 gap-y-1.5 lg:hidden">
-          <div className="sm:hidden">
-            <State row={row} />
-          </div>
-          <TokenMarks row={row} />
-        </div>
+    <div className="mt-1 grid gap-1.5 text-muted-foreground text-xs lg:hidden">
+      <span>{line.integration}</span>
+      <div className="flex flex-wrap items-start gap-2 text-foreground">
+        <span className="sm:hidden">
+          <State line={line} />
+        </span>
+        <TokenMarks line={line} />
       </div>
     </div>
   );
 }
 
-function EndUserCell({ row: { endUser } }: Line) {
-  const name = endUser?.display_name ?? endUser?.email ?? endUser?.id;
-  if (!name) return <span className="text-muted-foreground">None</span>;
-  const more = [endUser?.email, endUser?.id].find((one) => one !== undefined && one !== name);
+function Account({ line }: Part) {
+  const { id, name, username } = line;
   return (
-    <div className="max-w-32 2xl:max-w-64" title={[name, more].filter(Boolean).join(', ')}>
-      <div className="truncate">{name}</div>
-      {more ? <div className="truncate text-muted-foreground text-xs">{more}</div> : null}
+    <div className="flex min-w-0 items-center gap-3">
+      <Avatar name={name} className="hidden sm:inline-flex" />
+      <div className="min-w-0">
+        <Link
+          href={`/connections/${id}`}
+          prefetch={false}
+          data-row-link={id}
+          className="wrap-anywhere rounded-sm font-medium underline-offset-4 hover:underline"
+        >
+          {name}
+        </Link>
+        <div className="wrap-anywhere text-muted-foreground text-xs sm:truncate" title={username}>
+          {username}
+        </div>
+        <Below line={line} />
+      </div>
     </div>
   );
 }
 
-/** One connection of the list. */
-export function ConnectionLine({ row, mayChange }: Line & { mayChange: boolean }) {
-  const { id, displayName, username, lastVendedAt, tokenExpiresAt } = row;
+function EndUserCell({ line: { endUser, endUserMore } }: Part) {
+  if (!endUser) return <span className="text-muted-foreground">None</span>;
   return (
-    <TableRow
+    <div className="max-w-32 2xl:max-w-64" title={endUserMore ? `${endUser}, ${endUserMore}` : endUser}>
+      <div className="truncate">{endUser}</div>
+      {endUserMore ? <div className="truncate text-muted-foreground text-xs">{endUserMore}</div> : null}
+    </div>
+  );
+}
+
+const cells: Record<ColumnId, (line: Line) => ReactNode> = {
+  integration: (line) => <IntegrationCell line={line} />,
+  end_user: (line) => <EndUserCell line={line} />,
+  status: (line) => <State line={line} />,
+  tokens: (line) => <TokenMarks line={line} />,
+  used: ({ usedAt }) => (usedAt === null ? 'Never' : <RelativeTime at={usedAt} />),
+  expires: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
+  connected: ({ createdAt }) => <RelativeTime at={createdAt} />,
+};
+
+interface ConnectionLineProps extends Part {
+  columns: readonly ColumnId[];
+  mayChange: boolean;
+}
+
+/** One connection of the list. */
+export function ConnectionLine({ line, columns, mayChange }: ConnectionLineProps) {
+  const { id, name } = line;
+  return (
+    <tr
       data-row={id}
-      className="cursor-pointer has-data-checked:bg-primary/5 has-[[data-row-link]:focus-visible]:bg-accent"
+      className="cursor-pointer border-border border-b last:border-0 hover:bg-accent/50 has-[[data-row-link]:focus-visible]:bg-accent has-checked:bg-primary/5"
     >
       {mayChange ? (
-        <TableCell className="w-px pr-0 align-top sm:align-middle">
-          <SelectRow id={id} name={displayName || username} />
-        </TableCell>
+        <td className="w-px py-2.5 pl-4 align-top sm:align-middle">
+          <SelectRow id={id} name={name} />
+        </td>
       ) : null}
-      <TableCell className="w-full max-w-0">
-        <Account row={row} />
-      </TableCell>
-      <TableCell className="hidden lg:table-cell">
-        <IntegrationCell row={row} />
-      </TableCell>
-      <TableCell className="hidden xl:table-cell">
-        <EndUserCell row={row} />
-      </TableCell>
-      <TableCell className="hidden sm:table-cell">
-        <State row={row} />
-      </TableCell>
-      <TableCell className="hidden lg:table-cell">
-        <TokenMarks row={row} />
-      </TableCell>
-      <TableCell className="hidden text-muted-foreground xl:table-cell">
-        {lastVendedAt ? <RelativeTime at={lastVendedAt} /> : 'Never'}
-      </TableCell>
-      <TableCell className="hidden text-muted-foreground lg:table-cell">
-        <RelativeTime at={tokenExpiresAt} />
-      </TableCell>
-    </TableRow>
+      <td className="w-full max-w-0 px-3 py-2.5">
+        <Account line={line} />
+      </td>
+      {COLUMNS.filter((column) => columns.includes(column.id)).map((column) => (
+        <td key={column.id} className={`${column.className} px-3 py-2.5`}>
+          {cells[column.id](line)}
+        </td>
+      ))}
+      <td className="w-px py-2.5 pr-2 align-top sm:align-middle">
+        <RowMenu line={line} mayChange={mayChange} />
+      </td>
+    </tr>
   );
 }

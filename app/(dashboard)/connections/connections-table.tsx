@@ -1,46 +1,58 @@
+'use client';
+
+import { useQueryState } from 'nuqs';
 import { ScrollX } from '#components/ui/scroll-x';
-import { TableBody, TableHead, TableHeader, TableRow } from '#components/ui/table';
-import type { ConnectionRow } from '#lib/connections/schema';
+import { TableHead } from '#components/ui/table';
 import { BulkBar } from './bulk-bar';
+import { COLUMNS, columnsInAddress } from './columns';
 import { ConnectionLine } from './connection-line';
+import type { Line } from './lines';
 import { RowKeys } from './row-keys';
 import { SelectAll, Selection } from './selection';
 
 interface ConnectionsTableProps {
-  rows: readonly ConnectionRow[];
+  lines: readonly Line[];
   mayChange: boolean;
+  /** How many connections the filters match, on all pages, and those filters as in the address. */
+  total: number;
+  filters: string;
 }
 
 const label = 'Connections';
 
-/** The list. A row opens on click and on Enter; j and k move between rows. */
-export function ConnectionsTable({ rows, mayChange }: ConnectionsTableProps) {
-  const ids = rows.map(({ id }) => id);
+/**
+ * The list. A row opens on click and on Enter; j and k move between rows, x selects one. It is rendered from the lines'
+ * facts in the browser as well, which is half of what the rows as markup would weigh.
+ */
+export function ConnectionsTable({ lines, mayChange, total, filters }: ConnectionsTableProps) {
+  const [columns] = useQueryState('columns', columnsInAddress);
   const table = (
     <RowKeys>
       <ScrollX label={label} className="-mx-4 border-border border-y md:-mx-6">
         <table aria-label={label} className="w-full text-sm">
-          <TableHeader>
-            <TableRow>
+          <thead>
+            <tr className="border-border border-b">
               {mayChange ? (
                 <TableHead className="w-px pr-0">
                   <SelectAll />
                 </TableHead>
               ) : null}
               <TableHead>Account</TableHead>
-              <TableHead className="hidden lg:table-cell">Integration</TableHead>
-              <TableHead className="hidden xl:table-cell">End user</TableHead>
-              <TableHead className="hidden sm:table-cell">Status</TableHead>
-              <TableHead className="hidden lg:table-cell">Tokens</TableHead>
-              <TableHead className="hidden xl:table-cell">Last used</TableHead>
-              <TableHead className="hidden lg:table-cell">Expires</TableHead>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {rows.map((row) => (
-              <ConnectionLine key={row.id} row={row} mayChange={mayChange} />
+              {COLUMNS.filter(({ id }) => columns.includes(id)).map(({ id, label: name, className }) => (
+                <TableHead key={id} className={className}>
+                  {name}
+                </TableHead>
+              ))}
+              <TableHead>
+                <span className="sr-only">More</span>
+              </TableHead>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <ConnectionLine key={line.id} line={line} columns={columns} mayChange={mayChange} />
             ))}
-          </TableBody>
+          </tbody>
         </table>
       </ScrollX>
     </RowKeys>
@@ -48,8 +60,8 @@ export function ConnectionsTable({ rows, mayChange }: ConnectionsTableProps) {
   if (!mayChange) return table;
   // The key resets the selection when the page shows other rows.
   return (
-    <Selection key={ids.join()} ids={ids}>
-      <BulkBar />
+    <Selection key={lines.map(({ id }) => id).join()} rows={lines}>
+      <BulkBar total={total} filters={filters} />
       {table}
     </Selection>
   );

@@ -1,18 +1,19 @@
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { type ConnectionRow, connectionStatuses } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
-import { pageParts } from './query';
+import { type ConnectionsQuery, filtersText, pageParts } from './query';
 import { SearchBox } from './search-box';
+import { ViewMenu } from './view-menu';
 import { statusWords } from './words';
 
 interface FiltersProps {
-  search: string | undefined;
+  query: ConnectionsQuery;
   counts: Record<ConnectionRow['status'], number>;
   integrations: readonly Pick<IntegrationRow, 'uniqueKey' | 'displayName' | 'connections'>[];
 }
 
 /** Search and filters; each is a part of the URL. */
-export function Filters({ search, counts, integrations }: FiltersProps) {
+export function Filters({ query, counts, integrations }: FiltersProps) {
   const states = connectionStatuses.map((status) => ({
     value: status,
     label: statusWords[status],
@@ -25,7 +26,7 @@ export function Filters({ search, counts, integrations }: FiltersProps) {
   }));
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
-      <SearchBox search={search ?? ''} />
+      <SearchBox search={query.search ?? ''} />
       <QueryFilterChips label="Status" name="status" options={states} clears={pageParts} />
       <QueryFilterChips
         label="Permissions"
@@ -36,6 +37,7 @@ export function Filters({ search, counts, integrations }: FiltersProps) {
       {ofIntegrations.length > 1 ? (
         <QueryFilterChips label="Integration" name="integration" options={ofIntegrations} clears={pageParts} />
       ) : null}
+      <ViewMenu filters={filtersText(query)} />
     </div>
   );
 }

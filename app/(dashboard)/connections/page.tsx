@@ -5,15 +5,25 @@ import { PageHeader } from '#components/page-header';
 import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
-import { countConnections, countListed, listConnections } from '#lib/connections/connections';
+import { countListed, listConnections } from '#lib/connections/connections';
+import { countConnections } from '#lib/connections/counts';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { roleCovers } from '#lib/roles';
 import { NothingFits } from '../list-filters';
 import { rangeText } from '../list-pages';
 import { ConnectionsTable } from './connections-table';
 import { Filters } from './filters';
+import { toLine } from './lines';
 import { Pager } from './pager';
-import { type ConnectionsQuery, isFiltered, pageSize, readQuery, type SearchParams } from './query';
+import {
+  type ConnectionsQuery,
+  filterOf,
+  filtersText,
+  isFiltered,
+  pageSize,
+  readQuery,
+  type SearchParams,
+} from './query';
 
 export const metadata: Metadata = { title: 'Connections' };
 
@@ -40,12 +50,12 @@ function NoConnections({ mayChange, hasIntegration }: { mayChange: boolean; hasI
 }
 
 async function readPage(query: ConnectionsQuery) {
-  const { after, lacking, ...filter } = query;
-  const wanted = { ...filter, lacking: lacking !== undefined };
+  const { after, sort } = query;
+  const wanted = filterOf(query);
   const [rows, total, left] = await Promise.all([
-    listConnections(wanted, { limit: pageSize + 1, after }),
+    listConnections(wanted, { limit: pageSize + 1, after, order: sort }),
     countListed(wanted),
-    after && countListed(wanted, after),
+    after && countListed(wanted, { after, order: sort }),
   ]);
   const shown = rows.slice(0, pageSize);
   const range = shown.length > 0 ? rangeText({ shown: shown.length, left: left ?? total, total }) : '';
@@ -53,6 +63,7 @@ async function readPage(query: ConnectionsQuery) {
   return {
     shown,
     range,
+    matching: total,
     next: rows.length > pageSize && last ? { createdAt: last.createdAt, id: last.id } : undefined,
   };
 }
@@ -71,7 +82,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   const mayChange = roleCovers(operator.role, 'admin');
   const params = await searchParams;
   const query = readQuery(params);
-  const [{ shown, range, next }, counts, integrations] = await Promise.all([
+  const [{ shown, range, matching, next }, counts, integrations] = await Promise.all([
     readPage(query),
     countConnections(),
     listIntegrations(),
@@ -94,8 +105,17 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         actions={mayChange && total > 0 ? <ButtonLink href="/links?new=1">Create link</ButtonLink> : null}
       />
       <ListNotice notice={params.notice} />
-      {total > 0 ? <Filters search={query.search} counts={counts} integrations={integrations} /> : null}
-      {shown.length > 0 ? <ConnectionsTable rows={shown} mayChange={mayChange} /> : empty}
+      {total > 0 ? <Filters query={query} counts={counts} integrations={integrations} /> : null}
+      {shown.length > 0 ? (
+        <ConnectionsTable
+          lines={shown.map(toLine)}
+          mayChange={mayChange}
+          total={matching}
+          filters={filtersText(query)}
+        />
+      ) : (
+        empty
+      )}
       {shown.length > 0 || query.after ? <Pager query={query} next={next} range={range} /> : null}
     </>
   );

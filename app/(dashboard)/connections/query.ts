@@ -7,7 +7,7 @@ export const pageParts = ['after', 'trail'] as const;
 /** How many connections a page of the list shows. */
 export const pageSize = 50;
 
-/** The row after which a page of the list begins, newest first. */
+/** The row after which a page of the list begins. */
 export type Cursor = { createdAt: Date; id: string };
 
 const cursorSchema = z
@@ -38,6 +38,9 @@ const querySchema = z.object({
   integration: text,
   status: z.enum(connectionStatuses).optional().catch(undefined),
   lacking: z.literal('permissions').optional().catch(undefined),
+  sort: z.literal('oldest').optional().catch(undefined),
+  /** Which columns are shown; the list reads it by itself. */
+  columns: text,
   after: cursorSchema.optional().catch(undefined),
   trail: trailSchema,
 });
@@ -51,14 +54,21 @@ export function readQuery(params: SearchParams): ConnectionsQuery {
   return querySchema.parse(params);
 }
 
+/** What the store filters by. */
+export function filterOf({ search, integration, status, lacking }: ConnectionsQuery) {
+  return { search, integration, status, lacking: lacking !== undefined };
+}
+
 export function isFiltered({ search, integration, status, lacking }: ConnectionsQuery): boolean {
   return Boolean(search || integration || status || lacking);
 }
 
 /** The URL of a list. Undefined parts are left out. */
 export function connectionsHref(query: Partial<ConnectionsQuery>): string {
-  const { search, integration, status, lacking, after, trail = [] } = query;
+  const { search, integration, status, lacking, sort, columns, after, trail = [] } = query;
   const parts = {
+    ...(sort && { sort }),
+    ...(columns && { columns }),
     ...(search && { search }),
     ...(integration && { integration }),
     ...(status && { status }),
@@ -84,4 +94,14 @@ export function previousHref(query: ConnectionsQuery): string {
 /** The URL of the first page. */
 export function firstHref(query: ConnectionsQuery): string {
   return connectionsHref({ ...query, after: undefined, trail: [] });
+}
+
+/** The filters of a list as in its address, without its page, to be sent along with a form. */
+export function filtersText({ search, integration, status, lacking, sort }: ConnectionsQuery): string {
+  return connectionsHref({ search, integration, status, lacking, sort }).split('?')[1] ?? '';
+}
+
+/** What `filtersText` wrote. */
+export function readFilters(text: string): ConnectionsQuery {
+  return readQuery(Object.fromEntries(new URLSearchParams(text)));
 }

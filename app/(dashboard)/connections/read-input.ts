@@ -20,10 +20,15 @@ const idsUpTo = (most: number) =>
 
 export const manyIds = idsUpTo(pageSize);
 
-export const idsForLinks = idsUpTo(maxLinksAtOnce).extend({
-  /** In seconds. */
-  life: z.coerce.number().pipe(newLinkSchema.shape.life.unwrap()).optional(),
-});
+/** Connections to make links for: by their ids, or by the filters of the list. */
+export const chosenForLinks = idsUpTo(maxLinksAtOnce)
+  .partial()
+  .extend({
+    filters: z.string().max(1000).optional(),
+    /** In seconds. */
+    life: z.coerce.number().pipe(newLinkSchema.shape.life.unwrap()).optional(),
+  })
+  .refine(({ ids, filters }) => ids !== undefined || filters !== undefined);
 
 /** `graph`, or the origin of a SharePoint host. */
 const resource = z.union([z.literal('graph'), z.url({ protocol: /^https?$/ })]);

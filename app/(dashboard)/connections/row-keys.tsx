@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { isPlainKey } from '#components/plain-key';
 import { forgetOpened, readOpened, rememberOpened } from './opened-row';
 
 const interactive = 'a, button, input, label, [role="checkbox"]';
-const typing = 'input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"]';
 const steps: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
 function rowLinks(box: HTMLElement) {
@@ -22,9 +22,10 @@ function focusRow(box: HTMLElement, step: number) {
   links[next]?.scrollIntoView({ block: 'nearest' });
 }
 
-function isPlainKey(event: KeyboardEvent) {
-  const isElsewhere = event.target instanceof Element && event.target.closest(typing) !== null;
-  return !(isElsewhere || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey);
+/** Ticks the box of the row that has the focus, or unticks it. */
+function selectRow(box: HTMLElement) {
+  const row = document.activeElement?.closest('[data-row]');
+  if (row && box.contains(row)) row.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
 }
 
 function linkOfRow(target: Element | undefined) {
@@ -35,7 +36,7 @@ function isSelectingText() {
   return window.getSelection()?.isCollapsed === false;
 }
 
-/** Rows that open on click. j and k move between them, and after Back the row that was opened gets the focus. */
+/** Rows that open on click. j and k move between them, x selects one, and after Back the row that was opened gets the focus. */
 export function RowKeys({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const router = useRouter();
@@ -45,8 +46,10 @@ export function RowKeys({ children }: { children: ReactNode }) {
     if (link) link.focus({ preventScroll: true });
     forgetOpened();
     function onKeyDown(event: KeyboardEvent) {
+      if (!box.current || !isPlainKey(event)) return;
+      if (event.key === 'x') selectRow(box.current);
       const step = steps[event.key];
-      if (step === undefined || !box.current || !isPlainKey(event)) return;
+      if (step === undefined) return;
       event.preventDefault();
       focusRow(box.current, step);
     }

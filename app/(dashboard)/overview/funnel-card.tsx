@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import { TitledCard } from '#components/titled-card';
-import { type Drop, type DropReason, type Funnel, readFunnel } from '#lib/links/funnel';
+import type { Drop, DropReason, Funnel } from '#lib/links/funnel';
+import { troubleshootingPath } from '../failure-help';
 import type { Days } from './range-switch';
 
 const steps = [
@@ -52,7 +54,16 @@ function Drops({ drops }: { drops: readonly Drop[] }) {
       <ul className="grid gap-1">
         {drops.map((drop) => (
           <li key={`${drop.reason}${drop.aadsts}`} className="flex justify-between gap-3">
-            <span className="text-muted-foreground">{dropText(drop)}</span>
+            {drop.aadsts ? (
+              <Link
+                href={troubleshootingPath({ code: drop.aadsts })}
+                className="rounded-sm text-link underline-offset-4 hover:underline"
+              >
+                {dropText(drop)}
+              </Link>
+            ) : (
+              <span className="text-muted-foreground">{dropText(drop)}</span>
+            )}
             <span className="tabular-nums">{drop.count}</span>
           </li>
         ))}
@@ -61,27 +72,21 @@ function Drops({ drops }: { drops: readonly Drop[] }) {
   );
 }
 
-/** How far recent links have come, and why those without a connection stopped. */
-export async function FunnelCard({ days }: { days: Days }) {
-  const funnel = await readFunnel(days);
+/** How far recent links have come, and why those without a connection stopped. Not drawn while there were none. */
+export function FunnelCard({ days, funnel }: { days: Days; funnel: Funnel }) {
+  const share = Math.round((funnel.connected / funnel.created) * 100);
   return (
     <TitledCard
-      title="From link to connection"
-      description={<>Links created in the last {days} days, by how far they came.</>}
+      title={`${share} % of links led to a connection`}
+      description={`${funnel.created.toLocaleString('en')} links created in the last ${days} days, by how far they came.`}
       contentClassName="grid gap-4"
     >
-      {funnel.created === 0 ? (
-        <p className="text-muted-foreground">No links were created in these days.</p>
-      ) : (
-        <>
-          <ol className="grid gap-2">
-            {steps.map(({ key, label }) => (
-              <Bar key={key} label={label} count={funnel[key]} of={funnel.created} />
-            ))}
-          </ol>
-          <Drops drops={funnel.drops} />
-        </>
-      )}
+      <ol className="grid gap-2">
+        {steps.map(({ key, label }) => (
+          <Bar key={key} label={label} count={funnel[key]} of={funnel.created} />
+        ))}
+      </ol>
+      <Drops drops={funnel.drops} />
     </TitledCard>
   );
 }

@@ -1,23 +1,59 @@
+import Link from 'next/link';
 import { TitledCard } from '#components/titled-card';
-import { listRefreshCounts } from '#lib/connections/connections';
+import { activityHref } from '../activity/query';
 import type { Days } from './range-switch';
 import { RefreshChart } from './refresh-chart';
-import { fillDays, totalOf } from './refresh-days';
+import { failedShare, fillDays, percentText, type RefreshCounted, rowsByIntegration, sumOfAll } from './refresh-days';
 
-/** Refreshes of recent days, by result. */
-export async function RefreshCard({ days }: { days: Days }) {
-  const filled = fillDays(await listRefreshCounts(days), days);
-  const isEmpty = filled.every((day) => totalOf(day) === 0);
+interface RefreshCardProps {
+  days: Days;
+  counts: readonly RefreshCounted[];
+  /** Names of integrations by their id, with their key. */
+  integrations: ReadonlyMap<string, { displayName: string; uniqueKey: string }>;
+}
+
+function ByIntegration({ counts, integrations }: Omit<RefreshCardProps, 'days'>) {
+  const rows = rowsByIntegration(counts).flatMap(({ integrationId, ...sum }) => {
+    const integration = integrations.get(integrationId);
+    return integration && failedShare(sum) > 0 ? [{ ...integration, ...sum }] : [];
+  });
+  if (rows.length === 0) return null;
   return (
-    <TitledCard title="Token refreshes" description="Per day (UTC), by what Microsoft answered.">
-      {isEmpty ? (
-        <p className="text-muted-foreground">
-          No token was refreshed in these days. It happens by itself while somebody uses a connection, and weekly
-          otherwise.
-        </p>
-      ) : (
-        <RefreshChart days={filled} />
-      )}
+    <section className="grid gap-2 border-border border-t pt-4">
+      <h3 className="font-medium">Where refreshes failed</h3>
+      <ul className="grid gap-1">
+        {rows.slice(0, 5).map((row) => (
+          <li key={row.uniqueKey} className="flex justify-between gap-3">
+            <Link
+              href={activityHref({ integration: row.uniqueKey, kind: 'refresh', outcome: 'failed' })}
+              className="wrap-anywhere rounded-sm text-link underline-offset-4 hover:underline"
+            >
+              {row.displayName}
+            </Link>
+            <span className="whitespace-nowrap tabular-nums">
+              {(row.failed + row.closed).toLocaleString('en')}{' '}
+              <span className="text-muted-foreground">{percentText(failedShare(row))}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How many refreshes failed, as a rate, by day and by integration. Not drawn while there was none. */
+export function RefreshCard({ days, counts, integrations }: RefreshCardProps) {
+  const sum = sumOfAll(counts);
+  const share = failedShare(sum);
+  const total = (sum.refreshed + sum.failed + sum.closed).toLocaleString('en');
+  return (
+    <TitledCard
+      title={share === 0 ? 'No refresh failed' : `${percentText(share)} of refreshes failed`}
+      description={`${total} in the last ${days} days (UTC). ${sum.failed.toLocaleString('en')} failed and are tried again, ${sum.closed.toLocaleString('en')} ended a grant.`}
+      contentClassName="grid gap-4"
+    >
+      <RefreshChart days={fillDays(counts, days)} />
+      <ByIntegration counts={counts} integrations={integrations} />
     </TitledCard>
   );
 }

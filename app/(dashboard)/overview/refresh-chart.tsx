@@ -1,47 +1,55 @@
 import { cn } from '#components/ui/cn';
 import { ScrollX } from '#components/ui/scroll-x';
-import { type Outcome, outcomes, type RefreshDay, sumOf, totalOf } from './refresh-days';
+import { failedShare, type Outcome, outcomes, percentText, type RefreshDay, totalOf } from './refresh-days';
 
-const looks: Record<Outcome, { label: string; fill: string }> = {
-  refreshed: { label: 'Refreshed', fill: 'bg-success-fill' },
-  failed: { label: 'Failed, tried again', fill: 'bg-warning-fill' },
-  closed: { label: 'Grant closed', fill: 'bg-danger-fill' },
+const labels: Record<Outcome, string> = {
+  refreshed: 'Refreshed',
+  failed: 'Failed, tried again',
+  closed: 'Grant closed',
 };
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-function Legend({ days }: { days: readonly RefreshDay[] }) {
-  return (
-    <ul aria-label="Outcomes" className="flex flex-wrap gap-x-4 gap-y-1">
-      {outcomes.map((outcome) => (
-        <li key={outcome} className="flex items-center gap-1.5">
-          <span aria-hidden="true" className={cn('size-2.5 rounded-sm', looks[outcome].fill)} />
-          {looks[outcome].label}
-          <span className="text-muted-foreground tabular-nums">{sumOf(days, outcome)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function titleOf(day: RefreshDay): string {
-  const parts = outcomes.map((outcome) => `${looks[outcome].label}: ${day[outcome]}`);
+  const parts = outcomes.map((outcome) => `${labels[outcome]}: ${day[outcome].toLocaleString('en')}`);
   return `${dayFormat.format(day.day)}. ${parts.join(', ')}`;
 }
 
-function Column({ day, most }: { day: RefreshDay; most: number }) {
+interface StripProps {
+  title: string;
+  days: readonly RefreshDay[];
+  amountOf: (day: RefreshDay) => number;
+  /** What the tallest bar stands for. */
+  most: number;
+  mostText: string;
+  height: string;
+  fillOf: (day: RefreshDay) => string;
+}
+
+/** One bar a day. */
+function Strip({ title, days, amountOf, most, mostText, height, fillOf }: StripProps) {
   return (
-    <div title={titleOf(day)} className="flex h-full min-w-0 flex-1 flex-col-reverse gap-px rounded-sm hover:bg-accent">
-      {outcomes.map((outcome) =>
-        day[outcome] > 0 ? (
+    <div className="grid gap-1">
+      <div className="flex justify-between text-muted-foreground text-xs tabular-nums">
+        <span>{title}</span>
+        <span>{mostText}</span>
+      </div>
+      <div className={cn('flex items-end border-border border-y', height, days.length > 10 ? 'gap-0.5' : 'gap-2')}>
+        {days.map((day) => (
           <div
-            key={outcome}
-            className={cn('w-full rounded-xs', looks[outcome].fill)}
-            // At least two pixels high, so that a single failure among thousands stays visible.
-            style={{ height: `max(2px, ${(day[outcome] / most) * 100}%)` }}
-          />
-        ) : null,
-      )}
+            key={day.day.getTime()}
+            title={titleOf(day)}
+            className="flex h-full min-w-0 flex-1 items-end rounded-sm hover:bg-accent"
+          >
+            {amountOf(day) > 0 ? (
+              <div
+                className={cn('w-full rounded-xs', fillOf(day))}
+                style={{ height: `max(2px, ${(amountOf(day) / most) * 100}%)` }}
+              />
+            ) : null}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
@@ -59,7 +67,7 @@ function NumbersTable({ days }: { days: readonly RefreshDay[] }) {
               </th>
               {outcomes.map((outcome) => (
                 <th key={outcome} scope="col" className="py-1 pl-3 text-right font-medium">
-                  {looks[outcome].label}
+                  {labels[outcome]}
                 </th>
               ))}
             </tr>
@@ -84,22 +92,37 @@ function NumbersTable({ days }: { days: readonly RefreshDay[] }) {
   );
 }
 
-/** Stacked bars, one per day. The table below has the same numbers. */
+/**
+ * Refreshes a day, and below on a scale of its own the share that failed, so that ten failures among thousands show. The
+ * table has the same numbers.
+ */
 export function RefreshChart({ days }: { days: readonly RefreshDay[] }) {
   const most = Math.max(1, ...days.map(totalOf));
+  const worst = Math.max(...days.map(failedShare));
   const [first, last] = [days[0], days.at(-1)];
   return (
     <div className="grid gap-3">
-      <Legend days={days} />
-      <div aria-hidden="true" className="grid gap-1">
-        <div className="flex justify-between border-border border-b text-muted-foreground text-xs tabular-nums">
-          <span>most on a day: {most}</span>
-        </div>
-        <div className={cn('flex h-32 items-end border-border border-b', days.length > 10 ? 'gap-0.5' : 'gap-2')}>
-          {days.map((day) => (
-            <Column key={day.day.getTime()} day={day} most={most} />
-          ))}
-        </div>
+      <div aria-hidden="true" className="grid gap-3">
+        <Strip
+          title="Refreshes"
+          days={days}
+          amountOf={totalOf}
+          most={most}
+          mostText={`most on a day: ${most.toLocaleString('en')}`}
+          height="h-20"
+          fillOf={() => 'bg-success-fill'}
+        />
+        {worst > 0 ? (
+          <Strip
+            title="Of these failed"
+            days={days}
+            amountOf={failedShare}
+            most={worst}
+            mostText={`worst day: ${percentText(worst)}`}
+            height="h-12"
+            fillOf={({ closed }) => (closed > 0 ? 'bg-danger-fill' : 'bg-warning-fill')}
+          />
+        ) : null}
         <div className="flex justify-between text-muted-foreground text-xs">
           <span>{first ? dayFormat.format(first.day) : ''}</span>
           <span>{last ? dayFormat.format(last.day) : ''}</span>

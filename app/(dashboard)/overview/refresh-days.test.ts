@@ -1,22 +1,44 @@
 import { expect, test } from 'vitest';
-import { fillDays, sumOf, totalOf } from './refresh-days';
+import { failedShare, fillDays, percentText, rowsByIntegration, sumOfAll, totalOf } from './refresh-days';
 
 const now = new Date('2026-03-02T23:30:00Z');
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
+const counted = (text: string, [integrationId, outcome]: [string, string], count: number) => ({
+  day: day(text),
+  integrationId,
+  outcome,
+  count,
+});
 
-test('every day is there, today last', () => {
-  const rows = [
-    { day: day('2026-03-02'), outcome: 'refreshed', count: 4 },
-    { day: day('2026-03-02'), outcome: 'failed', count: 1 },
-    { day: day('2026-02-28'), outcome: 'closed', count: 2 },
-    { day: day('2026-02-01'), outcome: 'closed', count: 9 },
-  ];
-  const days = fillDays(rows, 3, now);
+const rows = [
+  counted('2026-03-02', ['a', 'refreshed'], 3),
+  counted('2026-03-02', ['b', 'refreshed'], 1),
+  counted('2026-03-02', ['a', 'failed'], 1),
+  counted('2026-02-28', ['b', 'closed'], 2),
+];
+
+test('every day is there with all integrations together, today last', () => {
+  const days = fillDays([...rows, counted('2026-02-01', ['a', 'closed'], 9)], 3, now);
   expect(days).toEqual([
     { day: day('2026-02-28'), refreshed: 0, failed: 0, closed: 2 },
     { day: day('2026-03-01'), refreshed: 0, failed: 0, closed: 0 },
     { day: day('2026-03-02'), refreshed: 4, failed: 1, closed: 0 },
   ]);
   expect(days.map(totalOf)).toEqual([2, 0, 5]);
-  expect(sumOf(days, 'closed')).toBe(2);
+});
+
+test('failures are a share, and the integration with the largest one comes first', () => {
+  expect(failedShare(sumOfAll(rows))).toBeCloseTo(3 / 7);
+  expect(failedShare(sumOfAll([]))).toBe(0);
+  expect(rowsByIntegration(rows).map(({ integrationId }) => integrationId)).toEqual(['b', 'a']);
+});
+
+test.each([
+  [0, '0 %'],
+  [0.00002, 'under 0.01 %'],
+  [0.0012, '0.1 %'],
+  [0.034, '3.4 %'],
+  [1, '100 %'],
+])('%d is %s', (share, text) => {
+  expect(percentText(share)).toBe(text);
 });

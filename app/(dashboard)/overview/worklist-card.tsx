@@ -1,9 +1,11 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
+import { RelativeTime } from '#components/relative-time';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
 import { cn } from '#components/ui/cn';
 import { listConnections } from '#lib/connections/connections';
+import { listBrokenGroups } from '#lib/connections/counts';
 import type { ConnectionStatus } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { ReauthorizeLink } from '../connections/[id]/reauthorize-link';
@@ -21,10 +23,10 @@ interface WorklistProps {
 const shown = 8;
 
 function WorkAction({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
-  if (item.kind === 'integration') {
+  if (item.kind !== 'connection') {
     return (
       <ButtonLink size="sm" variant="outline" href={item.action.href}>
-        {mayChange ? item.action.label : 'Open integration'}
+        {mayChange || item.kind === 'group' ? item.action.label : 'Open integration'}
       </ButtonLink>
     );
   }
@@ -59,33 +61,47 @@ function WorkLine({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
         <Link href={item.href} className="wrap-anywhere rounded-sm font-medium underline-offset-4 hover:underline">
           {item.name}
         </Link>
-        <p className="wrap-anywhere max-w-prose text-muted-foreground">{item.sentence}</p>
+        <p className="wrap-anywhere max-w-prose text-muted-foreground">
+          {item.sentence}
+          {item.since ? (
+            <span className="text-xs">
+              {' '}
+              Since <RelativeTime at={item.since} />.
+            </span>
+          ) : null}
+        </p>
       </div>
       <WorkAction item={item} mayChange={mayChange} />
     </li>
   );
 }
 
-/** Problems that somebody has to solve, worst first, each with one sentence and one action. */
-export async function WorklistCard({ counts, integrations, mayChange, isNew }: WorklistProps) {
+/** Few connections stand one by one; many together by their reason, so that the list stays one screen. */
+async function readWork(counts: WorklistProps['counts'], integrations: readonly IntegrationRow[]) {
+  const attention = counts.corrupt + counts.needs_reauthorization;
+  if (attention > shown) return listWork({ integrations, groups: await listBrokenGroups() });
   const [corrupt, closed] = await Promise.all(
     (['corrupt', 'needs_reauthorization'] as const).map((status) =>
       counts[status] > 0 ? listConnections({ status }, { limit: shown }) : [],
     ),
   );
-  const work = listWork({ integrations, connections: [...(corrupt ?? []), ...(closed ?? [])] });
+  return listWork({ integrations, connections: [...(corrupt ?? []), ...(closed ?? [])] });
+}
+
+/** Problems that somebody has to solve, worst first: what, for whom, since when, and one action each. */
+export async function WorklistCard({ counts, integrations, mayChange, isNew }: WorklistProps) {
+  const work = await readWork(counts, integrations);
   if (work.length === 0 && isNew) return null;
-  const ofIntegrations = work.filter(({ kind }) => kind === 'integration').length;
-  const more = ofIntegrations + counts.corrupt + counts.needs_reauthorization - shown;
+  const more = work.length - shown;
   return (
     <Card className="gap-2">
       <CardHeader>
-        <CardTitle>Needs attention</CardTitle>
+        <CardTitle>{work.length === 0 ? 'Nothing is wrong' : 'Needs attention'}</CardTitle>
       </CardHeader>
       {work.length === 0 ? (
         <CardContent className="flex items-center gap-2 text-muted-foreground">
           <CircleCheck aria-hidden="true" className="size-4 text-success" />
-          Nothing does. Every connection works and no secret ends within 30 days.
+          Every connection works, and no secret ends within 30 days.
         </CardContent>
       ) : (
         <ul className="divide-y divide-border text-sm">

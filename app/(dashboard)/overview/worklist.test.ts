@@ -77,4 +77,18 @@ describe('the worklist', () => {
       'Its client secret expired 3 days ago, and Microsoft refuses it. 2 connections cannot be refreshed.',
     );
   });
+
+  test('names many connections with one reason together, for whom and since when', () => {
+    const group = {
+      ...{ integrationId: 'i', status: 'needs_reauthorization' as const, code: 'AADSTS50173' },
+      ...{ message: 'The password was reset.', count: 1200, tenants: 3, since: day(-1) },
+    };
+    const [item] = listWork({ integrations: [integration], groups: [group] }, now);
+    expect(item).toMatchObject({
+      name: '1,200 connections of OneDrive, in 3 tenants',
+      sentence: 'The password was reset.',
+      href: '/connections?integration=one-drive&status=needs_reauthorization',
+      since: day(-1),
+    });
+  });
 });

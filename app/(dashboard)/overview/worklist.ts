@@ -1,14 +1,24 @@
+import type { BrokenGroup } from '#lib/connections/counts';
 import type { ConnectionRow } from '#lib/connections/schema';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
+import { connectionsHref } from '../connections/query';
 import { integrationPath, type Tab } from '../integrations/paths';
 import { brokenRemedy, CREDENTIAL_WORDS, secretWords } from '../integrations/words';
 
-type Sentence = { id: string; href: string; name: string; sentence: string; tone: 'danger' | 'warning' };
+type Sentence = {
+  id: string;
+  href: string;
+  name: string;
+  sentence: string;
+  tone: 'danger' | 'warning';
+  /** Since when, where that is known. */
+  since?: Date;
+};
 
 /** A problem that somebody has to solve: one sentence and one action. */
 export type WorkItem = Sentence &
   (
-    | { kind: 'integration'; action: { label: string; href: string } }
+    | { kind: 'integration' | 'group'; action: { label: string; href: string } }
     | { kind: 'connection'; connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'> }
   );
 
@@ -31,7 +41,7 @@ function ofBroken(row: IntegrationRow, broken: NonNullable<IntegrationRow['broke
   const sentence = `${broken.reason}${affected(row)}`;
   return {
     rank: ranks.broken,
-    item: { ...base, sentence, tone: 'danger', action: { label, href: base.href } },
+    item: { ...base, sentence, tone: 'danger', since: broken.at, action: { label, href: base.href } },
   };
 }
 
@@ -59,16 +69,43 @@ function ofConnection(row: ConnectionRow): Ranked[] {
   const connection = { id, username, integrationName, endUser };
   const name = displayName && displayName !== username ? `${displayName}, ${username}` : username;
   const href = `/connections/${id}`;
-  return [{ rank, item: { kind: 'connection', id, href, name, sentence, tone: 'danger', connection } }];
+  const since = statusReason ? { since: new Date(statusReason.at) } : {};
+  return [{ rank, item: { kind: 'connection', id, href, name, sentence, tone: 'danger', connection, ...since } }];
 }
 
-type Sources = { integrations: readonly IntegrationRow[]; connections: readonly ConnectionRow[] };
+/** Many connections with the same reason, which are mended together. */
+function ofGroup(group: BrokenGroup, integrations: readonly IntegrationRow[]): Ranked[] {
+  const integration = integrations.find(({ id }) => id === group.integrationId);
+  if (!integration) return [];
+  const { status, code, message, count, tenants, since } = group;
+  const href = connectionsHref({ integration: integration.uniqueKey, status });
+  const whose = tenants === 1 ? 'in one tenant' : `in ${tenants.toLocaleString('en')} tenants`;
+  const item: WorkItem = {
+    kind: 'group',
+    id: [group.integrationId, status, code].join(),
+    href,
+    name: `${count.toLocaleString('en')} ${count === 1 ? 'connection' : 'connections'} of ${integration.displayName}, ${whose}`,
+    sentence: message ?? 'Microsoft no longer accepts these grants.',
+    tone: 'danger',
+    ...(since && { since }),
+    action: { label: status === 'corrupt' ? 'See them' : 'See them and create links', href },
+  };
+  return [{ rank: status === 'corrupt' ? ranks.corrupt : ranks.closed, item }];
+}
+
+type Sources = {
+  integrations: readonly IntegrationRow[];
+  /** Connections one by one, or in groups where there are many. */
+  connections?: readonly ConnectionRow[];
+  groups?: readonly BrokenGroup[];
+};
 
 /** All problems that somebody has to solve, worst first. Equally bad ones keep their order. */
-export function listWork({ integrations, connections }: Sources, now = new Date()): WorkItem[] {
+export function listWork({ integrations, connections = [], groups = [] }: Sources, now = new Date()): WorkItem[] {
   const ranked = [
     ...integrations.flatMap((row) => (row.broken ? [ofBroken(row, row.broken)] : ofSecret(row, now))),
     ...connections.flatMap(ofConnection),
+    ...groups.flatMap((group) => ofGroup(group, integrations)),
   ];
   return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
 }

@@ -19,6 +19,7 @@ import { FactsCard } from './facts-card';
 import { MetadataCard } from './metadata-card';
 import { NarrowCard } from './narrow-card';
 import { Notes } from './notes';
+import { RecentCalls } from './recent-calls';
 import { Timeline } from './timeline';
 import { TokenSection } from './token-section';
 import { UseIt } from './use-it';
@@ -68,20 +69,25 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       <ConnectionHeader connection={connection} mayChange={mayChange} />
       <div className="grid gap-6">
         <Notes connection={connection} integration={integration} notice={notice} mayChange={mayChange} />
-        <TokenSection connection={connection} mayChange={mayChange} asksPassword={member?.hasPassword ?? true} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="grid min-w-0 gap-6">
-            <AccessCard connection={connection} integration={integration} mayChange={mayChange} />
-            <NarrowCard connection={connection} integration={integration} />
-            <UseIt connection={connection} />
-            <Timeline id={connection.id} {...timeline} isFirstPage={before === undefined} />
-          </div>
-          <aside aria-label="About this connection" className="grid min-w-0 gap-6">
+          <aside aria-label="About this connection" className="grid min-w-0 gap-6 lg:order-last">
             <FactsCard connection={connection} />
             <EndUserCard connection={connection} />
-            <MetadataCard id={connection.id} metadata={connection.metadata} mayChange={mayChange} />
-            {mayChange ? <DeleteCard connection={connection} /> : null}
           </aside>
+          <div className="grid min-w-0 gap-6">
+            <TokenSection connection={connection} mayChange={mayChange} asksPassword={member?.hasPassword ?? true} />
+            <AccessCard connection={connection} integration={integration} mayChange={mayChange} />
+            <NarrowCard connection={connection} integration={integration} />
+          </div>
+        </div>
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <Timeline id={connection.id} {...timeline} isFirstPage={before === undefined} />
+          <RecentCalls connection={connection} />
+        </div>
+        <UseIt connection={connection} />
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <MetadataCard id={connection.id} metadata={connection.metadata} mayChange={mayChange} />
+          {mayChange ? <DeleteCard connection={connection} /> : null}
         </div>
       </div>
     </>

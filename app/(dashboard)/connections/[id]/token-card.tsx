@@ -10,7 +10,7 @@ import { tokenWords } from '../words';
 import { RevealDialog } from './reveal-dialog';
 import { tokenCurl } from './snippets';
 
-interface TokenCardProps {
+export interface TokenProps {
   id: string;
   token: TokenCard;
   graphUrl: string;
@@ -20,7 +20,7 @@ interface TokenCardProps {
   asksPassword: boolean;
 }
 
-function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
+export function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
   const known = readGrantedScopes(scope);
   const named = known.length > 0 ? known : scope.split(/\s+/).filter(Boolean);
   // The heading already names the host.
@@ -40,7 +40,7 @@ function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
 
 type Failed = { failure: NonNullable<TokenCard['failure']>; retryAt: Date | null };
 
-function TokenFailure({ failure, retryAt }: Failed) {
+export function TokenFailure({ failure, retryAt }: Failed) {
   const { message, fix, code, traceId, correlationId, at } = failure;
   return (
     <FailureNote
@@ -66,12 +66,12 @@ function TokenFailure({ failure, retryAt }: Failed) {
   );
 }
 
-interface LifeProps extends Pick<TokenCardProps, 'token' | 'isClosed'> {
+interface LifeProps extends Pick<TokenProps, 'token' | 'isClosed'> {
   title: string;
 }
 
 /** How long a token still lives. It outlives a closed grant, but then nothing comes after it. */
-function Life({ title, token: { expiresAt, lifeSeconds, failure }, isClosed }: LifeProps) {
+export function TokenLife({ title, token: { expiresAt, lifeSeconds, failure }, isClosed }: LifeProps) {
   if (!expiresAt)
     return (
       <p className="text-muted-foreground">
@@ -92,7 +92,7 @@ function Life({ title, token: { expiresAt, lifeSeconds, failure }, isClosed }: L
 }
 
 /** One token: its resource, its permissions and its remaining life; never the token itself. */
-export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenCardProps) {
+export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenProps) {
   const { resource, kind, scope, failure, retryAt } = token;
   const { title, description } = tokenWords(token);
   return (
@@ -107,7 +107,7 @@ export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPa
           <code className="wrap-anywhere font-mono text-[13px]">{resource}</code>
           <CopyButton text={resource} label="audience" />
         </p>
-        <Life title={title} token={token} isClosed={isClosed} />
+        <TokenLife title={title} token={token} isClosed={isClosed} />
         <Scopes scope={scope} resource={resource} />
         {failure && !isClosed ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
       </CardContent>

@@ -6,6 +6,7 @@ import type { ConnectionDetail } from '#lib/connections/schema';
 import { oneDriveGap, type SharePointGap, sharePointGap } from '#lib/connections/share-point';
 import { integrationPath } from '../../integrations/paths';
 import { TokenCardView } from './token-card';
+import { TokenTable } from './token-table';
 
 interface TokenSectionProps {
   connection: ConnectionDetail;
@@ -59,30 +60,29 @@ function gapsOf(connection: ConnectionDetail): { title: string; gap: SharePointG
   return found.flatMap(({ title, gap }) => (gap ? [{ title, gap }] : []));
 }
 
-/** A card for each token, or a sentence that says why there is none. */
+const mostCards = 3;
+
+/** A card for each token, or one table for many, and a sentence for each that is not there. */
 export function TokenSection({ connection, mayChange, asksPassword }: TokenSectionProps) {
   const gaps = gapsOf(connection);
-  const { id, tokens, integrationKey } = connection;
-  const isWide = tokens.length + gaps.length > 2;
+  const { id, tokens, integrationKey, status } = connection;
+  const shared = {
+    id,
+    isClosed: status !== 'healthy',
+    graphUrl: graphAddress(connection.cloud),
+    asksPassword,
+    mayReveal: mayChange && status !== 'corrupt',
+  };
+  const isMany = tokens.length > mostCards;
   return (
-    <section
-      aria-label="Tokens"
-      className={`grid items-stretch gap-4 md:grid-cols-2 ${isWide ? 'xl:grid-cols-3' : ''}`}
-    >
-      {tokens.map((token) => (
-        <TokenCardView
-          key={token.resource}
-          id={id}
-          token={token}
-          isClosed={connection.status !== 'healthy'}
-          graphUrl={graphAddress(connection.cloud)}
-          asksPassword={asksPassword}
-          mayReveal={mayChange && connection.status !== 'corrupt'}
-        />
-      ))}
-      {gaps.map((one) => (
-        <GapCard key={one.title} {...one} integrationKey={integrationKey} mayChange={mayChange} />
-      ))}
+    <section aria-label="Tokens" className="grid gap-4">
+      {isMany ? <TokenTable tokens={tokens} {...shared} /> : null}
+      <div className="grid items-stretch gap-4 empty:hidden xl:grid-cols-2">
+        {isMany ? null : tokens.map((token) => <TokenCardView key={token.resource} token={token} {...shared} />)}
+        {gaps.map((one) => (
+          <GapCard key={one.title} {...one} integrationKey={integrationKey} mayChange={mayChange} />
+        ))}
+      </div>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { useSelection } from '../../connections/selection';
 
 /** Creates reauthorize links for the selected connections, or selects all. */
 export function MissingBar() {
-  const { ids, chosen, choose } = useSelection();
+  const { rows, chosen, choose } = useSelection();
   return (
     <section aria-label="Selected connections" className="flex min-h-9 flex-wrap items-center gap-2">
       <span role="status" className="mr-2 text-sm tabular-nums">
@@ -20,8 +20,8 @@ export function MissingBar() {
           </Button>
         </>
       ) : (
-        <Button variant="outline" size="sm" onClick={() => choose(ids)}>
-          Select all {ids.length}
+        <Button variant="outline" size="sm" onClick={() => choose(rows.map(({ id }) => id))}>
+          Select all {rows.length}
         </Button>
       )}
     </section>

@@ -51,7 +51,6 @@ function Line({ row, canChange }: { row: Lacking; canChange: boolean }) {
 
 /** The connections that lack permissions, to be selected for creating links. */
 export function MissingTable({ rows, canChange }: MissingTableProps) {
-  const ids = rows.map(({ id }) => id);
   const table = (
     <ListTable
       label="Connections that lack permissions"
@@ -72,7 +71,7 @@ export function MissingTable({ rows, canChange }: MissingTableProps) {
   // There is deliberately no key: rows that disappear when the page refreshes itself must not close a dialog with links
   // that were just created.
   return (
-    <Selection ids={ids}>
+    <Selection rows={rows.map(({ id, username }) => ({ id, name: username }))}>
       <MissingBar />
       {table}
     </Selection>

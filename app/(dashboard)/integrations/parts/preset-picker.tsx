@@ -18,9 +18,11 @@ interface PresetPickerProps {
 
 interface PresetFactsProps extends Pick<PresetPickerProps, 'accountTypes' | 'permissionType'> {
   preset: Preset;
+  /** Why an admin is usually needed is of interest for what is chosen only. */
+  isPicked: boolean;
 }
 
-function PresetFacts({ preset, accountTypes, permissionType }: PresetFactsProps) {
+function PresetFacts({ preset, accountTypes, permissionType, isPicked }: PresetFactsProps) {
   const isForTenant = permissionType === 'application';
   // Personal accounts have no admin.
   const needsAdmin = preset.adminUsuallyNeeded && accountTypes !== 'personal';
@@ -44,7 +46,9 @@ function PresetFacts({ preset, accountTypes, permissionType }: PresetFactsProps)
           <Badge variant="outline">{preset.personalAccounts ? 'Also personal accounts' : 'Work accounts only'}</Badge>
         )}
       </div>
-      {needsAdmin && !isForTenant ? <p className="text-muted-foreground text-xs leading-5">{preset.why}</p> : null}
+      {isPicked && needsAdmin && !isForTenant ? (
+        <p className="text-muted-foreground text-xs leading-5">{preset.why}</p>
+      ) : null}
     </div>
   );
 }
@@ -68,7 +72,12 @@ export function PresetPicker({ provider, permissionType, presets, accountTypes, 
             title={preset.title}
             description={preset.description}
           >
-            <PresetFacts preset={preset} accountTypes={accountTypes} permissionType={permissionType} />
+            <PresetFacts
+              preset={preset}
+              accountTypes={accountTypes}
+              permissionType={permissionType}
+              isPicked={presets.includes(preset.id)}
+            />
           </ChoiceCard>
         ))}
       </div>

@@ -3,25 +3,11 @@ import { exportAudit } from '#lib/audit/export';
 import { exportFormats, operatorActor } from '#lib/audit/schema';
 import { refuseForeignOrigin, requireOperatorForRequest } from '#lib/auth/session';
 import { isConfirmed } from '#lib/operators/sign-in';
+import { streamOf } from '../../../stream-of';
 import { auditHref, filterOf, readQuery } from '../query';
 
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson; charset=utf-8' } as const;
 const order = z.object({ format: z.enum(exportFormats) });
-
-/** A response body that is generated while it is sent, and stops when the client disconnects. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-}
 
 /** Redirects to the page where operators confirm their identity, and from there back to the same filters. */
 function askAgain(then: string): Response {
