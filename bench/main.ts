@@ -6,13 +6,16 @@ import { parseArgs } from 'node:util';
 import { prepareBuild, prepareClient } from '../scripts/build.ts';
 import { measureExpiry } from './expiry.ts';
 import { openPlace, type Place } from './place.ts';
+import { measureDatabase, measureProcesses } from './processes.ts';
 import { measureLargeProxy, measureSmallProxy } from './proxy.ts';
 import { measureRefreshes } from './refresh.ts';
 import {
+  databaseLines,
   expiryLines,
   type Line,
   largeProxyLines,
   memoryLine,
+  processesLines,
   refreshLines,
   smallProxyLines,
   tableOf,
@@ -50,6 +53,13 @@ const expiry =
     return { lines: expiryLines(result, name), result };
   };
 
+const processes =
+  (count: number): Scenario =>
+  async (place, name) => {
+    const result = await measureProcesses(place, count);
+    return { lines: processesLines(result, name), result };
+  };
+
 async function idleMemory({ latchkey }: Place): Promise<Measured> {
   await sleep(5_000);
   const { rss } = await usageOf(latchkey);
@@ -80,7 +90,17 @@ const scenarios: Record<string, Scenario> = {
   },
   expiry: expiry('expiring'),
   sweep: expiry('connections'),
+  database: async (place, name) => {
+    const result = await measureDatabase(place);
+    return { lines: databaseLines(result, name), result };
+  },
+  'processes-1': processes(1),
+  'processes-2': processes(2),
+  'processes-4': processes(4),
 };
+
+/** Scenarios that let all connections expire. */
+const expiring = /^(expiry|sweep|processes-\d)$/;
 
 function readOptions() {
   const { values } = parseArgs({
@@ -95,36 +115,42 @@ function readOptions() {
   const unknown = names.filter((name) => !scenarios[name]);
   if (unknown.length > 0)
     throw new Error(`--only takes ${Object.keys(scenarios).join(', ')}; not ${unknown.join(', ')}.`);
-  return { names, asBuilt: values['as-built'], profile: values.profile, expiring: Number(values.connections) };
+  return { names, asBuilt: values['as-built'], profile: values.profile, connections: Number(values.connections) };
 }
 
 async function measureAll(place: Place, names: string[]) {
   const lines: Line[] = [];
   const results: Record<string, unknown> = {};
+  /** Megabytes of the server's process after each scenario. */
+  const resident: Record<string, number> = {};
   for (const name of names) {
     console.error(`${name} …`);
     const measured = await scenarios[name]?.(place, name);
     lines.push(...(measured?.lines ?? []));
     results[name] = measured?.result;
+    resident[name] = Math.round((await usageOf(place.latchkey)).rss / 1_048_576);
   }
   const { rss } = await usageOf(place.latchkey);
   lines.push(memoryLine('resident after all of it, MB', rss, 450));
-  return { lines, results };
+  return { lines, results, resident };
 }
 
-const { names, asBuilt, profile, expiring } = readOptions();
+const { names, asBuilt, profile, connections } = readOptions();
 await prepareClient();
 if (!asBuilt) await prepareBuild();
 const started = performance.now();
 const place = await openPlace({
-  expiring: names.includes('expiry') || names.includes('sweep') ? expiring : 0,
+  expiring: names.some((name) => expiring.test(name)) ? connections : 0,
   profile,
 });
 try {
-  const { lines, results } = await measureAll(place, names);
+  const { lines, results, resident } = await measureAll(place, names);
   const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model };
   const file = join(import.meta.dirname, 'results.json');
-  writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), machine, lines, results }, undefined, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ at: new Date().toISOString(), machine, lines, resident, results }, undefined, 2)}\n`,
+  );
   console.log(tableOf(lines));
   console.log(
     `\nMedians of interleaved rounds on ${machine.processors} processors (${machine.model}), Node ${machine.node};`,

@@ -22,6 +22,9 @@ export type Place = {
   readers: Child;
   seeded: Seeded;
   host: string;
+  /** Another process of the product on the same database, on a port of its own. */
+  startLatchkey: () => Promise<Child>;
+  startLoad: () => Promise<Child>;
   stop: () => Promise<void>;
 };
 
@@ -60,6 +63,19 @@ function settingsOf(parts: {
     SANDBOX: 'off',
     SANDBOX_LOGIN_URL: upstream,
     SANDBOX_GRAPH_URL: `${upstream}/graph`,
+    // As at Microsoft, a used refresh token stays valid.
+    TOKEN_REQUESTS: 'together',
+  };
+}
+
+type Start = (...args: Parameters<typeof Child.start>) => Promise<Child>;
+
+/** The programs that everything is measured beside. */
+async function startBare(start: Start, env: Record<string, string>) {
+  return {
+    bareVend: await start('bare-vend.ts', env),
+    barePipe: await start('bare-pipe.ts', env),
+    bareRefresh: await start('bare-refresh.ts', env),
   };
 }
 
@@ -79,7 +95,7 @@ export async function openPlace({
     rmSync(folder, { recursive: true, force: true });
   };
   const children: Child[] = [];
-  const start = async (...args: Parameters<typeof Child.start>) => {
+  const start: Start = async (...args) => {
     const child = await Child.start(...args);
     children.unshift(child);
     return child;
@@ -102,27 +118,26 @@ export async function openPlace({
     });
     const bareKey = randomBytes(32);
     const seeded = await seed({ expiring, bareKey });
-    const upstreamOrigin = `http://127.0.0.1:${upstream.port}`;
-    const bareEnv = {
+    const bare = await startBare(start, {
       DATABASE_URL: postgres.url,
       BENCH_KEY: bareKey.toString('base64'),
-      BENCH_UPSTREAM: upstreamOrigin,
-    };
-    const bareVend = await start('bare-vend.ts', bareEnv);
-    const barePipe = await start('bare-pipe.ts', bareEnv);
-    const bareRefresh = await start('bare-refresh.ts', bareEnv);
+      BENCH_UPSTREAM: `http://127.0.0.1:${upstream.port}`,
+    });
     const latchkey = await start('latchkey.ts', settings, nodeOptions(profile));
-    const [load, readers] = [await start('load.ts', {}), await start('load.ts', {})];
+    const startLoad = () => start('load.ts', {});
+    const startLatchkey = async () =>
+      start('latchkey.ts', { ...settings, PORT: String(await freePort()) }, nodeOptions(undefined));
+    const [load, readers] = [await startLoad(), await startLoad()];
     return {
+      ...bare,
       latchkey,
-      bareVend,
-      barePipe,
-      bareRefresh,
       upstream,
       load,
       readers,
       seeded,
       host: `localhost:${port}`,
+      startLatchkey,
+      startLoad,
       stop,
     };
   } catch (error) {

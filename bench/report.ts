@@ -1,4 +1,5 @@
 import type { ExpiryResult } from './expiry.ts';
+import type { DatabaseResult, ProcessesResult } from './processes.ts';
 import type { ProxyResult } from './proxy.ts';
 import { answerMilliseconds, type RefreshResult } from './refresh.ts';
 import type { Medians } from './rounds.ts';
@@ -151,6 +152,35 @@ export function webhookLines({ perSecond, grownMegabytes, deliveries }: Webhooks
       goal: verdict(grownMegabytes < 100, '< 100'),
     },
   ];
+}
+
+const alone = { bare: '', ratio: '', goal: '' };
+
+/** Several processes on one database: what they carry together. */
+export function processesLines({ count, vend, refresh, expiry }: ProcessesResult, scenario: string): Line[] {
+  const many = `${count} process${count === 1 ? '' : 'es'}`;
+  const rates = Object.entries({ vend, refresh }).flatMap(([what, { perSecond, p99, cpuMicroseconds, failed }]) => {
+    const notGood = failed.length > 0 ? ` (not 200: ${failed.join(', ')})` : '';
+    const name = `${many}, 64 callers: ${what}`;
+    return [
+      { what: `${name}, a second`, ours: whole(perSecond) + notGood },
+      { what: `${name}, p99 ms`, ours: fixed(p99) },
+      { what: `${name}, processor ms each`, ours: fixed(cpuMicroseconds / 1000, 3) },
+    ];
+  });
+  const lines = rates.map((line): Line => ({ ...alone, ...line, command: command(scenario) }));
+  const expired = expiry ? expiryLines(expiry, scenario) : [];
+  return [...lines, ...expired.map((line) => ({ ...line, what: `${many}, ${line.what}` }))];
+}
+
+export function databaseLines(result: DatabaseResult, scenario: string): Line[] {
+  const figures = [
+    ['bytes of a connection in PostgreSQL, indexes included', whole(result.bytesPerConnection)],
+    ['write-ahead log for one refresh, bytes', whole(result.walPerRefresh)],
+    ['transactions for one refresh, all marks included', fixed(result.transactionsPerRefresh)],
+    ['updates of connections that touch no index', fixed(result.hotShare)],
+  ] as const;
+  return figures.map(([what, ours]) => ({ ...alone, what, ours, command: command(scenario) }));
 }
 
 export function memoryLine(what: string, bytes: number, goal?: number): Line {

@@ -43,7 +43,8 @@ export async function measureWebhooks({ latchkey }: Place): Promise<WebhooksResu
   const started = performance.now();
   let most = before;
   while (receiver.ids.size < waiting) {
-    if (performance.now() - started > patienceMilliseconds) throw new Error(`Only ${receiver.ids.size} were delivered.`);
+    if (performance.now() - started > patienceMilliseconds)
+      throw new Error(`Only ${receiver.ids.size} were delivered.`);
     most = Math.max(most, (await usageOf(latchkey)).rss);
     await sleep(250);
   }

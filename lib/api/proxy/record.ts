@@ -3,7 +3,7 @@ import { countProxiedCall } from '#lib/usage/calls';
 import { ApiError } from '../errors.ts';
 import { type HostCloud, recordedPath } from './preauthenticated.ts';
 import type { Answer } from './send.ts';
-import type { Target } from './target.ts';
+import { graphPlaceOf, type Target } from './target.ts';
 
 type Proxied = {
   method: string;
@@ -20,7 +20,7 @@ type Proxied = {
 
 /** Records the result of a proxied call for the Activity page. Returns at once. */
 export function record({ method, target, cloud, connection, integration, began, answer, error }: Proxied): void {
-  const path = recordedPath(target, cloud);
+  const path = target.audience === 'none' ? recordedPath(target, cloud) : (target.path.split('?', 1)[0] ?? '');
   const failure = whatFailed(error);
   const status = answer?.status ?? failure?.status;
   // A call refused for a missing permission counts as well, because it shows which permission is needed.
@@ -34,7 +34,7 @@ export function record({ method, target, cloud, connection, integration, began, 
     summary: `${method} ${path}${status === undefined ? '' : ` ${status}`}`,
     detail: {
       method,
-      host: new URL(target.origin).host,
+      host: target.origin.slice(target.origin.indexOf('//') + 2),
       path,
       status,
       ms: Math.round(performance.now() - began),
@@ -47,8 +47,8 @@ export function record({ method, target, cloud, connection, integration, began, 
 }
 
 /** The path as documentation writes it: the sandbox's Graph lies below a path of its own. */
-function pathOf({ audience, path }: Target, { graphUrl }: HostCloud): string {
-  const root = new URL(graphUrl).pathname.replace(/\/$/, '');
+function pathOf({ audience, path }: Target, cloud: HostCloud): string {
+  const { root } = graphPlaceOf(cloud);
   return audience === 'graph' && path.startsWith(`${root}/`) ? path.slice(root.length) : path;
 }
 

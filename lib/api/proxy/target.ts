@@ -49,6 +49,21 @@ function unnest({ origin, path }: Endpoint): Endpoint {
   return { origin: inner.toLowerCase(), path: rooted };
 }
 
+/** Where the Graph of a cloud lies: its origin, and the path that comes before every path of Graph's. */
+type GraphPlace = { origin: string; root: string };
+
+const graphPlaces = new Map<string, GraphPlace>();
+
+/** Reads the place of a cloud's Graph, once for each address. */
+export function graphPlaceOf({ graphUrl }: Pick<HostCloud, 'graphUrl'>): GraphPlace {
+  const known = graphPlaces.get(graphUrl);
+  if (known) return known;
+  const { origin, pathname } = new URL(graphUrl);
+  const place = { origin, root: pathname.replace(/\/$/, '') };
+  graphPlaces.set(graphUrl, place);
+  return place;
+}
+
 function addressOf(endpoint: Endpoint, override: string): Address {
   if (endpoint.origin) return { origin: endpoint.origin, path: endpoint.path };
   const { origin, path } = override ? readBase(override) : { origin: graphName, path: '' };
@@ -63,9 +78,9 @@ function addressOf(endpoint: Endpoint, override: string): Address {
 export function resolveTarget(wanted: { endpoint: Endpoint; override: string; cloud: HostCloud }): Target {
   const endpoint = wanted.cloud.allowsHttp ? unnest(wanted.endpoint) : wanted.endpoint;
   const { origin: written, path } = addressOf(endpoint, wanted.override);
-  const origin = canonicalResource(written);
-  const graph = new URL(wanted.cloud.graphUrl);
-  const root = graph.pathname === '/' ? '' : graph.pathname;
+  const origin = written === graphName ? written : canonicalResource(written);
+  const graph = graphPlaceOf(wanted.cloud);
+  const { root } = graph;
   if (origin === graphName) return { audience: 'graph', origin: graph.origin, path: `${root}${path}` };
   if (origin === graph.origin) {
     if (!path.startsWith(`${root}/`)) throw hostRefused();
