@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     launchOptions: chromiumOptions(),
     viewport: { width: 1280, height: 900 },
+    // Playwright waits for whatever moves to stand still.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'on-first-retry',
     navigationTimeout: 20_000,
     actionTimeout: 10_000,

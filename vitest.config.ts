@@ -4,6 +4,8 @@ const exclude = ['node_modules/**', '.next/**', 'e2e/**'];
 
 export default defineConfig({
   test: {
+    // Integration tests wait much of their time: for PostgreSQL, for other processes, for time limits.
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -27,13 +27,15 @@ const pages = [
 test.describe('signed out', () => {
   test.use({ role: 'nobody' });
 
-  for (const path of pages) {
-    test(`${path} leads to the sign-in page`, async ({ page }) => {
-      await page.goto(path);
-      await expect(page).toHaveURL(/\/sign-in(\?|$)/);
-      await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
-    });
-  }
+  test('every page leads to the sign-in page', async ({ page }) => {
+    for (const path of pages) {
+      const answer = await page.request.get(path);
+      expect(new URL(answer.url()).pathname, path).toBe('/sign-in');
+    }
+    await page.goto('/connections');
+    await expect(page).toHaveURL(/\/sign-in(\?|$)/);
+    await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  });
 
   test('forms that change something are refused', async ({ page }) => {
     for (const verb of ['refresh', 'reauthorize']) {

@@ -31,6 +31,11 @@ export async function startOwnPostgres(folder = mkdtempSync(join(tmpdir(), 'latc
   const postgres = await startPostgres(folder, 'test');
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
+  // What these databases hold need not survive the machine, and waiting for the disk is most of making one.
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    await client.query(`alter system set ${setting} = off`);
+  }
+  await client.query('select pg_reload_conf()');
   await client.query('create database template_latchkey');
   await client.end();
   const template = new URL(postgres.url);
