@@ -1,13 +1,15 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { z } from 'zod';
+import { patientPool, pool } from '#lib/db';
 import { readAddress } from '#lib/permissions/address';
 import type { CountedCall } from '#lib/permissions/diet';
 import { readPath } from '#lib/permissions/path';
 import { findRow, templateOf } from '#lib/permissions/table';
 import { WriteBehind } from '#lib/write-behind';
-import { addCallCounts, deleteCallCounts, listCallCounts, type NewCallCount } from './counts-store.ts';
 
 /** A call that the proxy forwarded. Its path contains ids and is never stored. */
 type SentCall = { integrationId: string; day: string; method: string; path: string; count: number };
+type NewCallCount = CountedCall & { integrationId: string; day: Date };
 
 declare global {
   var latchkeyCallCounts: WriteBehind<SentCall> | undefined;
@@ -48,6 +50,23 @@ async function fold(sent: readonly SentCall[]): Promise<NewCallCount[]> {
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
 
+/** Adds to the stored counts. The rows of one call must be distinct. */
+async function addCallCounts(counts: NewCallCount[]): Promise<void> {
+  await pool().query({
+    name: 'usage:add-calls',
+    text: `insert into call_count as c (integration_id, day, method, template, count)
+           select * from unnest($1::uuid[], $2::date[], $3::text[], $4::text[], $5::int[])
+           on conflict (integration_id, day, method, template) do update set count = c.count + excluded.count`,
+    values: [
+      counts.map(({ integrationId }) => integrationId),
+      counts.map(({ day }) => day),
+      counts.map(({ method }) => method),
+      counts.map(({ template }) => template),
+      counts.map(({ count }) => count),
+    ],
+  });
+}
+
 function queue(): WriteBehind<SentCall> {
   globalThis.latchkeyCallCounts ??= new WriteBehind<SentCall>({
     what: 'counts of calls',
@@ -77,12 +96,23 @@ export function writeCallCounts(): Promise<void> {
   return queue().flush();
 }
 
-/** The kinds of calls that an integration made through the proxy in the last days, most frequent first. */
-export function listProxiedCalls(integrationId: string, days: number, now = new Date()): Promise<CountedCall[]> {
-  return listCallCounts(integrationId, new Date(now.getTime() - days * dayMilliseconds));
+const counted = z.object({ method: z.string(), template: z.string(), count: z.int() });
+
+/**
+ * The kinds of calls that an integration made through the proxy in the last days, most frequent first, at most 500 of
+ * them.
+ */
+export async function listProxiedCalls(integrationId: string, days: number, now = new Date()): Promise<CountedCall[]> {
+  const { rows } = await pool().query<Record<string, unknown>>(
+    `select method, template, least(sum(count), 2147483647)::int as count from call_count
+      where integration_id = $1 and day >= $2 group by 1, 2 order by 3 desc, 1, 2 limit 500`,
+    [integrationId, new Date(now.getTime() - days * dayMilliseconds)],
+  );
+  return counted.array().parse(rows);
 }
 
 /** Deletes counts older than the retention period. */
-export function pruneCallCounts(now = new Date()): Promise<void> {
-  return deleteCallCounts(new Date(now.getTime() - keptDays * dayMilliseconds));
+export async function pruneCallCounts(now = new Date()): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * dayMilliseconds);
+  await patientPool().query('delete from call_count where day < $1', [before]);
 }
