@@ -4,7 +4,8 @@ import type { CloudName } from './clouds.ts';
 import { clouds } from './clouds.ts';
 import { codeOf, connectIn, under } from './testing/apps.ts';
 import type { Registered } from './testing/bench.ts';
-import { Bench, claimsOf, REDIRECT_URI, refusal, Visit } from './testing/bench.ts';
+import { Bench, claimsOf, REDIRECT_URI, refusal } from './testing/bench.ts';
+import { Visit } from './testing/visit.ts';
 
 let bench: Bench;
 beforeAll(async () => {

@@ -4,8 +4,9 @@ import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node'
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCertificate, addFederated, CONTOSO_TID, grantRoles, mintAssertion } from '../testing/apps.ts';
 import type { Registered } from '../testing/bench.ts';
-import { Bench, claimsOf, REDIRECT_URI, Visit } from '../testing/bench.ts';
+import { Bench, claimsOf, REDIRECT_URI } from '../testing/bench.ts';
 import { makeCertificate } from '../testing/certificate.ts';
+import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 let app: Registered;

@@ -10,8 +10,9 @@ import {
   signAssertion,
   tokenAsApp,
 } from '../testing/apps.ts';
-import { Bench, type Registered, Visit } from '../testing/bench.ts';
+import { Bench, type Registered } from '../testing/bench.ts';
 import { makeCertificate } from '../testing/certificate.ts';
+import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 

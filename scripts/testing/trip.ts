@@ -1,4 +1,4 @@
-import { Visit } from '../../sandbox/testing/bench.ts';
+import { Visit } from '../../sandbox/testing/visit.ts';
 
 /** What a person does on the sandbox's pages, without JavaScript. */
 export type Person = {
