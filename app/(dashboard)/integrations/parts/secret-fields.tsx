@@ -10,15 +10,11 @@ interface SecretFieldsProps {
   onExpiry: (day: string) => void;
   onSecret?: (isThere: boolean) => void;
   errors: { clientSecret?: readonly string[] | undefined; secretExpiresAt?: readonly string[] | undefined };
-  /**
-   * Says after a failed attempt without JavaScript that the secret must be pasted again, because it is never sent back.
-   */
-  secretHint?: string;
 }
 
 const lives = [6, 12, 24] as const;
 
-function ExpiryField({ secretExpiresAt, onExpiry, errors }: Omit<SecretFieldsProps, 'onSecret' | 'secretHint'>) {
+function ExpiryField({ secretExpiresAt, onExpiry, errors }: Omit<SecretFieldsProps, 'onSecret'>) {
   return (
     <div className="grid gap-2">
       <Field
@@ -48,12 +44,12 @@ function ExpiryField({ secretExpiresAt, onExpiry, errors }: Omit<SecretFieldsPro
 }
 
 /** Fields for the secret, which is only sent to the server, and its expiry date. */
-export function SecretFields({ secretExpiresAt, onExpiry, onSecret, errors, secretHint }: SecretFieldsProps) {
+export function SecretFields({ secretExpiresAt, onExpiry, onSecret, errors }: SecretFieldsProps) {
   return (
     <>
       <Field
         label="Client secret"
-        hint={secretHint ?? 'The column Value. It is sealed when stored and never shown again.'}
+        hint="The column Value. It is sealed when stored and never shown again."
         error={errors.clientSecret}
       >
         <Input
