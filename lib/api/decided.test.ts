@@ -79,6 +79,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
     kept: [],
     refused: [],
   },
+  checkMailboxes: { done: ['provider_config_key', 'should_work', 'should_not'], kept: [], refused: [] },
   createSiteGrantLink: { done: ['provider_config_key'], kept: [], refused: [] },
   createToken: { done: ['provider_config_key', 'resource', 'provider_config_key'], kept: [], refused: [] },
   reportRefusedToken: {

@@ -78,6 +78,7 @@ test('it names every endpoint once, each with its scope', () => {
     '/connections/metadata post patch',
     '/connections/{connection_id} patch delete get',
     '/connections/{connection_id}/health get',
+    '/connections/{connection_id}/mailboxes/check post',
     '/connections/{connection_id}/sites get',
     '/connections/{connection_id}/sites/link post',
     '/connections/{connection_id}/token post',

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { findConnection } from '#lib/connections/connections';
+import { checkMailboxes, mailboxSchema } from '#lib/connections/tenant/mailboxes';
 import { listSites } from '#lib/connections/tenant/sites';
 import { createSiteGrantLink } from '#lib/links/create-link';
 import type { Caller } from './auth.ts';
@@ -8,7 +9,7 @@ import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { connectionIdSchema, uniqueKeySchema } from './input.ts';
 import { madeSession } from './session-input.ts';
-import { requireConnection, unknownConnection } from './vend.ts';
+import { requireConnection, tokenRefused, unknownConnection } from './vend.ts';
 
 export const sites = new Hono<Caller>();
 
@@ -56,6 +57,16 @@ answer(
   },
 );
 
+/** The row id of a tenant's connection and its integration's. @throws ApiError 400 for a person's */
+async function requireTenant(context: Context<Caller>, named: { connectionId: string; provider_config_key: string }) {
+  const id = await requireConnection(context, named);
+  const found = await findConnection(id);
+  if (!found) throw unknownConnection();
+  if (found.accountKind === 'tenant') return { id, integrationId: found.integrationId, cloud: found.cloud };
+  const message = 'This connection is a person’s: only the app of a whole tenant can be narrowed.';
+  throw new ApiError(400, 'invalid_body', { message });
+}
+
 answer(
   sites,
   {
@@ -73,19 +84,65 @@ answer(
     refusals: [400, 404],
   },
   async (context, { params: { connection_id: connectionId }, query: named }) => {
-    const id = await requireConnection(context, { ...named, connectionId });
-    const found = await findConnection(id);
-    if (!found) throw unknownConnection();
-    if (found.accountKind !== 'tenant') {
-      const message = 'This connection is a person’s: sites are released to the app of a whole tenant.';
-      throw new ApiError(400, 'invalid_body', { message });
-    }
-    const { integrationId } = found;
+    const { id, integrationId } = await requireTenant(context, { ...named, connectionId });
     const { token, url, expiresAt } = await createSiteGrantLink(
       { connectionId: id, integrationId },
       context.get('actor'),
     );
     const expires_at = expiresAt.toISOString();
     return context.json({ data: { token, connect_link: url, expires_at } }, 201);
+  },
+);
+
+const mailboxes = z
+  .strictObject({
+    should_work: mailboxSchema.openapi({ description: 'Address or id of a mailbox that Exchange opened to the app.' }),
+    should_not: mailboxSchema.openapi({ description: 'One that it did not.' }),
+  })
+  .openapi('MailboxesToCheck');
+
+const checked = z
+  .object({
+    data: z.array(
+      z.object({
+        mailbox: z.string(),
+        expected: z.enum(['works', 'refused']),
+        seen: z.enum(['let_through', 'refused', 'no_mailbox', 'unclear']),
+        is_as_expected: z.boolean().nullable(),
+        status: z.number().nullable(),
+        code: z.string().nullable(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .openapi('CheckedMailboxes');
+
+answer(
+  sites,
+  {
+    method: 'post',
+    path: '/connections/{connection_id}/mailboxes/check',
+    id: 'checkMailboxes',
+    tag: 'Connections',
+    summary: 'Try one mailbox that should be open to a tenant’s app and one that should not',
+    description:
+      'What Exchange opens by a role (RBAC for Applications) shows in no claim of the token, so only a call tells. Nothing that Graph answers is kept.',
+    needs: { scope: 'environment:connections:read_credentials' },
+    params,
+    query,
+    body: mailboxes,
+    answers: { 200: { description: 'What was seen, the one that should work first.', schema: checked } },
+    refusals: [400, 404, 424],
+  },
+  async (context, { params: { connection_id: connectionId }, query: named, body }) => {
+    const { id, cloud } = await requireTenant(context, { ...named, connectionId });
+    const asked = { works: body.should_work, refused: body.should_not };
+    const seen = await checkMailboxes(id, asked).catch((error: unknown) => tokenRefused(error, { id, cloud }));
+    if (!seen) {
+      const message = 'The mailboxes of this product are not reached by way of Graph, so that no call there shows it.';
+      throw new ApiError(400, 'invalid_body', { message });
+    }
+    const data = seen.map(({ isAsExpected, ...one }) => ({ ...one, is_as_expected: isAsExpected }));
+    return context.json({ data });
   },
 );

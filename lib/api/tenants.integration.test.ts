@@ -160,6 +160,32 @@ describe('other people’s software', () => {
   });
 });
 
+describe('mailboxes that Exchange opens', () => {
+  test('one that should work and one that should not are called, and what was seen is said', async () => {
+    const changes = { provider: 'outlook', presets: ['app-mailboxes-selected'], exactScopes: [] };
+    const own = await integrateTenants(world, [], { changes });
+    const { connectionId } = await connectTenant(world, own);
+    const order = { roles: ['Application Mail.Read'], mailboxes: ['mira@contoso.sandbox'] };
+    await world.bench.control('PUT', `/apps/${own.app.client_id}/tenants/${CONTOSO}/mailboxes`, order);
+    const path = `/api/connections/${connectionId}/mailboxes/check?provider_config_key=${own.uniqueKey}`;
+    const check = async (should_work: string, should_not: string) =>
+      (await world.call(path, { body: { should_work, should_not } })).body;
+    expect(await check('mira@contoso.sandbox', 'jonas@contoso.sandbox')).toMatchObject({
+      data: [
+        { expected: 'works', seen: 'let_through', is_as_expected: true, status: 200 },
+        { expected: 'refused', seen: 'refused', is_as_expected: true, status: 403 },
+      ],
+    });
+    expect(await check('jonas@contoso.sandbox', 'mira@contoso.sandbox')).toMatchObject({
+      data: [{ is_as_expected: false }, { is_as_expected: false, message: expect.stringMatching(/wider than meant/) }],
+    });
+    expect(await check('mira@contoso.sandbox', 'nobody@contoso.sandbox')).toMatchObject({
+      data: [{ is_as_expected: true }, { seen: 'no_mailbox', is_as_expected: null }],
+    });
+    expect(JSON.stringify(await check('mira@contoso.sandbox', 'a/../b'))).toContain('should_not');
+  });
+});
+
 describe('SharePoint’s own API', () => {
   test('a client secret is refused before anybody is stuck, a certificate works', async () => {
     const roles = ['00000003-0000-0ff1-ce00-000000000000/Sites.Read.All'];

@@ -46,11 +46,11 @@ export async function findOpenChild(
 /** The newest site-grant link of a connection that can still be used. */
 export async function findOpenSiteGrant(
   connectionId: string,
-): Promise<{ id: string; sealedToken: string } | undefined> {
+): Promise<{ id: string; sealedToken: string; expiresAt: Date } | undefined> {
   const row = await db().connectLink.findFirst({
     where: { connectionId, kind: 'site_grant', status: { not: 'revoked' }, expiresAt: { gt: new Date() } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, sealedToken: true },
+    select: { id: true, sealedToken: true, expiresAt: true },
   });
   return row ?? undefined;
 }

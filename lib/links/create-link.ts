@@ -133,7 +133,8 @@ export async function createReauthorizeLink(
   return insertAndRecord(facts, actor);
 }
 
-const siteGrantLife = 7 * 86_400;
+/** In seconds. */
+export const siteGrantLife = 7 * 86_400;
 
 /**
  * Makes a link on which the admin of a connected tenant picks the SharePoint sites that its app may use. It can be used

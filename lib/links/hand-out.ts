@@ -3,7 +3,8 @@ import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
 import { VaultError } from '#lib/vault';
 import { Prisma } from '#prisma/client';
-import { inSeconds, insertWithToken, type LinkFacts } from './create-link.ts';
+import { findOpenSiteGrant } from './admin-store.ts';
+import { createSiteGrantLink, inSeconds, insertWithToken, type LinkFacts, siteGrantLife } from './create-link.ts';
 import { recordStep } from './link-activity.ts';
 import { linkLife, type MadeLink } from './schema.ts';
 import { unused } from './store.ts';
@@ -41,6 +42,18 @@ async function findReusable(tx: Transaction, { connectionId, integrationId }: Ta
     if (error instanceof VaultError) return undefined;
     throw error;
   }
+}
+
+/**
+ * The link on which the admin of a connected tenant picks its sites: one that lives half of its week yet is handed out
+ * again, with an audit row, else a new one is made.
+ */
+export async function handOutSiteGrantLink(target: Target, actor: Actor): Promise<MadeLink> {
+  const known = await findOpenSiteGrant(target.connectionId);
+  if (!known || known.expiresAt < inSeconds(siteGrantLife / 2)) return createSiteGrantLink(target, actor);
+  const token = openLinkToken(known);
+  await db().$transaction((tx) => audit(tx, { actor, action: 'link.copied', subject: `link:${known.id}` }));
+  return { id: known.id, token, url: urlOfToken(token), expiresAt: known.expiresAt };
 }
 
 /**

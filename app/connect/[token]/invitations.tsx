@@ -1,6 +1,6 @@
 import { ProviderGlyph } from '#components/provider-glyph';
 import type { Offer } from '#lib/links/offers';
-import { isStuckAtMicrosoft, type OpenLink } from '#lib/links/schema';
+import { isStuckAtMicrosoft, type OpenLink, type OutcomeSite } from '#lib/links/schema';
 import { ConnectFrame } from '../connect-frame';
 import { type Look, whoAsks, whoWithin } from '../look';
 import { permissionLine } from '../translated';
@@ -8,7 +8,7 @@ import { AccountNote, type AccountRule } from './account-note';
 import { namesOf, whatFor } from './names';
 import { Progress } from './progress';
 import { Lines, Section } from './section';
-import { FindSites } from './sites';
+import { FindSites, Released } from './sites';
 import { OnlyAccess, StartForm } from './start-form';
 import { StuckHelp } from './stuck-help';
 import { type TiedTo, TiedToNote } from './tied-to';
@@ -130,15 +130,21 @@ export function TenantInvitation(invitation: Invitation) {
 }
 
 /** For the administrator of a connected tenant, who releases single SharePoint sites to its app. */
-export function SitesInvitation(invitation: Invitation) {
+export function SitesInvitation({ site, ...invitation }: Invitation & { site: OutcomeSite | undefined }) {
   const { look, link, token, pageToken, offers } = invitation;
+  const form = { look, token, pageToken, integration: offers[0]?.id ?? '' };
   const { t } = look;
   const [who, what] = [whoAsks(look), namesOf(look, offers)];
   return (
     <ConnectFrame {...frameOf(invitation)} title={t('sites.title', { what })}>
       <p className="break-words text-lg">{t('sites.asks', { who })}</p>
       <p className="text-muted-foreground">{t('sites.signIn')}</p>
-      <FindSites look={look} token={token} pageToken={pageToken} integration={offers[0]?.id ?? ''} />
+      {site ? (
+        <Section title={t('sites.released')}>
+          <Released {...form} sites={[site]} />
+        </Section>
+      ) : null}
+      <FindSites {...form} />
       <ValidUntil look={look} at={link.expiresAt} />
     </ConnectFrame>
   );

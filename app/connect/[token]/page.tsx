@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { browserCookieName } from '#lib/connections/connect/browser';
+import { listSites } from '#lib/connections/tenant/sites';
 import { listOffers, type Offer } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
 import { newPageToken } from '#lib/links/token';
@@ -13,7 +14,7 @@ import { AdminInvitation, PersonalInvitation, SitesInvitation, TenantInvitation 
 import { whatFor } from './names';
 import { readTiedTo } from './tied-to';
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ site?: string | string[] }> };
 
 /** Whether everything on offer is for whole tenants, so that it is an admin who reads the page. */
 const isForTenants = (offers: readonly Offer[]) =>
@@ -33,8 +34,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return pageTitle(look, look.t('admin.title', { what: whatFor(look, offers) }));
 }
 
+/** The released site that an address names, for the admin who is asked to take it back. */
+async function findReleased(connectionId: string | null, id: string | string[] | undefined) {
+  if (!connectionId || typeof id !== 'string') return undefined;
+  const found = (await listSites(connectionId)).find(({ siteId }) => siteId === id);
+  return found && { id: found.siteId, name: found.name, webUrl: found.webUrl, role: found.role };
+}
+
 /** An unusable link is answered with 410 before this page is rendered. Here it only shows the same words. */
-export default async function ConnectPage({ params }: Props) {
+export default async function ConnectPage({ params, searchParams }: Props) {
   const { token } = await params;
   const [look, link] = await Promise.all([readLook(), readLink(token)]);
   if ('closed' in link) return <ClosedNotice look={look} />;
@@ -47,7 +55,10 @@ export default async function ConnectPage({ params }: Props) {
   ]);
   const pageToken = newPageToken({ linkId: link.id, browser });
   const invitation = { look, link, token, pageToken, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
-  if (link.kind === 'site_grant') return <SitesInvitation {...invitation} />;
+  if (link.kind === 'site_grant') {
+    const { site } = await searchParams;
+    return <SitesInvitation {...invitation} site={await findReleased(link.connectionId, site)} />;
+  }
   if (isForTenants(offers)) return <TenantInvitation {...invitation} />;
   return link.kind === 'admin_consent' ? <AdminInvitation {...invitation} /> : <PersonalInvitation {...invitation} />;
 }

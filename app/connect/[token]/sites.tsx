@@ -56,7 +56,8 @@ function SiteLine({ site, children }: { site: OutcomeSite; children?: ReactNode 
   );
 }
 
-function Released({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
+/** The sites that the app may use, each with a button that takes it back. */
+export function Released({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
   const { t } = props.look;
   if (sites.length === 0) return <p className="text-muted-foreground">{t('sites.none')}</p>;
   return (

@@ -26,7 +26,9 @@ const speak = (language: Language) => asked.headers.set(languageHeader, language
 
 /** The HTML as sent to the browser, which is what it shows without JavaScript. */
 async function html(page: typeof ConnectPage, token: string): Promise<string> {
-  const { prelude } = await prerender(await page({ params: Promise.resolve({ token }) }));
+  const { prelude } = await prerender(
+    await page({ params: Promise.resolve({ token }), searchParams: Promise.resolve({}) }),
+  );
   return new Response(prelude).text();
 }
 

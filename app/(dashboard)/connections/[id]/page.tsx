@@ -17,7 +17,7 @@ import { DeleteCard } from './delete-card';
 import { EndUserCard } from './end-user-card';
 import { FactsCard } from './facts-card';
 import { MetadataCard } from './metadata-card';
-import { NarrowCard } from './narrow-card';
+import { NarrowCard } from './narrow/narrow-card';
 import { Notes } from './notes';
 import { RecentCalls } from './recent-calls';
 import { Timeline } from './timeline';
@@ -77,7 +77,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           <div className="grid min-w-0 gap-6">
             <TokenSection connection={connection} mayChange={mayChange} asksPassword={member?.hasPassword ?? true} />
             <AccessCard connection={connection} integration={integration} mayChange={mayChange} />
-            <NarrowCard connection={connection} integration={integration} />
+            <NarrowCard connection={connection} integration={integration} mayChange={mayChange} />
           </div>
         </div>
         <div className="grid items-start gap-6 lg:grid-cols-2">

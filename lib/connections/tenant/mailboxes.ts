@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { mailboxAccess } from '#lib/catalogue/narrowing';
+import { CLOUDS } from '#lib/clouds';
+import { db } from '#lib/db';
+import { callGraph, type GraphAnswer } from '#lib/microsoft/graph';
+import { open } from '#lib/vault';
+import { ConnectionError } from '../errors.ts';
+import { tokenPlace } from '../tokens/lease.ts';
+import { refreshConnection } from '../tokens/refresh.ts';
+
+/** A mailbox by address or id, as it may stand in Graph's path. */
+export const mailboxSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter the address of a mailbox.')
+  .max(320)
+  .regex(/^[^\s/?#%\\]+$/, 'Enter the address of one mailbox, such as name@contoso.com.');
+
+/** What Graph answered about a mailbox. */
+type Seen = 'let_through' | 'refused' | 'no_mailbox' | 'unclear';
+
+export type MailboxCheck = {
+  mailbox: string;
+  expected: 'works' | 'refused';
+  seen: Seen;
+  /** Null: no clear answer. */
+  isAsExpected: boolean | null;
+  /** Null: Graph was not reached. */
+  status: number | null;
+  code: string | null;
+  message: string;
+};
+
+function readSeen(answer: GraphAnswer<unknown>): Seen {
+  if ('value' in answer) return 'let_through';
+  const { status, isPassing } = answer.refusal;
+  if (isPassing) return 'unclear';
+  if (status === 403) return 'refused';
+  return status === 404 ? 'no_mailbox' : 'unclear';
+}
+
+const sentences: Record<MailboxCheck['expected'], Record<Seen, string>> = {
+  works: {
+    let_through: 'Let through, as it should be.',
+    refused:
+      'Refused, though it should work: the mailbox is outside the management scope, the role is not assigned, or Graph does not know it yet (30 minutes to 2 hours after a change).',
+    no_mailbox: 'There is no such mailbox in this tenant.',
+    unclear: 'Graph gave no clear answer. Check again in a minute.',
+  },
+  refused: {
+    let_through:
+      'Let through, though it should not be: the management scope is wider than meant, or a permission granted in Entra opens every mailbox.',
+    refused: 'Refused, as it should be.',
+    no_mailbox: 'There is no such mailbox in this tenant, so its refusal would prove nothing.',
+    unclear: 'Graph gave no clear answer. Check again in a minute.',
+  },
+};
+
+async function readRow(id: string) {
+  const integration = { select: { cloud: true, provider: true } } as const;
+  const select = { sealedToken: true, status: true, accountKind: true, integration } as const;
+  const row = await db().connection.findUnique({ where: { id }, select });
+  if (row?.accountKind !== 'tenant') throw new ConnectionError('not_found');
+  if (row.status === 'healthy') return row;
+  throw new ConnectionError(row.status);
+}
+
+/**
+ * Calls one mailbox that should be open to a tenant's connection and one that should not, with its own token: what
+ * Exchange opens shows in no claim of the token, so only a call tells. Nothing of the answers is kept. Undefined: no call
+ * of Graph's shows it for this product.
+ * @throws ConnectionError `not_found`, `needs_reauthorization`, `corrupt`
+ */
+export async function checkMailboxes(
+  id: string,
+  mailboxes: { works: string; refused: string },
+): Promise<MailboxCheck[] | undefined> {
+  await refreshConnection(id, { kind: 'due' });
+  const { sealedToken, integration } = await readRow(id);
+  const { path } = mailboxAccess(integration.provider);
+  if (path === null) return undefined;
+  const access = { cloud: z.enum(CLOUDS).parse(integration.cloud), accessToken: open(sealedToken, tokenPlace(id)) };
+  const check = async (expected: MailboxCheck['expected']): Promise<MailboxCheck> => {
+    const mailbox = mailboxes[expected];
+    const answer = await callGraph(access, `/users/${encodeURIComponent(mailbox)}/${path}`);
+    const seen = readSeen(answer);
+    const isClear = seen === 'let_through' || seen === 'refused';
+    const { status = null, code = null } = 'refusal' in answer ? answer.refusal : { status: 200 };
+    const isAsExpected = isClear ? (seen === 'let_through') === (expected === 'works') : null;
+    return { mailbox, expected, seen, isAsExpected, status, code, message: sentences[expected][seen] };
+  };
+  return Promise.all([check('works'), check('refused')]);
+}
