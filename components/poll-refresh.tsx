@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Renders a page again at an interval in seconds while it is visible. For pages of people who are not signed in. */
+/** Renders a page again at an interval in seconds while it is visible, for what is not told of live. */
 export function PollRefresh({ seconds }: { seconds: number }) {
   const router = useRouter();
   useEffect(() => {

@@ -10,6 +10,7 @@ export type SettingKey =
   | 'branding_logo'
   | 'credentials.read'
   | 'entra_sign_in'
+  | 'environment'
   | 'event_retention_days'
   | 'password_sign_in'
   | 'vault_check'

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { z } from 'zod';
+import { firstStepsCookie } from '#components/frame/first-steps-cookie';
 import { LiveRefresh } from '#components/live-refresh';
 import { NoticeAlert } from '#components/notice-alert';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
-import { listRefreshCounts } from '#lib/connections/connections';
+import { listConnections, listRefreshCounts } from '#lib/connections/connections';
 import { countConnections } from '#lib/connections/counts';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
@@ -28,7 +30,21 @@ import { WorklistCard } from './overview/worklist-card';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-type Props = { searchParams: Promise<{ days?: string | string[] }> };
+type Props = { searchParams: Promise<{ days?: string | string[]; steps?: string | string[] }> };
+
+const firstOnes = 5;
+
+/**
+ * How far the first steps are, while there are few connections and none has been used; undefined once they are done or
+ * were put away.
+ */
+async function readSteps(total: number, isAskedFor: boolean) {
+  const isAway = (await cookies()).get(firstStepsCookie) !== undefined;
+  if (!isAskedFor && (isAway || total > firstOnes)) return undefined;
+  const connections = await listConnections({}, { limit: firstOnes });
+  const isFetched = connections.some(({ lastVendedAt }) => lastVendedAt !== null);
+  return isFetched && !isAskedFor ? undefined : { connection: connections[0], isFetched };
+}
 
 /** Leaves out notices about expiring credentials and broken registrations, which the worklist already shows. */
 const isBesideTheWorklist = ({ kind }: { kind: string }) =>
@@ -63,14 +79,17 @@ async function Charts({ days, integrations }: { days: Days; integrations: readon
 export default async function OverviewPage({ searchParams }: Props) {
   const operator = await requireOperator('viewer');
   const mayChange = roleCovers(operator.role, 'admin');
-  const days = daysSchema.parse((await searchParams).days);
+  const search = await searchParams;
+  const days = daysSchema.parse(search.days);
   const [counts, openLinks, integrations, notices] = await Promise.all([
     countConnections(),
     countOpenLinks(),
     listIntegrations(),
     listNotices(),
   ]);
-  const isNew = counts.healthy + counts.needs_reauthorization + counts.corrupt === 0;
+  const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
+  const isNew = total === 0;
+  const steps = await readSteps(total, search.steps === 'show');
   return (
     <>
       <PageHeader
@@ -93,16 +112,16 @@ export default async function OverviewPage({ searchParams }: Props) {
               }
             />
           ))}
-        {isNew ? (
+        {steps ? (
           <FirstSteps
+            {...steps}
             hasIntegration={integrations.length > 0}
             openLinks={openLinks}
             mayChange={mayChange}
             hasSandbox={env().sandboxLoginUrl !== undefined}
           />
-        ) : (
-          <Tiles counts={counts} openLinks={openLinks} integrations={integrations} />
-        )}
+        ) : null}
+        {isNew ? null : <Tiles counts={counts} openLinks={openLinks} integrations={integrations} />}
         <WorklistCard counts={counts} integrations={integrations} mayChange={mayChange} isNew={isNew} />
         <Charts days={days} integrations={integrations} />
         <ActivityCard />

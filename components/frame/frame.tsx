@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Environment } from '#lib/branding/schema';
+import { EnvironmentLine } from './environment-badge';
 import type { BellProps } from './notice-bell';
 import type { FrameOperator } from './operator-menu';
 import { Shortcuts } from './shortcuts';
@@ -11,11 +13,12 @@ interface FrameProps {
   sidebar: SidebarState;
   redirectUri: string;
   bell: BellProps;
+  environment: Environment | null;
   children: ReactNode;
 }
 
 /** The frame around every page of the dashboard: sidebar, top bar and content. */
-export function Frame({ operator, sidebar, redirectUri, bell, children }: FrameProps) {
+export function Frame({ operator, sidebar, redirectUri, bell, environment, children }: FrameProps) {
   return (
     <>
       <a
@@ -24,11 +27,12 @@ export function Frame({ operator, sidebar, redirectUri, bell, children }: FrameP
       >
         Skip to content
       </a>
+      {environment ? <EnvironmentLine environment={environment} /> : null}
       <Shortcuts />
       <div className="flex min-h-dvh">
         <Sidebar initialState={sidebar} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <TopBar operator={operator} redirectUri={redirectUri} bell={bell} />
+          <TopBar operator={operator} redirectUri={redirectUri} bell={bell} environment={environment} />
           <main
             id="main"
             tabIndex={-1}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { Keyboard, ListChecks, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { Avatar } from '#components/ui/avatar';
 import { Button } from '#components/ui/button';
@@ -37,6 +37,10 @@ export function OperatorMenu({ operator }: { operator: FrameOperator }) {
         <DropdownMenuLinkItem render={<Link href="/settings/account" />}>
           <UserRound aria-hidden="true" />
           Your account
+        </DropdownMenuLinkItem>
+        <DropdownMenuLinkItem render={<Link href="/?steps=show" />}>
+          <ListChecks aria-hidden="true" />
+          First steps
         </DropdownMenuLinkItem>
         <DropdownMenuItem onClick={showShortcuts}>
           <Keyboard aria-hidden="true" />

@@ -1,6 +1,7 @@
 import {
   BellRing,
   BookOpen,
+  Flag,
   Gauge,
   History,
   KeyRound,
@@ -29,6 +30,7 @@ export const settingsPages = {
   variables: { group: 'Product', label: 'Environment variables', icon: Variable, words: 'env values' },
   api: { group: 'Product', label: 'API reference', icon: BookOpen, words: 'openapi rest docs documentation nango' },
   branding: { group: 'Appearance', label: 'Branding', icon: Paintbrush, words: 'logo name colour color contact' },
+  environment: { group: 'Appearance', label: 'Environment', icon: Flag, words: 'production staging colour name' },
   operators: { group: 'People', label: 'Operators', icon: Users, words: 'invite invitation role members team' },
   'sign-in': { group: 'People', label: 'Sign-in', icon: LogIn, words: 'password microsoft entra sso' },
   alerts: { group: 'Record', label: 'Alerts', icon: BellRing, words: 'e-mail mail slack teams notify smtp quiet' },

@@ -16,6 +16,7 @@ export const auditActions = {
   'connections.exported': 'Connections exported',
   'connection.deleted': 'Connection deleted',
   'connection.new-account-allowed': 'New account allowed for a connection',
+  'environment.changed': 'Environment of the installation changed',
   'integration.broken': 'Microsoft refuses an app registration',
   'integration.created': 'Integration created',
   'integration.credential-added': 'Credential added',

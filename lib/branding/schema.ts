@@ -95,3 +95,13 @@ export function contactHref(contact: string): string {
 export function logoPath({ version }: Pick<Logo, 'version'>): string {
   return `/branding/logo?v=${version}`;
 }
+
+/** The colours that an environment may have in the frame. */
+export const ENVIRONMENT_COLOURS = ['grey', 'green', 'amber', 'red'] as const;
+
+export const environmentSchema = z.object({
+  name: z.string().min(1),
+  colour: z.enum(ENVIRONMENT_COLOURS, 'Choose a colour.'),
+});
+/** Name and colour that tell this installation from others, in the frame of the dashboard. */
+export type Environment = z.infer<typeof environmentSchema>;

@@ -4,10 +4,15 @@ import { TitledCard } from '#components/titled-card';
 import { ButtonLink } from '#components/ui/button-link';
 import { cn } from '#components/ui/cn';
 import { SandboxButton } from '../integrations/parts/sandbox-button';
+import { DismissSteps } from './dismiss-steps';
 
 interface FirstStepsProps {
   hasIntegration: boolean;
   openLinks: number;
+  /** The first connection, whose token no backend has fetched yet; undefined while there is none. */
+  connection: { id: string } | undefined;
+  /** Whether a backend has fetched a token. */
+  isFetched: boolean;
   mayChange: boolean;
   hasSandbox: boolean;
 }
@@ -50,21 +55,23 @@ function Step({ number, state, title, actions, children }: StepProps) {
   );
 }
 
-function statesOf(hasIntegration: boolean, openLinks: number): [StepState, StepState, StepState] {
-  if (!hasIntegration) return ['current', 'ahead', 'ahead'];
-  return openLinks === 0 ? ['done', 'current', 'ahead'] : ['done', 'done', 'current'];
+type Standing = Pick<FirstStepsProps, 'hasIntegration' | 'connection' | 'isFetched'>;
+
+function statesOf({ hasIntegration, connection, isFetched }: Standing): [StepState, StepState, StepState] {
+  if (isFetched) return ['done', 'done', 'done'];
+  if (connection) return ['done', 'done', 'current'];
+  return hasIntegration ? ['done', 'current', 'ahead'] : ['current', 'ahead', 'ahead'];
 }
 
-/** The steps to a first connection. The next one has a button. */
-export function FirstSteps({ hasIntegration, openLinks, mayChange, hasSandbox }: FirstStepsProps) {
-  const [first, second, third] = statesOf(hasIntegration, openLinks);
+/** The steps until a backend has fetched a first token. The next one has a button. */
+export function FirstSteps({ mayChange, hasSandbox, openLinks, ...standing }: FirstStepsProps) {
+  const [first, second, third] = statesOf(standing);
   const forAdmins = (actions: ReactNode) => (mayChange ? actions : null);
   return (
     <TitledCard
-      title="Three steps to a first connection"
-      description={
-        mayChange ? 'Nothing is connected yet.' : 'Nothing is connected yet. An admin or owner takes these steps.'
-      }
+      title="Three steps to a first token"
+      description={mayChange ? 'From an empty installation to your backend.' : 'An admin or owner takes these steps.'}
+      contentClassName="grid gap-6"
     >
       <ol className="grid gap-6">
         <Step
@@ -79,25 +86,38 @@ export function FirstSteps({ hasIntegration, openLinks, mayChange, hasSandbox }:
           )}
         >
           One app registration at Microsoft: its client ID, its secret and what to ask for. The sandbox app needs
-          nothing registered and has pretend accounts.
+          nothing registered and has pretend accounts. End users read your name and logo on the connect page: set them
+          under Settings, Branding.
         </Step>
         <Step
           number={2}
           state={second}
-          title="Create a connect link"
-          actions={forAdmins(<ButtonLink href="/links?new=1">Create link</ButtonLink>)}
+          title="Connect an account"
+          actions={
+            openLinks > 0 ? (
+              <ButtonLink href="/links">Go to the link</ButtonLink>
+            ) : (
+              forAdmins(<ButtonLink href="/links?new=1">Create link</ButtonLink>)
+            )
+          }
         >
-          For yourself or for an end user. It says who asks and for what before anything happens.
+          Create a connect link and open it, or send it to somebody. Whoever opens it reads who asks and for what, signs
+          in at Microsoft and consents.
         </Step>
         <Step
           number={3}
           state={third}
-          title="Open it and consent"
-          actions={<ButtonLink href="/links">Go to the link</ButtonLink>}
+          title="Fetch the token from your backend"
+          actions={
+            standing.connection ? (
+              <ButtonLink href={`/connections/${standing.connection.id}#use-it`}>Make the first call</ButtonLink>
+            ) : null
+          }
         >
-          Whoever opens it signs in at Microsoft. The connection appears here with its tokens, ready for your backend.
+          One call with an API key brings a fresh token each time. This step is done when the first call arrives.
         </Step>
       </ol>
+      <DismissSteps />
     </TitledCard>
   );
 }

@@ -85,7 +85,7 @@ function Chosen({ provider, takesFocus, onChange }: ChosenProps) {
   }, [takesFocus]);
   const { displayName, description } = findProvider(provider) ?? {};
   return (
-    <div className="flex items-center gap-3 rounded-lg border border-border p-3 noscript:hidden">
+    <div className="flex min-w-0 items-center gap-3 rounded-lg border border-border p-3 noscript:hidden">
       <ProviderGlyph provider={provider} />
       <p className="min-w-0 truncate">
         <span className="font-medium">{displayName}</span> <span className="text-muted-foreground">{description}</span>
@@ -104,21 +104,19 @@ function Chosen({ provider, takesFocus, onChange }: ChosenProps) {
 export function ProviderPicker({ provider, isOpen, onOpenChange, onPick, error }: ProviderPickerProps) {
   const [query, setQuery] = useState('');
   const [group, setGroup] = useState<ProviderGroup | null>(null);
-  const wasOpened = useRef(isOpen);
+  const wasClicked = useRef(false);
   const list = useRef<HTMLDivElement>(null);
   const found = PROVIDERS.filter((one) => (group === null || one.group === group) && matches(one, query.trim()));
   const focusFirst = () => list.current?.querySelector<HTMLInputElement>(`input[value="${found[0]?.id}"]`)?.focus();
   function onClick({ detail, target }: MouseEvent) {
     // The arrow keys raise clicks too, which no pointer has counted.
-    if (detail > 0 && target instanceof Element && target.closest('label, input')) onOpenChange(false);
-  }
-  function open() {
-    wasOpened.current = true;
-    onOpenChange(true);
+    if (detail === 0 || !(target instanceof Element) || !target.closest('label, input')) return;
+    wasClicked.current = true;
+    onOpenChange(false);
   }
   return (
     <FieldSet legend="Product" error={error}>
-      {isOpen ? null : <Chosen provider={provider} takesFocus={wasOpened.current} onChange={open} />}
+      {isOpen ? null : <Chosen provider={provider} takesFocus={wasClicked.current} onChange={() => onOpenChange(true)} />}
       <div className={cn('grid gap-3', !isOpen && 'hidden noscript:grid')}>
         <ProviderSearch query={query} onQuery={setQuery} onDown={focusFirst} group={group} onGroup={setGroup} />
         <p role="status" className="sr-only">

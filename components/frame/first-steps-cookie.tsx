@@ -1,0 +1,2 @@
+/** Says that this browser's operator has put the first steps away. */
+export const firstStepsCookie = 'first-steps';
