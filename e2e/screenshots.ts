@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { Receiver } from '../scripts/testing/receiver.ts';
 import { chromiumOptions } from './chromium.ts';
 import { acceptPermissions, connect, continueToMicrosoft, openConnection, people, pickAccount } from './connect.ts';
 import { announce, keepApiKey, operators } from './here.ts';
 import { type Instance, startInstance } from './instance.ts';
+import { confirmWho } from './operators.ts';
 import { callApi, callSandbox, createIntegration, createLink, type EndUser, vendPath } from './rest.ts';
 
 /** `npm run screenshots -- FOLDER`: every page in light and dark, wide and narrow, and the picture of the README. */
@@ -67,6 +69,29 @@ async function fill(browser: Browser, instance: Instance) {
   return { integration, connectionId, closed, link };
 }
 
+/** Endpoints that take events and one that takes none, and channels for alerts of two kinds. */
+async function fillWebhooks(page: Page): Promise<Receiver> {
+  const receiver = await Receiver.start();
+  const secret = 'T0ABCDEF';
+  receiver.react = ({ url }, response) => response.writeHead(url?.endsWith(`/${secret}`) ? 503 : 204).end('no');
+  for (const url of [receiver.url, `${receiver.url}/${secret}`])
+    await callApi('/webhook-endpoints', { method: 'POST', body: { url, description: 'CRM' } });
+  await confirmWho(page);
+  for (const [kind, name] of [
+    ['webhook', 'On call'],
+    ['slack', 'Customer success'],
+  ] as const) {
+    await page.goto('/settings/alerts');
+    await page.getByLabel('Kind').last().selectOption(kind);
+    await page.getByLabel('Name').last().fill(name);
+    await page.locator('input[name=secret]').last().fill(`${receiver.url}/${kind}`);
+    await page.getByRole('button', { name: 'Add channel' }).click();
+    await page.getByRole('button', { name: `Send a test to ${name}` }).click();
+    await page.getByText('The test was taken.').waitFor();
+  }
+  return receiver;
+}
+
 type Shot = { page: Page; folder: string; name: string };
 
 async function shoot({ page, folder, name }: Shot): Promise<void> {
@@ -115,6 +140,22 @@ async function shootDashboard(page: Page, folder: string, of: Awaited<ReturnType
   await page.getByRole('button', { name: 'Reveal' }).first().click();
   await page.getByRole('dialog').waitFor();
   await shoot({ page, folder, name: 'connection-reveal' });
+}
+
+/** What was sent where: an endpoint, a delivery that was not taken, and the channels for alerts. */
+async function shootWebhooks(page: Page, folder: string): Promise<void> {
+  await page.goto('/webhooks');
+  const endpoints = page.getByRole('table', { name: 'Webhook endpoints' }).getByRole('link');
+  await endpoints.last().click();
+  await page.getByRole('heading', { name: 'Newest deliveries' }).waitFor();
+  await shoot({ page, folder, name: 'webhook' });
+  await page.goto('/webhooks/deliveries?state=waiting');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('dialog').getByText('Answered 503').first().waitFor();
+  await shoot({ page, folder, name: 'delivery' });
+  await page.goto('/settings/alerts');
+  await page.getByText('Change').first().click();
+  await shoot({ page, folder, name: 'settings-alerts' });
 }
 
 type EndUserShots = { newPerson: () => Promise<Page>; folder: string; link: string };
@@ -179,11 +220,14 @@ async function shootAll(browser: Browser, folder: string, instance: Instance): P
   await setUp(page, instance);
   await shoot({ page, folder, name: 'overview-empty' });
   await createApiKey(page);
+  const receiver = await fillWebhooks(page);
   const filled = await fill(browser, instance);
   await shootDashboard(page, folder, filled);
   const newPerson = () => newPage(browser, instance);
   await shootConnectPages({ newPerson, folder, link: filled.link });
   await shootNewAccount(page, { newPerson, folder });
+  await shootWebhooks(page, folder);
+  await receiver.stop();
   const stranger = await newPerson();
   for (const place of ['sign-in', 'connect/reported-approved', 'connect/reported-refused-65004']) {
     await stranger.goto(`/${place}`);

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { firstStepsCookie } from '#components/frame/first-steps-cookie';
 import { LiveRefresh } from '#components/live-refresh';
-import { NoticeAlert } from '#components/notice-alert';
+import { NoticeAlert, placeOf } from '#components/notice-alert';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
@@ -17,7 +17,6 @@ import { readFunnel } from '#lib/links/funnel';
 import { countOpenLinks } from '#lib/links/links';
 import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/roles';
-import { integrationPath } from './integrations/paths';
 import { dismiss } from './notices/actions';
 import { ActivityCard } from './overview/activity-card';
 import { FirstSteps } from './overview/first-steps';
@@ -107,9 +106,7 @@ export default async function OverviewPage({ searchParams }: Props) {
               key={notice.id}
               notice={notice}
               dismiss={mayChange ? dismiss : undefined}
-              href={
-                notice.integration ? integrationPath(notice.integration.uniqueKey, { tab: 'credentials' }) : undefined
-              }
+              place={placeOf(notice)}
             />
           ))}
         {steps ? (

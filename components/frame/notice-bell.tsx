@@ -2,7 +2,7 @@
 
 import { Bell } from 'lucide-react';
 import Link from 'next/link';
-import { NoticeAlert } from '#components/notice-alert';
+import { NoticeAlert, placeOf } from '#components/notice-alert';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { Popover, PopoverContent, PopoverTitle, PopoverTrigger } from '#components/ui/popover';
@@ -18,11 +18,6 @@ export interface BellProps {
 function countWords(count: number): string {
   if (count === 0) return 'Notices: none';
   return count === 1 ? 'Notices: 1 new' : `Notices: ${count} new`;
-}
-
-function hrefOf({ integration, kind }: Notice): string | undefined {
-  if (kind === 'alerts_failing') return '/settings/alerts';
-  return integration ? `/integrations/${encodeURIComponent(integration.uniqueKey)}?tab=credentials` : undefined;
 }
 
 /** Stays as long as it is true: nobody can dismiss it. */
@@ -67,7 +62,7 @@ export function NoticeBell({ notices, brokenConnections, dismiss }: BellProps) {
         {count === 0 ? <p className="text-muted-foreground">Nothing to tell.</p> : null}
         <BrokenConnections count={brokenConnections} />
         {notices.map((notice) => (
-          <NoticeAlert key={notice.id} notice={notice} dismiss={dismiss} href={hrefOf(notice)} />
+          <NoticeAlert key={notice.id} notice={notice} dismiss={dismiss} place={placeOf(notice)} />
         ))}
       </PopoverContent>
     </Popover>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Fragment } from 'react';
 import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
@@ -7,7 +8,7 @@ import type { Delivery } from '#lib/webhooks/schema';
 import { type DeliveriesQuery, deliveriesPath } from './paths';
 import { stateWords } from './words';
 
-const badges = { waiting: 'awaiting_admin', delivered: 'healthy', failed: 'broken' } as const;
+const badges = { waiting: 'expiring', delivered: 'healthy', failed: 'broken' } as const;
 
 /** Where a delivery stands. */
 export function DeliveryState({ delivery: { state } }: { delivery: Delivery }) {
@@ -17,6 +18,16 @@ export function DeliveryState({ delivery: { state } }: { delivery: Delivery }) {
 function answerText({ lastStatus, lastError, tries }: Delivery): string {
   if (tries === 0 && lastStatus === null && !lastError) return 'Not tried yet';
   return lastStatus === null ? (lastError ?? '') : `Answered ${lastStatus}`;
+}
+
+/** The type of an event, which may break after a dot or an underscore. */
+function TypeName({ type }: { type: string }) {
+  return type.split(/(?<=[._])/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 interface DeliveriesTableProps {
@@ -45,9 +56,15 @@ export function DeliveriesTable({ deliveries, query }: DeliveriesTableProps) {
               scroll={false}
               className="wrap-anywhere rounded-sm font-medium underline-offset-4 hover:underline"
             >
-              {delivery.event.type}
+              <TypeName type={delivery.event.type} />
             </Link>
-            <span className="wrap-anywhere block text-muted-foreground text-xs">{new URL(delivery.url).host}</span>
+            <span className="wrap-anywhere block text-muted-foreground text-xs">
+              {new URL(delivery.url).host}
+              <span className="sm:hidden">
+                {' · '}
+                <RelativeTime at={delivery.event.at} />
+              </span>
+            </span>
           </TableCell>
           <TableCell>
             <DeliveryState delivery={delivery} />
