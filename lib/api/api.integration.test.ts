@@ -38,6 +38,7 @@ const account = {
 const more = {
   status: 'healthy',
   status_reason: null,
+  auth_mode: 'OAUTH2',
   granted_scopes: ['User.Read', 'Files.Read.All', 'Sites.Read.All'],
   sharepoint: expect.objectContaining({ missing: null, onedrive_missing: null }),
   account,

@@ -61,6 +61,12 @@ function refused(cause: unknown): never {
   throw new ApiError(400, 'connection_test_failed', { message, payload: { reason: failureShape(failure) }, cause });
 }
 
+function notForTenants(): ApiError {
+  const message =
+    'This integration is for whole tenants, whose connections have no refresh token: their admins connect them by a link.';
+  return new ApiError(400, 'invalid_body', { message });
+}
+
 /** The new connection as this key may see it. */
 async function madeShape(
   context: Context<Caller>,
@@ -96,7 +102,8 @@ answer(
     refusals: [409],
   },
   async (context, { body: order }) => {
-    const { id, uniqueKey } = await requireIntegration(context, order.provider_config_key);
+    const { id, uniqueKey, permissionType } = await requireIntegration(context, order.provider_config_key);
+    if (permissionType === 'application') throw notForTenants();
     const { connectionId } = await importConnection(
       {
         integrationId: id,

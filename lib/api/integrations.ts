@@ -49,6 +49,7 @@ function integrationShape(integration: IntegrationRow | IntegrationDetail) {
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),
     permission_type: permissionType,
+    auth_mode: permissionType === 'application' ? 'OAUTH2_CC' : 'OAUTH2',
     missing: missingOf(integration),
   };
 }

@@ -3,6 +3,7 @@ import { FIXERS } from '#lib/microsoft/aadsts/define';
 
 const time = z.string().openapi({ format: 'date-time' });
 const record = z.record(z.string(), z.unknown());
+const authMode = z.enum(['OAUTH2', 'OAUTH2_CC']);
 
 /** Whom a connection or a session is for. */
 export const endUser = z.object({
@@ -99,6 +100,9 @@ const shared = {
   status_reason: failureSchema.nullable(),
   granted_scopes: z.array(z.string()),
   sharepoint: sharePoint,
+  auth_mode: authMode.openapi({
+    description: 'Of a person, or of a whole tenant (`OAUTH2_CC`); also the kind of `credentials`.',
+  }),
   account,
 };
 
@@ -190,6 +194,7 @@ export const integration = z
     permission_type: z
       .enum(['delegated', 'application'])
       .openapi({ description: 'For people who sign in, or for whole tenants with nobody signed in.' }),
+    auth_mode: authMode.openapi({ description: 'Of its connections: `OAUTH2_CC` with application permissions.' }),
     missing: z
       .array(z.string())
       .openapi({ description: 'What nobody can connect without, such as `credentials.client_id`; empty: nothing.' }),
@@ -219,7 +224,9 @@ export const provider = z
   .object({
     name: z.string(),
     display_name: z.string(),
-    auth_mode: z.literal('OAUTH2'),
+    auth_mode: z
+      .literal('OAUTH2')
+      .openapi({ description: 'Unless an integration has `permission_type: application`.' }),
     categories: z.array(z.string()),
     authorization_url: z.string(),
     token_url: z.string(),

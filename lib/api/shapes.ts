@@ -10,6 +10,9 @@ import { failureShape, sharePointErrors, sharePointFactsOf, sharePointShape } fr
 /** When a connection is read, Nango writes times with `+00:00` instead of `Z`. */
 const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
 
+/** Nango's word for the kind of grant: a person's, or a whole tenant's. */
+export const authModeOf = (accountKind: string) => (accountKind === 'tenant' ? 'OAUTH2_CC' : 'OAUTH2');
+
 type Organization = { id: string; display_name: string | null };
 
 function organizationOf(tags: Record<string, string>): Organization | null {
@@ -56,6 +59,7 @@ export function connectionShape(row: ListedRow, now = new Date()) {
     status_reason: failureShape(row.statusReason, row.cloud),
     granted_scopes: row.grantedScopes,
     sharepoint: sharePointShape(row.sharePoint, { cloud: row.cloud, now }),
+    auth_mode: authModeOf(row.sharePoint.accountKind),
     account: { oid, tid, username, display_name },
   };
 }
@@ -86,6 +90,7 @@ function fullShape(row: Vended['row'], times: Times = 'retrieved') {
     status_reason: row.status_reason ? failureShape(failureSchema.safeParse(row.status_reason).data, row.cloud) : null,
     granted_scopes: row.granted_scopes,
     sharepoint: sharePointShape(sharePoint, { cloud, now }),
+    auth_mode: authModeOf(row.account_kind),
     account: { oid, tid, username, display_name },
   };
 }
@@ -120,7 +125,7 @@ export function vendedShape(vended: Vended, times: Times = 'retrieved') {
   const expires_at = expiresAt.toISOString();
   const raw = { ...response, ...secret };
   const credentials =
-    vended.row.account_kind === 'tenant'
+    authModeOf(vended.row.account_kind) === 'OAUTH2_CC'
       ? tenantCredentials(vended.row, { token: accessToken, expires_at, raw })
       : { type: 'OAUTH2', ...secret, expires_at, raw };
   const refresh = refreshShape(vended.unrenewed, vended.row.cloud);

@@ -142,6 +142,19 @@ describe('other people’s software', () => {
     expect(connection.credentials).toMatchObject({ type: 'OAUTH2_CC', client_secret: '' });
     // Nango's own client hands out the whole credentials of this kind.
     expect(await nango.getToken(made.uniqueKey, known.connectionId)).toEqual(connection.credentials);
+    const mode = { auth_mode: 'OAUTH2_CC' };
+    expect(connection).toMatchObject(mode);
+    const { connections } = await nango.listConnections({ connectionId: known.connectionId });
+    expect(connections).toMatchObject([mode]);
+    expect(await nango.getIntegration({ uniqueKey: made.uniqueKey })).toMatchObject({ data: mode });
+    const { configs } = await nango.listIntegrations();
+    expect(configs.find(({ unique_key }) => unique_key === made.uniqueKey)).toMatchObject(mode);
+    const imported = {
+      provider_config_key: made.uniqueKey,
+      credentials: { type: 'OAUTH2', access_token: '', refresh_token: 'x' },
+    };
+    const refused = await world.call('/api/connections', { body: imported });
+    expect([refused.status, refused.text.includes('whole tenants')]).toEqual([400, true]);
   });
 
   test('the Graph client lists /users through the proxy', async () => {

@@ -36,37 +36,42 @@ describe('account types', () => {
 });
 
 describe('permissions', () => {
-  const requested = { graph: ['Files.Read', 'User.Read'], sharepoint: [], others: [] };
-  const access = (names: string[], type: 'Scope' | 'Role' = 'Scope') => ({
-    requiredResourceAccess: [
-      {
-        resourceAppId: findResource('graph').appId.toUpperCase(),
-        resourceAccess: names.map((name) => ({ id: describeScope(name)?.id ?? '', type })),
-      },
-    ],
+  const scopes = ['Files.Read.All', 'User.Read'];
+  const roles = ['Files.Read.All', 'User.Read.All'];
+  const asks = (graph: string[], permissionType: 'delegated' | 'application') => ({
+    requested: { graph, sharepoint: [], others: [] },
+    permissionType,
+  });
+  const access = (names: string[], type: 'Scope' | 'Role') => ({
+    resourceAppId: findResource('graph').appId.toUpperCase(),
+    resourceAccess: names.map((name) => {
+      const id = describeScope(name, type === 'Role' ? 'application' : 'delegated')?.id;
+      if (!id) throw new Error(`${name} is not in the catalogue.`);
+      return { id, type };
+    }),
   });
 
-  test('all registered', () => {
-    expect(checkPermissions(access(['Files.Read', 'User.Read', 'Mail.Read']), { requested })).toMatchObject({
-      outcome: 'ok',
-      message: 'All 2 permissions asked for are registered.',
-    });
+  test.each([
+    ['delegated', [access([...scopes, 'Mail.Read'], 'Scope')], scopes],
+    ['application', [access(scopes, 'Scope'), access(roles, 'Role')], roles],
+  ] as const)('all registered as %s permissions', (type, requiredResourceAccess, names) => {
+    const answer = checkPermissions({ requiredResourceAccess: [...requiredResourceAccess] }, asks([...names], type));
+    expect(answer).toEqual({ outcome: 'ok', message: `All 2 ${type} permissions asked for are registered.` });
   });
 
-  test('one missing, or registered for the app itself instead of for users, is named', () => {
-    for (const registered of [
-      access(['User.Read']),
-      {
-        requiredResourceAccess: [
-          ...access(['User.Read']).requiredResourceAccess,
-          ...access(['Files.Read'], 'Role').requiredResourceAccess,
-        ],
-      },
-    ])
-      expect(checkPermissions(registered, { requested })).toMatchObject({
-        outcome: 'warning',
-        message: expect.stringContaining('Not registered: Files.Read.'),
-      });
+  test.each([
+    { type: 'delegated', other: 'Role', names: scopes, outcome: 'warning' },
+    { type: 'application', other: 'Scope', names: roles, outcome: 'failed' },
+  ] as const)('one registered as another kind than $type is named', ({ type, other, names, outcome }) => {
+    const own = access(names.slice(1), type === 'delegated' ? 'Scope' : 'Role');
+    const registered = { requiredResourceAccess: [own, access(['Files.Read.All'], other)] };
+    const message = expect.stringContaining(`Not registered as ${type} permissions: Files.Read.All.`);
+    const answer = checkPermissions(registered, asks(names, type));
+    expect(answer).toMatchObject({ outcome, message, fix: expect.stringContaining(`as ${type} permissions`) });
+  });
+
+  test('an integration may ask for nothing in Entra', () => {
+    expect(checkPermissions({ requiredResourceAccess: [] }, asks([], 'application')).outcome).toBe('ok');
   });
 });
 

@@ -62,35 +62,59 @@ export function checkRedirect(
   };
 }
 
-/**
- * Which of the requested permissions the registration lists. Consent works without listing them; requests for
- * `.default` do not.
- */
-export function checkPermissions(
-  { requiredResourceAccess }: Pick<Application, 'requiredResourceAccess'>,
-  { requested }: Pick<Registration, 'requested'>,
-): Answer {
-  const registered = new Set(
+type Access = Pick<Application, 'requiredResourceAccess'>;
+type Asked = Pick<Registration, 'requested' | 'permissionType'>;
+
+/** Microsoft's word for the kind of a registered permission, and what it means when one is not registered. */
+const kinds = {
+  delegated: {
+    type: 'Scope',
+    title: 'delegated permissions',
+    outcome: 'warning',
+    without:
+      "People can still be asked for them, but SharePoint tokens and an admin's consent for all go by what is registered.",
+  },
+  application: {
+    type: 'Role',
+    title: 'application permissions',
+    outcome: 'failed',
+    without: "An admin's consent for a whole tenant grants what is registered and nothing else.",
+  },
+} as const;
+
+/** GUIDs of the registered permissions of one kind, each behind the application id of its API. */
+function registeredIds({ requiredResourceAccess }: Access, type: 'Scope' | 'Role'): Set<string> {
+  return new Set(
     requiredResourceAccess.flatMap(({ resourceAppId, resourceAccess }) =>
-      resourceAccess.filter(({ type }) => type === 'Scope').map(({ id }) => `${resourceAppId}/${id}`.toLowerCase()),
+      resourceAccess.filter((one) => one.type === type).map(({ id }) => `${resourceAppId}/${id}`.toLowerCase()),
     ),
   );
+}
+
+/**
+ * Which of the requested permissions the registration lists, by their GUIDs: delegated ones as scopes, application
+ * permissions as app roles (`requiredResourceAccess` of Graph's application resource).
+ */
+export function checkPermissions(application: Access, { requested, permissionType }: Asked): Answer {
+  const { type, title, outcome, without } = kinds[permissionType];
+  const registered = registeredIds(application, type);
   const asked = requestedNames(requested);
+  if (asked.length === 0) return { outcome: 'ok', message: 'The integration asks for nothing in Entra.' };
   const missing = asked.filter((name) => {
-    const scope = describeScope(name);
+    const scope = describeScope(name, permissionType);
     return scope && !registered.has(`${findResource(scope.resource).appId}/${scope.id}`.toLowerCase());
   });
-  const unknown = asked.filter((name) => !describeScope(name));
   if (missing.length > 0)
     return {
-      outcome: 'warning',
-      message: `Not registered: ${missing.join(', ')}. People can still be asked for them, but SharePoint tokens and an admin's consent for all go by what is registered.`,
-      fix: 'Add them under API permissions of the registration, as delegated permissions.',
+      outcome,
+      message: `Not registered as ${title}: ${missing.join(', ')}. ${without}`,
+      fix: `Add them under API permissions of the registration, as ${title}.`,
     };
+  const unknown = asked.filter((name) => !describeScope(name, permissionType));
   if (unknown.length > 0)
     return {
       outcome: 'ok',
-      message: `All known permissions are registered; not in the catalogue: ${unknown.join(', ')}.`,
+      message: `All known ${title} are registered; not in the catalogue: ${unknown.join(', ')}.`,
     };
-  return { outcome: 'ok', message: `All ${asked.length} permissions asked for are registered.` };
+  return { outcome: 'ok', message: `All ${asked.length} ${title} asked for are registered.` };
 }
