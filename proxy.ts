@@ -1,8 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { browserCookieName, browserCookieOptions } from '#lib/connections/connect/browser';
+import { frameAncestors } from '#lib/embed/frame-ancestors';
 import { env } from '#lib/env';
 import { admit } from './app/connect/admit';
 import { languageCookieName, languageCookieOptions, languageHeader, readLanguage } from './app/connect/language';
+import { languageOf } from './app/connect/notice';
 
 // sonner 2.0.8 appends an empty style element and then fills it with its style sheet, both without a nonce.
 const sonnerStyles = [
@@ -24,7 +26,7 @@ function styleSources(nonce: string) {
 }
 
 /** There is no `form-action`: it would also block the redirect to Microsoft that answers the connect form. */
-function contentSecurityPolicy(nonce: string) {
+function contentSecurityPolicy(nonce: string, ancestors: string) {
   return [
     "default-src 'self'",
     `script-src ${scriptSources(nonce)}`,
@@ -34,7 +36,7 @@ function contentSecurityPolicy(nonce: string) {
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
   ].join('; ');
 }
 
@@ -74,19 +76,36 @@ async function answerConnect(request: NextRequest, headers: Headers, nonce: stri
   return response;
 }
 
+/** Where Nango's SDK looks for the page that it puts into a frame: below the address that it was given. */
+function isFrameAddress({ pathname, searchParams }: URL): boolean {
+  return (pathname === '/' || pathname === '/connect') && searchParams.has('apiURL');
+}
+
+/** Serves a page that a customer's page shows in a frame, or says in the reader's language why it may not. */
+function answerEmbedded(request: NextRequest, headers: Headers): Response {
+  headers.set(languageHeader, languageOf(request));
+  const init = { request: { headers } };
+  if (!isFrameAddress(request.nextUrl)) return NextResponse.next(init);
+  const frame = request.nextUrl.clone();
+  frame.pathname = '/embed';
+  return NextResponse.rewrite(frame, init);
+}
+
 /**
  * Adds the security headers to every page, and passes the nonce (`x-nonce`), path (`x-path`) and language
  * (`x-language`) to the pages.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
   const { pathname, search } = request.nextUrl;
+  const isEmbedded = /^\/embed(\/|$)/.test(pathname) || isFrameAddress(request.nextUrl);
+  const policy = contentSecurityPolicy(nonce, isEmbedded ? await frameAncestors(pathname) : "'none'");
   const headers = new Headers(request.headers);
   headers.delete(languageHeader);
   headers.set('x-nonce', nonce);
   headers.set('x-path', `${pathname}${search}`);
   headers.set('Content-Security-Policy', policy);
+  if (isEmbedded) return secure(answerEmbedded(request, headers), policy, 'same-origin');
   if (!pathname.startsWith('/connect/'))
     return secure(NextResponse.next({ request: { headers } }), policy, 'same-origin');
   // Pages with forms need same-origin: under no-referrer Chromium sends `Origin: null` with their POST.

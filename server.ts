@@ -128,7 +128,7 @@ export async function serve(settings: Settings, mode: 'development' | 'productio
     const pages = await prepareNext(settings, mode);
     parts.pages = pages;
     parts.background = startBackground();
-    const upgrades: Upgrades = mode === 'development' ? { '/_next/': pages.upgrade } : {};
+    const upgrades: Upgrades = mode === 'development' ? { '/_next/*': pages.upgrade } : {};
     doors = openDoors({ gate: createGate(database.env, watchUntrustedProxies()), pages: pages.handle, upgrades });
     await announce(settings, parts);
   } catch (error) {

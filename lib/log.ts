@@ -25,7 +25,7 @@ const secretNames = [
 
 /** The path of a request as a log line may show it: without query and without invitation token. */
 export function loggablePath(url: string): string {
-  return (url.split('?')[0] ?? '/').replace(/^\/(connect|invitation)\/[^/]+/, '/$1/…');
+  return (url.split('?')[0] ?? '/').replace(/^\/(connect|invitation|embed\/frame)\/[^/]+/, '/$1/…');
 }
 
 function create(): Logger {

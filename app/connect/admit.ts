@@ -41,7 +41,7 @@ async function findPlace(
   { token, page }: Place,
 ): Promise<{ language: string | null } | undefined> {
   const browser = request.cookies.get(browserCookieName())?.value;
-  const result = page === 'result' && (await findResult(token, browser ? hashBrowser(browser) : undefined));
+  const result = page === 'result' && (await findResult({ token }, browser ? hashBrowser(browser) : undefined));
   if (result) return result;
   const address = readClientAddress(request.headers);
   const opener = isProbe(request) ? 'probe' : 'person';

@@ -3,7 +3,8 @@ import type { Look } from './look';
 import { translations } from './words';
 
 /** Plain links to the same page in each language, which work without JavaScript. */
-export function LanguageSwitch({ language, t }: Look) {
+export function LanguageSwitch({ language, t, pass }: Look) {
+  const hrefOf = (lang: string) => `?${new URLSearchParams({ ...(pass && { pass }), lang })}`;
   return (
     <nav aria-label={t('language')}>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
@@ -14,7 +15,7 @@ export function LanguageSwitch({ language, t }: Look) {
                 {translations[one].name}
               </span>
             ) : (
-              <a href={`?lang=${one}`} lang={one} hrefLang={one} className="text-link underline underline-offset-4">
+              <a href={hrefOf(one)} lang={one} hrefLang={one} className="text-link underline underline-offset-4">
                 {translations[one].name}
               </a>
             )}

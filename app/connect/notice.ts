@@ -39,6 +39,7 @@ type Kind =
   | 'notSetUp'
   | 'unavailable'
   | 'limited'
+  | 'notAllowedHere'
   | 'reportedApproved'
   | 'reportedRefused';
 
@@ -57,6 +58,13 @@ export type Notice = {
 
 /** What every page answers while the database cannot be reached. */
 export const unavailable: Notice = { kind: 'unavailable', status: 503, seconds: 60 };
+
+/** The notice for a used-up limit; any other error is thrown again. */
+export function limited(error: unknown): Notice {
+  if (!(error instanceof Error && 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number'))
+    throw error;
+  return { kind: 'limited', status: 429, seconds: error.retryAfterSeconds };
+}
 
 /** The paragraphs of the notice. */
 function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' | 't'>): string[] {

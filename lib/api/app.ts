@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { changes } from './changes.ts';
 import { connections } from './connections.ts';
+import { embed } from './embed.ts';
 import { answerError } from './errors.ts';
 import { events } from './events.ts';
 import { imports } from './imports.ts';
@@ -44,6 +45,7 @@ for (const part of [
   permissions,
   integrations,
   sessions,
+  embed,
   changes,
   imports,
   events,

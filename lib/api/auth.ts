@@ -16,8 +16,11 @@ export type Caller = {
   Variables: { actor: Actor; key: LiveKey | undefined; session: (Session & { token: string }) | undefined };
 };
 
-/** What an endpoint requires: a scope of an API key, any key, a connect session, or either a key or a session. */
-export type Needs = { scope: Scope | 'any'; session?: 'too' } | { session: 'only' } | { nothing: true };
+/**
+ * What an endpoint requires: a scope of an API key, any key, a connect session (`ended too`: the endpoint looks it up
+ * itself), or either a key or a session.
+ */
+export type Needs = { scope: Scope | 'any'; session?: 'too' } | { session: 'only' | 'ended too' } | { nothing: true };
 
 function readBearer(header: string | undefined): string {
   if (!header)
@@ -54,7 +57,8 @@ function noteRefusedSession(context: Context): void {
   noteRefusal({ action: 'connect-session.refused', way: 'connect-session', address });
 }
 
-function refuseSession(context: Context): ApiError {
+/** The answer to a connect session that does not exist; that it came is noted. */
+export function refuseSession(context: Context): ApiError {
   noteRefusedSession(context);
   return new ApiError(401, 'unknown_connect_session_token', {
     message: 'This connect session does not exist, was used or has ended. Create a new one.',
@@ -82,6 +86,13 @@ export async function admitKey(context: Context, token?: string): Promise<LiveKe
   return key;
 }
 
+/** The token of a connect session, whatever its state. @throws ApiError 401 */
+export function readSessionToken(context: Context): string {
+  const token = readBearer(context.req.header('authorization'));
+  if (!isToken(token)) throw refuseNoSession(context);
+  return token;
+}
+
 async function admitSession(context: Context<Caller>, token: string): Promise<void> {
   const session = await findSession(token);
   if (!session) throw refuseSession(context);
@@ -91,7 +102,7 @@ async function admitSession(context: Context<Caller>, token: string): Promise<vo
 
 /** Checks that a request has what `needs` names, and notes the caller in the context. @throws ApiError 401, 403, 429 */
 export async function admit(context: Context<Caller>, needs: Needs): Promise<void> {
-  if ('nothing' in needs) return;
+  if ('nothing' in needs || needs.session === 'ended too') return;
   const token = readBearer(context.req.header('authorization'));
   if (needs.session && isToken(token)) return admitSession(context, token);
   if (!('scope' in needs)) throw refuseNoSession(context);

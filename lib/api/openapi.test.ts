@@ -68,6 +68,7 @@ test('it names every endpoint once, each with its scope', () => {
   const told = Object.entries(paths).map(([path, item]) => `${path} ${Object.keys(item).join(' ')}`);
   expect(told.toSorted()).toEqual([
     '/connect/session get delete',
+    '/connect/session/status get',
     '/connect/sessions post',
     '/connect/sessions/reconnect post',
     '/connect/telemetry post',

@@ -7,6 +7,8 @@ import { answerVend, readPlainVend } from '#lib/api/vend-door';
 import { isDatabaseUp } from '#lib/database-health';
 import { wasDatabaseInTrouble } from '#lib/database-watch';
 import { isDatabaseAway } from '#lib/db';
+import { answerScript, findScript } from '#lib/embed/scripts';
+import { admitSocket } from '#lib/embed/upgrade';
 import { log, loggablePath } from '#lib/log';
 import { type Gate, isDecodable, isRestPath } from './gate.ts';
 import { answer, answerSocket, closeIfStillSending, type Handler, type UpgradeHandler } from './listener.ts';
@@ -15,7 +17,7 @@ import { takeWholeBody } from './request-body.ts';
 /** Handlers for everything that arrives at the server. Neither of them throws. */
 export type Doors = { request: Handler; upgrade: UpgradeHandler };
 
-/** Handlers for upgrade requests, by the beginning of the path. */
+/** Handlers for upgrade requests, by their path; `/*` at its end stands for every path below. */
 export type Upgrades = Record<string, UpgradeHandler>;
 
 /** The REST API is served on Node's own server: a Next route handler is about twenty times slower. */
@@ -69,16 +71,28 @@ function route(gate: Gate, toNext: Handler): Handler {
     if (refusal) return answer(response, refusal.status, refusal);
     const url = request.url ?? '/';
     if (isProxyPath(url)) return handleProxy(request, response);
+    const script = findScript(url);
+    if (script) return answerScript(script, request, response);
     return isRestPath(url) ? toRest(request, response) : toPage(request, response);
   };
 }
+
+/** Where Nango's SDK opens its WebSocket: at the root unless it is given a `websocketsPath`. */
+const toSockets: UpgradeHandler = async (request, socket, head) => {
+  const refusal = await admitSocket(request, socket, head);
+  if (refusal) answerSocket(socket, refusal.status, refusal.sentence);
+};
+const sockets: Upgrades = { '/': toSockets, '/api/ws': toSockets };
 
 /** Unknown upgrade requests are refused. Unanswered, their connections would stay open forever. */
 function routeUpgrade(gate: Gate, upgrades: Upgrades): UpgradeHandler {
   return (request, socket, head) => {
     const refusal = gate.admit(request);
     if (refusal) return answerSocket(socket, refusal.status === 307 ? 421 : refusal.status, refusal.sentence);
-    const owner = Object.entries(upgrades).find(([prefix]) => request.url?.startsWith(prefix));
+    const path = request.url?.split('?')[0] ?? '/';
+    const owner = Object.entries(upgrades).find(([known]) =>
+      known.endsWith('/*') ? path.startsWith(known.slice(0, -1)) : path === known,
+    );
     if (!owner) return answerSocket(socket, 404, 'Nothing here takes a connection of this kind.');
     return owner[1](request, socket, head);
   };
@@ -113,5 +127,5 @@ function guarded({ request: handle, upgrade }: Doors): Doors {
  * Puts everything behind the gate: the REST API and its proxy run on Node's own requests, everything else goes to Next.
  */
 export function openDoors({ gate, pages, upgrades }: { gate: Gate; pages: Handler; upgrades: Upgrades }): Doors {
-  return guarded({ request: route(gate, pages), upgrade: routeUpgrade(gate, upgrades) });
+  return guarded({ request: route(gate, pages), upgrade: routeUpgrade(gate, { ...sockets, ...upgrades }) });
 }

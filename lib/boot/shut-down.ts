@@ -1,3 +1,4 @@
+import { closeSockets } from '#lib/embed/sockets';
 import { closeLive } from '#lib/live/hub';
 import { log } from '#lib/log';
 import type { Background } from './background.ts';
@@ -27,7 +28,7 @@ const withinMilliseconds = { drain: 20_000, whole: 25_000 };
 async function shutDownInOrder({ listener, database, sandbox, background, pages }: Parts, drain: number) {
   await database?.stopReviving();
   // Open pages would keep their requests in flight.
-  const ended = closeLive();
+  const ended = Promise.all([closeLive(), closeSockets()]);
   await listener.close(drain);
   await ended;
   await background?.stop();

@@ -9,6 +9,7 @@ import { insertCredential } from './credential-store.ts';
 import { secretRow } from './credentials.ts';
 import { IntegrationError, type IntegrationProblem } from './errors.ts';
 import type { IntegrationPatch, IntegrationSettings } from './fields.ts';
+import * as origins from './origin-store.ts';
 import { settingsProblems } from './rules.ts';
 import type { IntegrationDetail, IntegrationRow, NewIntegration } from './schema.ts';
 import { insertIntegration, lockSettings, updateSettings } from './settings-store.ts';
@@ -28,6 +29,11 @@ export function findIntegration(uniqueKey: string): Promise<IntegrationDetail | 
 export function findIntegrationById(id: string): Promise<IntegrationDetail | undefined> {
   return findDetail({ id });
 }
+
+/** The origins whose pages may embed one integration or another. */
+export const listAllowedOrigins = origins.listOrigins;
+/** Of these integrations the ones that pages of an origin may embed, in the given order. */
+export const listEmbeddable = origins.listEmbeddable;
 
 function requireKnownCloud({ cloud }: { cloud: CloudId }): void {
   if (isSandbox(cloud) && env().sandboxLoginUrl === undefined) throw new IntegrationError('sandbox_off');

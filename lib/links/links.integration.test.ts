@@ -139,9 +139,9 @@ test('an end user without success leaves the link open, and only their browser s
     status: 'opened',
   });
   expect(await findLinkByToken(token)).toMatchObject({ id, status: 'opened' });
-  expect(await findResult(token, browserHash)).toMatchObject({ outcome: { code: 'declined' } });
-  expect(await findResult(token, hashToken('browser:b'))).toBeUndefined();
-  expect(await findResult(token, undefined)).toBeUndefined();
+  expect(await findResult({ token }, browserHash)).toMatchObject({ outcome: { code: 'declined' } });
+  expect(await findResult({ token }, hashToken('browser:b'))).toBeUndefined();
+  expect(await findResult({ token }, undefined)).toBeUndefined();
 });
 
 test('opening twice keeps the first time and never turns a later state back', async () => {
@@ -168,7 +168,7 @@ test('a link that waits for an admin has one admin link and goes on once approve
   });
   expect(await findLink(adminLinkId)).toMatchObject({ state: 'approved', parentId: id });
   expect(await findLink(id)).toMatchObject({ state: 'approved' });
-  expect(await findResult(token, browserHash)).toMatchObject({ state: 'approved' });
+  expect(await findResult({ token }, browserHash)).toMatchObject({ state: 'approved' });
   expect(await findAdminUrl(id)).toBeUndefined();
 });
 

@@ -7,7 +7,7 @@ import { recordStep } from './link-activity.ts';
 import { tellLink } from './link-events.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
-import { findOutcomeOf, findStoredLinkByToken, type StoredLink, updateOpened } from './store.ts';
+import { findOutcomeOf, findStoredLink, type StoredLink, updateOpened } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 async function existingIntegrations({ integrationIds }: StoredLink): Promise<string[]> {
@@ -41,7 +41,7 @@ export async function findLinkByToken(
   token: string,
   { address, opener = 'person' }: { address?: string; opener?: 'person' | 'probe' } = {},
 ): Promise<OpenLink | { closed: ClosedReason }> {
-  const link = await findStoredLinkByToken(token);
+  const link = await findStoredLink({ token });
   if (!link) return { closed: 'unknown' };
   const closed = closedReason(link);
   if (closed === 'used' && opener === 'person') await reportReuse(link, address);
@@ -94,9 +94,14 @@ async function findOwnOutcome({ id, status }: StoredLink, browserHash: Buffer): 
   return own?.code === 'admin_needed' && status === 'approved' ? undefined : own;
 }
 
-/** The outcome of the sign-ins that this browser made on a link; undefined when it made none. */
-export async function findResult(token: string, browserHash: Buffer | undefined): Promise<LinkResult | undefined> {
-  const link = browserHash && (await findStoredLinkByToken(token));
+/**
+ * The outcome of the sign-ins that this browser made on a link, found by its token or id; undefined when it made none.
+ */
+export async function findResult(
+  key: { token: string } | { id: string },
+  browserHash: Buffer | undefined,
+): Promise<LinkResult | undefined> {
+  const link = browserHash && (await findStoredLink(key));
   if (!link) return undefined;
   const isLast = isBrowser(link.outcomeBrowser, browserHash);
   const outcome = isLast ? link.outcome : await findOwnOutcome(link, browserHash);

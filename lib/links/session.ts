@@ -1,9 +1,9 @@
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
-import { findIntegrationById } from '#lib/integrations/integrations';
-import type { ConfigDefaults, EndUser, LinkKind, Overrides, Tags } from './schema.ts';
+import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
+import type { ConfigDefaults, EndUser, LinkKind, LinkState, Outcome, Overrides, Tags } from './schema.ts';
 import { linkState } from './schema.ts';
-import { findStoredLinkByToken, updateRevoked } from './store.ts';
+import { findStoredLink, updateRevoked } from './store.ts';
 
 /** A connect session as the page that holds its token may see it. */
 export type Session = {
@@ -20,7 +20,7 @@ export type Session = {
 
 /** The session that a token belongs to, while it can be used. */
 export async function findSession(token: string): Promise<Session | undefined> {
-  const link = await findStoredLinkByToken(token);
+  const link = await findStoredLink({ token });
   if (!link || link.consumedAt || link.kind === 'admin_consent') return undefined;
   if (['expired', 'revoked'].includes(linkState(link))) return undefined;
   const { id, kind, endUser, tags, expiresAt, integrationIds, configDefaults, overrides } = link;
@@ -28,6 +28,28 @@ export async function findSession(token: string): Promise<Session | undefined> {
   const keys = found.flatMap((integration) => (integration ? [integration.uniqueKey] : []));
   const allowedIntegrations = integrationIds.length > 0 ? keys : undefined;
   return { id, kind, endUser, tags, expiresAt, configDefaults, overrides, allowedIntegrations };
+}
+
+/** What has become of a session, also of one that was used or has ended. */
+export type SessionState = {
+  id: string;
+  state: LinkState;
+  /** The integrations it offers. */
+  integrationIds: string[];
+  /** What happened last. */
+  outcome: Outcome | null;
+  /** Row id of the connection that it made or that it is for. */
+  connectionId: string | null;
+  expiresAt: Date;
+};
+
+/** The state of the session that a token belongs to; undefined when there is none. */
+export async function findSessionState(token: string): Promise<SessionState | undefined> {
+  const link = await findStoredLink({ token });
+  if (!link || link.kind === 'admin_consent' || link.kind === 'site_grant') return undefined;
+  const { id, outcome, connectionId, expiresAt, integrationIds: named } = link;
+  const integrationIds = named.length > 0 ? named : (await listIntegrations()).map((one) => one.id);
+  return { id, state: linkState(link), integrationIds, outcome, connectionId, expiresAt };
 }
 
 /** Ends a session on behalf of whoever holds its token. Does nothing if it has already ended. */

@@ -153,15 +153,15 @@ export async function findSealedLink(
   return row ? { ...readColumns(row), sealedToken: row.sealedToken } : undefined;
 }
 
-/** The link that a token belongs to, whatever its state, with the hash of the browser that may see its outcome. */
-export async function findStoredLinkByToken(
-  token: string,
+type LinkKey = { token: string } | { id: string };
+
+/** A link by its token or id, whatever its state, with the hash of the browser that may see its outcome. */
+export async function findStoredLink(
+  key: LinkKey,
 ): Promise<(StoredLink & { outcomeBrowser: Uint8Array | null }) | undefined> {
-  if (!isToken(token)) return undefined;
-  const row = await db().connectLink.findUnique({
-    where: { tokenHash: new Uint8Array(hashToken(token)) },
-    select: { ...rowColumns, outcomeBrowser: true },
-  });
+  if ('token' in key && !isToken(key.token)) return undefined;
+  const where = 'id' in key ? { id: key.id } : { tokenHash: new Uint8Array(hashToken(key.token)) };
+  const row = await db().connectLink.findUnique({ where, select: { ...rowColumns, outcomeBrowser: true } });
   return row ? { ...readColumns(row), outcomeBrowser: row.outcomeBrowser } : undefined;
 }
 

@@ -9,7 +9,7 @@ import { namesOf, whatFor } from './names';
 import { Progress } from './progress';
 import { Lines, Section } from './section';
 import { FindSites, Released } from './sites';
-import { OnlyAccess, StartForm } from './start-form';
+import { OnlyAccess, type Start, StartForm } from './start-form';
 import { StuckHelp } from './stuck-help';
 import { type TiedTo, TiedToNote } from './tied-to';
 import { ValidUntil } from './valid-until';
@@ -17,8 +17,7 @@ import { ValidUntil } from './valid-until';
 export interface Invitation {
   look: Look;
   link: OpenLink;
-  token: string;
-  pageToken: string;
+  start: Start;
   offers: readonly Offer[];
   /** Link for the admin that this link waits for. */
   adminUrl: string | undefined;
@@ -54,7 +53,7 @@ function End({ look, link, offers, adminUrl }: Invitation) {
 
 /** For the person whose account is to be connected or reauthorized. */
 export function PersonalInvitation(invitation: Invitation) {
-  const { look, link, token, pageToken, offers, sameAs } = invitation;
+  const { look, link, start, offers, sameAs } = invitation;
   const { t } = look;
   const isAgain = link.kind === 'reauthorize';
   const rule: AccountRule = { ...link, ...(isAgain ? { sameAs } : {}) };
@@ -70,7 +69,7 @@ export function PersonalInvitation(invitation: Invitation) {
           <OnlyAccess look={look} offers={offers} />
         </Section>
       ) : null}
-      <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('connect.button')} />
+      <StartForm look={look} start={start} offers={offers} button={t('connect.button')} />
       <Section title={t('notAsked.title')}>
         <Lines lines={notAsked} />
       </Section>
@@ -105,7 +104,7 @@ const isBySite = (offers: readonly Offer[]) =>
 
 /** For the administrator of a whole tenant, who lets the app in. Nobody signs in afterwards. */
 export function TenantInvitation(invitation: Invitation) {
-  const { look, link, token, pageToken, offers } = invitation;
+  const { look, link, start, offers } = invitation;
   const { t } = look;
   const [who, what] = [whoAsks(look), namesOf(look, offers)];
   const text = link.kind === 'reauthorize' ? t('tenant.asksAgain', { who, what }) : t('tenant.asks', { who, what });
@@ -123,7 +122,7 @@ export function TenantInvitation(invitation: Invitation) {
         <Lines lines={[t('tenant.always'), t('tenant.everybody'), ...sites, ...signIn, t('admin.withdraw')]} />
         <p className="text-muted-foreground text-sm">{t('tenant.role')}</p>
       </Section>
-      <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('tenant.button')} />
+      <StartForm look={look} start={start} offers={offers} button={t('tenant.button')} />
       <ValidUntil look={look} at={link.expiresAt} />
     </ConnectFrame>
   );
@@ -131,8 +130,8 @@ export function TenantInvitation(invitation: Invitation) {
 
 /** For the administrator of a connected tenant, who releases single SharePoint sites to its app. */
 export function SitesInvitation({ site, ...invitation }: Invitation & { site: OutcomeSite | undefined }) {
-  const { look, link, token, pageToken, offers } = invitation;
-  const form = { look, token, pageToken, integration: offers[0]?.id ?? '' };
+  const { look, link, start, offers } = invitation;
+  const form = { look, start, integration: offers[0]?.id ?? '' };
   const { t } = look;
   const [who, what] = [whoAsks(look), namesOf(look, offers)];
   return (
@@ -152,7 +151,7 @@ export function SitesInvitation({ site, ...invitation }: Invitation & { site: Ou
 
 /** For an administrator who approves for everyone in the organization. */
 export function AdminInvitation(invitation: Invitation) {
-  const { look, link, token, pageToken, offers } = invitation;
+  const { look, link, start, offers } = invitation;
   const { t } = look;
   const what = namesOf(look, offers);
   const text = link.parentId
@@ -169,7 +168,7 @@ export function AdminInvitation(invitation: Invitation) {
         <Lines lines={[t('admin.everyone'), t('admin.noAccess'), t('admin.withdraw')]} />
         <p className="text-muted-foreground text-sm">{t('admin.role')}</p>
       </Section>
-      <StartForm look={look} token={token} pageToken={pageToken} offers={offers} button={t('admin.button')} />
+      <StartForm look={look} start={start} offers={offers} button={t('admin.button')} />
       <ValidUntil look={look} at={link.expiresAt} />
     </ConnectFrame>
   );

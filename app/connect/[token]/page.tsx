@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { listSites } from '#lib/connections/tenant/sites';
+import { openPass } from '#lib/embed/ticket';
 import { listOffers, type Offer } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
 import { newPageToken } from '#lib/links/token';
@@ -12,6 +13,7 @@ import { readLook } from '../look';
 import { pageTitle } from '../page-title';
 import { AdminInvitation, PersonalInvitation, SitesInvitation, TenantInvitation } from './invitations';
 import { whatFor } from './names';
+import { startOf } from './start-form';
 import { readTiedTo } from './tied-to';
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ site?: string | string[] }> };
@@ -47,14 +49,19 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   const [look, link] = await Promise.all([readLook(), readLink(token)]);
   if ('closed' in link) return <ClosedNotice look={look} />;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
+  const pass = openPass(token, look.pass);
+  const offered = pass ? link.integrationIds.filter((id) => pass.integrationIds.includes(id)) : link.integrationIds;
   const [offers, account, adminUrl, tiedTo] = await Promise.all([
-    listOffers(link.integrationIds, link.presets),
+    listOffers(offered, link.presets),
     link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
     findAdminUrl(link.id),
     readTiedTo(link),
   ]);
-  const pageToken = newPageToken({ linkId: link.id, browser });
-  const invitation = { look, link, token, pageToken, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
+  const start = startOf(token, {
+    page_token: newPageToken({ linkId: link.id, browser }),
+    ...(pass && look.pass && { pass: look.pass }),
+  });
+  const invitation = { look, link, start, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
   if (link.kind === 'site_grant') {
     const { site } = await searchParams;
     return <SitesInvitation {...invitation} site={await findReleased(link.connectionId, site)} />;

@@ -4,11 +4,11 @@ import { Textarea } from '#components/ui/textarea';
 import type { OutcomeSite } from '#lib/links/schema';
 import type { Look } from '../look';
 import { Section } from './section';
+import { type Start, StartFields } from './start-form';
 
 interface SitesFormProps {
   look: Look;
-  token: string;
-  pageToken: string;
+  start: Start;
   /** The integration whose app is meant. */
   integration: string;
 }
@@ -16,8 +16,8 @@ interface SitesFormProps {
 /** A plain POST to Microsoft and back for each step, so that it works without JavaScript. */
 function SitesForm(props: SitesFormProps & { action: 'find' | 'grant' | 'revoke'; children: ReactNode }) {
   return (
-    <form method="post" action={`/connect/${props.token}/start`} className="grid gap-4">
-      <input type="hidden" name="page_token" value={props.pageToken} />
+    <form method="post" action={props.start.action} className="grid gap-4">
+      <StartFields start={props.start} />
       <input type="hidden" name="integration" value={props.integration} />
       <input type="hidden" name="action" value={props.action} />
       {props.children}

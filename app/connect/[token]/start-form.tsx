@@ -4,10 +4,18 @@ import type { Look } from '../look';
 import { permissionLine } from '../translated';
 import { AccessList } from './access-list';
 
+/** Where the form of a connect page is sent, and what is sent with it. */
+export type Start = { action: string; fields: Readonly<Record<string, string>>; target?: string };
+
+/** The form of the connect page of this link. */
+export const startOf = (token: string, fields: Start['fields']): Start => ({
+  action: `/connect/${token}/start`,
+  fields,
+});
+
 interface StartFormProps {
   look: Look;
-  token: string;
-  pageToken: string;
+  start: Start;
   offers: readonly Offer[];
   button: string;
 }
@@ -52,12 +60,16 @@ function AccessSummary({ look, offer }: { look: Look; offer: Offer }) {
   );
 }
 
+export function StartFields({ start: { fields } }: { start: Start }) {
+  return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
 /** The only form of a connect page. A plain POST works without JavaScript, and no GET can start a sign-in. */
-export function StartForm({ look, token, pageToken, offers, button }: StartFormProps) {
+export function StartForm({ look, start, offers, button }: StartFormProps) {
   const [only, ...others] = offers;
   return (
-    <form method="post" action={`/connect/${token}/start`} className="grid gap-8">
-      <input type="hidden" name="page_token" value={pageToken} />
+    <form method="post" action={start.action} target={start.target} className="grid gap-8">
+      <StartFields start={start} />
       {others.length > 0 ? (
         <Choice look={look} offers={offers} />
       ) : (

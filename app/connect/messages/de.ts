@@ -173,6 +173,10 @@ export const de: Translation = {
     title: 'Diese Anfrage kam nicht von der Seite des Links',
     text: 'Die Seite war zu lange geöffnet, oder Ihr Browser speichert für diese Website keine Cookies. Öffnen Sie den Link erneut und fahren Sie von dort aus fort.',
   },
+  notAllowedHere: {
+    title: 'Von dort kann das nicht geöffnet werden',
+    text: 'Die Seite, von der Sie kommen, darf diese Verbindung nicht verlangen. Es wurde nichts begonnen. Sagen Sie es der Stelle, die diese Seite betreibt.',
+  },
   limited: {
     title: 'Zu viele Versuche',
     text: 'Von dieser Adresse kamen zu viele Anfragen. Warten Sie {minutes, plural, one {# Minute} other {# Minuten}} und öffnen Sie den Link dann erneut.',
@@ -190,6 +194,16 @@ export const de: Translation = {
     text: 'Es ist nichts verloren gegangen, und Ihr Link ist weiterhin gültig. Öffnen Sie ihn in einer Minute erneut.',
   },
   logo: 'Logo',
+  embed: {
+    loading: 'Wird geladen',
+    close: 'Schließen',
+    title: 'Weiter im anderen Fenster',
+    text: 'Microsoft ist in einem eigenen Fenster geöffnet. Diese Seite geht weiter, sobald Sie dort fertig sind.',
+    again: 'Von vorn beginnen',
+    here: 'Stattdessen in diesem Tab weitermachen',
+    failed: 'Das hat nicht geklappt',
+    done: 'Fertig',
+  },
   openAgain: 'Link erneut öffnen',
   copy: {
     link: 'Link kopieren',
@@ -303,6 +317,7 @@ export const de: Translation = {
       text: 'Ohne sie lässt sich die Antwort von Microsoft nicht prüfen. Es wurde nichts verbunden. Versuchen Sie es in einer Minute noch einmal.',
     },
     close: 'Sie können diese Seite schließen.',
+    back: 'Zurück zu {host}',
     tryAgain: 'Erneut versuchen',
     askAgain: 'Der Link ist nicht mehr gültig. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',
     whatFor: '{names} für {who}',

@@ -174,6 +174,10 @@ export const en = {
     title: 'This did not come from the page of the link',
     text: 'The page was open too long, or your browser does not keep cookies for this site. Open the link again and continue from there.',
   },
+  notAllowedHere: {
+    title: 'This cannot be opened from there',
+    text: 'The page you came from may not ask for this connection. Nothing was started. Tell whoever runs that page.',
+  },
   limited: {
     title: 'Too many attempts',
     text: 'This address has asked too often. Wait {minutes, plural, one {# minute} other {# minutes}}, then open the link again.',
@@ -191,6 +195,16 @@ export const en = {
     text: 'Nothing was lost and your link is still good. Open it again in a minute.',
   },
   logo: 'Logo',
+  embed: {
+    loading: 'Loading',
+    close: 'Close',
+    title: 'Go on in the other window',
+    text: 'Microsoft is open in a window of its own. This page goes on as soon as you are done there.',
+    again: 'Start over',
+    here: 'Continue in this tab instead',
+    failed: 'This did not work',
+    done: 'Done',
+  },
   openAgain: 'Open the link again',
   copy: {
     link: 'Copy link',
@@ -307,6 +321,7 @@ export const en = {
       text: 'Without them Microsoft’s answer cannot be checked. Nothing was connected. Try again in a minute.',
     },
     close: 'You can close this page.',
+    back: 'Back to {host}',
     tryAgain: 'Try again',
     askAgain: 'The link is no longer valid. Ask whoever sent it for a new one.',
     /** What needs approval, within a sentence. */

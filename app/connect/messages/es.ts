@@ -171,6 +171,10 @@ export const es: Translation = {
     title: 'Esta solicitud no procede de la página del enlace',
     text: 'La página estuvo abierta demasiado tiempo o su navegador no guarda las cookies de este sitio. Vuelva a abrir el enlace y continúe desde allí.',
   },
+  notAllowedHere: {
+    title: 'No se puede abrir desde ahí',
+    text: 'La página de la que viene no puede pedir esta conexión. No se ha iniciado nada. Avise a quien gestione esa página.',
+  },
   limited: {
     title: 'Demasiados intentos',
     text: 'Se han recibido demasiadas solicitudes desde esta dirección. Espere {minutes, plural, one {# minuto} many {# minutos} other {# minutos}} y vuelva a abrir el enlace.',
@@ -188,6 +192,16 @@ export const es: Translation = {
     text: 'No se ha perdido nada y su enlace sigue siendo válido. Vuelva a abrirlo dentro de un minuto.',
   },
   logo: 'Logotipo',
+  embed: {
+    loading: 'Cargando',
+    close: 'Cerrar',
+    title: 'Continúe en la otra ventana',
+    text: 'Microsoft está abierto en su propia ventana. Esta página continúa en cuanto termine allí.',
+    again: 'Empezar de nuevo',
+    here: 'Continuar en esta pestaña',
+    failed: 'No ha funcionado',
+    done: 'Listo',
+  },
   openAgain: 'Volver a abrir el enlace',
   copy: {
     link: 'Copiar enlace',
@@ -304,6 +318,7 @@ export const es: Translation = {
       text: 'Sin ellas no se puede comprobar la respuesta de Microsoft. No se ha conectado nada. Inténtelo de nuevo dentro de un minuto.',
     },
     close: 'Puede cerrar esta página.',
+    back: 'Volver a {host}',
     tryAgain: 'Intentar de nuevo',
     askAgain: 'El enlace ya no es válido. Pida uno nuevo a la persona que se lo envió.',
     whatFor: '{names} para {who}',

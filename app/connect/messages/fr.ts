@@ -174,6 +174,10 @@ export const fr: Translation = {
     title: 'Cette demande ne provient pas de la page du lien',
     text: 'La page est restée ouverte trop longtemps, ou votre navigateur ne conserve pas les cookies de ce site. Rouvrez le lien et continuez à partir de là.',
   },
+  notAllowedHere: {
+    title: 'Ouverture impossible depuis cette page',
+    text: 'La page d’où vous venez n’a pas le droit de demander cette connexion. Rien n’a été commencé. Signalez-le à la personne qui gère cette page.',
+  },
   limited: {
     title: 'Trop de tentatives',
     text: 'Trop de demandes sont venues de cette adresse. Patientez {minutes, plural, one {# minute} many {# minutes} other {# minutes}}, puis rouvrez le lien.',
@@ -191,6 +195,16 @@ export const fr: Translation = {
     text: 'Rien n’a été perdu et votre lien reste valable. Rouvrez-le dans une minute.',
   },
   logo: 'Logo',
+  embed: {
+    loading: 'Chargement',
+    close: 'Fermer',
+    title: 'Continuez dans l’autre fenêtre',
+    text: 'Microsoft est ouvert dans sa propre fenêtre. Cette page reprend dès que vous y avez terminé.',
+    again: 'Recommencer',
+    here: 'Continuer plutôt dans cet onglet',
+    failed: 'Cela n’a pas fonctionné',
+    done: 'Terminé',
+  },
   openAgain: 'Rouvrir le lien',
   copy: {
     link: 'Copier le lien',
@@ -308,6 +322,7 @@ export const fr: Translation = {
       text: 'Sans elles, la réponse de Microsoft ne peut pas être vérifiée. Rien n’a été connecté. Réessayez dans une minute.',
     },
     close: 'Vous pouvez fermer cette page.',
+    back: 'Retour à {host}',
     tryAgain: 'Réessayer',
     askAgain: 'Le lien n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
     whatFor: '{names} pour {who}',

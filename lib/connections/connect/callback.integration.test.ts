@@ -25,7 +25,7 @@ const redemptions = async () => (await world.requests()).token.byGrantType.autho
 /** The result page as shown to this browser after its redirect. */
 async function resultAt(done: Completed, browser: string) {
   const token = 'redirectTo' in done ? /^\/connect\/([\w-]{43})\/result$/.exec(done.redirectTo)?.[1] : undefined;
-  return findResult(token ?? '', hashBrowser(browser));
+  return findResult({ token: token ?? '' }, hashBrowser(browser));
 }
 
 async function attemptOf(linkId: string): Promise<unknown> {

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { Button } from '#components/ui/button';
 import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser';
+import { findOpening } from '#lib/embed/openings';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findResult, findSiteGrantUrl, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
@@ -14,10 +15,12 @@ import { type Look, readLook } from '../../look';
 import { pageTitle } from '../../page-title';
 import { whatFor } from '../names';
 import { SitesResult } from '../sites';
+import { startOf } from '../start-form';
 import { readTiedTo } from '../tied-to';
 import { AskAdmin } from './ask-admin';
 import { OutcomeDetails } from './outcome-details';
 import { ResultText } from './result-text';
+import { WayBack } from './way-back';
 
 const good = { icon: CircleCheck, tone: 'bg-success-soft text-success' };
 const bad = { icon: CircleX, tone: 'bg-danger-soft text-danger' };
@@ -96,9 +99,9 @@ async function Sites({ look, result, token }: Omit<NextStepProps, 'what'>) {
   const { sites } = result.outcome;
   if (!sites || isOver(result)) return null;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
-  const pageToken = newPageToken({ linkId: result.id, browser });
+  const start = startOf(token, { page_token: newPageToken({ linkId: result.id, browser }) });
   const integration = result.integrationIds[0] ?? '';
-  return <SitesResult look={look} token={token} pageToken={pageToken} integration={integration} sites={sites} />;
+  return <SitesResult look={look} start={start} integration={integration} sites={sites} />;
 }
 
 /** A tenant that is connected without any site yet: its admin goes on to pick them. */
@@ -121,7 +124,10 @@ type Props = { params: Promise<{ token: string }> };
 const readResult = cache(async ({ params }: Props) => {
   const { token } = await params;
   const browser = (await cookies()).get(browserCookieName())?.value;
-  return { token, result: await findResult(token, browser ? hashBrowser(browser) : undefined) };
+  const browserHash = browser ? hashBrowser(browser) : undefined;
+  const result = await findResult({ token }, browserHash);
+  const opening = browserHash && result ? await findOpening(result.id, browserHash) : undefined;
+  return { token, result, opening };
 });
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -131,7 +137,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The outcome of a sign-in at Microsoft, for the browser that made it. Other browsers see the page of the link. */
 export default async function ResultPage(props: Props) {
-  const [look, { token, result }] = await Promise.all([readLook(), readResult(props)]);
+  const [look, { token, result, opening }] = await Promise.all([readLook(), readResult(props)]);
   // An admin's approval is shown on the page of the link, where the person can continue.
   const isApproved = result?.kind !== 'admin_consent' && result?.outcome.code === 'admin_consented';
   if (!result || isApproved) redirect(`/connect/${token}`);
@@ -147,6 +153,7 @@ export default async function ResultPage(props: Props) {
       <ChooseSites look={look} result={result} />
       <Sites look={look} result={result} token={token} />
       <NextStep look={look} result={result} token={token} what={whatFor(look, offers)} />
+      {opening ? <WayBack look={look} opening={opening} isConnected={code === 'connected'} /> : null}
       <OutcomeDetails look={look} outcome={result.outcome} />
     </ConnectFrame>
   );

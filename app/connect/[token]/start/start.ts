@@ -4,14 +4,20 @@ import { requireSameOrigin } from '#lib/auth/session';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { sitesSchema, startAttempt } from '#lib/connections/connect/attempt';
 import { browserCookieName } from '#lib/connections/connect/browser';
+import { recordOpening } from '#lib/embed/openings';
+import { openPass, type Pass } from '#lib/embed/ticket';
 import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/token';
-import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { type Notice, notice } from '../../notice';
+import { startNotice } from '../../start-notice';
 
-const form = z.object({ page_token: z.string().max(200), integration: z.uuid() });
+const form = z.object({
+  page_token: z.string().max(200),
+  integration: z.uuid(),
+  pass: z.string().max(4_096).optional(),
+});
 
 /** What an admin asks for on a site-grant link; undefined on every other link. */
 function readSites(data: FormData): z.infer<typeof sitesSchema> | undefined {
@@ -33,6 +39,8 @@ type Start = {
   browser: string;
   language: string | null;
   sites: ReturnType<typeof readSites>;
+  /** From the page that opened this one. */
+  pass: Pass | undefined;
 };
 type Refusal = { refused: 'closed' | 'foreign'; language?: string | null };
 
@@ -59,20 +67,9 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
   if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser }))
     return { refused: 'foreign', language: link.language };
   if (!link.integrationIds.includes(sent.integration)) return { refused: 'foreign', language: link.language };
-  return { linkId: link.id, integrationId: sent.integration, sites: sent.sites, browser, language: link.language };
-}
-
-function noticeOf(error: unknown, back: string): Notice {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'foreign_origin') return { kind: 'refused', status: 403, back };
-  if (code === 'rate_limited' && error instanceof Error && 'retryAfterSeconds' in error)
-    return { kind: 'limited', status: 429, seconds: Number(error.retryAfterSeconds) };
-  if (code === 'no_secret' || code === 'no_client_id') {
-    log().warn({ error }, 'a link leads to an integration that is not set up');
-    return { kind: 'notSetUp', status: 503, back };
-  }
-  log().error({ error }, 'a sign-in could not be started');
-  return { kind: 'failed', status: 503, seconds: 60, back };
+  const { integration: integrationId, sites } = sent;
+  const pass = openPass(token, sent.pass);
+  return { linkId: link.id, integrationId, sites, pass, browser, language: link.language };
 }
 
 /** Redirects the browser to Microsoft, or says why that is not possible. */
@@ -89,10 +86,12 @@ export async function startFromForm(request: NextRequest, token: string): Promis
       return await notice(request, refused === 'closed' ? closed : foreign, nonce);
     }
     language = start.language;
+    if (start.pass) await recordOpening({ ...start, pass: start.pass });
     const { redirectTo } = await startAttempt(start);
     const headers = { Location: redirectTo, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
     return new Response(null, { status: 303, headers });
   } catch (error) {
-    return notice(request, { ...noticeOf(error, back), language }, nonce);
+    const why = startNotice(error);
+    return notice(request, { ...why, ...(why.kind !== 'limited' && { back }), language }, nonce);
   }
 }

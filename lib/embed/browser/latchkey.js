@@ -1,0 +1,213 @@
+export const version = '1.0.0';
+
+const home = new URL(import.meta.url).origin;
+const kept = 'latchkey.session';
+
+export class ConnectError extends Error {
+  constructor(code, message) {
+    super(message);
+    this.name = 'ConnectError';
+    this.code = code;
+  }
+}
+
+const wait = (milliseconds, signal) =>
+  new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener('focus', end);
+      signal?.removeEventListener('abort', end);
+      done();
+    };
+    const timer = setTimeout(end, milliseconds);
+    addEventListener('focus', end);
+    signal?.addEventListener('abort', end);
+  });
+
+const pause = (seconds) => (seconds < 30 ? 1000 : seconds < 150 ? 2000 : 5000);
+
+async function ask({ host, token }) {
+  try {
+    const answer = await fetch(`${host}/api/connect/session/status`, {
+      headers: { authorization: `Bearer ${token}` },
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    if (answer.status === 401) throw new ConnectError('unknown_session', 'This connect session does not exist.');
+    return answer.ok ? (await answer.json()).data : undefined;
+  } catch (error) {
+    if (error instanceof ConnectError) throw error;
+    // The network is away for a moment; the next question may get through.
+    return undefined;
+  }
+}
+
+/** What an answer of the server ends with; undefined while the person is on the way. */
+function conclude({ status, connection_id, provider_config_key, error }, before) {
+  if (status === 'connected') return { connectionId: connection_id, integration: provider_config_key };
+  const isOver = status === 'failed' || status === 'waiting_for_admin';
+  if (isOver && error && error.at !== before) throw new ConnectError(error.code, error.message);
+  if (status === 'ended') throw new ConnectError('session_ended', 'This connect session has ended.');
+  return undefined;
+}
+
+const aborted = () => new ConnectError('aborted', 'Nobody waits for this any more.');
+
+// The outcome comes from the server alone: Microsoft's pages cut the tie to a window, which then looks closed.
+async function outcome(session, { onEvent, signal, before }) {
+  const began = Date.now();
+  let status;
+  while (!signal?.aborted) {
+    const now = await ask(session);
+    if (now && now.status !== status) {
+      status = now.status;
+      onEvent?.({ type: 'status', status });
+    }
+    const connected = now && conclude(now, before);
+    if (connected) return connected;
+    await wait(pause((Date.now() - began) / 1000), signal);
+  }
+  throw aborted();
+}
+
+function post(host, target, fields) {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = `${host}/embed/open`;
+  form.target = target;
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+const words = {
+  en: ['Continue in this tab', 'Cancel'],
+  de: ['In diesem Tab weitermachen', 'Abbrechen'],
+  fr: ['Continuer dans cet onglet', 'Annuler'],
+  es: ['Continuar en esta pestaña', 'Cancelar'],
+  ja: ['このタブで続ける', 'キャンセル'],
+};
+
+// A dialog of the browser's own: a page may not leave for another one without the person's click.
+function offer(lang, openHere, cancel) {
+  const [go, stop] = words[(lang || navigator.language).slice(0, 2)] || words.en;
+  const dialog = document.createElement('dialog');
+  const button = (text, act) => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.textContent = text;
+    made.onclick = () => {
+      dialog.remove();
+      act();
+    };
+    dialog.append(made, ' ');
+  };
+  button(go, openHere);
+  button(stop, cancel);
+  dialog.oncancel = () => {
+    dialog.remove();
+    cancel();
+  };
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function here(options) {
+  const { host = home, integration, returnUrl = location.href, lang, onEvent } = options;
+  const token = await options.sessionToken;
+  sessionStorage.setItem(kept, JSON.stringify({ host, token }));
+  onEvent?.({ type: 'opened', mode: 'redirect' });
+  post(host, '_self', { session_token: token, integration, return_url: returnUrl, lang });
+  // This page ends now.
+  return new Promise(() => {});
+}
+
+function blocked(options) {
+  const { onBlocked, onEvent, lang } = options;
+  onEvent?.({ type: 'blocked' });
+  return new Promise((done, fail) => {
+    const openHere = () => here(options).then(done, fail);
+    if (onBlocked) onBlocked(openHere);
+    else offer(lang, openHere, () => fail(new ConnectError('closed', 'The person did not go on.')));
+  });
+}
+
+const features = () => {
+  const [width, height] = [500, 720];
+  const left = Math.max(0, screenX + (outerWidth - width) / 2);
+  const top = Math.max(0, screenY + (outerHeight - height) / 2);
+  return `popup,width=${width},height=${height},left=${left},top=${top}`;
+};
+
+let windows = 0;
+
+async function popup(options) {
+  const { host = home, integration, lang, onEvent, signal } = options;
+  windows += 1;
+  const name = `latchkey-${Date.now()}-${windows}`;
+  const isPhone = matchMedia('(pointer: coarse) and (max-width: 600px)').matches;
+  // At once, or the browser no longer takes it for the person's wish.
+  const opened = isPhone ? null : open('', name, features());
+  if (!opened || opened.closed) return blocked(options);
+  let token;
+  try {
+    token = await options.sessionToken;
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+  const session = { host, token };
+  const before = (await ask(session))?.error?.at;
+  post(host, name, { session_token: token, integration, lang });
+  onEvent?.({ type: 'opened', mode: 'popup' });
+  return outcome(session, { onEvent, signal, before });
+}
+
+async function iframe(options) {
+  const { host = home, integration, lang, theme, onEvent, signal } = options;
+  const sessionToken = await options.sessionToken;
+  const frame = document.createElement('iframe');
+  frame.src = `${host}/embed?${new URLSearchParams({ ...(lang && { lang }), ...(theme && { theme }) })}`;
+  frame.title = 'Latchkey';
+  frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:9999';
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const hear = ({ origin, source, data }) => {
+    if (origin !== new URL(host).origin || source !== frame.contentWindow) return;
+    const { type, payload } = data || {};
+    if (type === 'ready') source.postMessage({ type: 'session_token', sessionToken, integration }, origin);
+    if (type === 'connect') resolve({ connectionId: payload.connectionId, integration: payload.providerConfigKey });
+    if (type === 'close') reject(new ConnectError('closed', 'The person closed it.'));
+  };
+  const stop = () => reject(aborted());
+  addEventListener('message', hear);
+  signal?.addEventListener('abort', stop);
+  document.body.append(frame);
+  onEvent?.({ type: 'opened', mode: 'iframe' });
+  try {
+    return await promise;
+  } finally {
+    removeEventListener('message', hear);
+    signal?.removeEventListener('abort', stop);
+    frame.remove();
+  }
+}
+
+const modes = { popup, redirect: here, iframe };
+
+export const connect = (options) => modes[options.mode || 'popup'](options);
+
+export const reconnect = connect;
+
+export function resume(options = {}) {
+  const found = sessionStorage.getItem(kept);
+  sessionStorage.removeItem(kept);
+  return found ? outcome(JSON.parse(found), options) : null;
+}

@@ -1,0 +1,53 @@
+import { startAttempt } from '#lib/connections/connect/attempt';
+import { listEmbeddable } from '#lib/integrations/integrations';
+import { findLinkByToken } from '#lib/links/open-link';
+import type { OpenLink } from '#lib/links/schema';
+import { findSessionState } from '#lib/links/session';
+import { offeredOn, recordOpening } from './openings.ts';
+import { openTicket, sealTicket, type Ticket } from './ticket.ts';
+
+type FrameRequest = { token: string; origin: string; integration: string | undefined };
+
+/**
+ * A ticket for the page that shows a session in a frame, when the origin that delivered its token is allowed by the
+ * integrations that are then offered; otherwise undefined. A session that is over gets one too: its page says so.
+ */
+export async function admitFrame({ token, origin, integration }: FrameRequest): Promise<string | undefined> {
+  const session = await findSessionState(token);
+  if (!session) return undefined;
+  const integrationIds = await offeredOn(origin, session, integration);
+  return integrationIds.length > 0 ? sealTicket({ token, origin, integrationIds }) : undefined;
+}
+
+/** A session in a frame that may still be shown there: its ticket, and its link while that can be used. */
+export type Frame = { ticket: Ticket; link: OpenLink | undefined; integrationIds: string[] };
+
+/** Undefined when the ticket is none, too old, or the origin is no longer allowed. */
+export async function findFrame(sealed: string): Promise<Frame | undefined> {
+  const ticket = openTicket(sealed);
+  if (!ticket) return undefined;
+  const integrationIds = await listEmbeddable(ticket.origin, ticket.integrationIds);
+  if (integrationIds.length === 0) return undefined;
+  const link = await findLinkByToken(ticket.token, { opener: 'probe' });
+  return { ticket, link: 'closed' in link ? undefined : link, integrationIds };
+}
+
+/**
+ * Starts a sign-in from a frame, in the window that the frame's form opened: that is where its cookie counts. Returns
+ * where to send the window; undefined when the frame may not or the link is over.
+ * @throws whatever `startAttempt` does.
+ */
+export async function startFromFrame(
+  sealed: string,
+  { integrationId, browser, place }: { integrationId: string; browser: string; place: 'window' | 'same tab' },
+): Promise<{ redirectTo: string } | undefined> {
+  const frame = await findFrame(sealed);
+  if (!frame?.link || !frame.integrationIds.includes(integrationId)) return undefined;
+  const { id: linkId } = frame.link;
+  const { origin } = frame.ticket;
+  // A frame does not know the address of the page around it.
+  const returnUrl = place === 'window' ? null : `${origin}/`;
+  const pass = { origin, returnUrl, socket: null, integrationIds: [integrationId] };
+  await recordOpening({ linkId, browser, pass });
+  return startAttempt({ linkId, integrationId, browser });
+}

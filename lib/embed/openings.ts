@@ -1,0 +1,90 @@
+import { hashBrowser } from '#lib/connections/connect/browser';
+import { env } from '#lib/env';
+import { isToken } from '#lib/ids';
+import { listEmbeddable, listIntegrations } from '#lib/integrations/integrations';
+import { findResult } from '#lib/links/open-link';
+import { findSessionState, type SessionState } from '#lib/links/session';
+import { hashSocket } from './socket-answers.ts';
+import * as store from './store.ts';
+import { type Pass, sealPass } from './ticket.ts';
+
+/** Where the browser goes after a link, if another page opened it there: back, or nowhere because its window closes. */
+export const findOpening = store.findOpening;
+
+type Started = { linkId: string; browser: string; pass: Pass };
+
+/** Stores that a browser starts from a connect page which another page opened, and what that page waits for. */
+export async function recordOpening({ linkId, browser, pass }: Started): Promise<void> {
+  const browserHash = hashBrowser(browser);
+  const before = await findResult({ id: linkId }, browserHash);
+  await store.insertOpening({
+    linkId,
+    browserHash,
+    origin: pass.origin,
+    returnUrl: pass.returnUrl,
+    socketHash: pass.socket === null ? null : hashSocket(pass.socket),
+    knownAt: before?.outcome.at ?? null,
+  });
+}
+
+export type WindowRequest = {
+  token: string;
+  /** The `Origin` that the browser sent. */
+  origin: string | null;
+  /** Unique key of the one integration to offer. */
+  integration: string | undefined;
+  /** Where the same tab goes afterwards; undefined for a window of its own. */
+  returnUrl: string | undefined;
+};
+
+export type WindowRefusal = 'closed' | 'origin' | 'return_url';
+
+const over = new Set(['connected', 'expired', 'revoked']);
+
+/** Of the integrations that a session offers those that pages of this origin may embed. */
+export async function offeredOn(origin: string, { integrationIds }: SessionState, only: string | undefined) {
+  const embeddable = await listEmbeddable(origin, integrationIds);
+  if (only === undefined) return embeddable;
+  const wanted = (await listIntegrations()).find(({ uniqueKey }) => uniqueKey === only);
+  return embeddable.filter((id) => id === wanted?.id);
+}
+
+/** An address on an allowed origin, as the browser would write it; undefined for any other text. */
+function readReturnUrl(value: string, isAllowed: (origin: string) => boolean): string | undefined {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
+  return isAllowed(url.origin) && value.length <= 2_048 ? url.href : undefined;
+}
+
+/**
+ * The path of the connect page that a customer's page opens in a window or in its own tab, or why it may not. The page's
+ * origin must be allowed by the integrations that are then offered, and the address to return to must be on it.
+ */
+export async function openWindow(request: WindowRequest): Promise<{ path: string } | { refused: WindowRefusal }> {
+  const { token, origin, returnUrl } = request;
+  if (!isToken(token)) return { refused: 'closed' };
+  const session = await findSessionState(token);
+  if (!session || over.has(session.state)) return { refused: 'closed' };
+  const integrationIds = origin === null ? [] : await offeredOn(origin, session, request.integration);
+  if (integrationIds.length === 0) return { refused: 'origin' };
+  const back = returnUrl === undefined ? null : readReturnUrl(returnUrl, (place) => place === origin);
+  if (back === undefined) return { refused: 'return_url' };
+  const pass = sealPass(token, { origin, returnUrl: back, socket: null, integrationIds });
+  return { path: `/connect/${token}?${new URLSearchParams({ pass })}` };
+}
+
+type SocketWindow = { token: string; integration: string; socket: string | undefined };
+
+/**
+ * The address of the connect page for a window of Nango's SDK, which waits on a WebSocket. Undefined when the session
+ * does not offer the integration; for a session that is over the page says so.
+ */
+export async function openSocketWindow({ token, integration, socket }: SocketWindow): Promise<string | undefined> {
+  const page = `${env().publicUrl}/connect/${encodeURIComponent(token)}`;
+  const session = isToken(token) ? await findSessionState(token) : undefined;
+  if (!session || over.has(session.state)) return page;
+  const wanted = (await listIntegrations()).find(({ uniqueKey }) => uniqueKey === integration);
+  if (!wanted || !session.integrationIds.includes(wanted.id)) return undefined;
+  const pass = { origin: null, returnUrl: null, socket: socket ?? null, integrationIds: [wanted.id] };
+  return `${page}?${new URLSearchParams({ pass: sealPass(token, pass) })}`;
+}

@@ -1,0 +1,46 @@
+import { findConnection } from '#lib/connections/connections';
+import type { Outcome } from '#lib/links/schema';
+import { findSessionState, type SessionState } from '#lib/links/session';
+
+const statuses = {
+  open: 'open',
+  opened: 'open',
+  at_microsoft: 'at_microsoft',
+  awaiting_admin: 'waiting_for_admin',
+  approved: 'approved',
+  connected: 'connected',
+  expired: 'ended',
+  revoked: 'ended',
+} as const;
+
+/** What has become of a session. `failed` may be followed by another try, until the session ends. */
+export type SessionStatus = {
+  status: (typeof statuses)[SessionState['state']] | 'failed';
+  /** When connected: the public id of the connection and the key of its integration. */
+  connected: { connectionId: string; integrationKey: string } | undefined;
+  /** What happened last, where it was no success: a code for programs, a sentence for the person. */
+  problem: { code: string; message: string; at: string } | undefined;
+  outcome: Outcome | null;
+  /** Differs whenever anything of it changes. */
+  mark: string;
+  expiresAt: Date;
+};
+
+/** Outcomes after which the person or their admin goes on by themselves. */
+const isNoProblem = ({ code }: Outcome) => ['connected', 'tenant_connected', 'tenant_pending'].includes(code);
+
+/** What has become of the session with this token; undefined when there is none. */
+export async function readSessionStatus(token: string): Promise<SessionStatus | undefined> {
+  const session = await findSessionState(token);
+  if (!session) return undefined;
+  const { state, outcome, connectionId, expiresAt } = session;
+  const made = state === 'connected' && connectionId ? await findConnection(connectionId) : undefined;
+  const connected = made && { connectionId: made.connectionId, integrationKey: made.integrationKey };
+  const problem =
+    state === 'connected' || !outcome || isNoProblem(outcome)
+      ? undefined
+      : { code: outcome.code, message: outcome.message, at: outcome.at };
+  const status = state === 'opened' && problem ? 'failed' : statuses[state];
+  const mark = `${status} ${outcome?.at ?? ''}`;
+  return { status, connected, problem, outcome, mark, expiresAt };
+}

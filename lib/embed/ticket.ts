@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { hashToken } from '#lib/ids';
+import { open, seal, UnknownKeyError, VaultError } from '#lib/vault';
+
+/** As long as the form of a connect page is good. */
+const lifeMilliseconds = 2 * 60 * 60 * 1000;
+
+const ticketSchema = z.object({
+  token: z.string(),
+  origin: z.string(),
+  /** Ids of the integrations that are offered. */
+  integrationIds: z.array(z.string()),
+  until: z.number(),
+});
+const passSchema = z.object({
+  /** The page that opened the connect page; null where the browser did not tell. */
+  origin: z.string().nullable(),
+  /** Where the browser goes afterwards; null: it is a window of its own, which closes. */
+  returnUrl: z.string().nullable(),
+  /** Id of the WebSocket that waits for the outcome. */
+  socket: z.string().nullable(),
+  /** Ids of the integrations that are offered. */
+  integrationIds: z.array(z.string()),
+  until: z.number(),
+});
+
+/** A session in a frame, and the origin of the page that delivered its token and that messages go to. */
+export type Ticket = Omit<z.infer<typeof ticketSchema>, 'until'>;
+/** What a connect page carries from the page that opened it to its own form. */
+export type Pass = Omit<z.infer<typeof passSchema>, 'until'>;
+
+const framePlace = { table: 'embed', row: 'frame', column: 'ticket' };
+const windowPlace = (token: string) => ({ table: 'embed', row: hashToken(token).toString('hex'), column: 'pass' });
+
+type Place = { table: string; row: string; column: string };
+
+function openFresh<T extends { until: number }>(sealed: unknown, place: Place, schema: z.ZodType<T>): T | undefined {
+  if (typeof sealed !== 'string' || sealed.length > 4_096) return undefined;
+  try {
+    const value = schema.parse(JSON.parse(open(sealed, place)));
+    return value.until > Date.now() ? value : undefined;
+  } catch (error) {
+    if (error instanceof VaultError || error instanceof UnknownKeyError) return undefined;
+    throw error;
+  }
+}
+
+const until = () => Date.now() + lifeMilliseconds;
+
+/** A part of a path that stands for a session in a frame, for two hours. The session token cannot be read from it. */
+export function sealTicket(ticket: Ticket): string {
+  return seal(JSON.stringify({ ...ticket, until: until() }), framePlace);
+}
+
+/** Undefined when it was not made by `sealTicket` or is too old. */
+export function openTicket(sealed: unknown): Ticket | undefined {
+  return openFresh(sealed, framePlace, ticketSchema);
+}
+
+/** A query value for the connect page of the link with this token, good for two hours and for that link only. */
+export function sealPass(token: string, pass: Pass): string {
+  return seal(JSON.stringify({ ...pass, until: until() }), windowPlace(token));
+}
+
+/** Undefined when it was not made by `sealPass` for this link or is too old. */
+export function openPass(token: string, sealed: unknown): Pass | undefined {
+  return openFresh(sealed, windowPlace(token), passSchema);
+}
