@@ -43,7 +43,7 @@ export const rooms: Record<string, string[]> = {
     'notices',
     'operators',
   ],
-  embed: ['connections', 'events', 'integrations', 'links', 'live'],
+  embed: ['connections', 'events', 'integrations', 'links'],
   troubleshooting: ['catalogue', 'integrations', 'microsoft'],
   api: [
     'activity',

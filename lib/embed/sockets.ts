@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { Listener } from '#lib/live/listener';
+import { type Listening, listen } from '#lib/events/listen';
 import { log } from '#lib/log';
 import { hashSocket, readSocketAnswers, type SocketAnswer } from './socket-answers.ts';
 
 /** A page that waits for the outcome of one sign-in, as Nango's SDK does. */
 type Waiting = {
-  id: string;
   hash: string;
   socket: WebSocket;
   origin: string;
@@ -36,7 +35,7 @@ const codes = { done: 1000, goingAway: 1001, policy: 1008 } as const;
 class Sockets {
   readonly #waiting = new Map<string, Waiting>();
   readonly #caps: Caps;
-  #run: { listener: Listener; timers: NodeJS.Timeout[]; started: Promise<unknown> } | undefined;
+  #run: { listening: Promise<Listening>; timers: NodeJS.Timeout[] } | undefined;
   #looking: Promise<void> | undefined;
   #looksAgain = false;
 
@@ -54,7 +53,7 @@ class Sockets {
   add(socket: WebSocket, { origin, network }: { origin: string; network: string }): void {
     const id = randomBytes(16).toString('base64url');
     const hash = hashSocket(id).toString('hex');
-    const waiting = { id, hash, socket, origin, network, isAlive: true, since: Date.now() };
+    const waiting = { hash, socket, origin, network, isAlive: true, since: Date.now() };
     this.#waiting.set(hash, waiting);
     this.#run ??= this.#start();
     socket.on('pong', () => {
@@ -79,24 +78,26 @@ class Sockets {
 
   #start() {
     const look = () => void this.#look();
-    const listener = new Listener({ onEvents: look, onChange: (topic) => topic === 'link' && look(), onGap: look });
+    const onChange = (topic: string) => {
+      if (topic === 'link') look();
+    };
+    const listening = listen({ onEvents: look, onChange, onGap: look });
     const timers = [
       setInterval(look, lookMilliseconds).unref(),
       setInterval(() => this.#ping(), pingMilliseconds).unref(),
     ];
-    return { listener, timers, started: listener.start() };
+    return { listening, timers };
   }
 
   async #stop(): Promise<void> {
     const run = this.#run;
     this.#run = undefined;
     for (const timer of run?.timers ?? []) clearInterval(timer);
-    await run?.started;
-    await run?.listener.stop();
+    await (await run?.listening)?.stop();
   }
 
   #ping(): void {
-    void this.#run?.listener.check();
+    void this.#run?.listening.then((one) => one.check());
     for (const waiting of this.#waiting.values()) {
       const isOld = Date.now() - waiting.since > lifeMilliseconds;
       if (isOld || !waiting.isAlive) {
