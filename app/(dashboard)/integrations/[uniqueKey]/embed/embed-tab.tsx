@@ -1,6 +1,10 @@
+import { CopyField } from '#components/copy-field';
+import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
+import { env } from '#lib/env';
 import type { TabProps } from '../tab-props';
 import { OriginsForm } from './origins-form';
+import { embedTabs } from './snippets';
 
 function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
   if (canChange) return <OriginsForm id={id} origins={allowedOrigins} />;
@@ -16,6 +20,23 @@ function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
   );
 }
 
+/** The script that never changes, with its hash, for pages that pin what they load (W3C Subresource Integrity). */
+function PinnedScript() {
+  // The server of this process has read the file.
+  const { version, integrity } = globalThis.latchkeyScript ?? {};
+  if (!version || !integrity) return null;
+  const src = `${env().publicUrl}/embed/latchkey-${version}.js`;
+  return (
+    <div className="mt-4 grid gap-2">
+      <p className="text-muted-foreground text-sm">To pin the script, load this version, which never changes:</p>
+      <CopyField
+        text={`<script type="module" src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`}
+        label="script element"
+      />
+    </div>
+  );
+}
+
 /** Which pages may embed the connect page of an integration, and the code that does it. */
 export function EmbedTab({ integration, canChange }: TabProps) {
   return (
@@ -25,6 +46,13 @@ export function EmbedTab({ integration, canChange }: TabProps) {
         description="Pages of these origins may show the connect page in a frame, open it in a window, and be returned to. Every other page is refused, whatever session it has."
       >
         <Origins integration={integration} canChange={canChange} />
+      </TitledCard>
+      <TitledCard
+        title="Code for your product"
+        description="Your server makes a connect session and gives the page its token; what came of it is told by Latchkey, not by the window."
+      >
+        <Snippet label="Embed" tabs={embedTabs({ publicUrl: env().publicUrl, uniqueKey: integration.uniqueKey })} />
+        <PinnedScript />
       </TitledCard>
     </div>
   );
