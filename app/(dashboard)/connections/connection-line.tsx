@@ -1,11 +1,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '#components/relative-time';
-import { StatusBadge } from '#components/status-badge';
 import { Avatar } from '#components/ui/avatar';
-import { Badge } from '#components/ui/badge';
 import { COLUMNS, type ColumnId } from './columns';
-import type { Line } from './lines';
+import { type Line, statusWords } from './lines';
+import { ListIcon } from './list-icons';
 import { RowMenu } from './row-menu';
 import { SelectRow } from './selection';
 import { TokenMarks } from './token-marks';
@@ -18,34 +17,47 @@ function IntegrationCell({ line: { integration, isSandbox } }: Part) {
       <div className="truncate" title={integration}>
         {integration}
       </div>
-      {isSandbox ? <Badge variant="warning">Sandbox</Badge> : null}
+      {isSandbox ? <span className="text-warning text-xs">Sandbox</span> : null}
     </div>
   );
 }
 
-function State({ line: { status, reason } }: Part) {
+const stateLooks = {
+  healthy: 'list-chip border-success/25 bg-success-soft text-success',
+  needs_reauthorization: 'list-chip border-danger/25 bg-danger-soft text-danger',
+  corrupt: 'list-chip border-danger/25 bg-danger-soft text-danger',
+} as const;
+
+function StateChip({ line: { status } }: Part) {
   return (
-    <div className="grid justify-items-start gap-1">
-      <StatusBadge status={status} />
-      {reason ? (
-        <span className="line-clamp-2 text-muted-foreground text-xs sm:max-w-44" title={reason}>
-          {reason}
-        </span>
-      ) : null}
-    </div>
+    <span className={stateLooks[status]}>
+      <ListIcon name={status} />
+      {statusWords[status]}
+    </span>
   );
 }
 
-/** Narrow screens have no columns: there the facts stand below the name. */
+function State({ line }: Part) {
+  const { reason } = line;
+  return (
+    <>
+      <StateChip line={line} />
+      {reason ? (
+        <div className="mt-1 line-clamp-2 max-w-44 text-muted-foreground text-xs" title={reason}>
+          {reason}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Narrow screens have no columns: there integration and state stand below the name. */
 function Below({ line }: Part) {
   return (
-    <div className="mt-1 grid gap-1.5 text-muted-foreground text-xs lg:hidden">
-      <span>{line.integration}</span>
-      <div className="flex flex-wrap items-start gap-2 text-foreground">
-        <span className="sm:hidden">
-          <State line={line} />
-        </span>
-        <TokenMarks line={line} />
+    <div className="mt-1 text-muted-foreground text-xs lg:hidden">
+      {line.integration}
+      <div className="mt-1 sm:hidden">
+        <StateChip line={line} />
       </div>
     </div>
   );
@@ -103,24 +115,21 @@ interface ConnectionLineProps extends Part {
 export function ConnectionLine({ line, columns, mayChange }: ConnectionLineProps) {
   const { id, name } = line;
   return (
-    <tr
-      data-row={id}
-      className="cursor-pointer border-border border-b last:border-0 hover:bg-accent/50 has-[[data-row-link]:focus-visible]:bg-accent has-checked:bg-primary/5"
-    >
+    <tr data-row={id} className="list-row has-checked:bg-primary/5 has-[[data-row-link]:focus-visible]:bg-accent">
       {mayChange ? (
-        <td className="w-px py-2.5 pl-4 align-top sm:align-middle">
+        <td>
           <SelectRow id={id} name={name} />
         </td>
       ) : null}
-      <td className="w-full max-w-0 px-3 py-2.5">
+      <td className="w-full max-w-0">
         <Account line={line} />
       </td>
       {COLUMNS.filter((column) => columns.includes(column.id)).map((column) => (
-        <td key={column.id} className={`${column.className} px-3 py-2.5`}>
+        <td key={column.id} className={column.className}>
           {cells[column.id](line)}
         </td>
       ))}
-      <td className="w-px py-2.5 pr-2 align-top sm:align-middle">
+      <td>
         <RowMenu line={line} mayChange={mayChange} />
       </td>
     </tr>

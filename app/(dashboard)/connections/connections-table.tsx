@@ -7,6 +7,7 @@ import { BulkBar } from './bulk-bar';
 import { COLUMNS, columnsInAddress } from './columns';
 import { ConnectionLine } from './connection-line';
 import type { Line } from './lines';
+import { ListIcons } from './list-icons';
 import { RowKeys } from './row-keys';
 import { SelectAll, Selection } from './selection';
 
@@ -28,8 +29,9 @@ export function ConnectionsTable({ lines, mayChange, total, filters }: Connectio
   const [columns] = useQueryState('columns', columnsInAddress);
   const table = (
     <RowKeys>
+      <ListIcons />
       <ScrollX label={label} className="-mx-4 border-border border-y md:-mx-6">
-        <table aria-label={label} className="w-full text-sm">
+        <table aria-label={label} className="w-full text-sm [&_td]:px-3 [&_td]:py-2.5 [&_td]:max-sm:align-top">
           <thead>
             <tr className="border-border border-b">
               {mayChange ? (

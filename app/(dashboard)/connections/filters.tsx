@@ -1,10 +1,10 @@
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { type ConnectionRow, connectionStatuses } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
+import { statusWords } from './lines';
 import { type ConnectionsQuery, filtersText, pageParts } from './query';
 import { SearchBox } from './search-box';
 import { ViewMenu } from './view-menu';
-import { statusWords } from './words';
 
 interface FiltersProps {
   query: ConnectionsQuery;

@@ -1,6 +1,12 @@
 import { isSandbox } from '#lib/clouds';
 import type { ConnectionRow, ConnectionStatus } from '#lib/connections/schema';
 
+export const statusWords: Record<ConnectionStatus, string> = {
+  healthy: 'Healthy',
+  needs_reauthorization: 'Needs reauthorization',
+  corrupt: 'Corrupt',
+};
+
 /** What a line of the list shows, and nothing more, because all of it is sent to the browser. Times are in ms. */
 export type Line = {
   id: string;

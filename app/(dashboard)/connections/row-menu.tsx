@@ -1,6 +1,6 @@
 'use client';
 
-import { Copy, ExternalLink, Link2, MoreHorizontal } from 'lucide-react';
+import { Copy, ExternalLink, Link2 } from 'lucide-react';
 import Link from 'next/link';
 import { toast } from 'sonner';
 import {
@@ -13,6 +13,7 @@ import {
 import { useCopy } from '#components/use-copy';
 import { makeReauthorizeLink } from './actions';
 import type { Line } from './lines';
+import { ListIcon } from './list-icons';
 
 async function reauthorizeUrl(id: string): Promise<string> {
   const form = new FormData();
@@ -35,7 +36,7 @@ export function RowMenu({ line: { id, connectionId, name }, mayChange }: { line:
         aria-label={`More about ${name}`}
         className="flex size-8 items-center justify-center rounded-md text-muted-foreground hover:bg-accent"
       >
-        <MoreHorizontal aria-hidden="true" className="size-4" />
+        <ListIcon name="more" className="size-4" />
       </DropdownMenuTrigger>
       <DropdownMenuContent>
         <DropdownMenuLinkItem render={<Link href={`/connections/${id}`} prefetch={false} />}>

@@ -1,11 +1,5 @@
 import { RESOURCES } from '#lib/catalogue/resources';
-import type { ConnectionDetail, ConnectionStatus, EventType, TokenCard } from '#lib/connections/schema';
-
-export const statusWords: Record<ConnectionStatus, string> = {
-  healthy: 'Healthy',
-  needs_reauthorization: 'Needs reauthorization',
-  corrupt: 'Corrupt',
-};
+import type { ConnectionDetail, EventType, TokenCard } from '#lib/connections/schema';
 
 type TokenWords = { title: string; description: string };
 

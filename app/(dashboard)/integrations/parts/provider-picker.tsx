@@ -116,7 +116,9 @@ export function ProviderPicker({ provider, isOpen, onOpenChange, onPick, error }
   }
   return (
     <FieldSet legend="Product" error={error}>
-      {isOpen ? null : <Chosen provider={provider} takesFocus={wasClicked.current} onChange={() => onOpenChange(true)} />}
+      {isOpen ? null : (
+        <Chosen provider={provider} takesFocus={wasClicked.current} onChange={() => onOpenChange(true)} />
+      )}
       <div className={cn('grid gap-3', !isOpen && 'hidden noscript:grid')}>
         <ProviderSearch query={query} onQuery={setQuery} onDown={focusFirst} group={group} onGroup={setGroup} />
         <p role="status" className="sr-only">
