@@ -140,14 +140,16 @@ export function expiryLines(result: ExpiryResult, scenario: string): Line[] {
   ];
 }
 
-export function webhookLines({ perSecond, grownMegabytes, deliveries }: WebhooksResult, scenario: string): Line[] {
+export function webhookLines(result: WebhooksResult, scenario: string): Line[] {
+  const { deliveries, perSecond, cpuMicroseconds, grownMegabytes } = result;
   const line = { bare: '', ratio: '', command: command(scenario) };
   const all = `${whole(deliveries)} webhooks waiting`;
   return [
     { ...line, what: `${all}: delivered a second`, ours: whole(perSecond), goal: verdict(perSecond >= 200, '>= 200') },
+    { ...line, what: `${all}: processor ms each`, ours: fixed(cpuMicroseconds / 1000, 3), goal: '' },
     {
       ...line,
-      what: `${all}: memory grown, MB`,
+      what: `${all}: memory grown after the first tenth, MB`,
       ours: whole(grownMegabytes),
       goal: verdict(grownMegabytes < 100, '< 100'),
     },
