@@ -31,7 +31,10 @@ export function ConnectionsTable({ lines, mayChange, total, filters }: Connectio
     <RowKeys>
       <ListIcons />
       <ScrollX label={label} className="-mx-4 border-border border-y md:-mx-6">
-        <table aria-label={label} className="w-full text-sm [&_td:first-child]:pl-4 [&_td]:px-3 [&_td]:py-2.5 [&_td]:max-sm:align-top">
+        <table
+          aria-label={label}
+          className="w-full text-sm [&_td:first-child]:pl-4 [&_td]:px-3 [&_td]:py-2.5 [&_td]:max-sm:align-top"
+        >
           <thead>
             <tr className="border-border border-b">
               {mayChange ? (
