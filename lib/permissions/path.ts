@@ -51,7 +51,7 @@ export function readPath(path: string): string[] {
     .filter((segment) => segment !== '');
 }
 
-const verbs = /^(get|list|check|validate|find|export|add|remove|send|assign|create|evaluate)[A-Z]|^delta$/;
+const verbs = /^(get|list|check|validate|find|export|add|remove|send|assign|create|evaluate)[A-Z]|^[dD]elta$/;
 
 /** Whether a segment may be the id of something, rather than a function, a cast or an action. */
 export function mayBeId(segment: string): boolean {
