@@ -24,11 +24,11 @@ const answerSchema = z
 
 export type SandboxApp = z.output<typeof answerSchema>;
 
-async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
+async function askForApp(loginUrl: string, cloud: CloudId, roles: readonly string[]): Promise<unknown> {
   const response = await outgoingFetch(`${loginUrl}/_sandbox/apps/demo`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ redirect_uri: redirectUri(), cloud: realCloud(cloud) }),
+    body: JSON.stringify({ redirect_uri: redirectUri(), cloud: realCloud(cloud), app_permissions: roles }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });
@@ -40,14 +40,15 @@ async function askForApp(loginUrl: string, cloud: CloudId): Promise<unknown> {
 
 /**
  * The sandbox's own app registration in one of its clouds, created on first use with this installation's redirect URI.
- * Its secret must not leave the server. Waits at most 5 seconds.
+ * `roles` are application permissions that it registers as well, named as integrations ask for them. Its secret must not
+ * leave the server. Waits at most 5 seconds.
  * @throws IntegrationError `sandbox_off`, `sandbox_unreachable`, `sandbox_without_app`
  */
-export async function sandboxApp(cloud: CloudId = 'sandbox'): Promise<SandboxApp> {
+export async function sandboxApp(cloud: CloudId = 'sandbox', roles: readonly string[] = []): Promise<SandboxApp> {
   const loginUrl = env().sandboxLoginUrl;
   if (loginUrl === undefined) throw new IntegrationError('sandbox_off');
   try {
-    return answerSchema.parse(await askForApp(loginUrl, cloud));
+    return answerSchema.parse(await askForApp(loginUrl, cloud, roles));
   } catch (cause) {
     if (cause instanceof IntegrationError) throw cause;
     throw new IntegrationError('sandbox_unreachable', { cause });

@@ -60,6 +60,8 @@ export const demoOrder = z.strictObject({
   redirect_uri: z.url(),
   account_types: accountTypes.optional(),
   cloud: z.enum(CLOUD_NAMES).default('global'),
+  /** Application permissions that the app registers from now on, in addition to those it has. */
+  app_permissions: words.optional(),
 });
 
 /** Registers an app, or replaces the one with the same client id. Only this answer contains the secret. */
@@ -121,6 +123,7 @@ export async function demoApp(sandbox: Sandbox, order: z.infer<typeof demoOrder>
   const app = state.apps[known ?? ''] ?? newDemoApp(sandbox, order.cloud);
   app.redirectUris = [...new Set([...app.redirectUris, order.redirect_uri])];
   if (order.account_types) app.accountTypes = order.account_types;
+  app.appPermissions = [...new Set([...app.appPermissions, ...(order.app_permissions ?? [])])];
   const kept = app.secrets.find((secret) => secret.sealed !== undefined && secret.expiresAt > sandbox.clock.now());
   const value = sandbox.sealer.open('demo secret', kept?.sealed ?? '', z.string()) ?? addSealedSecret(sandbox, app);
   await sandbox.store.save();

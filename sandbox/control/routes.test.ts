@@ -63,6 +63,14 @@ describe('apps', () => {
     });
   });
 
+  test('the demo app registers application permissions in addition to those it has', async () => {
+    const redirect_uri = 'http://localhost:3000/oauth/callback';
+    for (const role of ['User.Read.All', 'Sites.Selected'])
+      await bench.control('POST', '/apps/demo', { redirect_uri, app_permissions: [role] });
+    const demo = await (await bench.control('POST', '/apps/demo', { redirect_uri })).json();
+    expect(demo.app_permissions).toEqual(['User.Read.All', 'Sites.Selected']);
+  });
+
   test('secrets expire and are replaced', async () => {
     const { refresh_token } = await bench.connect(app, 'mira@contoso.sandbox');
     await bench.control('PATCH', `/apps/${app.client_id}`, { expire_secret: true });

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type Actor, operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
+import { requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { retryNow } from '#lib/connections/connections';
 import { listMissing } from '#lib/connections/scopes';
 import { addSecret, replaceSecret } from '#lib/integrations/credentials';
@@ -29,6 +30,7 @@ import {
 } from './form-state';
 import {
   accessPatch,
+  integrationInput,
   missingFields,
   parseNewIntegration,
   pasteApp,
@@ -54,7 +56,9 @@ export async function saveNewIntegration(_before: NewState, form: FormData): Pro
   const missing = missingFields(form);
   if (missing) return { errors: missing, values };
   if (wantsSandboxApp(form)) {
-    const app = await sandboxApp(values.cloud).catch(readFailure);
+    const roles =
+      values.permissionType === 'application' ? requestedNames(requestedScopes(integrationInput(values, ''))) : [];
+    const app = await sandboxApp(values.cloud, roles).catch(readFailure);
     if (!('clientId' in app)) return { ...app, values };
     pasteApp(form, app);
   }

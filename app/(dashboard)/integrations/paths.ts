@@ -68,6 +68,11 @@ export function adminLinkPath(uniqueKey: string, tenant?: string): string {
   return `/links?${new URLSearchParams({ new: 'admin', integration: uniqueKey, ...(tenant && { tenant }) })}`;
 }
 
+/** The tenants of an integration, with one of them named in the form for new links. */
+export function askTenantPath(uniqueKey: string, ask: string): string {
+  return `${integrationPath(uniqueKey, { tab: 'tenants' })}&${new URLSearchParams({ ask })}`;
+}
+
 /** The list of links with one link open. */
 export function linkPath(id: string): string {
   return `/links?${new URLSearchParams({ link: id })}`;

@@ -1,3 +1,4 @@
+import { noteChange } from '#lib/changes';
 import { db } from '#lib/db';
 import { readRegistration, redirectUri } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
@@ -132,6 +133,7 @@ export async function completeSites(params: URLSearchParams, trip: Trip, errand:
   const visit: Visit = { registration, access, connectionId, admin: username };
   try {
     const sites = await describe(visit, await act(visit, errand));
+    if (errand.action !== 'find') await noteChange('connection', connectionId);
     return await noteOutcome(trip, { ...tenantOutcome('sites_found', { account: username }), sites });
   } catch (error) {
     if (!(error instanceof MicrosoftError && error.facts.status === 403)) throw error;

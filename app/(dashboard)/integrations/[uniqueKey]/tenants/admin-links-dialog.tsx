@@ -2,12 +2,11 @@
 
 import { Building2 } from 'lucide-react';
 import Link from 'next/link';
-import { useActionState } from 'react';
+import { useActionState, useState } from 'react';
 import { SubmitButton } from '#components/submit-button';
 import { TitledDialog } from '#components/titled-dialog';
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
-import type { ButtonVariants } from '#components/ui/button-variants';
 import { DialogFooter } from '#components/ui/dialog';
 import { Field, FieldError } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
@@ -94,21 +93,23 @@ function Form({ id, tenant }: { id: string; tenant: string }) {
   );
 }
 
-interface AdminLinksDialogProps extends ButtonVariants {
+interface AdminLinksDialogProps {
   id: string;
-  /** The tenant that the form begins with. */
-  tenant?: string;
-  label?: string;
+  /** A tenant that the form begins with; then the dialog is open from the start. */
+  tenant: string;
 }
 
 /** One link for the admin of each pasted tenant, in a list to copy. */
-export function AdminLinksDialog({ id, tenant = '', label = 'Create admin links', ...look }: AdminLinksDialogProps) {
+export function AdminLinksDialog({ id, tenant }: AdminLinksDialogProps) {
+  const [isOpen, setIsOpen] = useState(tenant !== '');
   return (
     <TitledDialog
+      open={isOpen}
+      onOpenChange={setIsOpen}
       button={
-        <Button {...look}>
+        <Button>
           <Building2 aria-hidden="true" />
-          {label}
+          Create admin links
         </Button>
       }
       title="Admin links"

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
+import { ButtonLink } from '#components/ui/button-link';
 import { TableCell, TableRow } from '#components/ui/table';
 import { labelScope } from '#lib/catalogue/schema';
 import type { Probe } from '#lib/connections/schema';
@@ -9,12 +10,11 @@ import { ReauthorizeLink } from '../../../connections/[id]/reauthorize-link';
 import { CopyLinkButton } from '../../../links/copy-link-button';
 import { RevokeButton } from '../../../links/revoke-button';
 import { isUsable } from '../../../links/words';
-import { linkPath } from '../../paths';
-import { AdminLinksDialog } from './admin-links-dialog';
+import { askTenantPath, linkPath } from '../../paths';
 
 interface TenantLineProps {
   row: TenantRow;
-  integration: { id: string; displayName: string };
+  integration: { uniqueKey: string; displayName: string };
   canChange: boolean;
 }
 
@@ -107,13 +107,13 @@ function Actions({ row: { name, connection, link, state, endUser }, integration 
     );
   if (link?.expectedTenant)
     return (
-      <AdminLinksDialog
-        id={integration.id}
-        tenant={[link.expectedTenant, endUser?.id].filter(Boolean).join(', ')}
-        label="New link"
+      <ButtonLink
+        href={askTenantPath(integration.uniqueKey, [link.expectedTenant, endUser?.id].filter(Boolean).join(', '))}
         variant="outline"
         size="sm"
-      />
+      >
+        New link<span className="sr-only"> for {name}</span>
+      </ButtonLink>
     );
   if (!connection || (state === 'live' && connection.missing.length === 0)) return null;
   const { id, username } = connection;

@@ -16,19 +16,19 @@ import { TenantLine } from './tenant-line';
 const querySchema = z.object({
   state: z.enum(tenantStates).optional().catch(undefined),
   search: z.string().trim().max(200).optional().catch(undefined),
+  ask: z.string().trim().max(600).catch('').default(''),
   from: z.coerce.number().int().min(0).max(1_000_000).catch(0),
 });
 
 const pageSize = 50;
 const stateWords: Record<TenantState, string> = { withdrawn: 'Withdrawn', waiting: 'Waiting', live: 'Live' };
 
-function NoTenants({ create }: { create: ReactNode }) {
+function NoTenants() {
   return (
     <EmptyState
       icon={Building2}
       title="No tenants yet"
       description="A tenant is connected when its admin opens their link and approves. Paste the tenants, and each gets a link of its own."
-      actions={create}
     />
   );
 }
@@ -62,17 +62,23 @@ function Table({ rows, integration, canChange }: TableProps) {
   );
 }
 
-interface FiltersProps {
+interface HeadProps {
   uniqueKey: string;
   search: string | undefined;
-  counts: Record<TenantState, number>;
+  isEmpty: boolean;
   create: ReactNode;
 }
 
-function Filters({ uniqueKey, search, counts, create }: FiltersProps) {
+/**
+ * The search and the button beside it. The button has its place here with and without tenants: its dialog shows links
+ * that were just made, and must not close when the list refreshes itself.
+ */
+function Head({ uniqueKey, search, isEmpty, create }: HeadProps) {
   return (
-    <>
-      <div className="flex flex-wrap items-center justify-between gap-3">
+    <div className="flex flex-wrap items-center justify-between gap-3 empty:hidden">
+      {isEmpty ? (
+        <p className="text-muted-foreground">One connection for each tenant whose admin approves.</p>
+      ) : (
         <ListSearch
           action={integrationPath(uniqueKey)}
           name="search"
@@ -81,15 +87,20 @@ function Filters({ uniqueKey, search, counts, create }: FiltersProps) {
           label="Search tenants"
           placeholder="Name, domain or id"
         />
-        {create}
-      </div>
-      <QueryFilterChips
-        label="Consent"
-        name="state"
-        options={tenantStates.map((value) => ({ value, label: stateWords[value], count: counts[value] }))}
-        clears={['from']}
-      />
-    </>
+      )}
+      {create}
+    </div>
+  );
+}
+
+function States({ counts }: { counts: Record<TenantState, number> }) {
+  return (
+    <QueryFilterChips
+      label="Consent"
+      name="state"
+      options={tenantStates.map((value) => ({ value, label: stateWords[value], count: counts[value] }))}
+      clears={['from']}
+    />
   );
 }
 
@@ -115,11 +126,12 @@ export async function TenantsTab({ integration, canChange, query: sent = {} }: T
   const { tenants, counts } = await listTenants(integration, query);
   const { id, uniqueKey } = integration;
   const href = integrationPath(uniqueKey, { tab: 'tenants' });
-  const create = canChange ? <AdminLinksDialog id={id} /> : null;
+  // Another tenant to ask is another dialog, which then opens by itself.
+  const create = canChange ? <AdminLinksDialog key={query.ask} id={id} tenant={query.ask} /> : null;
   const isEmpty = counts.live + counts.waiting + counts.withdrawn === 0;
   const rows = tenants.slice(query.from, query.from + pageSize);
   const empty = isEmpty ? (
-    <NoTenants create={create} />
+    <NoTenants />
   ) : (
     <NothingFits
       title="No tenant matches"
@@ -129,7 +141,8 @@ export async function TenantsTab({ integration, canChange, query: sent = {} }: T
   );
   return (
     <div className="grid gap-4">
-      {isEmpty ? null : <Filters uniqueKey={uniqueKey} search={query.search} counts={counts} create={create} />}
+      <Head uniqueKey={uniqueKey} search={query.search} isEmpty={isEmpty} create={create} />
+      {isEmpty ? null : <States counts={counts} />}
       {rows.length > 0 ? <Table rows={rows} integration={integration} canChange={canChange} /> : empty}
       <Pages href={href} query={query} total={tenants.length} />
       <LiveRefresh topics={['link', 'connection']} />
