@@ -42,6 +42,8 @@ function contentSecurityPolicy(nonce: string, ancestors: string) {
 
 function secure(response: Response, policy: string, referrerPolicy: 'same-origin' | 'no-referrer'): Response {
   response.headers.set('Content-Security-Policy', policy);
+  // For what reads no policies; where one names origins, it counts alone.
+  if (policy.includes("frame-ancestors 'none'")) response.headers.set('X-Frame-Options', 'DENY');
   response.headers.set('Referrer-Policy', referrerPolicy);
   response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   if (env().publicUrl.startsWith('https:')) {
