@@ -1,14 +1,12 @@
-import { Link2 } from 'lucide-react';
 import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
-import { Button } from '#components/ui/button';
 import { releasesMailboxes } from '#lib/catalogue/application-presets';
 import { exchangeScript, mailboxAccess, siteScripts } from '#lib/catalogue/narrowing';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { MailboxCheck } from './mailbox-check';
 import { ReleasedSites } from './released-sites';
-import { SiteGrantDialog } from './site-grant-dialog';
+import { PickSites } from './site-grant-dialog';
 
 interface NarrowCardProps {
   connection: ConnectionDetail;
@@ -30,17 +28,7 @@ function BySite({ connection, integration: { clientId, displayName }, mayChange 
       <ReleasedSites id={id} tenant={tenant} mayChange={mayChange} />
       {mayChange ? (
         <div>
-          <SiteGrantDialog
-            id={id}
-            button={
-              <Button variant="outline">
-                <Link2 aria-hidden="true" />
-                Create site-grant link
-              </Button>
-            }
-            title="Site-grant link"
-            description={`Send it to a SharePoint or Global Administrator of ${tenant}. They sign in, pick sites, and may take each one back.`}
-          />
+          <PickSites id={id} tenant={tenant} />
         </div>
       ) : null}
       <div className="grid gap-3">

@@ -1,10 +1,8 @@
-import { Undo2 } from 'lucide-react';
 import { RelativeTime } from '#components/relative-time';
 import { Alert } from '#components/ui/alert';
 import { Badge } from '#components/ui/badge';
-import { Button } from '#components/ui/button';
 import { listSites } from '#lib/connections/tenant/sites';
-import { SiteGrantDialog } from './site-grant-dialog';
+import { TakeBack } from './site-grant-dialog';
 
 interface ReleasedSitesProps {
   id: string;
@@ -30,20 +28,7 @@ function Line({ site, id, tenant, mayChange }: ReleasedSitesProps & { site: Site
           Released by {grantedBy} <RelativeTime at={grantedAt} />
         </span>
       </div>
-      {mayChange ? (
-        <SiteGrantDialog
-          id={id}
-          site={siteId}
-          button={
-            <Button variant="outline" size="sm" aria-label={`Take back ${name}`}>
-              <Undo2 aria-hidden="true" />
-              Take back
-            </Button>
-          }
-          title={`Take back ${name}`}
-          description={`SharePoint lets only an admin of ${tenant} take a site back. Open this link if you are one, or send it to them: it leads to this very site.`}
-        />
-      ) : null}
+      {mayChange ? <TakeBack id={id} tenant={tenant} site={{ id: siteId, name }} /> : null}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { ExternalLink, LoaderCircle } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState, useTransition } from 'react';
+import { ExternalLink, Link2, LoaderCircle, Undo2 } from 'lucide-react';
+import { type ReactElement, useState, useTransition } from 'react';
 import { CopyField } from '#components/copy-field';
 import { QrCode } from '#components/qr-code';
 import { RelativeTime } from '#components/relative-time';
@@ -17,11 +17,11 @@ interface SiteGrantDialogProps {
   site?: string;
   button: ReactElement;
   title: string;
-  description: ReactNode;
+  description: string;
 }
 
 /** Gets a site-grant link when it opens, and shows it for copying and scanning. */
-export function SiteGrantDialog({ id, site, ...dialog }: SiteGrantDialogProps) {
+function SiteGrantDialog({ id, site, ...dialog }: SiteGrantDialogProps) {
   const [{ url, expiresAt, error }, setState] = useState<SiteGrantState>({});
   const [pending, startTransition] = useTransition();
   function load(open: boolean) {
@@ -60,5 +60,45 @@ export function SiteGrantDialog({ id, site, ...dialog }: SiteGrantDialogProps) {
         </>
       ) : null}
     </TitledDialog>
+  );
+}
+
+interface TenantProps {
+  id: string;
+  tenant: string;
+}
+
+/** The link on which an admin of the tenant picks sites. */
+export function PickSites({ id, tenant }: TenantProps) {
+  return (
+    <SiteGrantDialog
+      id={id}
+      button={
+        <Button variant="outline">
+          <Link2 aria-hidden="true" />
+          Create site-grant link
+        </Button>
+      }
+      title="Site-grant link"
+      description={`Send it to a SharePoint or Global Administrator of ${tenant}. They sign in, pick sites, and may take each one back.`}
+    />
+  );
+}
+
+/** The link that leads an admin of the tenant to one released site, to take it back. */
+export function TakeBack({ id, tenant, site }: TenantProps & { site: { id: string; name: string } }) {
+  return (
+    <SiteGrantDialog
+      id={id}
+      site={site.id}
+      button={
+        <Button variant="outline" size="sm" aria-label={`Take back ${site.name}`}>
+          <Undo2 aria-hidden="true" />
+          Take back
+        </Button>
+      }
+      title={`Take back ${site.name}`}
+      description={`SharePoint lets only an admin of ${tenant} take a site back. Open this link if you are one, or send it to them: it leads to this very site.`}
+    />
   );
 }
