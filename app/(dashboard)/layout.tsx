@@ -7,7 +7,7 @@ import { SessionRenewal } from '#components/session-renewal';
 import { UnsentForms } from '#components/unsent-forms';
 import { requireOperator } from '#lib/auth/session';
 import { readEnvironment } from '#lib/branding/environment';
-import { countBroken } from '#lib/connections/counts';
+import { countBroken } from '#lib/connections/connections';
 import { newestEvent } from '#lib/events/events';
 import { redirectUri } from '#lib/integrations/registration';
 import { listNotices, noticesFor } from '#lib/notices/notices';
@@ -26,7 +26,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     dismiss: roleCovers(role, 'admin') ? dismiss : undefined,
   };
   return (
-    <Frame operator={{ name, email, role }} sidebar={sidebar} redirectUri={redirectUri()} bell={bell} environment={await readEnvironment()}>
+    <Frame
+      operator={{ name, email, role }}
+      sidebar={sidebar}
+      redirectUri={redirectUri()}
+      bell={bell}
+      environment={await readEnvironment()}
+    >
       <SessionRenewal />
       <UnsentForms />
       <LiveRefresh topics={['notice', 'connection']} after={String(newest)} />

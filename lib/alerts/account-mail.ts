@@ -1,5 +1,5 @@
 import { ConnectionError } from '#lib/connections/errors';
-import { callAsAccount } from '#lib/connections/own-call';
+import { callAsAccount } from '#lib/connections/tokens/own-call';
 import { type GraphRefusal, postMail } from '#lib/microsoft/graph';
 import { VaultError } from '#lib/vault';
 import { type Mail, MailError } from './mail.ts';

@@ -1,6 +1,6 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
-import { listMailSenders } from '#lib/connections/own-call';
+import { listMailSenders } from '#lib/connections/tokens/own-call';
 import { db, type Transaction } from '#lib/db';
 import { newId } from '#lib/ids';
 import { withdrawNotices } from '#lib/notices/notices';

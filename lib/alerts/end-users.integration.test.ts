@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setBranding } from '#lib/branding/branding';
 import { brandingFormSchema } from '#lib/branding/schema';
-import { listMailSenders } from '#lib/connections/own-call';
+import { listMailSenders } from '#lib/connections/tokens/own-call';
 import { reviewSweep } from '#lib/connections/tokens/sweep-behind';
 import { pool } from '#lib/db';
 import { listNotices } from '#lib/notices/notices';

@@ -1,4 +1,4 @@
-import type { BrokenGroup } from '#lib/connections/counts';
+import type { BrokenGroup } from '#lib/connections/connections';
 import type { ConnectionRow } from '#lib/connections/schema';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
 import { connectionsHref } from '../connections/query';

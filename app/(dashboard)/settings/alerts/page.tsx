@@ -5,7 +5,7 @@ import { LiveRefresh } from '#components/live-refresh';
 import { TitledCard } from '#components/titled-card';
 import { listChannels } from '#lib/alerts/channels';
 import { requireOperator } from '#lib/auth/session';
-import { listMailSenders } from '#lib/connections/own-call';
+import { listMailSenders } from '#lib/connections/tokens/own-call';
 import { roleCovers } from '#lib/roles';
 import { ChannelCard } from './channel-card';
 import { ChannelForm } from './channel-form';

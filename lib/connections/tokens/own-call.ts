@@ -3,11 +3,11 @@ import { CLOUDS } from '#lib/clouds';
 import { pool } from '#lib/db';
 import type { GraphAccess, GraphAnswer } from '#lib/microsoft/graph';
 import { open } from '#lib/vault';
-import { ConnectionError } from './errors.ts';
-import type { MailSender } from './schema.ts';
-import { tokenPlace } from './tokens/lease.ts';
-import { refreshConnection } from './tokens/refresh.ts';
-import { whyNot } from './tokens/vend.ts';
+import { ConnectionError } from '../errors.ts';
+import type { MailSender } from '../schema.ts';
+import { tokenPlace } from './lease.ts';
+import { refreshConnection } from './refresh.ts';
+import { whyNot } from './vend.ts';
 
 const token = z.object({
   status: z.string(),
