@@ -11,7 +11,7 @@ import { failureShape, sharePointErrors, sharePointFactsOf, sharePointShape } fr
 const offsetTime = (date: Date) => date.toISOString().replace('Z', '+00:00');
 
 /** Nango's word for the kind of grant: a person's, or a whole tenant's. */
-export const authModeOf = (accountKind: string) => (accountKind === 'tenant' ? 'OAUTH2_CC' : 'OAUTH2');
+const authModeOf = (accountKind: string) => (accountKind === 'tenant' ? 'OAUTH2_CC' : 'OAUTH2');
 
 type Organization = { id: string; display_name: string | null };
 
