@@ -8,7 +8,7 @@ import { createGate } from '#lib/boot/gate';
 import { createListener, type Listener } from '#lib/boot/listener';
 import { newBrowser } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
-import { updateIntegration } from '#lib/integrations/integrations';
+import { listEmbeddable, updateIntegration } from '#lib/integrations/integrations';
 import { createLink } from '#lib/links/create-link';
 import { endSession, findSession } from '#lib/links/session';
 import { serveApi } from '../../scripts/testing/api-server.ts';
@@ -189,6 +189,21 @@ describe('who may show a frame', () => {
     expect((await findFrame(ticket))?.link).toBeUndefined();
     expect(await findSession(token)).toBeUndefined();
   });
+});
+
+test('the REST API says which pages may, too', async () => {
+  const made = await world.integrate();
+  const change = (allowed_origins: string[]) =>
+    world.call(`/api/integrations/${made.uniqueKey}`, {
+      method: 'PATCH',
+      body: { integration_config: { allowed_origins } },
+    });
+  expect((await change([`${own}/`])).status).toBe(200);
+  expect(await listEmbeddable(own, [made.id, foreign.id])).toEqual([made.id]);
+  const refused = await change(['https://*.example.com']);
+  const path = ['integration_config', 'allowed_origins', 0];
+  expect(refused).toMatchObject({ status: 400, body: { error: { errors: [{ path }] } } });
+  expect(await listEmbeddable(own, [made.id])).toEqual([made.id]);
 });
 
 describe('the status of a session', () => {
