@@ -6,6 +6,9 @@ import { readConfig, readEndUser, readMetadata, readTags, readTokenResponse } fr
 const response = { token_type: 'Bearer', scope: 'User.Read', expires_in: 3599, ext_expires_in: 3599 };
 const token = { ...response, access_token: 'v1.x', expires_at: 1_700_000_000_000 };
 
+// The schema has dropped this name before the value was stored.
+const withoutProto = (name: string, value: unknown) => (name === '__proto__' ? undefined : value);
+
 /** Values with exactly one wrong member, and other JSON. */
 function almost(right: Record<string, unknown>) {
   const names = Object.keys(right);
@@ -14,7 +17,7 @@ function almost(right: Record<string, unknown>) {
     .map(([name, value]) => ({ ...right, [name]: value }));
   return fc
     .oneof(fc.constant(right), changed, fc.jsonValue())
-    .map((value): unknown => JSON.parse(JSON.stringify(value)));
+    .map((value): unknown => JSON.parse(JSON.stringify(value), withoutProto));
 }
 
 describe('what is read by hand is what the schemas read', () => {
