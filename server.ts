@@ -8,7 +8,7 @@ import { type Doors, openDoors, type Upgrades } from '#lib/boot/doors';
 import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
 import { StartProblem } from '#lib/boot/problem';
-import { retryWhileDatabaseAway } from '#lib/boot/session';
+import { retryWhileDatabaseAway } from '#lib/boot/database-session';
 import { giveUp, type Parts, shutDown } from '#lib/boot/shut-down';
 import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
 import { type Settings, SettingsError } from '#lib/env';

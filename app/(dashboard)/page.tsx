@@ -44,7 +44,7 @@ async function readSteps(total: number, isAskedFor: boolean) {
   return isFetched && !isAskedFor ? undefined : { connection: connections[0], isFetched };
 }
 
-/** Leaves out notices about expiring credentials and broken registrations, which the worklist already shows. */
+/** Leaves out what this page shows elsewhere: credentials and registrations, and outages of Microsoft. */
 const isBesideTheWorklist = ({ kind }: { kind: string }) =>
   !['secret_expiring', 'secret_expired', 'integration_broken', 'microsoft_unreachable'].includes(kind);
 

@@ -175,7 +175,7 @@ export async function updateHeld(ids: readonly string[]): Promise<void> {
 
 type Outcome = { nextAt?: Date | null; failures?: number; lastError?: string | null; lastSentAt?: Date };
 
-/** Releases a claimed channel and stores the result. */
+/** Releases a claimed channel and stores the result, unless another process has claimed it meanwhile. */
 export async function releaseChannel({ channel, owner }: Claim, outcome: Outcome): Promise<void> {
   const data = { ...outcome, leaseOwner: null, leaseUntil: null };
   await db().alertChannel.updateMany({ where: { id: channel.id, leaseOwner: owner }, data });

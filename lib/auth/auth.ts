@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server';
 import type { NextAuthOptions } from 'next-auth';
 import NextAuth from 'next-auth';
 import { isDatabaseAway } from '#lib/db';
-import { endOwnSession } from '#lib/operators/sessions';
+import { signOutSession } from '#lib/operators/sessions';
 import { answerEntra } from './entra.ts';
 import { type AuthContext, authBasics, unwrap } from './options.ts';
 import { findByClaims, readClaims } from './session-token.ts';
@@ -29,7 +29,7 @@ function authOptions(onAway: () => void): NextAuthOptions {
     events: {
       signOut: async ({ token }) => {
         const signedIn = await findByClaims(token);
-        if (signedIn) await endOwnSession(signedIn.sessionId);
+        if (signedIn) await signOutSession(signedIn.sessionId);
       },
     },
   };

@@ -11,7 +11,7 @@ import { joinMembers, type Keeper, type Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { StartProblem } from './problem.ts';
-import { retryWhileDatabaseAway } from './session.ts';
+import { retryWhileDatabaseAway } from './database-session.ts';
 import { checkVault } from './vault-check.ts';
 
 export type OpenDatabase = {

@@ -18,10 +18,10 @@ export type SessionStatus = {
   status: (typeof statuses)[SessionState['state']] | 'failed';
   /** When connected: the public id of the connection and the key of its integration. */
   connected: { connectionId: string; integrationKey: string } | undefined;
-  /** What happened last, where it was no success: a code for programs, a sentence for the person. */
+  /** The last outcome if it was a failure: a code for programs, a sentence for the person. */
   problem: { code: string; message: string; at: string } | undefined;
   outcome: Outcome | null;
-  /** Differs whenever anything of it changes. */
+  /** Changes with the status and with each new outcome. */
   mark: string;
   expiresAt: Date;
 };

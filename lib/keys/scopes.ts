@@ -1,4 +1,4 @@
-/** What a key may be allowed to do, named as in Nango. `environment:*` includes everything. */
+/** The scopes of a key, named as in Nango. `allows` also takes `environment:*` and groups of them. */
 export const scopeNames = [
   'environment:integrations:list',
   'environment:integrations:list_credentials',

@@ -5,7 +5,7 @@ import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createLink } from '#lib/links/create-link';
 import { newLinkSchema } from '#lib/links/schema';
 import { putNotice } from '#lib/notices/notices';
-import { endOwnSession, listSessions } from '#lib/operators/sessions';
+import { signOutSession, listSessions } from '#lib/operators/sessions';
 import { answerLive } from '../../app/api/dashboard/live/answer-live.ts';
 import { jar } from '../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../scripts/testing/database.ts';
@@ -135,7 +135,7 @@ test('the stream ends with its session, at once, and the others go on', async ()
   const [admin, viewer] = [await open('admin'), await open('viewer')];
   for (const page of [admin, viewer]) await page.next('ready');
   const session = (await listSessions()).find(({ operator }) => operator.email === 'viewer@example.com');
-  await endOwnSession(session?.id ?? '');
+  await signOutSession(session?.id ?? '');
   expect(await viewer.next('resync')).toBeUndefined();
   expect((await ask('viewer')).status).toBe(401);
   const link = await newLink();

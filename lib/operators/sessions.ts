@@ -66,7 +66,7 @@ export function listSessions(operatorId?: string): Promise<Session[]> {
 }
 
 /** Ends the session for a sign-out, so that copies of its cookie stop working too. */
-export async function endOwnSession(sessionId: string): Promise<void> {
+export async function signOutSession(sessionId: string): Promise<void> {
   await db().$transaction((tx) => takeSession(tx, { id: sessionId }));
 }
 

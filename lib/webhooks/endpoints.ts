@@ -27,7 +27,7 @@ const mostEndpoints = 50;
 
 /** All endpoints that operators or backends created, oldest first. */
 export const listEndpoints = () => listEndpointRows(['endpoint']);
-/** The override addresses of connections and sessions, oldest first. */
+/** Endpoints made from the webhook addresses that connections and sessions name for themselves, oldest first. */
 export const listOverrides = () => listEndpointRows(['override']);
 
 /** An endpoint of any kind; undefined if there is none. */

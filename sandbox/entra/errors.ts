@@ -36,7 +36,7 @@ export interface EntraErrorBody {
   claims?: string;
 }
 
-/** The error document of the token endpoint, as in Microsoft's error reference and recorded answers. */
+/** Entra's error document, as in Microsoft's error reference and recorded answers of the token endpoint. */
 export function errorBody(fault: EntraFault, at: { url: string; correlationId: string }): EntraErrorBody {
   const trace = traceLines(at.correlationId);
   return {

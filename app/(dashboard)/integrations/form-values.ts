@@ -139,7 +139,7 @@ export function pasteApp(form: FormData, { clientId, clientSecret, tenantId }: P
   if (tenantId && text(form, 'homeTenantId') === '') form.set('homeTenantId', tenantId);
 }
 
-/** Reads what was sent with the access form. */
+/** The access form as sent; nothing is checked yet. */
 export function readAccessForm(form: FormData): AccessValues {
   return {
     presets: texts(form, 'presets'),

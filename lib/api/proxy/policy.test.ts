@@ -5,7 +5,7 @@ import { isProxyPath, readEndpoint } from './endpoint.ts';
 import { requestHeaders } from './headers.ts';
 import { isPreauthenticated, recordedPath } from './preauthenticated.ts';
 import { retryDelay } from './proxy.ts';
-import { nextHop } from './send.ts';
+import { nextHop } from './redirects.ts';
 import { resolveTarget } from './target.ts';
 
 const cloud = { graphUrl: 'https://graph.microsoft.com', allowsHttp: false };

@@ -14,7 +14,8 @@ import { type HeaderLines, type Headers, requestHeaders, responseHeaders } from 
 import { type ProxyInput, readInput } from './input.ts';
 import { record } from './record.ts';
 import { noAnswer, refusalOf } from './refusals.ts';
-import { type Answer, follow, send } from './send.ts';
+import { follow } from './redirects.ts';
+import { type Answer, send } from './send.ts';
 import { resolveTarget, type Target } from './target.ts';
 
 /** A call as received, from either kind of server. */

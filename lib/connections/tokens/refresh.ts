@@ -4,7 +4,7 @@ import { VaultError } from '#lib/vault';
 import { healCorrupt, markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
 import { claimsIn, type Demand, type Lease, releaseLease, takeLease, type Watched, watchLease } from './lease.ts';
-import { type Refreshed, refreshUnderLease } from './refresh-lease.ts';
+import { type Refreshed, refreshUnderLease } from './refresh-under-lease.ts';
 import { FencedOut } from './token-store.ts';
 
 /** The result is undefined when the lease was somebody else's and nobody waited for them. */

@@ -35,7 +35,6 @@ function TenantFacts({ connection: { consent, probe } }: { connection: Connectio
   );
 }
 
-/** The connection's ids, times and integration. */
 export function FactsCard({ connection }: { connection: ConnectionDetail }) {
   const { connectionId, integrationKey, integrationName, tid, oid, createdAt, lastRefreshedAt, lastVendedAt } =
     connection;

@@ -102,7 +102,7 @@ function NoRole({
   );
 }
 
-/** Notes at the top of a connection's page: why it does not work, what to do, and how a refresh went. */
+/** The result of a refresh by hand, then each problem of the connection or its integration with its remedy. */
 export function Notes({ connection, integration, notice, mayChange }: NotesProps) {
   return (
     <div className="grid gap-3 empty:hidden">

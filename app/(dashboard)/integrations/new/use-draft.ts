@@ -13,7 +13,7 @@ interface DraftOptions {
   onRestore: (draft: Draft) => void;
 }
 
-/** Keeps what is typed for this tab, and brings it back once when the wizard opens again. */
+/** Keeps the wizard's fields, without the secret, in the tab's session storage, and restores them when it opens. */
 export function useDraft({ initial, current, answer, onRestore }: DraftOptions) {
   const [isRestored, setIsRestored] = useState(false);
   const isRead = useRef(false);

@@ -9,7 +9,7 @@ const pauseMilliseconds = 250;
 /**
  * Opens a database session outside the pools, for locks that last as long as this process. `name` is shown in
  * `pg_stat_activity`.
- * @throws when the database does not answer within five seconds.
+ * @throws when no connection is made, or none within five seconds.
  */
 export async function openSession(url: string, name: `latchkey-${string}`): Promise<pg.Client> {
   const client = new pg.Client({
