@@ -181,7 +181,7 @@ export async function updateHealth(tx: Transaction, health: readonly Health[]): 
     update webhook_endpoint e set
         failing_since = case when h."hasSuccess" then null else coalesce(e.failing_since, now()) end,
         last_success_at = case when h."hasSuccess" then now() else e.last_success_at end
-      from now_so h where e.id = h."endpointId" and (not h."hasSuccess" or e.failing_since is not null
+      from now_so h where e.id = h."endpointId" and e.disabled_at is null and (not h."hasSuccess" or e.failing_since is not null
         or e.last_success_at is null or e.last_success_at < now() - interval '10 seconds')
     returning e.id, e.url, coalesce(extract(epoch from now() - e.failing_since) / 86400, 0)::float8 as days`;
   return answered.parse(rows);

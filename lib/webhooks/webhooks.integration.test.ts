@@ -10,6 +10,7 @@ import { newId } from '../ids.ts';
 import { listNotices } from '../notices/notices.ts';
 import { deliverWebhooks } from './deliver.ts';
 import { countByEndpoint, findDelivery, listDeliveries, resend, resendSince } from './deliveries.ts';
+import { updateHealth } from './delivery-store.ts';
 import {
   changeEndpoint,
   createEndpoint,
@@ -229,6 +230,8 @@ test('410 switches an endpoint off with a notice, and so do five days of failure
   deliver();
   await until(async () => (await readEndpoint(id)).disabledReason).toBe('gone');
   expect(await listNotices()).toMatchObject([{ kind: 'webhook_disabled', level: 'error' }]);
+  // A call that was in flight meanwhile says nothing more about it.
+  expect(await db().$transaction((tx) => updateHealth(tx, [{ endpointId: id, hasSuccess: false }]))).toEqual([]);
   await tell({});
   await changeEndpoint(id, { isEnabled: true }, by);
   expect(await listNotices()).toEqual([]);

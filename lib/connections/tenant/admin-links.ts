@@ -2,7 +2,7 @@ import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { createLink } from '#lib/links/create-link';
-import { adminLinkLife, expectedTenant, type MadeLink, type NewLink } from '#lib/links/schema';
+import { adminLinkLife, endUserSchema, expectedTenant, type MadeLink, type NewLink } from '#lib/links/schema';
 import { type Cloud, findCloud, lookUpTenant } from '#lib/microsoft/clouds';
 import { HttpFailure } from '#lib/microsoft/http';
 
@@ -15,6 +15,7 @@ const problems = {
   unknown_tenant: 'Microsoft knows no such tenant in this cloud.',
   other_tenant: 'The app is registered for one organization only, and this is another one.',
   connected: 'This tenant is connected. To ask its admin again, make a reauthorize link on its connection.',
+  malformed_id: 'Your own id for a tenant has at most 255 characters.',
   unreachable: 'Microsoft could not be asked about this tenant. Try this one again in a minute.',
 } as const;
 
@@ -33,6 +34,8 @@ type Found = TenantToAsk & ({ tid: string; problem?: undefined } | { tid?: undef
 async function find(cloud: Cloud, asked: TenantToAsk): Promise<Found> {
   const named = expectedTenant.safeParse(asked.tenant);
   if (!named.success) return { ...asked, problem: problem('malformed') };
+  if (asked.endUser && !endUserSchema.safeParse(asked.endUser).success)
+    return { ...asked, problem: problem('malformed_id') };
   const one = { ...asked, tenant: named.data };
   try {
     const tid = await lookUpTenant(cloud, named.data);

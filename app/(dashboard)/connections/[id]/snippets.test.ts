@@ -8,6 +8,7 @@ const facts = {
   connectionId: 'user 1',
   integrationKey: 'one drive',
   graphUrl: 'https://graph.microsoft.com/v1.0',
+  isTenant: false,
   pickerHost: 'https://contoso-my.sharepoint.com',
 };
 
@@ -34,10 +35,17 @@ describe('snippets', () => {
     expect(labels).toEqual(['curl', 'Node', '@nangohq/node', 'Python']);
   });
 
+  test("a tenant's name the token as its credentials do, and call nothing of a person", () => {
+    for (const { code } of snippetTabs({ ...facts, isTenant: true, pickerHost: undefined })) {
+      expect(code).toMatch(/credentials(\.|"\]\[")token\b/);
+      expect(code).not.toMatch(/access_token\}|\/me\//);
+    }
+  });
+
   test('call what a token is for', () => {
     const host = { kind: 'sharepoint-root', resource: 'https://contoso.sharepoint.com' } as const;
-    expect(tokenCurl(host, facts.graphUrl)).toContain("'https://contoso.sharepoint.com/_api/web");
-    expect(tokenCurl({ kind: 'graph', resource: 'https://graph.microsoft.com' }, facts.graphUrl)).toContain(
+    expect(tokenCurl(host, facts)).toContain("'https://contoso.sharepoint.com/_api/web");
+    expect(tokenCurl({ kind: 'graph', resource: 'https://graph.microsoft.com' }, facts)).toContain(
       'https://graph.microsoft.com/v1.0/me',
     );
   });

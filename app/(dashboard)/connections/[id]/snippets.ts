@@ -1,10 +1,16 @@
 import type { TokenCard } from '#lib/connections/schema';
 
-const example = { graph: '/me/drive/root/children', sharePoint: '/_api/web?$select=Title,Url' } as const;
+/** A call of Graph that nearly every token may make. No person stands behind a tenant's token, so it has no `/me`. */
+const graphExample = (isTenant: boolean) => (isTenant ? '/organization' : '/me/drive/root/children');
+
+type TokenFacts = { graphUrl: string; isTenant: boolean };
 
 /** A curl command for one token, to paste into a terminal. It does not contain the token itself. */
-export function tokenCurl({ kind, resource }: Pick<TokenCard, 'kind' | 'resource'>, graphUrl: string): string {
-  const url = kind === 'graph' ? `${graphUrl}${example.graph}` : `${resource}${example.sharePoint}`;
+export function tokenCurl(
+  { kind, resource }: Pick<TokenCard, 'kind' | 'resource'>,
+  { graphUrl, isTenant }: TokenFacts,
+): string {
+  const url = kind === 'graph' ? `${graphUrl}${graphExample(isTenant)}` : `${resource}/_api/web?$select=Title,Url`;
   return `curl '${url}' \\\n  -H 'Authorization: Bearer YOUR_TOKEN' \\\n  -H 'Accept: application/json'`;
 }
 
@@ -15,9 +21,14 @@ type SnippetFacts = {
   integrationKey: string;
   /** Address of Graph with its version, without a trailing slash. */
   graphUrl: string;
+  /** Application permissions: Nango's shape of the credentials is another one then, and no person stands behind them. */
+  isTenant: boolean;
   /** The SharePoint host that File Picker v8 opens; undefined when there is none. */
   pickerHost: string | undefined;
 };
+
+/** Where the Graph token stands in `credentials`. */
+const tokenName = ({ isTenant }: Pick<SnippetFacts, 'isTenant'>) => (isTenant ? 'token' : 'access_token');
 
 const quoted = (text: string) => JSON.stringify(text);
 
@@ -30,7 +41,7 @@ function curl(facts: SnippetFacts): string {
   return `curl '${addressOf(facts)}' \\
   -H 'Authorization: Bearer YOUR_API_KEY'
 
-# Graph token:      .credentials.access_token
+# Graph token:      .credentials.${tokenName(facts)}
 # SharePoint token: .connection_config.sharepointAccessToken.access_token`;
 }
 
@@ -42,30 +53,30 @@ function node(facts: SnippetFacts): string {
 if (!response.ok) throw new Error(await response.text());
 const { credentials, connection_config } = await response.json();
 
-const files = await fetch(${quoted(`${facts.graphUrl}${example.graph}`)}, {
-  headers: { Authorization: \`Bearer \${credentials.access_token}\` },
+const answer = await fetch(${quoted(`${facts.graphUrl}${graphExample(facts.isTenant)}`)}, {
+  headers: { Authorization: \`Bearer \${credentials.${tokenName(facts)}}\` },
 });
-console.log(await files.json());
+console.log(await answer.json());
 
 // Undefined without Sites.Read.All and for personal accounts.
 const sharePointToken = connection_config.sharepointAccessToken?.access_token;`;
 }
 
-function nango({ publicUrl, integrationKey, connectionId, graphUrl }: SnippetFacts): string {
+function nango({ publicUrl, integrationKey, connectionId, graphUrl, isTenant }: SnippetFacts): string {
   return `import { Nango } from '@nangohq/node';
 
 const nango = new Nango({ host: ${quoted(`${publicUrl}/api`)}, secretKey: 'YOUR_API_KEY' });
 const connection = await nango.getConnection(${quoted(integrationKey)}, ${quoted(connectionId)});
 
-const files = await fetch(${quoted(`${graphUrl}${example.graph}`)}, {
-  headers: { Authorization: \`Bearer \${connection.credentials.access_token}\` },
+const answer = await fetch(${quoted(`${graphUrl}${graphExample(isTenant)}`)}, {
+  headers: { Authorization: \`Bearer \${connection.credentials.${tokenName({ isTenant })}}\` },
 });
-console.log(await files.json());
+console.log(await answer.json());
 
 const sharePointToken = connection.connection_config.sharepointAccessToken?.access_token;`;
 }
 
-function python({ publicUrl, integrationKey, connectionId, graphUrl }: SnippetFacts): string {
+function python({ publicUrl, integrationKey, connectionId, graphUrl, isTenant }: SnippetFacts): string {
   return `import requests
 
 response = requests.get(
@@ -77,12 +88,12 @@ response = requests.get(
 response.raise_for_status()
 connection = response.json()
 
-files = requests.get(
-    ${quoted(`${graphUrl}${example.graph}`)},
-    headers={"Authorization": "Bearer " + connection["credentials"]["access_token"]},
+answer = requests.get(
+    ${quoted(`${graphUrl}${graphExample(isTenant)}`)},
+    headers={"Authorization": "Bearer " + connection["credentials"]["${tokenName({ isTenant })}"]},
     timeout=30,
 )
-print(files.json())
+print(answer.json())
 
 share_point = connection["connection_config"].get("sharepointAccessToken")
 share_point_token = share_point["access_token"] if share_point else None`;

@@ -14,6 +14,8 @@ export interface TokenProps {
   id: string;
   token: TokenCard;
   graphUrl: string;
+  /** The token is a tenant's own; no person stands behind it. */
+  isTenant: boolean;
   /** Microsoft issues no new tokens until somebody reauthorizes. */
   isClosed: boolean;
   mayReveal: boolean;
@@ -92,7 +94,7 @@ export function TokenLife({ title, token: { expiresAt, lifeSeconds, failure }, i
 }
 
 /** One token: its resource, its permissions and its remaining life; never the token itself. */
-export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenProps) {
+export function TokenCardView({ id, token, graphUrl, isTenant, isClosed, mayReveal, asksPassword }: TokenProps) {
   const { resource, kind, scope, failure, retryAt } = token;
   const { title, description } = tokenWords(token);
   return (
@@ -121,7 +123,7 @@ export function TokenCardView({ id, token, graphUrl, isClosed, mayReveal, asksPa
           />
         ) : null}
         {kind === 'resource' ? null : (
-          <CopyButton text={tokenCurl(token, graphUrl)} label="as curl" showLabel variant="outline" />
+          <CopyButton text={tokenCurl(token, { graphUrl, isTenant })} label="as curl" showLabel variant="outline" />
         )}
       </CardFooter>
     </Card>

@@ -70,6 +70,7 @@ export function TokenSection({ connection, mayChange, asksPassword }: TokenSecti
     id,
     isClosed: status !== 'healthy',
     graphUrl: graphAddress(connection.cloud),
+    isTenant: connection.accountKind === 'tenant',
     asksPassword,
     mayReveal: mayChange && status !== 'corrupt',
   };

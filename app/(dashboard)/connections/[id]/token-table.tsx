@@ -7,7 +7,7 @@ import { RevealDialog } from './reveal-dialog';
 import { tokenCurl } from './snippets';
 import { Scopes, TokenFailure, TokenLife, type TokenProps } from './token-card';
 
-function TokenLine({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: TokenProps) {
+function TokenLine({ id, token, graphUrl, isTenant, isClosed, mayReveal, asksPassword }: TokenProps) {
   const { resource, kind, scope, failure, retryAt } = token;
   const { title } = tokenWords(token);
   return (
@@ -37,7 +37,7 @@ function TokenLine({ id, token, graphUrl, isClosed, mayReveal, asksPassword }: T
             />
           ) : null}
           {kind === 'resource' ? null : (
-            <CopyButton text={tokenCurl(token, graphUrl)} label="as curl" showLabel variant="outline" />
+            <CopyButton text={tokenCurl(token, { graphUrl, isTenant })} label="as curl" showLabel variant="outline" />
           )}
         </div>
       </TableCell>

@@ -40,6 +40,7 @@ export function UseIt({ connection }: { connection: ConnectionDetail }) {
     connectionId,
     integrationKey,
     graphUrl: graphAddress(connection.cloud),
+    isTenant: connection.accountKind === 'tenant',
     pickerHost: pickerHost(connection),
   });
   return (

@@ -6,6 +6,7 @@ import { provedBy } from '#lib/integrations/verification';
 import { listNotices } from '#lib/notices/notices';
 import { FailureNote } from '../../failure-note';
 import { dismiss } from '../../notices/actions';
+import { ForgetDraft } from '../new/forget-draft';
 import { integrationPath, newLinkPath } from '../paths';
 import { brokenRemedy } from '../words';
 import type { TabProps } from './tab-props';
@@ -97,6 +98,7 @@ async function Told({ integration, canChange }: TabProps) {
 export function Notices({ integration, canChange, notice }: NoticesProps) {
   return (
     <div className="mb-6 grid gap-3 empty:hidden">
+      {notice === 'created' ? <ForgetDraft /> : null}
       {notice === 'created' && canChange ? <Created integration={integration} /> : null}
       {notice === 'saved' ? (
         <Alert variant="success" role="status">

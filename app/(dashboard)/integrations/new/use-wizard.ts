@@ -4,7 +4,6 @@ import { type FormEvent, startTransition, useActionState, useEffect, useRef, use
 import { saveNewIntegration } from '../actions';
 import { type FieldErrors, fieldErrors } from '../form-state';
 import { type IntegrationValues, parseNewIntegration, pasteApp, wantsSandboxApp } from '../form-values';
-import { forgetDraft } from './draft';
 import { errorsOfStep, missingBefore, STEPS, stepOfErrors } from './steps';
 import type { SecretState } from './summary';
 import { useDraft } from './use-draft';
@@ -86,7 +85,6 @@ export function useWizard({ initial, isProductChosen }: WizardStart) {
     setErrors(own ?? {});
     if (wrong !== undefined) return goTo(wrong);
     if (step < lastStep) return goTo(step + 1);
-    forgetDraft();
     startTransition(() => submit(new FormData(form)));
   }
 
