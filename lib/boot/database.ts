@@ -5,13 +5,13 @@ import pg from 'pg';
 import { freeAllLeases } from '#lib/connections/tokens/lease';
 import { closeDatabase } from '#lib/db';
 import { completeEnv, type Env, type Settings } from '#lib/env';
+import { retryWhileDatabaseAway } from './database-session.ts';
 import { withFileLock } from './file-lock.ts';
 import { announceKeys, type KeyAnnouncement } from './key-announcement.ts';
 import { joinMembers, type Keeper, type Membership } from './membership.ts';
 import { migrate } from './migrate.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { StartProblem } from './problem.ts';
-import { retryWhileDatabaseAway } from './database-session.ts';
 import { checkVault } from './vault-check.ts';
 
 export type OpenDatabase = {

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { log } from '#lib/log';
 import { keyIds, sealingKeyId, sealWith } from '#lib/vault';
-import { StartProblem } from './problem.ts';
 import { openSession } from './database-session.ts';
+import { StartProblem } from './problem.ts';
 
 // Processes announce their keys to each other with PostgreSQL advisory locks of two numbers: what is announced, and the
 // key's id as a 32-bit integer. A lock ends with its session, so the announcements of a dead process disappear by

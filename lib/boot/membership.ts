@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { log } from '#lib/log';
-import { StartProblem } from './problem.ts';
 import { openSession } from './database-session.ts';
+import { StartProblem } from './problem.ts';
 
 /** An arbitrary number, the same in every process. The lock means "a Latchkey process uses this database". */
 const lock = 7_146_302_118;

@@ -16,7 +16,13 @@ export function recordStep({ linkId, integrationId, connectionId }: Whose, step:
   recordActivity({ kind: 'link', outcome: 'ok', ...whose, summary: steps[step], detail: { linkId } });
 }
 
-const fine = new Set<Outcome['code']>(['connected', 'admin_consented', 'tenant_connected', 'tenant_pending', 'sites_found']);
+const fine = new Set<Outcome['code']>([
+  'connected',
+  'admin_consented',
+  'tenant_connected',
+  'tenant_pending',
+  'sites_found',
+]);
 
 /** Records the outcome of a sign-in at Microsoft for the Activity page; returns before it is stored. */
 export function recordTripOutcome({ linkId, integrationId, connectionId }: Whose, outcome: Outcome): void {

@@ -5,7 +5,7 @@ import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createLink } from '#lib/links/create-link';
 import { newLinkSchema } from '#lib/links/schema';
 import { putNotice } from '#lib/notices/notices';
-import { signOutSession, listSessions } from '#lib/operators/sessions';
+import { listSessions, signOutSession } from '#lib/operators/sessions';
 import { answerLive } from '../../app/api/dashboard/live/answer-live.ts';
 import { jar } from '../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../scripts/testing/database.ts';

@@ -13,8 +13,8 @@ import { proxyPrefix, readEndpoint } from './endpoint.ts';
 import { type HeaderLines, type Headers, requestHeaders, responseHeaders } from './headers.ts';
 import { type ProxyInput, readInput } from './input.ts';
 import { record } from './record.ts';
-import { noAnswer, refusalOf } from './refusals.ts';
 import { follow } from './redirects.ts';
+import { noAnswer, refusalOf } from './refusals.ts';
 import { type Answer, send } from './send.ts';
 import { resolveTarget, type Target } from './target.ts';
 

@@ -44,7 +44,7 @@ test('a viewer finds people, integrations and codes, each at its page', async ()
   });
   expect(await find('acme')).toMatchObject({ integrations: [{ title: 'Acme files', detail: made.uniqueKey }] });
   const { codes } = await find('AADSTS5010');
-  expect(codes).toContainEqual(expect.objectContaining({ href: '/troubleshooting?code=50105', title: 'AADSTS50105' }));
+  expect(codes).toContainEqual(expect.objectContaining({ href: '/troubleshooting/50105', title: 'AADSTS50105' }));
   expect(await find('')).toEqual({ connections: [], links: [], integrations: [], codes: [] });
 });
 
