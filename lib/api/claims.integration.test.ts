@@ -82,6 +82,22 @@ describe('a revoked session, seen by the proxy', () => {
     await server.stop();
   });
 
+  test('Microsoft’s token endpoint throttles: waited out by every further call', async () => {
+    const other = await world.connect(made);
+    const server = await ProxyServer.start(other, world.key);
+    await world.calm();
+    await world.fault({ match: { path: 'graph' }, status: 401, claims: demanded, times: 9 });
+    await world.fault({ match: { path: 'token' }, status: 429, retry_after: 600 });
+    for (let round = 0; round < 3; round += 1) {
+      const refused = await server.call('/v1.0/me');
+      expect([refused.status, codeOf(refused)]).toEqual([424, 'connection_refresh_backoff']);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(500);
+    }
+    expect((await report(other)).body).toMatchObject({ outcome: 'unavailable', reason: { code: 'AADSTS90055' } });
+    expect(await tokenRequests()).toBe(1);
+    await server.stop();
+  });
+
   test('a SharePoint host alone', async () => {
     expect((await atHost()).status).toBe(200);
     await world.bench.revokeSession(mira, { needs: 'token', resource: 'sharepoint' });
@@ -93,6 +109,10 @@ describe('a revoked session, seen by the proxy', () => {
     await world.bench.revokeSession(mira, { needs: 'person', resource: 'sharepoint' });
     const refused = await atHost();
     expect([refused.status, refused.text]).toEqual([424, expect.stringContaining('AADSTS50076')]);
+    expect(await tokenRequests()).toBe(1);
+    expect(await atHost()).toMatchObject({ status: 424, text: expect.stringContaining('AADSTS50076') });
+    expect((await report(known, { resource: world.root })).body).toMatchObject({ outcome: 'needs_reauthorization' });
+    expect(await tokenRequests()).toBe(1);
     await endTokens(known.id);
     expect((await proxy.call('/v1.0/me')).status).toBe(200);
     expect(await rowOf(known.id)).toMatchObject({ status: 'healthy', claims: expect.stringContaining('polids') });
@@ -159,6 +179,14 @@ describe('a refusal reported by a token’s holder', () => {
     await world.calm();
     expect((await report(other)).body).toMatchObject({ outcome: 'needs_reauthorization' });
     expect(await tokenRequests()).toBe(0);
+  });
+
+  test('claims that are kept for another resource make no outage a matter of a person', async () => {
+    const other = await world.connect(made);
+    await world.token(other, world.root);
+    await world.sql('update connection set claims = $2 where id = $1', [other.id, demanded]);
+    await world.fault({ match: { path: 'token' }, status: 503 });
+    expect((await report(other, { resource: world.root })).body).toMatchObject({ outcome: 'unavailable' });
   });
 
   test('Microsoft is away: unavailable, and nothing is closed', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOUDS } from '#lib/clouds';
 import { pool } from '#lib/db';
 import { graphResources } from '#lib/microsoft/clouds';
+import { classify } from '#lib/microsoft/errors';
 import { ConnectionError } from '../errors.ts';
 import { type Failure, failureSchema } from '../schema.ts';
 import { refreshConnection } from './refresh.ts';
@@ -16,6 +17,7 @@ const tokenRow = z.object({
   needs_claims: z.boolean(),
   failure: failureSchema.nullable().catch(null),
   retry_at: z.date().nullable(),
+  own_retry_at: z.date().nullable(),
   now: z.date(),
 });
 type TokenState = z.infer<typeof tokenRow> & { isPrimary: boolean; expires_at: Date };
@@ -28,7 +30,7 @@ async function readState(id: string, resource: string | undefined): Promise<Toke
   const { rows } = await pool().query(
     `select i.cloud, c.status, c.status_reason, c.token_version, c.claims is not null as needs_claims, now() as now,
         t.expires_at, coalesce(t.failure, c.last_failure) as failure, coalesce(t.retry_at, c.retry_at) as retry_at,
-        c.token_expires_at
+        case when t.id is null then c.retry_at else t.retry_at end as own_retry_at, c.token_expires_at
        from connection c join integration i on i.id = c.integration_id
        left join connection_token t on t.connection_id = c.id and t.resource = $2 where c.id = $1`,
     [id, resource ?? null],
@@ -59,7 +61,7 @@ const isSame = (one: Date, other: Date) => Math.abs(one.getTime() - other.getTim
 
 /**
  * Asks for a new token of a resource that refused the last one, with what it demanded; once, and not at all where
- * another token is there already or the grant is closed. Claims that only a person can meet are kept for the
+ * another token is there already, the grant is closed or its last failure is to be waited out. Claims that only a person can meet are kept for the
  * reauthorize link.
  * @throws ConnectionError `not_found`, `resource_unknown`
  */
@@ -67,6 +69,7 @@ export async function renewRefused(id: string, { resource, claims, expiresAt }: 
   const before = await readState(id, resource);
   if (before.status !== 'healthy') return withoutToken(before);
   if (expiresAt && !isSame(expiresAt, before.expires_at)) return { outcome: 'renewed', expiresAt: before.expires_at };
+  if (before.own_retry_at && before.own_retry_at > before.now) return withoutToken(before);
   const { token_version: seenVersion, isPrimary } = before;
   await refreshConnection(
     id,
@@ -84,9 +87,16 @@ function onlyConnectionErrors(error: unknown): void {
   if (!(error instanceof ConnectionError)) throw error;
 }
 
-function withoutToken({ status, isPrimary, needs_claims, ...row }: TokenState): AfterRefusal {
+function withoutToken({ status, needs_claims, ...row }: TokenState): AfterRefusal {
   const isClosed = status !== 'healthy';
-  const outcome = isClosed || (needs_claims && !isPrimary) ? 'needs_reauthorization' : 'unavailable';
   const failure = isClosed ? row.status_reason : row.failure;
+  // The claims that are kept may be another resource's.
+  const needsPerson = needs_claims && failure !== null && isForPerson(failure);
+  const outcome = isClosed || needsPerson ? 'needs_reauthorization' : 'unavailable';
   return { outcome, failure, retryAfterSeconds: secondsUntil(row.retry_at, row.now) };
+}
+
+/** Whether a failure is one that a sign-in ends. A code that is not known came with claims, so it is taken for one. */
+function isForPerson({ code, aadsts }: Failure): boolean {
+  return classify({ oauthError: aadsts === undefined ? code : 'invalid_grant', aadsts }) === 'resource';
 }

@@ -1,10 +1,11 @@
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
+import { type Failure, failureSchema } from '../schema.ts';
 import { tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
 import { whyNot } from './vend.ts';
-import { readResource, vendResource } from './vend-resource.ts';
+import { type ResourceRow, readResource, vendResource } from './vend-resource.ts';
 import { isRow, type NotFound, noteVend, type ProxyRow, readForProxy, readHealed, secondsUntil } from './vend-row.ts';
 
 export type ProxyVendInput = { keyHash: Buffer; uniqueKey: string; connectionId: string };
@@ -30,7 +31,7 @@ export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Un
 
 /**
  * A Graph token other than the one that Microsoft has just refused, perhaps with `claims` that the next one is to bring;
- * the reason if there is none; undefined if it is not known.
+ * the reason if there is none; undefined if it is not known. Claims are not asked for while a failure is to be waited out.
  */
 export async function renewForProxy(
   input: ProxyVendInput,
@@ -38,16 +39,29 @@ export async function renewForProxy(
   claims?: string,
 ): Promise<Callable | Uncallable | undefined> {
   const { id, token_version: seenVersion } = refused.row;
+  const waiting = claims === undefined ? undefined : await findWaiting(input, seenVersion);
+  if (waiting) return waiting;
   const came = await refreshConnection(id, { kind: 'forced', seenVersion, claims }).catch(onlyConnectionErrors);
   const row = await readForProxy(input);
   if (!isRow(row)) return undefined;
   const answer = await openToken(row);
   if ('error' in answer || answer.accessToken !== refused.accessToken) return answer;
-  if (!came?.failure) return undefined;
-  const { failure } = came;
-  const retryAfterSeconds = secondsUntil(row.retry_at, row.now);
-  return { row, error: new ConnectionError('token_unavailable', { failure, retryAfterSeconds }) };
+  return came?.failure && { row, error: unavailable(row, came.failure) };
 }
+
+/** The failure that is still to be waited out, unless another token has come by now. */
+async function findWaiting(input: ProxyVendInput, seenVersion: number): Promise<Uncallable | undefined> {
+  const row = await readForProxy(input);
+  if (!isRow(row) || row.token_version > seenVersion || !isWaiting(row)) return undefined;
+  return { row, error: unavailable(row, failureSchema.safeParse(row.last_failure).data) };
+}
+
+type Waiting = { retry_at: Date | null; now: Date };
+
+const isWaiting = ({ retry_at, now }: Waiting) => retry_at !== null && retry_at > now;
+
+const unavailable = ({ retry_at, now }: Waiting, failure: Failure | undefined) =>
+  new ConnectionError('token_unavailable', { failure, retryAfterSeconds: secondsUntil(retry_at, now) });
 
 // Errors about the connection itself show in the row that is read next.
 function onlyConnectionErrors(error: unknown): undefined {
@@ -69,9 +83,10 @@ async function openToken(row: ProxyRow): Promise<Callable | Uncallable> {
 }
 
 /** @throws ConnectionError `resource_unknown` unless Graph named this SharePoint host for this connection */
-export async function requireSharePoint(id: string, origin: string): Promise<void> {
+export async function requireSharePoint(id: string, origin: string): Promise<ResourceRow> {
   const host = await readResource(id, origin);
   if (!host?.kind.startsWith('sharepoint-')) throw new ConnectionError('resource_unknown');
+  return host;
 }
 
 /**
@@ -85,10 +100,13 @@ export async function vendSharePoint(id: string, origin: string): Promise<string
 
 /**
  * A new token for such a host, perhaps with `claims` that it demanded when it refused the last one.
- * @throws ConnectionError `token_unavailable` where claims were demanded and Microsoft gives none; as `vendSharePoint`
+ * @throws ConnectionError `token_unavailable` where claims were demanded and Microsoft gives none, or a failure is to be
+ *   waited out; as `vendSharePoint`
  */
 export async function renewSharePoint(id: string, origin: string, claims?: string): Promise<string> {
-  await requireSharePoint(id, origin);
+  const before = await requireSharePoint(id, origin);
+  if (claims !== undefined && isWaiting(before))
+    throw unavailable(before, failureSchema.safeParse(before.failure).data);
   const demand = { kind: 'resource', resource: origin, isForced: true, claims } as const;
   const { resourceFailure: failure } = await refreshConnection(id, demand);
   if (claims !== undefined && failure) throw new ConnectionError('token_unavailable', { failure });

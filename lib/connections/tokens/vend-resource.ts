@@ -33,7 +33,7 @@ const resourceRow = z.object({
   failure: z.unknown(),
   retry_at: z.date().nullable(),
 });
-type ResourceRow = z.infer<typeof resourceRow>;
+export type ResourceRow = z.infer<typeof resourceRow>;
 
 /** One resource's token of a connection, by the exact origin. */
 export async function readResource(connectionId: string, resource: string): Promise<ResourceRow | undefined> {
