@@ -1,11 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { probeTenants } from '#lib/connections/tenant/probe';
+import { callAsAccount } from '#lib/connections/tokens/own-call';
+import { refreshConnection } from '#lib/connections/tokens/refresh';
 import { createReauthorizeLink } from '#lib/links/create-link';
+import { callGraph } from '#lib/microsoft/graph';
 import { claimsOf } from '../../sandbox/testing/bench.ts';
 import { codeOf, ProxyServer } from '../../scripts/testing/proxy-server.ts';
 import { endTokens, rowOf } from '../../scripts/testing/rows.ts';
 import { connectTenant, integrateTenants } from '../../scripts/testing/tenant.ts';
-import { actor, graph, type Known, type Made, mira, tokenOf, World } from '../../scripts/testing/world.ts';
+import {
+  actor,
+  graph,
+  type Known,
+  type Made,
+  mira,
+  sharePointOf,
+  tokenOf,
+  World,
+} from '../../scripts/testing/world.ts';
 
 let world: World;
 let made: Made;
@@ -56,7 +68,7 @@ test('every token request declares CP1, for people and whole tenants', async () 
   expect(claimsOf(String(body.access_token))).toMatchObject(capable);
 });
 
-describe('a revoked session, seen by the proxy', () => {
+describe('a revoked session, seen by a call', () => {
   test('one refresh with the claims, then again; twenty calls at once share it', async () => {
     await world.bench.revokeSession(mira, { needs: 'token' });
     const all = await Promise.all(Array.from({ length: 20 }, () => proxy.call('/v1.0/me')));
@@ -71,6 +83,22 @@ describe('a revoked session, seen by the proxy', () => {
     expect((await proxy.call('/v1.0/_sink', chunked)).status).toBe(401);
     expect((await proxy.call('/v1.0/_sink', chunked)).status).toBe(200);
     expect(await tokenRequests()).toBe(1);
+  });
+
+  test('a refresh that insists on everything gets the root host’s token too, while one with claims is under way', async () => {
+    const before = await world.vend(known);
+    const { token_version: seenVersion } = await rowOf(known.id);
+    await world.fault({ match: { path: 'token' }, delay_ms: 300 });
+    const other = refreshConnection(known.id, { kind: 'forced', seenVersion: Number(seenVersion), claims: demanded });
+    const insisting = await world.vend(known, { force: true });
+    await other;
+    expect(sharePointOf(before)).toBeDefined();
+    expect(sharePointOf(insisting)).not.toBe(sharePointOf(before));
+  });
+
+  test('by a call of our own: the next token meets the claims', async () => {
+    await world.bench.revokeSession(mira, { needs: 'token' });
+    expect(await callAsAccount(known.id, (access) => callGraph(access, '/me'))).toHaveProperty('value');
   });
 
   test('refused with the claims too: returned, and not asked again for a minute', async () => {
@@ -131,6 +159,8 @@ describe('a revoked session, seen by the proxy', () => {
       status: 'needs_reauthorization',
       claims: expect.stringContaining('polids'),
     });
+    expect((await world.vend(known, { force: true })).status).toBe(424);
+    expect(await rowOf(known.id)).toMatchObject({ claims: expect.stringContaining('polids') });
     const { rows } = await world.rows(`select data -> 'reason' ->> 'claims' as claims from event where type = $1`, [
       'connection.needs_reauthorization',
     ]);

@@ -34,6 +34,8 @@ const leased = z.object({
   sealed_grant: z.string(),
   token_version: z.number(),
   failures: z.number(),
+  /** What the next sign-in has to bring. */
+  claims: z.string().nullable(),
   is_primary_due: z.boolean(),
   is_lookup_due: z.boolean(),
   host_lookup: hostLookupSchema.nullable().catch(null),
@@ -90,7 +92,7 @@ const takeStatement = (which: 'one' | 'many') => `
   taken as (update connection c set lease_owner = f.owner, lease_until = now() + make_interval(secs => $3), fence = fence + 1
     from free f where c.id = f.id and ${isFree}
     returning f.n, c.id, c.fence, integration_id, tid, account_kind, status, requested_scopes, granted_scopes,
-      sealed_grant, token_version, failures, ${primaryDue} <= now() as is_primary_due,
+      sealed_grant, token_version, failures, claims, ${primaryDue} <= now() as is_primary_due,
       coalesce(c.host_retry_at <= now() and c.retry_at is null, false) as is_lookup_due, host_lookup, ${hosts} as tokens,
       ${registrationVersion('c.integration_id')} as registration_version)
   select row_to_json(t) as lease, c.lease_until >= now() as is_leased, c.fence, c.token_version, c.last_failure, c.id

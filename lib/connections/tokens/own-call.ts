@@ -37,7 +37,7 @@ async function readToken(id: string): Promise<GraphAccess & { version: number }>
 
 /**
  * One call to Graph that this installation makes for itself through a connection: with a token that is refreshed when
- * it is due, and once more with a new one if Graph refuses it (401).
+ * it is due, and once more with a new one if Graph refuses it (401), which meets the claims that Graph demanded.
  * @throws ConnectionError `not_found`, `needs_reauthorization`, `token_unavailable`, `corrupt`; VaultError
  */
 export async function callAsAccount<T>(
@@ -48,7 +48,7 @@ export async function callAsAccount<T>(
   const { version, ...access } = await readToken(id);
   const answer = await call(access);
   if (!('refusal' in answer) || answer.refusal.status !== 401) return answer;
-  await refreshConnection(id, { kind: 'forced', seenVersion: version });
+  await refreshConnection(id, { kind: 'forced', seenVersion: version, claims: answer.refusal.claims });
   const { version: _newer, ...renewed } = await readToken(id);
   return call(renewed);
 }

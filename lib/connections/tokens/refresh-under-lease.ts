@@ -35,7 +35,7 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   const registration = await registrationOf(lease).catch(asMicrosoftError);
   if (registration instanceof MicrosoftError) return { failure: await failPassing(lease, registration) };
   const version = lease.registration_version;
-  const challenge = challengeOf(demand);
+  const challenge = challengeOf(lease, demand);
   const work: Work = { lease, registration, version, cache, unknown: new Map(), left: 0, challenge };
   const outcome: Refreshed = { failure: undefined };
   const primary = which.primary ? [primaryStep(work, outcome)] : [];
@@ -45,9 +45,11 @@ export async function refreshUnderLease(lease: Lease, demand: Demand): Promise<R
   return outcome;
 }
 
-function challengeOf(demand: Demand): Work['challenge'] {
-  const claims = claimsIn(demand);
-  if (claims === undefined) return undefined;
+/** A closed grant that somebody insists on is not taken to be well again without the claims that are kept with it. */
+function challengeOf(lease: Lease, demand: Demand): Work['challenge'] {
+  const kept = demand.kind === 'forced' && lease.status !== 'healthy' ? lease.claims : null;
+  const claims = claimsIn(demand) ?? kept;
+  if (claims === null) return undefined;
   return { claims, ...(demand.kind === 'resource' && { resource: demand.resource }) };
 }
 

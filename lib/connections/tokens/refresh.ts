@@ -24,7 +24,12 @@ function covers(flight: Demand, wanted: Demand): boolean {
   if (claimsIn(wanted) !== undefined && claimsIn(flight) !== claimsIn(wanted)) return false;
   if (wanted.kind === 'resource')
     return flight.kind === 'resource' && flight.resource === wanted.resource && (flight.isForced ?? !wanted.isForced);
-  return flight.kind === wanted.kind || flight.kind === 'forced';
+  return (flight.kind === wanted.kind || flight.kind === 'forced') && !leavesHostsOut(flight, wanted);
+}
+
+/** What meets Graph's claims leaves a root host out that is not due, and whoever insists without claims wants that too. */
+function leavesHostsOut(flight: Demand, wanted: Demand): wanted is Extract<Demand, { kind: 'forced' }> {
+  return wanted.kind === 'forced' && flight.kind === 'forced' && claimsIn(flight) !== claimsIn(wanted);
 }
 
 /**
@@ -32,12 +37,16 @@ function covers(flight: Demand, wanted: Demand): boolean {
  * Microsoft has answered (or is not to be asked now); what it refused is in the rows.
  * @throws ConnectionError `not_found`, `corrupt`; UnknownKeyError, and nothing was written then
  */
-export async function refreshConnection(id: string, demand: Demand): Promise<Refreshed> {
+export async function refreshConnection(id: string, wanted: Demand): Promise<Refreshed> {
+  let demand = wanted;
   for (;;) {
     const flight = flights().get(id);
     if (!flight) break;
     const result = covers(flight.demand, demand) ? await flight.result : await flight.result.catch(() => undefined);
     if (result && covers(flight.demand, demand)) return result;
+    // The version that this flight has brought is not what the caller insists on.
+    if (claimsIn(demand) === undefined && leavesHostsOut(flight.demand, demand))
+      demand = { ...demand, seenVersion: Number.POSITIVE_INFINITY };
   }
   const result = refreshAcrossProcesses(id, demand).finally(() => flights().delete(id));
   flights().set(id, { demand, result });
