@@ -52,6 +52,13 @@ function report(of: Known, body: Record<string, unknown> = {}) {
   return world.call(`/api/connections/${of.connectionId}/token-refused`, { body: { ...named, ...body } });
 }
 
+/** A waiting time that a failure has started takes longer than any test. */
+async function waitLonger({ id }: Known): Promise<void> {
+  const longer = "set retry_at = retry_at + interval '1 hour'";
+  await world.sql(`update connection ${longer} where id = $1`, [id]);
+  await world.sql(`update connection_token ${longer} where connection_id = $1`, [id]);
+}
+
 /** The reauthorize link's way to Microsoft and back. */
 async function reauthorize(): Promise<string> {
   const link = await createReauthorizeLink({ connectionId: known.id, integrationId: made.id }, actor);
@@ -138,6 +145,7 @@ describe('a revoked session, seen by a call', () => {
     const refused = await atHost();
     expect([refused.status, refused.text]).toEqual([424, expect.stringContaining('AADSTS50076')]);
     expect(await tokenRequests()).toBe(1);
+    await waitLonger(known);
     expect(await atHost()).toMatchObject({ status: 424, text: expect.stringContaining('AADSTS50076') });
     expect((await report(known, { resource: world.root })).body).toMatchObject({ outcome: 'needs_reauthorization' });
     expect(await tokenRequests()).toBe(1);
@@ -174,7 +182,7 @@ describe('a revoked session, seen by a call', () => {
     const other = await world.connect(made);
     await world.revoke(mira, 'password_reset', made.app.client_id);
     expect((await report(other)).body).toMatchObject({ outcome: 'needs_reauthorization' });
-    expect(await rowOf(other.id)).toMatchObject({ claims: demanded });
+    expect(await rowOf(other.id)).toMatchObject({ status: 'needs_reauthorization', claims: demanded });
     await reauthorize();
   });
 });
@@ -206,9 +214,12 @@ describe('a refusal reported by a token’s holder', () => {
     const { body } = await report(other);
     const reason = { code: 'AADSTS50076', fix_by: 'user' };
     expect(body).toMatchObject({ outcome: 'needs_reauthorization', reason, retry_after: null });
+    await waitLonger(other);
     await world.calm();
     expect((await report(other)).body).toMatchObject({ outcome: 'needs_reauthorization' });
     expect(await tokenRequests()).toBe(0);
+    expect(await rowOf(other.id)).toMatchObject({ status: 'healthy', claims: demanded });
+    expect((await world.vend(other)).status).toBe(200);
   });
 
   test('claims that are kept for another resource make no outage a matter of a person', async () => {

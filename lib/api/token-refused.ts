@@ -69,7 +69,7 @@ answer(
     tag: 'Connections',
     summary: 'Report that Microsoft refused a token before its end',
     description:
-      'Continuous access evaluation lets Graph and SharePoint refuse a living token, after a change of password or a new policy: 401 with `insufficient_claims`. One new token is asked for with what the header demands. `renewed`: read the connection, or its token for the resource, again. `needs_reauthorization`: send the person a reauthorize link, which carries the demand along. `unavailable`: Microsoft could not be asked; try again later. Calls through the proxy need no report.',
+      'Continuous access evaluation lets Graph and SharePoint refuse a living token, after a change of password or a new policy: 401 with `insufficient_claims`. One new token is asked for with what the header demands. `renewed`: read the connection, or its token for the resource, again. `needs_reauthorization`: send the person a reauthorize link, which carries the demand along; the connection is closed only where Microsoft ends the grant, or refuses a later refresh or a call through the proxy by itself. `unavailable`: Microsoft could not be asked; try again later. Calls through the proxy need no report.',
     needs: { scope: 'environment:connections:read_credentials' },
     params: z.strictObject({ connection_id: connectionIdSchema }),
     body,

@@ -71,11 +71,11 @@ const hosts = `coalesce((select json_agg(json_build_object('id', t.id, 'resource
 /**
  * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
  * caller has seen; or one further resource's token, unless somebody else has just asked for it. `claims` is what the
- * resource demanded when it refused the token that is to be replaced.
+ * resource demanded when it refused the token that is to be replaced; `isReported` when that is only a caller's word.
  */
 export type Demand =
   | { kind: 'due' }
-  | { kind: 'forced'; seenVersion: number; claims?: string | undefined }
+  | { kind: 'forced'; seenVersion: number; claims?: string | undefined; isReported?: true }
   | { kind: 'resource'; resource: string; isForced?: true; claims?: string | undefined };
 
 export const claimsIn = (demand: Demand) => (demand.kind === 'due' ? undefined : demand.claims);

@@ -6,13 +6,14 @@ import { asMicrosoftError, asRefusal, MicrosoftError } from '#lib/microsoft/erro
 import { refreshToken } from '#lib/microsoft/refresh-grant';
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
+import { updateClaims } from '../account.ts';
 import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
 import { backOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
 import { isLastStep } from './hosts-to-ask.ts';
-import { claimsIn, type Demand, type Lease, openGrant } from './lease.ts';
+import { claimsIn, type Demand, type Lease, openGrant, readLivingToken } from './lease.ts';
 import { lookUpHosts } from './look-up-hosts.ts';
 import { noteFailure } from './pace.ts';
 import { countRefresh, countRefreshed, recordRefresh } from './refresh-counts.ts';
@@ -50,7 +51,8 @@ function challengeOf(lease: Lease, demand: Demand): Work['challenge'] {
   const kept = demand.kind === 'forced' && lease.status !== 'healthy' ? lease.claims : null;
   const claims = claimsIn(demand) ?? kept;
   if (claims === null) return undefined;
-  return { claims, ...(demand.kind === 'resource' && { resource: demand.resource }) };
+  if (demand.kind === 'resource') return { claims, resource: demand.resource };
+  return { claims, ...(demand.kind === 'forced' && demand.isReported && { isReported: true }) };
 }
 
 /** A closed grant is asked about only when somebody insists, a corrupt one never. */
@@ -139,6 +141,7 @@ async function primaryFailed(work: Work, error: MicrosoftError): Promise<Failure
   const { lease, registration } = work;
   const failure = describeFailure(error);
   if (closesGrant(error, 'primary')) {
+    if (await isOnlyReported(work, error)) return failPassing(lease, error, error.facts.claims || claimsFor(work));
     await closeGrant(work, error, failure);
     return failure;
   }
@@ -146,11 +149,21 @@ async function primaryFailed(work: Work, error: MicrosoftError): Promise<Failure
   return failPassing(lease, error);
 }
 
-async function failPassing(lease: Lease, error: MicrosoftError): Promise<Failure> {
+/**
+ * Anybody can make claims up that nobody meets: refused with claims that were only reported, a grant stays open while
+ * its token lives. The next refresh, which is soon and without them, shows what Microsoft itself demands.
+ */
+async function isOnlyReported({ lease, challenge }: Work, { closes }: MicrosoftError): Promise<boolean> {
+  if (!challenge?.isReported || closes !== 'resource') return false;
+  return (await readLivingToken(lease)) !== undefined;
+}
+
+async function failPassing(lease: Lease, error: MicrosoftError, claims?: string): Promise<Failure> {
   const failure = describeFailure(error);
   const retrySeconds = backOff(lease.failures, error.facts.retryAfterSeconds);
   noteFailure({ integrationId: lease.integration_id, tid: lease.tid }, { code: failure.code, retrySeconds });
   await withFence(lease, async (tx) => {
+    if (claims) await updateClaims(lease.id, claims, tx);
     await savePrimaryFailure(tx, lease, { failure, retrySeconds });
     await addEvent(tx, lease.id, { type: 'refresh_failed', detail: { ...failure, resource: 'graph' } });
     await countRefresh(tx, lease.integration_id, 'failed');

@@ -62,7 +62,8 @@ const isSame = (one: Date, other: Date) => Math.abs(one.getTime() - other.getTim
 /**
  * Asks for a new token of a resource that refused the last one, with what it demanded; once, and not at all where
  * another token is there already, the grant is closed or its last failure is to be waited out. Claims that only a person can meet are kept for the
- * reauthorize link.
+ * reauthorize link. Nobody here saw the refusal, so it closes no grant whose token lives, unless Microsoft ends the
+ * grant itself.
  * @throws ConnectionError `not_found`, `resource_unknown`
  */
 export async function renewRefused(id: string, { resource, claims, expiresAt }: RefusedToken): Promise<AfterRefusal> {
@@ -74,7 +75,7 @@ export async function renewRefused(id: string, { resource, claims, expiresAt }: 
   await refreshConnection(
     id,
     isPrimary || resource === undefined
-      ? { kind: 'forced', seenVersion, claims }
+      ? { kind: 'forced', seenVersion, claims, isReported: true }
       : { kind: 'resource', resource, isForced: true, claims },
   ).catch(onlyConnectionErrors);
   const after = await readState(id, resource);

@@ -23,8 +23,11 @@ export type Work = {
   /** Answers that are still to be stored. */
   left: number;
   isClosed?: true;
-  /** What a resource demanded when it refused its token; without `resource`, Graph did. */
-  challenge: { claims: string; resource?: string } | undefined;
+  /**
+   * What a resource demanded when it refused its token; without `resource`, Graph did. `isReported` when nobody here saw
+   * the refusal.
+   */
+  challenge: { claims: string; resource?: string; isReported?: true } | undefined;
 };
 
 /** What is demanded of the next token of one resource; without `resource`, of Graph. */
