@@ -82,11 +82,15 @@ async function openToken(row: ProxyRow): Promise<Callable | Uncallable> {
   }
 }
 
-/** @throws ConnectionError `resource_unknown` unless Graph named this SharePoint host for this connection */
-export async function requireSharePoint(id: string, origin: string): Promise<ResourceRow> {
+async function readSharePoint(id: string, origin: string): Promise<ResourceRow> {
   const host = await readResource(id, origin);
   if (!host?.kind.startsWith('sharepoint-')) throw new ConnectionError('resource_unknown');
   return host;
+}
+
+/** @throws ConnectionError `resource_unknown` unless Graph named this SharePoint host for this connection */
+export async function requireSharePoint(id: string, origin: string): Promise<void> {
+  await readSharePoint(id, origin);
 }
 
 /**
@@ -104,7 +108,7 @@ export async function vendSharePoint(id: string, origin: string): Promise<string
  *   waited out; as `vendSharePoint`
  */
 export async function renewSharePoint(id: string, origin: string, claims?: string): Promise<string> {
-  const before = await requireSharePoint(id, origin);
+  const before = await readSharePoint(id, origin);
   if (claims !== undefined && isWaiting(before))
     throw unavailable(before, failureSchema.safeParse(before.failure).data);
   const demand = { kind: 'resource', resource: origin, isForced: true, claims } as const;
