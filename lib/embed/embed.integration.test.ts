@@ -151,6 +151,12 @@ describe('who may show a frame', () => {
     expect(ticket).not.toContain(token);
   });
 
+  test('a stored text that is no origin adds no directive', async () => {
+    const made = await world.integrate({ allowedOrigins: ['https://a.example;sandbox'] });
+    expect(await frameAncestors('/embed')).not.toContain('sandbox');
+    await updateIntegration(made.id, { allowedOrigins: [] }, actor);
+  });
+
   test('an origin that another integration allows learns nothing of the session', async () => {
     const { token } = await session();
     for (const origin of [others, evil])

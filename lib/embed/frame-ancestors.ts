@@ -1,4 +1,5 @@
 import { listAllowedOrigins } from '#lib/integrations/integrations';
+import { isOriginOfPages } from '#lib/integrations/origins';
 import { findFrame } from './frames.ts';
 
 /** Pages that are sent before a session token is known, or without one. They show nothing of any session. */
@@ -14,9 +15,10 @@ async function originsOf(path: string): Promise<string[]> {
 
 /**
  * The value of `frame-ancestors` (CSP Level 3, 6.4.2) for a path: for the page that waits for a session token the allowed
- * origins of all integrations, for a page with a session exactly the origin that delivered it, otherwise 'none'.
+ * origins of all integrations, for a page with a session exactly the origin that delivered it, otherwise 'none'. A stored
+ * text that is no origin is left out: it could add directives of its own.
  */
 export async function frameAncestors(path: string): Promise<string> {
-  const origins = await originsOf(path);
+  const origins = (await originsOf(path)).filter(isOriginOfPages);
   return origins.length > 0 ? origins.join(' ') : "'none'";
 }

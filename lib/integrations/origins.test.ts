@@ -5,6 +5,7 @@ test.each([
   [['https://app.example.com'], ['https://app.example.com']],
   [['https://APP.example.com/', ' https://app.example.com '], ['https://app.example.com']],
   [['http://localhost:5173', 'http://127.0.0.1:8080', 'http://[::1]:9'], undefined],
+  [['https://xn--bcher-kva.example', 'https://my_app.example'], undefined],
   [['https://app.example.com:8443'], undefined],
   [[], undefined],
 ])('%j is taken', (given, taken = given) => {
@@ -31,6 +32,10 @@ test.each([
   '*',
   "'self'",
   'https://a.example; script-src *',
+  'https://a.example;sandbox',
+  'https://a,b',
+  "https://'self'",
+  'https://a.example;sandbox:8443',
   '',
 ])('%j is refused', (value) => {
   expect(originList.safeParse([value]).success).toBe(false);
