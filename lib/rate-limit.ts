@@ -26,6 +26,8 @@ const limits = {
   'set-up': { points: 10, duration: quarterHour },
   invitation: { points: 60, duration: quarterHour },
   connect: { points: 120, duration: 60 },
+  // A page asks once a second at first, and the people of an office share one network.
+  'session-status': { points: 600, duration: 60 },
 } as const;
 
 export type Limit = keyof typeof limits;

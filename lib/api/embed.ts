@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { networkOf, readClientAddress } from '#lib/client-address';
 import { openSocketWindow } from '#lib/embed/openings';
 import { readSessionStatus } from '#lib/embed/status';
+import { consume, RateLimitError } from '#lib/rate-limit';
 import { type Caller, readSessionToken, refuseSession } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
@@ -28,6 +30,21 @@ const sessionStatus = z
   })
   .openapi('ConnectSessionStatus');
 
+/** @throws ApiError 429 */
+async function limitQuestions(context: Context<Caller>): Promise<void> {
+  try {
+    await consume('session-status', networkOf(readClientAddress(context.req.raw.headers)));
+  } catch (error) {
+    if (!(error instanceof RateLimitError)) throw error;
+    const { retryAfterSeconds } = error;
+    throw new ApiError(429, 'too_many_request', {
+      message: `Too many questions come from this network; go on in ${retryAfterSeconds} seconds.`,
+      payload: {},
+      retryAfterSeconds,
+    });
+  }
+}
+
 answer(
   embed,
   {
@@ -37,12 +54,15 @@ answer(
     tag: 'Connect sessions',
     summary: 'Ask what has become of the connect session whose token is sent',
     description:
-      'For the page that opened it; also answered after the session was used or has ended. Ask every second at first, then every 2 and every 5.',
+      'For the page that opened it; also answered for 24 hours after the session was used or has expired. Ask every second at first, then every 2 and every 5.',
     needs: { session: 'ended too' },
+    refusals: [429],
     answers: { 200: { description: 'Its state.', schema: sessionStatus } },
   },
   async (context) => {
-    const found = await readSessionStatus(readSessionToken(context));
+    const token = readSessionToken(context);
+    await limitQuestions(context);
+    const found = await readSessionStatus(token);
     if (!found) throw refuseSession(context);
     const { status, connected, problem, expiresAt } = found;
     return context.json({

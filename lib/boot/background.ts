@@ -7,6 +7,7 @@ import { probeTenants } from '#lib/connections/tenant/probe';
 import { proveWaiting } from '#lib/connections/tenant/proof';
 import { sweep } from '#lib/connections/tokens/sweep';
 import { reviewSweep } from '#lib/connections/tokens/sweep-behind';
+import { pruneOpenings } from '#lib/embed/openings';
 import { env } from '#lib/env';
 import { pruneEvents } from '#lib/events/events';
 import { watchExpiry } from '#lib/integrations/expiry';
@@ -71,6 +72,7 @@ export function startBackground(): Background {
       .then(() => loggingFailure(pruneEvents))
       .then(() => loggingFailure(pruneOverrides))
       .then(() => loggingFailure(pruneCallCounts))
+      .then(() => loggingFailure(pruneOpenings))
       .then(() => loggingFailure(() => pruneAlerts()))
       .then(proxies)
       .then(expiry);

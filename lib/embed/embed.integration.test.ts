@@ -6,19 +6,21 @@ import { z } from 'zod';
 import { openDoors } from '#lib/boot/doors';
 import { createGate } from '#lib/boot/gate';
 import { createListener, type Listener } from '#lib/boot/listener';
-import { newBrowser } from '#lib/connections/connect/browser';
+import { hashBrowser, newBrowser } from '#lib/connections/connect/browser';
+import { pool } from '#lib/db';
 import { env } from '#lib/env';
-import { listEmbeddable, updateIntegration } from '#lib/integrations/integrations';
+import { listAllowedOrigins, listEmbeddable, updateIntegration } from '#lib/integrations/integrations';
 import { createLink } from '#lib/links/create-link';
 import { endSession, findSession } from '#lib/links/session';
 import { serveApi } from '../../scripts/testing/api-server.ts';
 import { listenAnywhere } from '../../scripts/testing/raw-http.ts';
+import { countOf } from '../../scripts/testing/rows.ts';
 import { signInAt } from '../../scripts/testing/trip.ts';
 import { Worker } from '../../scripts/testing/worker.ts';
 import { actor, type Made, mira, World } from '../../scripts/testing/world.ts';
 import { frameAncestors } from './frame-ancestors.ts';
 import { admitFrame, findFrame, startFromFrame } from './frames.ts';
-import { findOpening, openWindow, recordOpening } from './openings.ts';
+import { findOpening, openWindow, pruneOpenings, recordOpening } from './openings.ts';
 import { closeSockets, sockets } from './sockets.ts';
 import { openPass, sealPass } from './ticket.ts';
 
@@ -139,6 +141,29 @@ describe('who may open a window', () => {
   });
 });
 
+test('one browser keeps one opening of a link, for a week', async () => {
+  const { id: linkId } = await session();
+  const browser = newBrowser();
+  const start = (returnUrl: string, socket: string | null = null) =>
+    recordOpening({ linkId, browser, pass: { ...nobody, returnUrl, socket } });
+  const openings = () => countOf('opening', `link_id = '${linkId}'`);
+  await start(`${own}/first`, 'w'.repeat(22));
+  for (const path of ['second', 'third']) await start(`${own}/${path}`);
+  expect(await openings()).toBe(2);
+  expect(await findOpening(linkId, hashBrowser(browser))).toEqual({ returnUrl: `${own}/third` });
+  const age = (days: number) =>
+    pool().query('update opening set created_at = now() - make_interval(days => $2) where link_id = $1', [
+      linkId,
+      days,
+    ]);
+  await age(6);
+  await pruneOpenings();
+  expect(await openings()).toBe(2);
+  await age(8);
+  await pruneOpenings();
+  expect(await openings()).toBe(0);
+});
+
 describe('who may show a frame', () => {
   test('while no token is known the origins of all, with one its own, nothing for the rest', async () => {
     const all = [own, 'http://localhost:5173', others].toSorted().join(' ');
@@ -152,7 +177,10 @@ describe('who may show a frame', () => {
   });
 
   test('a stored text that is no origin adds no directive', async () => {
-    const made = await world.integrate({ allowedOrigins: ['https://a.example;sandbox'] });
+    const made = await world.integrate();
+    const stored = ['https://a.example;sandbox'];
+    await pool().query('update integration set allowed_origins = $2 where id = $1', [made.id, stored]);
+    expect(await listAllowedOrigins()).toContain('https://a.example;sandbox');
     expect(await frameAncestors('/embed')).not.toContain('sandbox');
     await updateIntegration(made.id, { allowedOrigins: [] }, actor);
   });
@@ -222,6 +250,27 @@ describe('the status of a session', () => {
     expect(await statusOf(token)).toMatchObject({ data: { status: 'ended' } });
     for (const key of ['A'.repeat(43), world.key])
       expect((await world.call('/api/connect/session/status', { key })).status).toBe(401);
+  });
+
+  test.each(['consumed_at', 'expires_at'])('is told for a day after its end: %s', async (column) => {
+    const { token, id } = await session();
+    const end = (hours: number) =>
+      pool().query(`update connect_link set ${column} = now() - make_interval(hours => $2) where id = $1`, [id, hours]);
+    await end(23);
+    expect(await statusOf(token)).toHaveProperty('data.status');
+    await end(25);
+    expect(await statusOf(token)).toMatchObject({ error: { code: 'unknown_connect_session_token' } });
+  });
+
+  test('is asked 600 times a minute by one network at most', async () => {
+    const { token } = await session();
+    const ask = (address: string) =>
+      world.call('/api/connect/session/status', { key: token, headers: { 'x-forwarded-for': address } });
+    await ask('198.51.100.7');
+    await pool().query(`update rate_limit set points = 600 where key = 'session-status:198.51.100.7'`);
+    const refused = await ask('198.51.100.7');
+    expect([refused.status, refused.headers.has('retry-after')]).toEqual([429, true]);
+    expect((await ask('198.51.100.8')).status).toBe(200);
   });
 });
 

@@ -27,6 +27,13 @@ export async function recordOpening({ linkId, browser, pass }: Started): Promise
   });
 }
 
+const keptDays = 7;
+
+/** Deletes the openings of browsers that started more than a week ago; a sign-in takes an hour at most. */
+export async function pruneOpenings(): Promise<void> {
+  await store.deleteOpenings(keptDays);
+}
+
 export type WindowRequest = {
   token: string;
   /** The `Origin` that the browser sent. */

@@ -13,11 +13,17 @@ export type Opening = {
   knownAt: string | null;
 };
 
-/** Stores an opening. A socket that was named before keeps the opening that it has. */
+/**
+ * Stores an opening. A socket that was named before keeps the opening that it has; without a socket the opening replaces
+ * the one that the browser had of this link.
+ */
 export async function insertOpening(opening: Opening): Promise<void> {
   const { linkId, browserHash, origin, returnUrl, socketHash, knownAt } = opening;
   await pool().query(
-    `insert into opening (id, link_id, browser_hash, origin, return_url, socket_hash, known_at)
+    `with replaced as (
+       delete from opening where $6::bytea is null and socket_hash is null and link_id = $2 and browser_hash = $3
+     )
+     insert into opening (id, link_id, browser_hash, origin, return_url, socket_hash, known_at)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (socket_hash) do nothing`,
     [newId(), linkId, browserHash, origin, returnUrl, socketHash, knownAt],
   );
@@ -46,4 +52,9 @@ export async function listBound(socketHashes: readonly Buffer[]): Promise<Bound[
     [socketHashes],
   );
   return rows;
+}
+
+/** Deletes the openings that are older than this many days. */
+export async function deleteOpenings(days: number): Promise<void> {
+  await pool().query('delete from opening where created_at < now() - make_interval(days => $1)', [days]);
 }

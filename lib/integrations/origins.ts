@@ -11,7 +11,8 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function isOriginOfPages(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   // A path, a query, a user name or a default port would make the address differ from its own origin.
-  if (!url || !hostName.test(url.hostname) || ![url.origin, `${url.origin}/`].includes(value.toLowerCase())) return false;
+  if (!url || !hostName.test(url.hostname) || ![url.origin, `${url.origin}/`].includes(value.toLowerCase()))
+    return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
 }
 

@@ -43,10 +43,18 @@ export type SessionState = {
   expiresAt: Date;
 };
 
-/** The state of the session that a token belongs to; undefined when there is none. */
+/** Pages ask within seconds of the end; a token that leaked should not answer for ever. */
+const toldAfterEndMilliseconds = 24 * 60 * 60 * 1000;
+
+/**
+ * The state of the session that a token belongs to. Undefined when there is none, or it was used or expired more than 24
+ * hours ago; for one that was revoked its expiry counts too.
+ */
 export async function findSessionState(token: string): Promise<SessionState | undefined> {
   const link = await findStoredLink({ token });
   if (!link || link.kind === 'admin_consent' || link.kind === 'site_grant') return undefined;
+  const end = link.consumedAt ?? link.expiresAt;
+  if (Date.now() - end.getTime() > toldAfterEndMilliseconds) return undefined;
   const { id, outcome, connectionId, expiresAt, integrationIds: named } = link;
   const integrationIds = named.length > 0 ? named : (await listIntegrations()).map((one) => one.id);
   return { id, state: linkState(link), integrationIds, outcome, connectionId, expiresAt };

@@ -63,7 +63,7 @@ export async function timelineOf(id: string): Promise<string[]> {
 }
 
 export async function countOf(
-  table: 'connection' | 'attempt' | 'audit_event' | 'operator_session',
+  table: 'connection' | 'attempt' | 'audit_event' | 'opening' | 'operator_session',
   where = 'true',
 ): Promise<number> {
   const { rows } = await pool().query<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`);
