@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import Nango from '@nangohq/frontend';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { openDoors } from '#lib/boot/doors';
@@ -325,13 +325,35 @@ describe('the sockets of an SDK', () => {
   });
 
   test('pages of other origins, programs and too many are refused', async () => {
-    for (const origin of [evil, 'null', '']) expect(await refusal(origin)).toBe(403);
     sockets({ all: 2, perNetwork: 2 });
+    for (const origin of [evil, 'null', '']) expect(await refusal(origin)).toBe(403);
     const pages = [await open(own), await open(own)];
-    expect(await refusal(own)).toBe(429);
+    for (const origin of [own, evil]) expect(await refusal(origin)).toBe(429);
     pages[0]?.socket.close();
     await pages[0]?.closed;
     await expect.poll(() => sockets().hasRoom('')).toBe(true);
+  });
+});
+
+describe('the work and the room that sockets take', () => {
+  test('one that no sign-in names is closed after ten minutes', async () => {
+    const [named, unnamed] = [await open(own), await open(own)];
+    await startWith(named.id);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
+    await session();
+    expect((await unnamed.closed)[0]).toBe(1008);
+    vi.useRealTimers();
+    expect([named.socket.readyState, sockets().hasRoom('')]).toEqual([WebSocket.OPEN, true]);
+  });
+
+  test('looks are a quarter of a second apart, however much happens', async () => {
+    await open(own);
+    const query = vi.spyOn(pool(), 'query');
+    const began = performance.now();
+    for (let n = 0; n < 10; n += 1) await session();
+    const looks = query.mock.calls.filter(([text]) => String(text).includes('socket_hash = any')).length;
+    query.mockRestore();
+    expect(looks).toBeLessThanOrEqual(2 + (performance.now() - began) / 250);
   });
 });
 

@@ -38,17 +38,22 @@ async function isAllowed(origin: string, { integrationIds }: LinkResult): Promis
   return (await listEmbeddable(origin, offered)).length > 0;
 }
 
-/** The answers for those sockets whose sign-in has come to something new since the browser started it. */
-export async function readSocketAnswers(asking: readonly Asking[]): Promise<SocketAnswer[]> {
-  if (asking.length === 0) return [];
+/** The hashes of the sockets that a sign-in has named, and the answers for those that wait no longer. */
+export type SocketNews = { named: ReadonlySet<string>; answers: SocketAnswer[] };
+
+/** The answers are for those sockets whose sign-in has come to something new since the browser started it. */
+export async function readSocketNews(asking: readonly Asking[]): Promise<SocketNews> {
+  const named = new Set<string>();
+  if (asking.length === 0) return { named, answers: [] };
   const originOf = new Map(asking.map(({ hash, origin }) => [hash, origin]));
   const answers: SocketAnswer[] = [];
   for (const bound of await listBound(asking.map(({ hash }) => Buffer.from(hash, 'hex')))) {
     const hash = bound.socketHash.toString('hex');
+    named.add(hash);
     const result = await findResult({ id: bound.linkId }, bound.browserHash);
     if (!result || result.outcome.at === bound.knownAt || result.outcome.code === 'tenant_pending') continue;
     const mayKnow = await isAllowed(originOf.get(hash) ?? '', result);
     answers.push({ hash, message: mayKnow ? await messageOf(result) : undefined });
   }
-  return answers;
+  return { named, answers };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { type Listening, listen } from '#lib/events/listen';
 import { log } from '#lib/log';
-import { hashSocket, readSocketAnswers, type SocketAnswer } from './socket-answers.ts';
+import { hashSocket, readSocketNews, type SocketAnswer } from './socket-answers.ts';
 
 /** A page that waits for the outcome of one sign-in, as Nango's SDK does. */
 type Waiting = {
@@ -20,6 +21,10 @@ const usual: Caps = { all: 2_000, perNetwork: 50 };
 
 /** Hints of the database may get lost. */
 const lookMilliseconds = 5_000;
+/** Shortest time between two looks, however many links change meanwhile. */
+const gapMilliseconds = 250;
+/** The person reads a connect page before a sign-in names the socket. Others only take room. */
+const unnamedMilliseconds = 10 * 60_000;
 /** Proxies close connections that are silent for half a minute or more. */
 const pingMilliseconds = 25_000;
 /** A sign-in takes an hour at most. */
@@ -38,6 +43,7 @@ class Sockets {
   #run: { listening: Promise<Listening>; timers: NodeJS.Timeout[] } | undefined;
   #looking: Promise<void> | undefined;
   #looksAgain = false;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(caps: Caps) {
     this.#caps = caps;
@@ -122,9 +128,15 @@ class Sockets {
 
   async #lookOn(): Promise<void> {
     while (this.#looksAgain) {
+      const rest = this.#lookedAt + gapMilliseconds - performance.now();
+      if (rest > 0) await wait(rest, undefined, { ref: false });
+      this.#lookedAt = performance.now();
       this.#looksAgain = false;
       const waiting = [...this.#waiting.values()];
-      for (const answer of await readSocketAnswers(waiting)) this.#tell(answer);
+      const { named, answers } = await readSocketNews(waiting);
+      for (const answer of answers) this.#tell(answer);
+      for (const { hash, since } of waiting)
+        if (!named.has(hash) && Date.now() - since > unnamedMilliseconds) this.#tell({ hash, message: undefined });
     }
   }
 

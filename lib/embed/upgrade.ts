@@ -8,6 +8,8 @@ import { sockets } from './sockets.ts';
 /** What the client sends is ignored, so it need not be long. */
 const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, perMessageDeflate: false });
 
+const noRoom = { status: 429, sentence: 'There are too many connections of this kind.' };
+
 /**
  * The door for WebSockets of customers' pages (RFC 6455), on which Nango's SDK waits for the outcome of `auth()`. Only
  * pages of allowed origins come in, any other one gets the refusal that is returned. Which session a socket belongs to is
@@ -21,9 +23,11 @@ export async function admitSocket(
   const { origin = '' } = request.headers;
   // The gate has put the client's own address there.
   const network = networkOf(String(request.headers['x-forwarded-for'] ?? ''));
+  if (!sockets().hasRoom(network)) return noRoom;
   const allowed = await listAllowedOrigins();
   if (!allowed.includes(origin)) return { status: 403, sentence: 'Pages of this origin may not connect here.' };
-  if (!sockets().hasRoom(network)) return { status: 429, sentence: 'There are too many connections of this kind.' };
+  // Others may have come in since.
+  if (!sockets().hasRoom(network)) return noRoom;
   server.handleUpgrade(request, socket, head, (open) => sockets().add(open, { origin, network }));
   return undefined;
 }
