@@ -13,13 +13,15 @@ test('latchkey.js is under 5 KB on the wire and imports nothing', () => {
   expect(text).not.toMatch(/^import /m);
 });
 
-test('it is served by its version too, which pages may pin, with the hash that the dashboard shows', () => {
-  const { version = '', integrity } = globalThis.latchkeyScript ?? {};
-  const fixed = findScript(`/embed/latchkey-${version}.js`);
+test('it is served by its own hash too, which pages may pin, with the integrity that the dashboard shows', () => {
+  const { fixedPath = '', integrity } = globalThis.latchkeyScript ?? {};
+  const hash = createHash('sha256').update(read('latchkey.js')).digest('hex').slice(0, 16);
+  expect(fixedPath).toBe(`/embed/latchkey-${hash}.js`);
+  const fixed = findScript(fixedPath);
   expect(fixed?.isFixed).toBe(true);
   expect(fixed?.text).toEqual(findScript('/embed/latchkey.js?x')?.text);
   expect(integrity).toBe(`sha384-${createHash('sha384').update(read('latchkey.js')).digest('base64')}`);
-  expect(findScript('/embed/latchkey-0.0.0.js')).toBeUndefined();
+  expect(findScript(`/embed/latchkey-${'0'.repeat(16)}.js`)).toBeUndefined();
 });
 
 test.each(['latchkey', 'react'])('the types of %s name what it exports', (name) => {

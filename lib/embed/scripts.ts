@@ -11,7 +11,7 @@ type Script = { text: Buffer; type: string; isFixed: boolean };
 const read = (name: string) => readFileSync(join(import.meta.dirname, 'browser', name));
 
 /** What the dashboard says of the script for customers' pages. */
-type ScriptFacts = { version: string; integrity: string };
+type ScriptFacts = { fixedPath: string; integrity: string };
 
 declare global {
   /** Set by the server, for the pages of Next, which cannot find the files from their bundles. */
@@ -20,13 +20,14 @@ declare global {
 
 function load(): ReadonlyMap<string, Script> {
   const latchkey = read('latchkey.js');
-  const version = /version = '([\d.]+)'/.exec(latchkey.toString())?.[1] ?? '';
+  // An address with the hash of the content cannot come to answer with another content.
+  const fixedPath = `/embed/latchkey-${createHash('sha256').update(latchkey).digest('hex').slice(0, 16)}.js`;
   const integrity = `sha384-${createHash('sha384').update(latchkey).digest('base64')}`;
-  globalThis.latchkeyScript = { version, integrity };
+  globalThis.latchkeyScript = { fixedPath, integrity };
   const moving = (text: Buffer, type: string): Script => ({ text, type, isFixed: false });
   return new Map([
     ['/embed/latchkey.js', moving(latchkey, javaScript)],
-    [`/embed/latchkey-${version}.js`, { text: latchkey, type: javaScript, isFixed: true }],
+    [fixedPath, { text: latchkey, type: javaScript, isFixed: true }],
     ['/embed/latchkey.d.ts', moving(read('latchkey.d.ts'), types)],
     ['/embed/react.js', moving(read('react.js'), javaScript)],
     ['/embed/react.d.ts', moving(read('react.d.ts'), types)],

@@ -1,6 +1,3 @@
-/** The version of this file; latchkey-VERSION.js stays as it is. */
-export declare const version: string;
-
 export interface ConnectOptions {
   /** Token of a connect session that your server made, or a promise of it: the window opens at once either way. */
   sessionToken: string | Promise<string>;

@@ -1,5 +1,3 @@
-export const version = '1.0.0';
-
 const home = new URL(import.meta.url).origin;
 const kept = 'latchkey.session';
 

@@ -1,4 +1,3 @@
-import { CopyField } from '#components/copy-field';
 import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
 import { env } from '#lib/env';
@@ -20,25 +19,11 @@ function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
   );
 }
 
-/** The script that never changes, with its hash, for pages that pin what they load (W3C Subresource Integrity). */
-function PinnedScript() {
-  // The server of this process has read the file.
-  const { version, integrity } = globalThis.latchkeyScript ?? {};
-  if (!version || !integrity) return null;
-  const src = `${env().publicUrl}/embed/latchkey-${version}.js`;
-  return (
-    <div className="mt-4 grid gap-2">
-      <p className="text-muted-foreground text-sm">To pin the script, load this version, which never changes:</p>
-      <CopyField
-        text={`<script type="module" src="${src}" integrity="${integrity}" crossorigin="anonymous"></script>`}
-        label="script element"
-      />
-    </div>
-  );
-}
-
 /** Which pages may embed the connect page of an integration, and the code that does it. */
 export function EmbedTab({ integration, canChange }: TabProps) {
+  const { uniqueKey } = integration;
+  // The server of this process has read the file.
+  const script = globalThis.latchkeyScript;
   return (
     <div className="grid max-w-3xl gap-6">
       <TitledCard
@@ -51,8 +36,7 @@ export function EmbedTab({ integration, canChange }: TabProps) {
         title="Code for your product"
         description="Your server makes a connect session and gives the page its token; what came of it is told by Latchkey, not by the window."
       >
-        <Snippet label="Embed" tabs={embedTabs({ publicUrl: env().publicUrl, uniqueKey: integration.uniqueKey })} />
-        <PinnedScript />
+        <Snippet label="Embed" tabs={embedTabs({ publicUrl: env().publicUrl, uniqueKey, script })} />
       </TitledCard>
     </div>
   );

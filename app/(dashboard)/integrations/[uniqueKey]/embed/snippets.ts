@@ -1,11 +1,11 @@
-type Facts = { publicUrl: string; uniqueKey: string };
+type Facts = { publicUrl: string; uniqueKey: string; script: { fixedPath: string; integrity: string } | undefined };
 
 const sessionPath = '/connect-session';
 
-function html({ publicUrl, uniqueKey }: Facts): string {
+function html({ uniqueKey }: Facts, src: string): string {
   return `<button id="connect">Connect</button>
 <script type="module">
-  import { connect } from '${publicUrl}/embed/latchkey.js';
+  import { connect } from '${src}';
 
   document.getElementById('connect').onclick = async () => {
     // Your own server makes the session and answers with its token.
@@ -18,6 +18,16 @@ function html({ publicUrl, uniqueKey }: Facts): string {
     }
   };
 </script>`;
+}
+
+/** The browser refuses another content (HTML, 8.1.5.3: the `integrity` of an import map). */
+function pinned(facts: Facts, { fixedPath, integrity }: NonNullable<Facts['script']>): string {
+  const src = `${facts.publicUrl}${fixedPath}`;
+  return `<!-- Another version of Latchkey may have another address. This one answers 404 then: copy this again. -->
+<script type="importmap">
+  { "integrity": { "${src}": "${integrity}" } }
+</script>
+${html(facts, src)}`;
 }
 
 function react({ publicUrl, uniqueKey }: Facts): string {
@@ -89,7 +99,8 @@ response.end(data.token);`;
 /** Code for customers' pages, and for the server that makes their sessions. */
 export function embedTabs(facts: Facts): { label: string; code: string }[] {
   return [
-    { label: 'HTML', code: html(facts) },
+    { label: 'HTML', code: html(facts, `${facts.publicUrl}/embed/latchkey.js`) },
+    ...(facts.script ? [{ label: 'HTML, pinned', code: pinned(facts, facts.script) }] : []),
     { label: 'React', code: react(facts) },
     { label: 'Vue', code: vue(facts) },
     { label: 'Nango SDK', code: nango(facts) },
