@@ -40,28 +40,38 @@ async function ask({ host, token }) {
   }
 }
 
+const connectedOf = ({ status, connection_id, provider_config_key }) =>
+  status === 'connected' ? { connectionId: connection_id, integration: provider_config_key } : undefined;
+
 /** What an answer of the server ends with; undefined while the person is on the way. */
-function conclude({ status, connection_id, provider_config_key, error }, before) {
-  if (status === 'connected') return { connectionId: connection_id, integration: provider_config_key };
+function conclude(now, before) {
+  const { status, error } = now;
   const isOver = status === 'failed' || status === 'waiting_for_admin';
   if (isOver && error && error.at !== before) throw new ConnectError(error.code, error.message);
   if (status === 'ended') throw new ConnectError('session_ended', 'This connect session has ended.');
-  return undefined;
+  return connectedOf(now);
 }
 
 const aborted = () => new ConnectError('aborted', 'Nobody waits for this any more.');
 
+/** Tells each status once. */
+function teller(onEvent) {
+  let last;
+  return (status) => {
+    if (status === last) return;
+    last = status;
+    onEvent?.({ type: 'status', status });
+  };
+}
+
 // The outcome comes from the server alone: Microsoft's pages cut the tie to a window, which then looks closed.
-async function outcome(session, { onEvent, signal, before }) {
+async function outcome(session, { onEvent, signal, before, tell = teller(onEvent), end = conclude }) {
   const began = Date.now();
-  let status;
   while (!signal?.aborted) {
     const now = await ask(session);
-    if (now && now.status !== status) {
-      status = now.status;
-      onEvent?.({ type: 'status', status });
-    }
-    const connected = now && conclude(now, before);
+    if (signal?.aborted) break;
+    if (now) tell(now.status);
+    const connected = now && end(now, before);
     if (connected) return connected;
     await wait(pause((Date.now() - began) / 1000), signal);
   }
@@ -177,21 +187,35 @@ async function iframe(options) {
   frame.title = 'Latchkey';
   frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:9999';
   const { promise, resolve, reject } = Promise.withResolvers();
+  const tell = teller(onEvent);
+  let failure = new ConnectError('closed', 'The person closed it.');
   const hear = ({ origin, source, data }) => {
     if (origin !== new URL(host).origin || source !== frame.contentWindow) return;
     const { type, payload } = data || {};
     if (type === 'ready') source.postMessage({ type: 'session_token', sessionToken, integration }, origin);
-    if (type === 'connect') resolve({ connectionId: payload.connectionId, integration: payload.providerConfigKey });
-    if (type === 'close') reject(new ConnectError('closed', 'The person closed it.'));
+    // The person may try again in the frame.
+    if (type === 'error') failure = new ConnectError(payload.errorType, payload.errorMessage);
+    if (type === 'close') reject(failure);
+    if (type !== 'connect') return;
+    tell('connected');
+    resolve({ connectionId: payload.connectionId, integration: payload.providerConfigKey });
   };
-  const stop = () => reject(aborted());
+  const stopping = new AbortController();
+  const stop = () => {
+    stopping.abort();
+    reject(aborted());
+  };
   addEventListener('message', hear);
   signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
   document.body.append(frame);
   onEvent?.({ type: 'opened', mode: 'iframe' });
+  const session = { host, token: sessionToken };
+  outcome(session, { signal: stopping.signal, tell, end: connectedOf }).then(resolve, reject);
   try {
     return await promise;
   } finally {
+    stop();
     removeEventListener('message', hear);
     signal?.removeEventListener('abort', stop);
     frame.remove();
