@@ -20,7 +20,7 @@ import { Worker } from '../../scripts/testing/worker.ts';
 import { actor, type Made, mira, World } from '../../scripts/testing/world.ts';
 import { frameAncestors } from './frame-ancestors.ts';
 import { admitFrame, findFrame, startFromFrame } from './frames.ts';
-import { findOpening, openWindow, pruneOpenings, recordOpening } from './openings.ts';
+import { findOpening, offeredByPass, openWindow, pruneOpenings, recordOpening } from './openings.ts';
 import { closeSockets, sockets } from './sockets.ts';
 import { openPass, sealPass } from './ticket.ts';
 
@@ -80,7 +80,7 @@ async function startWith(socket: string, made = drive) {
   await recordOpening({ linkId: link.id, browser, pass });
   return { ...link, trip: await world.beginOn(made, link.id, browser) };
 }
-const nobody = { origin: null, returnUrl: null, socket: null, integrationIds: [] };
+const nobody = { origin: null, returnUrl: null, socket: null, integrationId: null };
 
 describe('who may open a window', () => {
   test('an allowed page gets the connect page, limited to what it may embed', async () => {
@@ -88,7 +88,9 @@ describe('who may open a window', () => {
     const opened = await openWindow({ token, origin: own, integration: undefined, returnUrl: undefined });
     const path = 'path' in opened ? opened.path : '';
     expect(path).toMatch(new RegExp(`^/connect/${token}\\?pass=`));
-    expect(passOf(token, path)).toMatchObject({ origin: own, returnUrl: null, integrationIds: [drive.id] });
+    const pass = passOf(token, path);
+    expect(pass).toMatchObject({ origin: own, returnUrl: null, integrationId: null });
+    expect(pass && (await offeredByPass(pass, [foreign.id, drive.id]))).toEqual([drive.id]);
     expect(passOf((await session()).token, path)).toBeUndefined();
   });
 
@@ -114,6 +116,7 @@ describe('who may open a window', () => {
     [`${own}/settings?tab=files#x`, `${own}/settings?tab=files#x`],
     [`${own}`, `${own}/`],
     ['https://APP.example.com:443/a/../b', `${own}/b`],
+    [`${own}/${'a'.repeat(2_000)}`, `${own}/${'a'.repeat(2_000)}`],
   ])('returns to its own addresses: %s', async (returnUrl, kept) => {
     const { token } = await session();
     const opened = await openWindow({ token, origin: own, integration: undefined, returnUrl });
@@ -133,6 +136,7 @@ describe('who may open a window', () => {
     'https://app。example.com.evil.example',
     'http://app.example.com/',
     `${own}:8443/`,
+    `${own}/${'語'.repeat(600)}`,
     '',
   ])('and to no other one: %j', async (returnUrl) => {
     const { token } = await session();
@@ -382,7 +386,7 @@ describe('what Nango’s SDK asks that is not offered', () => {
     const location = answer.headers.get('location') ?? '';
     expect([answer.status, answer.headers.get('referrer-policy')]).toEqual([303, 'no-referrer']);
     expect(location.startsWith(`${env().publicUrl}/connect/${token}?pass=`)).toBe(true);
-    expect(passOf(token, location)).toMatchObject({ socket: 'w'.repeat(22), integrationIds: [drive.id] });
+    expect(passOf(token, location)).toMatchObject({ socket: 'w'.repeat(22), integrationId: drive.id });
     expect(await statusOf(token)).toMatchObject({ data: { status: 'open' } });
     expect((await window(foreign.uniqueKey)).status).toBe(404);
   });

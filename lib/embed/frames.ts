@@ -1,9 +1,8 @@
 import { startAttempt } from '#lib/connections/connect/attempt';
-import { listEmbeddable } from '#lib/integrations/integrations';
 import { findLinkByToken } from '#lib/links/open-link';
 import type { OpenLink } from '#lib/links/schema';
 import { findSessionState } from '#lib/links/session';
-import { offeredOn, recordOpening } from './openings.ts';
+import { offeredByPass, offeredOn, recordOpening } from './openings.ts';
 import { openTicket, sealTicket, type Ticket } from './ticket.ts';
 
 type FrameRequest = { token: string; origin: string; integration: string | undefined };
@@ -16,7 +15,9 @@ export async function admitFrame({ token, origin, integration }: FrameRequest): 
   const session = await findSessionState(token);
   if (!session) return undefined;
   const integrationIds = await offeredOn(origin, session, integration);
-  return integrationIds.length > 0 ? sealTicket({ token, origin, integrationIds }) : undefined;
+  const [first] = integrationIds;
+  if (first === undefined) return undefined;
+  return sealTicket({ token, origin, integrationId: integration === undefined ? null : first });
 }
 
 /** A session in a frame that may still be shown there: its ticket, and its link while that can be used. */
@@ -26,7 +27,9 @@ export type Frame = { ticket: Ticket; link: OpenLink | undefined; integrationIds
 export async function findFrame(sealed: string): Promise<Frame | undefined> {
   const ticket = openTicket(sealed);
   if (!ticket) return undefined;
-  const integrationIds = await listEmbeddable(ticket.origin, ticket.integrationIds);
+  const session = await findSessionState(ticket.token);
+  if (!session) return undefined;
+  const integrationIds = await offeredByPass(ticket, session.integrationIds);
   if (integrationIds.length === 0) return undefined;
   const link = await findLinkByToken(ticket.token, { opener: 'probe' });
   return { ticket, link: 'closed' in link ? undefined : link, integrationIds };
@@ -47,7 +50,7 @@ export async function startFromFrame(
   const { origin } = frame.ticket;
   // A frame does not know the address of the page around it.
   const returnUrl = place === 'window' ? null : `${origin}/`;
-  const pass = { origin, returnUrl, socket: null, integrationIds: [integrationId] };
+  const pass = { origin, returnUrl, socket: null, integrationId };
   await recordOpening({ linkId, browser, pass });
   return startAttempt({ linkId, integrationId, browser });
 }

@@ -56,11 +56,22 @@ export async function offeredOn(origin: string, { integrationIds }: SessionState
   return embeddable.filter((id) => id === wanted?.id);
 }
 
+/** Of the integrations of a session those that a ticket or pass offers. */
+export async function offeredByPass(
+  { origin, integrationId }: Pick<Pass, 'origin' | 'integrationId'>,
+  integrationIds: readonly string[],
+): Promise<string[]> {
+  if (origin === null) return integrationIds.filter((id) => id === integrationId);
+  const embeddable = await listEmbeddable(origin, integrationIds);
+  return integrationId === null ? embeddable : embeddable.filter((id) => id === integrationId);
+}
+
 /** An address on an allowed origin, as the browser would write it; undefined for any other text. */
 function readReturnUrl(value: string, isAllowed: (origin: string) => boolean): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
-  return isAllowed(url.origin) && value.length <= 2_048 ? url.href : undefined;
+  // Percent-encoding makes it up to nine times as long, and a pass has room for so much.
+  return isAllowed(url.origin) && url.href.length <= 2_048 ? url.href : undefined;
 }
 
 /**
@@ -73,10 +84,12 @@ export async function openWindow(request: WindowRequest): Promise<{ path: string
   const session = await findSessionState(token);
   if (!session || over.has(session.state)) return { refused: 'closed' };
   const integrationIds = origin === null ? [] : await offeredOn(origin, session, request.integration);
-  if (integrationIds.length === 0) return { refused: 'origin' };
+  const [first] = integrationIds;
+  if (first === undefined) return { refused: 'origin' };
   const back = returnUrl === undefined ? null : readReturnUrl(returnUrl, (place) => place === origin);
   if (back === undefined) return { refused: 'return_url' };
-  const pass = sealPass(token, { origin, returnUrl: back, socket: null, integrationIds });
+  const integrationId = request.integration === undefined ? null : first;
+  const pass = sealPass(token, { origin, returnUrl: back, socket: null, integrationId });
   return { path: `/connect/${token}?${new URLSearchParams({ pass })}` };
 }
 
@@ -92,6 +105,6 @@ export async function openSocketWindow({ token, integration, socket }: SocketWin
   if (!session || over.has(session.state)) return page;
   const wanted = (await listIntegrations()).find(({ uniqueKey }) => uniqueKey === integration);
   if (!wanted || !session.integrationIds.includes(wanted.id)) return undefined;
-  const pass = { origin: null, returnUrl: null, socket: socket ?? null, integrationIds: [wanted.id] };
+  const pass = { origin: null, returnUrl: null, socket: socket ?? null, integrationId: wanted.id };
   return `${page}?${new URLSearchParams({ pass: sealPass(token, pass) })}`;
 }

@@ -8,8 +8,8 @@ const lifeMilliseconds = 2 * 60 * 60 * 1000;
 const ticketSchema = z.object({
   token: z.string(),
   origin: z.string(),
-  /** Ids of the integrations that are offered. */
-  integrationIds: z.array(z.string()),
+  /** The one integration to offer; null: all of the session that the origin may embed. A list could be too long. */
+  integrationId: z.string().nullable(),
   until: z.number(),
 });
 const passSchema = z.object({
@@ -19,8 +19,8 @@ const passSchema = z.object({
   returnUrl: z.string().nullable(),
   /** Id of the WebSocket that waits for the outcome. */
   socket: z.string().nullable(),
-  /** Ids of the integrations that are offered. */
-  integrationIds: z.array(z.string()),
+  /** The one integration to offer; null: all of the link that the origin may embed. */
+  integrationId: z.string().nullable(),
   until: z.number(),
 });
 

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { listSites } from '#lib/connections/tenant/sites';
+import { offeredByPass } from '#lib/embed/openings';
 import { openPass } from '#lib/embed/ticket';
 import { listOffers, type Offer } from '#lib/links/offers';
 import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
@@ -50,7 +51,7 @@ export default async function ConnectPage({ params, searchParams }: Props) {
   if ('closed' in link) return <ClosedNotice look={look} />;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
   const pass = openPass(token, look.pass);
-  const offered = pass ? link.integrationIds.filter((id) => pass.integrationIds.includes(id)) : link.integrationIds;
+  const offered = pass ? await offeredByPass(pass, link.integrationIds) : link.integrationIds;
   const [offers, account, adminUrl, tiedTo] = await Promise.all([
     listOffers(offered, link.presets),
     link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
