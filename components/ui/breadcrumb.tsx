@@ -21,7 +21,10 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
             ) : null}
             <li className="min-w-0">
               {item.href ? (
-                <Link href={item.href} className="inline-flex min-h-6 items-center rounded-sm hover:text-foreground hover:underline">
+                <Link
+                  href={item.href}
+                  className="inline-flex min-h-6 items-center rounded-sm hover:text-foreground hover:underline"
+                >
                   {item.label}
                 </Link>
               ) : (
