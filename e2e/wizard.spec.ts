@@ -7,7 +7,10 @@ test('the wizard keeps what is typed over Back, a reload and another page, and a
   await page.goto('/integrations/new');
   const name = page.getByLabel('Name', { exact: true });
   await fillHydrated(name, 'Acme Mail');
-  await page.locator('label').filter({ hasText: /^Outlook$/ }).click();
+  await page
+    .locator('label')
+    .filter({ hasText: /^Outlook$/ })
+    .click();
   await expect(page.getByRole('button', { name: 'Change product' })).toBeFocused();
   const next = page.getByRole('button', { name: 'Continue' });
   await next.click();
