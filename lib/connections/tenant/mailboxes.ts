@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { mailboxAccess } from '#lib/catalogue/narrowing';
-import { CLOUDS } from '#lib/clouds';
 import { db } from '#lib/db';
 import { callGraph, type GraphAnswer } from '#lib/microsoft/graph';
-import { open } from '#lib/vault';
 import { ConnectionError } from '../errors.ts';
-import { tokenPlace } from '../tokens/lease.ts';
-import { refreshConnection } from '../tokens/refresh.ts';
+import { callAsAccount } from '../tokens/own-call.ts';
 
 /** A mailbox by address or id, as it may stand in Graph's path. */
 export const mailboxSchema = z
@@ -56,33 +53,30 @@ const sentences: Record<MailboxCheck['expected'], Record<Seen, string>> = {
   },
 };
 
-async function readRow(id: string) {
-  const integration = { select: { cloud: true, provider: true } } as const;
-  const select = { sealedToken: true, status: true, accountKind: true, integration } as const;
+async function readProvider(id: string): Promise<string> {
+  const select = { accountKind: true, integration: { select: { provider: true } } } as const;
   const row = await db().connection.findUnique({ where: { id }, select });
   if (row?.accountKind !== 'tenant') throw new ConnectionError('not_found');
-  if (row.status === 'healthy') return row;
-  throw new ConnectionError(row.status);
+  return row.integration.provider;
 }
 
 /**
  * Calls one mailbox that should be open to a tenant's connection and one that should not, with its own token: what
  * Exchange opens shows in no claim of the token, so only a call tells. Nothing of the answers is kept. Undefined: no call
  * of Graph's shows it for this product.
- * @throws ConnectionError `not_found`, `needs_reauthorization`, `corrupt`
+ * @throws ConnectionError `not_found`, and as `callAsAccount` does
  */
 export async function checkMailboxes(
   id: string,
   mailboxes: { works: string; refused: string },
 ): Promise<MailboxCheck[] | undefined> {
-  await refreshConnection(id, { kind: 'due' });
-  const { sealedToken, integration } = await readRow(id);
-  const { path } = mailboxAccess(integration.provider);
+  const { path } = mailboxAccess(await readProvider(id));
   if (path === null) return undefined;
-  const access = { cloud: z.enum(CLOUDS).parse(integration.cloud), accessToken: open(sealedToken, tokenPlace(id)) };
   const check = async (expected: MailboxCheck['expected']): Promise<MailboxCheck> => {
     const mailbox = mailboxes[expected];
-    const answer = await callGraph(access, `/users/${encodeURIComponent(mailbox)}/${path}`);
+    const answer = await callAsAccount(id, (access) =>
+      callGraph(access, `/users/${encodeURIComponent(mailbox)}/${path}`),
+    );
     const seen = readSeen(answer);
     const isClear = seen === 'let_through' || seen === 'refused';
     const { status = null, code = null } = 'refusal' in answer ? answer.refusal : { status: 200 };
