@@ -33,3 +33,8 @@ export class ConnectionError extends Error {
     this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }
+
+/** Passes over errors about the connection itself, which show in its row. @throws every other error */
+export function onlyConnectionErrors(error: unknown): undefined {
+  if (!(error instanceof ConnectionError)) throw error;
+}

@@ -1,7 +1,7 @@
 import { startAttempt } from '#lib/connections/connect/attempt';
 import { findLinkByToken } from '#lib/links/open-link';
 import type { OpenLink } from '#lib/links/schema';
-import { findSessionState } from '#lib/links/session';
+import { findSessionState, type SessionState } from '#lib/links/session';
 import { offeredByPass, offeredOn, recordOpening } from './openings.ts';
 import { openTicket, sealTicket, type Ticket } from './ticket.ts';
 
@@ -20,8 +20,8 @@ export async function admitFrame({ token, origin, integration }: FrameRequest): 
   return sealTicket({ token, origin, integrationId: integration === undefined ? null : first });
 }
 
-/** A session in a frame that may still be shown there: its ticket, and its link while that can be used. */
-export type Frame = { ticket: Ticket; link: OpenLink | undefined; integrationIds: string[] };
+/** A session in a frame that may still be shown there: its ticket, its state, and its link while that can be used. */
+export type Frame = { ticket: Ticket; session: SessionState; link: OpenLink | undefined; integrationIds: string[] };
 
 /** Undefined when the ticket is none, too old, or the origin is no longer allowed. */
 export async function findFrame(sealed: string): Promise<Frame | undefined> {
@@ -32,7 +32,7 @@ export async function findFrame(sealed: string): Promise<Frame | undefined> {
   const integrationIds = await offeredByPass(ticket, session.integrationIds);
   if (integrationIds.length === 0) return undefined;
   const link = await findLinkByToken(ticket.token, { opener: 'probe' });
-  return { ticket, link: 'closed' in link ? undefined : link, integrationIds };
+  return { ticket, session, link: 'closed' in link ? undefined : link, integrationIds };
 }
 
 /**

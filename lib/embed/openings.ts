@@ -1,7 +1,7 @@
 import { hashBrowser } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
 import { isToken } from '#lib/ids';
-import { listEmbeddable, listIntegrations } from '#lib/integrations/integrations';
+import { findIntegration, listEmbeddable } from '#lib/integrations/integrations';
 import { findResult } from '#lib/links/open-link';
 import { findSessionState, type SessionState } from '#lib/links/session';
 import { hashSocket } from './socket-answers.ts';
@@ -52,7 +52,7 @@ const over = new Set(['connected', 'expired', 'revoked']);
 export async function offeredOn(origin: string, { integrationIds }: SessionState, only: string | undefined) {
   const embeddable = await listEmbeddable(origin, integrationIds);
   if (only === undefined) return embeddable;
-  const wanted = (await listIntegrations()).find(({ uniqueKey }) => uniqueKey === only);
+  const wanted = await findIntegration(only);
   return embeddable.filter((id) => id === wanted?.id);
 }
 
@@ -103,7 +103,7 @@ export async function openSocketWindow({ token, integration, socket }: SocketWin
   const page = `${env().publicUrl}/connect/${encodeURIComponent(token)}`;
   const session = isToken(token) ? await findSessionState(token) : undefined;
   if (!session || over.has(session.state)) return page;
-  const wanted = (await listIntegrations()).find(({ uniqueKey }) => uniqueKey === integration);
+  const wanted = await findIntegration(integration);
   if (!wanted || !session.integrationIds.includes(wanted.id)) return undefined;
   const pass = { origin: null, returnUrl: null, socket: socket ?? null, integrationId: wanted.id };
   return `${page}?${new URLSearchParams({ pass: sealPass(token, pass) })}`;

@@ -1,6 +1,6 @@
 import { findConnection } from '#lib/connections/connections';
 import { hashToken } from '#lib/ids';
-import { findIntegrationById, listEmbeddable, listIntegrations } from '#lib/integrations/integrations';
+import { findIntegrationById, listEmbeddable, listOfferedIds } from '#lib/integrations/integrations';
 import { findResult, type LinkResult } from '#lib/links/open-link';
 import { listBound } from './store.ts';
 
@@ -34,8 +34,7 @@ async function messageOf({ outcome, connectionId, integrationIds }: LinkResult):
 }
 
 async function isAllowed(origin: string, { integrationIds }: LinkResult): Promise<boolean> {
-  const offered = integrationIds.length > 0 ? integrationIds : (await listIntegrations()).map(({ id }) => id);
-  return (await listEmbeddable(origin, offered)).length > 0;
+  return (await listEmbeddable(origin, await listOfferedIds(integrationIds))).length > 0;
 }
 
 /** The hashes of the sockets that a sign-in has named, and the answers for those that wait no longer. */

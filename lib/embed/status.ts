@@ -32,8 +32,11 @@ const isNoProblem = ({ code }: Outcome) => ['connected', 'tenant_connected', 'te
 /** What has become of the session with this token; undefined when there is none. */
 export async function readSessionStatus(token: string): Promise<SessionStatus | undefined> {
   const session = await findSessionState(token);
-  if (!session) return undefined;
-  const { state, outcome, connectionId, expiresAt } = session;
+  return session && statusOf(session);
+}
+
+/** What has become of a session. */
+export async function statusOf({ state, outcome, connectionId, expiresAt }: SessionState): Promise<SessionStatus> {
   const made = state === 'connected' && connectionId ? await findConnection(connectionId) : undefined;
   const connected = made && { connectionId: made.connectionId, integrationKey: made.integrationKey };
   const problem =

@@ -13,11 +13,23 @@ import * as origins from './origin-store.ts';
 import { settingsProblems } from './rules.ts';
 import type { IntegrationDetail, IntegrationRow, NewIntegration } from './schema.ts';
 import { insertIntegration, lockSettings, updateSettings } from './settings-store.ts';
-import { countConnectionsOf, findDetail, forgetVerdicts, listIntegrationRows, takeIntegration } from './store.ts';
+import {
+  countConnectionsOf,
+  findDetail,
+  forgetVerdicts,
+  listIds,
+  listIntegrationRows,
+  takeIntegration,
+} from './store.ts';
 
 /** All integrations, oldest first, each with the number of its connections by state. */
 export function listIntegrations(): Promise<IntegrationRow[]> {
   return listIntegrationRows();
+}
+
+/** Ids of the integrations that a link offers: those it names that exist, in its order; all where it names none. */
+export function listOfferedIds(named: readonly string[]): Promise<string[]> {
+  return listIds(named);
 }
 
 /** Finds an integration by its public key. */

@@ -224,10 +224,15 @@ export async function saveVerification(
   return rows[0];
 }
 
-/** The ids of all integrations. */
-export async function listIds(): Promise<string[]> {
-  const rows = await db().integration.findMany({ select: { id: true }, orderBy: { createdAt: 'asc' } });
-  return rows.map(({ id }) => id);
+/** Of these integrations the ones that exist, in the given order; all, oldest first, where none is named. */
+export async function listIds(named: readonly string[] = []): Promise<string[]> {
+  const rows = await db().integration.findMany({
+    ...(named.length > 0 && { where: { id: { in: [...named] } } }),
+    select: { id: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const found = rows.map(({ id }) => id);
+  return named.length > 0 ? named.filter((id) => found.includes(id)) : found;
 }
 
 /** The clouds that integrations use, without repetition. */

@@ -1,7 +1,7 @@
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { isSameHash } from '#lib/ids';
-import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
+import { listOfferedIds } from '#lib/integrations/integrations';
 import { findOpenChild, findOpenSiteGrant } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
 import { tellLink } from './link-events.ts';
@@ -9,12 +9,6 @@ import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './sche
 import { linkState } from './schema.ts';
 import { findOutcomeOf, findStoredLink, type StoredLink, updateOpened } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
-
-async function existingIntegrations({ integrationIds }: StoredLink): Promise<string[]> {
-  if (integrationIds.length === 0) return (await listIntegrations()).map(({ id }) => id);
-  const found = await Promise.all(integrationIds.map((id) => findIntegrationById(id)));
-  return found.flatMap((integration) => (integration ? [integration.id] : []));
-}
 
 async function reportReuse(link: StoredLink, address: string | undefined): Promise<void> {
   const entry = { actor: 'system', action: 'link.reused', subject: `link:${link.id}` } as const;
@@ -46,7 +40,7 @@ export async function findLinkByToken(
   const closed = closedReason(link);
   if (closed === 'used' && opener === 'person') await reportReuse(link, address);
   if (closed) return { closed };
-  const integrationIds = await existingIntegrations(link);
+  const integrationIds = await listOfferedIds(link.integrationIds);
   if (integrationIds.length === 0) return { closed: 'integration_deleted' };
   const { id, kind, status, connectionId, parentId, expectedTenant, expectedEmail, presets, language } = link;
   const { adminSignIn } = link;

@@ -1,6 +1,6 @@
 import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
-import { findIntegrationById, listIntegrations } from '#lib/integrations/integrations';
+import { findIntegrationById, listOfferedIds } from '#lib/integrations/integrations';
 import type { ConfigDefaults, EndUser, LinkKind, LinkState, Outcome, Overrides, Tags } from './schema.ts';
 import { linkState } from './schema.ts';
 import { findStoredLink, updateRevoked } from './store.ts';
@@ -55,8 +55,8 @@ export async function findSessionState(token: string): Promise<SessionState | un
   if (!link || link.kind === 'admin_consent' || link.kind === 'site_grant') return undefined;
   const end = link.consumedAt ?? link.expiresAt;
   if (Date.now() - end.getTime() > toldAfterEndMilliseconds) return undefined;
-  const { id, outcome, connectionId, expiresAt, integrationIds: named } = link;
-  const integrationIds = named.length > 0 ? named : (await listIntegrations()).map((one) => one.id);
+  const { id, outcome, connectionId, expiresAt } = link;
+  const integrationIds = await listOfferedIds(link.integrationIds);
   return { id, state: linkState(link), integrationIds, outcome, connectionId, expiresAt };
 }
 

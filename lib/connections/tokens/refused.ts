@@ -3,7 +3,7 @@ import { CLOUDS } from '#lib/clouds';
 import { pool } from '#lib/db';
 import { graphResources } from '#lib/microsoft/clouds';
 import { classify } from '#lib/microsoft/errors';
-import { ConnectionError } from '../errors.ts';
+import { ConnectionError, onlyConnectionErrors } from '../errors.ts';
 import { type Failure, failureSchema } from '../schema.ts';
 import { refreshConnection } from './refresh.ts';
 import { secondsUntil } from './vend-row.ts';
@@ -61,9 +61,9 @@ const isSame = (one: Date, other: Date) => Math.abs(one.getTime() - other.getTim
 
 /**
  * Asks for a new token of a resource that refused the last one, with what it demanded; once, and not at all where
- * another token is there already, the grant is closed or its last failure is to be waited out. Claims that only a person can meet are kept for the
- * reauthorize link. Nobody here saw the refusal, so it closes no grant whose token lives, unless Microsoft ends the
- * grant itself.
+ * another token is there already, the grant is closed or its last failure is to be waited out. Claims that only a person
+ * can meet are kept for the reauthorize link. Nobody here saw the refusal, so it closes no grant whose token lives,
+ * unless Microsoft ends the grant itself.
  * @throws ConnectionError `not_found`, `resource_unknown`
  */
 export async function renewRefused(id: string, { resource, claims, expiresAt }: RefusedToken): Promise<AfterRefusal> {
@@ -81,11 +81,6 @@ export async function renewRefused(id: string, { resource, claims, expiresAt }: 
   const after = await readState(id, resource);
   const isRenewed = isPrimary ? after.token_version > seenVersion : !isSame(after.expires_at, before.expires_at);
   return isRenewed ? { outcome: 'renewed', expiresAt: after.expires_at } : withoutToken(after);
-}
-
-// Errors about the connection itself show in the row that is read next.
-function onlyConnectionErrors(error: unknown): void {
-  if (!(error instanceof ConnectionError)) throw error;
 }
 
 function withoutToken({ status, needs_claims, ...row }: TokenState): AfterRefusal {

@@ -1,6 +1,6 @@
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { markCorrupt } from '../corrupt.ts';
-import { ConnectionError } from '../errors.ts';
+import { ConnectionError, onlyConnectionErrors } from '../errors.ts';
 import { type Failure, failureSchema } from '../schema.ts';
 import { tokenPlace } from './lease.ts';
 import { refreshConnection } from './refresh.ts';
@@ -62,11 +62,6 @@ const isWaiting = ({ retry_at, now }: Waiting) => retry_at !== null && retry_at 
 
 const unavailable = ({ retry_at, now }: Waiting, failure: Failure | undefined) =>
   new ConnectionError('token_unavailable', { failure, retryAfterSeconds: secondsUntil(retry_at, now) });
-
-// Errors about the connection itself show in the row that is read next.
-function onlyConnectionErrors(error: unknown): undefined {
-  if (!(error instanceof ConnectionError)) throw error;
-}
 
 async function openToken(row: ProxyRow): Promise<Callable | Uncallable> {
   const error = whyNot(row);

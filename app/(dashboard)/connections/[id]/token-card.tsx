@@ -7,20 +7,7 @@ import { describeScope, readGrantedScopes } from '#lib/catalogue/schema';
 import type { TokenCard } from '#lib/connections/schema';
 import { FailureNote } from '../../failure-note';
 import { tokenWords } from '../words';
-import { RevealDialog } from './reveal-dialog';
-import { tokenCurl } from './snippets';
-
-export interface TokenProps {
-  id: string;
-  token: TokenCard;
-  graphUrl: string;
-  /** The token is a tenant's own; no person stands behind it. */
-  isTenant: boolean;
-  /** Microsoft issues no new tokens until somebody reauthorizes. */
-  isClosed: boolean;
-  mayReveal: boolean;
-  asksPassword: boolean;
-}
+import { TokenActions, type TokenProps } from './token-actions';
 
 export function Scopes({ scope, resource }: Pick<TokenCard, 'scope' | 'resource'>) {
   const known = readGrantedScopes(scope);
@@ -94,8 +81,9 @@ export function TokenLife({ title, token: { expiresAt, lifeSeconds, failure }, i
 }
 
 /** One token: its resource, its permissions and its remaining life; never the token itself. */
-export function TokenCardView({ id, token, graphUrl, isTenant, isClosed, mayReveal, asksPassword }: TokenProps) {
-  const { resource, kind, scope, failure, retryAt } = token;
+export function TokenCardView(props: TokenProps) {
+  const { token, isClosed } = props;
+  const { resource, scope, failure, retryAt } = token;
   const { title, description } = tokenWords(token);
   return (
     <Card>
@@ -114,17 +102,7 @@ export function TokenCardView({ id, token, graphUrl, isTenant, isClosed, mayReve
         {failure && !isClosed ? <TokenFailure failure={failure} retryAt={retryAt} /> : null}
       </CardContent>
       <CardFooter>
-        {mayReveal ? (
-          <RevealDialog
-            id={id}
-            resource={kind === 'graph' ? 'graph' : resource}
-            title={title}
-            asksPassword={asksPassword}
-          />
-        ) : null}
-        {kind === 'resource' ? null : (
-          <CopyButton text={tokenCurl(token, { graphUrl, isTenant })} label="as curl" showLabel variant="outline" />
-        )}
+        <TokenActions {...props} />
       </CardFooter>
     </Card>
   );

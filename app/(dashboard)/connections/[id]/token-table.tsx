@@ -3,12 +3,12 @@ import { ListTable } from '#components/list-table';
 import { Card } from '#components/ui/card';
 import { TableCell, TableRow } from '#components/ui/table';
 import { tokenWords } from '../words';
-import { RevealDialog } from './reveal-dialog';
-import { tokenCurl } from './snippets';
-import { Scopes, TokenFailure, TokenLife, type TokenProps } from './token-card';
+import { TokenActions, type TokenProps } from './token-actions';
+import { Scopes, TokenFailure, TokenLife } from './token-card';
 
-function TokenLine({ id, token, graphUrl, isTenant, isClosed, mayReveal, asksPassword }: TokenProps) {
-  const { resource, kind, scope, failure, retryAt } = token;
+function TokenLine(props: TokenProps) {
+  const { token, isClosed } = props;
+  const { resource, scope, failure, retryAt } = token;
   const { title } = tokenWords(token);
   return (
     <TableRow>
@@ -28,17 +28,7 @@ function TokenLine({ id, token, graphUrl, isTenant, isClosed, mayReveal, asksPas
       </TableCell>
       <TableCell className="w-px align-top">
         <div className="flex justify-end gap-2">
-          {mayReveal ? (
-            <RevealDialog
-              id={id}
-              resource={kind === 'graph' ? 'graph' : resource}
-              title={title}
-              asksPassword={asksPassword}
-            />
-          ) : null}
-          {kind === 'resource' ? null : (
-            <CopyButton text={tokenCurl(token, { graphUrl, isTenant })} label="as curl" showLabel variant="outline" />
-          )}
+          <TokenActions {...props} />
         </div>
       </TableCell>
     </TableRow>

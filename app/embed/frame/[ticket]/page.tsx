@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { type Frame, findFrame } from '#lib/embed/frames';
-import { readSessionStatus, type SessionStatus } from '#lib/embed/status';
+import { type SessionStatus, statusOf } from '#lib/embed/status';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl } from '#lib/links/open-link';
 import type { OpenLink } from '#lib/links/schema';
@@ -72,8 +72,8 @@ async function Invitation({ look, frame, link, sealed }: { look: Look; frame: Fr
 export default async function FramePage({ params }: Props) {
   const sealed = (await params).ticket;
   const [look, frame] = await Promise.all([readLook(), findFrame(sealed)]);
-  const status = frame && (await readSessionStatus(frame.ticket.token));
-  if (!status) redirect('/embed/refused');
+  if (!frame) redirect('/embed/refused');
+  const status = await statusOf(frame.session);
   const { t } = look;
   const { origin } = frame.ticket;
   const message = messageOf(status);
