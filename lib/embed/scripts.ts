@@ -10,27 +10,37 @@ type Script = { text: Buffer; type: string; isFixed: boolean };
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, 'browser', name));
 
-/** What the dashboard says of the script for customers' pages. */
+/** What the dashboard says of a script for customers' pages. */
 type ScriptFacts = { fixedPath: string; integrity: string };
 
 declare global {
-  /** Set by the server, for the pages of Next, which cannot find the files from their bundles. */
+  /** Both set by the server, for the pages of Next, which cannot find the files from their bundles. */
   var latchkeyScript: ScriptFacts | undefined;
+  var latchkeyPickerScript: ScriptFacts | undefined;
+}
+
+const moving = (name: string): [string, Script] => [
+  `/embed/${name}`,
+  { text: read(name), type: name.endsWith('.d.ts') ? types : javaScript, isFixed: false },
+];
+
+/** An address with the hash of the content cannot come to answer with another content. */
+function fix(name: 'latchkey' | 'picker'): ScriptFacts & { script: Script } {
+  const text = read(`${name}.js`);
+  const fixedPath = `/embed/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.js`;
+  const integrity = `sha384-${createHash('sha384').update(text).digest('base64')}`;
+  return { fixedPath, integrity, script: { text, type: javaScript, isFixed: true } };
 }
 
 function load(): ReadonlyMap<string, Script> {
-  const latchkey = read('latchkey.js');
-  // An address with the hash of the content cannot come to answer with another content.
-  const fixedPath = `/embed/latchkey-${createHash('sha256').update(latchkey).digest('hex').slice(0, 16)}.js`;
-  const integrity = `sha384-${createHash('sha384').update(latchkey).digest('base64')}`;
-  globalThis.latchkeyScript = { fixedPath, integrity };
-  const moving = (text: Buffer, type: string): Script => ({ text, type, isFixed: false });
+  const { script: latchkeyFile, ...latchkey } = fix('latchkey');
+  const { script: pickerFile, ...picker } = fix('picker');
+  globalThis.latchkeyScript = latchkey;
+  globalThis.latchkeyPickerScript = picker;
   return new Map([
-    ['/embed/latchkey.js', moving(latchkey, javaScript)],
-    [fixedPath, { text: latchkey, type: javaScript, isFixed: true }],
-    ['/embed/latchkey.d.ts', moving(read('latchkey.d.ts'), types)],
-    ['/embed/react.js', moving(read('react.js'), javaScript)],
-    ['/embed/react.d.ts', moving(read('react.d.ts'), types)],
+    [latchkey.fixedPath, latchkeyFile],
+    [picker.fixedPath, pickerFile],
+    ...['latchkey.js', 'latchkey.d.ts', 'picker.js', 'picker.d.ts', 'react.js', 'react.d.ts'].map(moving),
   ]);
 }
 

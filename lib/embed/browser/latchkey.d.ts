@@ -1,3 +1,5 @@
+import type { PickedItem, PickerOptions } from './picker.js';
+
 export interface ConnectOptions {
   /** Token of a connect session that your server made, or a promise of it: the window opens at once either way. */
   sessionToken: string | Promise<string>;
@@ -50,3 +52,6 @@ export declare function reconnect(options: ConnectOptions): Promise<Connected>;
 
 /** What came of a redirect, on the page that it returned to; null when there was none. */
 export declare function resume(options?: Pick<ConnectOptions, 'onEvent' | 'signal'>): Promise<Connected> | null;
+
+/** The same as of picker.js, which is loaded from `host` when it is first called. Call it in the handler of a click. */
+export declare function openPicker(options: PickerOptions): Promise<PickedItem[] | null>;

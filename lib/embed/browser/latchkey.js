@@ -148,8 +148,7 @@ function blocked(options) {
   });
 }
 
-const features = () => {
-  const [width, height] = [500, 720];
+const features = (width, height) => {
   const left = Math.max(0, screenX + (outerWidth - width) / 2);
   const top = Math.max(0, screenY + (outerHeight - height) / 2);
   return `popup,width=${width},height=${height},left=${left},top=${top}`;
@@ -163,7 +162,7 @@ async function popup(options) {
   const name = `latchkey-${Date.now()}-${windows}`;
   const isPhone = matchMedia('(pointer: coarse) and (max-width: 600px)').matches;
   // At once, or the browser no longer takes it for the person's wish.
-  const opened = isPhone ? null : open('', name, features());
+  const opened = isPhone ? null : open('', name, features(500, 720));
   if (!opened || opened.closed) return blocked(options);
   let token;
   try {
@@ -232,4 +231,17 @@ export function resume(options = {}) {
   const found = sessionStorage.getItem(kept);
   sessionStorage.removeItem(kept);
   return found ? outcome(JSON.parse(found), options) : null;
+}
+
+// The window opens here, in the click; the rest is loaded when it is first needed.
+export async function openPicker(options) {
+  const { host = home, mode } = options;
+  const opened = mode === 'iframe' ? undefined : open('', '_blank', features(1080, 680));
+  try {
+    const picker = await import(/* webpackIgnore: true */ /* @vite-ignore */ `${host}/embed/picker.js`);
+    return await picker.openPicker({ ...options, window: opened });
+  } catch (error) {
+    opened?.close();
+    throw error;
+  }
 }
