@@ -28,6 +28,8 @@ const limits = {
   connect: { points: 120, duration: 60 },
   // A page asks once a second at first, and the people of an office share one network.
   'session-status': { points: 600, duration: 60 },
+  // Each picker asks a few times; the people of an office share one network.
+  picker: { points: 300, duration: 60 },
 } as const;
 
 export type Limit = keyof typeof limits;

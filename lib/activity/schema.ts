@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const activityKinds = ['proxy', 'refresh', 'link'] as const;
+export const activityKinds = ['proxy', 'refresh', 'link', 'picker'] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
 export const activityOutcomes = ['ok', 'failed'] as const;

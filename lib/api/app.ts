@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Caller } from './auth.ts';
 import { changes } from './changes.ts';
 import { connections } from './connections.ts';
 import { embed } from './embed.ts';
@@ -8,6 +9,7 @@ import { imports } from './imports.ts';
 import { readJson } from './input.ts';
 import { integrations } from './integrations.ts';
 import { permissions } from './permissions.ts';
+import { picker } from './picker.ts';
 import { providers } from './providers.ts';
 import { proxyFetch } from './proxy/web.ts';
 import './proxy-reference.ts';
@@ -19,15 +21,17 @@ import { tokenRefused } from './token-refused.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
 
 /** The REST API, mounted by server.ts in front of Next and by the catch-all route for `next dev`. */
-export const api = new Hono().basePath('/api');
+export const api = new Hono<Caller>().basePath('/api');
 
 api.use(async (context, next) => {
   await next();
   context.header('Cache-Control', 'no-store');
   context.header('X-Content-Type-Options', 'nosniff');
   // Keys and session tokens are set by the caller's code, and never sent by a browser automatically, so any origin may
-  // call.
-  context.header('Access-Control-Allow-Origin', '*');
+  // call. A picker session's answers are for the pages that it names.
+  const readers = context.get('readers');
+  if (readers !== null) context.header('Access-Control-Allow-Origin', readers ?? '*');
+  if (readers !== undefined) context.header('Vary', 'Origin');
 });
 
 api.options('*', (context) => {
@@ -46,6 +50,7 @@ for (const part of [
   integrations,
   sessions,
   embed,
+  picker,
   changes,
   imports,
   events,

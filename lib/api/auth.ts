@@ -1,26 +1,43 @@
 import type { Context } from 'hono';
 import type { Actor } from '#lib/audit/schema';
 import { readClientAddress } from '#lib/client-address';
+import { env } from '#lib/env';
 import { hashToken, isToken } from '#lib/ids';
 import { findKey } from '#lib/keys/keys';
 import { noteKeyUse } from '#lib/keys/record-use';
 import type { LiveKey } from '#lib/keys/schema';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { findSession, type Session } from '#lib/links/session';
+import type { PickerSession } from '#lib/picker/schema';
+import { findPickerSession } from '#lib/picker/sessions';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { ApiError } from './errors.ts';
-import { countRequest } from './limits.ts';
+import { countFromNetwork, countRequest } from './limits.ts';
 
-/** The caller as handlers see it: an API key, or the `session` of an end user's page. */
+/** A page of a customer's in which the file picker asks, with its picker session. */
+type PickerCaller = { session: PickerSession; origin: string };
+
+/** The caller as handlers see it: an API key, the `session` of an end user's page, or a `picker` in one. */
 export type Caller = {
-  Variables: { actor: Actor; key: LiveKey | undefined; session: (Session & { token: string }) | undefined };
+  Variables: {
+    actor: Actor;
+    key: LiveKey | undefined;
+    session: (Session & { token: string }) | undefined;
+    /** Of which origin the pages may read the answer: undefined means all, and null none. */
+    readers: string | null | undefined;
+    picker: PickerCaller | undefined;
+  };
 };
 
 /**
  * What an endpoint requires: a scope of an API key, any key, a connect session (`ended too`: the endpoint looks it up
- * itself), or either a key or a session.
+ * itself), a picker session, or either a key or a connect session.
  */
-export type Needs = { scope: Scope | 'any'; session?: 'too' } | { session: 'only' | 'ended too' } | { nothing: true };
+export type Needs =
+  | { scope: Scope | 'any'; session?: 'too' }
+  | { session: 'only' | 'ended too' }
+  | { picker: true }
+  | { nothing: true };
 
 function readBearer(header: string | undefined): string {
   if (!header)
@@ -100,9 +117,54 @@ async function admitSession(context: Context<Caller>, token: string): Promise<vo
   context.set('actor', 'system');
 }
 
+/** The answer to a picker session that does not exist. */
+export function unknownPickerSession(): ApiError {
+  const message = 'This picker session does not exist, or its connection was deleted. Ask your server for a new one.';
+  return new ApiError(401, 'unknown_picker_session', { message });
+}
+
+/** The page's origin. Within one origin a browser names none in a GET, but says that it is one. */
+function readOrigin(context: Context): string | undefined {
+  const isOwn = context.req.header('sec-fetch-site') === 'same-origin';
+  return context.req.header('origin') ?? (isOwn ? new URL(env().publicUrl).origin : undefined);
+}
+
+/** Admits pages of the session's origins, which alone may read the answer. @throws ApiError 401, 403, 429 */
+async function admitPicker(context: Context<Caller>, token: string): Promise<void> {
+  await countFromNetwork(context, 'picker');
+  const session = await findPickerSession(token);
+  if (!session) {
+    const address = readClientAddress(context.req.raw.headers);
+    noteRefusal({ action: 'picker-session.refused', way: 'picker-session', address });
+    throw unknownPickerSession();
+  }
+  const origin = readOrigin(context);
+  const isAllowed = origin !== undefined && session.origins.includes(origin);
+  context.set('readers', isAllowed ? origin : null);
+  if (!isAllowed) {
+    const message = 'This picker session is not for pages of this origin: name it in `origins` when you create one.';
+    throw new ApiError(403, 'origin_not_allowed', { message });
+  }
+  if (session.expiresAt.getTime() <= Date.now()) {
+    const message = 'This picker session has ended. Ask your server for a new one.';
+    throw new ApiError(401, 'picker_session_ended', { message });
+  }
+  context.set('picker', { session, origin });
+  context.set('actor', 'system');
+}
+
+/** The picker session of an endpoint that needs one. */
+export function requirePicker(context: Context<Caller>): PickerCaller {
+  const picker = context.get('picker');
+  if (!picker) throw new Error('This endpoint does not ask for a picker session.');
+  return picker;
+}
+
 /** Checks that a request has what `needs` names, and notes the caller in the context. @throws ApiError 401, 403, 429 */
 export async function admit(context: Context<Caller>, needs: Needs): Promise<void> {
-  if ('nothing' in needs || needs.session === 'ended too') return;
+  if ('nothing' in needs) return;
+  if ('picker' in needs) return admitPicker(context, readBearer(context.req.header('authorization')));
+  if (needs.session === 'ended too') return;
   const token = readBearer(context.req.header('authorization'));
   if (needs.session && isToken(token)) return admitSession(context, token);
   if (!('scope' in needs)) throw refuseNoSession(context);

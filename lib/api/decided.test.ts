@@ -161,6 +161,12 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
     kept: [],
     refused: [],
   },
+  createPickerSession: {
+    done: ['connection_id', 'provider_config_key', 'origins', 'life', 'entry'],
+    kept: [],
+    refused: [],
+  },
+  createPickerToken: { done: ['resource', 'claims'], kept: [], refused: [] },
   createReconnectSession: {
     done: [
       'webhook_url_override',

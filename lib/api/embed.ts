@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { type Context, Hono } from 'hono';
-import { networkOf, readClientAddress } from '#lib/client-address';
+import { Hono } from 'hono';
 import { openSocketWindow } from '#lib/embed/openings';
 import { readSessionStatus } from '#lib/embed/status';
-import { consume, RateLimitError } from '#lib/rate-limit';
 import { type Caller, readSessionToken, refuseSession } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
+import { countFromNetwork } from './limits.ts';
 
 /** What a page of a customer's asks while a person connects. */
 export const embed = new Hono<Caller>();
@@ -30,21 +29,6 @@ const sessionStatus = z
   })
   .openapi('ConnectSessionStatus');
 
-/** @throws ApiError 429 */
-async function limitQuestions(context: Context<Caller>): Promise<void> {
-  try {
-    await consume('session-status', networkOf(readClientAddress(context.req.raw.headers)));
-  } catch (error) {
-    if (!(error instanceof RateLimitError)) throw error;
-    const { retryAfterSeconds } = error;
-    throw new ApiError(429, 'too_many_request', {
-      message: `Too many questions come from this network; go on in ${retryAfterSeconds} seconds.`,
-      payload: {},
-      retryAfterSeconds,
-    });
-  }
-}
-
 answer(
   embed,
   {
@@ -61,7 +45,7 @@ answer(
   },
   async (context) => {
     const token = readSessionToken(context);
-    await limitQuestions(context);
+    await countFromNetwork(context, 'session-status');
     const found = await readSessionStatus(token);
     if (!found) throw refuseSession(context);
     const { status, connected, problem, expiresAt } = found;

@@ -60,7 +60,7 @@ function refusalsOf({
   isIdempotent,
   refusals = [],
 }: Pick<Described, 'needs' | 'body' | 'isIdempotent' | 'refusals'>) {
-  const byKey: Refusals = 'scope' in needs ? [401, 403, 429] : [401];
+  const byKey: Refusals = 'scope' in needs || 'picker' in needs ? [401, 403, 429] : [401];
   const byNeeds: Refusals = 'nothing' in needs ? [] : byKey;
   const read: Refusals = body ? [408, 413, 415] : [];
   const once: Refusals = isIdempotent ? [409, 422] : [];
@@ -71,6 +71,7 @@ type Described = Endpoint<z.ZodObject, z.ZodObject, z.ZodType>;
 
 function securityOf(needs: Needs): Record<string, string[]>[] {
   if ('nothing' in needs) return [];
+  if ('picker' in needs) return [{ pickerSession: [] }];
   const schemes: Record<string, string[]>[] = 'scope' in needs ? [{ apiKey: [] }] : [];
   return needs.session ? [...schemes, { connectSession: [] }] : schemes;
 }

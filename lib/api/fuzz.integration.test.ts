@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Known, World } from '../../scripts/testing/world.ts';
+import { createPickerSession } from '#lib/picker/sessions';
+import { actor, type Known, World } from '../../scripts/testing/world.ts';
 import { api } from './app.ts';
 import { openApiDocument } from './openapi.ts';
 import { readReference } from './reference.ts';
 
 let world: World;
 let known: Known;
+/** What pages send that open the file picker. */
+let page: { key: string; headers: { origin: string } };
 
 beforeAll(async () => {
   world = await World.start();
   known = await world.connect(await world.integrate());
+  const origin = 'https://app.example.com';
+  const { token } = await createPickerSession({ connectionId: known.id, origins: [origin] }, actor);
+  page = { key: token, headers: { origin } };
 });
 afterAll(() => world.stop());
 
@@ -23,6 +29,8 @@ const declared = Object.entries(openApiDocument('/api').paths ?? {}).flatMap(([p
     return { id: `${method.toUpperCase()} ${path}`, statuses: Object.keys(responses) };
   }),
 );
+
+const isOfPages = (path: string) => ['/picker/session', '/picker/token'].includes(path);
 
 const oddNames = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '', 'a\0', '\ud800', '%'];
 const leaf = fc.oneof(
@@ -76,6 +84,7 @@ test.each(operations)('$method $path: whatever is sent, the answer is a declared
     const address = `/api${place}?${new URLSearchParams([...named, ...query])}`;
     const answer = await world.call(address, {
       method,
+      ...(isOfPages(path) && page),
       ...(body.length > 0 && { body: sent }),
     });
     expect(answer.status, answer.text).not.toBe(500);
@@ -87,7 +96,8 @@ test.each(operations)('$method $path: whatever is sent, the answer is a declared
 test.each(operations.filter(({ body }) => body.length > 0))(
   '$method $path: a body 8,000 levels deep is refused',
   async ({ method, path }) => {
-    const headers = { authorization: `Bearer ${world.key}`, 'content-type': 'application/json' };
+    const { key, headers: more } = isOfPages(path) ? page : { key: world.key, headers: {} };
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...more };
     const address = `/api${path.replaceAll(/[{}]/g, '')}?provider_config_key=${known.uniqueKey}`;
     for (const deep of [`${'['.repeat(8_000)}${']'.repeat(8_000)}`, `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`]) {
       const answer = await api.request(address, { method, headers, body: `{"metadata":${deep}}` });

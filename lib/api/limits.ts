@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
+import { networkOf, readClientAddress } from '#lib/client-address';
 import { knownRequestLimit, takeRequest } from '#lib/keys/limit';
+import { consume, RateLimitError } from '#lib/rate-limit';
 import { ApiError } from './errors.ts';
 
 /** Whether the installation limits how many requests a key may make. */
@@ -46,4 +48,19 @@ export async function countCall(keyId: string, call: Call): Promise<void> {
   if (allowed === 0) return;
   const taken = await takeRequest(keyId, allowed);
   if (!taken.isAllowed) throw usedUp(taken, call);
+}
+
+/** Counts a request of a customer's page against the limit of its network. @throws ApiError 429 */
+export async function countFromNetwork(context: Context, limit: 'session-status' | 'picker'): Promise<void> {
+  try {
+    await consume(limit, networkOf(readClientAddress(context.req.raw.headers)));
+  } catch (error) {
+    if (!(error instanceof RateLimitError)) throw error;
+    const { retryAfterSeconds } = error;
+    throw new ApiError(429, 'too_many_request', {
+      message: `Too many questions come from this network; go on in ${retryAfterSeconds} seconds.`,
+      payload: {},
+      retryAfterSeconds,
+    });
+  }
 }

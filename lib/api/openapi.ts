@@ -11,6 +11,11 @@ documented.openAPIRegistry.registerComponent('securitySchemes', 'connectSession'
   scheme: 'bearer',
   description: 'The token of a connect session, in the page that shows it.',
 });
+documented.openAPIRegistry.registerComponent('securitySchemes', 'pickerSession', {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'The token of a picker session, in a page of one of its origins.',
+});
 
 /** The REST API at `url` as an OpenAPI 3.1 document, generated from the schemas that validate requests. */
 export function openApiDocument(url: string) {

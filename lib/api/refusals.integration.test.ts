@@ -210,6 +210,12 @@ const bodies: [string, string, unknown, string][] = [
     },
     'POST /connections',
   ],
+  [
+    'createPickerSession',
+    'origins',
+    { connection_id: 'ID', provider_config_key: 'KEY', origins: ['http://a.example'] },
+    'POST /picker/sessions',
+  ],
   ['createToken', 'resource', { resource: 'x', provider_config_key: 'KEY' }, 'POST /connections/ID/token'],
   ['createToken', 'provider_config_key', { resource: 'https://a.example' }, 'POST /connections/ID/token'],
 ];

@@ -37,7 +37,12 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** Actions that record failed sign-ins and other refused access. */
 export type RefusalAction = Extract<
   AuditAction,
-  'sign-in.failed' | 'sign-in.locked-out' | 'api-key.refused' | 'connect-session.refused' | 'connect-link.refused'
+  | 'sign-in.failed'
+  | 'sign-in.locked-out'
+  | 'api-key.refused'
+  | 'connect-session.refused'
+  | 'connect-link.refused'
+  | 'picker-session.refused'
 >;
 
 /** Refusals of the same kind, account and network within an hour, which share one row. */

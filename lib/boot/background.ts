@@ -14,6 +14,7 @@ import { watchExpiry } from '#lib/integrations/expiry';
 import { watchReach } from '#lib/integrations/watch-reach';
 import { tellExpiredLinks } from '#lib/links/use-link';
 import { log } from '#lib/log';
+import { prunePickerSessions } from '#lib/picker/sessions';
 import { closeReceivers } from '#lib/receiver';
 import { pruneCallCounts } from '#lib/usage/calls';
 import { deliverWebhooks } from '#lib/webhooks/deliver';
@@ -73,6 +74,7 @@ export function startBackground(): Background {
       .then(() => loggingFailure(pruneOverrides))
       .then(() => loggingFailure(pruneCallCounts))
       .then(() => loggingFailure(pruneOpenings))
+      .then(() => loggingFailure(() => prunePickerSessions()))
       .then(() => loggingFailure(() => pruneAlerts()))
       .then(proxies)
       .then(expiry);

@@ -1,5 +1,5 @@
 import { explain } from '#lib/microsoft/aadsts';
-import type { MicrosoftError, MicrosoftFacts } from '#lib/microsoft/errors';
+import { classify, type MicrosoftError, type MicrosoftFacts } from '#lib/microsoft/errors';
 import type { Failure } from './schema.ts';
 
 const ownSentences: Record<string, { message: string; fix: string }> = {
@@ -72,4 +72,12 @@ export function backOff(failures: number, retryAfterSeconds?: number): number {
 /** The sentence about a failure for the person who connects. */
 export function endUserSentence({ aadsts, oauthError, suberror }: MicrosoftFacts): string {
   return explain(aadsts, oauthError, { suberror }).endUser;
+}
+
+/**
+ * Whether a failure of one resource is one that a sign-in ends. A code that is not known is taken for one: resources
+ * that demand claims have such.
+ */
+export function isForPerson({ code, aadsts }: Pick<Failure, 'code' | 'aadsts'>): boolean {
+  return classify({ oauthError: aadsts === undefined ? code : 'invalid_grant', aadsts }) === 'resource';
 }

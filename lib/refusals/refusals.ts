@@ -22,6 +22,7 @@ const looksLikeAttack: Record<RefusalAction, number> = {
   'api-key.refused': 200,
   'connect-session.refused': 200,
   'connect-link.refused': 200,
+  'picker-session.refused': 200,
 };
 
 type Hour = { number: number; counts: Map<string, number> };
@@ -98,6 +99,7 @@ const words: Record<RefusalAction, string> = {
   'connect-session.refused': 'requests came with a connect session that does not exist, was used or has ended',
   'connect-link.refused':
     'visits came to connect links that do not exist, or to sign-ins that their browser had not begun',
+  'picker-session.refused': 'requests came with a picker session that does not exist',
 };
 
 /** Writes a notice, once a day at most, when refusals are frequent enough to look like an attack. */

@@ -65,6 +65,11 @@ export function filterOf({ kind, outcome, time }: ActivityQuery, found: Found, n
   return { kind, outcome, ...found, since: time && new Date(now.getTime() - spans[time]) };
 }
 
-export const kindWords: Record<ActivityKind, string> = { proxy: 'Proxy call', refresh: 'Refresh', link: 'Link' };
+export const kindWords: Record<ActivityKind, string> = {
+  proxy: 'Proxy call',
+  refresh: 'Refresh',
+  link: 'Link',
+  picker: 'File picker',
+};
 export const outcomeWords: Record<ActivityOutcome, string> = { ok: 'Ok', failed: 'Failed' };
 export const spanWords: Record<Span, string> = { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days' };

@@ -1,5 +1,5 @@
+import { maskUserName } from '#lib/mask';
 import type { Look } from '../look';
-import { maskUserName } from '../mask';
 import { Section } from './section';
 
 export interface AccountRule {

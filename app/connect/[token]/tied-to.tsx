@@ -1,7 +1,7 @@
 import { findWhose } from '#lib/connections/account';
 import type { OpenLink } from '#lib/links/schema';
+import { maskPerson, withinSentence } from '#lib/mask';
 import type { Look } from '../look';
-import { maskPerson, withinSentence } from '../mask';
 import { Section } from './section';
 
 type Link = Pick<OpenLink, 'kind' | 'connectionId' | 'endUser' | 'tags'>;

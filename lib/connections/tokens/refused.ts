@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CLOUDS } from '#lib/clouds';
 import { pool } from '#lib/db';
 import { graphResources } from '#lib/microsoft/clouds';
-import { classify } from '#lib/microsoft/errors';
 import { ConnectionError, onlyConnectionErrors } from '../errors.ts';
+import { isForPerson } from '../failure.ts';
 import { type Failure, failureSchema } from '../schema.ts';
 import { refreshConnection } from './refresh.ts';
 import { secondsUntil } from './vend-row.ts';
@@ -90,9 +90,4 @@ function withoutToken({ status, needs_claims, ...row }: TokenState): AfterRefusa
   const needsPerson = needs_claims && failure !== null && isForPerson(failure);
   const outcome = isClosed || needsPerson ? 'needs_reauthorization' : 'unavailable';
   return { outcome, failure, retryAfterSeconds: secondsUntil(row.retry_at, row.now) };
-}
-
-/** Whether a failure is one that a sign-in ends. A code that is not known came with claims, so it is taken for one. */
-function isForPerson({ code, aadsts }: Failure): boolean {
-  return classify({ oauthError: aadsts === undefined ? code : 'invalid_grant', aadsts }) === 'resource';
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { LinkResult } from '#lib/links/open-link';
 import type { Outcome } from '#lib/links/schema';
+import { maskUserName } from '#lib/mask';
 import type { Look } from '../../look';
-import { maskUserName } from '../../mask';
 import { outcomeText } from '../../translated';
 import { type TiedTo, tiedToDoneText } from '../tied-to';
 

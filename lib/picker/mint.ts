@@ -1,0 +1,96 @@
+import { recordActivity } from '#lib/activity/record';
+import { audit } from '#lib/audit/audit';
+import { readGrantedScopes } from '#lib/catalogue/schema';
+import { ConnectionError } from '#lib/connections/errors';
+import { isForPerson } from '#lib/connections/failure';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { renewSharePoint } from '#lib/connections/tokens/vend-for-proxy';
+import { vendResource } from '#lib/connections/tokens/vend-resource';
+import { db } from '#lib/db';
+import { handOutReauthorizeLink } from '#lib/links/hand-out';
+import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
+import { PickerError } from './errors.ts';
+import type { PickerSession, PickerToken } from './schema.ts';
+import { openPickerSession } from './sessions.ts';
+
+/** What a page asks a token for. */
+export type Ask = {
+  /** The page's origin. */
+  origin: string;
+  resource: string;
+  /** What SharePoint demanded when it refused the last token. */
+  claims: string | undefined;
+};
+
+/** The refusal that sends the person to sign in again. An unused link is handed out again. */
+async function signInAgain({ id, integrationId }: ConnectionDetail, cause?: unknown): Promise<PickerError> {
+  const { url } = await handOutReauthorizeLink({ connectionId: id, integrationId }, 'system');
+  return new PickerError('reauthorization_needed', { reauthorizeUrl: url, cause });
+}
+
+async function refusalOf(error: unknown, connection: ConnectionDetail): Promise<unknown> {
+  if (!(error instanceof ConnectionError)) return error;
+  const { code, failure, retryAfterSeconds } = error;
+  if (code === 'resource_unknown') return new PickerError('resource_not_allowed', { cause: error });
+  const isForGood = code === 'needs_reauthorization' || code === 'corrupt';
+  if (isForGood || (failure && isForPerson(failure))) return signInAgain(connection, error);
+  return new PickerError('token_unavailable', { retryAfterSeconds, cause: error });
+}
+
+async function vendFor(connection: ConnectionDetail, { resource, claims }: Pick<Ask, 'resource' | 'claims'>) {
+  if (connection.status !== 'healthy') throw await signInAgain(connection);
+  try {
+    if (claims !== undefined) await renewSharePoint(connection.id, resource, claims);
+    return await vendResource(connection.id, resource);
+  } catch (error) {
+    throw await refusalOf(error, connection);
+  }
+}
+
+function record(connection: ConnectionDetail, { origin, resource }: Ask, refusal?: PickerError): void {
+  recordActivity({
+    kind: 'picker',
+    outcome: refusal ? 'failed' : 'ok',
+    connectionId: connection.id,
+    integrationId: connection.integrationId,
+    summary: `Token for ${resource}, asked by ${origin}`,
+    detail: { resource, by: origin, account: connection.username, code: refusal?.code, message: refusal?.message },
+  });
+}
+
+async function mint(connection: ConnectionDetail, hosts: readonly string[], ask: Ask): Promise<PickerToken> {
+  const { origin, resource } = ask;
+  if (!hosts.includes(resource)) throw new PickerError('resource_not_allowed');
+  const { accessToken, expiresAt, response } = await vendFor(connection, ask);
+  const scopes = readGrantedScopes(response.scope).map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
+  await db().$transaction((tx) =>
+    audit(tx, {
+      actor: 'system',
+      action: 'picker-token.minted',
+      subject: `connection:${connection.connectionId}`,
+      detail: { resource, origin, scopes },
+    }),
+  );
+  return { accessToken, expiresAt, resource, scopes };
+}
+
+/**
+ * A token for a page in which the picker asks for one: delegated, for one of the connection's hosts, with all that the
+ * grant may do there. Each is noted in the audit log and the activity, refusals in the activity alone.
+ * @throws ConnectionError `not_found`; PickerError
+ */
+export async function mintPickerToken(
+  session: Pick<PickerSession, 'connectionId' | 'entry'>,
+  { resource, ...rest }: Ask,
+): Promise<PickerToken> {
+  const { connection, place } = await openPickerSession(session);
+  const ask = { ...rest, resource: canonicalResource(resource) };
+  try {
+    const token = await mint(connection, place.hosts, ask);
+    record(connection, ask);
+    return token;
+  } catch (error) {
+    if (error instanceof PickerError) record(connection, ask, error);
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
+import { findConnection } from '#lib/connections/connections';
+import { ConnectionError } from '#lib/connections/errors';
+import type { ConnectionDetail } from '#lib/connections/schema';
+import { db } from '#lib/db';
+import { hashToken, isToken, newId, newToken } from '#lib/ids';
+import { placeOf } from './place.ts';
+import { type NewSession, newSessionSchema, type PickerSession, type Place } from './schema.ts';
+import * as store from './store.ts';
+
+/**
+ * Makes a picker session for a connection (its row id): whoever holds its token, on a page of one of the origins, gets
+ * tokens for the connection's SharePoint hosts until it ends. Only the result holds its token in plain text.
+ * @throws ConnectionError `not_found`; PickerError as `placeOf`; ZodError when the input is not what `newSessionSchema`
+ *   asks for
+ */
+export async function createPickerSession(
+  { connectionId: row, ...input }: NewSession & { connectionId: string },
+  actor: Actor,
+): Promise<{ token: string; expiresAt: Date }> {
+  const { origins, life, entry } = newSessionSchema.parse(input);
+  const connection = await findConnection(row);
+  if (!connection) throw new ConnectionError('not_found');
+  placeOf(connection, entry);
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + life * 1000);
+  const session = { id: newId(), connectionId: row, origins, entry, createdBy: actor, expiresAt };
+  await db().$transaction(async (tx) => {
+    await store.insertSession(tx, { ...session, tokenHash: hashToken(token) });
+    const detail = { origins, expiresAt: expiresAt.toISOString() };
+    const subject = `connection:${connection.connectionId}`;
+    await audit(tx, { actor, action: 'picker-session.created', subject, detail });
+  });
+  return { token, expiresAt };
+}
+
+/** The session of a token, also one that has ended; undefined when there is none, or it ended more than a week ago. */
+export async function findPickerSession(token: string): Promise<PickerSession | undefined> {
+  return isToken(token) ? store.findByHash(hashToken(token)) : undefined;
+}
+
+/** A session's connection and where its picker opens. @throws ConnectionError `not_found`; PickerError as `placeOf` */
+export async function openPickerSession(
+  session: Pick<PickerSession, 'connectionId' | 'entry'>,
+): Promise<{ connection: ConnectionDetail; place: Place }> {
+  const connection = await findConnection(session.connectionId);
+  if (!connection) throw new ConnectionError('not_found');
+  return { connection, place: placeOf(connection, session.entry) };
+}
+
+const keptMilliseconds = 7 * 86_400_000;
+
+/** Deletes sessions that ended more than a week ago. Until then, a page that asks is told that its session has ended. */
+export async function prunePickerSessions(now = Date.now()): Promise<void> {
+  await store.deleteEnded(new Date(now - keptMilliseconds));
+}
