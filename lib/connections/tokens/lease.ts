@@ -8,6 +8,7 @@ import { open, seal } from '#lib/vault';
 import { type ConnectionConfig, connectionStatuses, failureSchema, hostLookupSchema } from '../schema.ts';
 import { readConfig } from './columns.ts';
 import { primaryDue, resourceDue } from './due.ts';
+import { allKeepUsedTokens } from './used-tokens.ts';
 
 /** Seconds a lease lasts, by the database's clock; every token request renews it first. */
 const leaseSeconds = 60;
@@ -84,9 +85,11 @@ const isFree = '(c.lease_until is null or c.lease_until < now())';
 
 // For each connection asked for: its lease when it was free, and what there was to see when it was not. Where several
 // are taken at once, rows that another statement holds are left out: waiting for them in any order may never end.
-// `offset 0` keeps the planner at one index look-up a row.
+// `offset 0` keeps the planner at one index look-up a row. The commit waits for the disk only when $4 says so; the
+// setting ends with the transaction (PostgreSQL, "Asynchronous Commit").
 const takeStatement = (which: 'one' | 'many') => `
-  with asked as (select * from unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as a(id, owner, n)),
+  with asked as (select * from unnest((select $1::uuid[]), (select $2::uuid[])) with ordinality as a(id, owner, n)
+    where set_config('synchronous_commit', $4, true) is not null),
   free as materialized (select f.id, a.owner, a.n from asked a cross join lateral (select id from connection c
     where c.id = a.id and ${isFree} offset 0 ${which === 'many' ? 'for update of c skip locked' : ''}) f),
   taken as (update connection c set lease_owner = f.owner, lease_until = now() + make_interval(secs => $3), fence = fence + 1
@@ -107,7 +110,8 @@ type TakeInput = { id: string; owner: string };
 type Taken = { id: string | null; lease: unknown; is_leased: boolean | null };
 
 async function takeBy(statement: typeof takeOne, inputs: readonly TakeInput[]): Promise<Taken[]> {
-  const values = [inputs.map(({ id }) => id), inputs.map(({ owner }) => owner), leaseSeconds];
+  const commit = allKeepUsedTokens() ? 'off' : 'on';
+  const values = [inputs.map(({ id }) => id), inputs.map(({ owner }) => owner), leaseSeconds, commit];
   return (await pool().query<Taken>({ ...statement, values })).rows;
 }
 

@@ -1,8 +1,6 @@
-import { isSandbox } from '#lib/clouds';
-import { env } from '#lib/env';
-import { log } from '#lib/log';
 import type { MicrosoftError } from '#lib/microsoft/errors';
 import { closesGrant } from './close-grant.ts';
+import { keepsUsedTokens, noteSpent } from './used-tokens.ts';
 import type { Work } from './work.ts';
 
 /** What Microsoft answered to one request; `settle` stores it. */
@@ -15,26 +13,15 @@ export type Answered = {
 /** One token to be asked for under a lease. `ask` puts the newest refresh token into `work` as soon as it has come. */
 export type Step = { which: 'primary' | 'further'; ask: () => Promise<Answered> };
 
-/** Integrations whose server was seen to refuse a refresh token because it had been used. */
-const spending = new Set<string>();
-
-/**
- * Whether several resources may be asked with the same refresh token at the same time. Entra does not revoke a used one
- * (Microsoft identity platform, "refresh tokens"); a server may (RFC 9700 section 4.14.2), and may end the grant.
- */
-function mayGoTogether({ lease, registration }: Work): boolean {
-  const { tokenRequests } = env();
-  if (tokenRequests === 'one-by-one' || spending.has(lease.integration_id)) return false;
-  return tokenRequests === 'together' || !isSandbox(registration.cloud);
-}
-
 /**
  * Asks for the tokens and stores each answer by itself: one after another, or all at the same time where used refresh
  * tokens stay valid. Ends early when the grant is closed. @throws FencedOut, when no request is under way any more
  */
 export async function takeSteps(work: Work, steps: readonly Step[]): Promise<void> {
   work.left = steps.length;
-  if (steps.length > 1 && mayGoTogether(work)) return takeTogether(work, steps);
+  const { lease, registration } = work;
+  const server = { integrationId: lease.integration_id, cloud: registration.cloud };
+  if (steps.length > 1 && keepsUsedTokens(server)) return takeTogether(work, steps);
   for (const step of steps) {
     if (work.isClosed) return;
     await settle(work, await step.ask());
@@ -86,12 +73,6 @@ async function believed(work: Work, held: Held): Promise<Answered> {
   const isDoubtful = closesGrant(refusal, step.which) || isUnexplained(refusal);
   if (work.cache === sent || !isDoubtful) return held;
   const again = await step.ask();
-  if (!again.refusal && isUnexplained(refusal)) noteSpent(work);
+  if (!again.refusal && isUnexplained(refusal)) noteSpent(work.lease.integration_id);
   return again;
-}
-
-function noteSpent({ lease }: Work): void {
-  spending.add(lease.integration_id);
-  const words = 'a refresh token was refused once it had been used: resources are asked one by one from now on';
-  log().warn({ integration: lease.integration_id, setting: 'TOKEN_REQUESTS=one-by-one' }, words);
 }

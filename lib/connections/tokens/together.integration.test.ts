@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { pool } from '#lib/db';
 import { env } from '#lib/env';
 import { hostRows, rowOf, timelineOf } from '../../../scripts/testing/rows.ts';
 import { graph, type Known, mira, sharePointOf, tokenOf, World } from '../../../scripts/testing/world.ts';
@@ -52,6 +53,38 @@ test('where a used refresh token stays valid, Graph and SharePoint are asked at 
   expect(atOnce).toBe(2);
   expect(await rowOf(known.id)).toMatchObject({ status: 'healthy', lease_owner: null, token_version: 2 });
 });
+
+/** Notes with which setting each lease was taken and each answer stored. */
+const noteCommits = `
+  create table if not exists noted_commit (what text, setting text);
+  create or replace function note_commit() returns trigger language plpgsql as $$ begin
+    insert into noted_commit values (tg_argv[0], current_setting('synchronous_commit')); return null; end $$;
+  create or replace trigger note_lease after update of lease_owner on connection for each row
+    when (new.fence > old.fence) execute function note_commit('lease');
+  create or replace trigger note_answer after update of sealed_token on connection for each row
+    execute function note_commit('answer');
+  truncate noted_commit`;
+
+// Before the tests in which a server turns out to be strict: from then on, this process waits for the disk.
+test.each([
+  ['together', 'off'],
+  ['one-by-one', 'on'],
+] as const)(
+  '%s: whether the commit of a lease waits for the disk: %s; that of an answer does as ever',
+  async (mode, setting) => {
+    const known = await connected();
+    env().tokenRequests = mode;
+    await pool().query(noteCommits);
+    const { rows: before } = await pool().query('show synchronous_commit');
+    expect((await force(known)).status).toBe(200);
+    const { rows } = await pool().query('select distinct what, setting from noted_commit order by what desc');
+    expect(rows).toEqual([
+      { what: 'lease', setting },
+      { what: 'answer', setting: before[0].synchronous_commit },
+    ]);
+    expect((await pool().query('show synchronous_commit')).rows).toEqual(before);
+  },
+);
 
 test.each(['auto', 'one-by-one'] as const)(
   '%s: a stand-in that ends the grant for a spent refresh token is asked for one after another',
