@@ -93,6 +93,9 @@ function answerEmbedded(request: NextRequest, headers: Headers): Response {
   return NextResponse.rewrite(frame, init);
 }
 
+const ancestorsOf = ({ nextUrl, headers }: NextRequest) =>
+  frameAncestors({ url: nextUrl, referrer: headers.get('referer') });
+
 /**
  * Adds the security headers to every page, and passes the nonce (`x-nonce`), path (`x-path`) and language
  * (`x-language`) to the pages.
@@ -101,7 +104,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const { pathname, search } = request.nextUrl;
   const isEmbedded = /^\/embed(\/|$)/.test(pathname) || isFrameAddress(request.nextUrl);
-  const policy = contentSecurityPolicy(nonce, isEmbedded ? await frameAncestors(pathname) : "'none'");
+  const policy = contentSecurityPolicy(nonce, isEmbedded ? await ancestorsOf(request) : "'none'");
   const headers = new Headers(request.headers);
   headers.delete(languageHeader);
   headers.set('x-nonce', nonce);

@@ -12,14 +12,14 @@ addEventListener('message', ({ origin, source, data }) => {
   if (source !== parent || !data || data.type !== 'session_token' || typeof data.sessionToken !== 'string') return;
   const form = document.forms[0];
   form.session_token.value = data.sessionToken;
-  form.origin.value = origin;
+  form.action += '?' + new URLSearchParams({ origin });
   if (typeof data.integration === 'string') form.integration.value = data.integration;
   for (const name of ['lang', 'theme']) form[name].value = given.get(name) || '';
   form.submit();
 });
 parent.postMessage({ type: 'ready' }, '*');`;
 
-const names = ['session_token', 'origin', 'integration', 'lang', 'theme'];
+const names = ['session_token', 'integration', 'lang', 'theme'];
 
 /** The page that waits in a frame for the session token of the page around it. */
 export function GET(request: NextRequest): Response {

@@ -27,6 +27,17 @@ export async function recordOpening({ linkId, browser, pass }: Started): Promise
   });
 }
 
+/** Forgets from where a browser opened a link before: it now starts from the link itself. A socket goes on waiting. */
+export async function forgetOpening({ linkId, browser }: Omit<Started, 'pass'>): Promise<void> {
+  await store.deleteOpening(linkId, hashBrowser(browser));
+}
+
+/** The path of a link's connect page, which hands on what the page wants that opened it. */
+export function connectPath(token: string, pass: Pass | undefined): string {
+  const page = `/connect/${encodeURIComponent(token)}`;
+  return pass ? `${page}?${new URLSearchParams({ pass: sealPass(token, pass) })}` : page;
+}
+
 const keptDays = 7;
 
 /** Deletes the openings of browsers that started more than a week ago; a sign-in takes an hour at most. */
@@ -61,9 +72,8 @@ export async function offeredByPass(
   { origin, integrationId }: Pick<Pass, 'origin' | 'integrationId'>,
   integrationIds: readonly string[],
 ): Promise<string[]> {
-  if (origin === null) return integrationIds.filter((id) => id === integrationId);
-  const embeddable = await listEmbeddable(origin, integrationIds);
-  return integrationId === null ? embeddable : embeddable.filter((id) => id === integrationId);
+  const allowed = origin === null ? [...integrationIds] : await listEmbeddable(origin, integrationIds);
+  return integrationId === null ? allowed : allowed.filter((id) => id === integrationId);
 }
 
 /** An address on an allowed origin, as the browser would write it; undefined for any other text. */
@@ -89,8 +99,7 @@ export async function openWindow(request: WindowRequest): Promise<{ path: string
   const back = returnUrl === undefined ? null : readReturnUrl(returnUrl, (place) => place === origin);
   if (back === undefined) return { refused: 'return_url' };
   const integrationId = request.integration === undefined ? null : first;
-  const pass = sealPass(token, { origin, returnUrl: back, socket: null, integrationId });
-  return { path: `/connect/${token}?${new URLSearchParams({ pass })}` };
+  return { path: connectPath(token, { origin, returnUrl: back, socket: null, integrationId }) };
 }
 
 type SocketWindow = { token: string; integration: string; socket: string | undefined };
@@ -100,11 +109,10 @@ type SocketWindow = { token: string; integration: string; socket: string | undef
  * does not offer the integration; for a session that is over the page says so.
  */
 export async function openSocketWindow({ token, integration, socket }: SocketWindow): Promise<string | undefined> {
-  const page = `${env().publicUrl}/connect/${encodeURIComponent(token)}`;
+  const address = (pass?: Pass) => `${env().publicUrl}${connectPath(token, pass)}`;
   const session = isToken(token) ? await findSessionState(token) : undefined;
-  if (!session || over.has(session.state)) return page;
+  if (!session || over.has(session.state)) return address();
   const wanted = await findIntegration(integration);
   if (!wanted || !session.integrationIds.includes(wanted.id)) return undefined;
-  const pass = { origin: null, returnUrl: null, socket: socket ?? null, integrationId: wanted.id };
-  return `${page}?${new URLSearchParams({ pass: sealPass(token, pass) })}`;
+  return address({ origin: null, returnUrl: null, socket: socket ?? null, integrationId: wanted.id });
 }

@@ -29,17 +29,24 @@ export async function insertOpening(opening: Opening): Promise<void> {
   );
 }
 
+export type WayBack = Pick<Opening, 'origin' | 'returnUrl'>;
+
 /** Where a browser goes after the link that it started last; undefined when no other page opened it. */
-export async function findOpening(
-  linkId: string,
-  browserHash: Buffer,
-): Promise<{ returnUrl: string | null } | undefined> {
-  const { rows } = await pool().query<{ returnUrl: string | null }>(
-    `select return_url as "returnUrl" from opening where link_id = $1 and browser_hash = $2
+export async function findOpening(linkId: string, browserHash: Buffer): Promise<WayBack | undefined> {
+  const { rows } = await pool().query<WayBack>(
+    `select origin, return_url as "returnUrl" from opening where link_id = $1 and browser_hash = $2
       order by created_at desc limit 1`,
     [linkId, browserHash],
   );
   return rows[0];
+}
+
+/** Deletes the opening of a link that a browser had, unless a socket waits with it. */
+export async function deleteOpening(linkId: string, browserHash: Buffer): Promise<void> {
+  await pool().query('delete from opening where socket_hash is null and link_id = $1 and browser_hash = $2', [
+    linkId,
+    browserHash,
+  ]);
 }
 
 type Bound = Pick<Opening, 'linkId' | 'browserHash' | 'knownAt'> & { socketHash: Buffer };

@@ -8,7 +8,6 @@ import { limited, notice } from '../../connect/notice';
 
 const form = z.object({
   session_token: z.string().max(200),
-  origin: z.url().max(255),
   integration: z.string().max(255),
   lang: z.string().max(10),
   theme: z.string().max(10),
@@ -22,14 +21,12 @@ export async function POST(request: NextRequest): Promise<Response> {
   const tooMany = await consume('connect', networkOf(readClientAddress(request.headers))).catch(limited);
   if (tooMany) return notice(request, tooMany, nonce);
   const sent = form.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData()))).data;
+  // As the browser told the waiting page. It stands in the address so that the answers can be shown there.
+  const origin = z.url().max(255).catch('').parse(request.nextUrl.searchParams.get('origin'));
   const ticket =
-    sent &&
-    (await admitFrame({
-      token: sent.session_token,
-      origin: sent.origin,
-      integration: sent.integration || undefined,
-    }));
+    sent && (await admitFrame({ token: sent.session_token, origin, integration: sent.integration || undefined }));
   const query = new URLSearchParams({
+    ...(!ticket && { origin }),
     ...(sent?.lang && { lang: sent.lang }),
     ...(sent?.theme && { theme: sent.theme }),
   });

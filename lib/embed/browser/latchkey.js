@@ -182,7 +182,10 @@ async function iframe(options) {
   const { host = home, integration, lang, theme, onEvent, signal } = options;
   const sessionToken = await options.sessionToken;
   const frame = document.createElement('iframe');
-  frame.src = `${host}/embed?${new URLSearchParams({ ...(lang && { lang }), ...(theme && { theme }) })}`;
+  const given = { ...(integration && { integration }), ...(lang && { lang }), ...(theme && { theme }) };
+  frame.src = `${host}/embed?${new URLSearchParams(given)}`;
+  // Whatever the policy of this page: who is around the frame decides whether it is shown.
+  frame.referrerPolicy = 'origin';
   frame.title = 'Latchkey';
   frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:9999';
   const { promise, resolve, reject } = Promise.withResolvers();

@@ -10,14 +10,12 @@ interface AskAdminProps {
   /** What needs approval. */
   what: string;
   adminUrl: string;
-  /** The URL of this page, to check again. */
-  here: string;
   /** The page of the link, to continue from. */
   linkHref: string;
 }
 
 /** The link for the admin with a message to send. The page checks by itself whether the admin has approved. */
-export function AskAdmin({ look, what, adminUrl, here, linkHref }: AskAdminProps) {
+export function AskAdmin({ look, what, adminUrl, linkHref }: AskAdminProps) {
   const { t } = look;
   const message = t('askAdmin.message', { what, url: adminUrl });
   const subject = t('askAdmin.subject', { what });
@@ -28,7 +26,7 @@ export function AskAdmin({ look, what, adminUrl, here, linkHref }: AskAdminProps
       <AdminMessage look={look} label={t('askAdmin.messageLabel')} subject={subject} message={message} />
       <p role="status" className="text-muted-foreground">
         {t('askAdmin.waiting')}{' '}
-        <a href={here} className="text-link underline underline-offset-4">
+        <a href="?" className="text-link underline underline-offset-4">
           {t('askAdmin.check')}
         </a>
       </p>

@@ -5,7 +5,8 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { Button } from '#components/ui/button';
 import { browserCookieName, hashBrowser } from '#lib/connections/connect/browser';
-import { findOpening } from '#lib/embed/openings';
+import { connectPath, findOpening } from '#lib/embed/openings';
+import { type Pass, sealPass } from '#lib/embed/ticket';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl, findResult, findSiteGrantUrl, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
@@ -64,7 +65,7 @@ function isOver({ kind, state }: LinkResult): boolean {
   return isUsed || state === 'expired' || state === 'revoked';
 }
 
-type NextStepProps = { look: Look; result: LinkResult; token: string; what: string };
+type NextStepProps = { look: Look; result: LinkResult; linkHref: string; what: string };
 
 const isDone = new Set<OutcomeCode>([
   'connected',
@@ -78,34 +79,36 @@ const isDone = new Set<OutcomeCode>([
 const againSeconds = 4;
 
 /** What to do next. Empty if everything is done. */
-async function NextStep({ look, result, token, what }: NextStepProps) {
+async function NextStep({ look, result, linkHref, what }: NextStepProps) {
   const { t } = look;
   if (isDone.has(result.outcome.code)) return null;
   if (isOver(result)) return <p>{t('result.askAgain')}</p>;
   if (result.outcome.code !== 'admin_needed')
     return (
-      <Button size="lg" className="w-fit" render={<a href={`/connect/${token}`} />}>
+      <Button size="lg" className="w-fit" render={<a href={linkHref} />}>
         {t('result.tryAgain')}
       </Button>
     );
   const adminUrl = await findAdminUrl(result.id);
   if (!adminUrl) return <p>{t('askAdmin.noLink')}</p>;
-  const linkHref = `/connect/${token}`;
-  return <AskAdmin look={look} what={what} adminUrl={adminUrl} here={`${linkHref}/result`} linkHref={linkHref} />;
+  return <AskAdmin look={look} what={what} adminUrl={adminUrl} linkHref={linkHref} />;
 }
 
+type SitesProps = Pick<NextStepProps, 'look' | 'result'> & { token: string; pass: Pass | undefined };
+
 /** What an admin may do next with the sites of their tenant. */
-async function Sites({ look, result, token }: Omit<NextStepProps, 'what'>) {
+async function Sites({ look, result, token, pass }: SitesProps) {
   const { sites } = result.outcome;
   if (!sites || isOver(result)) return null;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
-  const start = startOf(token, { page_token: newPageToken({ linkId: result.id, browser }) });
+  const page_token = newPageToken({ linkId: result.id, browser });
+  const start = startOf(token, { page_token, ...(pass && { pass: sealPass(token, pass) }) });
   const integration = result.integrationIds[0] ?? '';
   return <SitesResult look={look} start={start} integration={integration} sites={sites} />;
 }
 
 /** A tenant that is connected without any site yet: its admin goes on to pick them. */
-async function ChooseSites({ look: { t }, result }: Omit<NextStepProps, 'what' | 'token'>) {
+async function ChooseSites({ look: { t }, result }: Pick<NextStepProps, 'look' | 'result'>) {
   const { outcome, connectionId } = result;
   const url = outcome.code === 'tenant_connected' && connectionId ? await findSiteGrantUrl(connectionId) : undefined;
   if (!url) return null;
@@ -127,7 +130,9 @@ const readResult = cache(async ({ params }: Props) => {
   const browserHash = browser ? hashBrowser(browser) : undefined;
   const result = await findResult({ token }, browserHash);
   const opening = browserHash && result ? await findOpening(result.id, browserHash) : undefined;
-  return { token, result, opening };
+  // Another try starts with what the opening wants.
+  const pass = opening && { ...opening, socket: null, integrationId: null };
+  return { token, result, opening, pass };
 });
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -137,10 +142,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The outcome of a sign-in at Microsoft, for the browser that made it. Other browsers see the page of the link. */
 export default async function ResultPage(props: Props) {
-  const [look, { token, result, opening }] = await Promise.all([readLook(), readResult(props)]);
+  const [look, { token, result, opening, pass }] = await Promise.all([readLook(), readResult(props)]);
+  const linkHref = connectPath(token, pass);
   // An admin's approval is shown on the page of the link, where the person can continue.
   const isApproved = result?.kind !== 'admin_consent' && result?.outcome.code === 'admin_consented';
-  if (!result || isApproved) redirect(`/connect/${token}`);
+  if (!result || isApproved) redirect(linkHref);
   const { code } = result.outcome;
   const offers = await listOffers(result.integrationIds, result.presets);
   const isSandbox = offers.some((offer) => offer.isSandbox);
@@ -151,8 +157,8 @@ export default async function ResultPage(props: Props) {
         <ResultText look={look} result={result} tiedTo={await readTiedTo(result)} />
       </div>
       <ChooseSites look={look} result={result} />
-      <Sites look={look} result={result} token={token} />
-      <NextStep look={look} result={result} token={token} what={whatFor(look, offers)} />
+      <Sites look={look} result={result} token={token} pass={pass} />
+      <NextStep look={look} result={result} linkHref={linkHref} what={whatFor(look, offers)} />
       {opening ? <WayBack look={look} opening={opening} isConnected={code === 'connected'} /> : null}
       <OutcomeDetails look={look} outcome={result.outcome} />
     </ConnectFrame>

@@ -4,7 +4,7 @@ import { requireSameOrigin } from '#lib/auth/session';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { sitesSchema, startAttempt } from '#lib/connections/connect/attempt';
 import { browserCookieName } from '#lib/connections/connect/browser';
-import { recordOpening } from '#lib/embed/openings';
+import { connectPath, forgetOpening, recordOpening } from '#lib/embed/openings';
 import { openPass, type Pass } from '#lib/embed/ticket';
 import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/token';
@@ -75,7 +75,7 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
 /** Redirects the browser to Microsoft, or says why that is not possible. */
 export async function startFromForm(request: NextRequest, token: string): Promise<Response> {
   const nonce = request.headers.get('x-nonce');
-  const back = `/connect/${encodeURIComponent(token)}`;
+  let back = connectPath(token, undefined);
   let language: string | null | undefined;
   try {
     const start = await readStart(request, token);
@@ -86,7 +86,8 @@ export async function startFromForm(request: NextRequest, token: string): Promis
       return await notice(request, refused === 'closed' ? closed : foreign, nonce);
     }
     language = start.language;
-    if (start.pass) await recordOpening({ ...start, pass: start.pass });
+    back = connectPath(token, start.pass);
+    await (start.pass ? recordOpening({ ...start, pass: start.pass }) : forgetOpening(start));
     const { redirectTo } = await startAttempt(start);
     const headers = { Location: redirectTo, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
     return new Response(null, { status: 303, headers });

@@ -11,6 +11,7 @@ export type Message =
 interface FrameTalkProps {
   /** The page that delivered the session token. */
   origin: string;
+  /** Of this page, for its questions. */
   ticket: string;
   /** The state that is shown. */
   shown: string;
@@ -34,10 +35,10 @@ export function FrameTalk({ origin, ticket, shown, isOver, message }: FrameTalkP
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
       // Away for a moment; the next question may get through.
-      const answer = await fetch(`/embed/frame/${ticket}/status`, { cache: 'no-store' }).catch(() => undefined);
-      const mark = answer?.ok ? await answer.text() : shown;
-      if (mark === shown) again();
-      else router.refresh();
+      const body = new URLSearchParams({ ticket, shown });
+      const answer = await fetch('/embed/frame/status', { method: 'POST', body }).catch(() => undefined);
+      if (answer?.status === 200) router.replace(`${await answer.text()}${location.search}`);
+      else again();
     };
     const again = () => {
       timer = setTimeout(look, pause((Date.now() - began) / 1_000));

@@ -5,6 +5,7 @@ import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { type Frame, findFrame } from '#lib/embed/frames';
 import { type SessionStatus, statusOf } from '#lib/embed/status';
+import { readTicketOrigin, sealTicket } from '#lib/embed/ticket';
 import { listOffers } from '#lib/links/offers';
 import { findAdminUrl } from '#lib/links/open-link';
 import type { OpenLink } from '#lib/links/schema';
@@ -17,7 +18,8 @@ import { CloseButton } from '../../close-button';
 import { FrameTalk, type Message } from './frame-talk';
 import { FrameWindow } from './frame-window';
 
-type Props = { params: Promise<{ ticket: string }> };
+type Query = { lang?: string | string[]; theme?: string | string[] };
+type Props = { params: Promise<{ ticket: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readLook()).t('connect.title') };
@@ -50,7 +52,9 @@ function Note({ look, status }: { look: Look; status: SessionStatus }) {
   );
 }
 
-async function Invitation({ look, frame, link, sealed }: { look: Look; frame: Frame; link: OpenLink; sealed: string }) {
+type InvitationProps = { look: Look; frame: Frame; link: OpenLink; ticket: string };
+
+async function Invitation({ look, frame, link, ticket }: InvitationProps) {
   const [offers, account, adminUrl, tiedTo] = await Promise.all([
     listOffers(frame.integrationIds, link.presets),
     link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
@@ -58,7 +62,7 @@ async function Invitation({ look, frame, link, sealed }: { look: Look; frame: Fr
     readTiedTo(link),
   ]);
   // The window has the name of its session, so that two sessions side by side get one each.
-  const start = { action: `/embed/frame/${sealed}/start`, fields: {}, target: `latchkey-${link.id}` };
+  const start = { action: '/embed/frame/start', fields: { ticket }, target: `latchkey-${link.id}` };
   const invitation = { look, link, start, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
   const isForTenants = offers.every(({ permissionType }) => permissionType === 'application');
   return (
@@ -68,11 +72,20 @@ async function Invitation({ look, frame, link, sealed }: { look: Look; frame: Fr
   );
 }
 
+/** Where a page goes that may not be shown, or not any more: the page around it is asked for the token once more. */
+function addressAgain(sealed: string, { lang, theme }: Query): string {
+  const origin = readTicketOrigin(sealed);
+  if (origin === undefined) return '/embed/refused';
+  const given = { origin, ...(typeof lang === 'string' && { lang }), ...(typeof theme === 'string' && { theme }) };
+  return `/embed?${new URLSearchParams(given)}`;
+}
+
 /** A session inside a customer's page. The frame gets no cookies: whoever holds its ticket was given the token. */
-export default async function FramePage({ params }: Props) {
+export default async function FramePage({ params, searchParams }: Props) {
   const sealed = (await params).ticket;
-  const [look, frame] = await Promise.all([readLook(), findFrame(sealed)]);
-  if (!frame) redirect('/embed/refused');
+  const [look, frame] = await Promise.all([readLook(), findFrame(sealed, 'address')]);
+  if (!frame) redirect(addressAgain(sealed, await searchParams));
+  const ticket = sealTicket(frame.ticket, 'page');
   const status = await statusOf(frame.session);
   const { t } = look;
   const { origin } = frame.ticket;
@@ -82,7 +95,7 @@ export default async function FramePage({ params }: Props) {
       <CloseButton label={t('embed.close')} origin={origin} />
       <FrameTalk
         origin={origin}
-        ticket={sealed}
+        ticket={ticket}
         shown={status.mark}
         isOver={status.connected !== undefined || !frame.link}
         {...(message && { message })}
@@ -90,7 +103,7 @@ export default async function FramePage({ params }: Props) {
       {frame.link ? (
         <>
           <Note look={look} status={status} />
-          <Invitation look={look} frame={frame} link={frame.link} sealed={sealed} />
+          <Invitation look={look} frame={frame} link={frame.link} ticket={ticket} />
         </>
       ) : status.connected ? (
         <ConnectFrame

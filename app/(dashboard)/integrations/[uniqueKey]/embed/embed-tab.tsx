@@ -1,8 +1,10 @@
 import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
+import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { env } from '#lib/env';
 import type { TabProps } from '../tab-props';
 import { OriginsForm } from './origins-form';
+import { Preview } from './preview';
 import { embedTabs } from './snippets';
 
 function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
@@ -33,9 +35,23 @@ export function EmbedTab({ integration, canChange }: TabProps) {
         <Origins integration={integration} canChange={canChange} />
       </TitledCard>
       <TitledCard
+        title="What an end user sees"
+        description="With your branding and what this integration asks for now. It is only shown: nothing starts from here."
+      >
+        <Preview uniqueKey={uniqueKey} />
+      </TitledCard>
+      <TitledCard
         title="Code for your product"
         description="Your server makes a connect session and gives the page its token; what came of it is told by Latchkey, not by the window."
       >
+        {integration.allowedOrigins.length === 0 ? (
+          <Alert variant="info" className="mb-4">
+            <AlertTitle>No page may use it yet</AlertTitle>
+            <AlertDescription>
+              Allow the origin of your page first. Until then its frames stay empty and its windows are refused.
+            </AlertDescription>
+          </Alert>
+        ) : null}
         <Snippet label="Embed" tabs={embedTabs({ publicUrl: env().publicUrl, uniqueKey, script })} />
       </TitledCard>
     </div>

@@ -5,18 +5,18 @@ const sessionPath = '/connect-session';
 function html({ uniqueKey }: Facts, src: string): string {
   return `<button id="connect">Connect</button>
 <script type="module">
-  import { connect } from '${src}';
+  import { connect, resume } from '${src}';
 
-  document.getElementById('connect').onclick = async () => {
+  const done = ({ connectionId }) => console.log('Connected', connectionId);
+  const failed = ({ code, message }) => console.log(code, message);
+
+  document.getElementById('connect').onclick = () => {
     // Your own server makes the session and answers with its token.
     const sessionToken = fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
-    try {
-      const { connectionId } = await connect({ sessionToken, integration: ${JSON.stringify(uniqueKey)} });
-      console.log('Connected', connectionId);
-    } catch (error) {
-      console.log(error.code, error.message);
-    }
+    connect({ sessionToken, integration: ${JSON.stringify(uniqueKey)} }).then(done, failed);
   };
+  // What came of it in this same tab, as on phones.
+  resume()?.then(done, failed);
 </script>`;
 }
 
@@ -51,18 +51,17 @@ function vue({ publicUrl, uniqueKey }: Facts): string {
   return `<script setup>
 // Download ${publicUrl}/embed/latchkey.js into this folder.
 import { ref } from 'vue';
-import { connect } from './latchkey.js';
+import { connect, resume } from './latchkey.js';
 
 const message = ref('');
-async function start() {
+const done = () => (message.value = 'Connected');
+const failed = (error) => (message.value = error.message);
+function start() {
   const sessionToken = fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
-  try {
-    await connect({ host: '${publicUrl}', sessionToken, integration: ${JSON.stringify(uniqueKey)} });
-    message.value = 'Connected';
-  } catch (error) {
-    message.value = error.message;
-  }
+  connect({ host: '${publicUrl}', sessionToken, integration: ${JSON.stringify(uniqueKey)} }).then(done, failed);
 }
+// What came of it in this same tab, as on phones.
+resume()?.then(done, failed);
 </script>
 
 <template>
@@ -76,7 +75,11 @@ function nango({ publicUrl, uniqueKey }: Facts): string {
 
 const nango = new Nango({ host: '${publicUrl}/api', connectSessionToken });
 // In a frame:
-nango.openConnectUI({ baseURL: '${publicUrl}/embed', apiURL: '${publicUrl}/api', onEvent: console.log });
+nango.openConnectUI({
+  baseURL: '${publicUrl}/embed?${new URLSearchParams({ integration: uniqueKey })}',
+  apiURL: '${publicUrl}/api',
+  onEvent: console.log,
+});
 // Or in a window:
 const { connectionId } = await nango.auth(${JSON.stringify(uniqueKey)});`;
 }

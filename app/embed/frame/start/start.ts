@@ -6,16 +6,16 @@ import { networkOf, readClientAddress } from '#lib/client-address';
 import { browserCookieName, browserCookieOptions, newBrowser } from '#lib/connections/connect/browser';
 import { startFromFrame } from '#lib/embed/frames';
 import { consume } from '#lib/rate-limit';
-import { notice } from '../../../../connect/notice';
-import { startNotice } from '../../../../connect/start-notice';
+import { notice } from '../../../connect/notice';
+import { startNotice } from '../../../connect/start-notice';
 
-const form = z.object({ integration: z.uuid(), here: z.literal('yes').optional() });
+const form = z.object({ ticket: z.string(), integration: z.uuid(), here: z.literal('yes').optional() });
 
 /**
  * Sends a window on to Microsoft that the form of a frame has opened. The window is ours alone, so the cookie that binds
  * the sign-in to its browser is first-party here, as it is when Microsoft sends the window back.
  */
-export async function startFrame(request: NextRequest, ticket: string): Promise<Response> {
+export async function startFrame(request: NextRequest): Promise<Response> {
   const nonce = request.headers.get('x-nonce');
   try {
     requireSameOrigin(request);
@@ -25,7 +25,7 @@ export async function startFrame(request: NextRequest, ticket: string): Promise<
     const known = jar.get(browserCookieName())?.value;
     const browser = known ?? newBrowser();
     const place = sent?.here ? 'same tab' : 'window';
-    const started = sent && (await startFromFrame(ticket, { integrationId: sent.integration, browser, place }));
+    const started = sent && (await startFromFrame(sent.ticket, { integrationId: sent.integration, browser, place }));
     if (!started) return await notice(request, { kind: 'closed', status: 410 }, nonce);
     if (!known) jar.set(browserCookieName(), browser, browserCookieOptions());
     const headers = { location: started.redirectTo, 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
