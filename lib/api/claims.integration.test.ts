@@ -145,6 +145,8 @@ describe('a revoked session, seen by a call', () => {
     const refused = await atHost();
     expect([refused.status, refused.text]).toEqual([424, expect.stringContaining('AADSTS50076')]);
     expect(await tokenRequests()).toBe(1);
+    // Not the usual five seconds: the refresh without the claims, which succeeds, ends the count of failures.
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(50);
     await waitLonger(known);
     expect(await atHost()).toMatchObject({ status: 424, text: expect.stringContaining('AADSTS50076') });
     expect((await report(known, { resource: world.root })).body).toMatchObject({ outcome: 'needs_reauthorization' });

@@ -69,6 +69,14 @@ export function backOff(failures: number, retryAfterSeconds?: number): number {
   return Math.round(base * (0.75 + Math.random() / 2));
 }
 
+/**
+ * Seconds until the next attempt after a resource's claims were refused, which only a sign-in meets. A refresh without
+ * the claims succeeds in between and ends the count of failures, so a doubling would begin again each time.
+ */
+export function claimsBackOff(failures: number, retryAfterSeconds?: number): number {
+  return Math.max(60, backOff(failures, retryAfterSeconds));
+}
+
 /** The sentence about a failure for the person who connects. */
 export function endUserSentence({ aadsts, oauthError, suberror }: MicrosoftFacts): string {
   return explain(aadsts, oauthError, { suberror }).endUser;

@@ -4,6 +4,7 @@ import { pool } from '#lib/db';
 import { endTokens, rowOf } from '../../../scripts/testing/rows.ts';
 import { Worker } from '../../../scripts/testing/worker.ts';
 import { graph, type Known, mira, sharePointOf, tokenOf, World } from '../../../scripts/testing/world.ts';
+import { refreshConnection } from './refresh.ts';
 
 let world: World;
 const workers: Worker[] = [];
@@ -57,6 +58,22 @@ test.each([
   const { token } = await world.requests();
   expect(token.byResource).toEqual({ [graph]: 1, [world.root]: 1 });
   expect(token.inFlightMax.perFamily).toBe(1);
+});
+
+test('claims are asked for although another process has just failed without them', async () => {
+  const known = await connected();
+  await endTokens(known.id);
+  const other = await newWorker();
+  await world.calm();
+  await world.fault({ match: { path: 'token' }, status: 503, delay_ms: 1_500 });
+  const failing = other.vend(ask(known, 1));
+  await untilAsked(graph);
+  const seenVersion = Number((await rowOf(known.id)).token_version);
+  const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: '1604106651' } } });
+  expect(await refreshConnection(known.id, { kind: 'forced', seenVersion, claims })).toEqual({ failure: undefined });
+  expect((await failing)[0]?.status).not.toBe(200);
+  expect(await rowOf(known.id)).toMatchObject({ token_version: seenVersion + 1, last_failure: null });
+  expect((await world.requests()).token.byResource[graph]).toBe(2);
 });
 
 test('a holder stopped beyond its lease cannot write what it brings', async () => {

@@ -5,7 +5,7 @@ import { isUnknownHost, refreshSharePointToken, type SharePointAnswer } from '#l
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
 import { updateClaims } from '../account.ts';
-import { backOff, describeFailure } from '../failure.ts';
+import { backOff, claimsBackOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
@@ -150,7 +150,7 @@ export async function noteResourceFailure(
   { failure, cache, claims, retryAfterSeconds }: Noted,
 ): Promise<void> {
   const earlier = lease.tokens.find(({ resource }) => resource === host.resource)?.failures ?? 0;
-  const retrySeconds = backOff(earlier, retryAfterSeconds);
+  const retrySeconds = (claims ? claimsBackOff : backOff)(earlier, retryAfterSeconds);
   noteFailure({ integrationId: lease.integration_id, tid: lease.tid }, { code: failure.code, retrySeconds });
   await withFence(lease, async (tx) => {
     if (cache) await saveGrant(tx, lease.id, cache);

@@ -8,7 +8,7 @@ import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
 import { updateClaims } from '../account.ts';
 import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
-import { backOff, describeFailure } from '../failure.ts';
+import { backOff, claimsBackOff, describeFailure } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
@@ -160,7 +160,7 @@ async function isOnlyReported({ lease, challenge }: Work, { closes }: MicrosoftE
 
 async function failPassing(lease: Lease, error: MicrosoftError, claims?: string): Promise<Failure> {
   const failure = describeFailure(error);
-  const retrySeconds = backOff(lease.failures, error.facts.retryAfterSeconds);
+  const retrySeconds = (claims ? claimsBackOff : backOff)(lease.failures, error.facts.retryAfterSeconds);
   noteFailure({ integrationId: lease.integration_id, tid: lease.tid }, { code: failure.code, retrySeconds });
   await withFence(lease, async (tx) => {
     if (claims) await updateClaims(lease.id, claims, tx);

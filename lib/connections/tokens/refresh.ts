@@ -79,8 +79,16 @@ async function refreshAcrossProcesses(id: string, demand: Demand): Promise<Refre
     if ('lease' in taken) return refreshAndRelease(taken.lease, demand);
     versionBefore ??= taken.held.token_version;
     const answer = await waitForHolder(id, versionBefore);
-    if (answer && demand.kind !== 'resource') return answer;
+    if (answer && isForAll(answer, demand)) return answer;
   }
+}
+
+/**
+ * Whether what another process brought answers this demand too. It may have asked without the claims: a newer token is
+ * worth a try all the same, a failure is not this demand's.
+ */
+function isForAll({ failure }: Refreshed, demand: Demand): boolean {
+  return demand.kind !== 'resource' && (failure === undefined || claimsIn(demand) === undefined);
 }
 
 const pollMilliseconds = 75;
