@@ -15,6 +15,7 @@ export const auditActions = {
   'connect-session.refused': 'Connect session refused',
   'connections.exported': 'Connections exported',
   'connection.deleted': 'Connection deleted',
+  'connection.mailboxes-checked': 'Access to mailboxes checked',
   'connection.new-account-allowed': 'New account allowed for a connection',
   'environment.changed': 'Environment of the installation changed',
   'integration.broken': 'Microsoft refuses an app registration',

@@ -4,7 +4,7 @@ import { db } from '#lib/db';
 import { newId } from '#lib/ids';
 import { testDatabase } from '../../scripts/testing/database.ts';
 import { createReauthorizeLink } from './create-link.ts';
-import { handOutReauthorizeLink } from './hand-out.ts';
+import { handOutReauthorizeLink, handOutSiteGrantLink } from './hand-out.ts';
 import { revokeLink } from './links.ts';
 
 const operator = 'operator:ada@example.com' as const;
@@ -39,4 +39,15 @@ test('a link that is over, about to end, of another connection or made for someb
   ];
   const { id } = await handOutReauthorizeLink(target, operator);
   expect([revoked, ...others].map((link) => link.id)).not.toContain(id);
+});
+
+test('a site-grant link is handed out again, and a new one is made where its token cannot be opened', async () => {
+  const made = await handOutSiteGrantLink(target, operator);
+  expect((await handOutSiteGrantLink(target, operator)).url).toBe(made.url);
+  const other = await handOutReauthorizeLink(target, operator);
+  const { sealedToken } = await db().connectLink.findUniqueOrThrow({ where: { id: other.id } });
+  await db().connectLink.update({ where: { id: made.id }, data: { sealedToken } });
+  const again = await handOutSiteGrantLink(target, operator);
+  expect(again.id).not.toBe(made.id);
+  expect((await handOutSiteGrantLink(target, operator)).url).toBe(again.url);
 });

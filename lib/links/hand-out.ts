@@ -12,6 +12,17 @@ import { openLinkToken, urlOfToken } from './token.ts';
 
 type Target = { connectionId: string; integrationId: string };
 
+/** A stored link as when it was made; undefined when its token cannot be read any more: then only a new one is of use. */
+function toMade(link: { id: string; sealedToken: string; expiresAt: Date }): MadeLink | undefined {
+  try {
+    const token = openLinkToken(link);
+    return { id: link.id, token, url: urlOfToken(token), expiresAt: link.expiresAt };
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
 /** An unused link of this connection that changes nothing but its grant, and has half of a usual life left. */
 async function findReusable(tx: Transaction, { connectionId, integrationId }: Target): Promise<MadeLink | undefined> {
   const asMade = {
@@ -33,27 +44,19 @@ async function findReusable(tx: Transaction, { connectionId, integrationId }: Ta
     orderBy: { expiresAt: 'desc' },
     select: { id: true, sealedToken: true, expiresAt: true },
   });
-  if (!link) return undefined;
-  try {
-    const token = openLinkToken(link);
-    return { id: link.id, token, url: urlOfToken(token), expiresAt: link.expiresAt };
-  } catch (error) {
-    // A link whose token cannot be read any more is of no use; a new one is.
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  return link ? toMade(link) : undefined;
 }
 
 /**
  * The link on which the admin of a connected tenant picks its sites: one that lives half of its week yet is handed out
- * again, with an audit row, else a new one is made.
+ * again, with an audit row, else a new one is made. @throws UnknownKeyError
  */
 export async function handOutSiteGrantLink(target: Target, actor: Actor): Promise<MadeLink> {
-  const known = await findOpenSiteGrant(target.connectionId);
-  if (!known || known.expiresAt < inSeconds(siteGrantLife / 2)) return createSiteGrantLink(target, actor);
-  const token = openLinkToken(known);
+  const open = await findOpenSiteGrant(target.connectionId);
+  const known = open && open.expiresAt >= inSeconds(siteGrantLife / 2) ? toMade(open) : undefined;
+  if (!known) return createSiteGrantLink(target, actor);
   await db().$transaction((tx) => audit(tx, { actor, action: 'link.copied', subject: `link:${known.id}` }));
-  return { id: known.id, token, url: urlOfToken(token), expiresAt: known.expiresAt };
+  return known;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { audit } from '#lib/audit/audit';
+import type { Actor } from '#lib/audit/schema';
 import { mailboxAccess } from '#lib/catalogue/narrowing';
 import { db } from '#lib/db';
 import { callGraph, type GraphAnswer } from '#lib/microsoft/graph';
@@ -53,24 +55,26 @@ const sentences: Record<MailboxCheck['expected'], Record<Seen, string>> = {
   },
 };
 
-async function readProvider(id: string): Promise<string> {
-  const select = { accountKind: true, integration: { select: { provider: true } } } as const;
+async function readTenant(id: string): Promise<{ connectionId: string; provider: string }> {
+  const select = { connectionId: true, accountKind: true, integration: { select: { provider: true } } } as const;
   const row = await db().connection.findUnique({ where: { id }, select });
   if (row?.accountKind !== 'tenant') throw new ConnectionError('not_found');
-  return row.integration.provider;
+  return { connectionId: row.connectionId, provider: row.integration.provider };
 }
 
 /**
  * Calls one mailbox that should be open to a tenant's connection and one that should not, with its own token: what
- * Exchange opens shows in no claim of the token, so only a call tells. Nothing of the answers is kept. Undefined: no call
- * of Graph's shows it for this product.
+ * Exchange opens shows in no claim of the token, so only a call tells. Of the answers only what was seen is kept, in the audit log.
+ * Undefined: no call of Graph's shows it for this product.
  * @throws ConnectionError `not_found`, and as `callAsAccount` does
  */
 export async function checkMailboxes(
   id: string,
   mailboxes: { works: string; refused: string },
+  actor: Actor,
 ): Promise<MailboxCheck[] | undefined> {
-  const { path } = mailboxAccess(await readProvider(id));
+  const { connectionId, provider } = await readTenant(id);
+  const { path } = mailboxAccess(provider);
   if (path === null) return undefined;
   const check = async (expected: MailboxCheck['expected']): Promise<MailboxCheck> => {
     const mailbox = mailboxes[expected];
@@ -83,5 +87,9 @@ export async function checkMailboxes(
     const isAsExpected = isClear ? (seen === 'let_through') === (expected === 'works') : null;
     return { mailbox, expected, seen, isAsExpected, status, code, message: sentences[expected][seen] };
   };
-  return Promise.all([check('works'), check('refused')]);
+  const checks = await Promise.all([check('works'), check('refused')]);
+  const detail = { mailboxes: checks.map(({ mailbox }) => mailbox), seen: checks.map(({ seen }) => seen) };
+  const subject = `connection:${connectionId}`;
+  await audit(db(), { actor, action: 'connection.mailboxes-checked', subject, detail });
+  return checks;
 }

@@ -21,11 +21,15 @@ export async function makeSiteGrantLink(form: FormData): Promise<SiteGrantState>
   const connection = parsed.success ? await findConnection(parsed.data.id) : undefined;
   if (!parsed.success || connection?.accountKind !== 'tenant') return { error: gone };
   const { id: connectionId, integrationId } = connection;
-  const { url, expiresAt } = await handOutSiteGrantLink({ connectionId, integrationId }, operatorActor(operator));
-  revalidatePath('/links');
-  const address = new URL(url);
-  if (parsed.data.site) address.searchParams.set('site', parsed.data.site);
-  return { url: address.href, expiresAt };
+  try {
+    const { url, expiresAt } = await handOutSiteGrantLink({ connectionId, integrationId }, operatorActor(operator));
+    revalidatePath('/links');
+    const address = new URL(url);
+    if (parsed.data.site) address.searchParams.set('site', parsed.data.site);
+    return { url: address.href, expiresAt };
+  } catch (error) {
+    return { error: expectedSentence(error, ['VaultError']) };
+  }
 }
 
 export type MailboxState = {
@@ -39,7 +43,7 @@ const mailboxForm = z.object({ works: mailboxSchema, refused: mailboxSchema });
 
 /** Calls one mailbox that should be open to the app and one that should not. */
 export async function tryMailboxes(_before: MailboxState, form: FormData): Promise<MailboxState> {
-  await requireOperator('admin');
+  const operator = await requireOperator('admin');
   const values = { works: String(form.get('works') ?? ''), refused: String(form.get('refused') ?? '') };
   const id = z.uuid().safeParse(form.get('id')).data;
   const parsed = mailboxForm.safeParse(values);
@@ -49,7 +53,7 @@ export async function tryMailboxes(_before: MailboxState, form: FormData): Promi
   }
   if (!id) return { error: gone, values };
   try {
-    return { values, checks: (await checkMailboxes(id, parsed.data)) ?? [] };
+    return { values, checks: (await checkMailboxes(id, parsed.data, operatorActor(operator))) ?? [] };
   } catch (error) {
     return { error: expectedSentence(error, ['ConnectionError']), values };
   }

@@ -54,7 +54,8 @@ function ByMailbox({ connection, integration, mayChange }: Narrowed) {
         <div className="grid gap-3">
           <h3 className="font-medium text-sm">Check it</h3>
           <p className="max-w-prose text-muted-foreground">
-            The token does not say what Exchange opens, so both mailboxes are called. Nothing of them is kept.
+            The token does not say what Exchange opens, so both mailboxes are called. What was seen goes into the audit
+            log, nothing of the mailboxes is kept.
           </p>
           <MailboxCheck id={id} domain={domain} />
         </div>
