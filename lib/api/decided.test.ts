@@ -64,7 +64,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   getConnectionHealth: { done: ['provider_config_key'], kept: [], refused: [] },
   listReleasedSites: { done: ['provider_config_key'], kept: [], refused: [] },
-  listTenants: { done: ['state', 'search'], kept: [], refused: [] },
+  listTenants: { done: ['state', 'search', 'limit', 'page'], kept: [], refused: [] },
   createTenantLinks: {
     done: [
       'tenants',

@@ -16,6 +16,8 @@ const params = z.strictObject({ unique_key: uniqueKeySchema });
 const query = z.strictObject({
   state: z.enum(tenantStates).optional(),
   search: z.string().max(200).optional().openapi({ description: 'Part of a name, a domain, an id or an end user.' }),
+  limit: z.coerce.number().int().min(1).max(2_000).default(2_000).openapi({ description: 'At most 2000.' }),
+  page: z.coerce.number().int().min(0).max(100_000).default(0).openapi({ description: 'Counted from 0.' }),
 });
 
 const listed = z
@@ -77,9 +79,10 @@ answer(
     answers: { 200: { description: 'Withdrawn ones first, then waiting, then live ones.', schema: listed } },
     refusals: [404],
   },
-  async (context, { params: { unique_key }, query: wanted }) => {
+  async (context, { params: { unique_key }, query: { limit, page, ...wanted } }) => {
     const integration = requireApplication(await findVisible(context, unique_key));
-    return context.json({ data: (await listTenants(integration, wanted)).tenants.map(shape) });
+    const found = await listTenants(integration, wanted, { from: page * limit, limit });
+    return context.json({ data: found.tenants.map(shape) });
   },
 );
 

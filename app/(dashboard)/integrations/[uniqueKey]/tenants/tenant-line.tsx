@@ -63,7 +63,7 @@ function LastProbe({ row: { connection } }: Row) {
 }
 
 function Roles({ row: { connection } }: Row) {
-  if (!connection) return <span className="text-muted-foreground">–</span>;
+  if (connection?.status !== 'healthy') return <span className="hidden text-muted-foreground sm:inline">–</span>;
   const { granted, missing } = connection;
   if (granted.length + missing.length === 0) return <span className="text-muted-foreground">None asked in Entra</span>;
   if (missing.length === 0) return <span title={granted.map(labelScope).join(', ')}>All {granted.length} granted</span>;

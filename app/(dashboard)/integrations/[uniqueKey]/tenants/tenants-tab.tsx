@@ -123,13 +123,13 @@ function Pages({ href, query: { from, state, search }, total }: { href: string; 
 /** The tenants of an integration with application permissions, filtered by the state of their admins' consent. */
 export async function TenantsTab({ integration, canChange, query: sent = {} }: TabProps) {
   const query = querySchema.parse(sent);
-  const { tenants, counts } = await listTenants(integration, query);
+  const page = { from: query.from, limit: pageSize };
+  const { tenants: rows, total, counts } = await listTenants(integration, query, page);
   const { id, uniqueKey } = integration;
   const href = integrationPath(uniqueKey, { tab: 'tenants' });
   // Another tenant to ask is another dialog, which then opens by itself.
   const create = canChange ? <AdminLinksDialog key={query.ask} id={id} tenant={query.ask} /> : null;
   const isEmpty = counts.live + counts.waiting + counts.withdrawn === 0;
-  const rows = tenants.slice(query.from, query.from + pageSize);
   const empty = isEmpty ? (
     <NoTenants />
   ) : (
@@ -144,7 +144,7 @@ export async function TenantsTab({ integration, canChange, query: sent = {} }: T
       <Head uniqueKey={uniqueKey} search={query.search} isEmpty={isEmpty} create={create} />
       {isEmpty ? null : <States counts={counts} />}
       {rows.length > 0 ? <Table rows={rows} integration={integration} canChange={canChange} /> : empty}
-      <Pages href={href} query={query} total={tenants.length} />
+      <Pages href={href} query={query} total={total} />
       <LiveRefresh topics={['link', 'connection']} />
     </div>
   );
