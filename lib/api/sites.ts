@@ -137,7 +137,9 @@ answer(
   async (context, { params: { connection_id: connectionId }, query: named, body }) => {
     const { id, cloud } = await requireTenant(context, { ...named, connectionId });
     const asked = { works: body.should_work, refused: body.should_not };
-    const seen = await checkMailboxes(id, asked).catch((error: unknown) => tokenRefused(error, { id, cloud }));
+    const seen = await checkMailboxes(id, asked, context.get('actor')).catch((error: unknown) =>
+      tokenRefused(error, { id, cloud }),
+    );
     if (!seen) {
       const message = 'The mailboxes of this product are not reached by way of Graph, so that no call there shows it.';
       throw new ApiError(400, 'invalid_body', { message });

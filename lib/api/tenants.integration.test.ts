@@ -2,6 +2,7 @@ import { Client } from '@microsoft/microsoft-graph-client';
 import { Nango } from '@nangohq/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { listAudit } from '#lib/audit/audit';
 import { probeTenants } from '#lib/connections/tenant/probe';
 import { addMadeCertificate } from '#lib/integrations/credentials';
 import { serveApi } from '../../scripts/testing/api-server.ts';
@@ -110,6 +111,10 @@ describe('the tenants of an integration', () => {
     ]);
     expect(await list('?state=live')).toHaveLength(1);
     expect(await list('?search=FABRI')).toMatchObject([{ name: 'fabrikam.sandbox' }]);
+    for (const [page, name] of ['fabrikam.sandbox', 'Contoso'].entries())
+      expect(await list(`?limit=1&page=${page}`)).toMatchObject([{ name }]);
+    expect(await list('?limit=1&page=2')).toEqual([]);
+    expect(await list('?state=waiting&search=contoso')).toEqual([]);
     await world.bench.enterpriseApp(own.app, CONTOSO, 'removed');
     await world.vend(contoso, { force: true });
     expect(await list('?state=withdrawn')).toMatchObject([{ name: 'Contoso' }]);
@@ -196,6 +201,13 @@ describe('mailboxes that Exchange opens', () => {
       data: [{ is_as_expected: true }, { seen: 'no_mailbox', is_as_expected: null }],
     });
     expect(JSON.stringify(await check('mira@contoso.sandbox', 'a/../b'))).toContain('should_not');
+    const subject = `connection:${connectionId}`;
+    const rows = await listAudit({ subject, action: 'connection.mailboxes-checked', limit: 10 });
+    expect(rows).toHaveLength(3);
+    expect(rows.at(-1)).toMatchObject({
+      actor: expect.stringMatching(/^api-key:/),
+      detail: { mailboxes: ['mira@contoso.sandbox', 'jonas@contoso.sandbox'], seen: ['let_through', 'refused'] },
+    });
   });
 });
 

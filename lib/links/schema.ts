@@ -95,6 +95,8 @@ export const outcomeSchema = z.object({
   claims: z.string().max(5_000).optional(),
   /** The SharePoint sites that an admin looked for or released. */
   sites: z.array(outcomeSite).optional(),
+  /** Names and addresses for which the search found no site. */
+  unfound: z.array(z.string()).optional(),
   /** ISO 8601 */
   at: z.string(),
 });

@@ -66,5 +66,7 @@ export function actorWords(actor: string): string {
   const name = rest.join(':');
   if (kind === 'operator' && name) return name;
   if (kind === 'api-key' && name) return `the API key ${name}`;
+  // The admin of a tenant, who is no operator.
+  if (rest.length === 0 && actor.includes('@')) return actor;
   return kind === 'console' ? 'the command line' : 'Latchkey';
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { Textarea } from '#components/ui/textarea';
 import type { OutcomeSite } from '#lib/links/schema';
@@ -84,10 +85,13 @@ export function Released({ sites, ...props }: SitesFormProps & { sites: readonly
   );
 }
 
-function Choose({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
+type ChooseProps = SitesFormProps & { sites: readonly OutcomeSite[]; isNoneChosen: boolean };
+
+function Choose({ sites, isNoneChosen, ...props }: ChooseProps) {
   const { t } = props.look;
   return (
     <SitesForm {...props} action="grant">
+      {isNoneChosen ? <Alert variant="danger">{t('sites.noneChosen')}</Alert> : null}
       <ul className="grid gap-3">
         {sites.map((site) => (
           <li key={site.id}>
@@ -120,8 +124,8 @@ function Choose({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeS
   );
 }
 
-/** What the app reaches now, what else was found, and another search. */
-export function SitesResult({ sites, ...props }: SitesFormProps & { sites: readonly OutcomeSite[] }) {
+/** What the app reaches now, what else was found or was not, and another search. */
+export function SitesResult({ sites, unfound, isNoneChosen, ...props }: ChooseProps & { unfound: readonly string[] }) {
   const { t } = props.look;
   const others = sites.filter(({ role }) => role === null);
   return (
@@ -131,8 +135,13 @@ export function SitesResult({ sites, ...props }: SitesFormProps & { sites: reado
       </Section>
       {others.length > 0 ? (
         <Section title={t('sites.found')}>
-          <Choose {...props} sites={others} />
+          <Choose {...props} sites={others} isNoneChosen={isNoneChosen} />
         </Section>
+      ) : null}
+      {unfound.length > 0 ? (
+        <Alert variant="warning">
+          {t('sites.unfound')} <span className="wrap-anywhere">{unfound.join(', ')}</span>
+        </Alert>
       ) : null}
       <Section title={t('sites.more')}>
         <FindSites {...props} />

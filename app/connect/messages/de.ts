@@ -93,6 +93,8 @@ export const de: Translation = {
     field: 'Namen oder Adressen von Websites, je Zeile eine',
     hint: 'Leer lassen, um alle Websites zu sehen.',
     find: 'Websites suchen',
+    unfound: 'Nichts gefunden wurde zu:',
+    noneChosen: 'Es wurde keine Website gewählt. Wählen Sie mindestens eine.',
     found: 'Andere Websites',
     more: 'Andere Websites suchen',
     none: 'Noch keine: Die App erreicht keine Website.',
@@ -259,7 +261,7 @@ export const de: Translation = {
     microsoft_error: { title: 'Microsoft hat die Anmeldung abgebrochen' },
     tenant_connected: {
       title: 'Ihre Organisation ist verbunden',
-      text: '{account} ist verbunden. Sie können diese Seite schließen.',
+      text: '{account} ist verbunden.',
       sites: 'Die App erreicht noch keine Website. Wählen Sie jetzt, welche sie verwenden darf.',
       chooseSites: 'Websites wählen',
     },
@@ -282,10 +284,11 @@ export const de: Translation = {
     sites_found: {
       title: 'Websites, die die App verwenden darf',
       text: 'So steht es jetzt in SharePoint. Sie können diese Seite schließen oder es unten ändern.',
+      none: 'Die App erreicht noch keine Website. Wählen Sie unten, welche sie verwenden darf.',
     },
     sites_refused: {
       title: 'SharePoint hat es nicht erlaubt',
-      text: 'Ihr Konto darf nicht entscheiden, welche Apps Websites verwenden. Es wurde nichts geändert. Öffnen Sie den Link erneut mit einem SharePoint-Administratorkonto.',
+      text: 'Ihr Konto darf nicht entscheiden, welche Apps Websites verwenden. Es wurde nichts geändert. Öffnen Sie den Link erneut mit dem Konto eines globalen oder eines SharePoint-Administrators.',
     },
     start_again: {
       title: 'Bitte neu beginnen',

@@ -94,6 +94,8 @@ export const en = {
     field: 'Names or addresses of sites, one a line',
     hint: 'Leave it empty to see all sites.',
     find: 'Find sites',
+    unfound: 'Nothing was found for:',
+    noneChosen: 'No site was chosen. Choose at least one.',
     found: 'Other sites',
     more: 'Look for other sites',
     none: 'None yet: the app reaches no site.',
@@ -263,7 +265,7 @@ export const en = {
     microsoft_error: { title: 'Microsoft stopped the sign-in' },
     tenant_connected: {
       title: 'Your organization is connected',
-      text: '{account} is connected. You can close this page.',
+      text: '{account} is connected.',
       sites: 'The app reaches no site yet. Choose now which sites it may use.',
       chooseSites: 'Choose sites',
     },
@@ -286,10 +288,11 @@ export const en = {
     sites_found: {
       title: 'Sites the app may use',
       text: 'This is what SharePoint says now. You can close this page, or change it below.',
+      none: 'The app reaches no site yet. Choose below which sites it may use.',
     },
     sites_refused: {
       title: 'SharePoint did not allow it',
-      text: 'Your account may not decide which apps use sites. Nothing was changed. Open the link again with the account of a SharePoint administrator.',
+      text: 'Your account may not decide which apps use sites. Nothing was changed. Open the link again with the account of a Global Administrator or SharePoint administrator.',
     },
     start_again: {
       title: 'Start again',

@@ -91,6 +91,8 @@ export const es: Translation = {
     field: 'Nombres o direcciones de sitios, uno por línea',
     hint: 'Déjelo vacío para ver todos los sitios.',
     find: 'Buscar sitios',
+    unfound: 'No se encontró nada para:',
+    noneChosen: 'No se eligió ningún sitio. Elija al menos uno.',
     found: 'Otros sitios',
     more: 'Buscar otros sitios',
     none: 'Ninguno todavía: la aplicación no accede a ningún sitio.',
@@ -260,7 +262,7 @@ export const es: Translation = {
     microsoft_error: { title: 'Microsoft ha detenido el inicio de sesión' },
     tenant_connected: {
       title: 'Su organización está conectada',
-      text: '{account} está conectada. Puede cerrar esta página.',
+      text: '{account} está conectada.',
       sites: 'La aplicación todavía no accede a ningún sitio. Elija ahora cuáles puede usar.',
       chooseSites: 'Elegir sitios',
     },
@@ -283,10 +285,11 @@ export const es: Translation = {
     sites_found: {
       title: 'Sitios que la aplicación puede usar',
       text: 'Esto es lo que dice SharePoint ahora. Puede cerrar esta página o cambiarlo abajo.',
+      none: 'La aplicación todavía no accede a ningún sitio. Elija abajo cuáles puede usar.',
     },
     sites_refused: {
       title: 'SharePoint no lo ha permitido',
-      text: 'Su cuenta no puede decidir qué aplicaciones usan los sitios. No se ha cambiado nada. Abra el enlace de nuevo con la cuenta de un administrador de SharePoint.',
+      text: 'Su cuenta no puede decidir qué aplicaciones usan los sitios. No se ha cambiado nada. Abra el enlace de nuevo con la cuenta de un administrador global o de SharePoint.',
     },
     start_again: {
       title: 'Empiece de nuevo',

@@ -94,6 +94,8 @@ export const fr: Translation = {
     field: 'Noms ou adresses de sites, un par ligne',
     hint: 'Laissez vide pour voir tous les sites.',
     find: 'Chercher des sites',
+    unfound: 'Rien n’a été trouvé pour :',
+    noneChosen: 'Aucun site n’a été choisi. Choisissez-en au moins un.',
     found: 'Autres sites',
     more: 'Chercher d’autres sites',
     none: 'Aucun pour l’instant : l’application n’atteint aucun site.',
@@ -264,7 +266,7 @@ export const fr: Translation = {
     microsoft_error: { title: 'Microsoft a interrompu la connexion' },
     tenant_connected: {
       title: 'Votre organisation est connectée',
-      text: '{account} est connectée. Vous pouvez fermer cette page.',
+      text: '{account} est connectée.',
       sites: 'L’application n’atteint encore aucun site. Choisissez maintenant ceux qu’elle peut utiliser.',
       chooseSites: 'Choisir les sites',
     },
@@ -287,10 +289,11 @@ export const fr: Translation = {
     sites_found: {
       title: 'Sites que l’application peut utiliser',
       text: 'C’est ce qu’indique SharePoint à présent. Vous pouvez fermer cette page ou modifier cela ci-dessous.',
+      none: 'L’application n’atteint encore aucun site. Choisissez ci-dessous ceux qu’elle peut utiliser.',
     },
     sites_refused: {
       title: 'SharePoint ne l’a pas permis',
-      text: 'Votre compte ne peut pas décider quelles applications utilisent les sites. Rien n’a été modifié. Rouvrez le lien avec le compte d’un administrateur SharePoint.',
+      text: 'Votre compte ne peut pas décider quelles applications utilisent les sites. Rien n’a été modifié. Rouvrez le lien avec le compte d’un administrateur général ou SharePoint.',
     },
     start_again: {
       title: 'Veuillez recommencer',

@@ -89,6 +89,8 @@ export const ja: Translation = {
     field: 'サイトの名前またはアドレス (1 行に 1 つ)',
     hint: '空欄にすると、すべてのサイトを表示します。',
     find: 'サイトを探す',
+    unfound: '見つからなかったもの:',
+    noneChosen: 'サイトが選ばれていません。1 つ以上選んでください。',
     found: 'その他のサイト',
     more: '別のサイトを探す',
     none: 'まだありません。アプリはどのサイトにもアクセスできません。',
@@ -257,7 +259,7 @@ export const ja: Translation = {
     microsoft_error: { title: 'Microsoft がサインインを中断しました' },
     tenant_connected: {
       title: '組織が接続されました',
-      text: '{account} が接続されました。このページを閉じてかまいません。',
+      text: '{account} が接続されました。',
       sites: 'アプリはまだどのサイトにもアクセスできません。使用できるサイトを今選んでください。',
       chooseSites: 'サイトを選ぶ',
     },
@@ -280,10 +282,11 @@ export const ja: Translation = {
     sites_found: {
       title: 'アプリが使用できるサイト',
       text: '現在の SharePoint の状態です。このページを閉じるか、下で変更できます。',
+      none: 'アプリはまだどのサイトにもアクセスできません。使用できるサイトを下で選んでください。',
     },
     sites_refused: {
       title: 'SharePoint が許可しませんでした',
-      text: 'あなたのアカウントでは、サイトを使用するアプリを決められません。何も変更されていません。SharePoint 管理者のアカウントでリンクをもう一度開いてください。',
+      text: 'あなたのアカウントでは、サイトを使用するアプリを決められません。何も変更されていません。グローバル管理者または SharePoint 管理者のアカウントでリンクをもう一度開いてください。',
     },
     start_again: {
       title: '最初からやり直してください',

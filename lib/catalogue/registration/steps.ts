@@ -199,7 +199,7 @@ function outOfReach(choice: RegistrationChoice): RegistrationStep {
   };
 }
 
-function sandboxSteps({ redirectUri }: RegistrationChoice): RegistrationStep[] {
+function sandboxSteps({ redirectUri, permissionType }: RegistrationChoice): RegistrationStep[] {
   return [
     {
       id: 'sandbox-app',
@@ -213,8 +213,12 @@ function sandboxSteps({ redirectUri }: RegistrationChoice): RegistrationStep[] {
     },
     {
       id: 'connect',
-      title: 'Connect a pretend account',
-      body: ['Save the integration, create a connect link, open it and choose one of the pretend accounts.'],
+      title: permissionType === 'application' ? 'Connect a pretend tenant' : 'Connect a pretend account',
+      body: [
+        permissionType === 'application'
+          ? 'Save the integration, create a link, open it and choose the admin of a pretend tenant.'
+          : 'Save the integration, create a connect link, open it and choose one of the pretend accounts.',
+      ],
       optional: false,
     },
   ];

@@ -29,8 +29,8 @@ const texts: Readonly<Record<TenantCode, Texts>> = {
   },
   sites_refused: {
     message: 'SharePoint does not let your account decide which apps may use its sites. Nothing was changed.',
-    operatorMessage: 'SharePoint refused (403): the account may not change permissions of sites.',
-    fix: 'Send the link to a SharePoint or Global Administrator of the tenant.',
+    operatorMessage: 'Microsoft refused: the account may not change permissions of sites.',
+    fix: 'Send the link to a Global Administrator of the tenant; once they have used it, SharePoint Administrators can too.',
   },
   role_unknown: {
     message: 'It could not be seen that you are an administrator of the organization. Nothing was connected.',

@@ -51,6 +51,9 @@ test('the admin finds, releases and takes back sites; the token of each step is 
   const all = await find();
   expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(['Marketing', 'Finance']));
   expect(all.every(({ role }) => role === null)).toBe(true);
+  expect((await find('Finance', 'No such site')).map(({ name }) => name)).toEqual(['Finance']);
+  const looked = await world.rows(`select outcome -> 'unfound' as unfound from connect_link where id = $1`, [linkId]);
+  expect(looked.rows).toEqual([{ unfound: ['No such site'] }]);
   const [marketing] = await find('http://contoso.sharepoint.localhost/sites/marketing');
   const id = marketing?.id ?? '';
   expect(await read(id)).toBe(403);
@@ -81,6 +84,6 @@ test('somebody who may not manage sites changes nothing', async () => {
     sites: { step: 'sites', action: 'grant', siteIds: [first?.id ?? ''], role: 'read' },
   });
   await completeAttempt(await signInAt(redirectTo, { account: mira, needsAdmin: 'return' }), browser);
-  expect(await outcomeOf(world, linkId)).not.toBe('sites_found');
+  expect(await outcomeOf(world, linkId)).toBe('sites_refused');
   expect(await read(first?.id ?? '')).toBe(403);
 });

@@ -35,15 +35,21 @@ export async function listSites(connectionId: string) {
 
 const mostShown = 50;
 
-async function lookFor({ access }: Visit, words: readonly string[]): Promise<Site[]> {
+type Found = { sites: Site[]; unfound?: string[] };
+
+async function lookFor({ access }: Visit, words: readonly string[]): Promise<Found> {
   const asked = words.length > 0 ? words : [''];
   const found: Site[] = [];
+  const unfound: string[] = [];
   for (const word of asked) {
     const isAddress = /^https?:\/\//i.test(word) && URL.canParse(word);
     const sites = isAddress ? [await findSite(access, word)] : await searchSites(access, word);
-    found.push(...sites.filter((site) => site !== undefined));
+    const seen = sites.filter((site) => site !== undefined);
+    if (seen.length === 0 && word) unfound.push(word);
+    found.push(...seen);
   }
-  return [...new Map(found.map((site) => [site.id, site])).values()].slice(0, mostShown);
+  const sites = [...new Map(found.map((site) => [site.id, site])).values()].slice(0, mostShown);
+  return unfound.length > 0 ? { sites, unfound } : { sites };
 }
 
 /**
@@ -103,12 +109,18 @@ async function change(visit: Visit, siteId: string, role: 'read' | 'write' | und
   return site;
 }
 
-async function act(visit: Visit, errand: SitesErrand): Promise<Site[]> {
+async function act(visit: Visit, errand: SitesErrand): Promise<Found> {
   if (errand.action === 'find') return lookFor(visit, errand.words);
   const sites: Site[] = [];
   for (const id of errand.siteIds)
     sites.push(await change(visit, id, errand.action === 'grant' ? errand.role : undefined));
-  return sites;
+  return { sites };
+}
+
+/** Nobody can be asked for an approval here: whoever needs one is not the one to pick sites. */
+function refused(params: URLSearchParams): Outcome {
+  const outcome = refusedOutcome(readRedirectRefusal(params));
+  return outcome.code === 'admin_needed' ? { ...outcome, ...tenantOutcome('sites_refused') } : outcome;
 }
 
 /**
@@ -117,7 +129,7 @@ async function act(visit: Visit, errand: SitesErrand): Promise<Site[]> {
  */
 export async function completeSites(params: URLSearchParams, trip: Trip, errand: SitesErrand): Promise<Outcome> {
   const code = params.get('code');
-  if (params.has('error')) return noteOutcome(trip, refusedOutcome(readRedirectRefusal(params)), 'browser');
+  if (params.has('error')) return noteOutcome(trip, refused(params), 'browser');
   const connectionId = trip.link.connectionId;
   const known = connectionId ? await findAccountToReauthorize(connectionId) : undefined;
   if (!code || !connectionId || !known) return noteOutcome(trip, startAgainOutcome(), 'browser');
@@ -132,9 +144,10 @@ export async function completeSites(params: URLSearchParams, trip: Trip, errand:
   const access = { cloud: registration.cloud, accessToken: grant.token.access_token };
   const visit: Visit = { registration, access, connectionId, admin: username };
   try {
-    const sites = await describe(visit, await act(visit, errand));
+    const found = await act(visit, errand);
+    const sites = await describe(visit, found.sites);
     if (errand.action !== 'find') await noteChange('connection', connectionId);
-    return await noteOutcome(trip, { ...tenantOutcome('sites_found', { account: username }), sites });
+    return await noteOutcome(trip, { ...tenantOutcome('sites_found', { account: username }), ...found, sites });
   } catch (error) {
     if (!(error instanceof MicrosoftError && error.facts.status === 403)) throw error;
     return noteOutcome(trip, tenantOutcome('sites_refused', { account: username }));

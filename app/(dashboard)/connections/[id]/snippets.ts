@@ -30,6 +30,9 @@ type SnippetFacts = {
 /** Where the Graph token stands in `credentials`. */
 const tokenName = ({ isTenant }: Pick<SnippetFacts, 'isTenant'>) => (isTenant ? 'token' : 'access_token');
 
+/** What stands in a snippet only where a person connected: a tenant's connection has no SharePoint token to read. */
+const ofPerson = ({ isTenant }: Pick<SnippetFacts, 'isTenant'>, text: string) => (isTenant ? '' : text);
+
 const quoted = (text: string) => JSON.stringify(text);
 
 function addressOf({ publicUrl, connectionId, integrationKey }: SnippetFacts): string {
@@ -41,8 +44,10 @@ function curl(facts: SnippetFacts): string {
   return `curl '${addressOf(facts)}' \\
   -H 'Authorization: Bearer YOUR_API_KEY'
 
-# Graph token:      .credentials.${tokenName(facts)}
-# SharePoint token: .connection_config.sharepointAccessToken.access_token`;
+# Graph token:      .credentials.${tokenName(facts)}${ofPerson(
+    facts,
+    '\n# SharePoint token: .connection_config.sharepointAccessToken.access_token',
+  )}`;
 }
 
 function node(facts: SnippetFacts): string {
@@ -51,15 +56,18 @@ function node(facts: SnippetFacts): string {
   { headers: { Authorization: 'Bearer YOUR_API_KEY' } },
 );
 if (!response.ok) throw new Error(await response.text());
-const { credentials, connection_config } = await response.json();
+const { credentials${ofPerson(facts, ', connection_config')} } = await response.json();
 
 const answer = await fetch(${quoted(`${facts.graphUrl}${graphExample(facts.isTenant)}`)}, {
   headers: { Authorization: \`Bearer \${credentials.${tokenName(facts)}}\` },
 });
-console.log(await answer.json());
+console.log(await answer.json());${ofPerson(
+    facts,
+    `
 
 // Undefined without Sites.Read.All and for personal accounts.
-const sharePointToken = connection_config.sharepointAccessToken?.access_token;`;
+const sharePointToken = connection_config.sharepointAccessToken?.access_token;`,
+  )}`;
 }
 
 function nango({ publicUrl, integrationKey, connectionId, graphUrl, isTenant }: SnippetFacts): string {
@@ -71,9 +79,12 @@ const connection = await nango.getConnection(${quoted(integrationKey)}, ${quoted
 const answer = await fetch(${quoted(`${graphUrl}${graphExample(isTenant)}`)}, {
   headers: { Authorization: \`Bearer \${connection.credentials.${tokenName({ isTenant })}}\` },
 });
-console.log(await answer.json());
+console.log(await answer.json());${ofPerson(
+    { isTenant },
+    `
 
-const sharePointToken = connection.connection_config.sharepointAccessToken?.access_token;`;
+const sharePointToken = connection.connection_config.sharepointAccessToken?.access_token;`,
+  )}`;
 }
 
 function python({ publicUrl, integrationKey, connectionId, graphUrl, isTenant }: SnippetFacts): string {
@@ -93,10 +104,13 @@ answer = requests.get(
     headers={"Authorization": "Bearer " + connection["credentials"]["${tokenName({ isTenant })}"]},
     timeout=30,
 )
-print(answer.json())
+print(answer.json())${ofPerson(
+    { isTenant },
+    `
 
 share_point = connection["connection_config"].get("sharepointAccessToken")
-share_point_token = share_point["access_token"] if share_point else None`;
+share_point_token = share_point["access_token"] if share_point else None`,
+  )}`;
 }
 
 function pickerBackend({ publicUrl, integrationKey, connectionId }: SnippetFacts): string {

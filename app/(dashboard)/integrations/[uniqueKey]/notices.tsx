@@ -1,6 +1,7 @@
 import { NoticeAlert } from '#components/notice-alert';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
+import type { PermissionType } from '#lib/catalogue/types';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { provedBy } from '#lib/integrations/verification';
 import { listNotices } from '#lib/notices/notices';
@@ -15,13 +16,21 @@ interface NoticesProps extends TabProps {
   notice: string | string[] | undefined;
 }
 
-const notTried =
-  'Nothing could be proved without a user yet. Create the first link and open it yourself: it shows at once whether the registration is right.';
-const andNow = 'Create the first link and open it yourself: consent is what nothing but a sign-in can prove.';
+const notTried: Readonly<Record<PermissionType, string>> = {
+  delegated:
+    'Nothing could be proved without a user yet. Create the first link and open it yourself: it shows at once whether the registration is right.',
+  application:
+    'Nothing could be proved without a tenant yet. Create the first link and open it as the admin of a tenant of your own: it shows at once whether the registration is right.',
+};
+const andNow: Readonly<Record<PermissionType, string>> = {
+  delegated: 'Create the first link and open it yourself: consent is what nothing but a sign-in can prove.',
+  application:
+    'Create the first link and send it to the admin of a tenant: nothing but their approval proves the rest.',
+};
 
 /** What verifying the new integration came to, and the next step that follows from it. */
 function Created({ integration }: { integration: IntegrationDetail }) {
-  const { displayName, uniqueKey, verification, verdict } = integration;
+  const { displayName, uniqueKey, verification, verdict, permissionType } = integration;
   const failed = verification?.checks.find(({ outcome }) => outcome === 'failed');
   if (failed)
     return (
@@ -47,7 +56,7 @@ function Created({ integration }: { integration: IntegrationDetail }) {
         {displayName} is {isProved ? 'verified and ready' : 'created'}
       </AlertTitle>
       <AlertDescription className="text-foreground">
-        {verification && isProved ? `${provedBy(verification)}. ${andNow}` : notTried}
+        {verification && isProved ? `${provedBy(verification)}. ${andNow[permissionType]}` : notTried[permissionType]}
       </AlertDescription>
       <div className="pt-1">
         <ButtonLink size="sm" href={newLinkPath(uniqueKey)}>

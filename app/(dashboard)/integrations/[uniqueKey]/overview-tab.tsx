@@ -5,6 +5,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import { findProvider } from '#lib/catalogue/providers';
 import { requestedScopes } from '#lib/catalogue/schema';
+import type { PermissionType } from '#lib/catalogue/types';
 import { secretState } from '#lib/integrations/schema';
 import { ConnectionCountLinks } from '../parts/connection-counts';
 import { RequestedList } from '../parts/requested-list';
@@ -44,13 +45,21 @@ function RegistrationCard({ integration }: Pick<TabProps, 'integration'>) {
   );
 }
 
+const firstSteps: Readonly<Record<PermissionType, string>> = {
+  delegated: 'Nobody has connected yet. Send a connect link to the first person, or open one yourself.',
+  application: 'No tenant is connected yet. Send a link to the admin of the first one.',
+};
+
+const nextSteps: Readonly<Record<PermissionType, string>> = {
+  delegated: 'Send a connect link to the next person. Each link makes one connection.',
+  application: 'Send a link to the admin of the next tenant. Each tenant is one connection.',
+};
+
 function NextStepCard({ integration, canChange }: TabProps) {
   const { total, needsReauthorization } = integration.connections;
-  const next =
-    total === 0
-      ? 'Nobody has connected yet. Send a connect link to the first person, or open one yourself.'
-      : 'Send a connect link to the next person. Each link makes one connection.';
-  const attention = `${needsReauthorization} need a new sign-in: open them to send a reauthorize link.`;
+  const next = (total === 0 ? firstSteps : nextSteps)[integration.permissionType];
+  const who = integration.permissionType === 'application' ? 'an admin again' : 'a new sign-in';
+  const attention = `${needsReauthorization} need ${who}: open them to send a reauthorize link.`;
   return (
     <Card>
       <CardHeader>

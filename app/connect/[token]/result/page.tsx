@@ -94,24 +94,30 @@ async function NextStep({ look, result, linkHref, what }: NextStepProps) {
   return <AskAdmin look={look} what={what} adminUrl={adminUrl} linkHref={linkHref} />;
 }
 
-type SitesProps = Pick<NextStepProps, 'look' | 'result'> & { token: string; pass: Pass | undefined };
+type SitesProps = Pick<NextStepProps, 'look' | 'result'> & {
+  token: string;
+  pass: Pass | undefined;
+  isNoneChosen: boolean;
+};
 
 /** What an admin may do next with the sites of their tenant. */
-async function Sites({ look, result, token, pass }: SitesProps) {
-  const { sites } = result.outcome;
+async function Sites({ look, result, token, pass, isNoneChosen }: SitesProps) {
+  const { sites, unfound = [] } = result.outcome;
   if (!sites || isOver(result)) return null;
   const browser = (await cookies()).get(browserCookieName())?.value ?? '';
   const page_token = newPageToken({ linkId: result.id, browser });
   const start = startOf(token, { page_token, ...(pass && { pass: sealPass(token, pass) }) });
   const integration = result.integrationIds[0] ?? '';
-  return <SitesResult look={look} start={start} integration={integration} sites={sites} />;
+  const shown = { sites, unfound, isNoneChosen };
+  return <SitesResult look={look} start={start} integration={integration} {...shown} />;
 }
 
 /** A tenant that is connected without any site yet: its admin goes on to pick them. */
 async function ChooseSites({ look: { t }, result }: Pick<NextStepProps, 'look' | 'result'>) {
   const { outcome, connectionId } = result;
-  const url = outcome.code === 'tenant_connected' && connectionId ? await findSiteGrantUrl(connectionId) : undefined;
-  if (!url) return null;
+  if (outcome.code !== 'tenant_connected') return null;
+  const url = connectionId ? await findSiteGrantUrl(connectionId) : undefined;
+  if (!url) return <p className="text-muted-foreground">{t('result.close')}</p>;
   return (
     <>
       <p>{t('result.tenant_connected.sites')}</p>
@@ -122,9 +128,12 @@ async function ChooseSites({ look: { t }, result }: Pick<NextStepProps, 'look' |
   );
 }
 
-type Props = { params: Promise<{ token: string }> };
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-const readResult = cache(async ({ params }: Props) => {
+const readResult = cache(async ({ params }: Pick<Props, 'params'>) => {
   const { token } = await params;
   const browser = (await cookies()).get(browserCookieName())?.value;
   const browserHash = browser ? hashBrowser(browser) : undefined;
@@ -150,6 +159,7 @@ export default async function ResultPage(props: Props) {
   const { code } = result.outcome;
   const offers = await listOffers(result.integrationIds, result.presets);
   const isSandbox = offers.some((offer) => offer.isSandbox);
+  const isNoneChosen = (await props.searchParams).chosen === 'none';
   return (
     <ConnectFrame look={look} sandbox={isSandbox} media={<Mark code={code} />} title={look.t(`result.${code}.title`)}>
       {code === 'tenant_pending' ? <meta httpEquiv="refresh" content={String(againSeconds)} /> : null}
@@ -157,7 +167,7 @@ export default async function ResultPage(props: Props) {
         <ResultText look={look} result={result} tiedTo={await readTiedTo(result)} />
       </div>
       <ChooseSites look={look} result={result} />
-      <Sites look={look} result={result} token={token} pass={pass} />
+      <Sites look={look} result={result} token={token} pass={pass} isNoneChosen={isNoneChosen} />
       <NextStep look={look} result={result} linkHref={linkHref} what={whatFor(look, offers)} />
       {opening ? <WayBack look={look} opening={opening} isConnected={code === 'connected'} /> : null}
       <OutcomeDetails look={look} outcome={result.outcome} />

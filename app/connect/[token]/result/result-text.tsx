@@ -31,6 +31,9 @@ function nextOf({ t }: Look, { outcome, parentId }: LinkResult): string | undefi
   return parentId ? t('result.admin_consented.next') : t('result.admin_consented.nextDirect');
 }
 
+const isWithoutSites = ({ code, sites }: Outcome) =>
+  code === 'sites_found' && !sites?.some(({ role }) => role !== null);
+
 /** What happened and what to do, addressed to the person concerned. */
 export function ResultText({ look, result, tiedTo }: { look: Look; result: LinkResult; tiedTo: TiedTo }): ReactNode {
   const { outcome } = result;
@@ -38,7 +41,9 @@ export function ResultText({ look, result, tiedTo }: { look: Look; result: LinkR
   const next = nextOf(look, result);
   return (
     <>
-      <p className="break-words">{outcomeText(look, outcome)}</p>
+      <p className="break-words">
+        {isWithoutSites(outcome) ? look.t('result.sites_found.none') : outcomeText(look, outcome)}
+      </p>
       {whose ? <p className="break-words">{whose}</p> : null}
       {outcome.code === 'wrong_account' ? <WrongAccount look={look} outcome={outcome} /> : null}
       {next ? <p className="text-muted-foreground">{next}</p> : null}

@@ -42,14 +42,15 @@ type Start = {
   /** From the page that opened this one. */
   pass: Pass | undefined;
 };
-type Refusal = { refused: 'closed' | 'foreign'; language?: string | null };
+type Refusal = { refused: 'closed' | 'foreign' | 'nothing_chosen'; language?: string | null };
 
-type Sent = z.infer<typeof form> & Pick<Start, 'sites'>;
+type Sent = z.infer<typeof form> & Pick<Start, 'sites'> & { isNothingChosen: boolean };
 
 async function readForm(request: NextRequest): Promise<Sent | undefined> {
   const data = await request.formData().catch(() => new FormData());
   const sent = form.safeParse(Object.fromEntries(data)).data;
-  return sent && { ...sent, sites: readSites(data) };
+  const isNothingChosen = data.get('action') === 'grant' && !data.has('site');
+  return sent && { ...sent, sites: readSites(data), isNothingChosen };
 }
 
 /** Reads what a POST asks to start, after checking that the page of this link sent it from this browser. */
@@ -67,9 +68,15 @@ async function readStart(request: NextRequest, token: string): Promise<Start | R
   if (!browser || !sent || !isPageToken(sent.page_token, { linkId: link.id, browser }))
     return { refused: 'foreign', language: link.language };
   if (!link.integrationIds.includes(sent.integration)) return { refused: 'foreign', language: link.language };
+  if (sent.isNothingChosen) return { refused: 'nothing_chosen' };
   const { integration: integrationId, sites } = sent;
   const pass = openPass(token, sent.pass);
   return { linkId: link.id, integrationId, sites, pass, browser, language: link.language };
+}
+
+function seeOther(place: string): Response {
+  const headers = { Location: place, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
+  return new Response(null, { status: 303, headers });
 }
 
 /** Redirects the browser to Microsoft, or says why that is not possible. */
@@ -81,6 +88,7 @@ export async function startFromForm(request: NextRequest, token: string): Promis
     const start = await readStart(request, token);
     if ('refused' in start) {
       const { refused } = start;
+      if (refused === 'nothing_chosen') return seeOther(`${back}/result?chosen=none`);
       const closed: Notice = { kind: 'closed', status: 410 };
       const foreign: Notice = { kind: 'refused', status: 403, back, language: start.language };
       return await notice(request, refused === 'closed' ? closed : foreign, nonce);
@@ -89,8 +97,7 @@ export async function startFromForm(request: NextRequest, token: string): Promis
     back = connectPath(token, start.pass);
     await (start.pass ? recordOpening({ ...start, pass: start.pass }) : forgetOpening(start));
     const { redirectTo } = await startAttempt(start);
-    const headers = { Location: redirectTo, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' };
-    return new Response(null, { status: 303, headers });
+    return seeOther(redirectTo);
   } catch (error) {
     const why = startNotice(error);
     return notice(request, { ...why, ...(why.kind !== 'limited' && { back }), language }, nonce);
