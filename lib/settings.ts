@@ -9,6 +9,7 @@ export type SettingKey =
   | 'branding'
   | 'branding_logo'
   | 'credentials.read'
+  | 'demo'
   | 'entra_sign_in'
   | 'environment'
   | 'event_retention_days'
@@ -28,6 +29,12 @@ export async function saveSetting(
   tx: Transaction = db(),
 ): Promise<void> {
   await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value }, select: { key: true } });
+}
+
+/** Saves a setting unless it exists. True for the one caller that saved it. */
+export async function claimSetting(key: SettingKey, value: Prisma.InputJsonValue): Promise<boolean> {
+  const { count } = await db().setting.createMany({ data: [{ key, value }], skipDuplicates: true });
+  return count > 0;
 }
 
 /** Deletes a setting. Does nothing if it was never saved. */

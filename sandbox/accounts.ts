@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { crowd } from './crowd.ts';
 import {
   ADATUM,
   CONTOSO,
@@ -198,11 +199,13 @@ const guests: readonly Account[] = [
 ];
 
 /** Everyone who can sign in somewhere: people at home, and as guests elsewhere. */
-export const principals: readonly Account[] = [...accounts, ...guests];
+export const principals: readonly Account[] = [...accounts, ...guests, ...crowd];
+
+const atHome = [...accounts, ...crowd];
 
 export function findAccount(username: string): Account | undefined {
   const wanted = username.toLowerCase();
-  return accounts.find((account) => account.username === wanted);
+  return atHome.find((account) => account.username === wanted);
 }
 
 /** Finds an account by its object id, also by one it had before it was deleted and created again. */

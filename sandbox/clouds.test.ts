@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CloudName } from './clouds.ts';
 import { clouds } from './clouds.ts';
+import { Visit } from './pages/visit.ts';
 import { codeOf, connectIn, under } from './testing/apps.ts';
 import type { Registered } from './testing/bench.ts';
 import { Bench, claimsOf, REDIRECT_URI, refusal } from './testing/bench.ts';
-import { Visit } from './testing/visit.ts';
 
 let bench: Bench;
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import { UnsentForms } from '#components/unsent-forms';
 import { requireOperator } from '#lib/auth/session';
 import { readEnvironment } from '#lib/branding/environment';
 import { countBroken } from '#lib/connections/connections';
+import { hasDemo } from '#lib/demo/mark';
 import { newestEvent } from '#lib/events/events';
 import { redirectUri } from '#lib/integrations/registration';
 import { listNotices, noticesFor } from '#lib/notices/notices';
@@ -27,7 +28,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   };
   return (
     <Frame
-      operator={{ name, email, role }}
+      operator={{ name, email, role, mayFillDemo: roleCovers(role, 'admin') && hasDemo() }}
       sidebar={sidebar}
       redirectUri={redirectUri()}
       bell={bell}

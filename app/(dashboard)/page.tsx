@@ -7,28 +7,28 @@ import { NoticeAlert, placeOf } from '#components/notice-alert';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
-import { countConnections, listConnections, listRefreshCounts } from '#lib/connections/connections';
+import { countConnections, listConnections } from '#lib/connections/connections';
+import { demoState } from '#lib/demo/mark';
 import { env } from '#lib/env';
 import { listIntegrations } from '#lib/integrations/integrations';
-import type { IntegrationRow } from '#lib/integrations/schema';
 import { listOutages } from '#lib/integrations/watch-reach';
-import { readFunnel } from '#lib/links/funnel';
 import { countOpenLinks } from '#lib/links/links';
 import { listNotices, noticesFor } from '#lib/notices/notices';
 import { roleCovers } from '#lib/roles';
+import { DemoNote, FillDemoButton } from './demo/demo-note';
 import { dismiss } from './notices/actions';
 import { ActivityCard } from './overview/activity-card';
+import { Charts } from './overview/charts';
 import { FirstSteps } from './overview/first-steps';
-import { FunnelCard } from './overview/funnel-card';
 import { OutageAlert } from './overview/outage-alert';
-import { type Days, RangeSwitch } from './overview/range-switch';
-import { RefreshCard } from './overview/refresh-card';
 import { Tiles } from './overview/tiles';
 import { WorklistCard } from './overview/worklist-card';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-type Props = { searchParams: Promise<{ days?: string | string[]; steps?: string | string[] }> };
+type Props = {
+  searchParams: Promise<{ days?: string | string[]; steps?: string | string[]; demo?: string | string[] }>;
+};
 
 const firstOnes = 5;
 
@@ -53,27 +53,6 @@ const daysSchema = z
   .catch('7')
   .transform((days) => (days === '30' ? 30 : 7));
 
-/** One question each; what has nothing to show is not drawn. */
-async function Charts({ days, integrations }: { days: Days; integrations: readonly IntegrationRow[] }) {
-  const [funnel, refreshes] = await Promise.all([readFunnel(days), listRefreshCounts(days)]);
-  if (funnel.created === 0 && refreshes.length === 0 && days === 7) return null;
-  return (
-    <>
-      <RangeSwitch days={days} />
-      <div className="grid gap-6 lg:grid-cols-2">
-        {refreshes.length > 0 ? (
-          <RefreshCard
-            days={days}
-            counts={refreshes}
-            integrations={new Map(integrations.map((one) => [one.id, one]))}
-          />
-        ) : null}
-        {funnel.created > 0 ? <FunnelCard days={days} funnel={funnel} /> : null}
-      </div>
-    </>
-  );
-}
-
 export default async function OverviewPage({ searchParams }: Props) {
   const operator = await requireOperator('viewer');
   const mayChange = roleCovers(operator.role, 'admin');
@@ -87,6 +66,8 @@ export default async function OverviewPage({ searchParams }: Props) {
   ]);
   const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
   const isNew = total === 0;
+  const demo = await demoState();
+  const isDemoShown = demo && (demo !== 'absent' || search.demo === 'show');
   const steps = await readSteps(total, search.steps === 'show');
   return (
     <>
@@ -95,6 +76,7 @@ export default async function OverviewPage({ searchParams }: Props) {
         actions={mayChange && !isNew ? <ButtonLink href="/links?new=1">Create link</ButtonLink> : null}
       />
       <div className="grid gap-6">
+        {isDemoShown ? <DemoNote state={demo} mayChange={mayChange} /> : null}
         {listOutages().map((outage) => (
           <OutageAlert key={outage.cloud} outage={outage} />
         ))}
@@ -115,6 +97,7 @@ export default async function OverviewPage({ searchParams }: Props) {
             openLinks={openLinks}
             mayChange={mayChange}
             hasSandbox={env().sandboxLoginUrl !== undefined}
+            demo={mayChange && isNew && demo === 'absent' ? <FillDemoButton /> : null}
           />
         ) : null}
         {isNew ? null : <Tiles counts={counts} openLinks={openLinks} integrations={integrations} />}

@@ -1,4 +1,4 @@
-import { Copy, Keyboard, LifeBuoy, Link2, LogOut, type LucideIcon, Plus } from 'lucide-react';
+import { Copy, Keyboard, LifeBuoy, Link2, ListChecks, LogOut, type LucideIcon, Plus, UsersRound } from 'lucide-react';
 import { toast } from 'sonner';
 import { navItems } from './nav-items';
 import type { FrameOperator } from './operator-menu';
@@ -21,7 +21,7 @@ export interface EntryGroup {
 }
 
 interface Means {
-  role: FrameOperator['role'];
+  operator: Pick<FrameOperator, 'role' | 'mayFillDemo'>;
   redirectUri: string;
   go: (href: string) => void;
   setTheme: (theme: string) => void;
@@ -36,20 +36,23 @@ async function copyRedirectUri(uri: string) {
   }
 }
 
-function actions({ role, redirectUri, go, setTheme }: Means): Entry[] {
+function actions({ operator, redirectUri, go, setTheme }: Means): Entry[] {
   const changes = [
     { label: 'Create link', icon: Link2, words: 'connect new invite', run: () => go('/links?new=1') },
     { label: 'Add integration', icon: Plus, words: 'new create', run: () => go('/integrations/new') },
     { label: 'Add webhook endpoint', icon: Plus, words: 'new create', run: () => go('/webhooks?new=1') },
   ];
+  const demo = { label: 'Demo data', icon: UsersRound, words: 'fill example sample', run: () => go('/?demo=show') };
   return [
-    ...(role === 'viewer' ? [] : changes),
+    ...(operator.role === 'viewer' ? [] : changes),
     { label: 'Copy redirect URI', icon: Copy, words: 'callback reply url', run: () => copyRedirectUri(redirectUri) },
     ...themes.map(({ value, label, icon }) => ({
       label: `Use ${label.toLowerCase()} theme`,
       icon,
       run: () => setTheme(value),
     })),
+    { label: 'Show first steps', icon: ListChecks, words: 'help guide start', run: () => go('/?steps=show') },
+    ...(operator.mayFillDemo ? [demo] : []),
     { label: 'Keyboard shortcuts', icon: Keyboard, words: 'keys help', run: showShortcuts },
     { label: 'Sign out', icon: LogOut, words: 'log out', run: signOutHere },
   ];

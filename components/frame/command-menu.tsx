@@ -35,12 +35,12 @@ function turned({ open: was, times }: Opening, turn: 'on' | 'off' | 'over'): Ope
 }
 
 interface CommandMenuProps {
-  role: FrameOperator['role'];
+  operator: FrameOperator;
   redirectUri: string;
 }
 
 /** Search and commands behind a button and ⌘K or Ctrl K. Viewers are not offered commands that change anything. */
-export function CommandMenu({ role, redirectUri }: CommandMenuProps) {
+export function CommandMenu({ operator, redirectUri }: CommandMenuProps) {
   const [{ open, times }, turn] = useReducer(turned, { open: false, times: 0 });
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -75,7 +75,7 @@ export function CommandMenu({ role, redirectUri }: CommandMenuProps) {
         <DialogDescription className="sr-only">
           Find people, links, integrations, pages and error codes, or run an action.
         </DialogDescription>
-        <CommandPalette key={times} role={role} redirectUri={redirectUri} onDone={() => turn('off')} />
+        <CommandPalette key={times} operator={operator} redirectUri={redirectUri} onDone={() => turn('off')} />
       </DialogContent>
     </Dialog>
   );

@@ -85,13 +85,13 @@ function Hits({ found: { heading, icon: Icon, hits }, go }: { found: Found; go: 
 }
 
 interface PaletteProps {
-  role: FrameOperator['role'];
+  operator: FrameOperator;
   redirectUri: string;
   onDone: () => void;
 }
 
 /** What the search dialog contains. */
-export function CommandPalette({ role, redirectUri, onDone }: PaletteProps) {
+export function CommandPalette({ operator, redirectUri, onDone }: PaletteProps) {
   const router = useRouter();
   const { setTheme } = useTheme();
   const [typed, setTyped] = useState('');
@@ -100,7 +100,8 @@ export function CommandPalette({ role, redirectUri, onDone }: PaletteProps) {
     onDone();
     router.push(href);
   }
-  const means = { role, redirectUri, go, setTheme };
+  const { role } = operator;
+  const means = { operator, redirectUri, go, setTheme };
   const groups = entriesFor(typed, means);
   const found = useFound(typed, role);
   const [selected, setSelected] = useState(() => firstValue(groups));

@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, ListChecks, LogOut, UserRound } from 'lucide-react';
+import { Keyboard, ListChecks, LogOut, UserRound, UsersRound } from 'lucide-react';
 import Link from 'next/link';
 import { Avatar } from '#components/ui/avatar';
 import { Button } from '#components/ui/button';
@@ -18,7 +18,10 @@ import { signOutHere } from './sign-out';
 
 const roleNames = { viewer: 'Viewer', admin: 'Admin', owner: 'Owner' } as const;
 
-export type FrameOperator = Pick<Operator, 'name' | 'email' | 'role'>;
+export type FrameOperator = Pick<Operator, 'name' | 'email' | 'role'> & {
+  /** Whether this operator may fill the sandbox with demo data. False where there is no sandbox. */
+  mayFillDemo: boolean;
+};
 
 export function OperatorMenu({ operator }: { operator: FrameOperator }) {
   return (
@@ -42,6 +45,12 @@ export function OperatorMenu({ operator }: { operator: FrameOperator }) {
           <ListChecks aria-hidden="true" />
           First steps
         </DropdownMenuLinkItem>
+        {operator.mayFillDemo ? (
+          <DropdownMenuLinkItem render={<Link href="/?demo=show" />}>
+            <UsersRound aria-hidden="true" />
+            Demo data
+          </DropdownMenuLinkItem>
+        ) : null}
         <DropdownMenuItem onClick={showShortcuts}>
           <Keyboard aria-hidden="true" />
           Keyboard shortcuts

@@ -21,7 +21,7 @@ export function TopBar({ operator, redirectUri, bell, environment }: TopBarProps
       <SectionTitle />
       {environment ? <EnvironmentBadge environment={environment} /> : null}
       <div className="ml-auto flex items-center gap-1">
-        <CommandMenu role={operator.role} redirectUri={redirectUri} />
+        <CommandMenu operator={operator} redirectUri={redirectUri} />
         <NoticeBell {...bell} />
         <ThemeMenu />
         <OperatorMenu operator={operator} />

@@ -17,6 +17,8 @@ export const auditActions = {
   'connection.deleted': 'Connection deleted',
   'connection.mailboxes-checked': 'Access to mailboxes checked',
   'connection.new-account-allowed': 'New account allowed for a connection',
+  'demo.filled': 'Filled with demo data',
+  'demo.removed': 'Demo data taken away',
   'environment.changed': 'Environment of the installation changed',
   'integration.broken': 'Microsoft refuses an app registration',
   'integration.created': 'Integration created',

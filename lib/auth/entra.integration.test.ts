@@ -6,11 +6,11 @@ import { inviteOperator } from '#lib/operators/invitations';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { saveEntraSettings, switchEntra } from '#lib/operators/sign-in-settings';
 import { writeRefusalsNow } from '#lib/refusals/refusals';
+import { signInAt } from '../../sandbox/pages/person.ts';
 import { jar } from '../../scripts/testing/browser-jar.ts';
 import { beginEntra, entraAddress, returnFromEntra } from '../../scripts/testing/entra-trip.ts';
 import { tokenOf } from '../../scripts/testing/operators.ts';
 import { countOf } from '../../scripts/testing/rows.ts';
-import { signInAt } from '../../scripts/testing/trip.ts';
 import { jonas, mira, World } from '../../scripts/testing/world.ts';
 import { findOperator } from './session.ts';
 

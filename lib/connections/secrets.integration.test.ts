@@ -6,8 +6,8 @@ import { createLink } from '#lib/links/create-link';
 import { copyLinkUrl } from '#lib/links/links';
 import { createFirstOwner } from '#lib/operators/set-up';
 import { open } from '#lib/vault';
+import { signInAt } from '../../sandbox/pages/person.ts';
 import { countOf, endTokens, timelineOf } from '../../scripts/testing/rows.ts';
-import { signInAt } from '../../scripts/testing/trip.ts';
 import { Worker } from '../../scripts/testing/worker.ts';
 import { actor, type Made, mira, sharePointOf, tokenOf, World } from '../../scripts/testing/world.ts';
 

@@ -12,6 +12,7 @@ import { directoryControl } from './directory.ts';
 import { faultControl } from './faults.ts';
 import { ControlError, readBody, requireUser } from './input.ts';
 import { peopleControl } from './people.ts';
+import { visitControl } from './visits.ts';
 
 const expireOrder = z.strictObject({ username: z.string().optional() });
 
@@ -47,6 +48,7 @@ export function controlRoutes(sandbox: Sandbox): Hono<SandboxEnv> {
   addGrantRoutes(app, sandbox);
   app.route('/', faultControl(sandbox));
   app.route('/', peopleControl(sandbox));
+  app.route('/', visitControl(sandbox));
   addClockRoutes(app, sandbox);
   app.route('/', credentialControl(sandbox));
   app.route('/', directoryControl(sandbox));

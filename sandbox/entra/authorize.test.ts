@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Visit } from '../pages/visit.ts';
 import { Bench, REDIRECT_URI } from '../testing/bench.ts';
-import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { currentOf, findAccount, findHinted } from '../accounts.ts';
+import { isInCrowd } from '../crowd.ts';
 import type { FaultOrder } from '../faults.ts';
 import { gatewayText } from '../faults.ts';
 import { pickerPage, troublePage } from '../pages/sign-in.ts';
@@ -87,8 +88,10 @@ async function withReturn(
 function showPicker(context: Ctx, sandbox: Sandbox, { app, request }: SignIn): Response | Promise<Response> {
   const authority = requireAuthority(request.segment, sandbox);
   const { state } = sandbox.store;
-  const suitable = listSuitable(app, authority).map((one) => currentOf(state, one));
   const known = findHinted(request.loginHint);
+  const suitable = listSuitable(app, authority)
+    .filter((one) => !isInCrowd(one) || one.oid === known?.oid)
+    .map((one) => currentOf(state, one));
   const person = known && findUnder(authority, known);
   const hinted = person && currentOf(state, person);
   const ordered = suitable.toSorted(

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Configuration } from '@azure/msal-node';
 import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Visit } from '../pages/visit.ts';
 import { addCertificate, addFederated, CONTOSO_TID, grantRoles, mintAssertion } from '../testing/apps.ts';
 import type { Registered } from '../testing/bench.ts';
 import { Bench, claimsOf, REDIRECT_URI } from '../testing/bench.ts';
 import { makeCertificate } from '../testing/certificate.ts';
-import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 let app: Registered;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Visit } from '../pages/visit.ts';
 import type { Registered } from '../testing/bench.ts';
 import { Bench } from '../testing/bench.ts';
-import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 let app: Registered;

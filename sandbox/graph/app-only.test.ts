@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Visit } from '../pages/visit.ts';
 import {
   ASSERTION_TYPE,
   addCertificate,
@@ -12,7 +13,6 @@ import {
 } from '../testing/apps.ts';
 import { Bench, type Registered } from '../testing/bench.ts';
 import { makeCertificate } from '../testing/certificate.ts';
-import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Visit } from '../pages/visit.ts';
 import { addCertificate, addSecret, askAsApp, CONTOSO_TID, codeOf, grantRoles, tokenAsApp } from '../testing/apps.ts';
 import type { Registered } from '../testing/bench.ts';
 import { Bench, claimsOf } from '../testing/bench.ts';
 import { makeCertificate } from '../testing/certificate.ts';
-import { Visit } from '../testing/visit.ts';
 
 let bench: Bench;
 let app: Registered;

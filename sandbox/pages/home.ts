@@ -4,6 +4,7 @@ import type { Account } from '../accounts.ts';
 import { principals } from '../accounts.ts';
 import type { CloudName } from '../clouds.ts';
 import { CLOUD_NAMES, clouds } from '../clouds.ts';
+import { isInCrowd } from '../crowd.ts';
 import { aadsts } from '../entra/aadsts/codes.ts';
 import { cloudOf } from '../entra/authority.ts';
 import { describePolicy, policyOf } from '../entra/tenant-policies.ts';
@@ -29,7 +30,7 @@ without a Microsoft account. Nothing here leaves this machine.</p>
 <h2>Accounts</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Accounts"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">User name</th><th scope="col">Part</th></tr></thead>
-<tbody>${principals.map((one) => accountRow(sandbox, one))}</tbody></table></div>
+<tbody>${principals.filter((one) => !isInCrowd(one)).map((one) => accountRow(sandbox, one))}</tbody></table></div>
 <h2>Tenants</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Tenants"><table>
 <thead><tr><th scope="col">Tenant</th><th scope="col">Tenant ID</th><th scope="col">Consent</th>

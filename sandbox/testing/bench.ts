@@ -4,9 +4,9 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Visit } from '../pages/visit.ts';
 import type { RunningSandbox } from '../server.ts';
 import { startSandbox } from '../server.ts';
-import { Visit } from './visit.ts';
 
 export const REDIRECT_URI = 'http://localhost:3000/oauth/callback';
 

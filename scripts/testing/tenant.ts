@@ -1,6 +1,6 @@
 import { completeAttempt } from '../../lib/connections/connect/callback.ts';
 import type { NewLink } from '../../lib/links/schema.ts';
-import { signInAt } from './trip.ts';
+import { signInAt } from '../../sandbox/pages/person.ts';
 import type { Known, Made, Trip, World } from './world.ts';
 
 export const admins = { contoso: 'admin@contoso.sandbox', fabrikam: 'admin@fabrikam.sandbox' } as const;

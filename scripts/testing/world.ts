@@ -12,7 +12,7 @@ import { createLink } from '../../lib/links/create-link.ts';
 import type { NewLink } from '../../lib/links/schema.ts';
 import { Bench, type Registered } from '../../sandbox/testing/bench.ts';
 import { testDatabase } from './database.ts';
-import { type Person, signInAt } from './trip.ts';
+import { type Person, signInAt } from '../../sandbox/pages/person.ts';
 
 export const mira = 'mira@contoso.sandbox';
 export const jonas = 'jonas@contoso.sandbox';

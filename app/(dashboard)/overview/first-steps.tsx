@@ -15,6 +15,8 @@ interface FirstStepsProps {
   isFetched: boolean;
   mayChange: boolean;
   hasSandbox: boolean;
+  /** The button that fills the sandbox with demo data, where it may be pressed. */
+  demo: ReactNode;
 }
 
 type StepState = 'done' | 'current' | 'ahead';
@@ -64,7 +66,7 @@ function statesOf({ hasIntegration, connection, isFetched }: Standing): [StepSta
 }
 
 /** The steps until a backend has fetched a first token. The next one has a button. */
-export function FirstSteps({ mayChange, hasSandbox, openLinks, ...standing }: FirstStepsProps) {
+export function FirstSteps({ mayChange, hasSandbox, openLinks, demo, ...standing }: FirstStepsProps) {
   const [first, second, third] = statesOf(standing);
   const forAdmins = (actions: ReactNode) => (mayChange ? actions : null);
   return (
@@ -117,7 +119,10 @@ export function FirstSteps({ mayChange, hasSandbox, openLinks, ...standing }: Fi
           One call with an API key brings a fresh token each time. This step is done when the first call arrives.
         </Step>
       </ol>
-      <DismissSteps />
+      <div className="flex flex-wrap gap-2">
+        {demo}
+        <DismissSteps />
+      </div>
     </TitledCard>
   );
 }

@@ -4,8 +4,8 @@ import { listAudit } from '#lib/audit/audit';
 import { browserCookieName } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
 import { writeRefusalsNow } from '#lib/refusals/refusals';
+import { signInAt } from '../../../sandbox/pages/person.ts';
 import { countOf } from '../../../scripts/testing/rows.ts';
-import { signInAt } from '../../../scripts/testing/trip.ts';
 import { type Made, mira, World } from '../../../scripts/testing/world.ts';
 import { GET } from './route.ts';
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLink } from '#lib/links/create-link';
 import { listAdminLinks } from '#lib/links/links';
 import { findAdminUrl } from '#lib/links/open-link';
+import { signInAt } from '../../../sandbox/pages/person.ts';
 import { countOf, linkRow } from '../../../scripts/testing/rows.ts';
-import { signInAt } from '../../../scripts/testing/trip.ts';
 import { actor, lee, type Made, World } from '../../../scripts/testing/world.ts';
 import { completeAttempt } from './callback.ts';
 

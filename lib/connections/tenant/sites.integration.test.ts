@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { newBrowser } from '#lib/connections/connect/browser';
+import { signInAt } from '../../../sandbox/pages/person.ts';
 import { admins, connectTenant, integrateTenants, outcomeOf } from '../../../scripts/testing/tenant.ts';
-import { signInAt } from '../../../scripts/testing/trip.ts';
 import { type Known, type Made, mira, World } from '../../../scripts/testing/world.ts';
 import { startAttempt } from '../connect/attempt.ts';
 import { completeAttempt } from '../connect/callback.ts';

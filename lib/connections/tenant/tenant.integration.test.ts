@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { signInAt } from '../../../sandbox/pages/person.ts';
 import { countOf } from '../../../scripts/testing/rows.ts';
 import {
   admins,
@@ -8,7 +9,6 @@ import {
   integrateTenants,
   outcomeOf,
 } from '../../../scripts/testing/tenant.ts';
-import { signInAt } from '../../../scripts/testing/trip.ts';
 import { mira, World } from '../../../scripts/testing/world.ts';
 import { completeAttempt } from '../connect/callback.ts';
 import { proveWaiting } from './proof.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Visit } from '../../pages/visit.ts';
 import type { Registered } from '../../testing/bench.ts';
 import { Bench, REDIRECT_URI, refusal } from '../../testing/bench.ts';
-import { Visit } from '../../testing/visit.ts';
 import { aadsts } from './codes.ts';
 
 let bench: Bench;

@@ -1,4 +1,4 @@
-import { Visit } from '../../sandbox/testing/visit.ts';
+import { Visit } from './visit.ts';
 
 /** What a person does on the sandbox's pages, without JavaScript. */
 export type Person = {
@@ -10,6 +10,8 @@ export type Person = {
    * request.
    */
   needsAdmin?: 'return' | 'request';
+  /** An admin's choice on the consent page: for themselves, or for everybody in their tenant. */
+  consentsFor?: 'person' | 'everyone';
 };
 
 /**
@@ -17,7 +19,7 @@ export type Person = {
  */
 export async function signInAt(
   url: string,
-  { account, decision = 'accept', needsAdmin }: Person,
+  { account, decision = 'accept', needsAdmin, consentsFor }: Person,
 ): Promise<URLSearchParams> {
   const picker = await Visit.open(url);
   if (picker.returned) return picker.requireReturn();
@@ -28,7 +30,8 @@ export async function signInAt(
   // The page for a second factor that a policy requires.
   const verified = picked.html.includes('value="verify"') ? await picked.post({ decision: 'verify' }) : picked;
   if (verified.returned) return verified.requireReturn();
-  const decided = await verified.post({ decision: decision === 'accept' ? 'accept' : 'cancel' });
+  const everyone: Record<string, string> = consentsFor === 'everyone' ? { everyone: 'yes' } : {};
+  const decided = await verified.post({ decision: decision === 'accept' ? 'accept' : 'cancel', ...everyone });
   return decided.requireReturn();
 }
 
