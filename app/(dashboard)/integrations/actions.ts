@@ -19,7 +19,9 @@ import {
 import { createSandboxIntegration as createFromSandbox, sandboxApp } from '#lib/integrations/sandbox-app';
 import { integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
 import { verifyIntegration } from '#lib/integrations/verify';
+import { createLink } from '#lib/links/create-link';
 import { askToConfirm } from '../confirm';
+import { linksPath } from '../links/paths';
 import {
   type AccessState,
   type FormState,
@@ -79,6 +81,17 @@ export async function createSandboxIntegration(_before: FormState, _form: FormDa
   await verifyNew(made, operatorActor(operator));
   revalidatePath('/integrations');
   redirect(integrationPath(made.uniqueKey, { notice: 'created' }));
+}
+
+/** Creates an integration with the sandbox's own app and a first link for it, and shows the link. */
+export async function trySandbox(_before: FormState, _form: FormData): Promise<FormState> {
+  const operator = await requireOperator('admin');
+  const by = operatorActor(operator);
+  const made = await createFromSandbox(by).catch(readFailure);
+  if (!('uniqueKey' in made)) return made;
+  const { id } = await createLink({ integrations: [made.uniqueKey] }, by);
+  revalidatePath('/', 'layout');
+  redirect(linksPath({ link: id }));
 }
 
 /** A sentence about what a change means for existing connections. */

@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
@@ -23,9 +24,11 @@ import {
   readAdminLinkForm,
   readNewLinkForm,
 } from './form-values';
+import { linksPath } from './paths';
 import { fineOutcomes } from './words';
 
 const idForm = z.object({ id: z.uuid() });
+const firstLinkForm = z.object({ integration: z.string().min(1).max(255) });
 const gone = 'This link does not exist.';
 
 /** Creates a connect link. Its URL is returned once and shown nowhere else on the page. */
@@ -49,6 +52,19 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
     const isAboutAddress = error instanceof Error && 'code' in error && error.code === 'resource_url_missing';
     return isAboutAddress ? { errors: { environmentUrl: sentence }, values } : { error: sentence, values };
   }
+}
+
+/** Creates a link for anyone with the usual settings, and shows it. */
+export async function createFirstLink(form: FormData): Promise<{ error?: string }> {
+  const operator = await requireOperator('admin');
+  const parsed = firstLinkForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { error: 'This integration does not exist any more.' };
+  const made = await createLink({ integrations: [parsed.data.integration] }, operatorActor(operator)).catch(
+    (error: unknown) => ({ error: expectedSentence(error, ['LinkError']) }),
+  );
+  if ('error' in made) return made;
+  revalidatePath('/links');
+  redirect(linksPath({ link: made.id }));
 }
 
 /** Creates a link for an admin's approval. Its URL is returned once and shown nowhere else on the page. */

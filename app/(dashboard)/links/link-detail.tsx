@@ -3,15 +3,18 @@ import type { ReactNode } from 'react';
 import { CopyField } from '#components/copy-field';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
+import type { ConnectionDetail } from '#lib/connections/schema';
 import type { LinkRow } from '#lib/links/schema';
 import { isStuckAtMicrosoft } from '#lib/links/schema';
 import { listSilentErrors } from '#lib/troubleshooting/pages';
 import { troubleshootingPath } from '../failure-help';
 import { FailureNote } from '../failure-note';
 import { CopyLinkButton } from './copy-link-button';
+import { LinkConnected } from './link-connected';
 import { LinkFacts } from './link-facts';
 import type { Names } from './links-table';
 import type { Message } from './message';
+import { OpenLinkButton } from './open-link-button';
 import { PlainConsent } from './plain-consent';
 import { RevokeButton } from './revoke-button';
 import { ShowLink } from './show-link';
@@ -26,6 +29,8 @@ interface LinkDetailProps {
   message: Message;
   /** Microsoft's own consent address, for an admin-consent link. */
   plainUrl: string | undefined;
+  /** The connection that the link made. */
+  connection: ConnectionDetail | undefined;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -136,7 +141,7 @@ function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks
 }
 
 /** Everything about one link except its URL, which an admin can fetch with a button. */
-export function LinkDetail({ link, adminLinks, names, mayChange, message, plainUrl }: LinkDetailProps) {
+export function LinkDetail({ link, adminLinks, names, mayChange, message, plainUrl, connection }: LinkDetailProps) {
   const canUse = mayChange && isUsable(link);
   return (
     <div className="grid gap-6">
@@ -145,6 +150,8 @@ export function LinkDetail({ link, adminLinks, names, mayChange, message, plainU
       </div>
       <Failure link={link} />
       <Stuck link={link} />
+      {connection ? <LinkConnected connection={connection} mayChange={mayChange} /> : null}
+      {canUse ? <OpenLinkButton id={link.id} /> : null}
       {canUse ? <ShowLink id={link.id} expiresAt={link.expiresAt.toISOString()} message={message} /> : null}
       {canUse && plainUrl ? <PlainConsent url={plainUrl} /> : null}
       <LinkFacts link={link} names={names} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Mail } from 'lucide-react';
+import { ExternalLink, Mail } from 'lucide-react';
 import { CopyButton } from '#components/copy-button';
 import { QrCode } from '#components/qr-code';
 import { exactText } from '#components/time-text';
@@ -24,6 +24,10 @@ export function LinkHandover({ url, expiresAt, message }: LinkHandoverProps) {
       <div className="flex flex-wrap gap-2">
         <CopyButton text={url} label="link" showLabel variant="default" size="default" />
         <CopyButton text={filled.body} label="as message" showLabel variant="outline" size="default" />
+        <a href={url} target="_blank" rel="noopener" className={buttonVariants({ variant: 'outline' })}>
+          <ExternalLink aria-hidden="true" className="size-4" />
+          Open link
+        </a>
         <a href={mailtoHref(filled)} className={buttonVariants({ variant: 'outline' })}>
           <Mail aria-hidden="true" className="size-4" />
           Write an e-mail

@@ -76,7 +76,7 @@ function Success({ connection, message }: LinkProgressState) {
     <Alert variant="success" role="status">
       <AlertTitle className="wrap-anywhere">{connection ? `${connection.name} connected` : message}</AlertTitle>
       {connection ? (
-        <ButtonLink href={`/connections/${connection.id}`} className="mt-2 w-fit">
+        <ButtonLink href={`/connections/${connection.id}#use-it`} className="mt-2 w-fit">
           Open connection
         </ButtonLink>
       ) : null}

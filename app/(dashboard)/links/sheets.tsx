@@ -4,6 +4,7 @@ import type { Operator } from '#lib/auth/session';
 import { findProvider } from '#lib/catalogue/providers';
 import { requestedScopes } from '#lib/catalogue/schema';
 import { isSandbox } from '#lib/clouds';
+import { findConnection } from '#lib/connections/connections';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail, IntegrationRow } from '#lib/integrations/schema';
 import { plainConsentUrl } from '#lib/links/admin-link';
@@ -101,6 +102,10 @@ async function findPlainUrl({ kind, integrationIds, expectedTenant }: LinkRow): 
   return integration && plainConsentUrl(integration, expectedTenant);
 }
 
+function findMade({ kind, state, connectionId }: LinkRow) {
+  return kind === 'connect' && state === 'connected' && connectionId ? findConnection(connectionId) : undefined;
+}
+
 /** The sheet that is open on top of the list: one link, or the form for a new one. */
 export async function Sheets({ open, operator, integrations, names, query }: SheetsProps) {
   const mayChange = roleCovers(operator.role, 'admin');
@@ -111,10 +116,11 @@ export async function Sheets({ open, operator, integrations, names, query }: She
   if (open?.kind !== 'link') return null;
   const link = await findLink(open.id);
   if (!link) return null;
-  const [adminLinks, message, plainUrl] = await Promise.all([
+  const [adminLinks, message, plainUrl, connection] = await Promise.all([
     listAdminLinks(link.id),
     composeMessage(link),
     findPlainUrl(link),
+    findMade(link),
   ]);
   const name = linkName(link);
   const title = `${KIND_LABELS[link.kind]} for ${name}`;
@@ -127,6 +133,7 @@ export async function Sheets({ open, operator, integrations, names, query }: She
         mayChange={mayChange}
         message={message}
         plainUrl={plainUrl}
+        connection={connection}
       />
     </UrlSheet>
   );

@@ -83,7 +83,7 @@ export function FirstSteps({ mayChange, hasSandbox, openLinks, demo, ...standing
           actions={forAdmins(
             <>
               <ButtonLink href="/integrations/new">Add an integration</ButtonLink>
-              {hasSandbox ? <SandboxButton /> : null}
+              {hasSandbox ? <SandboxButton leadsTo="link" /> : null}
             </>,
           )}
         >

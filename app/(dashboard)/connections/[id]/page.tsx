@@ -84,7 +84,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           <Timeline id={connection.id} {...timeline} isFirstPage={before === undefined} />
           <RecentCalls connection={connection} />
         </div>
-        <UseIt connection={connection} />
+        <UseIt connection={connection} mayChange={mayChange} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <MetadataCard id={connection.id} metadata={connection.metadata} mayChange={mayChange} />
           {mayChange ? <DeleteCard connection={connection} /> : null}

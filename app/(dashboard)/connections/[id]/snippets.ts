@@ -35,9 +35,21 @@ const ofPerson = ({ isTenant }: Pick<SnippetFacts, 'isTenant'>, text: string) =>
 
 const quoted = (text: string) => JSON.stringify(text);
 
-function addressOf({ publicUrl, connectionId, integrationKey }: SnippetFacts): string {
+function addressOf({
+  publicUrl,
+  connectionId,
+  integrationKey,
+}: Pick<SnippetFacts, 'publicUrl' | 'connectionId' | 'integrationKey'>): string {
   const query = new URLSearchParams({ provider_config_key: integrationKey });
   return `${publicUrl}/api/connections/${encodeURIComponent(connectionId)}?${query}`;
+}
+
+/** The call that fetches a token, with the key it is made with, to paste into a terminal. */
+export function vendCommand({
+  key,
+  ...facts
+}: Pick<SnippetFacts, 'publicUrl' | 'connectionId' | 'integrationKey'> & { key: string }): string {
+  return `curl '${addressOf(facts)}' \\\n  -H 'Authorization: Bearer ${key}'`;
 }
 
 function curl(facts: SnippetFacts): string {

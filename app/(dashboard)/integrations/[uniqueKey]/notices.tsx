@@ -6,9 +6,10 @@ import type { IntegrationDetail } from '#lib/integrations/schema';
 import { provedBy } from '#lib/integrations/verification';
 import { listNotices } from '#lib/notices/notices';
 import { FailureNote } from '../../failure-note';
+import { FirstLinkButton } from '../../links/first-link-button';
 import { dismiss } from '../../notices/actions';
 import { ForgetDraft } from '../new/forget-draft';
-import { integrationPath, newLinkPath } from '../paths';
+import { integrationPath } from '../paths';
 import { brokenRemedy } from '../words';
 import type { TabProps } from './tab-props';
 
@@ -59,9 +60,7 @@ function Created({ integration }: { integration: IntegrationDetail }) {
         {verification && isProved ? `${provedBy(verification)}. ${andNow[permissionType]}` : notTried[permissionType]}
       </AlertDescription>
       <div className="pt-1">
-        <ButtonLink size="sm" href={newLinkPath(uniqueKey)}>
-          Create the first link
-        </ButtonLink>
+        <FirstLinkButton integration={uniqueKey} />
       </div>
     </Alert>
   );
