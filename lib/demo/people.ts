@@ -8,7 +8,7 @@ export type Closing =
   | 'consent_removed';
 
 /** How far a person of the demo came. Days count back from now. */
-export type Fate =
+type Fate =
   | { end: 'connected' /** Hours since a backend last fetched a token; absent: never. */; usedHours?: number }
   | { end: 'closed'; why: Closing; closedDays: number }
   | { end: 'reauthorized'; why: Closing; closedDays: number; againDays: number }

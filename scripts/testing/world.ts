@@ -10,9 +10,9 @@ import { newIntegrationSchema } from '../../lib/integrations/schema.ts';
 import { createKey } from '../../lib/keys/keys.ts';
 import { createLink } from '../../lib/links/create-link.ts';
 import type { NewLink } from '../../lib/links/schema.ts';
+import { type Person, signInAt } from '../../sandbox/pages/person.ts';
 import { Bench, type Registered } from '../../sandbox/testing/bench.ts';
 import { testDatabase } from './database.ts';
-import { type Person, signInAt } from '../../sandbox/pages/person.ts';
 
 export const mira = 'mira@contoso.sandbox';
 export const jonas = 'jonas@contoso.sandbox';

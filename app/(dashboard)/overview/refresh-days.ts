@@ -1,5 +1,5 @@
 export const outcomes = ['refreshed', 'failed', 'closed'] as const;
-export type Outcome = (typeof outcomes)[number];
+type Outcome = (typeof outcomes)[number];
 
 type Sum = Record<Outcome, number>;
 export type RefreshDay = { day: Date } & Sum;
