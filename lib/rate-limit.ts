@@ -16,7 +16,8 @@ const quarterHour = 15 * 60;
 
 /**
  * Points allowed per key and period in seconds. `sign-in` is per e-mail and network, `sign-in-account` per e-mail over
- * all networks, `sign-in-device` per browser in which an operator has signed in before; the others are per network.
+ * all networks, `sign-in-device` per browser in which an operator has signed in before, `picker-session` per session, `picker-claims` per connection and
+ * host; the others are per network.
  */
 const limits = {
   'sign-in': { points: 10, duration: quarterHour },
@@ -30,6 +31,8 @@ const limits = {
   'session-status': { points: 600, duration: 60 },
   // Each picker asks a few times; the people of an office share one network.
   picker: { points: 300, duration: 60 },
+  'picker-session': { points: 60, duration: 60 },
+  'picker-claims': { points: 1, duration: 60 },
 } as const;
 
 export type Limit = keyof typeof limits;

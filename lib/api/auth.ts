@@ -12,7 +12,7 @@ import type { PickerSession } from '#lib/picker/schema';
 import { findPickerSession } from '#lib/picker/sessions';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { ApiError } from './errors.ts';
-import { countFromNetwork, countRequest } from './limits.ts';
+import { countForSession, countFromNetwork, countRequest } from './limits.ts';
 
 /** A page of a customer's in which the file picker asks, with its picker session. */
 type PickerCaller = { session: PickerSession; origin: string };
@@ -133,15 +133,18 @@ function readOrigin(context: Context): string | undefined {
 async function admitPicker(context: Context<Caller>, token: string): Promise<void> {
   await countFromNetwork(context, 'picker');
   const session = await findPickerSession(token);
+  const address = readClientAddress(context.req.raw.headers);
+  const note = (way: string) => noteRefusal({ action: 'picker-session.refused', way, address });
   if (!session) {
-    const address = readClientAddress(context.req.raw.headers);
-    noteRefusal({ action: 'picker-session.refused', way: 'picker-session', address });
+    note('unknown');
     throw unknownPickerSession();
   }
+  await countForSession(session.id);
   const origin = readOrigin(context);
   const isAllowed = origin !== undefined && session.origins.includes(origin);
   context.set('readers', isAllowed ? origin : null);
   if (!isAllowed) {
+    note('origin');
     const message = 'This picker session is not for pages of this origin: name it in `origins` when you create one.';
     throw new ApiError(403, 'origin_not_allowed', { message });
   }

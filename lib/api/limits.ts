@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { knownRequestLimit, takeRequest } from '#lib/keys/limit';
-import { consume, RateLimitError } from '#lib/rate-limit';
+import { consume, type Limit, RateLimitError } from '#lib/rate-limit';
 import { ApiError } from './errors.ts';
 
 /** Whether the installation limits how many requests a key may make. */
@@ -52,13 +52,22 @@ export async function countCall(keyId: string, call: Call): Promise<void> {
 
 /** Counts a request of a customer's page against the limit of its network. @throws ApiError 429 */
 export async function countFromNetwork(context: Context, limit: 'session-status' | 'picker'): Promise<void> {
+  await count(limit, networkOf(readClientAddress(context.req.raw.headers)), 'from this network');
+}
+
+/** Counts a request against the limit of its picker session. @throws ApiError 429 */
+export async function countForSession(id: string): Promise<void> {
+  await count('picker-session', id, 'with this session');
+}
+
+async function count(limit: Limit, key: string, where: string): Promise<void> {
   try {
-    await consume(limit, networkOf(readClientAddress(context.req.raw.headers)));
+    await consume(limit, key);
   } catch (error) {
     if (!(error instanceof RateLimitError)) throw error;
     const { retryAfterSeconds } = error;
     throw new ApiError(429, 'too_many_request', {
-      message: `Too many questions come from this network; go on in ${retryAfterSeconds} seconds.`,
+      message: `Too many questions come ${where}; go on in ${retryAfterSeconds} seconds.`,
       payload: {},
       retryAfterSeconds,
     });

@@ -93,7 +93,7 @@ test('it names every endpoint once, each with its scope', () => {
     '/integrations/{unique_key}/tenants/links post',
     '/openapi.json get',
     '/permissions/search post',
-    '/picker/session get',
+    '/picker/session get delete',
     '/picker/sessions post',
     '/picker/token post',
     '/providers get',

@@ -6,7 +6,7 @@ import { isClaims } from '#lib/microsoft/claims';
 import { PickerError } from '#lib/picker/errors';
 import { mintPickerToken } from '#lib/picker/mint';
 import { entrySchema, newSessionSchema, sessionLife } from '#lib/picker/schema';
-import { createPickerSession, openPickerSession } from '#lib/picker/sessions';
+import { createPickerSession, endPickerSession, openPickerSession } from '#lib/picker/sessions';
 import { type Caller, requirePicker, unknownPickerSession } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
@@ -75,7 +75,6 @@ answer(
       'Give its token to your page. There it brings SharePoint tokens of this one connection: real ones, with all that the grant may do on that host for 60 to 90 minutes, so connect people through an integration that only reads where picking is all you need. Refused for a whole tenant’s connection (`app_only_not_allowed`), for a personal account without a Files permission (`personal_not_allowed`), and where the host it would open on is not known (`sharepoint_host_unknown`).',
     needs: { scope: 'environment:connections:read_credentials' },
     body: newSession,
-    isIdempotent: true,
     refusals: [404],
     answers: { 201: { description: 'The session.', schema: madeSession } },
   },
@@ -133,6 +132,24 @@ answer(
         expires_at: session.expiresAt.toISOString(),
       },
     });
+  },
+);
+
+answer(
+  picker,
+  {
+    method: 'delete',
+    path: '/picker/session',
+    id: 'endPickerSession',
+    tag: 'File picker',
+    summary: 'End the picker session whose token is sent',
+    description: 'Tokens of Microsoft’s that it has brought live on until their own end.',
+    needs: { picker: true },
+    answers: { 204: { description: 'It has ended.' } },
+  },
+  async (context) => {
+    await endPickerSession(requirePicker(context).session);
+    return context.body(null, 204);
   },
 );
 

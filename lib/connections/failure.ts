@@ -1,4 +1,4 @@
-import { explain } from '#lib/microsoft/aadsts';
+import { explain, findAadsts } from '#lib/microsoft/aadsts';
 import { classify, type MicrosoftError, type MicrosoftFacts } from '#lib/microsoft/errors';
 import type { Failure } from './schema.ts';
 
@@ -84,8 +84,9 @@ export function endUserSentence({ aadsts, oauthError, suberror }: MicrosoftFacts
 
 /**
  * Whether a failure of one resource is one that a sign-in ends. A code that is not known is taken for one: resources
- * that demand claims have such.
+ * that demand claims have such. A known one that closes nothing (a malformed request) is not.
  */
 export function isForPerson({ code, aadsts }: Pick<Failure, 'code' | 'aadsts'>): boolean {
-  return classify({ oauthError: aadsts === undefined ? code : 'invalid_grant', aadsts }) === 'resource';
+  const isHarmless = aadsts !== undefined && findAadsts(aadsts)?.closes === 'nothing';
+  return !isHarmless && classify({ oauthError: aadsts === undefined ? code : 'invalid_grant', aadsts }) === 'resource';
 }

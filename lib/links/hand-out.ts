@@ -23,8 +23,11 @@ function toMade(link: { id: string; sealedToken: string; expiresAt: Date }): Mad
   }
 }
 
-/** An unused link of this connection that changes nothing but its grant, and has half of a usual life left. */
-async function findReusable(tx: Transaction, { connectionId, integrationId }: Target): Promise<MadeLink | undefined> {
+/** An unused link of this connection that changes nothing but its grant, and has half of its life left. */
+async function findReusable(
+  tx: Transaction,
+  { connectionId, integrationId, life, createdBy }: Target & { life: number; createdBy?: Actor },
+): Promise<MadeLink | undefined> {
   const asMade = {
     endUser: { equals: Prisma.DbNull },
     tags: { equals: {} },
@@ -39,7 +42,8 @@ async function findReusable(tx: Transaction, { connectionId, integrationId }: Ta
       kind: 'reauthorize',
       connectionId,
       integrationIds: { equals: [integrationId] },
-      expiresAt: { gt: inSeconds(linkLife.default / 2) },
+      expiresAt: { gt: inSeconds(life / 2) },
+      ...(createdBy && { createdBy }),
     },
     orderBy: { expiresAt: 'desc' },
     select: { id: true, sealedToken: true, expiresAt: true },
@@ -59,24 +63,39 @@ export async function handOutSiteGrantLink(target: Target, actor: Actor): Promis
   return known;
 }
 
-/**
- * The link for an operator who has one connection signed in again: an unused one is handed out again, with an audit row,
- * so that each press does not leave one more open link behind; else a new one, valid for a day.
- */
-export async function handOutReauthorizeLink(target: Target, actor: Actor): Promise<MadeLink> {
-  const { connectionId, integrationId } = target;
+/** Finds such a link or makes one; two that ask at once get the same. */
+async function findOrMake(
+  { connectionId, integrationId }: Target,
+  actor: Actor,
+  how: { life: number; createdBy?: Actor },
+): Promise<MadeLink> {
   const { link, isNew } = await db().$transaction(async (tx) => {
-    // Two presses at once would each find none.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`reauthorize:${connectionId}`}, 0))`;
-    const known = await findReusable(tx, target);
+    const known = await findReusable(tx, { connectionId, integrationId, ...how });
     if (known) {
-      await audit(tx, { actor, action: 'link.copied', subject: `link:${known.id}` });
+      if (actor !== 'system') await audit(tx, { actor, action: 'link.copied', subject: `link:${known.id}` });
       return { link: known, isNew: false };
     }
-    const expiresAt = inSeconds(linkLife.default);
+    const expiresAt = inSeconds(how.life);
     const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
     return { link: await insertWithToken(tx, facts, actor), isNew: true };
   });
   if (isNew) recordStep({ linkId: link.id, integrationId, connectionId }, 'created');
   return link;
+}
+
+/**
+ * The link for an operator who has one connection signed in again: an unused one is handed out again, with an audit row,
+ * so that each press does not leave one more open link behind; else a new one, valid for a day.
+ */
+export function handOutReauthorizeLink(target: Target, actor: Actor): Promise<MadeLink> {
+  return findOrMake(target, actor, { life: linkLife.default });
+}
+
+/**
+ * The same for a page of a customer's, valid for an hour. A link that an operator has made and perhaps sent is never
+ * given to a page: whoever holds a link can also end it.
+ */
+export function handOutToPage(target: Target): Promise<MadeLink> {
+  return findOrMake(target, 'system', { life: linkLife.page, createdBy: 'system' });
 }

@@ -107,7 +107,7 @@ export const linkLanguages = ['en', 'de', 'fr', 'es', 'ja'] as const;
 export type LinkLanguage = (typeof linkLanguages)[number];
 export const linkLanguageSchema = z.enum(linkLanguages, 'Choose one of the languages listed.');
 
-export const linkLife = { min: 300, max: 30 * 86_400, default: 86_400 } as const;
+export const linkLife = { min: 300, max: 30 * 86_400, default: 86_400, page: 3_600 } as const;
 
 const text = (name: string, max = 255) => z.string().trim().max(max, `${name} has at most ${max} characters.`);
 const filled = (name: string, max?: number) => text(name, max).min(1, `${name} is empty.`);

@@ -7,11 +7,13 @@ import type { ConnectionDetail } from '#lib/connections/schema';
 import { renewSharePoint } from '#lib/connections/tokens/vend-for-proxy';
 import { vendResource } from '#lib/connections/tokens/vend-resource';
 import { db } from '#lib/db';
-import { handOutReauthorizeLink } from '#lib/links/hand-out';
+import { handOutToPage } from '#lib/links/hand-out';
 import { canonicalResource } from '#lib/microsoft/sharepoint-origin';
+import { consume, RateLimitError } from '#lib/rate-limit';
 import { PickerError } from './errors.ts';
+import { placeOf } from './place.ts';
 import type { PickerSession, PickerToken } from './schema.ts';
-import { openPickerSession } from './sessions.ts';
+import { findSessionConnection } from './sessions.ts';
 
 /** What a page asks a token for. */
 export type Ask = {
@@ -22,30 +24,45 @@ export type Ask = {
   claims: string | undefined;
 };
 
-/** The refusal that sends the person to sign in again. An unused link is handed out again. */
+/** The refusal that sends the person to sign in again, by a link that lives for an hour and that no operator made. */
 async function signInAgain({ id, integrationId }: ConnectionDetail, cause?: unknown): Promise<PickerError> {
-  const { url } = await handOutReauthorizeLink({ connectionId: id, integrationId }, 'system');
+  const { url } = await handOutToPage({ connectionId: id, integrationId });
   return new PickerError('reauthorization_needed', { reauthorizeUrl: url, cause });
 }
 
 async function refusalOf(error: unknown, connection: ConnectionDetail): Promise<unknown> {
   if (!(error instanceof ConnectionError)) return error;
   const { code, failure, retryAfterSeconds } = error;
+  if (code === 'not_found') return error;
   if (code === 'resource_unknown') return new PickerError('resource_not_allowed', { cause: error });
   const isForGood = code === 'needs_reauthorization' || code === 'corrupt';
   if (isForGood || (failure && isForPerson(failure))) return signInAgain(connection, error);
   return new PickerError('token_unavailable', { retryAfterSeconds, cause: error });
 }
 
+/** A page may make claims up: it has one request to Microsoft a minute for them. */
+async function mayDemand(connectionId: string, resource: string): Promise<boolean> {
+  try {
+    await consume('picker-claims', `${connectionId} ${resource}`);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
+}
+
 async function vendFor(connection: ConnectionDetail, { resource, claims }: Pick<Ask, 'resource' | 'claims'>) {
   if (connection.status !== 'healthy') throw await signInAgain(connection);
   try {
-    if (claims !== undefined) await renewSharePoint(connection.id, resource, claims);
+    if (claims !== undefined && (await mayDemand(connection.id, resource)))
+      await renewSharePoint(connection.id, resource, { claims, isFromPage: true });
     return await vendResource(connection.id, resource);
   } catch (error) {
     throw await refusalOf(error, connection);
   }
 }
+
+type Asker = Pick<PickerSession, 'id' | 'connectionId' | 'entry' | 'createdBy'>;
 
 function record(connection: ConnectionDetail, { origin, resource }: Ask, refusal?: PickerError): void {
   recordActivity({
@@ -58,7 +75,9 @@ function record(connection: ConnectionDetail, { origin, resource }: Ask, refusal
   });
 }
 
-async function mint(connection: ConnectionDetail, hosts: readonly string[], ask: Ask): Promise<PickerToken> {
+type Opened = { session: Asker; connection: ConnectionDetail; hosts: readonly string[] };
+
+async function mint({ session, connection, hosts }: Opened, ask: Ask): Promise<PickerToken> {
   const { origin, resource } = ask;
   if (!hosts.includes(resource)) throw new PickerError('resource_not_allowed');
   const { accessToken, expiresAt, response } = await vendFor(connection, ask);
@@ -68,7 +87,7 @@ async function mint(connection: ConnectionDetail, hosts: readonly string[], ask:
       actor: 'system',
       action: 'picker-token.minted',
       subject: `connection:${connection.connectionId}`,
-      detail: { resource, origin, scopes },
+      detail: { resource, origin, scopes, session: session.id, by: session.createdBy },
     }),
   );
   return { accessToken, expiresAt, resource, scopes };
@@ -79,14 +98,12 @@ async function mint(connection: ConnectionDetail, hosts: readonly string[], ask:
  * grant may do there. Each is noted in the audit log and the activity, refusals in the activity alone.
  * @throws ConnectionError `not_found`; PickerError
  */
-export async function mintPickerToken(
-  session: Pick<PickerSession, 'connectionId' | 'entry'>,
-  { resource, ...rest }: Ask,
-): Promise<PickerToken> {
-  const { connection, place } = await openPickerSession(session);
+export async function mintPickerToken(session: Asker, { resource, ...rest }: Ask): Promise<PickerToken> {
+  const connection = await findSessionConnection(session);
   const ask = { ...rest, resource: canonicalResource(resource) };
   try {
-    const token = await mint(connection, place.hosts, ask);
+    const { hosts } = placeOf(connection, session.entry);
+    const token = await mint({ session, connection, hosts }, ask);
     record(connection, ask);
     return token;
   } catch (error) {

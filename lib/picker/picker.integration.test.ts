@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { findActivity, listActivity } from '#lib/activity/activity';
 import { writeActivity } from '#lib/activity/record';
 import { listAudit } from '#lib/audit/audit';
@@ -8,11 +7,11 @@ import { pool } from '#lib/db';
 import { env } from '#lib/env';
 import { hashToken, newToken } from '#lib/ids';
 import { createKey } from '#lib/keys/keys';
-import { countOf, endTokens } from '../../scripts/testing/rows.ts';
-import { actor, type Known, lee, type Made, mira, sam, World } from '../../scripts/testing/world.ts';
+import { codeOf, from, minted, own, pickerCalls } from '../../scripts/testing/picker.ts';
+import { countOf } from '../../scripts/testing/rows.ts';
+import { actor, type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
 import { prunePickerSessions } from './sessions.ts';
 
-const own = 'https://app.example.com';
 const evil = 'https://evil.example';
 
 let world: World;
@@ -27,40 +26,8 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.calm());
 
-const madeSession = z.object({ data: z.object({ token: z.string(), expires_at: z.string() }) });
-const minted = z.object({
-  data: z.object({
-    access_token: z.string(),
-    expires_at: z.string(),
-    resource: z.string(),
-    scopes: z.array(z.string()),
-  }),
-});
-const refusal = z.object({
-  error: z.object({ code: z.string(), payload: z.object({ reauthorize_url: z.url() }).optional() }),
-});
+const { create, sessionFor, open, ask } = pickerCalls(() => world);
 
-const bodyFor = ({ connectionId, uniqueKey }: Known, more: object = {}) => ({
-  connection_id: connectionId,
-  provider_config_key: uniqueKey,
-  origins: [own],
-  ...more,
-});
-const create = (of: Known, more: object = {}, key = world.key) =>
-  world.call('/api/picker/sessions', { body: bodyFor(of, more), key });
-async function sessionFor(of: Known, more: object = {}): Promise<string> {
-  const answer = await create(of, more);
-  expect(answer.status, answer.text).toBe(201);
-  return madeSession.parse(answer.body).data.token;
-}
-const from = (origin: string | undefined): Record<string, string> => (origin === undefined ? {} : { origin });
-const open = (key: string, origin: string | undefined = own) =>
-  world.call('/api/picker/session', { key, headers: from(origin) });
-const ask = (key: string, resource: string, more: { origin?: string; claims?: string } = {}) => {
-  const { origin = own, ...rest } = more;
-  return world.call('/api/picker/token', { key, headers: { origin }, body: { resource, ...rest } });
-};
-const codeOf = ({ body }: { body: unknown }) => refusal.parse(body).error.code;
 const my = () => world.bench.sharePoint('contoso-my');
 const readers = 'access-control-allow-origin';
 
@@ -158,7 +125,8 @@ describe('who may', () => {
       expect(refused.status).toBe(403);
       expect(codeOf(refused)).toBe('origin_not_allowed');
       expect(refused.headers.get(readers)).toBeNull();
-      const before = await countOf('audit_event');
+      const tokens = () => countOf('audit_event', "action = 'picker-token.minted'");
+      const before = await tokens();
       const noToken = await world.call('/api/picker/token', {
         key: token,
         headers: from(origin),
@@ -166,7 +134,7 @@ describe('who may', () => {
       });
       expect(codeOf(noToken)).toBe('origin_not_allowed');
       expect(noToken.text).not.toContain('eyJ');
-      expect(await countOf('audit_event')).toBe(before);
+      expect(await tokens()).toBe(before);
     },
   );
 
@@ -186,6 +154,24 @@ describe('who may', () => {
       expect(codeOf(refused)).toBe('picker_session_ended');
       expect(refused.headers.get(readers)).toBe(own);
     }
+  });
+
+  test('nobody once its page or server has ended it', async () => {
+    const token = await sessionFor(known);
+    const end = { method: 'DELETE', key: token, headers: { origin: own } };
+    expect((await world.call('/api/picker/session', end)).status).toBe(204);
+    expect(codeOf(await ask(token, my()))).toBe('picker_session_ended');
+  });
+
+  test('sixty times a minute', async () => {
+    const token = await sessionFor(known);
+    const answers = await Promise.all(Array.from({ length: 61 }, () => open(token)));
+    expect(
+      answers
+        .map(({ status }) => status)
+        .toSorted()
+        .slice(-2),
+    ).toEqual([200, 429]);
   });
 
   test('no token that is no session’s, and no API key', async () => {
@@ -250,65 +236,5 @@ describe('a token', () => {
     expect(failed).toMatchObject({ outcome: 'failed', detail: { code: 'resource_not_allowed' } });
     const kept = JSON.stringify([row, ok, await findActivity(ok?.id ?? '')]);
     expect(kept).not.toContain(access_token.slice(-40));
-  });
-});
-
-describe('a connection that gives none', () => {
-  test('needs reauthorization: the same link each time', async () => {
-    const other = await world.connect(made, 'jonas@contoso.sandbox');
-    const token = await sessionFor(other);
-    await pool().query(`update connection set status = 'needs_reauthorization' where id = $1`, [other.id]);
-    const links = [];
-    for (let times = 0; times < 2; times += 1) {
-      const refused = await ask(token, my());
-      expect(refused.status).toBe(409);
-      const { code, payload } = refusal.parse(refused.body).error;
-      expect(code).toBe('reauthorization_needed');
-      links.push(payload?.reauthorize_url);
-    }
-    expect(links[0]).toMatch(/\/connect\//);
-    expect(links[1]).toBe(links[0]);
-  });
-
-  test('Microsoft wants more for one host: a link, and claims for the sign-in', async () => {
-    const claims = JSON.stringify({ access_token: { polids: { essential: true, values: ['p1'] } } });
-    const token = await sessionFor(known);
-    const demanded = { error: 'interaction_required', code: 50076, suberror: 'basic_action', claims };
-    await world.fault({ match: { path: 'token', resource: 'sharepoint' }, times: 1, ...demanded });
-    expect(codeOf(await ask(token, my(), { claims }))).toBe('reauthorization_needed');
-    const { rows } = await world.rows('select claims, status from connection where id = $1', [known.id]);
-    expect(rows).toEqual([{ claims, status: 'healthy' }]);
-    expect((await ask(token, my(), { claims: 'none' })).status).toBe(400);
-  });
-
-  test('Microsoft is away: to be tried again', async () => {
-    const other = await world.connect(made, 'jonas@contoso.sandbox');
-    const token = await sessionFor(other);
-    await endTokens(other.id);
-    await world.fault({ match: { path: 'token' }, times: 5, status: 503 });
-    const refused = await ask(token, my());
-    expect(refused.status).toBe(424);
-    expect(codeOf(refused)).toBe('token_unavailable');
-  });
-
-  test('a personal account, refused in words', async () => {
-    const refused = await create(await world.connect(made, sam));
-    expect(refused.status).toBe(409);
-    expect(codeOf(refused)).toBe('personal_not_allowed');
-  });
-
-  test('a whole tenant’s, refused in words', async () => {
-    const other = await world.connect(await world.integrate(), lee).catch(() => known);
-    await pool().query(`update connection set account_kind = 'tenant' where id = $1`, [other.id]);
-    const refused = await create(other);
-    expect(refused.status).toBe(409);
-    expect(codeOf(refused)).toBe('app_only_not_allowed');
-    await pool().query(`update connection set account_kind = 'work' where id = $1`, [other.id]);
-  });
-
-  test('no OneDrive: in words', async () => {
-    const refused = await create(await world.connect(made, 'nils@contoso.sandbox'));
-    expect(codeOf(refused)).toBe('sharepoint_host_unknown');
-    expect(refused.text).toContain('has no OneDrive');
   });
 });

@@ -33,16 +33,20 @@ function webAt(of: Found, web: string, hosts: readonly string[]): string {
   throw new PickerError('sharepoint_host_unknown', { message });
 }
 
+const isNamed: ReadonlySet<string> = new Set(['sharepoint-root', 'sharepoint-my']);
+
 /**
- * Where Microsoft's picker opens for a connection. Its hosts are those that Graph named, or that Microsoft confirmed as
- * this tenant's when a token for them was asked for.
+ * Where Microsoft's picker opens for a connection. Its hosts are those that Graph named, or for which Microsoft has
+ * given a token.
  * @throws PickerError `app_only_not_allowed`, `personal_not_allowed`, `sharepoint_host_unknown`
  */
 export function placeOf(connection: Found, { sharePoint, oneDrive }: Entry): Place {
   const { accountKind, tokens } = connection;
   if (accountKind === 'tenant') throw new PickerError('app_only_not_allowed');
   if (accountKind === 'personal') throw new PickerError('personal_not_allowed');
-  const hosts = tokens.filter(({ kind }) => kind.startsWith('sharepoint-')).map(({ resource }) => resource);
+  const hosts = tokens
+    .filter(({ kind, expiresAt }) => isNamed.has(kind) || (kind === 'sharepoint-other' && expiresAt !== null))
+    .map(({ resource }) => resource);
   const web = sharePoint?.byPath?.web;
   const baseUrl = web === undefined ? hostOf(connection, oneDrive ? 'my' : 'root') : webAt(connection, web, hosts);
   return { baseUrl, hosts, isPersonal: false };

@@ -28,7 +28,7 @@ export async function createPickerSession(
   const session = { id: newId(), connectionId: row, origins, entry, createdBy: actor, expiresAt };
   await db().$transaction(async (tx) => {
     await store.insertSession(tx, { ...session, tokenHash: hashToken(token) });
-    const detail = { origins, expiresAt: expiresAt.toISOString() };
+    const detail = { session: session.id, origins, expiresAt: expiresAt.toISOString() };
     const subject = `connection:${connection.connectionId}`;
     await audit(tx, { actor, action: 'picker-session.created', subject, detail });
   });
@@ -40,13 +40,26 @@ export async function findPickerSession(token: string): Promise<PickerSession | 
   return isToken(token) ? store.findByHash(hashToken(token)) : undefined;
 }
 
+/** @throws ConnectionError `not_found` */
+export async function findSessionConnection({
+  connectionId,
+}: Pick<PickerSession, 'connectionId'>): Promise<ConnectionDetail> {
+  const connection = await findConnection(connectionId);
+  if (!connection) throw new ConnectionError('not_found');
+  return connection;
+}
+
 /** A session's connection and where its picker opens. @throws ConnectionError `not_found`; PickerError as `placeOf` */
 export async function openPickerSession(
   session: Pick<PickerSession, 'connectionId' | 'entry'>,
 ): Promise<{ connection: ConnectionDetail; place: Place }> {
-  const connection = await findConnection(session.connectionId);
-  if (!connection) throw new ConnectionError('not_found');
+  const connection = await findSessionConnection(session);
   return { connection, place: placeOf(connection, session.entry) };
+}
+
+/** Ends a session: its token gets nothing any more. Ending it twice changes nothing. */
+export async function endPickerSession({ id }: Pick<PickerSession, 'id'>): Promise<void> {
+  await store.endSession(id);
 }
 
 const keptMilliseconds = 7 * 86_400_000;

@@ -22,6 +22,10 @@ export async function findByHash(tokenHash: Buffer): Promise<PickerSession | und
   return row ? { ...row, entry: entrySchema.parse(row.entry) } : undefined;
 }
 
+export async function endSession(id: string): Promise<void> {
+  await db().$executeRaw`update picker_session set expires_at = least(expires_at, now()) where id = ${id}::uuid`;
+}
+
 /** Deletes the sessions that ended before a time. */
 export async function deleteEnded(time: Date): Promise<void> {
   await db().pickerSession.deleteMany({ where: { expiresAt: { lt: time } } });

@@ -99,7 +99,8 @@ const words: Record<RefusalAction, string> = {
   'connect-session.refused': 'requests came with a connect session that does not exist, was used or has ended',
   'connect-link.refused':
     'visits came to connect links that do not exist, or to sign-ins that their browser had not begun',
-  'picker-session.refused': 'requests came with a picker session that does not exist',
+  'picker-session.refused':
+    'requests came with a picker session that does not exist, or from a page that it is not for',
 };
 
 /** Writes a notice, once a day at most, when refusals are frequent enough to look like an attack. */

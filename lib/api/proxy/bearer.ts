@@ -53,7 +53,7 @@ export async function bearerFor(
   if (audience === 'none') return { accessToken: undefined, renew: async () => undefined };
   const accessToken = await vendSharePoint(id, origin).catch(refuseHost);
   const renew = (claims?: string) =>
-    renewSharePoint(id, origin, claims).catch(claims === undefined ? withoutToken : refuseHost);
+    renewSharePoint(id, origin, { claims }).catch(claims === undefined ? withoutToken : refuseHost);
   return { accessToken, renew: unlessFutile(`${id} ${origin}`, renew) };
 }
 

@@ -4,7 +4,7 @@ import type { MicrosoftError } from '#lib/microsoft/errors';
 import type { Failure } from '../schema.ts';
 import { countRefresh, recordRefresh } from './refresh-counts.ts';
 import { saveClosed, withFence } from './token-store.ts';
-import type { Work } from './work.ts';
+import { claimsToKeep, type Work } from './work.ts';
 
 /** Whether a refusal (`classify` in `lib/microsoft/errors.ts`) means that the person has to reauthorize. */
 export function closesGrant({ closes }: MicrosoftError, which: 'primary' | 'further'): boolean {
@@ -27,7 +27,7 @@ export async function closeGrant(work: Work, error: MicrosoftError, failure: Fai
   const { lease } = work;
   work.isClosed = true;
   await withFence(lease, async (tx) => {
-    await saveClosed(tx, lease, { failure, claims: error.facts.claims || work.challenge?.claims });
+    await saveClosed(tx, lease, { failure, claims: claimsToKeep(work, error, work.challenge?.resource) });
     await countRefresh(tx, lease.integration_id, 'closed');
   });
   recordRefresh(lease, { resource: 'graph', failure });

@@ -21,6 +21,7 @@ const tokenRow = z.object({
   is_due: z.boolean(),
   /** Due, or never asked for. */
   is_wanting: z.boolean(),
+  is_living: z.boolean(),
   failures: z.number(),
 });
 
@@ -66,18 +67,20 @@ export type Watched = z.infer<typeof watched>;
 
 const hosts = `coalesce((select json_agg(json_build_object('id', t.id, 'resource', t.resource, 'kind', t.kind,
     'has_token', t.sealed_token is not null, 'is_due', coalesce(${resourceDue} <= now(), false),
-    'is_wanting', coalesce(${resourceDue} <= now(), true), 'failures', t.failures))
+    'is_wanting', coalesce(${resourceDue} <= now(), true), 'is_living', coalesce(t.expires_at > now(), false),
+    'failures', t.failures))
   from connection_token t where t.connection_id = c.id), '[]')`;
 
 /**
  * What is wanted: everything that is due; the vended tokens in any case, unless they are newer than the version the
  * caller has seen; or one further resource's token, unless somebody else has just asked for it. `claims` is what the
- * resource demanded when it refused the token that is to be replaced; `isReported` when that is only a caller's word.
+ * resource demanded when it refused the token that is to be replaced; `isReported` when that is only a caller's word,
+ * `isFromPage` when it is that of a page in a browser.
  */
 export type Demand =
   | { kind: 'due' }
   | { kind: 'forced'; seenVersion: number; claims?: string | undefined; isReported?: true }
-  | { kind: 'resource'; resource: string; isForced?: true; claims?: string | undefined };
+  | { kind: 'resource'; resource: string; isForced?: true; claims?: string | undefined; isFromPage?: true };
 
 export const claimsIn = (demand: Demand) => (demand.kind === 'due' ? undefined : demand.claims);
 

@@ -23,7 +23,7 @@ import {
   saveSharePointField,
   withFence,
 } from './token-store.ts';
-import { askWithRegistration, claimsFor, type Work } from './work.ts';
+import { askWithRegistration, claimsFor, claimsToKeep, type Work } from './work.ts';
 
 /** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
 function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: KeptResource): string[] {
@@ -115,10 +115,25 @@ async function resourceFailed(work: Work, host: KeptResource, { error, cache }: 
   if (host.kind !== 'resource' && isUnknownHost(error)) return hostUnknown(work, host, failure);
   await noteIntegration(registration, error, failure);
   const { retryAfterSeconds } = error.facts;
-  const demanded = error.facts.claims || claimsFor(work, host.resource);
-  const claims = error.closes === 'resource' ? demanded : undefined;
+  const claims = error.closes === 'resource' ? claimsToKeep(work, error, host.resource) : undefined;
+  if (work.challenge?.isFromPage && isLiving(work.lease, host)) {
+    await keepOnly(work.lease, { cache, claims });
+    return failure;
+  }
   await noteResourceFailure(work, host, { failure, cache, claims, retryAfterSeconds });
   return failure;
+}
+
+const isLiving = ({ tokens }: Lease, host: KeptResource) =>
+  tokens.some(({ resource, is_living }) => resource === host.resource && is_living);
+
+/** A page's claims were refused: the token that lives is not touched, and nothing waits because of it. */
+async function keepOnly(lease: Lease, { cache, claims }: Pick<Noted, 'cache' | 'claims'>): Promise<void> {
+  if (!cache && !claims) return;
+  await withFence(lease, async (tx) => {
+    if (cache) await saveGrant(tx, lease.id, cache);
+    if (claims) await updateClaims(lease.id, claims, tx);
+  });
 }
 
 /** A further host that somebody asked for is none of the tenant's, or no longer: it goes. */

@@ -51,7 +51,8 @@ function challengeOf(lease: Lease, demand: Demand): Work['challenge'] {
   const kept = demand.kind === 'forced' && lease.status !== 'healthy' ? lease.claims : null;
   const claims = claimsIn(demand) ?? kept;
   if (claims === null) return undefined;
-  if (demand.kind === 'resource') return { claims, resource: demand.resource };
+  if (demand.kind === 'resource')
+    return { claims, resource: demand.resource, ...(demand.isFromPage && { isFromPage: true }) };
   return { claims, ...(demand.kind === 'forced' && demand.isReported && { isReported: true }) };
 }
 

@@ -98,15 +98,26 @@ export async function vendSharePoint(id: string, origin: string): Promise<string
 }
 
 /**
- * A new token for such a host, perhaps with `claims` that it demanded when it refused the last one.
+ * A new token for such a host, perhaps with `claims` that it demanded when it refused the last one; `isFromPage` where
+ * only a page in a browser says that it did.
  * @throws ConnectionError `token_unavailable` where claims were demanded and Microsoft gives none, or a failure is to be
  *   waited out; as `vendSharePoint`
  */
-export async function renewSharePoint(id: string, origin: string, claims?: string): Promise<string> {
+export async function renewSharePoint(
+  id: string,
+  origin: string,
+  { claims, isFromPage }: { claims?: string | undefined; isFromPage?: true } = {},
+): Promise<string> {
   const before = await readSharePoint(id, origin);
   if (claims !== undefined && isWaiting(before))
     throw unavailable(before, failureSchema.safeParse(before.failure).data);
-  const demand = { kind: 'resource', resource: origin, isForced: true, claims } as const;
+  const demand = {
+    kind: 'resource',
+    resource: origin,
+    isForced: true,
+    claims,
+    ...(isFromPage && { isFromPage }),
+  } as const;
   const { resourceFailure: failure } = await refreshConnection(id, demand);
   if (claims !== undefined && failure) throw new ConnectionError('token_unavailable', { failure });
   return (await vendResource(id, origin)).accessToken;

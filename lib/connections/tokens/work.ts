@@ -25,14 +25,22 @@ export type Work = {
   isClosed?: true;
   /**
    * What a resource demanded when it refused its token; without `resource`, Graph did. `isReported` when nobody here saw
-   * the refusal.
+   * the refusal, `isFromPage` when a page in a browser says so, which may be anybody's.
    */
-  challenge: { claims: string; resource?: string; isReported?: true } | undefined;
+  challenge: { claims: string; resource?: string; isReported?: true; isFromPage?: true } | undefined;
 };
 
 /** What is demanded of the next token of one resource; without `resource`, of Graph. */
 export function claimsFor({ challenge }: Work, resource?: string): string | undefined {
   return challenge && challenge.resource === resource ? challenge.claims : undefined;
+}
+
+/**
+ * What the next sign-in has to bring after a refusal: what Microsoft names, or else what the resource had demanded. A
+ * page's word alone is not kept: links would carry it long after the page is gone.
+ */
+export function claimsToKeep(work: Work, { facts }: MicrosoftError, resource?: string): string | undefined {
+  return facts.claims || (work.challenge?.isFromPage ? undefined : claimsFor(work, resource));
 }
 
 /**
