@@ -1,6 +1,6 @@
 import { Receiver } from '../scripts/testing/receiver.ts';
 import { expectAccessible } from './accessible.ts';
-import { connectionIdOf, consent, people } from './connect.ts';
+import { connectionIdOf, consent, people, untilHydrated } from './connect.ts';
 import { sessionFile } from './here.ts';
 import { confirmWho } from './operators.ts';
 import { callApi, callSandbox, createIntegration, newEndUser, vendPath } from './rest.ts';
@@ -51,11 +51,14 @@ test('a channel for alerts is made and tested, and the bell and the overview say
   const receiver = await Receiver.start();
   await confirmWho(page);
   await page.goto('/settings/alerts');
-  await page.getByLabel('Kind').last().selectOption('webhook');
+  await untilHydrated(page);
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Kind').selectOption('webhook');
   const name = `Ops ${newEndUser().id}`;
-  await page.getByLabel('Name').last().fill(name);
-  await page.getByRole('textbox', { name: 'Address' }).last().fill(receiver.url);
-  await page.getByRole('button', { name: 'Add channel' }).click();
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('textbox', { name: 'Address' }).fill(receiver.url);
+  await dialog.getByRole('button', { name: 'Add channel' }).click();
   await page.getByRole('button', { name: `Send a test to ${name}` }).click();
   await expect(page.getByText('The test was taken.')).toBeVisible();
   expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ type: 'alert', test: true });

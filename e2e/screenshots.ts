@@ -4,7 +4,15 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { Receiver } from '../scripts/testing/receiver.ts';
 import { chromiumOptions } from './chromium.ts';
-import { acceptPermissions, connect, continueToMicrosoft, openConnection, people, pickAccount } from './connect.ts';
+import {
+  acceptPermissions,
+  connect,
+  continueToMicrosoft,
+  openConnection,
+  people,
+  pickAccount,
+  untilHydrated,
+} from './connect.ts';
 import { announce, keepApiKey, operators } from './here.ts';
 import { type Instance, startInstance } from './instance.ts';
 import { confirmWho } from './operators.ts';
@@ -82,9 +90,11 @@ async function fillWebhooks(page: Page): Promise<Receiver> {
     ['slack', 'Customer success'],
   ] as const) {
     await page.goto('/settings/alerts');
-    await page.getByLabel('Kind').last().selectOption(kind);
-    await page.getByLabel('Name').last().fill(name);
-    await page.locator('input[name=secret]').last().fill(`${receiver.url}/${kind}`);
+    await untilHydrated(page);
+    await page.getByRole('button', { name: 'Add a channel' }).click();
+    await page.getByLabel('Kind').selectOption(kind);
+    await page.getByRole('dialog').getByLabel('Name').fill(name);
+    await page.locator('input[name=secret]').fill(`${receiver.url}/${kind}`);
     await page.getByRole('button', { name: 'Add channel' }).click();
     await page.getByRole('button', { name: `Send a test to ${name}` }).click();
     await page.getByText('The test was taken.').waitFor();
@@ -154,7 +164,6 @@ async function shootWebhooks(page: Page, folder: string): Promise<void> {
   await page.getByRole('dialog').getByText('Answered 503').first().waitFor();
   await shoot({ page, folder, name: 'delivery' });
   await page.goto('/settings/alerts');
-  await page.getByText('Change').first().click();
   await shoot({ page, folder, name: 'settings-alerts' });
 }
 

@@ -12,7 +12,7 @@ import { askToConfirm } from '../../confirm';
 import { type ChannelFields, type ChannelValues, channelErrors, channelOrder, readChannelForm } from './form-values';
 
 /** `turn` counts answers; `kept` holds what was typed, without the secret. */
-type ChannelState = {
+export type ChannelState = {
   turn: number;
   kept?: ChannelValues;
   fields?: ChannelFields;

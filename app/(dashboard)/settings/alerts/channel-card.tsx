@@ -8,7 +8,7 @@ import { Badge } from '#components/ui/badge';
 import { type AlertChannel, alertRules } from '#lib/alerts/schema';
 import type { MailSender } from '#lib/connections/schema';
 import { removeChannel } from './actions';
-import { ChannelForm } from './channel-form';
+import { ChangeChannel } from './channel-dialog';
 import { kindLabels, valuesOf } from './form-values';
 import { TestButton } from './test-button';
 
@@ -50,7 +50,7 @@ function Facts({ channel, senders }: Omit<ChannelCardProps, 'mayChange'>) {
   );
 }
 
-/** One channel: what it tells, whether it works, a test, and the form to change it. */
+/** One channel: what it tells, whether it works, a test, and buttons to change or delete it. */
 export function ChannelCard({ channel, mayChange, senders }: ChannelCardProps) {
   const { id, name, kind, lastError, failures } = channel;
   return (
@@ -74,29 +74,20 @@ export function ChannelCard({ channel, mayChange, senders }: ChannelCardProps) {
       ) : null}
       <Facts channel={channel} senders={senders} />
       {mayChange ? (
-        <>
-          <div className="flex flex-wrap items-start gap-3">
-            <TestButton id={id} name={name} />
-            <ConfirmButton
-              action={removeChannel}
-              fields={{ id }}
-              size="sm"
-              title={`Delete ${name}?`}
-              description="Nothing is told there any more, and what still waits for it is dropped."
-              confirmLabel="Delete channel"
-            >
-              Delete<span className="sr-only"> {name}</span>
-            </ConfirmButton>
-          </div>
-          <details>
-            <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">
-              Change<span className="sr-only"> {name}</span>
-            </summary>
-            <div className="mt-4">
-              <ChannelForm id={id} values={valuesOf(channel)} senders={senders} />
-            </div>
-          </details>
-        </>
+        <div className="flex flex-wrap items-start gap-3">
+          <TestButton id={id} name={name} />
+          <ChangeChannel id={id} values={valuesOf(channel)} senders={senders} />
+          <ConfirmButton
+            action={removeChannel}
+            fields={{ id }}
+            size="sm"
+            title={`Delete ${name}?`}
+            description="Nothing is told there any more, and what still waits for it is dropped."
+            confirmLabel="Delete channel"
+          >
+            Delete<span className="sr-only"> {name}</span>
+          </ConfirmButton>
+        </div>
       ) : null}
     </TitledCard>
   );

@@ -9,7 +9,7 @@ import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
 import { alertRules, type ChannelKind, channelKinds } from '#lib/alerts/schema';
 import type { MailSender } from '#lib/connections/schema';
-import { saveChannel } from './actions';
+import { type ChannelState, saveChannel } from './actions';
 import { type ChannelFields, type ChannelValues, kindLabels } from './form-values';
 import { AccountFields, MailFields } from './mail-fields';
 
@@ -108,18 +108,24 @@ interface ChannelFormProps {
   id?: string;
   values: ChannelValues;
   senders: readonly MailSender[];
+  onSaved: () => void;
 }
 
 /** The form for a new channel or one that exists. */
-export function ChannelForm({ id, values: initial, senders }: ChannelFormProps) {
-  const [state, action] = useActionState(saveChannel, { turn: 0 });
+export function ChannelForm({ id, values: initial, senders, onSaved }: ChannelFormProps) {
+  async function save(before: ChannelState, form: FormData): Promise<ChannelState> {
+    const after = await saveChannel(before, form);
+    if (after.saved) onSaved();
+    return after;
+  }
+  const [state, action] = useActionState(save, { turn: 0 });
   const values = state.kept ?? initial;
   const [kind, setKind] = useState(values.kind);
   const fields = state.fields ?? {};
   const part = { values, fields };
   return (
-    <form action={action} key={state.turn} className="grid max-w-xl gap-6">
-      <FormAlert error={state.error} message={state.saved ? 'Saved. Send a test to see that it arrives.' : undefined} />
+    <form action={action} key={state.turn} className="grid gap-6">
+      <FormAlert error={state.error} />
       {id ? <input type="hidden" name="id" value={id} /> : null}
       <div className="grid gap-4">
         <Field label="Kind" required>

@@ -2,14 +2,12 @@ import { BellRing } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { LiveRefresh } from '#components/live-refresh';
-import { TitledCard } from '#components/titled-card';
 import { listChannels } from '#lib/alerts/channels';
 import { requireOperator } from '#lib/auth/session';
 import { listMailSenders } from '#lib/connections/tokens/own-call';
 import { roleCovers } from '#lib/roles';
 import { ChannelCard } from './channel-card';
-import { ChannelForm } from './channel-form';
-import { emptyChannel } from './form-values';
+import { AddChannel } from './channel-dialog';
 
 export const metadata: Metadata = { title: 'Alerts' };
 
@@ -19,24 +17,24 @@ export default async function AlertsPage() {
   const [channels, senders] = await Promise.all([listChannels(), listMailSenders()]);
   return (
     <div className="grid gap-6">
-      {channels.map((channel) => (
-        <ChannelCard key={channel.id} channel={channel} mayChange={mayChange} senders={senders} />
-      ))}
-      {channels.length === 0 && !mayChange ? (
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <p className="max-w-prose text-muted-foreground">
+          Problems are told by mail, in Slack or Teams, or to a webhook, once per change of state. The bell shows them
+          in any case.
+        </p>
+        {mayChange ? <AddChannel senders={senders} /> : null}
+      </div>
+      {channels.length === 0 ? (
         <EmptyState
           icon={BellRing}
           title="Nobody is told yet"
-          description="An admin can have problems told by mail, in Slack or Teams, or to a webhook. The bell shows them in any case."
+          description={mayChange ? 'Add a channel, and send it a test.' : 'An admin can add a channel.'}
         />
-      ) : null}
-      {mayChange ? (
-        <TitledCard
-          title={channels.length === 0 ? 'Have problems told' : 'Add a channel'}
-          description="One message per change of state. After five in ten minutes, the rest comes in one message."
-        >
-          <ChannelForm values={emptyChannel} senders={senders} />
-        </TitledCard>
-      ) : null}
+      ) : (
+        channels.map((channel) => (
+          <ChannelCard key={channel.id} channel={channel} mayChange={mayChange} senders={senders} />
+        ))
+      )}
       <LiveRefresh topics={['notice']} />
     </div>
   );
