@@ -154,7 +154,7 @@ class Deliverer {
     const secrets = openQuietly(() => openSecrets(secretOf, secret, oldSecret));
     if (secrets) return send({ url, id: event.id, body: bodyOf(event, format), secrets }, this.#cutting.signal);
     const error = 'The signing secret of this endpoint cannot be opened here. Rotate it, or see to ENCRYPTION_KEYS.';
-    return { at: Date.now(), url, status: null, error, ms: 0, headers: {}, answer: '', retryAfterSeconds: undefined };
+    return { at: Date.now(), status: null, error, ms: 0, headers: {}, answer: '', retryAfterSeconds: undefined };
   }
 }
 

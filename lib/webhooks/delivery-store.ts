@@ -149,7 +149,7 @@ export type Tried = Omit<Attempt, 'retryAfterSeconds'> & {
 export async function insertResults(tx: Transaction, results: readonly Tried[]): Promise<void> {
   await tx.$executeRaw`
     with result as (
-      select * from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id uuid, at double precision, url text,
+      select * from jsonb_to_recordset(${JSON.stringify(results)}::jsonb) as r(id uuid, at double precision,
         status int, error text, ms int, headers jsonb, answer text, "isTaken" boolean, "nextSeconds" double precision)
     ), tried as (
       update webhook_delivery d set tries = d.tries + 1, leased_until = null, last_status = r.status, last_error = r.error,
@@ -158,8 +158,8 @@ export async function insertResults(tx: Transaction, results: readonly Tried[]):
           finished_at = case when r."isTaken" or r."nextSeconds" is null then now() end
         from result r where d.id = r.id and d.state = 'waiting'
     )
-    insert into webhook_attempt (delivery_id, at, url, status, error, ms, headers, answer)
-    select r.id, to_timestamp(r.at / 1000), r.url, r.status, r.error, r.ms, r.headers, r.answer
+    insert into webhook_attempt (delivery_id, at, status, error, ms, headers, answer)
+    select r.id, to_timestamp(r.at / 1000), r.status, r.error, r.ms, r.headers, r.answer
       from result r join webhook_delivery d on d.id = r.id order by r.at`;
 }
 

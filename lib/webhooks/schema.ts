@@ -64,7 +64,6 @@ export type Endpoint = {
 export type Attempt = {
   /** Milliseconds since 1970. */
   at: number;
-  url: string;
   status: number | null;
   /** Why there was no answer; null if there was one. */
   error: string | null;

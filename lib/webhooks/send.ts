@@ -72,7 +72,6 @@ export async function send({ url, id, body, secrets }: Sending, stopping?: Abort
     const { statusCode: status } = answer;
     return {
       at,
-      url,
       error: null,
       ms: ms(),
       status,
@@ -82,6 +81,6 @@ export async function send({ url, id, body, secrets }: Sending, stopping?: Abort
     };
   } catch (error) {
     stopping?.throwIfAborted();
-    return { at, url, error: reasonOf(error, url), ms: ms(), ...none };
+    return { at, error: reasonOf(error, url), ms: ms(), ...none };
   }
 }
