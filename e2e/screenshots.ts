@@ -222,6 +222,47 @@ async function shootNewAccount(page: Page, { newPerson, folder }: Omit<EndUserSh
   await shoot({ page, folder, name: 'connection-new-account' });
 }
 
+const app = z.object({ client_id: z.string(), client_secret: z.string() });
+const tenantLinks = z.object({ data: z.array(z.object({ link: z.object({ connect_link: z.url() }) })) });
+
+/** An integration for whole tenants, and the link of the first of two. */
+async function askTenants({ url }: Instance): Promise<string> {
+  const [name, key] = ['Customer sites', 'customer-sites'];
+  const kind = { account_types: 'organizations', app_permissions: ['Sites.Selected'], directory_roles: true };
+  const { client_id, client_secret } = app.parse(
+    await callSandbox('/apps', { name, redirect_uris: [`${url}/oauth/callback`], ...kind }),
+  );
+  const integration_config = { cloud: 'sandbox', permission_type: 'application' };
+  const credentials = { type: 'OAUTH2', client_id, client_secret };
+  const names = { provider: 'sharepoint-online', unique_key: key, display_name: name };
+  await callApi('/integrations', { method: 'POST', body: { ...names, credentials, integration_config } });
+  const links = { tenants: [{ tenant: 'contoso.sandbox' }, { tenant: 'fabrikam.sandbox' }] };
+  const asked = await callApi(`/integrations/${key}/tenants/links`, { method: 'POST', body: links });
+  return tenantLinks.parse(await asked.json()).data[0]?.link.connect_link ?? '';
+}
+
+/** A whole tenant: its admin approves and picks a site, and the operator sees both. */
+async function shootTenants(page: Page, { newPerson, folder, link }: EndUserShots): Promise<void> {
+  const admin = await newPerson();
+  await admin.goto(link);
+  await shoot({ page: admin, folder, name: 'tenant-connect' });
+  await admin.getByRole('button', { name: 'Review and approve at Microsoft' }).click();
+  await pickAccount(admin, people.contosoAdmin);
+  await acceptPermissions(admin);
+  await pickAccount(admin, people.contosoAdmin);
+  await admin.getByText('Choose sites', { exact: true }).click();
+  await shoot({ page: admin, folder, name: 'tenant-sites' });
+  await admin.getByRole('button', { name: 'Find sites' }).click();
+  await pickAccount(admin, people.contosoAdmin);
+  await acceptPermissions(admin);
+  await shoot({ page: admin, folder, name: 'tenant-sites-found' });
+  await page.goto('/integrations/customer-sites?tab=tenants');
+  await shoot({ page, folder, name: 'integration-tenants' });
+  await page.getByRole('link', { name: 'Contoso', exact: true }).click();
+  await page.getByText('Released sites').first().waitFor();
+  await shoot({ page, folder, name: 'connection-tenant' });
+}
+
 async function shootAll(browser: Browser, folder: string, instance: Instance): Promise<void> {
   const page = await newPage(browser, instance);
   await page.goto('/set-up');
@@ -235,6 +276,7 @@ async function shootAll(browser: Browser, folder: string, instance: Instance): P
   const newPerson = () => newPage(browser, instance);
   await shootConnectPages({ newPerson, folder, link: filled.link });
   await shootNewAccount(page, { newPerson, folder });
+  await shootTenants(page, { newPerson, folder, link: await askTenants(instance) });
   await shootWebhooks(page, folder);
   await receiver.stop();
   const stranger = await newPerson();

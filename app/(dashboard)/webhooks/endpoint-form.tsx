@@ -46,7 +46,7 @@ interface BoxesProps {
 function Boxes({ legend, hint, name, choices, ticked }: BoxesProps) {
   return (
     <FieldSet legend={legend} hint={hint}>
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className="grid gap-2">
         {choices.map((choice) => (
           <Box key={choice.value} {...choice} name={name} isTicked={ticked.includes(choice.value)} />
         ))}

@@ -90,7 +90,9 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           <EmptyState
             icon={Webhook}
             title="No endpoints yet"
-            description="Without one a backend has to ask what happened, by GET /api/events. An admin or owner adds the address of your server here."
+            description={`Without one a backend has to ask what happened, by GET /api/events. ${
+              mayChange ? 'Add the address of your server.' : 'An admin or owner adds the address of your server here.'
+            }`}
             actions={mayChange ? add : null}
           />
         )}
