@@ -62,6 +62,16 @@ export function describeFailure({ facts }: Pick<MicrosoftError, 'facts'>, now = 
   };
 }
 
+const removedApp = {
+  message: 'Microsoft no longer knows the app in this tenant: an admin there removed it (AADSTS700016).',
+  fix: 'Send the reauthorize link to the admin of the tenant, who approves it again. If other tenants are refused too, look at the app registration.',
+};
+
+/** Describes why a grant that worked before was refused. Contains no secrets. */
+export function describeRefusal(error: Pick<MicrosoftError, 'facts'>): Failure {
+  return { ...describeFailure(error), ...(error.facts.aadsts === 700016 && removedApp) };
+}
+
 /** Seconds until the next attempt: Microsoft's `Retry-After`, or doubling from 5 seconds to 15 minutes, with jitter. */
 export function backOff(failures: number, retryAfterSeconds?: number): number {
   if (retryAfterSeconds !== undefined) return retryAfterSeconds + Math.round(Math.random() * 2);

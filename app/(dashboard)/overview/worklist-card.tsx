@@ -95,7 +95,7 @@ export async function WorklistCard({ counts, integrations, mayChange, isNew }: W
   return (
     <Card className="gap-2">
       <CardHeader>
-        <CardTitle>{work.length === 0 ? 'Nothing is wrong' : 'Needs attention'}</CardTitle>
+        <CardTitle>{work.length === 0 ? 'No connection needs attention' : 'Needs attention'}</CardTitle>
       </CardHeader>
       {work.length === 0 ? (
         <CardContent className="flex items-center gap-2 text-muted-foreground">

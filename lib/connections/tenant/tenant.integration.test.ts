@@ -233,6 +233,7 @@ describe('what is handed out', () => {
       const refused = await world.vend(known, { force: true });
       expect(refused.status).toBe(424);
       expect(refused.text).toContain(code);
+      if (state === 'removed') expect(refused.text).toContain('an admin there removed it');
       await world.bench.enterpriseApp(made.app, CONTOSO, 'enabled');
       const session = await world.call('/api/connect/sessions/reconnect', {
         body: { connection_id: known.connectionId, integration_id: made.uniqueKey },

@@ -5,7 +5,7 @@ import { isUnknownHost, refreshSharePointToken, type SharePointAnswer } from '#l
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
 import { updateClaims } from '../account.ts';
-import { backOff, claimsBackOff, describeFailure } from '../failure.ts';
+import { backOff, claimsBackOff, describeRefusal } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
@@ -107,7 +107,7 @@ type ResourceRefusal = {
 
 async function resourceFailed(work: Work, host: KeptResource, { error, cache }: ResourceRefusal): Promise<Failure> {
   const { registration } = work;
-  const failure = describeFailure(error);
+  const failure = describeRefusal(error);
   if (closesGrant(error, 'further')) {
     await closeGrant(work, error, failure);
     return failure;

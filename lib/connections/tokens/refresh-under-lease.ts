@@ -8,7 +8,7 @@ import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
 import { updateClaims } from '../account.ts';
 import { graphScopeStrings, graphScopesOf } from '../connect/request.ts';
-import { backOff, claimsBackOff, describeFailure } from '../failure.ts';
+import { backOff, claimsBackOff, describeFailure, describeRefusal } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { closeGrant, closesGrant, noteIntegration } from './close-grant.ts';
@@ -140,7 +140,7 @@ async function keepPrimary(work: Work, came: NewPrimary): Promise<void> {
 
 async function primaryFailed(work: Work, error: MicrosoftError): Promise<Failure> {
   const { lease, registration } = work;
-  const failure = describeFailure(error);
+  const failure = describeRefusal(error);
   if (closesGrant(error, 'primary')) {
     if (await isOnlyReported(work, error)) return failPassing(lease, error, error.facts.claims || claimsFor(work));
     await closeGrant(work, error, failure);
