@@ -1,7 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { requireOperatorForRequest } from '#lib/auth/session';
 import { browserCookieName, browserCookieOptions } from '#lib/connections/connect/browser';
 import { frameAncestors } from '#lib/embed/frame-ancestors';
 import { env } from '#lib/env';
+import { listPickerOrigins } from '#lib/picker/origins';
 import { admit } from './app/connect/admit';
 import { languageCookieName, languageCookieOptions, languageHeader, readLanguage } from './app/connect/language';
 import { languageOf } from './app/connect/notice';
@@ -25,8 +27,10 @@ function styleSources(nonce: string) {
   return isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}' ${sonnerStyles.join(' ')}`;
 }
 
+type Framing = { ancestors: string; frames: readonly string[] };
+
 /** There is no `form-action`: it would also block the redirect to Microsoft that answers the connect form. */
-function contentSecurityPolicy(nonce: string, ancestors: string) {
+function contentSecurityPolicy(nonce: string, { ancestors, frames }: Framing) {
   return [
     "default-src 'self'",
     `script-src ${scriptSources(nonce)}`,
@@ -36,6 +40,7 @@ function contentSecurityPolicy(nonce: string, ancestors: string) {
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
+    ...(frames.length > 0 ? [`frame-src 'self' ${frames.join(' ')}`] : []),
     `frame-ancestors ${ancestors}`,
   ].join('; ');
 }
@@ -96,6 +101,15 @@ function answerEmbedded(request: NextRequest, headers: Headers): Response {
 const ancestorsOf = ({ nextUrl, headers }: NextRequest) =>
   frameAncestors({ url: nextUrl, referrer: headers.get('referer') });
 
+const playground = /^\/connections\/(?<id>[0-9a-f-]{36})\/picker\/?$/;
+
+/** The hosts of others that a page shows in frames: of one connection, on the page where its picker is tried. */
+async function framesOf(request: NextRequest): Promise<string[]> {
+  const id = playground.exec(request.nextUrl.pathname)?.groups?.id;
+  if (!id || (await requireOperatorForRequest(request, 'admin')) instanceof Response) return [];
+  return listPickerOrigins(id);
+}
+
 /**
  * Adds the security headers to every page, and passes the nonce (`x-nonce`), path (`x-path`) and language
  * (`x-language`) to the pages.
@@ -104,7 +118,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const { pathname, search } = request.nextUrl;
   const isEmbedded = /^\/embed(\/|$)/.test(pathname) || isFrameAddress(request.nextUrl);
-  const policy = contentSecurityPolicy(nonce, isEmbedded ? await ancestorsOf(request) : "'none'");
+  const ancestors = isEmbedded ? await ancestorsOf(request) : "'none'";
+  const policy = contentSecurityPolicy(nonce, { ancestors, frames: await framesOf(request) });
   const headers = new Headers(request.headers);
   headers.delete(languageHeader);
   headers.set('x-nonce', nonce);

@@ -1,4 +1,5 @@
 import type { TokenCard } from '#lib/connections/schema';
+import { pickerTabs } from './picker/snippets';
 
 /** A call of Graph that nearly every token may make. No person stands behind a tenant's token, so it has no `/me`. */
 const graphExample = (isTenant: boolean) => (isTenant ? '/organization' : '/me/drive/root/children');
@@ -23,8 +24,8 @@ type SnippetFacts = {
   graphUrl: string;
   /** Application permissions: Nango's shape of the credentials is another one then, and no person stands behind them. */
   isTenant: boolean;
-  /** The SharePoint host that File Picker v8 opens; undefined when there is none. */
-  pickerHost: string | undefined;
+  /** Whether there is a SharePoint host on which Microsoft's file picker opens. */
+  hasPicker: boolean;
 };
 
 /** Where the Graph token stands in `credentials`. */
@@ -125,101 +126,21 @@ share_point_token = share_point["access_token"] if share_point else None`,
   )}`;
 }
 
-function pickerBackend({ publicUrl, integrationKey, connectionId }: SnippetFacts): string {
-  const query = new URLSearchParams({ provider_config_key: integrationKey });
-  const path = `${publicUrl}/api/connections/${encodeURIComponent(connectionId)}/token?${query}`;
-  return `// On your server, for a signed-in user of yours: a token for the host the picker asks for.
-export async function pickerToken(resource) {
-  const response = await fetch(${quoted(path)}, {
-    method: 'POST',
-    headers: { Authorization: 'Bearer YOUR_API_KEY', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ resource }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()).access_token;
-}
-`;
-}
-
-function picker(facts: SnippetFacts & { pickerHost: string }): string {
-  return `${pickerBackend(facts)}
-// In the browser, on a click. \`tokenFor\` asks your server for pickerToken(resource).
-async function openPicker(tokenFor, onPick) {
-  const host = ${quoted(facts.pickerHost)};
-  const channelId = crypto.randomUUID();
-  const options = {
-    sdk: '8.0',
-    entry: { oneDrive: { files: {} } },
-    authentication: {},
-    messaging: { origin: location.origin, channelId },
-  };
-  const popup = window.open('', 'picker', 'width=1080,height=680');
-  let port;
-
-  // Every command needs an answer, even a refused one: the picker waits for it.
-  async function authenticate(resource) {
-    try {
-      return { result: 'token', token: await tokenFor(new URL(resource).origin) };
-    } catch (error) {
-      return { result: 'error', error: { code: 'unableToObtainToken', message: String(error?.message ?? error) } };
-    }
-  }
-
-  function pick(items) {
-    try {
-      onPick(items);
-    } catch (error) {
-      return { result: 'error', error: { code: 'unusableItem', message: String(error?.message ?? error) } };
-    }
-    return { result: 'success' };
-  }
-
-  async function answer({ data: message }) {
-    if (message.type !== 'command') return;
-    port.postMessage({ type: 'acknowledge', id: message.id });
-    const reply = (data) => port.postMessage({ type: 'result', id: message.id, data });
-    const { command, resource } = message.data;
-    if (command === 'authenticate') reply(await authenticate(resource));
-    else if (command === 'pick') {
-      const picked = pick(message.data.items);
-      reply(picked);
-      if (picked.result === 'success') popup.close();
-    } else if (command === 'close') popup.close();
-    else reply({ result: 'error', error: { code: 'unsupportedCommand', message: command } });
-  }
-
-  window.addEventListener('message', ({ source, origin, data, ports }) => {
-    if (source !== popup || origin !== host) return;
-    if (data.type !== 'initialize' || data.channelId !== channelId) return;
-    port = ports[0];
-    port.addEventListener('message', answer);
-    port.start();
-    port.postMessage({ type: 'activate' });
-  });
-
-  const token = await tokenFor(host).catch((error) => {
-    popup.close();
-    throw error;
-  });
-  const form = popup.document.createElement('form');
-  form.method = 'POST';
-  form.action = \`\${host}/_layouts/15/FilePicker.aspx?filePicker=\${encodeURIComponent(JSON.stringify(options))}\`;
-  const field = popup.document.createElement('input');
-  Object.assign(field, { type: 'hidden', name: 'access_token', value: token });
-  form.append(field);
-  popup.document.body.append(form);
-  form.submit();
-}`;
+/** The server's half and the page's, as the playground of the picker shows them one by one. */
+function picker({ publicUrl, integrationKey: uniqueKey, connectionId }: SnippetFacts): string {
+  const chosen = { entry: { oneDrive: { files: {} } }, options: { selection: { mode: 'multiple' as const } } };
+  const tabs = pickerTabs({ publicUrl, uniqueKey, connectionId }, chosen);
+  const codeOf = (wanted: string) => tabs.find(({ label }) => label === wanted)?.code ?? '';
+  return `${codeOf('Server')}\n\n<!-- In your page: -->\n${codeOf('HTML')}`;
 }
 
 /** Ready-to-run code for one connection, doing the same in each language. */
 export function snippetTabs(facts: SnippetFacts): { label: string; code: string }[] {
-  const { pickerHost } = facts;
   return [
     { label: 'curl', code: curl(facts) },
     { label: 'Node', code: node(facts) },
     { label: '@nangohq/node', code: nango(facts) },
     { label: 'Python', code: python(facts) },
-    ...(pickerHost ? [{ label: 'Browser picker', code: picker({ ...facts, pickerHost }) }] : []),
+    ...(facts.hasPicker ? [{ label: 'File picker', code: picker(facts) }] : []),
   ];
 }

@@ -8,22 +8,21 @@ import { Arrival } from '../first-call/arrival';
 import { FirstCall } from '../first-call/first-call';
 import { snippetTabs } from './snippets';
 
-/** The host that File Picker v8 opens: the OneDrive host, if there is one. */
-function pickerHost({ tokens }: Pick<ConnectionDetail, 'tokens'>): string | undefined {
-  const hosts = tokens.filter(({ kind }) => kind !== 'graph');
-  return (hosts.find(({ kind }) => kind === 'sharepoint-my') ?? hosts[0])?.resource;
+interface UseItProps {
+  connection: ConnectionDetail;
+  mayChange: boolean;
 }
 
 /** A small guide to the first call, and code samples that use this connection. */
-export function UseIt({ connection, mayChange }: { connection: ConnectionDetail; mayChange: boolean }) {
-  const { connectionId, integrationKey } = connection;
+export function UseIt({ connection, mayChange }: UseItProps) {
+  const { id, connectionId, integrationKey } = connection;
   const tabs = snippetTabs({
     publicUrl: env().publicUrl,
     connectionId,
     integrationKey,
     graphUrl: graphAddress(connection.cloud),
     isTenant: connection.accountKind === 'tenant',
-    pickerHost: pickerHost(connection),
+    hasPicker: connection.tokens.some(({ kind }) => kind.startsWith('sharepoint-')),
   });
   return (
     <TitledCard id="use-it" title="Use it" contentClassName="grid gap-4">
@@ -42,6 +41,16 @@ export function UseIt({ connection, mayChange }: { connection: ConnectionDetail;
       </ol>
       {mayChange ? <FirstCall id={connection.id} /> : null}
       <Snippet label="Use this connection" tabs={tabs} />
+      {mayChange && connection.accountKind !== 'tenant' ? (
+        <p className="text-muted-foreground">
+          Microsoft’s file picker opens with this connection, too:{' '}
+          {/* A new document, because its policy allows frames of the connection's hosts. */}
+          <a href={`/connections/${id}/picker`} className="rounded-sm text-link underline underline-offset-4">
+            Try the picker
+          </a>
+          .
+        </p>
+      ) : null}
       <p className="text-muted-foreground">
         Everything else the API can do is in the{' '}
         <Link href="/settings/api" className="rounded-sm text-link underline underline-offset-4">

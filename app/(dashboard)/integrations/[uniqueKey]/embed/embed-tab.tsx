@@ -2,6 +2,7 @@ import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { env } from '#lib/env';
+import { pickerTabs } from '../../../connections/[id]/picker/snippets';
 import type { TabProps } from '../tab-props';
 import { OriginsForm } from './origins-form';
 import { Preview } from './preview';
@@ -18,6 +19,20 @@ function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+const severalFiles = { entry: { oneDrive: { files: {} } }, options: { selection: { mode: 'multiple' } } } as const;
+
+function PickerCode({ uniqueKey }: { uniqueKey: string }) {
+  const facts = { publicUrl: env().publicUrl, uniqueKey, connectionId: 'CONNECTION_ID' };
+  return (
+    <TitledCard
+      title="Microsoft’s file picker"
+      description="With what a connection granted, so that nobody signs in a second time. The page of each connection has it to try."
+    >
+      <Snippet label="File picker" tabs={pickerTabs(facts, severalFiles)} />
+    </TitledCard>
   );
 }
 
@@ -54,6 +69,7 @@ export function EmbedTab({ integration, canChange }: TabProps) {
         ) : null}
         <Snippet label="Embed" tabs={embedTabs({ publicUrl: env().publicUrl, uniqueKey, script })} />
       </TitledCard>
+      {integration.permissionType === 'application' ? null : <PickerCode uniqueKey={uniqueKey} />}
     </div>
   );
 }
