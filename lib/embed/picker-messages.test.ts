@@ -105,7 +105,7 @@ function initialize(channelId: string, { source = windows[0] as unknown, origin 
   port1.onmessage = ({ data }) => heard.push(data);
   const data = { type: 'initialize', channelId };
   page.dispatchEvent(Object.assign(new Event('message'), { source, origin, data, ports: [port2] }));
-  const command = async (id: string, body: Record<string, unknown>) => {
+  const command = async (id: string, body: Record<string, unknown> | null) => {
     port1.postMessage({ type: 'command', id, data: body });
     const ofThis = () => heard.filter((message) => message.id === id);
     await expect.poll(() => ofThis().length, { interval: 5 }).toBe(2);
@@ -192,6 +192,38 @@ test('a page that refuses the items keeps the picker open', async () => {
   expect(windows[0]?.closed).toBe(false);
   await command('2', { command: 'pick', items: [item] });
   expect(await picked).toEqual([item]);
+});
+
+test('a page that is still taking the items when its picker is closed gets them', async () => {
+  const taking = Promise.withResolvers<void>();
+  const onPick = vi.fn(() => taking.promise);
+  const picked = open({ onPick });
+  const { channelId } = (await posted()).config.messaging;
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  const data = { type: 'initialize', channelId };
+  page.dispatchEvent(Object.assign(new Event('message'), { source: windows[0], origin: my, data, ports: [port2] }));
+  port1.postMessage({ type: 'command', id: '1', data: { command: 'pick', items: [item] } });
+  await expect.poll(() => onPick.mock.calls.length, { interval: 5 }).toBe(1);
+  windows[0]?.close();
+  port1.postMessage({ type: 'command', id: '2', data: { command: 'close' } });
+  taking.resolve();
+  expect(await picked).toEqual([item]);
+});
+
+test('what a page throws, and commands without data, are answered', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const onPick = vi.fn().mockRejectedValueOnce(null);
+  const onEvent = () => {
+    throw new Error('The page has a bug.');
+  };
+  const picked = open({ onPick, onEvent });
+  const { command } = initialize((await posted()).config.messaging.channelId);
+  expect(await command('1', null)).toMatchObject({ error: { code: 'unsupportedCommand' } });
+  expect(await command('2', { command: 'pick', items: [item] })).toMatchObject({ error: { code: 'unusableItem' } });
+  await command('3', { command: 'close' });
+  expect(await picked).toBeNull();
+  vi.mocked(console.error).mockRestore();
 });
 
 test('an origin that is not allowed is refused in the picker, which goes on', async () => {

@@ -39,7 +39,10 @@ export interface PickerOptions {
   locale?: string;
   /** Address of Latchkey; by default where this file was loaded from. */
   host?: string;
-  /** Told the picked items before it closes. If it throws, the picker shows the message and stays open. */
+  /**
+   * Told the picked items before it closes. If it throws, the picker shows the message and stays open. A picker that is closed
+   * meanwhile waits for it.
+   */
   onPick?: (items: PickedItem[]) => void | Promise<void>;
   /** Told what passes. Tokens are left out. */
   onEvent?: (event: PickerEvent) => void;
@@ -55,8 +58,6 @@ export type PickerEvent =
   | { type: 'blocked' }
   /** The form went to the picker, with a token for `resource`. */
   | { type: 'posted'; resource: string }
-  /** Nothing came from the picker for 15 seconds: see what its window shows. */
-  | { type: 'silent' }
   | { type: 'message'; direction: 'in' | 'out'; message: { type?: string; id?: string; data?: unknown } }
   /** Latchkey handed out a token. */
   | { type: 'token'; resource: string; scopes: string[]; expiresAt: string }

@@ -35,15 +35,22 @@ async function ask({ host, token, scope }, path, body) {
   }).catch(() => undefined);
   const { data, error } = (await answer?.json().catch(() => undefined)) || {};
   if (data) return data;
-  const said = answer
-    ? `Latchkey answered ${answer.status}.`
-    : 'Latchkey is not reached, or the session is not for this page.';
-  throw new PickerError(error?.code || 'unreachable', error?.message || said, error?.payload?.reauthorize_url);
+  if (error) throw new PickerError(error.code, error.message, error.payload?.reauthorize_url);
+  throw new PickerError('unreachable', 'Latchkey gives no answer, or none to a page of this origin.');
 }
 
-function tell({ onEvent }, direction, message) {
+// What a page's own listener throws does not stop the picker.
+function notify({ onEvent }, event) {
+  try {
+    onEvent?.(event);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+function tell(picking, direction, message) {
   const data = message?.data?.token ? { ...message.data, token: '(hidden)' } : message?.data;
-  onEvent?.({ type: 'message', direction, message: { ...message, data } });
+  notify(picking, { type: 'message', direction, message: { ...message, data } });
 }
 
 function say(picking, port, message) {
@@ -53,51 +60,53 @@ function say(picking, port, message) {
 
 async function mint(picking, resource, claims) {
   const token = await ask(picking, 'token', { resource, claims });
-  picking.onEvent?.({ type: 'token', resource, scopes: token.scopes, expiresAt: token.expires_at });
+  notify(picking, { type: 'token', resource, scopes: token.scopes, expiresAt: token.expires_at });
   return token.access_token;
 }
 
-const refusal = (code, message) => ({ result: 'error', error: { code, message } });
-
-// Errors that asking again with the same session cannot mend.
-const final = ['unknown_picker_session', 'picker_session_ended', 'reauthorization_needed'];
+const refusal = (code, error) => ({ result: 'error', error: { code, message: `${error?.message ?? error}` } });
 
 async function authenticate(picking, { resource, claims }) {
   try {
-    const origin = picking.only || new URL(resource).origin;
-    return { reply: { result: 'token', token: await mint(picking, origin, claims) } };
+    const token = await mint(picking, picking.only || new URL(resource).origin, claims);
+    return { reply: { result: 'token', token } };
   } catch (error) {
-    const { code = 'invalid_resource', message } = error;
-    picking.onEvent?.({ type: 'refused', resource, code, message });
-    return {
-      reply: refusal('unableToObtainToken', message),
-      end: () => final.includes(code) && picking.ended.reject(error),
-    };
+    const { code, message } = error;
+    notify(picking, { type: 'refused', resource, code, message });
+    // What asking again with this session cannot mend.
+    const isFinal = /session|reauthorization/.test(code);
+    return { reply: refusal('unableToObtainToken', error), end: () => isFinal && picking.ended.reject(error) };
   }
 }
 
-async function pick({ onPick, ended }, { items }) {
-  try {
-    await onPick?.(items);
-  } catch (error) {
-    return { reply: refusal('unusableItem', error.message) };
-  }
-  return { reply: { result: 'success' }, end: () => ended.resolve(items) };
+async function pick(picking, { items }) {
+  const taking = (async () => picking.onPick?.(items))();
+  // For a window that is closed meanwhile.
+  picking.taken = taking.then(
+    () => items,
+    () => null,
+  );
+  return taking.then(
+    () => ({ reply: { result: 'success' }, end: () => leave(picking) }),
+    (error) => ({ reply: refusal('unusableItem', error) }),
+  );
 }
+
+const leave = ({ ended, taken = null }) => ended.resolve(taken);
 
 async function run(picking, data) {
   if (data.command === 'authenticate') return authenticate(picking, data);
   if (data.command === 'pick') return pick(picking, data);
-  if (data.command === 'close') return { reply: { result: 'success' }, end: () => picking.ended.resolve(null) };
-  return { reply: refusal('unsupportedCommand', `${data.command}`) };
+  if (data.command === 'close') return { reply: { result: 'success' }, end: () => leave(picking) };
+  return { reply: refusal('unsupportedCommand', data.command) };
 }
 
 async function hearCommand(picking, port, message) {
   tell(picking, 'in', message);
   if (message?.type !== 'command') return;
-  const { id, data = {} } = message;
+  const { id, data } = message;
   say(picking, port, { type: 'acknowledge', id });
-  const { reply, end } = await run(picking, data);
+  const { reply, end } = await run(picking, data || {});
   if (picking.scope.signal.aborted) return;
   say(picking, port, { type: 'result', id, data: reply });
   end?.();
@@ -105,12 +114,10 @@ async function hearCommand(picking, port, message) {
 
 // The page says "initialize" when it is loaded, and again when it loads itself anew.
 function listen(picking, origins) {
-  const { id, place, scope, onEvent } = picking;
-  const silent = setTimeout(() => onEvent?.({ type: 'silent' }), 15_000);
+  const { id, place, scope } = picking;
   const hear = ({ source, origin, data, ports: [port] }) => {
     if (source !== place.window() || !origins.includes(origin) || !port) return;
     if (data?.type !== 'initialize' || data.channelId !== id) return;
-    clearTimeout(silent);
     picking.port?.close();
     picking.port = port;
     tell(picking, 'in', data);
@@ -121,7 +128,6 @@ function listen(picking, origins) {
   addEventListener('message', hear);
   scope.signal.addEventListener('abort', () => {
     removeEventListener('message', hear);
-    clearTimeout(silent);
     picking.port?.close();
   });
 }
@@ -137,7 +143,7 @@ const settings = ({ id, entry, types, filters, selection, options }, facts) => (
 });
 
 async function begin(picking) {
-  const { id, place, ended, locale = navigator.language } = picking;
+  const { id, place, locale = navigator.language } = picking;
   picking.token = await picking.session;
   const facts = await ask(picking, 'session');
   const resource = new URL(facts.base_url).origin;
@@ -146,7 +152,7 @@ async function begin(picking) {
   listen(picking, [resource, ...facts.hosts]);
   const value = await mint(picking, resource);
   // A form for a window that is gone would open another one.
-  if (place.isClosed()) return ended.resolve(null);
+  if (place.isClosed()) return leave(picking);
   const filePicker = JSON.stringify(settings(picking, facts));
   const query = new URLSearchParams({ filePicker, locale: locale.toLowerCase() });
   const action = `${facts.base_url}${facts.personal ? '' : '/_layouts/15/FilePicker.aspx'}?${query}`;
@@ -155,12 +161,13 @@ async function begin(picking) {
   document.body.append(form);
   form.submit();
   form.remove();
-  picking.onEvent?.({ type: 'posted', resource });
+  notify(picking, { type: 'posted', resource });
 }
 
-function popup({ id, window = open('', '_blank', 'popup,width=1080,height=680'), onEvent }) {
+function popup(picking) {
+  const { id, window = open('', '_blank', 'popup,width=1080,height=680') } = picking;
   if (!window) {
-    onEvent?.({ type: 'blocked' });
+    notify(picking, { type: 'blocked' });
     throw new PickerError('blocked', 'The browser opened no window: it takes a click.');
   }
   window.name = id;
@@ -170,27 +177,32 @@ function popup({ id, window = open('', '_blank', 'popup,width=1080,height=680'),
 function dialogOf({ locale }, content, style) {
   const [ariaLabel, close] = wordsFor(locale);
   const dialog = make('dialog', { ariaLabel }, style);
-  dialog.append(content, make('button', { type: 'button', textContent: close, onclick: () => dialog.close() }));
+  dialog.append(content, make('button', { textContent: close, onclick: () => dialog.close() }));
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
 }
 
 function frame(picking) {
-  const { id, container, locale, ended } = picking;
-  const inner = make('iframe', { name: id, title: wordsFor(locale)[0] }, 'width:100%;height:calc(100% - 2em);border:0');
+  const { id, container, locale } = picking;
+  const inner = make(
+    'iframe',
+    { name: id, title: wordsFor(locale)[0] },
+    `width:100%;height:calc(100% - ${container ? 0 : 2}em);border:0`,
+  );
   const size = 'box-sizing:border-box;width:min(1080px,96vw);height:min(680px,92vh);padding:8px';
   const outer = container ? inner : dialogOf(picking, inner, size);
   if (container) container.append(inner);
-  outer.onclose = () => ended.resolve(null);
+  outer.onclose = () => leave(picking);
   return { window: () => inner.contentWindow, isClosed: () => !inner.isConnected, close: () => outer.remove() };
 }
 
-function offerSignIn({ locale, signal, onEvent, onReauthorize }, href) {
-  onEvent?.({ type: 'reauthorize', url: href });
+function offerSignIn(picking, href) {
+  const { locale, signal, onReauthorize } = picking;
+  notify(picking, { type: 'reauthorize', url: href });
   if (onReauthorize) return onReauthorize(href);
-  const link = make('a', { href, textContent: wordsFor(locale)[2], target: '_blank', rel: 'noopener' });
-  const dialog = dialogOf({ locale }, make('p'), 'padding:16px');
+  const link = make('a', { href, textContent: wordsFor(locale)[2], target: '_blank' });
+  const dialog = dialogOf(picking, make('p'), 'padding:16px');
   dialog.firstChild.append(link);
   return new Promise((done) => {
     dialog.onclose = done;
@@ -209,7 +221,7 @@ export async function openPicker(options) {
   // At once, or the browser no longer takes it for the person's wish.
   const place = (mode === 'iframe' ? frame : popup)(picking);
   picking.place = place;
-  const timer = setInterval(() => place.isClosed() && ended.resolve(null), 500);
+  const timer = setInterval(() => place.isClosed() && leave(picking), 500);
   const stop = () => ended.reject(aborted());
   signal?.addEventListener('abort', stop);
   begin(picking).catch(ended.reject);
@@ -221,7 +233,7 @@ export async function openPicker(options) {
       place.close();
     })
     .catch(async (error) => {
-      if (error.reauthorizeUrl) await offerSignIn(picking, error.reauthorizeUrl);
+      if (error?.reauthorizeUrl) await offerSignIn(picking, error.reauthorizeUrl);
       throw error;
     });
   if (!items) onClose?.();
@@ -255,7 +267,7 @@ class LatchkeyPicker extends HTMLElement {
     this.onclick = () => this.open();
     if (this.shadowRoot) return;
     const slot = make('slot');
-    slot.append(make('button', { type: 'button', textContent: wordsFor(this.getAttribute('locale'))[0] }));
+    slot.append(make('button', { textContent: wordsFor(this.getAttribute('locale'))[0] }));
     this.attachShadow({ mode: 'open' }).append(slot);
   }
 
@@ -269,13 +281,13 @@ class LatchkeyPicker extends HTMLElement {
     const { signal } = this.#stopping;
     const dispatch = (type, detail) => this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
     const onPick = (items) => {
-      if (!dispatch('pick', items)) throw new Error('This page does not take these items.');
+      if (!dispatch('pick', items)) throw new Error('Refused by this page.');
     };
     const onClose = () => dispatch('close');
     try {
       await openPicker({ ...optionsOf(this), signal, onPick, onClose });
     } catch (error) {
-      if (error.code !== 'aborted') dispatch('error', error);
+      if (error?.code !== 'aborted') dispatch('error', error);
     }
   }
 }

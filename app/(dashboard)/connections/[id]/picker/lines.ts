@@ -10,7 +10,12 @@ function subject(data: unknown): string {
   if (typeof data !== 'object' || data === null) return '';
   if ('command' in data) return `: ${data.command}`;
   if ('notification' in data) return `: ${data.notification}`;
-  return 'result' in data ? `: ${data.result}` : '';
+  return 'result' in data ? `: ${data.result}${codeOf(data)}` : '';
+}
+
+function codeOf(data: object): string {
+  const error = 'error' in data ? data.error : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? `, ${error.code}` : '';
 }
 
 function messageLine(direction: 'in' | 'out', message: Message): Said {
@@ -26,9 +31,6 @@ function messageLine(direction: 'in' | 'out', message: Message): Said {
 
 const isError = (data: unknown) =>
   typeof data === 'object' && data !== null && 'result' in data && data.result === 'error';
-
-const silent =
-  'Nothing came from the picker for 15 seconds. If its frame is blank, SharePoint refused the token: it answers a token for another host with a policy of its own. If it shows an error, that is Microsoft’s.';
 
 /** An event of `openPicker` as a line of the log. */
 export function lineOf(event: PickerEvent): Said {
@@ -48,8 +50,6 @@ export function lineOf(event: PickerEvent): Said {
       };
     case 'blocked':
       return { by: 'page', title: 'the browser opened no window', isProblem: true };
-    case 'silent':
-      return { by: 'page', title: silent, isProblem: true };
     case 'reauthorize':
       return { by: 'latchkey', title: 'the account has to sign in again', isProblem: true };
   }

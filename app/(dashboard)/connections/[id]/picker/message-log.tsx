@@ -17,7 +17,7 @@ const timeOf = (at: number) => `${clock.format(at)}.${String(at % 1000).padStart
 function Whole({ title, detail }: Pick<Said, 'title' | 'detail'>) {
   if (detail === undefined) return null;
   return (
-    <details>
+    <details className="min-w-0">
       <summary className="w-fit cursor-pointer rounded-sm text-muted-foreground text-xs hover:text-foreground">
         All of it<span className="sr-only"> ({title})</span>
       </summary>
@@ -31,7 +31,7 @@ function Whole({ title, detail }: Pick<Said, 'title' | 'detail'>) {
 function LogLine({ line: { at, by, title, detail, isProblem } }: { line: Line }) {
   const { icon: Icon, words } = speakers[by];
   return (
-    <li className="grid gap-1 py-2 sm:grid-cols-[6.5rem_9rem_minmax(0,1fr)] sm:gap-3">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-1 py-2 sm:grid-cols-[6.5rem_9rem_minmax(0,1fr)] sm:gap-3">
       <time
         dateTime={new Date(at).toISOString()}
         className="font-mono text-muted-foreground text-xs leading-5 tabular-nums"

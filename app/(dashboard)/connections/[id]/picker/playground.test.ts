@@ -54,7 +54,7 @@ test('a line of the log says who speaks of what', () => {
   const refused = { type: 'result', id: '1', data: { result: 'error', error: { code: 'unableToObtainToken' } } };
   expect(lineOf({ type: 'message', direction: 'out', message: refused })).toMatchObject({
     by: 'page',
-    title: 'result: error',
+    title: 'result: error, unableToObtainToken',
     isProblem: true,
   });
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import { ExternalLink, X } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ConfirmFields } from '#components/confirm-fields';
 import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
@@ -47,6 +47,26 @@ function Outcome({ picker: { problem, reauthorizeUrl } }: { picker: Picker }) {
   );
 }
 
+const silentMilliseconds = 15_000;
+
+function Silence() {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), silentMilliseconds);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLong) return null;
+  return (
+    <Alert variant="warning" role="status">
+      <AlertTitle>Nothing came from the picker for 15 seconds</AlertTitle>
+      <p>
+        If its frame is blank, SharePoint refused the token: it answers a token for another host with a policy of its
+        own. If it shows an error, that is Microsoft’s.
+      </p>
+    </Alert>
+  );
+}
+
 function OpenButton({ picker: { isOpen, isReady, stop } }: { picker: Picker }) {
   if (isOpen)
     return (
@@ -84,6 +104,7 @@ export function Playground({ id, openings, script, confirm, facts }: PlaygroundP
           <OptionsForm choice={choice} openings={openings} onChange={setChoice} />
           <ConfirmFields confirm={picker.confirm} />
           <Outcome picker={picker} />
+          {picker.isOpen && picker.isWaiting ? <Silence /> : null}
           <OpenButton picker={picker} />
         </form>
         <div ref={frame} className="mt-4 h-[42.5rem] rounded-md border border-border empty:hidden" />

@@ -13,22 +13,25 @@ export type Minted = { key: number; at: number; resource: string; scopes: string
 type Seen = {
   lines: Line[];
   tokens: Minted[];
+  /** Whether the form was sent and nothing has come from the picker since. */
+  isWaiting: boolean;
   /** Undefined until something was picked; null when it was closed. */
   items?: PickedItem[] | null;
   problem?: string;
   reauthorizeUrl?: string;
 };
 
-const nothing: Seen = { lines: [], tokens: [] };
+const nothing: Seen = { lines: [], tokens: [], isWaiting: false };
 const mostLines = 300;
 
 function add(seen: Seen, event: PickerEvent, at: number): Seen {
-  const key = seen.lines.length;
+  const key = (seen.lines.at(-1)?.key ?? 0) + 1;
   const lines = [...seen.lines, { ...lineOf(event), key, at }].slice(-mostLines);
-  if (event.type === 'reauthorize') return { ...seen, lines, reauthorizeUrl: event.url };
-  if (event.type !== 'token') return { ...seen, lines };
+  const next = { ...seen, lines, isWaiting: event.type === 'posted' };
+  if (event.type === 'reauthorize') return { ...next, reauthorizeUrl: event.url };
+  if (event.type !== 'token') return next;
   const { resource, scopes, expiresAt } = event;
-  return { ...seen, lines, tokens: [...seen.tokens, { key, at, resource, scopes, expiresAt }] };
+  return { ...next, tokens: [...seen.tokens, { key, at, resource, scopes, expiresAt }] };
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
