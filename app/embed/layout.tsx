@@ -13,7 +13,7 @@ export default async function EmbedLayout({ children }: { children: ReactNode })
   const asked = new URLSearchParams((await headers()).get('x-path')?.split('?')[1]);
   const isDark = asked.get('theme') === 'dark';
   return (
-    <div className={isDark ? 'dark scheme-dark text-foreground' : undefined}>
+    <div className={`embedded ${isDark ? 'dark text-foreground' : ''}`}>
       <div {...branded}>
         <FrameTheme />
         <div className="grid min-h-dvh place-items-center bg-black/50 p-0 text-base leading-relaxed sm:p-6">

@@ -187,7 +187,7 @@ async function iframe(options) {
   // Whatever the policy of this page: who is around the frame decides whether it is shown.
   frame.referrerPolicy = 'origin';
   frame.title = 'Latchkey';
-  frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:9999';
+  frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0;z-index:9999;color-scheme:light';
   const { promise, resolve, reject } = Promise.withResolvers();
   const tell = teller(onEvent);
   let failure = new ConnectError('closed', 'The person closed it.');

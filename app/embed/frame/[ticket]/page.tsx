@@ -38,14 +38,14 @@ function Note({ look, status }: { look: Look; status: SessionStatus }) {
   const { t } = look;
   if (status.status === 'at_microsoft')
     return (
-      <Alert variant="info" className="m-4 mr-14 text-base">
+      <Alert role="status" variant="info" className="m-4 mr-14 text-base">
         <AlertTitle>{t('embed.title')}</AlertTitle>
         <AlertDescription>{t('embed.text')}</AlertDescription>
       </Alert>
     );
   if (status.status !== 'failed' || !status.outcome) return null;
   return (
-    <Alert variant="warning" className="m-4 mr-14 text-base">
+    <Alert role="status" variant="warning" className="m-4 mr-14 text-base">
       <AlertTitle>{t('embed.failed')}</AlertTitle>
       <AlertDescription>{outcomeText(look, status.outcome)}</AlertDescription>
     </Alert>
