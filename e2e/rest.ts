@@ -34,6 +34,8 @@ export type NewIntegration = {
   cloud?: 'us-gov' | 'us-gov-dod' | 'china';
   /** The tenant whose members and guests connect. */
   tenantId?: string;
+  /** The origins of the pages that may embed it. */
+  allowedOrigins?: string[];
 };
 
 /** Calls the control API of the sandbox. */
@@ -65,7 +67,7 @@ async function registerApp(
 /** An integration with an app of its own. */
 export async function createIntegration(of: NewIntegration = {}): Promise<Integration> {
   const { provider = 'one-drive', accountTypes = 'organizations', presets, scopes } = of;
-  const { cloud, tenantId } = of;
+  const { cloud, tenantId, allowedOrigins } = of;
   const home = accountTypes === 'single-tenant' && tenantId ? { tenant_id: tenantId } : {};
   const { clientId, clientSecret } = await registerApp(accountTypes, { ...(cloud && { cloud }), ...home });
   const key = `${provider}-${randomUUID().slice(0, 8)}`;
@@ -81,6 +83,7 @@ export async function createIntegration(of: NewIntegration = {}): Promise<Integr
     account_types: accountTypes,
     ...(presets && { presets }),
     ...(tenantId && { tenant_id: tenantId }),
+    ...(allowedOrigins && { allowed_origins: allowedOrigins }),
   };
   const body = { provider, unique_key: key, display_name: name, credentials, integration_config };
   await read(await callApi('/integrations', { method: 'POST', body }), z.unknown());
@@ -119,6 +122,15 @@ export async function listConnections({ id }: EndUser) {
   return (await read(await callApi(`/connections?endUserId=${id}`), listed)).connections;
 }
 
+type Which = { connectionId: string; integration: Pick<Integration, 'key'> };
+
+/** A link on which the account of a connection signs in again. */
+export async function createReconnectLink({ connectionId, integration: { key } }: Which) {
+  const body = { connection_id: connectionId, integration_id: key };
+  const { data } = await read(await callApi('/connect/sessions/reconnect', { method: 'POST', body }), session);
+  return { url: data.connect_link, token: data.token };
+}
+
 const sharePoint = z.object({ access_token: z.string(), expires_at: z.number() });
 
 const vended = z.object({
@@ -127,8 +139,6 @@ const vended = z.object({
   connection_config: z.object({ tenantId: z.string().optional(), sharepointAccessToken: sharePoint.optional() }),
   credentials: z.object({ access_token: z.string(), refresh_token: z.string().optional(), expires_at: z.string() }),
 });
-
-type Which = { connectionId: string; integration: Pick<Integration, 'key'> };
 
 export const vendPath = ({ connectionId, integration }: Which, more = '') =>
   `/connections/${connectionId}?provider_config_key=${integration.key}${more}`;
