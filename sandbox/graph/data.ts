@@ -74,24 +74,35 @@ const names = [
   'Workshop.pptx',
 ];
 
+const libraryNames = ['Brand guide.docx', 'Forecast.xlsx', 'Minutes', 'Press photo.jpg', 'Templates', 'Vendors.xlsx'];
+
+/** A drive before anybody changed it. */
+export type Origin = { id: string; type: 'personal' | 'business' | 'documentLibrary'; url: string; names: string[] };
+
+/** The drive of an account. */
+export function originOf(account: Account, at: Hosting): Origin {
+  const type = account.kind === 'personal' ? 'personal' : 'business';
+  return { id: driveId(account), type, url: driveUrl(account, at), names };
+}
+
+/** The drive of a site's document library. */
+export function libraryOrigin({ driveId: id, webUrl: url }: { driveId: string; webUrl: string }): Origin {
+  return { id, type: 'documentLibrary', url, names: libraryNames };
+}
+
 /** The invented contents of a drive, always the same. */
-export function itemsOf(account: Account, at: Hosting) {
-  const root = driveUrl(account, at);
-  return names.map((name, index) => {
+export function itemsOf({ id: drive, type, url, names: all }: Origin) {
+  return all.map((name, index) => {
     const changed = new Date(Date.UTC(2026, 0, 5 + index * 9, 9, 30)).toISOString();
     return {
-      id: `01${Buffer.from(`${index}-${account.oid.slice(0, 8)}`)
+      id: `01${Buffer.from(`${index}-${drive.slice(-8)}`)
         .toString('hex')
         .toUpperCase()}`,
       name,
-      webUrl: account.kind === 'personal' ? `${root}&id=${index}` : `${root}/${encodeURIComponent(name)}`,
+      webUrl: type === 'personal' ? `${url}&id=${index}` : `${url}/${encodeURIComponent(name)}`,
       createdDateTime: changed,
       lastModifiedDateTime: changed,
-      parentReference: {
-        driveId: driveId(account),
-        driveType: account.kind === 'personal' ? 'personal' : 'business',
-        path: '/drive/root:',
-      },
+      parentReference: { driveId: drive, driveType: type, path: '/drive/root:' },
       size: name.includes('.') ? 12_000 + index * 731 : 0,
       ...(name.includes('.') ? { file: { mimeType: mimeType(name) } } : { folder: { childCount: 0 } }),
     };
@@ -105,6 +116,7 @@ export function mimeType(name: string): string {
     pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     pdf: 'application/pdf',
     svg: 'image/svg+xml',
+    jpg: 'image/jpeg',
   };
   return types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
 }

@@ -7,6 +7,7 @@ import { type Call, type Operation, select } from './call.ts';
 import { driveId, driveOf } from './data.ts';
 import type { Drive, DriveItem } from './drives.ts';
 import { preauthenticatedOrigin } from './preauthenticated.ts';
+import { findLibrary } from './sites.ts';
 
 const reads = { scopes: /^(Files|Sites)\./, refusal: 'accessDenied' } as const;
 const writes = { scopes: /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/, refusal: 'accessDenied' } as const;
@@ -29,7 +30,10 @@ export const driveOperations: Operation[] = [
   { ...writes, methods: ['POST'], path: new RegExp(`${newFile}/createUploadSession$`), handle: createUpload },
 ];
 
-function ownDrive({ sandbox, account, groups }: Call): Drive | undefined {
+/** The drive that a path names: the person's own, or that of a document library of their organization. */
+function ownDrive({ sandbox, account, tenant, groups }: Call): Drive | undefined {
+  const library = findLibrary(tenant, groups.drive, sandbox);
+  if (library) return sandbox.drives.ofLibrary(library);
   if (!conditionOf(sandbox.store.state, account).drive) return undefined;
   return !groups.drive || groups.drive === driveId(account) ? sandbox.drives.of(account) : undefined;
 }
@@ -54,6 +58,10 @@ function withItem(handle: (call: Call, drive: Drive, item: DriveItem) => Respons
 }
 
 function readDrive(call: Call): Response {
+  const { tenant, sandbox, groups } = call;
+  const library = findLibrary(tenant, groups.drive, sandbox);
+  if (library)
+    return Response.json(select(call, { id: library.driveId, driveType: 'documentLibrary', name: library.name }));
   if (!ownDrive(call)) return driveMissing(call);
   return Response.json(select(call, driveOf(call.account, call.sandbox)));
 }
@@ -128,7 +136,8 @@ function deleteItem(_: Call, drive: Drive, item: DriveItem): Response {
 function redirectToContent({ sandbox, account }: Call, _: Drive, item: DriveItem): Response {
   if (!item.file) return graphError(400, 'invalidRequest', 'You cannot get content for a folder.');
   const until = sandbox.clock.now() + 300_000;
-  const tempauth = sandbox.sealer.seal('download', { oid: account.oid, id: item.id, until });
+  const { driveId: drive } = item.parentReference;
+  const tempauth = sandbox.sealer.seal('download', { oid: account.oid, drive, id: item.id, until });
   const query = new URLSearchParams({ UniqueId: item.id, tempauth });
   const location = `${preauthenticatedOrigin(sandbox, account)}/_layouts/15/download.aspx?${query}`;
   return new Response(null, { status: 302, headers: { location } });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../accounts.ts';
 import type { Hosting } from '../sharepoint/hosts.ts';
-import { driveUrl, itemsOf, mimeType } from './data.ts';
+import { itemsOf, libraryOrigin, mimeType, type Origin, originOf } from './data.ts';
 
 type Invented = ReturnType<typeof itemsOf>[number];
 
@@ -13,15 +13,13 @@ export type DriveItem = Omit<Invented, 'file' | 'folder'> & {
 
 /** A drive: the invented items with the changes made since the start, in memory only. */
 export class Drive {
-  readonly #account: Account;
-  readonly #at: Hosting;
+  readonly #origin: Origin;
   readonly #contents = new Map<string, Buffer>();
   #items: DriveItem[];
 
-  constructor(account: Account, at: Hosting) {
-    this.#account = account;
-    this.#at = at;
-    this.#items = itemsOf(account, at).map((item) => ({ ...item, eTag: newTag(item.id) }));
+  constructor(origin: Origin) {
+    this.#origin = origin;
+    this.#items = itemsOf(origin).map((item) => ({ ...item, eTag: newTag(item.id) }));
   }
 
   list(): DriveItem[] {
@@ -67,10 +65,9 @@ export class Drive {
   #create(name: string, kind: { file: { mimeType: string } } | { folder: { childCount: number } }): DriveItem {
     const now = new Date().toISOString();
     const id = `01${randomUUID().replaceAll('-', '').toUpperCase()}`;
-    const webUrl = `${driveUrl(this.#account, this.#at)}/${encodeURIComponent(name)}`;
-    const [first] = itemsOf(this.#account, this.#at);
-    if (!first) throw new Error('The invented drive is empty.');
-    const { parentReference } = first;
+    const { id: driveId, type: driveType, url } = this.#origin;
+    const webUrl = `${url}/${encodeURIComponent(name)}`;
+    const parentReference = { driveId, driveType, path: '/drive/root:' };
     const times = { createdDateTime: now, lastModifiedDateTime: now };
     const item = { id, name, webUrl, ...times, parentReference, size: 0, ...kind, eTag: newTag(id) };
     this.#items = [...this.#items, item];
@@ -98,8 +95,15 @@ export class Drives {
   }
 
   of(account: Account): Drive {
-    const drive = this.#drives.get(account.oid) ?? new Drive(account, this.#at);
+    const drive = this.#drives.get(account.oid) ?? new Drive(originOf(account, this.#at));
     this.#drives.set(account.oid, drive);
+    return drive;
+  }
+
+  /** The drive of a site's document library. */
+  ofLibrary(library: { driveId: string; webUrl: string }): Drive {
+    const drive = this.#drives.get(library.driveId) ?? new Drive(libraryOrigin(library));
+    this.#drives.set(library.driveId, drive);
     return drive;
   }
 

@@ -6,6 +6,7 @@ import { findTenant } from '../tenants.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
 import { graphError, itemNotFound } from './answers.ts';
 import type { Upload } from './drives.ts';
+import { findLibrary } from './sites.ts';
 
 const personalHost = 'my.microsoftpersonalcontent.localhost';
 const keptBytes = 33_554_432;
@@ -21,7 +22,7 @@ export function isContentHost(host: string, at: Hosting): boolean {
   return accounts.some((account) => preauthenticatedOrigin(at, account) === `http://${host}`);
 }
 
-const ticket = z.object({ oid: z.string(), id: z.string(), until: z.number() });
+const ticket = z.object({ oid: z.string(), drive: z.string(), id: z.string(), until: z.number() });
 
 /** Downloads and upload sessions. The address is the credential: an Authorization header is refused here. */
 export function preauthenticatedHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
@@ -59,7 +60,8 @@ function download(sandbox: Sandbox, tempauth: string, range: string | undefined)
   const opened = sandbox.sealer.open('download', tempauth, ticket);
   const account = opened && opened.until > sandbox.clock.now() ? findAccountByOid(opened.oid) : undefined;
   if (!opened || !account) return graphError(401, 'unauthenticated', 'This address has ended.');
-  const drive = sandbox.drives.of(account);
+  const library = findLibrary(findTenant(account.tid), opened.drive, sandbox);
+  const drive = library ? sandbox.drives.ofLibrary(library) : sandbox.drives.of(account);
   const item = drive.find(opened.id);
   if (!item) return itemNotFound();
   const content = drive.contentOf(item);

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { rootSiteRefusal, sharePointOrigin } from '../sharepoint/hosts.ts';
+import { type Hosting, rootSiteRefusal, sharePointOrigin } from '../sharepoint/hosts.ts';
 import type { Tenant } from '../tenants.ts';
-import type { Sandbox } from '../world.ts';
 import { forbidden, graphError } from './answers.ts';
 import { type AnyCall, type AnyOperation, contextOf, select } from './call.ts';
 import { createdAnswer, entityAnswer, withBody } from './odata.ts';
@@ -39,7 +38,27 @@ function guidOf(text: string): string {
 
 const invented = ['Marketing', 'Finance', 'Projects'];
 
-function sitesOf(tenant: Tenant, sandbox: Sandbox): Site[] {
+/** The document library of a site, and its drive. */
+export type Library = { driveId: string; name: string; siteName: string; webUrl: string };
+
+const libraryOf = ({ id, displayName, webUrl }: Site): Library => ({
+  driveId: `b!${guidOf(id)}`,
+  name: 'Documents',
+  siteName: displayName,
+  webUrl: `${webUrl}/Shared%20Documents`,
+});
+
+/** The document libraries of a tenant's sites. */
+export function librariesOf(tenant: Tenant, at: Hosting): Library[] {
+  return sitesOf(tenant, at).map(libraryOf);
+}
+
+/** The document library with this drive, in a tenant. */
+export function findLibrary(tenant: Tenant | undefined, drive: string | undefined, at: Hosting): Library | undefined {
+  return tenant && librariesOf(tenant, at).find(({ driveId }) => driveId === drive);
+}
+
+function sitesOf(tenant: Tenant, sandbox: Hosting): Site[] {
   const { tid, name, displayName } = tenant;
   const root = sharePointOrigin(tenant, 'root', sandbox);
   const { hostname } = new URL(root);
@@ -111,9 +130,9 @@ function readSite(call: AnyCall, site: Site): Response {
   return entityAnswer(call, 'sites', entityOf(site));
 }
 
-function readDrive(call: AnyCall, { id, webUrl }: Site): Response {
-  const drive = { id: `b!${guidOf(id)}`, driveType: 'documentLibrary', name: 'Documents' };
-  return entityAnswer(call, 'drives', { ...drive, webUrl: `${webUrl}/Shared%20Documents` });
+function readDrive(call: AnyCall, site: Site): Response {
+  const { driveId: id, name, webUrl } = libraryOf(site);
+  return entityAnswer(call, 'drives', { id, driveType: 'documentLibrary', name, webUrl });
 }
 
 type Permission = ReturnType<typeof permissionsOf>[number];

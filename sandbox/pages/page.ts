@@ -26,6 +26,8 @@ button.account.hinted{border-color:var(--accent)}
 button.account span{display:block;overflow-wrap:anywhere}
 button:hover,.button:hover{text-decoration:underline}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.files{list-style:none;margin:0;padding:0}.files li{display:flex;align-items:center;gap:8px;margin:0;border-bottom:1px solid var(--line)}.files label{flex:1;margin:0;padding:10px 0;overflow-wrap:anywhere}.files input{width:20px;height:20px;flex:none}
+button[disabled]{opacity:.5;cursor:default}button[aria-current=true]{background:var(--accent);color:var(--on-accent)}[hidden]{display:none}
 .actions{display:flex;flex-wrap:wrap;gap:12px;margin-top:20px}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 label{display:flex;gap:8px;align-items:flex-start;margin-top:12px}
@@ -36,15 +38,25 @@ a{color:var(--accent)}
 
 const styleHash = createHash('sha256').update(css).digest('base64');
 // There is no form-action: it would block the redirect to the app's origin that answers these forms.
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'`;
 
-/** One page of the sandbox: plainly not Microsoft, no script, everything escaped. */
+/** The origin of the page that may show a page in a frame or keep its window, and what its script needs. */
+type Inside = { origin: string; policy: string };
+
+/** One page of the sandbox: plainly not Microsoft, everything escaped, no script unless it is `inside` another page. */
 export async function page(
   context: Context<SandboxEnv>,
-  content: { title: string; body: Markup; status?: 200 | 400 | 404; width?: 'wide' },
+  content: {
+    title: string;
+    body: Markup;
+    status?: 200 | 400 | 403 | 404 | 405;
+    width?: 'wide';
+    inside?: Inside;
+  },
 ): Promise<Response> {
-  context.header('content-security-policy', policy);
-  context.header('cross-origin-opener-policy', 'same-origin');
+  const { origin = "'none'", policy: more = '' } = content.inside ?? {};
+  context.header('content-security-policy', `${policy}; frame-ancestors ${origin}; ${more}`);
+  if (!content.inside) context.header('cross-origin-opener-policy', 'same-origin');
   context.header('referrer-policy', 'same-origin');
   context.header('x-content-type-options', 'nosniff');
   context.header('cache-control', 'no-store');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
-import { findAccountByOid } from '../accounts.ts';
-import type { AccessCheck, AccessClaims } from '../entra/access-tokens.ts';
+import type { AccessCheck } from '../entra/access-tokens.ts';
 import { checkAccessToken } from '../entra/access-tokens.ts';
 import { challengeHeader } from '../entra/claims-request.ts';
-import { driveId } from '../graph/data.ts';
 import { page } from '../pages/page.ts';
+import { answerPicker, pickerWeb } from '../picker/routes.ts';
 import type { Sandbox, SandboxEnv } from '../world.ts';
-import { findSharePoint } from './hosts.ts';
+import { answerDrives, answerSiblings } from './drives.ts';
+import { findSharePoint, type SharePointSite } from './hosts.ts';
 import { answerWeb, errorDocument } from './web.ts';
 
 /** SharePoint's hosts, recognised by the Host header. Each accepts only tokens whose `aud` is its own origin. */
@@ -24,11 +24,17 @@ export function sharePointHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv>
         { context, facts, refuse: (_, status) => errorDocument(`-1, Status${status}`, 'Ordered by a test.') },
         () =>
           path.startsWith('/_api/')
-            ? answer(context, sandbox, `http://${host}`)
-            : sitePage(context, site.tenant.displayName),
+            ? answerSiblings(context, { sandbox, site }, () => answer(context, sandbox, site.origin))
+            : showPage(context, sandbox, site),
       ),
     );
   };
+}
+
+function showPage(context: Context<SandboxEnv>, sandbox: Sandbox, site: SharePointSite): Promise<Response> {
+  const web = pickerWeb(context.req.path);
+  if (web !== undefined) return answerPicker(context, sandbox, { ...site, web });
+  return sitePage(context, site.tenant.displayName);
 }
 
 function sitePage(context: Context<SandboxEnv>, tenant: string): Promise<Response> {
@@ -49,8 +55,7 @@ async function answer(context: Context<SandboxEnv>, sandbox: Sandbox, origin: st
   const { path } = context.req;
   if (/^\/_api\/web(\/|$)/i.test(path)) return answerWeb(context, { claims: check.claims, origin });
   if (/^\/_api\/contextinfo$/i.test(path) && context.req.method === 'POST') return tellContext(origin);
-  const item = /^\/_api\/v2\.0\/drives\/([^/]+)\/items\/([^/]+)$/.exec(path);
-  if (item) return readItem(sandbox, check.claims, { drive: item[1] ?? '', id: item[2] ?? '' });
+  if (path.startsWith('/_api/v2.0/')) return answerDrives(context, { sandbox, claims: check.claims, origin });
   return Response.json(errorDocument('itemNotFound', 'The resource could not be found.'), { status: 404 });
 }
 
@@ -58,14 +63,6 @@ async function answer(context: Context<SandboxEnv>, sandbox: Sandbox, origin: st
 function tellContext(origin: string): Response {
   const FormDigestValue = `0x${randomUUID().replaceAll('-', '').toUpperCase()},${new Date().toUTCString()}`;
   return Response.json({ FormDigestTimeoutSeconds: 1800, FormDigestValue, SiteFullUrl: origin, WebFullUrl: origin });
-}
-
-function readItem(sandbox: Sandbox, claims: AccessClaims, wanted: { drive: string; id: string }): Response {
-  const account = findAccountByOid(claims.oid ?? '');
-  const own = account !== undefined && driveId(account) === decodeURIComponent(wanted.drive);
-  const item = own ? sandbox.drives.of(account).find(wanted.id) : undefined;
-  if (item) return Response.json(item);
-  return Response.json(errorDocument('itemNotFound', 'The resource could not be found.'), { status: 404 });
 }
 
 function challenged({ url }: Sandbox, demanded: string): Response {

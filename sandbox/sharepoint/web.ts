@@ -62,7 +62,8 @@ async function addItem(context: Context<SandboxEnv>, site: Site, title: string):
   return Response.json(item, { status: 201 });
 }
 
-function accessDenied(): Response {
+/** SharePoint's answer to a token without the permission. */
+export function accessDenied(): Response {
   const text = 'Access denied. You do not have permission to perform this action or access this resource.';
   return Response.json(errorDocument('-2147024891, System.UnauthorizedAccessException', text), { status: 403 });
 }

@@ -234,10 +234,20 @@ export class Bench {
   }
 
   /** Node cannot resolve `*.localhost` names, so the host is set in the header. */
-  get(url: string, headers: Record<string, string>): Promise<{ status: number; headers: Headers; text: string }> {
-    const { host, pathname } = new URL(url);
+  get(
+    url: string,
+    headers: Record<string, string>,
+    { method = 'GET', body }: { method?: string; body?: string } = {},
+  ): Promise<{ status: number; headers: Headers; text: string }> {
+    const { host, pathname, search } = new URL(url);
     return new Promise((resolve, reject) => {
-      const target = { host: '127.0.0.1', port: this.port, path: pathname, headers: { ...headers, host } };
+      const target = {
+        host: '127.0.0.1',
+        port: this.port,
+        path: `${pathname}${search}`,
+        method,
+        headers: { ...headers, host },
+      };
       const sent = httpRequest(target, async (response) => {
         const chunks = await Array.fromAsync(response, (chunk) => Buffer.from(chunk));
         const pairs = Object.entries(response.headersDistinct).flatMap(([name, values]) =>
@@ -250,7 +260,7 @@ export class Bench {
         });
       });
       sent.on('error', reject);
-      sent.end();
+      sent.end(body);
     });
   }
 }
