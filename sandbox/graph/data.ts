@@ -19,7 +19,7 @@ export function userOf(account: Account) {
 }
 
 /** The address of an account's drive: on the tenant's `-my` host, or OneDrive's own site for personal accounts. */
-export function driveUrl(account: Account, at: Hosting): string {
+function driveUrl(account: Account, at: Hosting): string {
   const tenant = findTenant(account.tid);
   if (!tenant) return `https://onedrive.live.com/?cid=${cidOf(account)}`;
   const folder = account.username.replaceAll(/[^a-z0-9]/g, '_');
