@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-const originOf = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+// It stands in a content security policy, where the characters that the URL standard lets through as well, such as
+// `*`, `;` and `,`, would say more.
+const hostName = /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)$/;
+
+function isOrigin(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url?.origin === value && /^https?:$/.test(url.protocol) && hostName.test(url.hostname);
+}
+
+const originOf = z.string().refine(isOrigin, {
   error: 'messaging.origin is no origin: scheme, host and port alone, as location.origin tells it.',
 });
 const nothing = z.looseObject({});

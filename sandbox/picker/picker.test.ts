@@ -108,6 +108,13 @@ describe('FilePicker.aspx', () => {
       { messaging: { origin: `${product}/`, channelId: '27' } },
       'messaging.origin is no origin',
     ],
+    ...['https://*', 'https://*.example.com', 'https://a;script-src', 'https://a,b', 'null'].map(
+      (origin): [string, object, string] => [
+        `the origin ${origin}`,
+        { messaging: { origin, channelId: '27' } },
+        'messaging.origin is no origin',
+      ],
+    ),
     ['two places', { entry: { ...entry, site: {} } }, 'entry has to name one place'],
   ])('a configuration with %s is refused in words', async (_, config, words) => {
     const refused = await open(my, { config, token: await tokenFor(my) });
