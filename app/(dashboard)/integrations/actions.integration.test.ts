@@ -13,6 +13,7 @@ import {
   saveNewIntegration,
   saveSecret,
   saveSettings,
+  trySandbox,
 } from './actions.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
@@ -85,6 +86,7 @@ describe('who may call what', () => {
   test.each(['stranger', 'viewer'])('createSandboxIntegration as %s', async (caller) => {
     await become(caller);
     await expect(createSandboxIntegration({}, form({}))).rejects.toHaveProperty('digest');
+    await expect(trySandbox({}, form({}))).rejects.toHaveProperty('digest');
     expect(await findIntegration('one-drive-sandbox')).toBeUndefined();
   });
 });

@@ -6,7 +6,14 @@ import { findLink, listLinks } from '#lib/links/links';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { addEveryRole, become, form } from '../../../scripts/testing/signed-in.ts';
-import { copyLink, createAdminLink, createConnectLink, readProgress, revokeConnectLink } from './actions.ts';
+import {
+  copyLink,
+  createAdminLink,
+  createConnectLink,
+  createFirstLink,
+  readProgress,
+  revokeConnectLink,
+} from './actions.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
 vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
@@ -42,6 +49,7 @@ const table = [
     name: 'createAdminLink',
     call: () => createAdminLink({}, form({ integration: 'nowhere', tenant: '' })).then(onlyErrors),
   },
+  { name: 'createFirstLink', call: () => createFirstLink(form({ integration: 'nowhere' })) },
   { name: 'copyLink', call: () => copyLink(form({ id: nobody })) },
   { name: 'readProgress', call: () => readProgress(form({ id: nobody })) },
   { name: 'revokeConnectLink', call: () => revokeConnectLink(form({ id: nobody })) },
