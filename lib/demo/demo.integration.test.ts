@@ -132,6 +132,10 @@ test('a second filling changes nothing, and removal leaves everything else as it
   expect(await listIntegrations()).toHaveLength(integrations);
   await removeDemo(actor);
   await writeActivity();
+  const told = await world.rows(
+    "select action from audit_event where action like 'demo.%' or subject like '%demo%' order by id",
+  );
+  expect(told.rows).toEqual([{ action: 'demo.filled' }, { action: 'demo.removed' }]);
   expect(await demoState()).toBe('absent');
   expect(await contents()).toEqual(before);
   await removeDemo(actor);

@@ -7,6 +7,7 @@ import { updateIntegration } from '#lib/integrations/integrations';
 import { writeHistory } from './history.ts';
 import { type DemoIntegrations, makeIntegrations } from './integrations.ts';
 import { claimMark, hasDemo, type Mark, saveMark } from './mark.ts';
+import { foldAudit } from './past.ts';
 import { type DemoPerson, people, tenants } from './people.ts';
 import { removeDemo } from './remove.ts';
 import { meet, meetTenant } from './walks.ts';
@@ -45,6 +46,7 @@ async function fill({ files, mail, tenants: directory }: DemoIntegrations, by: A
  */
 export async function fillDemo(by: Actor): Promise<void> {
   if (!hasDemo()) throw new IntegrationError('sandbox_off');
+  const since = new Date();
   const mark: Mark = { integrationIds: [], clientIds: [] };
   if (!(await claimMark(mark))) return;
   try {
@@ -54,7 +56,9 @@ export async function fillDemo(by: Actor): Promise<void> {
     throw error;
   }
   await db().$transaction(async (tx) => {
+    await foldAudit(tx, mark.integrationIds, since);
     await saveMark({ ...mark, filledAt: new Date().toISOString() }, tx);
-    await audit(tx, { actor: by, action: 'demo.filled', subject: 'demo' });
+    const detail = { people: people.length, tenants: tenants.length };
+    await audit(tx, { actor: by, action: 'demo.filled', subject: 'demo', detail });
   });
 }

@@ -53,19 +53,22 @@ const badDays = new Map([
 
 type Count = { day: Date; what: string; count: number };
 
-function refreshesOf({ refreshes }: Habit, seed: number, today: number): Count[] {
-  return Array.from({ length: days }, (_, index) => index + 1).flatMap((back) => {
+/** The days of the month, today with the part of it that is over. */
+function refreshesOf({ refreshes }: Habit, seed: number, now: Date): Count[] {
+  const today = Math.floor(now.getTime() / dayMs) * dayMs;
+  return Array.from({ length: days + 1 }, (_, back) => back).flatMap((back) => {
     const day = new Date(today - back * dayMs);
-    const refreshed = Math.round(refreshes * load(day, seed));
-    const share = refreshes / habits.files.refreshes;
+    const part = back === 0 ? (now.getTime() - today) / dayMs : 1;
+    const share = part * (refreshes / habits.files.refreshes);
+    const refreshed = Math.round(refreshes * part * load(day, seed));
     const failed = Math.round(((badDays.get(back) ?? 0) + 3 * chance(seed, back)) * share);
     const rows = [{ day, what: 'refreshed', count: refreshed }];
     return failed > 0 ? [...rows, { day, what: 'failed', count: failed }] : rows;
   });
 }
 
-async function writeCounts(integrationId: string, habit: Habit, { seed, today }: { seed: number; today: number }) {
-  const refreshes = refreshesOf(habit, seed, today);
+async function writeCounts(integrationId: string, habit: Habit, { seed, now }: { seed: number; now: Date }) {
+  const refreshes = refreshesOf(habit, seed, now);
   await pool().query(
     `insert into refresh_count as r (day, integration_id, outcome, count)
      select d, $1, o, n from unnest($2::date[], $3::text[], $4::int[]) as given(d, o, n)
@@ -77,6 +80,8 @@ async function writeCounts(integrationId: string, habit: Habit, { seed, today }:
       refreshes.map(({ count }) => count),
     ],
   );
+  // The grants closed at Microsoft today were moved to their own days.
+  await pool().query(`delete from refresh_count where integration_id = $1 and outcome = 'closed'`, [integrationId]);
   await pool().query(
     `insert into refresh_count as r (day, integration_id, outcome, count)
      select e.at::date, $1, 'closed', count(*) from connection_event e join connection c on c.id = e.connection_id
@@ -98,9 +103,10 @@ async function writeCounts(integrationId: string, habit: Habit, { seed, today }:
   );
   await pool().query(
     `insert into vend_count (minute, integration_id, count)
-     select date_trunc('minute', now()) - m * interval '15 minutes', $1,
-            ($2 * (0.3 + 0.7 * abs(sin(m / 30.0))) * (0.8 + 0.4 * random()) / 96)::int
-       from generate_series(1, ${days * 96}) m`,
+     select date_trunc('minute', now()) - m * interval '1 minute', $1,
+            ceil($2 * step * (0.3 + 0.7 * abs(sin(m / 450.0))) * (0.6 + 0.8 * random()) / 1440)::int
+       from (select m, 1 as step from generate_series(1, 90) m
+             union all select m, 15 from generate_series(105, ${days * 1_440}, 15) m) minutes`,
     [integrationId, habit.vends],
   );
 }
@@ -166,14 +172,13 @@ async function writeCalls(calls: readonly Call[]): Promise<void> {
  * look as they do in use.
  */
 export async function writeHistory(integrations: DemoIntegrations, now = new Date()): Promise<void> {
-  const today = Math.floor(now.getTime() / dayMs) * dayMs;
   const plans = [
     [integrations.files, habits.files],
     [integrations.mail, habits.mail],
     [integrations.tenants, habits.tenants],
   ] as const;
   for (const [seed, [{ id }, habit]] of plans.entries()) {
-    await writeCounts(id, habit, { seed, today });
+    await writeCounts(id, habit, { seed, now });
     const { rows } = await pool().query(
       `select id, integration_id, created_at, last_vended_at as last from connection
         where integration_id = $1 and last_vended_at is not null order by created_at`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writeActivity } from '#lib/activity/record';
-import { db, pool } from '#lib/db';
+import { db, pool, type Transaction } from '#lib/db';
 
 // The demo's rows are made now, by the ways that everybody takes, and then moved into the past. Only columns of time
 // are written.
@@ -82,6 +82,19 @@ export async function noteUse(linkId: string, hours: number | undefined): Promis
       where id = (select connection_id from connect_link where id = $1)`,
     [linkId, hours * 3_600],
   );
+}
+
+/**
+ * Deletes what the audit log says of single links and integrations of the demo being made since a time: one row that it
+ * was filled stands for them.
+ */
+export async function foldAudit(tx: Transaction, integrationIds: string[], since: Date): Promise<void> {
+  await tx.$executeRaw`
+    delete from audit_event where at >= ${since} and (
+      action in ('integration.created', 'integration.updated')
+        and subject in (select 'integration:' || unique_key from integration where id = any(${integrationIds}::uuid[]))
+      or action = 'link.created' and subject in (
+        select 'link:' || id from connect_link where integration_ids <> '{}' and integration_ids <@ ${integrationIds}::uuid[]))`;
 }
 
 /** Notes that a connection's end was told already, so that nobody is alerted to what the demo only shows. */
