@@ -62,11 +62,15 @@ export function MessageLog({ lines }: { lines: readonly Line[] }) {
           None yet. Each message is shown as it passes, with its time and direction.
         </p>
       ) : null}
-      <ol aria-label="Messages" role="log" className="divide-y divide-border text-sm empty:hidden">
-        {lines.map((line) => (
-          <LogLine key={line.key} line={line} />
-        ))}
-      </ol>
+      <div role="log" aria-label="Messages" className="empty:hidden">
+        {lines.length > 0 ? (
+          <ol className="divide-y divide-border text-sm">
+            {lines.map((line) => (
+              <LogLine key={line.key} line={line} />
+            ))}
+          </ol>
+        ) : null}
+      </div>
     </>
   );
 }
