@@ -115,10 +115,12 @@ test('the Embed tab: allow an origin, look at the page, take the code', async ({
   await expect(preview.getByText(integration.name).first()).toBeVisible();
   await page.getByLabel('Language').selectOption('Deutsch');
   await expect(preview.locator('h1')).toHaveText('Microsoft-Konto verbinden');
-  await page.getByRole('tab', { name: 'HTML', exact: true }).press('ArrowRight');
-  const pinned = page.getByRole('tabpanel').filter({ visible: true });
+  const ways = page.getByRole('tablist', { name: 'Embed' });
+  await ways.getByRole('tab', { name: 'HTML', exact: true }).press('ArrowRight');
+  const copy = { name: 'Copy Embed, HTML, pinned code' };
+  const pinned = page.getByRole('tabpanel').filter({ has: page.getByRole('button', copy), visible: true });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await pinned.getByRole('button', { name: 'Copy Embed, HTML, pinned code' }).click();
+  await pinned.getByRole('button', copy).click();
   const code = await page.evaluate(() => navigator.clipboard.readText());
   expect(code).toBe(await pinned.locator('code').textContent());
 
