@@ -7,7 +7,7 @@ import { expect, test } from './test.ts';
 
 // How many clicks the product asks for, from its first page on. Typing is not counted.
 test.use({ role: 'nobody', permissions: ['clipboard-read', 'clipboard-write'] });
-test.describe.configure({ mode: 'serial', retries: 0, timeout: 90_000 });
+test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
 let instance: Instance;
 let page: Page;
