@@ -72,7 +72,7 @@ answer(
     tag: 'File picker',
     summary: 'Create a session with which a page opens Microsoft’s file picker',
     description:
-      'Give its token to your page. There it brings SharePoint tokens of this one connection: real ones, with all that the grant may do on that host for 60 to 90 minutes, so connect people through an integration that only reads where picking is all you need. Refused for a whole tenant’s connection (`app_only_not_allowed`), for a personal account without a Files permission (`personal_not_allowed`), and where the host it would open on is not known (`sharepoint_host_unknown`).',
+      'Give its token to your page. There it brings SharePoint tokens of this one connection: real ones, with all that the grant may do on that host for 60 to 90 minutes, so connect people through an integration that only reads where picking is all you need. Refused for a whole tenant’s connection (`app_only_not_allowed`), for a personal account (`personal_not_allowed`), and where the host it would open on is not known (`sharepoint_host_unknown`).',
     needs: { scope: 'environment:connections:read_credentials' },
     body: newSession,
     refusals: [404],

@@ -2,7 +2,7 @@ const sentences = {
   app_only_not_allowed:
     'This connection is of a whole tenant, with nobody signed in: Microsoft’s file picker opens for a person only.',
   personal_not_allowed:
-    'This is a personal Microsoft account, and the integration asks for no Files permission, without which Microsoft’s consumer picker opens nothing.',
+    'This is a personal Microsoft account. It has no SharePoint, and Microsoft’s other picker, the one for personal accounts, is not offered here.',
   sharepoint_host_unknown: 'The SharePoint host that the picker would open on is not known for this connection.',
   resource_not_allowed:
     'This address is none of the connection’s SharePoint hosts, so the picker gets no token for it.',
