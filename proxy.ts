@@ -1,12 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { requireOperatorForRequest } from '#lib/auth/session';
-import { browserCookieName, browserCookieOptions } from '#lib/connections/connect/browser';
 import { frameAncestors } from '#lib/embed/frame-ancestors';
 import { env } from '#lib/env';
 import { listPickerOrigins } from '#lib/picker/origins';
-import { admit } from './app/connect/admit';
-import { languageCookieName, languageCookieOptions, languageHeader, readLanguage } from './app/connect/language';
-import { languageOf } from './app/connect/notice';
 
 // sonner 2.0.8 appends an empty style element and then fills it with its style sheet, both without a nonce.
 const sonnerStyles = [
@@ -57,40 +53,13 @@ function secure(response: Response, policy: string, referrerPolicy: 'same-origin
   return response;
 }
 
-/**
- * Answers with a connect page and the cookie that binds a sign-in to its browser, or with the reason why there is no
- * page.
- */
-async function admitted(request: NextRequest, headers: Headers, nonce: string): Promise<NextResponse> {
-  const admission = await admit(request, nonce);
-  if (admission.kind === 'answer') return new NextResponse(admission.response.body, admission.response);
-  const { newBrowser, language } = admission;
-  headers.set(languageHeader, language);
-  if (!newBrowser) return NextResponse.next({ request: { headers } });
-  const cookie = request.headers.get('cookie');
-  const pair = `${browserCookieName()}=${newBrowser}`;
-  headers.set('cookie', cookie ? `${cookie}; ${pair}` : pair);
-  const response = NextResponse.next({ request: { headers } });
-  response.cookies.set(browserCookieName(), newBrowser, browserCookieOptions());
-  return response;
-}
-
-/** Serves a connect page, and remembers the language if one was chosen on it. */
-async function answerConnect(request: NextRequest, headers: Headers, nonce: string): Promise<Response> {
-  const response = await admitted(request, headers, nonce);
-  const chosen = readLanguage(request.nextUrl.searchParams.get('lang'));
-  if (chosen) response.cookies.set(languageCookieName, chosen, languageCookieOptions);
-  return response;
-}
-
 /** Where Nango's SDK looks for the page that it puts into a frame: below the address that it was given. */
 function isFrameAddress({ pathname, searchParams }: URL): boolean {
   return (pathname === '/' || pathname === '/connect') && searchParams.has('apiURL');
 }
 
-/** Serves a page that a customer's page shows in a frame, or says in the reader's language why it may not. */
+/** Serves a page that a customer's page shows in a frame. */
 function answerEmbedded(request: NextRequest, headers: Headers): Response {
-  headers.set(languageHeader, languageOf(request));
   const init = { request: { headers } };
   if (!isFrameAddress(request.nextUrl)) return NextResponse.next(init);
   const frame = request.nextUrl.clone();
@@ -110,10 +79,7 @@ async function framesOf(request: NextRequest): Promise<string[]> {
   return listPickerOrigins(id);
 }
 
-/**
- * Adds the security headers to every page, and passes the nonce (`x-nonce`), path (`x-path`) and language
- * (`x-language`) to the pages.
- */
+/** Adds the security headers to every page, and passes the nonce (`x-nonce`) and path (`x-path`) to the pages. */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const { pathname, search } = request.nextUrl;
@@ -121,16 +87,14 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const ancestors = isEmbedded ? await ancestorsOf(request) : "'none'";
   const policy = contentSecurityPolicy(nonce, { ancestors, frames: await framesOf(request) });
   const headers = new Headers(request.headers);
-  headers.delete(languageHeader);
   headers.set('x-nonce', nonce);
   headers.set('x-path', `${pathname}${search}`);
   headers.set('Content-Security-Policy', policy);
   if (isEmbedded) return secure(answerEmbedded(request, headers), policy, 'same-origin');
-  if (!pathname.startsWith('/connect/'))
-    return secure(NextResponse.next({ request: { headers } }), policy, 'same-origin');
   // Pages with forms need same-origin: under no-referrer Chromium sends `Origin: null` with their POST.
-  const isResult = /\/(result|start)\/?$/.test(pathname);
-  return secure(await answerConnect(request, headers, nonce), policy, isResult ? 'no-referrer' : 'same-origin');
+  const isResult = /^\/connect\/.*\/(result|start)\/?$/.test(pathname);
+  const response = NextResponse.next({ request: { headers } });
+  return secure(response, policy, isResult ? 'no-referrer' : 'same-origin');
 }
 
 export const config = { matcher: '/((?!_next/static|_next/image|icon.svg|branding/logo|api/).*)' };

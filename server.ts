@@ -8,6 +8,7 @@ import { retryWhileDatabaseAway } from '#lib/boot/database-session';
 import { type Doors, openDoors, type Upgrades } from '#lib/boot/doors';
 import { createGate, innerHost } from '#lib/boot/gate';
 import { answer, answerSocket, createListener, type Handler, type UpgradeHandler } from '#lib/boot/listener';
+import { providePageStyle } from '#lib/boot/page-style';
 import { StartProblem } from '#lib/boot/problem';
 import { giveUp, type Parts, shutDown } from '#lib/boot/shut-down';
 import { watchUntrustedProxies } from '#lib/boot/untrusted-proxy';
@@ -125,6 +126,7 @@ export async function serve(settings: Settings, mode: 'development' | 'productio
     const database = await openDatabase(settings, { gaveUp: (problem) => void giveUp(parts, problem) });
     parts.database = database;
     if (settings.sandbox) parts.sandbox = await startSandbox(database.env, resolve(settings.dataDir));
+    providePageStyle(mode);
     const pages = await prepareNext(settings, mode);
     parts.pages = pages;
     parts.background = startBackground();

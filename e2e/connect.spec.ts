@@ -13,6 +13,25 @@ import { here } from './here.ts';
 import { createIntegration, createLink, listConnections, newEndUser, tokenRequests, vend } from './rest.ts';
 import { expect, test } from './test.ts';
 
+/** What a page brings in scripts, in bytes before compression: those inside it, and those it loads. */
+async function scriptBytes(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const sizes = [...document.scripts].map(async ({ src, textContent }) =>
+      src ? (await (await fetch(src)).arrayBuffer()).byteLength : new TextEncoder().encode(textContent ?? '').length,
+    );
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  });
+}
+
+/** Bytes of script that an end user's page may bring. */
+const scriptBudget = 10_000;
+
+async function expectLight(page: Page): Promise<void> {
+  const bytes = await scriptBytes(page);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(scriptBudget);
+}
+
 const tryAgain = (page: Page) => page.getByRole('link', { name: 'Try again' });
 const linkRow = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
@@ -54,7 +73,9 @@ test('where only admins consent, the admin’s approval lets the waiting link go
   const endUser = newEndUser();
   const { url } = await createLink(await createIntegration(), endUser);
   const person = await newPerson();
-  await person.goto(url);
+  const opened = await person.goto(url);
+  expect(await opened?.headerValue('content-encoding')).toBe('gzip');
+  await expectLight(person);
   await continueToMicrosoft(person);
   await pickAccount(person, people.lee);
   await expect(heading(person, 'Need admin approval')).toBeVisible();
@@ -62,6 +83,7 @@ test('where only admins consent, the admin’s approval lets the waiting link go
   await expect(heading(person, 'Your admin must approve this')).toBeVisible();
   const adminUrl = await person.getByLabel('Link for your admin').inputValue();
   expect(await person.getByLabel('A message you can send with it').inputValue()).toContain(adminUrl);
+  await expectLight(person);
   await page.goto('/links');
   await expect(linkRow(page, endUser.display_name).filter({ hasText: 'Awaiting admin' })).toBeVisible();
 
@@ -69,6 +91,7 @@ test('where only admins consent, the admin’s approval lets the waiting link go
   await admin.goto(adminUrl);
   await expect(heading(admin, /^Approve .* for your organization$/)).toBeVisible();
   await expect(admin.getByText('Sites.Read.All')).toBeVisible();
+  await expectLight(admin);
   await admin.getByRole('button', { name: 'Review and approve at Microsoft' }).click();
   await pickAccount(admin, people.fabrikamAdmin);
   await expect(admin.getByText('for everyone in Fabrikam')).toBeVisible();

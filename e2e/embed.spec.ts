@@ -164,7 +164,7 @@ test('latchkey.js connects in a window, in a frame and in this tab', async ({ ne
   await person.reload();
   await press(person);
   const frame = person.frameLocator('iframe[title=Latchkey]');
-  await expect(frame.locator('html.dark')).toBeAttached();
+  await expect(frame.locator('html[data-theme=dark]')).toBeAttached();
   // The page around it shows through.
   await expect(frame.locator('html')).toHaveCSS('color-scheme', 'light');
   await expect(frame.locator('body')).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
@@ -217,7 +217,7 @@ test('@nangohq/frontend connects and reconnects, as it is', async ({ newPerson }
   await press(person);
   const frame = person.frameLocator('#connect-ui');
   await expect(frame.getByRole('heading', { name: 'Microsoft-Konto verbinden' })).toBeVisible();
-  await expect(frame.locator('html.dark')).toBeAttached();
+  await expect(frame.locator('html[data-theme=dark]')).toBeAttached();
   await signInFrom(person, frame, { button: 'Weiter zu Microsoft', username: people.mira });
   const connectionId = await connectionIdOf(endUser);
   const result = { providerConfigKey: files.key, connectionId, isPending: false };

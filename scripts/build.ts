@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFileLock } from '../lib/boot/file-lock.ts';
+import { builtPageStyle, compilePageStyle } from '../lib/boot/page-style.ts';
 import { StartProblem } from '../lib/boot/problem.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -78,10 +79,11 @@ const sources = [
 /** Builds the dashboard when one of its sources has changed since the last build. */
 export async function prepareBuild(): Promise<void> {
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  await once(join(root, '.next', '.fingerprint'), sources, () =>
-    run('Building the dashboard (a minute at most, once)', [next, 'build'], {
+  await once(join(root, '.next', '.fingerprint'), sources, async () => {
+    await run('Building the dashboard (a minute at most, once)', [next, 'build'], {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-    }),
-  );
+    });
+    writeFileSync(builtPageStyle, await compilePageStyle());
+  });
 }

@@ -112,7 +112,7 @@ export const walls: Wall[] = [
     may: ['app/**', 'components/**', ground, ...features.map((room) => `lib/${room}/**`)],
     never: ['lib/db.ts', 'lib/**/store.ts', 'lib/**/*-store.ts'],
   },
-  { from: 'proxy.ts', may: ['app/connect/*.ts', ground, ...features.map((room) => `lib/${room}/**`)] },
+  { from: 'proxy.ts', may: [ground, ...features.map((room) => `lib/${room}/**`)] },
   { from: 'server.ts', may: ['lib/*.ts', 'lib/{api,boot,operators}/**'] },
   { from: '{scripts,bench,e2e}/**', may: everything, never: ['app/**'] },
   { from: '*.{ts,mjs}', may: ['e2e/chromium.ts'] },

@@ -3,19 +3,18 @@ import { networkOf, readClientAddress } from '#lib/client-address';
 import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/connect/browser';
 import { isDatabaseUp } from '#lib/database-health';
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
-import { log } from '#lib/log';
 import { consume } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
 import { isProbe } from '#lib/speculative';
 import type { Language } from './language';
-import { languageOf, type Notice, notice, unavailable } from './notice';
+import { failureNotice, languageOf, type Notice, notice, unavailable } from './notice';
 
-/** How to answer a request for a connect page, decided before the page is rendered. */
+/** How to answer a request for a connect page. */
 type Admission =
-  | { kind: 'page'; page: 'link' | 'result' | 'start'; language: Language; newBrowser: string | undefined }
+  | { kind: 'page'; language: Language; newBrowser: string | undefined }
   | { kind: 'answer'; response: Response };
 
-const path = /^\/connect\/(?<token>[^/]+)(?:\/(?<page>result|start))?\/?$/;
+const path = /^\/connect\/(?<token>[^/]+)(?:\/(?<page>result))?\/?$/;
 
 /** Whether a person opens the page in a browser. E-mail scanners do not send this header. */
 function isOpenedByPerson(request: NextRequest): boolean {
@@ -64,38 +63,25 @@ function reportedNotice(token: string): Notice | undefined {
   return code && { kind: 'reportedRefused', status: 200, aadsts: code.code ? Number(code.code) : undefined };
 }
 
-function noticeOf(error: unknown): Notice {
-  if (error instanceof Error && 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number')
-    return { kind: 'limited', status: 429, seconds: error.retryAfterSeconds };
-  log().error({ error }, 'a connect page could not be served');
-  return unavailable;
-}
-
 /**
- * Checks a connect link before its page is rendered, because a page cannot set a status. It also chooses the language
- * and gives every browser its cookie. A GET or HEAD changes nothing except recording that a person opened the link.
+ * Checks who may see a page of a connect link before it is made, chooses its language, and gives every browser its
+ * cookie. A GET or HEAD changes nothing except recording that a person opened the link.
  */
-export async function admit(request: NextRequest, nonce: string): Promise<Admission> {
+export async function admit(request: NextRequest): Promise<Admission> {
   const { token = '', page } = path.exec(request.nextUrl.pathname)?.groups ?? {};
-  const refuse = async (given: Notice) => ({ kind: 'answer', response: await notice(request, given, nonce) }) as const;
+  const refuse = async (given: Notice) => ({ kind: 'answer', response: await notice(request, given) }) as const;
   if (!(await isDatabaseUp())) return refuse(unavailable);
   // Somebody returned from Microsoft, but not from a sign-in of this browser.
   if (token === 'start-again') return refuse({ kind: 'startAgain', status: 400 });
   const reported = reportedNotice(token);
   if (reported) return refuse(reported);
-  // The route handler of the POST makes these checks itself.
-  if (page === 'start') return { kind: 'page', page, language: languageOf(request), newBrowser: undefined };
   try {
     const place = await findPlace(request, { token, page });
     if (!place) return await refuse({ kind: 'closed', status: 410 });
     const needsBrowser = request.method === 'GET' && !request.cookies.has(browserCookieName());
-    return {
-      kind: 'page',
-      page: page === 'result' ? page : 'link',
-      language: languageOf(request, place.language),
-      newBrowser: needsBrowser ? newBrowser() : undefined,
-    };
+    const language = languageOf(request, place.language);
+    return { kind: 'page', language, newBrowser: needsBrowser ? newBrowser() : undefined };
   } catch (error) {
-    return refuse(noticeOf(error));
+    return refuse(failureNotice(error));
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { SandboxBar } from '#components/sandbox-bar';
 import { contactHref, logoPath } from '#lib/branding/schema';
+import { Icon } from './glyph';
 import { LanguageSwitch } from './language-switch';
 import type { Look } from './look';
 
@@ -19,7 +19,7 @@ function Sender({ t, branding: { name, logo } }: Look) {
   return (
     <div className="flex flex-wrap items-center gap-3 pb-8">
       {logo ? (
-        // biome-ignore lint/performance/noImgElement: a small picture of our own that must not pass an optimizer
+        // biome-ignore lint/performance/noImgElement: this is no page of Next's
         <img
           src={logoPath(logo)}
           alt={name ? '' : t('logo')}
@@ -67,6 +67,20 @@ function Legal({ t, branding: { privacyUrl, termsUrl } }: Look) {
   );
 }
 
+function SandboxBar({ t }: Look) {
+  return (
+    <p
+      role="note"
+      className="sandbox-stripes flex items-center justify-center px-4 py-0.5 font-medium text-sandbox-foreground text-xs"
+    >
+      <span className="flex items-center gap-1.5 rounded-sm bg-sandbox px-2">
+        <Icon name="flask" className="size-3.5" />
+        {t('sandbox')}
+      </span>
+    </p>
+  );
+}
+
 const column = 'mx-auto w-full max-w-xl px-4 sm:px-6';
 
 /** The frame of all pages for end users: who asks at the top, one column, and a contact at the end. */
@@ -74,7 +88,7 @@ export function ConnectFrame({ look, title, sandbox, media, children }: ConnectF
   return (
     <>
       <header>
-        {sandbox ? <SandboxBar placement="top" text={look.t('sandbox')} /> : null}
+        {sandbox ? <SandboxBar {...look} /> : null}
         <div className={`${column} pt-10 sm:pt-16`}>
           <Sender {...look} />
         </div>
@@ -92,7 +106,7 @@ export function ConnectFrame({ look, title, sandbox, media, children }: ConnectF
         <footer className="grid gap-3 border-border border-t pt-6 text-muted-foreground text-sm">
           <Contact {...look} />
           <Legal {...look} />
-          <LanguageSwitch {...look} />
+          {look.canSwitch ? <LanguageSwitch {...look} /> : null}
         </footer>
       </div>
     </>

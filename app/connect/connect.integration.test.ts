@@ -62,21 +62,21 @@ const stateOf = async () => (await findLink(link.id))?.state;
 describe('opening a link', () => {
   test('a person opens it; scanners, prefetches and HEAD change nothing', async () => {
     const path = `/connect/${link.token}`;
-    await admit(request(path), 'n');
-    await admit(request(path, { method: 'HEAD', headers: navigation }), 'n');
-    await admit(request(path, { headers: { ...navigation, 'sec-purpose': 'prefetch' } }), 'n');
+    await admit(request(path));
+    await admit(request(path, { method: 'HEAD', headers: navigation }));
+    await admit(request(path, { headers: { ...navigation, 'sec-purpose': 'prefetch' } }));
     expect(await stateOf()).toBe('open');
-    const admission = await admit(request(path, { headers: navigation }), 'n');
-    expect(admission).toMatchObject({ kind: 'page', page: 'link', newBrowser: expect.any(String) });
+    const admission = await admit(request(path, { headers: navigation }));
+    expect(admission).toMatchObject({ kind: 'page', newBrowser: expect.any(String) });
     expect(await stateOf()).toBe('opened');
-    expect(await admit(request(path, { browser: 'b' }), 'n')).toMatchObject({ newBrowser: undefined });
+    expect(await admit(request(path, { browser: 'b' }))).toMatchObject({ newBrowser: undefined });
   });
 
   test('what cannot be used is 410 with one body for every reason', async () => {
     await revokeLink(link.id, 'console');
     const bodies = await Promise.all(
       [link.token, 'x', 'closed', `${link.token}/result`].map(async (token) => {
-        const admission = await admit(request(`/connect/${token}`), 'n');
+        const admission = await admit(request(`/connect/${token}`));
         if (admission.kind !== 'answer') throw new Error('admitted');
         expect(admission.response.status).toBe(410);
         return admission.response.text();
@@ -87,7 +87,7 @@ describe('opening a link', () => {
   });
 
   test('a way back that belongs to no sign-in here says so and looks nothing up', async () => {
-    const admission = await admit(request('/connect/start-again'), 'n');
+    const admission = await admit(request('/connect/start-again'));
     expect(admission.kind === 'answer' && admission.response.status).toBe(400);
   });
 
@@ -108,9 +108,9 @@ describe('opening a link', () => {
       { headers: { ...from, purpose: 'prefetch' } },
     ];
     for (let times = 0; times < 130; times += 1)
-      expect(await admit(request(path, ways[times % ways.length]), 'n')).toMatchObject({ response: { status: 410 } });
+      expect(await admit(request(path, ways[times % ways.length]))).toMatchObject({ response: { status: 410 } });
     expect(await reused()).toBe(0);
-    expect(await admit(request(path, { headers: from }), 'n')).toMatchObject({ response: { status: 410 } });
+    expect(await admit(request(path, { headers: from }))).toMatchObject({ response: { status: 410 } });
     expect(await reused()).toBe(1);
   });
 
@@ -129,7 +129,7 @@ describe('opening a link', () => {
 
     test('is noted when somebody opens it or posts to it, folded, without its token', async () => {
       for (const path of [`/connect/${newToken()}`, '/connect/guess', `/connect/${newToken()}/result`])
-        expect(await admit(request(path, { headers: from }), 'n')).toMatchObject({ response: { status: 410 } });
+        expect(await admit(request(path, { headers: from }))).toMatchObject({ response: { status: 410 } });
       const strange = newToken();
       const headers = { ...from, 'sec-fetch-site': 'same-origin' };
       const sent = new NextRequest(`${env().publicUrl}/connect/${strange}/start`, { method: 'POST', headers });
@@ -145,10 +145,10 @@ describe('opening a link', () => {
         ['purpose', 'prefetch'],
         ['x-purpose', 'preview'],
       ] as const)
-        await admit(request(`/connect/${newToken()}`, { headers: { ...from, [name]: value } }), 'n');
-      await admit(request(`/connect/${newToken()}`, { method: 'HEAD', headers: from }), 'n');
+        await admit(request(`/connect/${newToken()}`, { headers: { ...from, [name]: value } }));
+      await admit(request(`/connect/${newToken()}`, { method: 'HEAD', headers: from }));
       await revokeLink(link.id, 'console');
-      const over = await admit(request(`/connect/${link.token}`, { headers: from }), 'n');
+      const over = await admit(request(`/connect/${link.token}`, { headers: from }));
       expect(over).toMatchObject({ response: { status: 410 } });
       expect(await noted()).toEqual([]);
     });
@@ -156,7 +156,7 @@ describe('opening a link', () => {
 
   describe('an admin without an attempt', () => {
     const read = async (path: string) => {
-      const admission = await admit(request(path), 'n');
+      const admission = await admit(request(path));
       if (admission.kind !== 'answer') throw new Error('admitted');
       expect(admission.response.status).toBe(200);
       return admission.response.text();
@@ -180,14 +180,14 @@ describe('opening a link', () => {
     test.each(['reported-refused-', 'reported-refused-1e3', 'reported-refused-65004x', 'reported'])(
       '%s is a link like any other that does not exist',
       async (token) => {
-        expect(await admit(request(`/connect/${token}`), 'n')).toMatchObject({ response: { status: 410 } });
+        expect(await admit(request(`/connect/${token}`))).toMatchObject({ response: { status: 410 } });
       },
     );
   });
 
   test('guessing ends in 429 with a time', async () => {
     const headers = { 'x-forwarded-for': '192.0.2.66' };
-    const guess = () => admit(request('/connect/guess', { headers }), 'n');
+    const guess = () => admit(request('/connect/guess', { headers }));
     const answers = await Promise.all(Array.from({ length: 130 }, guess));
     const limited = answers.flatMap((one) =>
       one.kind === 'answer' && one.response.status === 429 ? one.response : [],
@@ -218,7 +218,7 @@ function post({ headers, browser = 'b', pageToken, integration = integrationId }
 describe('the language of a page', () => {
   const languageFor = async (headers: Record<string, string>, query = '') => {
     const made = await createLink({ integrations: ['drive'], language: 'ja' }, 'console');
-    const admission = await admit(request(`/connect/${made.token}${query}`, { headers }), 'n');
+    const admission = await admit(request(`/connect/${made.token}${query}`, { headers }));
     return admission.kind === 'page' ? admission.language : undefined;
   };
 
@@ -233,7 +233,7 @@ describe('the language of a page', () => {
 
   test('of a link without one is the browser’s', async () => {
     const headers = { 'accept-language': 'fr-CA,fr;q=0.9' };
-    expect(await admit(request(`/connect/${link.token}`, { headers }), 'n')).toMatchObject({ language: 'fr' });
+    expect(await admit(request(`/connect/${link.token}`, { headers }))).toMatchObject({ language: 'fr' });
   });
 });
 

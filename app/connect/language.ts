@@ -3,8 +3,6 @@ import { type LinkLanguage, linkLanguageSchema, linkLanguages } from '#lib/links
 export type Language = LinkLanguage;
 export const languages = linkLanguages;
 
-/** The header in which the proxy passes the language to a page. */
-export const languageHeader = 'x-language';
 export const languageCookieName = 'latchkey-language';
 /** Stores the language chosen on a page, which is not secret. */
 export const languageCookieOptions = { httpOnly: true, sameSite: 'lax', path: '/connect', maxAge: 31_536_000 } as const;

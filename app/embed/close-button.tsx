@@ -1,7 +1,6 @@
-'use client';
-
-import { X } from 'lucide-react';
-import { Button } from '#components/ui/button';
+import { buttonVariants } from '#components/ui/button-variants';
+import { cn } from '#components/ui/cn';
+import { Icon } from '../connect/glyph';
 
 interface CloseButtonProps {
   /** What it is called, or what it says where `isMain`. */
@@ -11,18 +10,22 @@ interface CloseButtonProps {
   isMain?: boolean;
 }
 
-/** Asks the page around the frame to take it away. */
+/** Asks the page around the frame to take it away (`page-script.ts`). */
 export function CloseButton({ label, origin, isMain }: CloseButtonProps) {
-  const close = () => parent.postMessage({ type: 'close' }, origin);
   if (isMain)
     return (
-      <Button size="lg" className="w-fit" onClick={close}>
+      <button type="button" data-close={origin} className={cn(buttonVariants({ size: 'lg' }), 'w-fit')}>
         {label}
-      </Button>
+      </button>
     );
   return (
-    <Button size="icon" variant="ghost" className="absolute top-3 right-3" aria-label={label} onClick={close}>
-      <X aria-hidden="true" />
-    </Button>
+    <button
+      type="button"
+      data-close={origin}
+      aria-label={label}
+      className={cn(buttonVariants({ size: 'icon', variant: 'ghost' }), 'absolute end-3 top-3')}
+    >
+      <Icon name="close" />
+    </button>
   );
 }

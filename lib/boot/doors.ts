@@ -51,6 +51,16 @@ function turnInto503(response: ServerResponse): void {
   Object.defineProperty(response, 'writeHead', { value, writable: true, configurable: true });
 }
 
+/** Next hands over the type of a route handler's answer as a list, in which its compression recognises nothing. */
+function unwrapType(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  const value = (name: string, given: number | string | readonly string[]) => {
+    const [only, ...others] = Array.isArray(given) && /^content-type$/i.test(name) ? given : [];
+    return setHeader(name, only !== undefined && others.length === 0 ? only : given);
+  };
+  Object.defineProperty(response, 'setHeader', { value, writable: true, configurable: true });
+}
+
 function pageDoor(toNext: Handler): Handler {
   return async (request, response) => {
     const url = request.url ?? '/';
@@ -60,6 +70,7 @@ function pageDoor(toNext: Handler): Handler {
     const answersItself = asset.test(url) || endUserPage.test(url);
     if (!answersItself && !(await isDatabaseUp())) return answer(response, 503, databaseAway);
     turnInto503(response);
+    unwrapType(response);
     return toNext(taken, response);
   };
 }

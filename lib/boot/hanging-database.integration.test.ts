@@ -27,7 +27,7 @@ let onPage: (() => void) | undefined;
 const connectPage: Handler = async ({ url, method = 'GET', headers }, response) => {
   const language = String(headers['accept-language'] ?? '');
   const asked = new NextRequest(`${env().publicUrl}${url}`, { method, headers: { 'accept-language': language } });
-  const admission = await admit(asked, 'nonce');
+  const admission = await admit(asked);
   if (admission.kind !== 'answer') throw new Error('A page was to be rendered.');
   const { status, headers: sent } = admission.response;
   const html = Buffer.from(await admission.response.arrayBuffer());

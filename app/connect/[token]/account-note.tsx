@@ -22,7 +22,7 @@ export function AccountNote({ look, rule }: { look: Look; rule: AccountRule }) {
   const text = sentence(look, rule);
   if (!text) return null;
   return (
-    <Section title={look.t('account.title')}>
+    <Section id="account" title={look.t('account.title')}>
       <p className="break-words">{text}</p>
     </Section>
   );

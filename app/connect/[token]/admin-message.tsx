@@ -1,9 +1,8 @@
-import { Mail } from 'lucide-react';
-import { CopyButton } from '#components/copy-button';
-import { Button } from '#components/ui/button';
-import { Input } from '#components/ui/input';
-import { Textarea } from '#components/ui/textarea';
+import { cn } from '#components/ui/cn';
+import { inputClasses } from '#components/ui/input-classes';
+import { Icon } from '../glyph';
 import type { Look } from '../look';
+import { ButtonLink, CopyButton } from '../parts';
 
 interface CopyableProps {
   look: Look;
@@ -20,19 +19,25 @@ interface CopyableProps {
  * JavaScript.
  */
 export function Copyable({ look, id, label, copy, text, rows }: CopyableProps) {
-  const words = { copy, copied: look.t('copy.copied'), failed: look.t('copy.failed') };
+  const classes = cn(inputClasses, 'bg-muted text-base');
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <label htmlFor={id} className="font-medium">
           {label}
         </label>
-        <CopyButton text={text} label={copy} words={words} showLabel variant="outline" className="noscript:hidden" />
+        <CopyButton look={look} text={text} label={copy} />
       </div>
       {rows ? (
-        <Textarea id={id} readOnly rows={rows} defaultValue={text} className="text-base" />
+        <textarea
+          id={id}
+          readOnly
+          rows={rows}
+          defaultValue={text}
+          className={cn(classes, 'field-sizing-content py-2')}
+        />
       ) : (
-        <Input id={id} readOnly defaultValue={text} className="h-11 font-mono" />
+        <input id={id} readOnly defaultValue={text} className={cn(classes, 'h-11 font-mono text-sm')} />
       )}
     </div>
   );
@@ -52,10 +57,10 @@ export function AdminMessage({ look, label, subject, message }: AdminMessageProp
     <>
       <Copyable look={look} id="admin-message" label={label} copy={look.t('copy.message')} text={message} rows={9} />
       <div className="flex flex-wrap gap-3">
-        <Button size="lg" render={<a href={mail} />}>
-          <Mail aria-hidden="true" className="size-4" />
+        <ButtonLink href={mail}>
+          <Icon name="mail" />
           {look.t('mail')}
-        </Button>
+        </ButtonLink>
       </div>
     </>
   );

@@ -65,12 +65,12 @@ export function PersonalInvitation(invitation: Invitation) {
       <TiedToNote look={look} tiedTo={invitation.tiedTo} />
       <AccountNote look={look} rule={rule} />
       {offers.length === 1 ? (
-        <Section title={t('connect.mayDo')}>
+        <Section id="may-do" title={t('connect.mayDo')}>
           <OnlyAccess look={look} offers={offers} />
         </Section>
       ) : null}
       <StartForm look={look} start={start} offers={offers} button={t('connect.button')} />
-      <Section title={t('notAsked.title')}>
+      <Section id="not-asked" title={t('notAsked.title')}>
         <Lines lines={notAsked} />
       </Section>
       <End {...invitation} />
@@ -115,10 +115,10 @@ export function TenantInvitation(invitation: Invitation) {
       <Progress {...invitation} />
       <p className="break-words text-lg">{text}</p>
       <AccountNote look={look} rule={link} />
-      <Section title={t('tenant.mayDo')}>
+      <Section id="may-do" title={t('tenant.mayDo')}>
         <TenantAccess look={look} offers={offers} />
       </Section>
-      <Section title={t('tenant.meaningTitle')}>
+      <Section id="meaning" title={t('tenant.meaningTitle')}>
         <Lines lines={[t('tenant.always'), t('tenant.everybody'), ...sites, ...signIn, t('admin.withdraw')]} />
         <p className="text-muted-foreground text-sm">{t('tenant.role')}</p>
       </Section>
@@ -139,7 +139,7 @@ export function SitesInvitation({ site, ...invitation }: Invitation & { site: Ou
       <p className="break-words text-lg">{t('sites.asks', { who })}</p>
       <p className="text-muted-foreground">{t('sites.signIn')}</p>
       {site ? (
-        <Section title={t('sites.released')}>
+        <Section id="released" title={t('sites.released')}>
           <Released {...form} sites={[site]} />
         </Section>
       ) : null}
@@ -161,10 +161,10 @@ export function AdminInvitation(invitation: Invitation) {
     <ConnectFrame {...frameOf(invitation)} title={t('admin.title', { what })}>
       <Progress {...invitation} />
       <p className="break-words text-lg">{text}</p>
-      <Section title={t('admin.permissions')}>
+      <Section id="permissions" title={t('admin.permissions')}>
         <Permissions look={look} offers={offers} />
       </Section>
-      <Section title={t('admin.meaningTitle')}>
+      <Section id="meaning" title={t('admin.meaningTitle')}>
         <Lines lines={[t('admin.everyone'), t('admin.noAccess'), t('admin.withdraw')]} />
         <p className="text-muted-foreground text-sm">{t('admin.role')}</p>
       </Section>

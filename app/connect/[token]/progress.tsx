@@ -1,7 +1,7 @@
-import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import type { Offer } from '#lib/links/offers';
 import { isStuckAtMicrosoft, type OpenLink } from '#lib/links/schema';
 import type { Look } from '../look';
+import { Note, type NoteVariant } from '../parts';
 import { whatFor } from './names';
 import { StuckHelp } from './stuck-help';
 
@@ -13,9 +13,9 @@ interface ProgressProps {
   adminUrl: string | undefined;
 }
 
-type Note = { variant: 'success' | 'info'; title: string; text: string };
+type Noted = { variant: NoteVariant; title: string; text: string };
 
-function noteOf({ t }: Look, { status, approval }: OpenLink): Note | undefined {
+function noteOf({ t }: Look, { status, approval }: OpenLink): Noted | undefined {
   if (status === 'approved' && approval === 'perhaps')
     return { variant: 'success', title: t('approvedPerhaps.title'), text: t('approvedPerhaps.text') };
   if (status === 'approved') return { variant: 'success', title: t('approved.title'), text: t('approved.text') };
@@ -28,18 +28,16 @@ export function Progress({ look, link, offers, adminUrl }: ProgressProps) {
   const { t } = look;
   if (isStuckAtMicrosoft(link))
     return (
-      <Alert variant="warning" className="text-base">
-        <AlertTitle>{t('stuck.title')}</AlertTitle>
-        <AlertDescription>{t('stuck.text')}</AlertDescription>
+      <Note variant="warning" title={t('stuck.title')}>
+        <p>{t('stuck.text')}</p>
         <StuckHelp look={look} what={whatFor(look, offers)} adminUrl={adminUrl} />
-      </Alert>
+      </Note>
     );
   const note = link.kind === 'admin_consent' ? undefined : noteOf(look, link);
   if (!note) return null;
   return (
-    <Alert variant={note.variant} className="text-base">
-      <AlertTitle>{note.title}</AlertTitle>
-      <AlertDescription>{note.text}</AlertDescription>
-    </Alert>
+    <Note variant={note.variant} title={note.title}>
+      {note.text}
+    </Note>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { Alert } from '#components/ui/alert';
-import { Button } from '#components/ui/button';
-import { Textarea } from '#components/ui/textarea';
+import { buttonVariants } from '#components/ui/button-variants';
+import { cn } from '#components/ui/cn';
+import { inputClasses } from '#components/ui/input-classes';
 import type { OutcomeSite } from '#lib/links/schema';
 import type { Look } from '../look';
+import { Note, SubmitButton } from '../parts';
 import { Section } from './section';
 import { type Start, StartFields } from './start-form';
 
@@ -35,14 +36,19 @@ export function FindSites(props: SitesFormProps) {
         <label htmlFor="words" className="font-medium">
           {t('sites.field')}
         </label>
-        <Textarea id="words" name="words" rows={3} maxLength={4_000} aria-describedby="words-hint" />
+        <textarea
+          id="words"
+          name="words"
+          rows={3}
+          maxLength={4_000}
+          aria-describedby="words-hint"
+          className={cn(inputClasses, 'field-sizing-content min-h-20 py-2 text-base')}
+        />
         <p id="words-hint" className="text-muted-foreground text-sm">
           {t('sites.hint')}
         </p>
       </div>
-      <Button type="submit" size="lg" className="h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit">
-        {t('sites.find')}
-      </Button>
+      <SubmitButton>{t('sites.find')}</SubmitButton>
     </SitesForm>
   );
 }
@@ -70,14 +76,13 @@ export function Released({ sites, ...props }: SitesFormProps & { sites: readonly
             <SiteLine site={site}>
               <span className="text-sm">{site.role === 'read' ? t('sites.mayRead') : t('sites.mayWrite')}</span>
             </SiteLine>
-            <Button
+            <button
               type="submit"
-              variant="outline"
-              className="w-fit"
+              className={cn(buttonVariants({ variant: 'outline' }), 'w-fit')}
               aria-label={`${t('sites.takeBack')}: ${site.name}`}
             >
               {t('sites.takeBack')}
-            </Button>
+            </button>
           </SitesForm>
         </li>
       ))}
@@ -91,7 +96,7 @@ function Choose({ sites, isNoneChosen, ...props }: ChooseProps) {
   const { t } = props.look;
   return (
     <SitesForm {...props} action="grant">
-      {isNoneChosen ? <Alert variant="danger">{t('sites.noneChosen')}</Alert> : null}
+      {isNoneChosen ? <Note variant="danger">{t('sites.noneChosen')}</Note> : null}
       <ul className="grid gap-3">
         {sites.map((site) => (
           <li key={site.id}>
@@ -117,9 +122,7 @@ function Choose({ sites, isNoneChosen, ...props }: ChooseProps) {
           </label>
         ))}
       </fieldset>
-      <Button type="submit" size="lg" className="h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit">
-        {t('sites.release')}
-      </Button>
+      <SubmitButton>{t('sites.release')}</SubmitButton>
     </SitesForm>
   );
 }
@@ -130,20 +133,20 @@ export function SitesResult({ sites, unfound, isNoneChosen, ...props }: ChoosePr
   const others = sites.filter(({ role }) => role === null);
   return (
     <>
-      <Section title={t('sites.released')}>
+      <Section id="released" title={t('sites.released')}>
         <Released {...props} sites={sites.filter(({ role }) => role !== null)} />
       </Section>
       {others.length > 0 ? (
-        <Section title={t('sites.found')}>
+        <Section id="found" title={t('sites.found')}>
           <Choose {...props} sites={others} isNoneChosen={isNoneChosen} />
         </Section>
       ) : null}
       {unfound.length > 0 ? (
-        <Alert variant="warning">
+        <Note variant="warning">
           {t('sites.unfound')} <span className="wrap-anywhere">{unfound.join(', ')}</span>
-        </Alert>
+        </Note>
       ) : null}
-      <Section title={t('sites.more')}>
+      <Section id="more" title={t('sites.more')}>
         <FindSites {...props} />
       </Section>
     </>

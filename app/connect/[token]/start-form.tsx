@@ -1,6 +1,6 @@
-import { Button } from '#components/ui/button';
 import type { Offer } from '#lib/links/offers';
 import type { Look } from '../look';
+import { SubmitButton } from '../parts';
 import { permissionLine } from '../translated';
 import { AccessList } from './access-list';
 
@@ -75,9 +75,7 @@ export function StartForm({ look, start, offers, button }: StartFormProps) {
       ) : (
         <input type="hidden" name="integration" value={only?.id ?? ''} />
       )}
-      <Button type="submit" size="lg" className="h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit">
-        {button}
-      </Button>
+      <SubmitButton>{button}</SubmitButton>
     </form>
   );
 }

@@ -1,16 +1,14 @@
-import { prerender } from 'react-dom/static';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NextRequest } from 'next/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { browserCookieName } from '#lib/connections/connect/browser';
+import { env } from '#lib/env';
 import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import type { NewLink } from '#lib/links/schema';
 import { actor, type Known, type Made, mira, World } from '../../../scripts/testing/world.ts';
-import { type Language, languageHeader, languages } from '../language.ts';
+import { type Language, languages } from '../language.ts';
 import { wordsIn } from '../words.ts';
-import ConnectPage from './page.tsx';
-import ResultPage from './result/page.tsx';
-
-const asked = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, { value: string }>() }));
-vi.mock('next/headers', () => ({ cookies: async () => asked.cookies, headers: async () => asked.headers }));
+import { GET as resultPage } from './result/route.ts';
+import { GET as linkPage } from './route.ts';
 
 let world: World;
 let made: Made;
@@ -20,23 +18,29 @@ beforeAll(async () => {
   made = await world.integrate();
 });
 afterAll(() => world.stop());
-beforeEach(() => asked.cookies.clear());
+const asked: { language: Language; browser: string } = { language: 'en', browser: '' };
+beforeEach(() => {
+  asked.browser = '';
+});
 
-const speak = (language: Language) => asked.headers.set(languageHeader, language);
+function speak(language: Language): void {
+  asked.language = language;
+}
 
 /** The HTML as sent to the browser, which is what it shows without JavaScript. */
-async function html(page: typeof ConnectPage, token: string): Promise<string> {
-  const { prelude } = await prerender(
-    await page({ params: Promise.resolve({ token }), searchParams: Promise.resolve({}) }),
-  );
-  return new Response(prelude).text();
+async function html(page: typeof linkPage, token: string): Promise<string> {
+  const path = `/connect/${token}${page === resultPage ? '/result' : ''}`;
+  const cookie = `${browserCookieName()}=${asked.browser}`;
+  const headers = { 'accept-language': asked.language, ...(asked.browser && { cookie }) };
+  const request = new NextRequest(`${env().publicUrl}${path}`, { headers });
+  return (await page(request, { params: Promise.resolve({ token }) })).text();
 }
 
 /** Connects with a link, and keeps the cookies of the browser that did. */
 async function connectWith(linkId: string): Promise<void> {
   const trip = await world.beginOn(made, linkId);
   await world.finish(trip, { account: mira });
-  asked.cookies.set(browserCookieName(), { value: trip.browser });
+  asked.browser = trip.browser;
 }
 
 const newLink = (link: Omit<NewLink, 'integrations'>) => createLink({ ...link, integrations: [made.uniqueKey] }, actor);
@@ -52,11 +56,11 @@ describe('whose connection it becomes', () => {
     const t = wordsIn(language);
     const known = { who: adeleMasked, organization: fabrikamShown };
     const { id, token } = await newLink({ endUser: adele, tags: fabrikam });
-    const before = await html(ConnectPage, token);
+    const before = await html(linkPage, token);
     expect(before).toContain(t('tiedTo.title'));
     expect(before).toContain(t('tiedTo.personAt', known));
     await connectWith(id);
-    const after = await html(ResultPage, token);
+    const after = await html(resultPage, token);
     expect(after).toContain(t('result.connected.title'));
     expect(after).toContain(t('tiedTo.donePersonAt', known));
     for (const page of [before, after]) expect(page).not.toMatch(/Adele|Vance|adele@|u-adele/);
@@ -75,20 +79,20 @@ describe('whose connection it becomes', () => {
   test.each(partly)('%s', async (_, link, sentence) => {
     for (const language of languages) {
       speak(language);
-      expect(await html(ConnectPage, (await newLink(link)).token)).toContain(sentence(wordsIn(language)));
+      expect(await html(linkPage, (await newLink(link)).token)).toContain(sentence(wordsIn(language)));
     }
   });
 
   test('nobody the link knows: nothing is claimed', async () => {
     speak('en');
     const { token } = await newLink({ tags: { plan: 'pro' } });
-    expect(await html(ConnectPage, token)).not.toContain(wordsIn('en')('tiedTo.title'));
+    expect(await html(linkPage, token)).not.toContain(wordsIn('en')('tiedTo.title'));
   });
 
   test('markup and other writing directions in a name stay text in their place', async () => {
     speak('en');
     const tags = { ...fabrikam, organization_display_name: '\u202e<b>مايكروسوفت</b> {who}' };
-    const page = await html(ConnectPage, (await newLink({ tags })).token);
+    const page = await html(linkPage, (await newLink({ tags })).token);
     expect(page).toContain('tied to \u2068&lt;b&gt;مايكروسوفت&lt;/b&gt; {who}\u2069. Go on only');
   });
 });
@@ -106,9 +110,9 @@ describe('signing in again', () => {
     const t = wordsIn('en');
     const { id, token } = await createReauthorizeLink(target(), actor);
     const whose = { who: adeleMasked, organization: fabrikamShown };
-    expect(await html(ConnectPage, token)).toContain(t('tiedTo.personAt', whose));
+    expect(await html(linkPage, token)).toContain(t('tiedTo.personAt', whose));
     await connectWith(id);
-    expect(await html(ResultPage, token)).toContain(t('tiedTo.donePersonAt', whose));
+    expect(await html(resultPage, token)).toContain(t('tiedTo.donePersonAt', whose));
   });
 
   test('names whom the link gives it to instead', async () => {
@@ -116,6 +120,6 @@ describe('signing in again', () => {
     const endUser = { id: 'u-jo', display_name: 'Jo Hart' };
     const { token } = await createReauthorizeLink(target(), actor, { endUser });
     const whose = { who: '\u2068J••• H•••t\u2069', organization: fabrikamShown };
-    expect(await html(ConnectPage, token)).toContain(t('tiedTo.personAt', whose));
+    expect(await html(linkPage, token)).toContain(t('tiedTo.personAt', whose));
   });
 });

@@ -39,7 +39,7 @@ export function TiedToNote({ look, tiedTo }: { look: Look; tiedTo: TiedTo }) {
   const text = tiedToText(look, tiedTo);
   if (!text) return null;
   return (
-    <Section title={look.t('tiedTo.title')}>
+    <Section id="tied-to" title={look.t('tiedTo.title')}>
       <p className="break-words">{text}</p>
     </Section>
   );

@@ -15,11 +15,10 @@ const form = z.object({
 
 /** Takes the session token that the waiting page was given, and shows the session if the page around it may. */
 export async function POST(request: NextRequest): Promise<Response> {
-  const nonce = request.headers.get('x-nonce');
   const foreign = refuseForeignOrigin(request);
   if (foreign) return foreign;
   const tooMany = await consume('connect', networkOf(readClientAddress(request.headers))).catch(limited);
-  if (tooMany) return notice(request, tooMany, nonce);
+  if (tooMany) return notice(request, tooMany);
   const sent = form.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData()))).data;
   // As the browser told the waiting page. It stands in the address so that the answers can be shown there.
   const origin = z.url().max(255).catch('').parse(request.nextUrl.searchParams.get('origin'));

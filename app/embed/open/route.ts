@@ -23,14 +23,13 @@ const refusals: Readonly<Record<WindowRefusal, Notice>> = {
  * of theirs. Nothing starts: the person sees who asks and goes on from there.
  */
 export async function POST(request: NextRequest): Promise<Response> {
-  const nonce = request.headers.get('x-nonce');
   const tooMany = await consume('connect', networkOf(readClientAddress(request.headers))).catch(limited);
-  if (tooMany) return notice(request, tooMany, nonce);
+  if (tooMany) return notice(request, tooMany);
   const sent = form.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData())));
-  if (!sent.success) return notice(request, refusals.closed, nonce);
+  if (!sent.success) return notice(request, refusals.closed);
   const { session_token: token, integration, return_url: returnUrl, lang } = sent.data;
   const opened = await openWindow({ token, origin: request.headers.get('origin'), integration, returnUrl });
-  if ('refused' in opened) return notice(request, refusals[opened.refused], nonce);
+  if ('refused' in opened) return notice(request, refusals[opened.refused]);
   const location = lang ? `${opened.path}&${new URLSearchParams({ lang })}` : opened.path;
   const headers = { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   return new Response(null, { status: 303, headers });

@@ -11,11 +11,10 @@ import { notice, unavailable } from '../../connect/notice';
 /** The redirect URI to which Microsoft returns both users and admins. Next also answers HEAD with it. */
 export async function GET(request: NextRequest): Promise<Response> {
   if (isProbe(request)) return answerProbe(request);
-  const nonce = request.headers.get('x-nonce');
-  if (!(await isDatabaseUp())) return notice(request, unavailable, nonce);
+  if (!(await isDatabaseUp())) return notice(request, unavailable);
   const jar = await cookies();
   const done = await completeAttempt(request.nextUrl.searchParams, jar.get(browserCookieName())?.value);
-  if ('retryAfterSeconds' in done) return notice(request, { ...unavailable, seconds: done.retryAfterSeconds }, nonce);
+  if ('retryAfterSeconds' in done) return notice(request, { ...unavailable, seconds: done.retryAfterSeconds });
   if (done.isUnasked) {
     const address = readClientAddress(request.headers);
     noteRefusal({ action: 'connect-link.refused', way: 'callback', address });

@@ -131,9 +131,9 @@ describe('refused with a sentence', () => {
   });
 });
 
-describe('pages that are made without React', () => {
+describe('pages of end users', () => {
   async function closedPage(headers: Record<string, string> = {}, query = ''): Promise<string> {
-    const admission = await admit(new NextRequest(`${env().publicUrl}/connect/gone${query}`, { headers }), 'n');
+    const admission = await admit(new NextRequest(`${env().publicUrl}/connect/gone${query}`, { headers }));
     if (admission.kind !== 'answer') throw new Error('admitted');
     expect(admission.response.status).toBe(410);
     return admission.response.text();
@@ -143,11 +143,11 @@ describe('pages that are made without React', () => {
     await become('admin');
     await save({ name: '<b>Acme', contactName: 'A & "B"', logo: picture() });
     const page = await closedPage();
-    expect(page).toContain('<span>&lt;b&gt;Acme</span>');
-    expect(page).toContain('<a href="mailto:help@example.com">A &amp; &quot;B&quot;</a>');
+    expect(page).toMatch(/<p [^>]+>&lt;b&gt;Acme<\/p>/);
+    expect(page).toMatch(/<a href="mailto:help@example.com" [^>]+>A &amp; &quot;B&quot;<\/a>/);
     expect(page).toContain('<img src="/branding/logo?v=');
-    expect(page).toContain('--link: #0b6e4f');
-    expect(page).toContain('<a href="https://example.com/privacy">Privacy</a>');
+    expect(page).toContain('--accent-light-link:#0b6e4f');
+    expect(page).toMatch(/<a href="https:\/\/example.com\/privacy" [^>]+>Privacy<\/a>/);
   });
 
   test.each([
@@ -158,13 +158,13 @@ describe('pages that are made without React', () => {
     ['pt', 'This link cannot be used any more'],
   ])('speak %s', async (language, title) => {
     const page = await closedPage({ 'accept-language': language });
-    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).toContain(`>${title}</h1>`);
     expect(page).toContain(`<html lang="${language === 'pt' ? 'en' : language}">`);
   });
 
   test('let the reader switch, and remember it', async () => {
     const german = await closedPage({ 'accept-language': 'de' });
-    expect(german).toContain('<a href="?lang=ja" lang="ja" hreflang="ja">日本語</a>');
+    expect(german).toMatch(/<a href="\?lang=ja" lang="ja" hrefLang="ja" [^>]+>日本語<\/a>/);
     expect(await closedPage({ 'accept-language': 'de' }, '?lang=ja')).toContain('<html lang="ja">');
     expect(await closedPage({ 'accept-language': 'de', cookie: 'latchkey-language=fr' })).toContain('<html lang="fr">');
   });

@@ -1,6 +1,5 @@
-import { PollRefresh } from '#components/poll-refresh';
-import { Button } from '#components/ui/button';
 import type { Look } from '../../look';
+import { ButtonLink } from '../../parts';
 import { AdminMessage, Copyable } from '../admin-message';
 
 const waitSeconds = 10;
@@ -24,17 +23,16 @@ export function AskAdmin({ look, what, adminUrl, linkHref }: AskAdminProps) {
       <p>{t('askAdmin.how')}</p>
       <Copyable look={look} id="admin-link" label={t('askAdmin.linkLabel')} copy={t('copy.link')} text={adminUrl} />
       <AdminMessage look={look} label={t('askAdmin.messageLabel')} subject={subject} message={message} />
-      <p role="status" className="text-muted-foreground">
+      <p role="status" className="text-muted-foreground" data-look-every={waitSeconds}>
         {t('askAdmin.waiting')}{' '}
         <a href="?" className="text-link underline underline-offset-4">
           {t('askAdmin.check')}
         </a>
       </p>
       <p>{t('askAdmin.elsewhere')}</p>
-      <Button size="lg" variant="outline" className="w-fit" render={<a href={linkHref} />}>
+      <ButtonLink variant="outline" href={linkHref}>
         {t('result.tryAgain')}
-      </Button>
-      <PollRefresh seconds={waitSeconds} />
+      </ButtonLink>
       <noscript>
         <meta httpEquiv="refresh" content={String(waitSeconds)} />
       </noscript>

@@ -1,7 +1,7 @@
-import { CopyButton } from '#components/copy-button';
 import { env } from '#lib/env';
 import type { Outcome } from '#lib/links/schema';
 import type { Look } from '../../look';
+import { CopyButton } from '../../parts';
 import { timeIn } from '../../words';
 
 function Fact({ name, value }: { name: string; value: string }) {
@@ -25,7 +25,8 @@ function supportText({ message, aadsts, traceId, correlationId, at }: Outcome): 
 }
 
 /** The ids by which support can find a failed sign-in. */
-export function OutcomeDetails({ look: { language, t }, outcome }: { look: Look; outcome: Outcome }) {
+export function OutcomeDetails({ look, outcome }: { look: Look; outcome: Outcome }) {
+  const { language, t } = look;
   const { aadsts, traceId, correlationId, at } = outcome;
   if (!aadsts && !traceId && !correlationId) return null;
   return (
@@ -39,14 +40,9 @@ export function OutcomeDetails({ look: { language, t }, outcome }: { look: Look;
         {correlationId ? <Fact name={t('result.correlation')} value={correlationId} /> : null}
         <Fact name={t('result.at')} value={timeIn(language, new Date(at), 'medium')} />
       </dl>
-      <CopyButton
-        text={supportText(outcome)}
-        label={t('copy.details')}
-        words={{ copy: t('copy.details'), copied: t('copy.copied'), failed: t('copy.failed') }}
-        showLabel
-        variant="outline"
-        className="mt-3 noscript:hidden"
-      />
+      <div className="mt-3">
+        <CopyButton look={look} text={supportText(outcome)} label={look.t('copy.details')} />
+      </div>
     </details>
   );
 }

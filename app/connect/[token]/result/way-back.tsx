@@ -1,6 +1,8 @@
-import { Button } from '#components/ui/button';
 import type { Look } from '../../look';
-import { CloseWindow } from './close-window';
+import { ButtonLink } from '../../parts';
+
+/** Long enough to read that it worked. */
+const readMilliseconds = 1_000;
 
 interface WayBackProps {
   look: Look;
@@ -10,18 +12,14 @@ interface WayBackProps {
 
 /** Leads back to the page that opened the link: by itself after success, in the same tab or by closing the window. */
 export function WayBack({ look, opening: { returnUrl }, isConnected }: WayBackProps) {
-  if (returnUrl === null) return isConnected ? <CloseWindow /> : null;
+  // Browsers close only a window that a page has opened.
+  if (returnUrl === null) return isConnected ? <span hidden data-close-after={readMilliseconds} /> : null;
   return (
     <>
       {isConnected ? <meta httpEquiv="refresh" content={`1; url=${returnUrl}`} /> : null}
-      <Button
-        size="lg"
-        variant={isConnected ? 'default' : 'outline'}
-        className="w-fit"
-        render={<a href={returnUrl} rel="noreferrer" />}
-      >
+      <ButtonLink variant={isConnected ? 'default' : 'outline'} href={returnUrl} rel="noreferrer">
         {look.t('result.back', { host: new URL(returnUrl).host })}
-      </Button>
+      </ButtonLink>
     </>
   );
 }

@@ -4,13 +4,14 @@ import { requireSameOrigin } from '#lib/auth/session';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { sitesSchema, startAttempt } from '#lib/connections/connect/attempt';
 import { browserCookieName } from '#lib/connections/connect/browser';
+import { isDatabaseUp } from '#lib/database-health';
 import { connectPath, forgetOpening, recordOpening } from '#lib/embed/openings';
 import { openPass, type Pass } from '#lib/embed/ticket';
 import { findLinkByToken } from '#lib/links/open-link';
 import { isPageToken } from '#lib/links/token';
 import { consume } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
-import { type Notice, notice } from '../../notice';
+import { type Notice, notice, unavailable } from '../../notice';
 import { startNotice } from '../../start-notice';
 
 const form = z.object({
@@ -81,7 +82,7 @@ function seeOther(place: string): Response {
 
 /** Redirects the browser to Microsoft, or says why that is not possible. */
 export async function startFromForm(request: NextRequest, token: string): Promise<Response> {
-  const nonce = request.headers.get('x-nonce');
+  if (!(await isDatabaseUp())) return notice(request, unavailable);
   let back = connectPath(token, undefined);
   let language: string | null | undefined;
   try {
@@ -91,7 +92,7 @@ export async function startFromForm(request: NextRequest, token: string): Promis
       if (refused === 'nothing_chosen') return seeOther(`${back}/result?chosen=none`);
       const closed: Notice = { kind: 'closed', status: 410 };
       const foreign: Notice = { kind: 'refused', status: 403, back, language: start.language };
-      return await notice(request, refused === 'closed' ? closed : foreign, nonce);
+      return await notice(request, refused === 'closed' ? closed : foreign);
     }
     language = start.language;
     back = connectPath(token, start.pass);
@@ -100,6 +101,6 @@ export async function startFromForm(request: NextRequest, token: string): Promis
     return seeOther(redirectTo);
   } catch (error) {
     const why = startNotice(error);
-    return notice(request, { ...why, ...(why.kind !== 'limited' && { back }), language }, nonce);
+    return notice(request, { ...why, ...(why.kind !== 'limited' && { back }), language });
   }
 }

@@ -1,18 +1,14 @@
-import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import type { NextRequest } from 'next/server';
 import { requireOperator } from '#lib/auth/session';
 import { findIntegration } from '#lib/integrations/integrations';
 import { listOffers } from '#lib/links/offers';
 import { linkLife, type OpenLink } from '#lib/links/schema';
 import { PersonalInvitation, TenantInvitation } from '../../../connect/[token]/invitations';
 import { readLook } from '../../../connect/look';
+import { languageOf, notice } from '../../../connect/notice';
+import { renderFrame } from '../../frame-card';
 
-type Props = { params: Promise<{ uniqueKey: string }> };
-
-export async function generateMetadata(): Promise<Metadata> {
-  await requireOperator('viewer');
-  return { title: (await readLook()).t('connect.title') };
-}
+type Context = { params: Promise<{ uniqueKey: string }> };
 
 /** What a session is that names nobody; there is no such row, so nothing can be started from it. */
 const sessionOf = (integrationId: string): OpenLink => ({
@@ -35,11 +31,11 @@ const sessionOf = (integrationId: string): OpenLink => ({
 });
 
 /** The connect page of an integration as an end user sees it in a frame, for operators. It is shown and cannot be used. */
-export default async function PreviewPage({ params }: Props) {
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   await requireOperator('viewer');
   const integration = await findIntegration(decodeURIComponent((await params).uniqueKey));
-  if (!integration) notFound();
-  const [look, offers] = await Promise.all([readLook(), listOffers([integration.id])]);
+  if (!integration) return notice(request, { kind: 'closed', status: 404 });
+  const [look, offers] = await Promise.all([readLook(request, languageOf(request)), listOffers([integration.id])]);
   const invitation = {
     look,
     offers,
@@ -50,9 +46,10 @@ export default async function PreviewPage({ params }: Props) {
     tiedTo: { who: '', organization: '' },
   };
   const Page = integration.permissionType === 'application' ? TenantInvitation : PersonalInvitation;
-  return (
+  const page = (
     <div inert>
       <Page {...invitation} />
     </div>
   );
+  return renderFrame(look, look.t('connect.title'), page);
 }

@@ -3,11 +3,12 @@ import { readBranding } from '#lib/branding/branding';
 import { noBranding } from '#lib/branding/schema';
 import { adminOutcome } from '#lib/connections/connect/outcome';
 import { log } from '#lib/log';
+import { ConnectFrame } from './connect-frame';
+import { renderPage } from './document';
 import { languageCookieName, pickLanguage } from './language';
-import type { Look } from './look';
-import { plainPage } from './plain-page';
+import { type Look, lookOf } from './look';
+import { ButtonLink } from './parts';
 import { outcomeText } from './translated';
-import { wordsIn } from './words';
 
 /** The language for a request. `link` is the language set on its link. */
 export function languageOf(request: NextRequest, link?: string | null) {
@@ -78,13 +79,32 @@ function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' 
 }
 
 /** A page with its own status that says what is wrong, in the reader's language and with the branding. */
-export async function notice(request: NextRequest, given: Notice, nonce: string | null): Promise<Response> {
+export async function notice(request: NextRequest, given: Notice): Promise<Response> {
   const { kind, status, back, seconds } = given;
-  const language = languageOf(request, given.language);
-  const t = wordsIn(language);
-  const text = textsOf(given, { language, t });
-  const link = back ? { href: back, label: t('openAgain') } : undefined;
-  const look = { language, t, branding: await brandingOrNone(given), nonce, canSwitch: request.method === 'GET' };
+  const look = lookOf(request, {
+    language: languageOf(request, given.language),
+    branding: await brandingOrNone(given),
+  });
+  const { t } = look;
+  const title = t(`${kind}.title`);
   const headers: Record<string, string> = seconds === undefined ? {} : { 'Retry-After': String(seconds) };
-  return plainPage({ status, title: t(`${kind}.title`), text, link, headers }, look);
+  const children = (
+    <ConnectFrame look={look} title={title}>
+      <div className="grid gap-4">
+        {textsOf(given, look).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </div>
+      {back ? <ButtonLink href={back}>{t('openAgain')}</ButtonLink> : null}
+    </ConnectFrame>
+  );
+  return renderPage({ look, title, status, headers, children });
+}
+
+/** The notice for what went wrong while a page was made. */
+export function failureNotice(error: unknown): Notice {
+  if (error instanceof Error && 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number')
+    return { kind: 'limited', status: 429, seconds: error.retryAfterSeconds };
+  log().error({ error }, 'a page for an end user could not be served');
+  return unavailable;
 }
