@@ -113,6 +113,9 @@ test('the Embed tab: allow an origin, look at the page, take the code', async ({
   await expect(page.getByText('No page may use it yet')).toHaveCount(0);
   const preview = page.frameLocator('iframe');
   await expect(preview.getByText(integration.name).first()).toBeVisible();
+  // As the dashboard, whatever the browser would choose in a frame.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(preview.locator('html[data-theme=dark]')).toBeAttached();
   await page.getByLabel('Language').selectOption('Deutsch');
   await expect(preview.locator('h1')).toHaveText('Microsoft-Konto verbinden');
   const ways = page.getByRole('tablist', { name: 'Embed' });
