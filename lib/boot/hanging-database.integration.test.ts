@@ -159,7 +159,8 @@ describe.skipIf(process.platform !== 'linux')('a database that hangs', () => {
           expect(got.seconds).toBeLessThan(10);
           expect(html).toContain(`<html lang="${language}">`);
           expect(html).toContain(t('unavailable.text'));
-          expect(html).not.toContain('<script');
+          // Nothing has to be loaded, which might hang too.
+          expect(html).not.toContain(' src=');
         }
       }
     } finally {
