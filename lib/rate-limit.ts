@@ -31,7 +31,7 @@ const limits = {
   'session-status': { points: 600, duration: 60 },
   // Each picker asks a few times; the people of an office share one network.
   picker: { points: 300, duration: 60 },
-  'picker-session': { points: 60, duration: 60 },
+  'picker-session': { points: 120, duration: 60 },
   'picker-claims': { points: 1, duration: 60 },
 } as const;
 
