@@ -32,6 +32,7 @@ test('no page of the dashboard trips its own policy or throws', async ({ page, n
   noteSecret(endpoint.secret);
   const addresses: Record<string, string[]> = {
     '/connections/[id]': [connection],
+    '/connections/[id]/picker': [`${connection}/picker`],
     '/integrations/[uniqueKey]': tabs.map((tab) => `/integrations/${integration.key}?tab=${tab}`),
     '/webhooks/[id]': [`/webhooks/${endpoint.id}`],
     '/links': ['/links', '/links?new=1'],

@@ -32,7 +32,9 @@ export function pageScript(): void {
     if (document.visibilityState !== 'visible') return;
     const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => undefined);
     if (!answer?.ok) return;
-    const now = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    // The rest has a style of its own, which the policy of this page would refuse.
+    const [main = ''] = /<main[\s\S]*<\/main>/.exec(await answer.text()) ?? [];
+    const now = new DOMParser().parseFromString(main, 'text/html');
     const textOf = (page: Document) => page.querySelector('main')?.textContent;
     if (textOf(now) !== textOf(document)) location.reload();
   }
