@@ -27,5 +27,7 @@ export default defineConfig({
     { name: 'main', testMatch: '*.spec.ts', dependencies: ['set-up'] },
     // These tests make the sandbox misbehave for the next caller, which must not be another test.
     { name: 'alone', testMatch: '*.alone.ts', dependencies: ['main'], workers: 1 },
+    // Walks through the whole product on an instance of their own: `npm run e2e -- --project=walks`.
+    { name: 'walks', testMatch: '*.walk.ts' },
   ],
 });

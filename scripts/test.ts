@@ -31,7 +31,9 @@ function vitest(project: 'unit' | 'integration', more: string[]): Step {
 function playwright(more: string[]): Step {
   const report = join(reports, 'e2e.json');
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const args = ['test', '--reporter=list,json', ...more];
+  // The tests that run alone come after all others, which they depend on.
+  const which = more.length > 0 ? more : ['--project=alone'];
+  const args = ['test', '--reporter=list,json', ...which];
   const run = () => runProgram({ program: '@playwright/test/cli.js', args, output: 'live', env });
   return { name: 'End-to-end tests', report, run };
 }
