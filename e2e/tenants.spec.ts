@@ -87,7 +87,7 @@ test('a whole tenant: asked, connected, narrowed to one site, and that taken bac
     const row = page.getByRole('table', { name: 'Tenants' }).getByRole('row').nth(1);
     await expect(row).toContainText('Waiting');
     await approve(admin, url);
-    await expect(row, 'the list refreshes itself').toContainText('Live');
+    await expect(row, 'the list refreshes itself').toContainText('Live', { timeout: 30_000 });
     await expect(row).toContainText('All 1 granted');
     await expectAccessible(page);
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -122,7 +122,7 @@ test('a whole tenant: asked, connected, narrowed to one site, and that taken bac
   });
 
   await test.step('the operator sees the site, and takes it back as the admin', async () => {
-    await expect(page.getByRole('list', { name: 'Released sites' })).toContainText('Marketing');
+    await expect(page.getByRole('list', { name: 'Released sites' })).toContainText('Marketing', { timeout: 30_000 });
     await expectAccessible(page);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('button', { name: 'Take back Marketing' }).click();
