@@ -89,13 +89,11 @@ const openSession = z
   .object({
     data: z.object({
       base_url: z.string().openapi({
-        description:
-          'Microsoft’s page is below it at /_layouts/15/FilePicker.aspx; for a personal account it is this address itself.',
+        description: 'Microsoft’s page is below it at /_layouts/15/FilePicker.aspx.',
       }),
       entry: z.looseObject({}).openapi({ description: 'As the session was made with it.' }),
       hosts: z.array(z.string()).openapi({ description: 'What may be named as `resource` of a token.' }),
       account: z.object({ name: z.string(), address: z.string().openapi({ description: 'Masked.' }) }),
-      personal: z.boolean(),
       connection_id: z.string(),
       integration: z.object({ unique_key: z.string(), display_name: z.string() }),
       expires_at: z.string().openapi({ format: 'date-time' }),
@@ -126,7 +124,6 @@ answer(
         entry: session.entry,
         hosts: place.hosts,
         account: { name: displayName, address: maskUserName(username) },
-        personal: place.isPersonal,
         connection_id: connectionId,
         integration: { unique_key: integrationKey, display_name: integrationName },
         expires_at: session.expiresAt.toISOString(),

@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { compile, optimize } from '@tailwindcss/node';
-import { Scanner } from '@tailwindcss/oxide';
 
 const root = join(import.meta.dirname, '..', '..');
 const source = join(root, 'app', 'connect', 'page.css');
@@ -16,6 +14,11 @@ declare global {
 
 /** The style sheet of end users' pages, with the classes that they use and no others. */
 export async function compilePageStyle(): Promise<string> {
+  // Loaded here only: a server that has the built sheet does without the compiler.
+  const [{ compile, optimize }, { Scanner }] = await Promise.all([
+    import('@tailwindcss/node'),
+    import('@tailwindcss/oxide'),
+  ]);
   const { sources, build } = await compile(readFileSync(source, 'utf8'), {
     base: dirname(source),
     from: source,

@@ -71,7 +71,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   [forms, events, asked, windows, ports] = [[], [], [], [], []];
-  facts = { base_url: my, hosts: [my, root], entry: { oneDrive: { files: {} } }, personal: false };
+  facts = { base_url: my, hosts: [my, root], entry: { oneDrive: { files: {} } } };
   tokenAnswer = (resource) => ({
     status: 200,
     body: { data: { access_token: `secret of ${resource}`, scopes: ['MyFiles.Read'], expires_at: '2026-01-01' } },
@@ -259,19 +259,6 @@ test('claims go to Latchkey, and where only the person can meet them the link is
   expect(asked.at(-1)?.body).toEqual({ resource: root, claims: '{"access_token":{}}' });
   expect(onReauthorize).toHaveBeenCalledExactlyOnceWith(url);
   expect(events.at(-1)).toEqual({ type: 'reauthorize', url });
-});
-
-test('a personal account has one token, whatever its picker names', async () => {
-  const base_url = 'https://onedrive.live.com/picker';
-  facts = { ...facts, base_url, hosts: [], personal: true };
-  const picked = open();
-  const { action, config } = await posted();
-  expect(action).toMatch(`${base_url}?filePicker=`);
-  const { command } = initialize(config.messaging.channelId, { origin: 'https://onedrive.live.com' });
-  await command('1', { command: 'authenticate', resource: 'https://api.onedrive.com/x' });
-  await command('2', { command: 'close' });
-  await picked;
-  expect(asked.slice(1).map(({ body }) => body.resource)).toEqual(Array(2).fill('https://onedrive.live.com'));
 });
 
 test('nothing is left after an abort, and no form opens a window that was closed', async () => {

@@ -82,14 +82,12 @@ async function mint({ session, connection, hosts }: Opened, ask: Ask): Promise<P
   if (!hosts.includes(resource)) throw new PickerError('resource_not_allowed');
   const { accessToken, expiresAt, response } = await vendFor(connection, ask);
   const scopes = readGrantedScopes(response.scope).map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
-  await db().$transaction((tx) =>
-    audit(tx, {
-      actor: 'system',
-      action: 'picker-token.minted',
-      subject: `connection:${connection.connectionId}`,
-      detail: { resource, origin, scopes, session: session.id, by: session.createdBy },
-    }),
-  );
+  await audit(db(), {
+    actor: 'system',
+    action: 'picker-token.minted',
+    subject: `connection:${connection.connectionId}`,
+    detail: { resource, origin, scopes, session: session.id, by: session.createdBy },
+  });
   return { accessToken, expiresAt, resource, scopes };
 }
 

@@ -1,12 +1,9 @@
 import { findConnection } from '#lib/connections/connections';
 import { PickerError } from './errors.ts';
-import { placeOf } from './place.ts';
-import type { Entry } from './schema.ts';
+import { hostsOf } from './place.ts';
 
 /** The URL standard lets more through in a host: `;` and `'` among others. */
 const plainOrigin = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
-
-const anywhere: readonly Entry[] = [{ oneDrive: {} }, { site: {} }];
 
 /**
  * The origins on which a connection's picker opens, for the policy of a page that shows it in a frame (`frame-src`,
@@ -16,14 +13,10 @@ const anywhere: readonly Entry[] = [{ oneDrive: {} }, { site: {} }];
 export async function listPickerOrigins(connectionId: string): Promise<string[]> {
   const connection = await findConnection(connectionId);
   if (!connection) return [];
-  const origins = anywhere.flatMap((entry) => {
-    try {
-      const { baseUrl, hosts } = placeOf(connection, entry);
-      return [new URL(baseUrl).origin, ...hosts];
-    } catch (error) {
-      if (error instanceof PickerError) return [];
-      throw error;
-    }
-  });
-  return [...new Set(origins)].filter((origin) => plainOrigin.test(origin));
+  try {
+    return hostsOf(connection).filter((origin) => plainOrigin.test(origin));
+  } catch (error) {
+    if (error instanceof PickerError) return [];
+    throw error;
+  }
 }

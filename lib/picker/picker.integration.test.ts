@@ -41,7 +41,6 @@ describe('a session', () => {
         entry: { oneDrive: { files: {} } },
         hosts: expect.arrayContaining([world.root, my()]),
         account: { name: 'Mira Okafor', address: 'm•••a@contoso.sandbox' },
-        personal: false,
         connection_id: known.connectionId,
         integration: { unique_key: known.uniqueKey, display_name: 'OneDrive' },
         expires_at: expect.any(String),

@@ -36,18 +36,25 @@ function webAt(of: Found, web: string, hosts: readonly string[]): string {
 const isNamed: ReadonlySet<string> = new Set(['sharepoint-root', 'sharepoint-my']);
 
 /**
- * Where Microsoft's picker opens for a connection. Its hosts are those that Graph named, or for which Microsoft has
- * given a token.
- * @throws PickerError `app_only_not_allowed`, `personal_not_allowed`, `sharepoint_host_unknown`
+ * The hosts for which a connection's picker may have tokens: those that Graph named, or for which Microsoft has given a
+ * token.
+ * @throws PickerError `app_only_not_allowed`, `personal_not_allowed`
  */
-export function placeOf(connection: Found, { sharePoint, oneDrive }: Entry): Place {
-  const { accountKind, tokens } = connection;
+export function hostsOf({ accountKind, tokens }: Pick<Found, 'accountKind' | 'tokens'>): string[] {
   if (accountKind === 'tenant') throw new PickerError('app_only_not_allowed');
   if (accountKind === 'personal') throw new PickerError('personal_not_allowed');
-  const hosts = tokens
+  return tokens
     .filter(({ kind, expiresAt }) => isNamed.has(kind) || (kind === 'sharepoint-other' && expiresAt !== null))
     .map(({ resource }) => resource);
+}
+
+/**
+ * Where Microsoft's picker opens for a connection.
+ * @throws PickerError `sharepoint_host_unknown`, and as `hostsOf`
+ */
+export function placeOf(connection: Found, { sharePoint, oneDrive }: Entry): Place {
+  const hosts = hostsOf(connection);
   const web = sharePoint?.byPath?.web;
   const baseUrl = web === undefined ? hostOf(connection, oneDrive ? 'my' : 'root') : webAt(connection, web, hosts);
-  return { baseUrl, hosts, isPersonal: false };
+  return { baseUrl, hosts };
 }

@@ -62,11 +62,10 @@ export type PickerSession = {
 
 /** Where the picker of a connection opens, and for which hosts it may have tokens. */
 export type Place = {
-  /** Microsoft's page is `{baseUrl}/_layouts/15/FilePicker.aspx`; for a personal account it is this address itself. */
+  /** Microsoft's page is `{baseUrl}/_layouts/15/FilePicker.aspx`. */
   baseUrl: string;
   /** Origins that may be named as `resource`. */
   hosts: string[];
-  isPersonal: boolean;
 };
 
 /** A token of the connection for one host of the picker. */

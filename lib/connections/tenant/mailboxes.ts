@@ -64,8 +64,8 @@ async function readTenant(id: string): Promise<{ connectionId: string; provider:
 
 /**
  * Calls one mailbox that should be open to a tenant's connection and one that should not, with its own token: what
- * Exchange opens shows in no claim of the token, so only a call tells. Of the answers only what was seen is kept, in the audit log.
- * Undefined: no call of Graph's shows it for this product.
+ * Exchange opens shows in no claim of the token, so only a call tells. Of the answers only what was seen is kept, in the
+ * audit log. Undefined: no call of Graph's shows it for this product.
  * @throws ConnectionError `not_found`, and as `callAsAccount` does
  */
 export async function checkMailboxes(

@@ -68,7 +68,7 @@ const refusal = (code, error) => ({ result: 'error', error: { code, message: `${
 
 async function authenticate(picking, { resource, claims }) {
   try {
-    const token = await mint(picking, picking.only || new URL(resource).origin, claims);
+    const token = await mint(picking, new URL(resource).origin, claims);
     return { reply: { result: 'token', token } };
   } catch (error) {
     const { code, message } = error;
@@ -147,15 +147,13 @@ async function begin(picking) {
   picking.token = await picking.session;
   const facts = await ask(picking, 'session');
   const resource = new URL(facts.base_url).origin;
-  // A personal account has one token, for whatever its picker names.
-  picking.only = facts.personal && resource;
   listen(picking, [resource, ...facts.hosts]);
   const value = await mint(picking, resource);
   // A form for a window that is gone would open another one.
   if (place.isClosed()) return leave(picking);
   const filePicker = JSON.stringify(settings(picking, facts));
   const query = new URLSearchParams({ filePicker, locale: locale.toLowerCase() });
-  const action = `${facts.base_url}${facts.personal ? '' : '/_layouts/15/FilePicker.aspx'}?${query}`;
+  const action = `${facts.base_url}/_layouts/15/FilePicker.aspx?${query}`;
   const form = make('form', { method: 'post', action, target: id });
   form.append(make('input', { type: 'hidden', name: 'access_token', value }));
   document.body.append(form);

@@ -1,21 +1,43 @@
 'use client';
 
 import { PencilLine, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
 import type { MailSender } from '#lib/connections/schema';
 import { ChannelForm } from './channel-form';
 import { type ChannelValues, emptyChannel } from './form-values';
 
-/** The form for a new channel, behind its button. It closes once the channel is stored. */
-export function AddChannel({ senders }: { senders: readonly MailSender[] }) {
+interface ChannelDialogProps {
+  button: ReactElement;
+  title: string;
+  description: string;
+  /** Of the channel that is changed. */
+  id?: string;
+  values: ChannelValues;
+  senders: readonly MailSender[];
+}
+
+/** The form of a channel, behind its button. It closes once the channel is stored. */
+function ChannelDialog({ button, title, description, ...form }: ChannelDialogProps) {
   const [open, setOpen] = useState(false);
   return (
     <TitledDialog
       open={open}
       onOpenChange={setOpen}
       className="sm:max-w-xl"
+      button={button}
+      title={title}
+      description={description}
+    >
+      <ChannelForm {...form} onSaved={() => setOpen(false)} />
+    </TitledDialog>
+  );
+}
+
+export function AddChannel({ senders }: { senders: readonly MailSender[] }) {
+  return (
+    <ChannelDialog
       button={
         <Button>
           <Plus aria-hidden="true" />
@@ -24,26 +46,17 @@ export function AddChannel({ senders }: { senders: readonly MailSender[] }) {
       }
       title="Add a channel"
       description="One message per change of state. After five in ten minutes, the rest comes in one message."
-    >
-      <ChannelForm values={emptyChannel} senders={senders} onSaved={() => setOpen(false)} />
-    </TitledDialog>
+      values={emptyChannel}
+      senders={senders}
+    />
   );
 }
 
-interface ChangeChannelProps {
-  id: string;
-  values: ChannelValues;
-  senders: readonly MailSender[];
-}
+type ChangeChannelProps = Required<Pick<ChannelDialogProps, 'id' | 'values' | 'senders'>>;
 
-/** The form to change a channel, behind its button. It closes once the change is stored. */
 export function ChangeChannel({ id, values, senders }: ChangeChannelProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <TitledDialog
-      open={open}
-      onOpenChange={setOpen}
-      className="sm:max-w-xl"
+    <ChannelDialog
       button={
         <Button variant="outline" size="sm">
           <PencilLine aria-hidden="true" />
@@ -52,8 +65,9 @@ export function ChangeChannel({ id, values, senders }: ChangeChannelProps) {
       }
       title={`Change ${values.name}`}
       description="What waits for this channel is sent as it is then."
-    >
-      <ChannelForm id={id} values={values} senders={senders} onSaved={() => setOpen(false)} />
-    </TitledDialog>
+      id={id}
+      values={values}
+      senders={senders}
+    />
   );
 }
