@@ -1,6 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 import { connect, fillHydrated, openConnection, people } from './connect.ts';
 import { here, type Role, sessionFile } from './here.ts';
+import { confirmWho } from './operators.ts';
 import { createIntegration, createLink, newEndUser, tokenRequests } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -122,6 +123,7 @@ test('an admin cannot manage members', async ({ page, newPerson }) => {
   await expect(admin.getByText('Only owners change operators.')).toBeVisible();
   await expect(admin.getByRole('main').getByRole('button')).toHaveCount(0);
   const { email } = newEndUser();
+  await confirmWho(page);
   await page.goto('/settings/operators');
   await page.getByLabel('E-mail').fill(email);
   const added = await actionOf(page, () => page.getByRole('button', { name: 'Create invitation' }).click());
