@@ -15,6 +15,7 @@ import { isContentHost, preauthenticatedHosts } from './graph/preauthenticated.t
 import { graphRoutes } from './graph/routes.ts';
 import { consentRequestRoutes } from './pages/consent-requests.ts';
 import { homeRoutes } from './pages/home.ts';
+import { isOneDriveHost, oneDriveHost } from './picker/consumer.ts';
 import { findSharePoint } from './sharepoint/hosts.ts';
 import { sharePointHosts } from './sharepoint/routes.ts';
 import { enterCloud, ownHosts, refuseForeignOrigin, type Sandbox, type SandboxEnv } from './world.ts';
@@ -32,6 +33,7 @@ export function createApp(sandbox: Sandbox): Hono<SandboxEnv> {
   app.use('*', onlyOwnHosts(sandbox));
   app.use('*', preauthenticatedHosts(sandbox));
   app.use('*', outlookHosts(sandbox));
+  app.use('*', oneDriveHost(sandbox));
   app.use('*', sharePointHosts(sandbox));
   app.route('/', controlRoutes(sandbox));
   app.route('/', issuerRoutes(sandbox));
@@ -68,6 +70,7 @@ function onlyOwnHosts(sandbox: Sandbox): MiddlewareHandler<SandboxEnv> {
     const isSite =
       findSharePoint(`http://${host}`, sandbox) !== undefined ||
       isContentHost(host, sandbox) ||
+      isOneDriveHost(host, sandbox) ||
       isOutlookHost(host, sandbox);
     const known = isSite || ownHosts(sandbox.port).includes(host);
     return known ? next() : context.json({ error: `This sandbox does not answer as ${host}.` }, 421);

@@ -18,7 +18,8 @@ export const picker = new Hono<Caller>();
 
 const statuses = {
   app_only_not_allowed: 409,
-  personal_not_allowed: 409,
+  onedrive_scope_missing: 409,
+  personal_place_unknown: 409,
   sharepoint_host_unknown: 409,
   reauthorization_needed: 409,
   resource_not_allowed: 403,
@@ -72,7 +73,7 @@ answer(
     tag: 'File picker',
     summary: 'Create a session with which a page opens Microsoft’s file picker',
     description:
-      'Give its token to your page. There it brings SharePoint tokens of this one connection: real ones, with all that the grant may do on that host for 60 to 90 minutes, so connect people through an integration that only reads where picking is all you need. Refused for a whole tenant’s connection (`app_only_not_allowed`), for a personal account (`personal_not_allowed`), and where the host it would open on is not known (`sharepoint_host_unknown`).',
+      'Give its token to your page. There it brings SharePoint tokens of this one connection: real ones, with all that the grant may do on that host for 60 to 90 minutes, so connect people through an integration that only reads where picking is all you need. Refused for a whole tenant’s connection (`app_only_not_allowed`), for a personal account that did not grant `OneDrive.ReadOnly` or `OneDrive.ReadWrite` (`onedrive_scope_missing`) or in SharePoint (`personal_place_unknown`), and where the host it would open on is not known (`sharepoint_host_unknown`).',
     needs: { scope: 'environment:connections:read_credentials' },
     body: newSession,
     refusals: [404],
@@ -89,10 +90,13 @@ const openSession = z
   .object({
     data: z.object({
       base_url: z.string().openapi({
-        description: 'Microsoft’s page is below it at /_layouts/15/FilePicker.aspx.',
+        description: 'The web or OneDrive that Microsoft’s page shows.',
       }),
+      picker_url: z.string().openapi({ description: 'Microsoft’s page, to which the form with the token is posted.' }),
       entry: z.looseObject({}).openapi({ description: 'As the session was made with it.' }),
-      hosts: z.array(z.string()).openapi({ description: 'What may be named as `resource` of a token.' }),
+      hosts: z.array(z.string()).openapi({
+        description: 'What may be named as `resource` of a token. A personal account has one token, whatever is named.',
+      }),
       account: z.object({ name: z.string(), address: z.string().openapi({ description: 'Masked.' }) }),
       connection_id: z.string(),
       integration: z.object({ unique_key: z.string(), display_name: z.string() }),
@@ -121,6 +125,7 @@ answer(
     return context.json({
       data: {
         base_url: place.baseUrl,
+        picker_url: place.pickerUrl,
         entry: session.entry,
         hosts: place.hosts,
         account: { name: displayName, address: maskUserName(username) },
@@ -185,7 +190,7 @@ answer(
     tag: 'File picker',
     summary: 'Get a token for the host that the picker asks for',
     description:
-      'For the connection’s own SharePoint hosts only (`resource_not_allowed`); each is noted in the audit log. `reauthorization_needed`: the account has to sign in again, at `payload.reauthorize_url`. `token_unavailable`: try again in a moment. No refresh token is ever given.',
+      'For the connection’s own SharePoint hosts only (`resource_not_allowed`), or for its personal OneDrive, whatever is named; each is noted in the audit log. `reauthorization_needed`: the account has to sign in again, at `payload.reauthorize_url`. `token_unavailable`: try again in a moment. No refresh token is ever given.',
     needs: { picker: true },
     body: ask,
     refusals: [409, 424],

@@ -5,6 +5,7 @@ const RESOURCE_IDS = [
   'graph',
   'sharepoint',
   'exchange',
+  'onedrive',
   'power-bi',
   'dataverse',
   'business-central',
@@ -18,7 +19,10 @@ export type Resource = (typeof RESOURCE_IDS)[number];
 export type ResourceDefinition = {
   id: Resource;
   title: string;
-  /** Its application id at Microsoft, the `resourceAppId` of a registration's manifest. */
+  /**
+   * Its application id at Microsoft, the `resourceAppId` of a registration's manifest. That of Graph where its
+   * permissions are registered as Graph's.
+   */
   appId: string;
   /**
    * What its tokens are for and its scopes start with, without a slash at the end. Absent for a cloud that lacks it,
@@ -30,13 +34,17 @@ export type ResourceDefinition = {
   /** For an operator who is asked for that address. */
   addressHint?: string;
   personalAccounts: boolean;
+  /** Microsoft takes its scopes bare, and only where nobody but personal accounts signs in. */
+  onlyPersonal?: true;
 };
+
+const graphAppId = '00000003-0000-0000-c000-000000000000';
 
 export const RESOURCES: readonly ResourceDefinition[] = [
   {
     id: 'graph',
     title: 'Microsoft Graph',
-    appId: '00000003-0000-0000-c000-000000000000',
+    appId: graphAppId,
     address: {
       global: cloudTraits('global').graphUrl,
       'us-gov': cloudTraits('us-gov').graphUrl,
@@ -65,6 +73,15 @@ export const RESOURCES: readonly ResourceDefinition[] = [
     },
     isPerCustomer: false,
     personalAccounts: true,
+  },
+  {
+    id: 'onedrive',
+    title: 'OneDrive (personal)',
+    appId: graphAppId,
+    address: { global: 'https://onedrive.live.com/picker' },
+    isPerCustomer: false,
+    personalAccounts: true,
+    onlyPersonal: true,
   },
   {
     id: 'power-bi',

@@ -18,7 +18,8 @@ export type ParsedScope = {
 
 // Microsoft takes an application id in place of a resource's address, and knows a few resources by more than one.
 const prefixes = new Map<string, Resource>([
-  ...RESOURCES.flatMap(({ id, appId, address }) =>
+  // The first of two resources with one application id keeps it.
+  ...RESOURCES.toReversed().flatMap(({ id, appId, address }) =>
     [appId, ...REAL_CLOUDS.flatMap((cloud) => address[cloud] ?? [])].map((prefix): [string, Resource] => [prefix, id]),
   ),
   ['https://outlook.office365.com', 'exchange'],

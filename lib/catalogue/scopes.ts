@@ -9,7 +9,7 @@ import {
 import { calendarScopes, taskScopes } from './scopes/calendar.ts';
 import { contactScopes } from './scopes/contacts.ts';
 import { directoryScopes, signInScopes } from './scopes/directory.ts';
-import { oneDriveScopes, sharePointSiteScopes } from './scopes/files.ts';
+import { oneDrivePickerScopes, oneDriveScopes, sharePointSiteScopes } from './scopes/files.ts';
 import { exchangeScopes, mailScopes } from './scopes/mail.ts';
 import { oneNoteScopes } from './scopes/one-note.ts';
 import { powerBiScopes } from './scopes/power-bi.ts';
@@ -21,6 +21,7 @@ import type { Scope } from './types.ts';
 export const SCOPES: readonly Scope[] = [
   ...signInScopes,
   ...oneDriveScopes,
+  ...oneDrivePickerScopes,
   ...sharePointSiteScopes,
   ...sharePointResourceScopes,
   ...mailScopes,

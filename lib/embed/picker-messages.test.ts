@@ -71,7 +71,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   [forms, events, asked, windows, ports] = [[], [], [], [], []];
-  facts = { base_url: my, hosts: [my, root], entry: { oneDrive: { files: {} } } };
+  facts = { picker_url: `${my}/_layouts/15/FilePicker.aspx`, hosts: [my, root], entry: { oneDrive: { files: {} } } };
   tokenAnswer = (resource) => ({
     status: 200,
     body: { data: { access_token: `secret of ${resource}`, scopes: ['MyFiles.Read'], expires_at: '2026-01-01' } },

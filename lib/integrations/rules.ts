@@ -22,11 +22,13 @@ type Where = Pick<IntegrationSettings, 'cloud' | 'accountTypes'>;
 
 /** Why a resource is not available there. `what` starts the sentence and names what needs the resource. */
 function refusalOf(id: Resource, what: string, where: Where): string | undefined {
-  const { title, personalAccounts } = findResource(id);
+  const { title, personalAccounts, onlyPersonal } = findResource(id);
   if (!existsIn(id, where.cloud))
     return `${what} needs ${title}, which does not exist in the cloud “${cloudTitle(where.cloud)}”. Remove it.`;
   if (where.accountTypes === 'personal' && !personalAccounts)
     return `${what} needs ${title}, which has no personal accounts. Remove it, or let work and school accounts connect.`;
+  if (onlyPersonal && where.accountTypes !== 'personal')
+    return `${what} needs ${title}, which Microsoft gives only to apps where nobody but personal accounts signs in. Remove it, or let personal accounts alone connect.`;
   return undefined;
 }
 

@@ -1,11 +1,12 @@
 const sentences = {
   app_only_not_allowed:
     'This connection is of a whole tenant, with nobody signed in: Microsoft’s file picker opens for a person only.',
-  personal_not_allowed:
-    'This is a personal Microsoft account. It has no SharePoint, and Microsoft’s other picker, the one for personal accounts, is not offered here.',
+  onedrive_scope_missing:
+    'This personal account did not grant OneDrive.ReadOnly, which Microsoft’s picker for such accounts needs. Connect it through an integration of OneDrive (personal) that is for personal accounts alone, with the preset “Read files, chosen in Microsoft’s file picker”; if this one is, add the preset and reauthorize.',
+  personal_place_unknown: 'A personal account has no SharePoint: its picker opens in its OneDrive only.',
   sharepoint_host_unknown: 'The SharePoint host that the picker would open on is not known for this connection.',
   resource_not_allowed:
-    'This address is none of the connection’s SharePoint hosts, so the picker gets no token for it.',
+    'This address is none of the hosts of the connection’s picker, so the picker gets no token for it.',
   reauthorization_needed: 'Microsoft wants this account to sign in again before the picker can open.',
   token_unavailable: 'Microsoft gives no token right now. Try again in a moment.',
 } as const;

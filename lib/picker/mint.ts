@@ -75,11 +75,10 @@ function record(connection: ConnectionDetail, { origin, resource }: Ask, refusal
   });
 }
 
-type Opened = { session: Asker; connection: ConnectionDetail; hosts: readonly string[] };
+type Opened = { session: Asker; connection: ConnectionDetail };
 
-async function mint({ session, connection, hosts }: Opened, ask: Ask): Promise<PickerToken> {
+async function mint({ session, connection }: Opened, ask: Ask): Promise<PickerToken> {
   const { origin, resource } = ask;
-  if (!hosts.includes(resource)) throw new PickerError('resource_not_allowed');
   const { accessToken, expiresAt, response } = await vendFor(connection, ask);
   const scopes = readGrantedScopes(response.scope).map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
   await audit(db(), {
@@ -93,16 +92,19 @@ async function mint({ session, connection, hosts }: Opened, ask: Ask): Promise<P
 
 /**
  * A token for a page in which the picker asks for one: delegated, for one of the connection's hosts, with all that the
- * grant may do there. Each is noted in the audit log and the activity, refusals in the activity alone.
+ * grant may do there. A personal account has one token, whatever its picker names, which no document says. Each is noted
+ * in the audit log and the activity, refusals in the activity alone.
  * @throws ConnectionError `not_found`; PickerError
  */
 export async function mintPickerToken(session: Asker, { resource, ...rest }: Ask): Promise<PickerToken> {
   const connection = await findSessionConnection(session);
   const ask = { ...rest, resource: canonicalResource(resource) };
   try {
-    const { hosts } = placeOf(connection, session.entry);
-    const token = await mint({ session, connection, hosts }, ask);
-    record(connection, ask);
+    const { hosts, only } = placeOf(connection, session.entry);
+    if (!only && !hosts.includes(ask.resource)) throw new PickerError('resource_not_allowed');
+    const aim = only ? { ...ask, resource: only, claims: undefined } : ask;
+    const token = await mint({ session, connection }, aim);
+    record(connection, aim);
     return token;
   } catch (error) {
     if (error instanceof PickerError) record(connection, ask, error);

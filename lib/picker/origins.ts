@@ -1,6 +1,6 @@
 import { findConnection } from '#lib/connections/connections';
 import { PickerError } from './errors.ts';
-import { hostsOf } from './place.ts';
+import { addressesOfPicker } from './place.ts';
 
 /** The URL standard lets more through in a host: `;` and `'` among others. */
 const plainOrigin = /^https?:\/\/[a-z0-9.-]+(:\d+)?$/;
@@ -14,7 +14,9 @@ export async function listPickerOrigins(connectionId: string): Promise<string[]>
   const connection = await findConnection(connectionId);
   if (!connection) return [];
   try {
-    return hostsOf(connection).filter((origin) => plainOrigin.test(origin));
+    return addressesOfPicker(connection)
+      .map((address) => (URL.canParse(address) ? new URL(address).origin : ''))
+      .filter((origin) => plainOrigin.test(origin));
   } catch (error) {
     if (error instanceof PickerError) return [];
     throw error;

@@ -1,11 +1,15 @@
+import { findResource } from '#lib/catalogue/resources';
+import { resourceOf } from '#lib/catalogue/scope-names';
+import { type CloudId, isSandbox } from '#lib/clouds';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { oneDriveGap, sharePointGap } from '#lib/connections/share-point';
+import { findCloud } from '#lib/microsoft/clouds';
 import { PickerError } from './errors.ts';
 import type { Entry, Place } from './schema.ts';
 
 type Found = Pick<
   ConnectionDetail,
-  'accountKind' | 'requestedScopes' | 'grantedScopes' | 'tokens' | 'hostLookup' | 'hostRetryAt'
+  'accountKind' | 'cloud' | 'requestedScopes' | 'grantedScopes' | 'tokens' | 'hostLookup' | 'hostRetryAt'
 >;
 
 function unknownHost(of: Found, kind: 'root' | 'my'): PickerError {
@@ -35,26 +39,57 @@ function webAt(of: Found, web: string, hosts: readonly string[]): string {
 
 const isNamed: ReadonlySet<string> = new Set(['sharepoint-root', 'sharepoint-my']);
 
-/**
- * The hosts for which a connection's picker may have tokens: those that Graph named, or for which Microsoft has given a
- * token.
- * @throws PickerError `app_only_not_allowed`, `personal_not_allowed`
- */
-export function hostsOf({ accountKind, tokens }: Pick<Found, 'accountKind' | 'tokens'>): string[] {
-  if (accountKind === 'tenant') throw new PickerError('app_only_not_allowed');
-  if (accountKind === 'personal') throw new PickerError('personal_not_allowed');
-  return tokens
-    .filter(({ kind, expiresAt }) => isNamed.has(kind) || (kind === 'sharepoint-other' && expiresAt !== null))
-    .map(({ resource }) => resource);
+const personal = findResource('onedrive').address.global ?? '';
+
+/** Where a personal account's picker is; the sandbox's stands on a host of its own. */
+function personalPicker(cloud: CloudId): string {
+  if (!isSandbox(cloud)) return personal;
+  const { hostname, pathname } = new URL(personal);
+  const { port } = new URL(findCloud(cloud).loginUrl);
+  return `http://${hostname.replace(/com$/, 'localhost')}:${port}${pathname}`;
 }
 
 /**
- * Where Microsoft's picker opens for a connection.
- * @throws PickerError `sharepoint_host_unknown`, and as `hostsOf`
+ * Where the picker of a personal account opens (OneDrive developer documentation, "OneDrive Consumer Configuration").
+ * @throws PickerError `onedrive_scope_missing`
+ */
+function personalPlace({ cloud, requestedScopes }: Pick<Found, 'cloud' | 'requestedScopes'>): Place {
+  // Graph's token says nothing about permissions of another API; what was asked is what the consent included.
+  if (!requestedScopes.some((scope) => resourceOf(scope) === 'onedrive'))
+    throw new PickerError('onedrive_scope_missing');
+  const baseUrl = personalPicker(cloud);
+  return { baseUrl, pickerUrl: baseUrl, hosts: [new URL(baseUrl).origin], only: personal };
+}
+
+type Anywhere = Pick<Found, 'accountKind' | 'cloud' | 'requestedScopes' | 'tokens'>;
+
+/** The hosts that Graph named, or for which Microsoft has given a token. */
+const sharePointHosts = ({ tokens }: Pick<Found, 'tokens'>) =>
+  tokens
+    .filter(({ kind, expiresAt }) => isNamed.has(kind) || (kind === 'sharepoint-other' && expiresAt !== null))
+    .map(({ resource }) => resource);
+
+/**
+ * The addresses at which a connection's picker may open.
+ * @throws PickerError `app_only_not_allowed`, `onedrive_scope_missing`
+ */
+export function addressesOfPicker(connection: Anywhere): string[] {
+  if (connection.accountKind === 'tenant') throw new PickerError('app_only_not_allowed');
+  return connection.accountKind === 'personal' ? [personalPlace(connection).baseUrl] : sharePointHosts(connection);
+}
+
+/**
+ * Where Microsoft's picker opens for a connection, and for which resources it may have tokens.
+ * @throws PickerError `sharepoint_host_unknown`, `personal_place_unknown`, and as `addressesOfPicker`
  */
 export function placeOf(connection: Found, { sharePoint, oneDrive }: Entry): Place {
-  const hosts = hostsOf(connection);
+  if (connection.accountKind === 'tenant') throw new PickerError('app_only_not_allowed');
+  if (connection.accountKind === 'personal') {
+    if (!oneDrive) throw new PickerError('personal_place_unknown');
+    return personalPlace(connection);
+  }
+  const hosts = sharePointHosts(connection);
   const web = sharePoint?.byPath?.web;
   const baseUrl = web === undefined ? hostOf(connection, oneDrive ? 'my' : 'root') : webAt(connection, web, hosts);
-  return { baseUrl, hosts };
+  return { baseUrl, pickerUrl: `${baseUrl}/_layouts/15/FilePicker.aspx`, hosts };
 }

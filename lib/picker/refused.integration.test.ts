@@ -3,7 +3,7 @@ import { pool } from '#lib/db';
 import { handOutReauthorizeLink } from '#lib/links/hand-out';
 import { codeOf, pickerCalls, refusal } from '../../scripts/testing/picker.ts';
 import { endTokens, hostRows, rowOf, timelineOf } from '../../scripts/testing/rows.ts';
-import { actor, type Known, lee, type Made, mira, sam, World } from '../../scripts/testing/world.ts';
+import { actor, type Known, lee, type Made, mira, World } from '../../scripts/testing/world.ts';
 
 let world: World;
 let made: Made;
@@ -88,12 +88,6 @@ describe('a connection that gives none', () => {
     const refused = await ask(token, my());
     expect(refused.status).toBe(424);
     expect(codeOf(refused)).toBe('token_unavailable');
-  });
-
-  test('a personal account, refused in words', async () => {
-    const refused = await create(await world.connect(made, sam));
-    expect(refused.status).toBe(409);
-    expect(codeOf(refused)).toBe('personal_not_allowed');
   });
 
   test('a whole tenant’s, refused in words', async () => {

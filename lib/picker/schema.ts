@@ -62,10 +62,13 @@ export type PickerSession = {
 
 /** Where the picker of a connection opens, and for which hosts it may have tokens. */
 export type Place = {
-  /** Microsoft's page is `{baseUrl}/_layouts/15/FilePicker.aspx`. */
   baseUrl: string;
+  /** Microsoft's page. */
+  pickerUrl: string;
   /** Origins that may be named as `resource`. */
   hosts: string[];
+  /** The resource for which every token is, whatever is named: that of a personal OneDrive. */
+  only?: string;
 };
 
 /** A token of the connection for one host of the picker. */

@@ -5,7 +5,7 @@ import { checkAccountTypes } from './authority.ts';
 import { readClaimsRequest } from './claims-request.ts';
 import { EntraError, missingParameter } from './errors.ts';
 import type { Place } from './scopes.ts';
-import { parseScopes } from './scopes.ts';
+import { checkScopesUnder, parseScopes } from './scopes.ts';
 
 const responseModes = z.enum(['query', 'fragment', 'form_post']);
 const prompts = z.enum(['none', 'login', 'consent', 'select_account']);
@@ -78,7 +78,9 @@ export function readAuthorizeRequest(
   checkAccountTypes(app, authority);
   checkResponse(params);
   const scope = params.get('scope') ?? '';
-  if (parseScopes(scope, app, place).length === 0) throw missingParameter('scope');
+  const scopes = parseScopes(scope, app, place);
+  if (scopes.length === 0) throw missingParameter('scope');
+  checkScopesUnder(authority, scopes);
   return {
     ...address,
     segment: authority.segment,

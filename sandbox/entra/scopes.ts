@@ -5,11 +5,12 @@ import { findSharePoint, type Hosting } from '../sharepoint/hosts.ts';
 import type { App, State } from '../state.ts';
 import type { Tenant } from '../tenants.ts';
 import { findTenant, tenants } from '../tenants.ts';
+import type { Authority } from './authority.ts';
 import { EntraError } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import { graphPermissions, OIDC_SCOPES } from './permissions.ts';
 import type { Service, ServiceId } from './services.ts';
-import { dataverseOrg, requireService, services } from './services.ts';
+import { dataverseOrg, personalOneDrive, requireService, services } from './services.ts';
 
 export interface Resource {
   id: ServiceId;
@@ -70,6 +71,7 @@ export function registeredScopes(app: App, place: Place): Scope[] {
 function parseScope(word: string, app: App, place: Place): Scope {
   if (!/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(word)) throw invalidScope(word, 'it holds characters that no scope may hold');
   const slash = word.lastIndexOf('/');
+  if (slash === -1 && /^OneDrive\./i.test(word)) return oneDriveScope(word, app);
   const asked = slash === -1 ? clouds[place.cloud].graph : word.slice(0, slash);
   const name = word.slice(slash + 1);
   const resource = findResource(asked.endsWith('/') ? asked.slice(0, -1) : asked, place);
@@ -82,6 +84,15 @@ function parseScope(word: string, app: App, place: Place): Scope {
   if (!permission) throw unknownScope(app, name, resource);
   const personal = permission.personal && resource.id !== 'sharepoint';
   return { ...permission, personal, resource, key: keyOf(resource, permission.name) };
+}
+
+/** A permission for a personal OneDrive, which is asked for by its bare name. */
+function oneDriveScope(name: string, app: App): Scope {
+  const audience = personalOneDrive.addresses.global?.[0] ?? '';
+  const resource = resourceOf(personalOneDrive, audience, audience);
+  const permission = findPermission(resource, name);
+  if (!permission) throw unknownScope(app, name, resource);
+  return { ...permission, resource, key: keyOf(resource, permission.name) };
 }
 
 /** Permission names are matched without regard to case. SharePoint also takes Graph's names for files and sites. */
@@ -142,6 +153,12 @@ export function checkScopesFor(account: Account, scopes: Scope[]): void {
       throw invalidScope(name, `The scope '${name}' is not configured for this tenant`);
     }
   }
+}
+
+/** Throws for scopes of a personal OneDrive where others than personal accounts sign in (70011). */
+export function checkScopesUnder({ kind }: Pick<Authority, 'kind'>, scopes: Scope[]): void {
+  const found = kind === 'consumers' ? undefined : scopes.find(({ resource }) => resource.id === 'onedrive');
+  if (found) throw invalidScope(found.name, `The scope '${found.name}' is not configured for this tenant`);
 }
 
 /** Throws if the tenant has no service principal of a requested service. */

@@ -7,6 +7,7 @@ export const SERVICE_IDS = [
   'graph',
   'sharepoint',
   'exchange',
+  'onedrive',
   'power-bi',
   'dataverse',
   'business-central',
@@ -180,8 +181,18 @@ export const services: readonly Service[] = [
   },
 ];
 
+/** The OneDrive of personal accounts, which is in no tenant. Its permissions are registered as Graph's. */
+export const personalOneDrive: Service = {
+  id: 'onedrive',
+  appId: '',
+  displayName: 'OneDrive',
+  addresses: { global: ['https://onedrive.live.com/picker'] },
+  permissions: [anyone('OneDrive.ReadOnly'), anyone('OneDrive.ReadWrite')],
+  roles: [],
+};
+
 export function requireService(id: ServiceId): Service {
-  const found = services.find((one) => one.id === id);
+  const found = [...services, personalOneDrive].find((one) => one.id === id);
   if (!found) throw new Error(`The sandbox has no service ${id}.`);
   return found;
 }

@@ -15,7 +15,7 @@ import { EntraError, missingParameter, notConsented, requireParameter } from './
 import { clientInfo, issueIdToken } from './id-tokens.ts';
 import { createGrant, issueRefreshToken, requireGrant } from './refresh-tokens.ts';
 import type { Resource, Scope } from './scopes.ts';
-import { checkScopesFor, checkServices, isOidc, parseScopes, sameResource } from './scopes.ts';
+import { checkScopesFor, checkScopesUnder, checkServices, isOidc, parseScopes, sameResource } from './scopes.ts';
 
 export interface TokenRequest {
   app: App;
@@ -55,6 +55,7 @@ export async function redeemRefreshToken(sandbox: Sandbox, { app, authority, for
   if (!account) throw otherTenant();
   const idle = sandbox.clock.now() - grant.usedAt;
   const asked = readScopes(sandbox, { app, text: form.get('scope'), original: grant.scope });
+  checkScopesUnder(authority, asked);
   const { resource } = targetOf(sandbox, app, asked);
   const { policies: claimed } = readClaimsRequest(form.get('claims'));
   checkGrant(sandbox.store.state, { app, account, grant, resource, claimed, now: sandbox.clock.now() });
@@ -182,7 +183,8 @@ function permissionsFor(target: Scope, granted: Set<string>, oidc: string[]): st
  */
 function echo(cloud: CloudName, asked: Scope[], of: { resource: Resource; permissions: string[] }): string {
   const { resource, permissions } = of;
-  const prefix = resource.id === 'graph' && cloud === 'global' ? '' : `${resource.asked}/`;
+  const isBare = resource.id === 'onedrive' || (resource.id === 'graph' && cloud === 'global');
+  const prefix = isBare ? '' : `${resource.asked}/`;
   const wholes = asked.filter((scope) => scope.name === '.default').map((scope) => `${scope.resource.asked}/.default`);
   const named = permissions.map((name) => (isOidc({ name }) ? name : prefix + name));
   return [...named, ...wholes].join(' ');

@@ -12,6 +12,7 @@ import { EntraError, errorBody, errorStatus, missingParameter, requireParameter 
 import { familyOf } from './refresh-tokens.ts';
 import { findResource } from './scopes.ts';
 import { checkSecret } from './secrets.ts';
+import { personalOneDrive } from './services.ts';
 import { redeemCode, redeemCredential, redeemRefreshToken, type TokenRequest } from './token-grants.ts';
 
 /** The token endpoint (RFC 6749 section 3.2). A query string and unknown parameters are ignored. */
@@ -148,7 +149,10 @@ function wordsOf({ store, clock }: Sandbox, form: URLSearchParams): Record<strin
 
 /** The audience of the first scope that names a resource. Only used for counting, so it never throws. */
 function resourceAsked(sandbox: Sandbox, scope: string | null): Pick<RequestFacts, 'resource' | 'service'> {
-  const words = (scope ?? '').split(' ').filter((word) => word.includes('/'));
+  const all = (scope ?? '').split(' ');
+  const words = all.filter((word) => word.includes('/'));
+  if (all.some((word) => /^OneDrive\./i.test(word)))
+    return { resource: personalOneDrive.addresses.global?.[0], service: personalOneDrive.id };
   const asked = words[0]?.slice(0, words[0].lastIndexOf('/')).replace(/\/$/, '') ?? clouds[sandbox.cloud].graph;
   const found = findResource(asked, sandbox);
   return { resource: found?.audience ?? asked, service: found?.id };

@@ -17,6 +17,8 @@ export type Pivot = { id: 'files' | 'libraries'; title: string; host: string };
 export type PickerFacts = {
   /** Whom its own host's token is to be asked for. */
   host: string;
+  /** The resource that tokens are for where it is none of the hosts: a personal OneDrive's. */
+  resource?: string;
   pivots: Pivot[];
   start: Pivot['id'];
   /** The drive that is opened at once. */
@@ -25,16 +27,12 @@ export type PickerFacts = {
 };
 
 /** The picker, for pages of `messaging.origin` alone. */
-export function pickerPage(
-  context: Context<SandboxEnv>,
-  config: PickerConfig,
-  facts: PickerFacts & { personal: boolean },
-): Promise<Response> {
+export function pickerPage(context: Context<SandboxEnv>, config: PickerConfig, facts: PickerFacts): Promise<Response> {
   const { origin } = config.messaging;
   const hosts = [...new Set([facts.host, ...facts.pivots.map(({ host }) => host)])];
   const { pick, close } = config.commands ?? {};
   return page(context, {
-    title: facts.personal ? 'OneDrive (personal) picker' : 'File picker',
+    title: facts.resource ? 'OneDrive (personal) picker' : 'File picker',
     width: 'wide',
     inside: { origin, policy: `script-src ${scriptHash}; connect-src ${hosts.join(' ')}` },
     body: html`<div id="picker" data-facts="${JSON.stringify({ ...facts, config })}">

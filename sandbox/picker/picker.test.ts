@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CONTOSO_TID, grantRoles, tokenAsApp } from '../testing/apps.ts';
-import { Bench, type Registered, tokens } from '../testing/bench.ts';
+import { Bench, REDIRECT_URI, type Registered, tokens } from '../testing/bench.ts';
 
 const product = 'https://app.example.com';
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -135,6 +135,39 @@ describe('FilePicker.aspx', () => {
     const answer = await bench.refresh(writer, grant.refresh_token, `${my}/.default`);
     const { access_token } = tokens.parse(await answer.json());
     expect(factsOf((await open(my, { token: access_token })).text).mayWrite).toBe(true);
+  });
+});
+
+describe('the picker of personal accounts', () => {
+  const scope = 'openid offline_access User.Read OneDrive.ReadWrite';
+
+  test('its permissions are given where nobody else signs in', async () => {
+    const refused = (await bench.authorize(app, { scope })).requireReturn();
+    expect(refused.get('error_description')).toContain('70011');
+  });
+
+  test('opens in their OneDrive for its own token, and uploads with the wider permission', async () => {
+    const own = await bench.register({ account_types: 'personal' });
+    const visit = await (await bench.authorize(own, { scope }, 'consumers')).post({ account: 'sam@outlook.sandbox' });
+    const code = (await visit.post({ decision: 'accept' })).requireReturn().get('code') ?? '';
+    const redeem = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI };
+    const all = { ...redeem, scope: 'openid offline_access User.Read' };
+    const grant = tokens.parse(await (await bench.token(own, all, 'consumers')).json());
+    const refresh = { grant_type: 'refresh_token', refresh_token: grant.refresh_token, scope: 'OneDrive.ReadWrite' };
+    const answer = tokens.parse(await (await bench.token(own, refresh, 'consumers')).json());
+    expect(answer.scope).toBe('OneDrive.ReadWrite');
+
+    const host = `http://onedrive.live.localhost:${bench.port}`;
+    const post = (token: string, config: object = {}) => {
+      const query = new URLSearchParams({ filePicker: JSON.stringify({ ...usual, ...config }) });
+      const body = new URLSearchParams({ access_token: token }).toString();
+      return bench.get(`${host}/picker?${query}`, form, { method: 'POST', body });
+    };
+    const opened = await post(answer.access_token);
+    expect(factsOf(opened.text)).toMatchObject({ host, start: 'files', mayWrite: true, pivots: [{ id: 'files' }] });
+    expect(policyOf(opened)).toContain(`frame-ancestors ${product};`);
+    expect((await post(grant.access_token)).status).toBe(401);
+    expect((await post(answer.access_token, { entry: { site: {} } })).text).toContain('entry has to be oneDrive');
   });
 });
 

@@ -13,7 +13,9 @@ const address = /^(\/(?:sites|teams|personal)\/[^/]+)?\/_layouts\/15\/FilePicker
 export const pickerWeb = (path: string) => (address.test(path) ? (address.exec(path)?.[1] ?? '') : undefined);
 
 /** The token in the form of a POST, and the configuration in its address; else the answer that refuses them. */
-async function readRequest(context: Context<SandboxEnv>): Promise<{ config: PickerConfig; token: string } | Response> {
+export async function readRequest(
+  context: Context<SandboxEnv>,
+): Promise<{ config: PickerConfig; token: string } | Response> {
   if (context.req.method !== 'POST') {
     context.header('allow', 'POST');
     const message = 'The picker is opened by a form that is sent with POST, with access_token in it.';
@@ -51,7 +53,7 @@ export async function answerPicker(
   return refusalPage(context, { status: 403, message, origin: config.messaging.origin });
 }
 
-function factsOf({ sandbox, config, tenant, origin, web }: Opened, scopes: string): PickerFacts & { personal: false } {
+function factsOf({ sandbox, config, tenant, origin, web }: Opened, scopes: string): PickerFacts {
   const { pivots } = config.typesAndSources ?? {};
   const isMine = config.entry.oneDrive !== undefined || web.startsWith('/personal/');
   const start = isMine ? 'files' : 'libraries';
@@ -69,6 +71,5 @@ function factsOf({ sandbox, config, tenant, origin, web }: Opened, scopes: strin
     start,
     drive: library?.driveId,
     mayWrite: mayWrite(scopes) && config.commands?.upload?.enabled !== false,
-    personal: false,
   };
 }

@@ -52,6 +52,32 @@ export const oneDrivePersonal: Provider = {
       why: whyManagedPolicy,
       personalAccounts: true,
     },
+    {
+      id: 'file-picker',
+      title: "Read files, chosen in Microsoft's file picker",
+      description: 'Your product opens File Picker v8 and reads what the person picks. For personal accounts alone.',
+      scopes: [
+        { resource: 'graph', scopes: ['User.Read', 'Files.Read'] },
+        { resource: 'onedrive', scopes: ['OneDrive.ReadOnly'] },
+      ],
+      adminUsuallyNeeded: false,
+      personalAccounts: true,
+    },
+    {
+      id: 'file-picker-write',
+      title: "Read and save files, chosen in Microsoft's file picker",
+      description:
+        'Your product opens File Picker v8, reads what the person picks and saves where they say. For personal accounts alone.',
+      scopes: [
+        { resource: 'graph', scopes: ['User.Read', 'Files.ReadWrite'] },
+        { resource: 'onedrive', scopes: ['OneDrive.ReadWrite'] },
+      ],
+      adminUsuallyNeeded: false,
+      personalAccounts: true,
+    },
   ],
-  docs: [{ label: 'Files in Microsoft Graph', href: 'https://learn.microsoft.com/graph/onedrive-concept-overview' }],
+  docs: [
+    { label: 'Files in Microsoft Graph', href: 'https://learn.microsoft.com/graph/onedrive-concept-overview' },
+    { label: 'File Picker v8', href: 'https://learn.microsoft.com/onedrive/developer/controls/file-pickers/' },
+  ],
 };

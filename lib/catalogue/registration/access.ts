@@ -22,12 +22,11 @@ export type RequiredAccess = {
 
 const isMark = (name: string) => /(^|\/)\.default$/.test(name);
 
-// Exchange's mail protocols are asked of Exchange and registered as permissions of Graph.
-const graphIds = new Set(SCOPES.filter(({ resource }) => resource === 'graph').map(({ id }) => id));
+// Exchange's mail protocols and a personal OneDrive's permissions are asked of these, and registered as Graph's.
+const ofGraph = new Map(SCOPES.flatMap((scope) => (scope.resource === 'graph' ? [[scope.id, scope]] : [])));
 
-function registeredUnder({ resource, id }: Scope): Resource {
-  return graphIds.has(id) ? 'graph' : resource;
-}
+/** The permission as a registration lists it. */
+const registered = (scope: Scope): Scope => ofGraph.get(scope.id) ?? scope;
 
 type Type = RequiredAccess['permissions'][number]['type'];
 type Found = { name: string; type: Type; scope: Scope | undefined };
@@ -65,11 +64,11 @@ export function requiredAccess(choice: ScopeChoice): {
   unlisted: string[];
 } {
   const found = findRequested(choice);
-  const known = found.flatMap(({ scope, type }) => (scope ? [{ scope, type }] : []));
+  const known = found.flatMap(({ scope, type }) =>
+    scope ? [{ scope: type === 'Role' ? scope : registered(scope), type }] : [],
+  );
   const access = RESOURCES.flatMap(({ id }) => {
-    const scopes = known.filter(
-      ({ scope, type }) => (type === 'Role' ? scope.resource : registeredUnder(scope)) === id,
-    );
+    const scopes = known.filter(({ scope }) => scope.resource === id);
     const permissions = [
       ...new Map(scopes.map(({ scope: { id: guid, name }, type }) => [guid, { id: guid, name, type }])).values(),
     ];

@@ -60,6 +60,26 @@ export const oneDriveScopes = defineScopes({ resource: 'graph', product: 'OneDri
   },
 ]);
 
+// Registered as Graph's permissions for files, whose ids these are (OneDrive developer documentation, "File Picker",
+// "OneDrive Consumer Configuration").
+export const oneDrivePickerScopes = defineScopes({ resource: 'onedrive', product: 'OneDrive (personal)' }, [
+  {
+    name: 'OneDrive.ReadOnly',
+    id: '10465720-29dd-4523-a11a-6a75c743c9d9',
+    line: "Lets the file picker read a personal account's OneDrive.",
+    endUserLine: 'Read your OneDrive files in the file picker',
+    personalAccounts: true,
+  },
+  {
+    name: 'OneDrive.ReadWrite',
+    id: '5c28f0bf-8a70-41f1-8ab2-9032436ddb65',
+    line: "Lets the file picker upload to a personal account's OneDrive too.",
+    endUserLine: 'Add and change your OneDrive files in the file picker',
+    personalAccounts: true,
+    covers: ['OneDrive.ReadOnly'],
+  },
+]);
+
 // Microsoft's permission data marks a few Sites permissions as usable by personal accounts, but no /sites call
 // answers one and a personal account has no SharePoint: they are work-only here.
 export const sharePointSiteScopes = defineScopes({ resource: 'graph', product: 'SharePoint' }, [

@@ -7,7 +7,7 @@ import type { LinkForAttempt } from '#lib/links/schema';
 import { adminConsentUrl } from '#lib/microsoft/admin-consent';
 import { authorizeUrl } from '#lib/microsoft/client';
 import type { findAccountToReauthorize } from '../account.ts';
-import { type AuthorizationInput, graphScopeStrings, hintsOf } from './request.ts';
+import { type AuthorizationInput, graphScopeStrings, hintsOf, sentScope } from './request.ts';
 
 type UserTrip = {
   link: LinkForAttempt;
@@ -44,7 +44,7 @@ async function userUrl(registration: Registration, { link, account, asked, once 
   return authorizeUrl(registration, {
     ...once,
     scopes: graphScopeStrings(registration, [...asked.graph, 'email']),
-    otherScopes: asked.others,
+    otherScopes: asked.others.map(sentScope),
     redirectUri: redirectUri(),
     // Microsoft cannot combine the account picker with a hint. Without a hint, people should choose their account
     // consciously.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressesOf, dataverseOrigin, findResource } from '#lib/catalogue/resources';
 import { requestedScopes } from '#lib/catalogue/schema';
+import { parseScope } from '#lib/catalogue/scope-names';
 import { OIDC_SCOPES, type RequestedScopes } from '#lib/catalogue/types';
 import { cloudTraits } from '#lib/clouds';
 import type { Registration } from '#lib/integrations/schema';
@@ -12,7 +13,7 @@ import type { ConnectionConfig } from '../schema.ts';
 export type AuthorizationInput = {
   /** Graph scopes by short name, at least those that identify the account. */
   graph: string[];
-  /** Scopes of other resources, each with its resource as prefix. */
+  /** Scopes of other resources, each with its resource as prefix; `sentScope` spells them for Microsoft. */
   others: string[];
   /** Audiences of resources other than Graph and SharePoint, by resource id. */
   addresses: Record<string, string>;
@@ -64,6 +65,12 @@ export function graphScopeStrings({ cloud }: Pick<Registration, 'cloud'>, scopes
   const { takesBareScopes, graphUrl } = cloudTraits(cloud);
   if (takesBareScopes) return [...scopes];
   return scopes.map((scope) => (isFull(scope) || isOidc(scope) ? scope : `${graphUrl}/${scope}`));
+}
+
+/** A scope as Microsoft takes it: those of a personal OneDrive stand alone, all others behind their resource. */
+export function sentScope(scope: string): string {
+  const { resource, bare } = parseScope(scope);
+  return resource && findResource(resource).onlyPersonal ? bare : scope;
 }
 
 /** Graph's scopes among those that a sign-in or a connection requested. */

@@ -5,6 +5,7 @@ import { isUnknownHost, refreshSharePointToken, type SharePointAnswer } from '#l
 import { tenantToken } from '#lib/microsoft/tenant';
 import type { Grant } from '#lib/microsoft/token-answer';
 import { updateClaims } from '../account.ts';
+import { sentScope } from '../connect/request.ts';
 import { backOff, claimsBackOff, describeRefusal } from '../failure.ts';
 import type { Failure } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
@@ -28,7 +29,7 @@ import { askWithRegistration, claimsFor, claimsToKeep, type Work } from './work.
 /** All that was granted for the resource; a personal account's grants are not summed up under `.default`. */
 function scopesFor({ account_kind, requested_scopes }: Lease, { resource }: KeptResource): string[] {
   const named = requested_scopes.filter((scope) => scope.startsWith(`${resource}/`));
-  return account_kind === 'personal' && named.length > 0 ? named : [`${resource}/.default`];
+  return account_kind === 'personal' && named.length > 0 ? named.map(sentScope) : [`${resource}/.default`];
 }
 
 /** SharePoint takes an app's own token only where something else than a secret proved the app. @throws MicrosoftError */

@@ -67,7 +67,7 @@ export type PickerEvent =
 
 /**
  * Why nothing could be picked. `code`: what Latchkey says (picker_session_ended, reauthorization_needed,
- * personal_not_allowed, …), or blocked, aborted, unreachable.
+ * onedrive_scope_missing, …), or blocked, aborted, unreachable.
  */
 export declare class PickerError extends Error {
   code: string;

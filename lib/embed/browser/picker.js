@@ -146,14 +146,14 @@ async function begin(picking) {
   const { id, place, locale = navigator.language } = picking;
   picking.token = await picking.session;
   const facts = await ask(picking, 'session');
-  const resource = new URL(facts.base_url).origin;
+  const resource = new URL(facts.picker_url).origin;
   listen(picking, [resource, ...facts.hosts]);
   const value = await mint(picking, resource);
   // A form for a window that is gone would open another one.
   if (place.isClosed()) return leave(picking);
   const filePicker = JSON.stringify(settings(picking, facts));
   const query = new URLSearchParams({ filePicker, locale: locale.toLowerCase() });
-  const action = `${facts.base_url}/_layouts/15/FilePicker.aspx?${query}`;
+  const action = `${facts.picker_url}?${query}`;
   const form = make('form', { method: 'post', action, target: id });
   form.append(make('input', { type: 'hidden', name: 'access_token', value }));
   document.body.append(form);

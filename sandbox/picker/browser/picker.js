@@ -1,6 +1,6 @@
 // The sandbox's file picker: the messages of Microsoft's File Picker v8, and lists of the sandbox's own files.
 const at = (id) => document.getElementById(id);
-const { config, pivots, host, start, drive, mayWrite } = JSON.parse(at('picker').dataset.facts);
+const { config, pivots, host, resource: only, start, drive, mayWrite } = JSON.parse(at('picker').dataset.facts);
 const { messaging, typesAndSources = {}, selection = {}, authentication } = config;
 const mode = typesAndSources.mode ?? 'files';
 const filters = (typesAndSources.filters ?? []).map((filter) => filter.toLowerCase());
@@ -34,11 +34,12 @@ function command(data) {
 
 const isToken = (answer) => answer?.result === 'token' && typeof answer.token === 'string' && answer.token !== '';
 
-async function authenticate(resource, claims) {
+async function authenticate(host, claims) {
+  const resource = only ?? host;
   const answer = await command({ command: 'authenticate', resource, type: 'SharePoint', ...(claims && { claims }) });
   if (!isToken(answer))
     throw new Error(`The page gave no token for ${resource}: ${answer?.error?.message ?? 'no reason'}`);
-  tokens.set(resource, answer.token);
+  tokens.set(host, answer.token);
 }
 
 function readClaims(challenge) {

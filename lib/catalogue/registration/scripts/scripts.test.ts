@@ -3,6 +3,7 @@ import { ACCOUNT_TYPES } from '#lib/account-types';
 import { CLOUDS, cloudTraits } from '#lib/clouds';
 import { PROVIDERS } from '../../providers.ts';
 import { RESOURCES } from '../../resources.ts';
+import { spellScope } from '../../scope-names.ts';
 import { SCOPES } from '../../scopes.ts';
 import { CREDENTIAL_KINDS } from '../../types.ts';
 import { requiredAccess } from '../access.ts';
@@ -13,8 +14,6 @@ const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const guidsIn = (code: string) => new Set(code.match(guid));
 
 const everyPreset = PROVIDERS.flatMap(({ id, presets }) => presets.map((preset) => ({ provider: id, preset })));
-
-const spelt = (resource: string, name: string) => `${RESOURCES.find(({ id }) => id === resource)?.appId}/${name}`;
 
 test('a registration open to personal accounts keeps to its limits, or says which it passes', () => {
   const exactScopes = SCOPES.filter(({ resource }) => resource === 'graph').map(({ name }) => name);
@@ -60,7 +59,7 @@ describe('permissions, GUID by GUID', () => {
   });
 
   test("an API's application ID is that of the table, and a permission's owner is its resource or Graph", () => {
-    const of = { ...choice, presets: [], exactScopes: SCOPES.map(({ resource, name }) => spelt(resource, name)) };
+    const of = { ...choice, presets: [], exactScopes: SCOPES.map(({ resource, name }) => spellScope(resource, name)) };
     const { access, unlisted } = requiredAccess(of);
     expect(unlisted).toEqual([]);
     for (const { resourceAppId, permissions } of access) {

@@ -4,7 +4,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { Scopes } from '../token-card';
 
-const reachesFiles = /(^|\/)(AllSites|Files|MyFiles|Notes|Sites)\./i;
+const reachesFiles = /(^|\/)(AllSites|Files|MyFiles|Notes|OneDrive|Sites)\./i;
 const changesFiles = /(write|manage|fullcontrol)/i;
 
 function Verdict({ writing }: { writing: readonly string[] }) {
