@@ -1,10 +1,11 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Alert, AlertTitle } from './ui/alert';
 import { Button } from './ui/button';
+import { announceWait } from './waits';
 
 type Problem = 'signed_out' | 'no_answer';
 
@@ -116,7 +117,11 @@ function useHeldForm(): Held | undefined {
       if (!(form instanceof HTMLFormElement) || !changesSomething(form) || checked.has(form)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (!checking.has(form)) void check(form, submitter);
+      if (checking.has(form)) return;
+      startTransition(() => {
+        announceWait();
+        return check(form, submitter);
+      });
     }
     window.addEventListener('submit', onSubmit, { capture: true });
     return () => {

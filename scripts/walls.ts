@@ -115,6 +115,7 @@ export const walls: Wall[] = [
   { from: 'proxy.ts', may: [ground, ...features.map((room) => `lib/${room}/**`)] },
   { from: 'server.ts', may: ['lib/*.ts', 'lib/{api,boot,operators}/**'] },
   { from: '{scripts,bench,e2e}/**', may: everything, never: ['app/**'] },
+  { from: 'instrumentation-client.ts', may: ['components/*.tsx'] },
   { from: '*.{ts,mjs}', may: ['e2e/chromium.ts'] },
 ];
 

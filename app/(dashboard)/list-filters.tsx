@@ -1,4 +1,5 @@
 import { SearchX } from 'lucide-react';
+import Form from 'next/form';
 import { EmptyState } from '#components/empty-state';
 import { KeptQueryFields } from '#components/kept-query-fields';
 import { QueryFilterChips } from '#components/query-filter-chips';
@@ -22,7 +23,7 @@ interface ListSearchProps {
 export function ListSearch({ action, name, value, keeps, label, placeholder }: ListSearchProps) {
   return (
     <search>
-      <form action={action} className="flex max-w-md gap-2">
+      <Form action={action} className="flex max-w-md gap-2">
         <KeptQueryFields names={keeps} />
         <Input
           type="search"
@@ -35,7 +36,7 @@ export function ListSearch({ action, name, value, keeps, label, placeholder }: L
         <Button type="submit" variant="outline">
           Search
         </Button>
-      </form>
+      </Form>
     </search>
   );
 }

@@ -3,6 +3,7 @@ import type { Environment } from '#lib/branding/schema';
 import { EnvironmentLine } from './environment-badge';
 import type { BellProps } from './notice-bell';
 import type { FrameOperator } from './operator-menu';
+import { ProgressLine } from './progress-line';
 import { Shortcuts } from './shortcuts';
 import { Sidebar } from './sidebar';
 import type { SidebarState } from './sidebar-cookie';
@@ -28,6 +29,7 @@ export function Frame({ operator, sidebar, redirectUri, bell, environment, child
         Skip to content
       </a>
       {environment ? <EnvironmentLine environment={environment} /> : null}
+      <ProgressLine />
       <Shortcuts />
       <div className="flex min-h-dvh">
         <Sidebar initialState={sidebar} />

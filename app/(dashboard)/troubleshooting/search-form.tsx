@@ -1,3 +1,4 @@
+import Form from 'next/form';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
@@ -10,11 +11,11 @@ interface SearchFormProps {
   chosen: string | undefined;
 }
 
-/** A search for codes. The form is a plain one, so that what was found has an address to save and share. */
+/** A search for codes. It is part of the address, so that what was found can be saved and shared. */
 export function SearchForm({ typed, integrations, chosen }: SearchFormProps) {
   return (
     <search>
-      <form action="/troubleshooting" className="grid max-w-3xl gap-3 sm:grid-cols-[2fr_1fr_auto] sm:items-end">
+      <Form action="/troubleshooting" className="grid max-w-3xl gap-3 sm:grid-cols-[2fr_1fr_auto] sm:items-end">
         <Field label="Code, or what the person sees">
           <Input
             type="search"
@@ -38,7 +39,7 @@ export function SearchForm({ typed, integrations, chosen }: SearchFormProps) {
           </Field>
         ) : null}
         <Button type="submit">Search</Button>
-      </form>
+      </Form>
     </search>
   );
 }

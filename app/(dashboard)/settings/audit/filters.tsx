@@ -1,3 +1,4 @@
+import Form from 'next/form';
 import { KeptQueryFields } from '#components/kept-query-fields';
 import { QueryFilterChips } from '#components/query-filter-chips';
 import { QuerySelect } from '#components/query-select';
@@ -25,7 +26,7 @@ function options(values: readonly string[], chosen: string | undefined, words: (
 function TypedFilters({ query }: { query: AuditQuery }) {
   return (
     <search>
-      <form
+      <Form
         action="/settings/audit"
         className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_auto]"
       >
@@ -50,7 +51,7 @@ function TypedFilters({ query }: { query: AuditQuery }) {
         <Button type="submit" variant="outline">
           Search
         </Button>
-      </form>
+      </Form>
     </search>
   );
 }
