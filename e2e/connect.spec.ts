@@ -9,28 +9,10 @@ import {
   people,
   pickAccount,
 } from './connect.ts';
+import { expectGoodPage } from './end-user-page.ts';
 import { here } from './here.ts';
 import { createIntegration, createLink, listConnections, newEndUser, tokenRequests, vend } from './rest.ts';
 import { expect, test } from './test.ts';
-
-/** What a page brings in scripts, in bytes before compression: those inside it, and those it loads. */
-async function scriptBytes(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const sizes = [...document.scripts].map(async ({ src, textContent }) =>
-      src ? (await (await fetch(src)).arrayBuffer()).byteLength : new TextEncoder().encode(textContent ?? '').length,
-    );
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  });
-}
-
-/** Bytes of script that an end user's page may bring. */
-const scriptBudget = 10_000;
-
-async function expectLight(page: Page): Promise<void> {
-  const bytes = await scriptBytes(page);
-  expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThan(scriptBudget);
-}
 
 const tryAgain = (page: Page) => page.getByRole('link', { name: 'Try again' });
 const linkRow = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
@@ -45,6 +27,7 @@ test('declining connects nothing and leaves the link open', async ({ page, newPe
   await expect(person.getByRole('heading', { name: 'Permissions requested' })).toBeVisible();
   await person.getByRole('button', { name: 'Cancel' }).click();
   await expect(heading(person, 'Nothing was connected')).toBeVisible();
+  await expectGoodPage(person);
   expect(await listConnections(endUser)).toEqual([]);
   await page.goto('/links');
   await expect(linkRow(page, endUser.display_name)).toContainText(
@@ -75,7 +58,7 @@ test('where only admins consent, the admin’s approval lets the waiting link go
   const person = await newPerson();
   const opened = await person.goto(url);
   expect(await opened?.headerValue('content-encoding')).toBe('gzip');
-  await expectLight(person);
+  await expectGoodPage(person);
   await continueToMicrosoft(person);
   await pickAccount(person, people.lee);
   await expect(heading(person, 'Need admin approval')).toBeVisible();
@@ -83,7 +66,7 @@ test('where only admins consent, the admin’s approval lets the waiting link go
   await expect(heading(person, 'Your admin must approve this')).toBeVisible();
   const adminUrl = await person.getByLabel('Link for your admin').inputValue();
   expect(await person.getByLabel('A message you can send with it').inputValue()).toContain(adminUrl);
-  await expectLight(person);
+  await expectGoodPage(person);
   await page.goto('/links');
   await expect(linkRow(page, endUser.display_name).filter({ hasText: 'Awaiting admin' })).toBeVisible();
 
@@ -91,12 +74,13 @@ test('where only admins consent, the admin’s approval lets the waiting link go
   await admin.goto(adminUrl);
   await expect(heading(admin, /^Approve .* for your organization$/)).toBeVisible();
   await expect(admin.getByText('Sites.Read.All')).toBeVisible();
-  await expectLight(admin);
+  await expectGoodPage(admin);
   await admin.getByRole('button', { name: 'Review and approve at Microsoft' }).click();
   await pickAccount(admin, people.fabrikamAdmin);
   await expect(admin.getByText('for everyone in Fabrikam')).toBeVisible();
   await acceptPermissions(admin);
   await expect(heading(admin, 'Approved for your organization')).toBeVisible();
+  await expectGoodPage(admin);
 
   await person.getByRole('link', { name: 'Check now' }).click();
   await expect(person.getByText('Your admin has approved this')).toBeVisible();
@@ -153,12 +137,17 @@ test('an account that the link does not expect is refused', async ({ page, newPe
   await pickAccount(person, people.jonas);
   await acceptPermissions(person);
   await expect(heading(person, 'That was another account')).toBeVisible();
+  await expectGoodPage(person);
   await expect(person.getByText(people.mira)).toHaveCount(0);
   expect(await listConnections(endUser)).toEqual([]);
   await page.goto('/links');
   await expect(linkRow(page, endUser.display_name)).toContainText('Another account signed in than the link asks for');
   await consent(person, url, people.mira);
+  await expectGoodPage(person);
   expect(await listConnections(endUser)).toHaveLength(1);
+  await person.goto(url);
+  await expect(heading(person, 'This link cannot be used any more')).toBeVisible();
+  await expectGoodPage(person);
 });
 
 test('the whole way works without JavaScript', async ({ newPerson }) => {
