@@ -124,6 +124,7 @@ describe('our own answers say why', () => {
     ['GET /organization', 'User.Read', 'device management'],
     ['GET /groups?$top=5', 'GroupMember.Read.All', 'Group-NestingSupport'],
     ['GET /shares/u!a/driveItem', 'Files.Read.All', 'redeemSharingLink'],
+    ['GET /users/x/onlineMeetings/A/transcripts/B/content', 'OnlineMeetingTranscript.Read.All', 'access policy'],
     ['DELETE /me/todo/lists/A', 'Tasks.ReadWrite', 'nothing can be deleted'],
     ['GET /users/x/presence', 'Presence.Read.All', '/me/presence'],
     [

@@ -10,7 +10,14 @@ test('what only reads does not need to write', () => {
   const diet = dietOf(['User.Read', 'Files.ReadWrite.All'], { counted: [read], pasted: [] }, 'delegated');
   expect(diet).toEqual({
     findings: [
-      { permission: 'Files.ReadWrite.All', verdict: 'enough', calls: 40, onlyReads: true, enough: ['Files.Read'] },
+      {
+        permission: 'Files.ReadWrite.All',
+        verdict: 'enough',
+        calls: 40,
+        onlyReads: true,
+        enough: ['Files.Read'],
+        leavesOut: [],
+      },
     ],
     missing: [],
     calls: 40,
@@ -44,7 +51,8 @@ test('calls that need more than is asked, and calls that say nothing', () => {
 test('an application is judged by application permissions, and other APIs are left out', () => {
   const counted = [{ method: 'GET', template: '/users/{id}/messages', count: 1 }];
   const asked = ['Mail.ReadWrite', 'https://vault.azure.net/user_impersonation'];
-  expect(verdicts(dietOf(asked, { counted, pasted: [] }, 'application'))).toEqual([
-    ['Mail.ReadWrite', 'enough', ['Mail.ReadBasic.All']],
-  ]);
+  const diet = dietOf(asked, { counted, pasted: [] }, 'application');
+  expect(verdicts(diet)).toEqual([['Mail.ReadWrite', 'enough', ['Mail.ReadBasic.All']]]);
+  // The calls do not show whether the product reads the text of mails.
+  expect(diet.findings[0]?.leavesOut).toEqual([expect.stringContaining('leaves out the body')]);
 });

@@ -2,6 +2,7 @@ import { isOidcScope } from '#lib/catalogue/schema';
 import { parseScope } from '#lib/catalogue/scope-names';
 import type { PermissionType } from '#lib/catalogue/types';
 import { answerCall, type CallAnswer } from './answer.ts';
+import { leftOut } from './notes.ts';
 import type { PastedCall } from './parse.ts';
 import { together } from './together.ts';
 import { levelOf } from './wider.ts';
@@ -23,6 +24,8 @@ export type DietFinding = {
   onlyReads: boolean;
   /** Permissions that suffice for these calls instead. */
   enough: string[];
+  /** What these leave out of the answers, which the calls do not show. */
+  leavesOut: string[];
 };
 
 /** The requested permissions, compared with those that calls needed. */
@@ -74,13 +77,15 @@ export function dietOf(
     .map(({ name }): DietFinding => {
       const served = seen.filter((one) => serves(name, one));
       const enough = needed.filter((other) => other !== name && served.some((one) => serves(other, one)));
-      const unneeded = served.length === 0 ? 'unused' : 'enough';
+      const verdict = needed.includes(name) ? 'needed' : served.length === 0 ? 'unused' : 'enough';
+      const instead = verdict === 'needed' ? [] : enough;
       return {
         permission: name,
-        verdict: needed.includes(name) ? 'needed' : unneeded,
+        verdict,
         calls: sumOf(served),
         onlyReads: served.every(({ reads }) => reads),
-        enough: needed.includes(name) ? [] : enough,
+        enough: instead,
+        leavesOut: instead.flatMap((other) => leftOut(other) ?? []),
       };
     })
     .toSorted(

@@ -19,6 +19,14 @@ const basics: Readonly<Record<string, string>> = {
     'User.ReadBasic.All shows names, address and photo. Other properties, and filters on them, take User.Read.All.',
 };
 
+/**
+ * What a permission leaves out that is easily missed, whether a person or an application asks with it; undefined where
+ * nothing is.
+ */
+export function leftOut(permission: string): string | undefined {
+  return basics[permission] ?? basics[permission.replace(/\.All$/, '')];
+}
+
 function sharedNote({ root, least }: Noted): string | undefined {
   if (root !== 'users' || !/^(Mail|Calendars|Contacts|Tasks)\./.test(least)) return undefined;
   const shared = `${least.replace('ReadBasic', 'Read')}.Shared`;
@@ -64,6 +72,6 @@ export function notesOn(pasted: PastedCall, segments: readonly string[], row: Ca
   if (!row) return [...assumed, 'None of our tables has this call.'];
   const [least = ''] = row.delegated;
   const noted = { root: wordOf(segments[0] ?? ''), row, least, segments };
-  const found = [row.note, basics[least], sharedNote(noted), ownDriveNote(noted), selectedNote(noted)];
+  const found = [row.note, leftOut(least), sharedNote(noted), ownDriveNote(noted), selectedNote(noted)];
   return [...assumed, ...found.filter((note) => note !== undefined), ...applicationNotes(noted)];
 }

@@ -88,12 +88,14 @@ OnlineMeetingArtifact.Read.All OnlineMeetings.Read | - | OnlineMeetingArtifact.R
 OnlineMeetingRecording.Read.All | - | OnlineMeetingRecording.Read.All
   GET {user}/onlinemeetings/{}/recordings
   GET {user}/onlinemeetings/{}/recordings/{}
-OnlineMeetingRecording.Read.All | - | -
+# Microsoft’s table names no application permission; its page on this call does. The tenant must also allow the app to read meetings of the user (application access policy).
+OnlineMeetingRecording.Read.All | - | OnlineMeetingRecording.Read.All
   GET {user}/onlinemeetings/{}/recordings/{}/content
 OnlineMeetingTranscript.Read.All | - | OnlineMeetingTranscript.Read.All
   GET {user}/onlinemeetings/{}/transcripts
   GET {user}/onlinemeetings/{}/transcripts/{}
-OnlineMeetingTranscript.Read.All | - | -
+# Microsoft’s table names no application permission; its page on this call does. The tenant must also allow the app to read meetings of the user (application access policy).
+OnlineMeetingTranscript.Read.All | - | OnlineMeetingTranscript.Read.All
   GET {user}/onlinemeetings/{}/transcripts/{}/content
   GET {user}/onlinemeetings/{}/transcripts/{}/metadatacontent
 OnlineMeetings.Read | - | OnlineMeetings.Read.All

@@ -50,7 +50,7 @@ function Finding({ finding }: { finding: DietFinding }) {
           {label}
         </Badge>
       </span>
-      <span className="text-muted-foreground">{sentence(finding)}</span>
+      <span className="text-muted-foreground">{[sentence(finding), ...finding.leavesOut].join(' ')}</span>
     </li>
   );
 }
