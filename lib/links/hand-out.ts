@@ -1,27 +1,15 @@
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
-import { VaultError } from '#lib/vault';
 import { Prisma } from '#prisma/client';
 import { findOpenSiteGrant } from './admin-store.ts';
 import { createSiteGrantLink, inSeconds, insertWithToken, type LinkFacts, siteGrantLife } from './create-link.ts';
 import { recordStep } from './link-activity.ts';
 import { linkLife, type MadeLink } from './schema.ts';
 import { unused } from './store.ts';
-import { openLinkToken, urlOfToken } from './token.ts';
+import { openMadeLink } from './token.ts';
 
 type Target = { connectionId: string; integrationId: string };
-
-/** A stored link as when it was made; undefined when its token cannot be read any more: then only a new one is of use. */
-function toMade(link: { id: string; sealedToken: string; expiresAt: Date }): MadeLink | undefined {
-  try {
-    const token = openLinkToken(link);
-    return { id: link.id, token, url: urlOfToken(token), expiresAt: link.expiresAt };
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
-}
 
 /** An unused link of this connection that changes nothing but its grant, and has half of its life left. */
 async function findReusable(
@@ -48,7 +36,7 @@ async function findReusable(
     orderBy: { expiresAt: 'desc' },
     select: { id: true, sealedToken: true, expiresAt: true },
   });
-  return link ? toMade(link) : undefined;
+  return link ? openMadeLink(link) : undefined;
 }
 
 /**
@@ -57,7 +45,7 @@ async function findReusable(
  */
 export async function handOutSiteGrantLink(target: Target, actor: Actor): Promise<MadeLink> {
   const open = await findOpenSiteGrant(target.connectionId);
-  const known = open && open.expiresAt >= inSeconds(siteGrantLife / 2) ? toMade(open) : undefined;
+  const known = open && open.expiresAt >= inSeconds(siteGrantLife / 2) ? openMadeLink(open) : undefined;
   if (!known) return createSiteGrantLink(target, actor);
   await db().$transaction((tx) => audit(tx, { actor, action: 'link.copied', subject: `link:${known.id}` }));
   return known;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { db } from '#lib/db';
+import { db, pool } from '#lib/db';
 import { hashToken, newId } from '#lib/ids';
 import { createIntegration, deleteIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
@@ -169,6 +169,14 @@ test('a link that waits for an admin has one admin link and goes on once approve
   expect(await findLink(adminLinkId)).toMatchObject({ state: 'approved', parentId: id });
   expect(await findLink(id)).toMatchObject({ state: 'approved' });
   expect(await findResult({ token }, browserHash)).toMatchObject({ state: 'approved' });
+  expect(await findAdminUrl(id)).toBeUndefined();
+});
+
+test('an admin link whose token cannot be opened any more is not offered, and the page does not fail', async () => {
+  const { id } = await createLink({ integrations: ['drive'] }, admin);
+  const child = await createAdminLink(await readLinkForAttempt(id), integrationId);
+  expect(await findAdminUrl(id)).toBe(child.url);
+  await pool().query(`update connect_link set sealed_token = 'v1.x.x.x' where id = $1`, [child.id]);
   expect(await findAdminUrl(id)).toBeUndefined();
 });
 

@@ -8,7 +8,7 @@ import { tellLink } from './link-events.ts';
 import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
 import { linkState } from './schema.ts';
 import { findOutcomeOf, findStoredLink, type StoredLink, updateOpened } from './store.ts';
-import { openLinkToken, urlOfToken } from './token.ts';
+import { openMadeLink } from './token.ts';
 
 async function reportReuse(link: StoredLink, address: string | undefined): Promise<void> {
   const entry = { actor: 'system', action: 'link.reused', subject: `link:${link.id}` } as const;
@@ -105,16 +105,19 @@ export async function findResult(
   return { ...facts, outcome, state: linkState(link) };
 }
 
-/** The URL for the admin that a link waits for; undefined when no such link is valid. */
+/** The URL for the admin that a link waits for; undefined when no such link is valid, or its token cannot be opened. */
 export async function findAdminUrl(linkId: string): Promise<string | undefined> {
   const child = await findOpenChild({ parentId: linkId });
-  return child && urlOfToken(openLinkToken(child));
+  return child && openMadeLink(child)?.url;
 }
 
-/** The URL on which the admin of a connected tenant picks sites; undefined when no such link can be used. */
+/**
+ * The URL on which the admin of a connected tenant picks sites; undefined when no such link can be used, or
+ * its token cannot be opened.
+ */
 export async function findSiteGrantUrl(connectionId: string): Promise<string | undefined> {
   const link = await findOpenSiteGrant(connectionId);
-  return link && urlOfToken(openLinkToken(link));
+  return link && openMadeLink(link)?.url;
 }
 
 /** Records that a person opened the link. Only the first call changes anything. */

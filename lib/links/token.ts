@@ -1,7 +1,8 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { env } from '#lib/env';
 import { hashToken, isSameHash, newToken } from '#lib/ids';
-import { open, seal } from '#lib/vault';
+import { open, seal, VaultError } from '#lib/vault';
+import type { MadeLink } from './schema.ts';
 
 const place = (row: string) => ({ table: 'connect_link', row, column: 'sealed_token' });
 
@@ -14,6 +15,17 @@ export function newLinkToken(id: string): { token: string; tokenHash: Buffer; se
 /** The token of a stored link. @throws VaultError when what is stored cannot be opened. */
 export function openLinkToken(link: { id: string; sealedToken: string }): string {
   return open(link.sealedToken, place(link.id));
+}
+
+/** A stored link as when it was made; undefined if its token cannot be opened any more, so that only a new link helps. */
+export function openMadeLink(link: { id: string; sealedToken: string; expiresAt: Date }): MadeLink | undefined {
+  try {
+    const token = openLinkToken(link);
+    return { id: link.id, token, url: urlOfToken(token), expiresAt: link.expiresAt };
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
 }
 
 /** The address of the connect page of the link with this token. */
