@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT_TYPES } from '#lib/account-types';
-import { CLOUDS, cloudTraits } from '#lib/clouds';
+import { CLOUDS, cloudTraits, REAL_CLOUDS } from '#lib/clouds';
 import { PROVIDERS } from '../../providers.ts';
 import { RESOURCES } from '../../resources.ts';
 import { spellScope } from '../../scope-names.ts';
@@ -93,6 +93,23 @@ describe('clouds', () => {
     for (const { code } of registrationScripts({ ...choice, cloud, credential: 'federated' }))
       expect(code).toContain(cloudTraits(cloud).tokenExchangeAudience);
   });
+
+  test.each(REAL_CLOUDS)(
+    '%s: application permissions are entries of the type Role, the sign-in ones are not',
+    (cloud) => {
+      const of = {
+        ...choice,
+        cloud,
+        permissionType: 'application' as const,
+        presets: [],
+        exactScopes: ['Sites.Selected'],
+      };
+      for (const { code } of registrationScripts({ ...of, provider: 'sharepoint-online' })) {
+        expect(code).toMatch(/883ea226-0bf2-4a8f-9f9d-92c9162a727d\W+type\W+Role/i);
+        expect(code).toMatch(/37f7f235-527c-4136-accd-4a02d197296e\W+type\W+Scope/i);
+      }
+    },
+  );
 
   test.each(CLOUDS.filter((cloud) => cloud.startsWith('sandbox')))('%s needs no script', (cloud) => {
     expect(registrationScripts({ ...choice, cloud })).toEqual([]);

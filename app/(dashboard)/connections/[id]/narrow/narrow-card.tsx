@@ -16,7 +16,7 @@ interface NarrowCardProps {
 
 type Narrowed = Omit<NarrowCardProps, 'integration'> & { integration: IntegrationDetail };
 
-function BySite({ connection, integration: { clientId, displayName }, mayChange }: Narrowed) {
+function BySite({ connection, integration: { clientId, displayName, cloud }, mayChange }: Narrowed) {
   const { id } = connection;
   const tenant = connection.displayName || connection.username;
   return (
@@ -33,23 +33,24 @@ function BySite({ connection, integration: { clientId, displayName }, mayChange 
       ) : null}
       <div className="grid gap-3">
         <h3 className="font-medium text-sm">The same by script</h3>
-        <Snippet label="Release a site" tabs={siteScripts({ clientId, displayName })} />
+        <Snippet label="Release a site" tabs={siteScripts({ clientId, displayName, cloud })} />
       </div>
     </TitledCard>
   );
 }
 
 function ByMailbox({ connection, integration, mayChange }: Narrowed) {
-  const { clientId, displayName, provider } = integration;
+  const { clientId, displayName, cloud, provider } = integration;
   const { id, tid, username: domain } = connection;
   const { role, path } = mailboxAccess(provider);
+  const script = exchangeScript({ clientId, displayName, cloud, tid, domain, role });
   return (
     <TitledCard
       title="Released mailboxes"
       description="The app reaches only the mailboxes that Exchange opens to it. An Exchange admin of the tenant runs this script; Graph follows within two hours."
       contentClassName="grid gap-5"
     >
-      <Snippet label="Release mailboxes" tabs={[exchangeScript({ clientId, displayName, tid, domain, role })]} />
+      <Snippet label="Release mailboxes" tabs={[script]} />
       {mayChange && path !== null ? (
         <div className="grid gap-3">
           <h3 className="font-medium text-sm">Check it</h3>
