@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { expectAccessible } from './accessible.ts';
 import { acceptPermissions, fillHydrated, heading, people, pickAccount, untilHydrated } from './connect.ts';
 import { here, noteSecret } from './here.ts';
-import { callApi, callSandbox } from './rest.ts';
+import { callApi, callSandbox, createReconnectLink } from './rest.ts';
 import { expect, test } from './test.ts';
 
 const registered = z.object({ client_id: z.string(), client_secret: z.string() });
@@ -119,6 +119,13 @@ test('a whole tenant: asked, connected, narrowed to one site, and that taken bac
     await admin.getByRole('button', { name: 'Release the chosen sites' }).click();
     await signInAsAdmin(admin, 'knows');
     await expect(admin.getByText('May read', { exact: true })).toBeVisible();
+  });
+
+  await test.step('the admin who approves again reads for which tenant, and that the site stays released', async () => {
+    const { url } = await createReconnectLink({ connectionId, integration: { key } });
+    await admin.goto(url);
+    await expect(admin.getByText('your account at contoso.sandbox')).toBeVisible();
+    await expect(admin.getByText('released already stay released')).toBeVisible();
   });
 
   await test.step('the operator sees the site, and takes it back as the admin', async () => {

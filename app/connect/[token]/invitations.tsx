@@ -21,8 +21,10 @@ export interface Invitation {
   offers: readonly Offer[];
   /** Link for the admin that this link waits for. */
   adminUrl: string | undefined;
-  /** The account of the connection to reauthorize. */
+  /** The account of the connection to reauthorize; of a whole tenant its domain. */
   sameAs: string | null;
+  /** Whether sites are released to the connection already. */
+  hasSites: boolean;
   /** The end user the connection will belong to. */
   tiedTo: TiedTo;
 }
@@ -104,17 +106,17 @@ const isBySite = (offers: readonly Offer[]) =>
 
 /** For the administrator of a whole tenant, who lets the app in. Nobody signs in afterwards. */
 export function TenantInvitation(invitation: Invitation) {
-  const { look, link, start, offers } = invitation;
+  const { look, link, start, offers, sameAs, hasSites } = invitation;
   const { t } = look;
   const [who, what] = [whoAsks(look), namesOf(look, offers)];
   const text = link.kind === 'reauthorize' ? t('tenant.asksAgain', { who, what }) : t('tenant.asks', { who, what });
-  const sites = isBySite(offers) ? [t('tenant.sites')] : [];
+  const sites = isBySite(offers) ? [hasSites ? t('tenant.sitesKept') : t('tenant.sites')] : [];
   const signIn = link.adminSignIn ? [t('tenant.signIn')] : [];
   return (
     <ConnectFrame {...frameOf(invitation)} title={t('tenant.title', { what })}>
       <Progress {...invitation} />
       <p className="break-words text-lg">{text}</p>
-      <AccountNote look={look} rule={link} />
+      <AccountNote look={look} rule={{ ...link, expectedTenant: link.expectedTenant ?? sameAs }} />
       <Section id="may-do" title={t('tenant.mayDo')}>
         <TenantAccess look={look} offers={offers} />
       </Section>

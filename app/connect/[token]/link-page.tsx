@@ -28,17 +28,19 @@ async function findReleased(connectionId: string | null, id: string | null) {
 async function readInvitation({ look, browser }: Reader, token: string, link: OpenLink): Promise<Invitation> {
   const pass = openPass(token, look.pass);
   const offered = pass ? await offeredByPass(pass, link.integrationIds) : link.integrationIds;
-  const [offers, account, adminUrl, tiedTo] = await Promise.all([
+  const [offers, account, adminUrl, tiedTo, sites] = await Promise.all([
     listOffers(offered, link.presets),
     link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
     findAdminUrl(link.id),
     readTiedTo(link),
+    link.connectionId ? listSites(link.connectionId) : [],
   ]);
   const start = startOf(token, {
     page_token: newPageToken({ linkId: link.id, browser }),
     ...(pass && look.pass && { pass: look.pass }),
   });
-  return { look, link, start, offers, adminUrl, tiedTo, sameAs: account?.username ?? null };
+  const known = { sameAs: account?.username ?? null, hasSites: sites.length > 0 };
+  return { look, link, start, offers, adminUrl, tiedTo, ...known };
 }
 
 /** What a link of this kind asks, and of whom. */

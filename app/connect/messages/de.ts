@@ -70,7 +70,7 @@ export const de: Translation = {
     title: '{what} für Ihre ganze Organisation verbinden',
     asks: '{who} bittet Sie als Administratorin oder Administrator, die App in Ihre Organisation zu lassen: {what}. Danach muss sich niemand anmelden.',
     asksAgain:
-      '{who} erreicht Ihre Organisation nicht mehr ({what}) und bittet die Administration, es erneut zu genehmigen. Alles bisher Eingerichtete bleibt.',
+      '{who} bittet die Administration, die App in Ihrer Organisation erneut zu genehmigen: {what}. Alles bisher Eingerichtete bleibt.',
     mayDo: 'Was die App in Ihrer ganzen Organisation tun kann',
     nothing:
       'Durch diese Genehmigung allein nichts: Was die App erreicht, wird in Exchange, in Azure oder im Produkt selbst entschieden, von denen, die es verwalten.',
@@ -79,6 +79,7 @@ export const de: Translation = {
     everybody:
       'Sie hängt nicht davon ab, was einzelne Personen dürfen: Sie reicht für alle so weit wie oben aufgeführt.',
     sites: 'Sie öffnet noch keine Website: Nach der Genehmigung wählen Sie, welche Websites die App verwenden darf.',
+    sitesKept: 'Die bereits freigegebenen Websites bleiben freigegeben; nach der Genehmigung können Sie sie ändern.',
     signIn:
       'Microsoft bittet Sie vielleicht ein zweites Mal um die Anmeldung, damit bekannt ist, wer genehmigt hat. Auf Ihr eigenes Konto bleibt kein Zugriff.',
     role: 'Sie brauchen die Rolle Administrator für privilegierte Rollen oder Globaler Administrator.',
@@ -263,6 +264,7 @@ export const de: Translation = {
       title: 'Ihre Organisation ist verbunden',
       text: '{account} ist verbunden.',
       sites: 'Die App erreicht noch keine Website. Wählen Sie jetzt, welche sie verwenden darf.',
+      sitesKept: 'Die freigegebenen Websites bleiben freigegeben. Sie können ändern, welche die App verwenden darf.',
       chooseSites: 'Websites wählen',
     },
     tenant_pending: {

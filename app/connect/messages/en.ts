@@ -71,7 +71,7 @@ export const en = {
     title: 'Connect {what} for your whole organization',
     asks: '{who} asks you, as an administrator, to let its app into your organization: {what}. Nobody has to sign in afterwards.',
     asksAgain:
-      '{who} can no longer reach your organization ({what}) and asks an administrator to approve it again. Everything set up so far stays.',
+      '{who} asks an administrator to approve its app in your organization once more: {what}. Everything set up so far stays.',
     mayDo: 'What the app will be able to do, in your whole organization',
     nothing:
       'Nothing by this approval alone: what the app reaches is decided in Exchange, in Azure or in the product itself, by whoever manages that.',
@@ -79,6 +79,7 @@ export const en = {
     always: 'It holds at any time, whether or not anybody is signed in, until you withdraw it.',
     everybody: 'It does not depend on what single people may do: it reaches what is listed above for everybody.',
     sites: 'It opens no site yet: after approving you choose which sites the app may use.',
+    sitesKept: 'The sites that are released already stay released; after approving you can change which.',
     signIn:
       'Microsoft may ask you to sign in a second time, so that it is known who approved. No access to your own account is kept.',
     role: 'You need the role Privileged Role Administrator or Global Administrator.',
@@ -267,6 +268,7 @@ export const en = {
       title: 'Your organization is connected',
       text: '{account} is connected.',
       sites: 'The app reaches no site yet. Choose now which sites it may use.',
+      sitesKept: 'The sites that were released stay released. You can change which sites the app may use.',
       chooseSites: 'Choose sites',
     },
     tenant_pending: {

@@ -69,7 +69,7 @@ export const es: Translation = {
     title: 'Conectar {what} para toda su organización',
     asks: '{who} le pide, como administrador, que admita su aplicación en su organización: {what}. Después nadie tiene que iniciar sesión.',
     asksAgain:
-      '{who} ya no puede acceder a su organización ({what}) y pide a un administrador que lo apruebe de nuevo. Todo lo configurado hasta ahora se conserva.',
+      '{who} pide a un administrador que apruebe de nuevo su aplicación en su organización: {what}. Todo lo configurado hasta ahora se conserva.',
     mayDo: 'Lo que podrá hacer la aplicación, en toda su organización',
     nothing:
       'Nada solo con esta aprobación: a qué accede la aplicación se decide en Exchange, en Azure o en el propio producto, por quienes los administran.',
@@ -77,6 +77,7 @@ export const es: Translation = {
     always: 'Vale en todo momento, aunque nadie haya iniciado sesión, hasta que usted lo retire.',
     everybody: 'No depende de lo que pueda hacer cada persona: vale para todos, hasta donde se indica arriba.',
     sites: 'Todavía no abre ningún sitio: después de aprobar, usted elige qué sitios puede usar la aplicación.',
+    sitesKept: 'Los sitios ya autorizados siguen autorizados; después de aprobar puede cambiarlos.',
     signIn:
       'Es posible que Microsoft le pida iniciar sesión otra vez, para que se sepa quién lo aprobó. No se conserva ningún acceso a su propia cuenta.',
     role: 'Necesita el rol Administrador de roles con privilegios o Administrador global.',
@@ -264,6 +265,7 @@ export const es: Translation = {
       title: 'Su organización está conectada',
       text: '{account} está conectada.',
       sites: 'La aplicación todavía no accede a ningún sitio. Elija ahora cuáles puede usar.',
+      sitesKept: 'Los sitios autorizados siguen autorizados. Puede cambiar cuáles puede usar la aplicación.',
       chooseSites: 'Elegir sitios',
     },
     tenant_pending: {

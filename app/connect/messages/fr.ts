@@ -70,7 +70,7 @@ export const fr: Translation = {
     title: 'Connecter {what} pour toute votre organisation',
     asks: '{who} vous demande, en tant qu’administrateur, d’admettre son application dans votre organisation : {what}. Personne n’a à se connecter ensuite.',
     asksAgain:
-      '{who} n’atteint plus votre organisation ({what}) et demande à un administrateur d’approuver à nouveau. Tout ce qui a été configuré reste en place.',
+      '{who} demande à un administrateur d’approuver à nouveau son application dans votre organisation : {what}. Tout ce qui a été configuré reste en place.',
     mayDo: 'Ce que l’application pourra faire, dans toute votre organisation',
     nothing:
       'Rien par cette seule approbation : ce que l’application atteint se décide dans Exchange, dans Azure ou dans le produit lui-même, par ceux qui les gèrent.',
@@ -80,6 +80,7 @@ export const fr: Translation = {
       'Elle ne dépend pas de ce que chacun peut faire : elle vaut pour tout le monde, dans les limites indiquées ci-dessus.',
     sites:
       'Elle n’ouvre encore aucun site : après l’approbation, vous choisissez les sites que l’application peut utiliser.',
+    sitesKept: 'Les sites déjà autorisés le restent ; après l’approbation, vous pouvez les modifier.',
     signIn:
       'Microsoft peut vous demander de vous connecter une seconde fois, afin que l’on sache qui a approuvé. Aucun accès à votre propre compte n’est conservé.',
     role: 'Il vous faut le rôle Administrateur de rôle privilégié ou Administrateur général.',
@@ -268,6 +269,7 @@ export const fr: Translation = {
       title: 'Votre organisation est connectée',
       text: '{account} est connectée.',
       sites: 'L’application n’atteint encore aucun site. Choisissez maintenant ceux qu’elle peut utiliser.',
+      sitesKept: 'Les sites autorisés le restent. Vous pouvez modifier ceux que l’application peut utiliser.',
       chooseSites: 'Choisir les sites',
     },
     tenant_pending: {

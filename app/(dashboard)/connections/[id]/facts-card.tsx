@@ -28,7 +28,7 @@ function TenantFacts({ connection: { consent, probe } }: { connection: Connectio
             {probeWords[probe.outcome]}, <RelativeTime at={new Date(probe.at)} />
           </>
         ) : (
-          'None fits these permissions: only a refused token tells'
+          'None yet: one a day, where a permission or a released site allows a call'
         )}
       </Fact>
     </>

@@ -1,4 +1,5 @@
 import { hashBrowser } from '#lib/connections/connect/browser';
+import { listSites } from '#lib/connections/tenant/sites';
 import { connectPath, findOpening } from '#lib/embed/openings';
 import { sealPass } from '#lib/embed/ticket';
 import { listOffers } from '#lib/links/offers';
@@ -90,6 +91,8 @@ type Shown = {
   opening: Awaited<ReturnType<typeof findOpening>>;
   adminUrl: string | undefined;
   siteGrantUrl: string | undefined;
+  /** Whether sites are released to the connected tenant already. */
+  hasSites: boolean;
   start: Start;
   /** The form for sites came without any. */
   isNoneChosen: boolean;
@@ -102,11 +105,12 @@ const passOf = ({ opening }: Pick<Shown, 'opening'>) => opening && { ...opening,
 
 async function readShown({ look, browser, request }: Reader, { token, result, opening }: Found): Promise<Shown> {
   const { id, connectionId, outcome } = result;
-  const [offers, tiedTo, adminUrl, siteGrantUrl] = await Promise.all([
+  const [offers, tiedTo, adminUrl, siteGrantUrl, sites] = await Promise.all([
     listOffers(result.integrationIds, result.presets),
     readTiedTo(result),
     outcome.code === 'admin_needed' ? findAdminUrl(id) : undefined,
     outcome.code === 'tenant_connected' && connectionId ? findSiteGrantUrl(connectionId) : undefined,
+    outcome.code === 'tenant_connected' && connectionId ? listSites(connectionId) : [],
   ]);
   const pass = passOf({ opening });
   const page_token = newPageToken({ linkId: id, browser });
@@ -120,6 +124,7 @@ async function readShown({ look, browser, request }: Reader, { token, result, op
     opening,
     adminUrl,
     siteGrantUrl,
+    hasSites: sites.length > 0,
     start: startOf(token, { page_token, ...(pass && { pass: sealPass(token, pass) }) }),
     isNoneChosen: request.nextUrl.searchParams.get('chosen') === 'none',
   };
@@ -143,13 +148,13 @@ function Sites({ look, result, start, isNoneChosen }: Shown) {
   return <SitesResult look={look} start={start} integration={result.integrationIds[0] ?? ''} {...shown} />;
 }
 
-/** A tenant that is connected without any site yet: its admin goes on to pick them. */
-function ChooseSites({ look: { t }, result, siteGrantUrl }: Shown) {
+/** A connected tenant whose sites are released one by one: its admin goes on to pick them. */
+function ChooseSites({ look: { t }, result, siteGrantUrl, hasSites }: Shown) {
   if (result.outcome.code !== 'tenant_connected') return null;
   if (!siteGrantUrl) return <p className="text-muted-foreground">{t('result.close')}</p>;
   return (
     <>
-      <p>{t('result.tenant_connected.sites')}</p>
+      <p>{hasSites ? t('result.tenant_connected.sitesKept') : t('result.tenant_connected.sites')}</p>
       <ButtonLink href={siteGrantUrl}>{t('result.tenant_connected.chooseSites')}</ButtonLink>
     </>
   );

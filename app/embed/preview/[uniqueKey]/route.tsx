@@ -43,6 +43,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
     start: { action: '', fields: {} },
     adminUrl: undefined,
     sameAs: null,
+    hasSites: false,
     tiedTo: { who: '', organization: '' },
   };
   const Page = integration.permissionType === 'application' ? TenantInvitation : PersonalInvitation;
