@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Actor } from '#lib/audit/schema';
 import { db, type Transaction } from '#lib/db';
+import { versionOf } from '#lib/version';
 import type { Prisma } from '#prisma/client';
 import { ConnectionError } from './errors.ts';
 import { type EndUser, metadataSchema } from './schema.ts';
@@ -65,11 +65,6 @@ export function defined(value: object): Prisma.InputJsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
-/** Changes whenever the metadata does. PostgreSQL orders the members of an object by itself. */
-export function metadataVersion(metadata: unknown): string {
-  return createHash('sha256').update(JSON.stringify(metadata)).digest('base64url');
-}
-
 /**
  * Replaces a connection's metadata if it is still of the version that was seen. Otherwise nothing is changed, and the
  * stored metadata is returned.
@@ -82,7 +77,7 @@ export function replaceMetadata(
 ): Promise<Metadata | undefined> {
   return db().$transaction(async (tx) => {
     const stored = metadataSchema.catch({}).parse(await lockMetadata(tx, id));
-    if (metadataVersion(stored) !== seen) return stored;
+    if (versionOf(stored) !== seen) return stored;
     await updateMetadata(tx, id, metadata);
     await addEvent(tx, id, { type: 'metadata_changed', detail: { by: actor } });
     return undefined;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { metadataVersion } from '#lib/connections/changes';
 import { listConnections } from '#lib/connections/connections';
 import { env } from '#lib/env';
 import { createReauthorizeLink } from '#lib/links/create-link';
+import { versionOf } from '#lib/version';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { rowOf } from '../../../scripts/testing/rows.ts';
@@ -56,7 +56,7 @@ test('of two tabs with the same metadata the second overwrites nothing until it 
   await become('admin');
   const save = (metadata: string, version: string) => saveMetadata({}, form({ id: fields.id, metadata, version }));
   const stored = async () => (await rowOf(fields.id)).metadata;
-  const opened = metadataVersion(await stored());
+  const opened = versionOf(await stored());
   expect(await save('{"plan":"pro","seats":3}', opened)).toEqual({ saved: true });
   const second = await save('{"plan":"free"}', opened);
   expect(second).toMatchObject({ error: expect.stringContaining('changed since'), typed: '{"plan":"free"}' });

@@ -7,13 +7,14 @@ import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { readClientAddress } from '#lib/client-address';
 import { allowNewAccount as allow } from '#lib/connections/account';
-import { metadataVersion, replaceMetadata } from '#lib/connections/changes';
+import { replaceMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/scopes';
 import { createReauthorizeLinks } from '#lib/links/create-link';
 import { handOutReauthorizeLink } from '#lib/links/hand-out';
 import { maxLinksAtOnce } from '#lib/links/schema';
 import type { Confirmation } from '#lib/operators/schema';
+import { versionOf } from '#lib/version';
 import { expectedSentence, refusalOf } from '../../expected-error';
 import { askToConfirm } from '../confirm';
 import type { MadeLinkRow } from './links-csv';
@@ -39,7 +40,7 @@ const changedMeanwhile = 'It was changed since you began to type. Nothing was sa
 
 const shownMetadata = (stored: object) => ({
   json: JSON.stringify(stored, null, 2),
-  version: metadataVersion(stored),
+  version: versionOf(stored),
 });
 
 /** Hands out a reauthorize link: an unused one where there is one. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { readRegistration } from '#lib/integrations/registration';
+import { versionOf } from '#lib/version';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
@@ -15,6 +16,7 @@ import {
   saveSettings,
   trySandbox,
 } from './actions.ts';
+import { accessValues, settingsValues } from './form-values.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
 vi.mock('next/cache', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextCache);
@@ -283,4 +285,36 @@ test('the pages that may embed an integration are changed by an admin, and what 
   await become('viewer');
   await expect(saveOrigins({}, form({ id, origins: '' }))).rejects.toThrow();
   expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual(allowed);
+});
+
+test('what was changed in another tab is not overwritten unseen, and can be replaced by sending again', async () => {
+  await become('admin');
+  const { id, uniqueKey } = await made();
+  const integration = await findIntegrationById(id);
+  if (!integration) throw new Error('it is gone');
+  const [origins, more] = ['https://one.example.com', 'https://two.example.com'];
+  const forms = {
+    access: {
+      save: saveAccess,
+      seen: accessValues(integration),
+      fields: { presets: ['files-write'], otherScopes: '' },
+    },
+    origins: { save: saveOrigins, seen: integration.allowedOrigins, fields: { origins } },
+  };
+  for (const { save, seen, fields } of Object.values(forms)) {
+    const opened = { id, ...fields, version: versionOf(seen) };
+    const saved = await save({}, form(opened));
+    expect(saved).toMatchObject({ message: expect.stringContaining('Saved') });
+    const refused = await save({}, form(opened));
+    expect(refused).toMatchObject({ error: expect.stringContaining('another tab'), version: saved.version });
+  }
+  const late = { id, origins: more, version: versionOf([]) };
+  const { version = '' } = await saveOrigins({}, form(late));
+  expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual([origins]);
+  await saveOrigins({}, form({ ...late, version }));
+  expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual([more]);
+  const settings = { ...filledIn({ id, uniqueKey }), version: versionOf({ displayName: 'Another' }) };
+  expect(await saveSettings({}, form(settings))).toMatchObject({ error: expect.stringContaining('another tab') });
+  const shown = { ...settings, version: versionOf(settingsValues(integration)) };
+  expect(await destination(saveSettings({}, form(shown)))).toContain('notice=saved');
 });

@@ -17,11 +17,13 @@ import {
   updateIntegration,
 } from '#lib/integrations/integrations';
 import { createSandboxIntegration as createFromSandbox, sandboxApp } from '#lib/integrations/sandbox-app';
-import { integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
+import { type IntegrationDetail, integrationPatchSchema, newSecretSchema } from '#lib/integrations/schema';
 import { verifyIntegration } from '#lib/integrations/verify';
 import { createLink } from '#lib/links/create-link';
+import { versionOf } from '#lib/version';
 import { askToConfirm } from '../confirm';
 import { linksPath } from '../links/paths';
+import { changedMeanwhile } from '../meanwhile';
 import {
   type AccessState,
   type FormState,
@@ -32,6 +34,7 @@ import {
 } from './form-state';
 import {
   accessPatch,
+  accessValues,
   integrationInput,
   missingFields,
   parseNewIntegration,
@@ -40,6 +43,7 @@ import {
   readAdminSignIn,
   readIntegrationForm,
   readSecret,
+  settingsValues,
   wantsSandboxApp,
 } from './form-values';
 import { integrationPath } from './paths';
@@ -94,14 +98,22 @@ export async function trySandbox(_before: FormState, _form: FormData): Promise<F
   redirect(linksPath({ link: id }));
 }
 
-/** A sentence about what a change means for existing connections. */
-async function savedAccess(uniqueKey: string): Promise<string> {
+/** What a form that changes an integration would overwrite without its operator having seen it. */
+async function changedSince(form: FormData, id: string, shown: (integration: IntegrationDetail) => object) {
+  const integration = await findIntegrationById(id);
+  return integration && changedMeanwhile(form, shown(integration));
+}
+
+/** A sentence about what a change means for existing connections, and the version of what is stored now. */
+async function savedAccess(uniqueKey: string): Promise<Pick<AccessState, 'message' | 'version'>> {
   const integration = await findIntegration(uniqueKey);
   const { lacking } = integration ? await listMissing(integration) : { lacking: 0 };
   const saved = 'Saved. New links ask for this from now on';
-  if (lacking === 0) return `${saved}; existing connections keep what they were granted.`;
+  const stored = integration ? { version: versionOf(accessValues(integration)) } : {};
+  if (lacking === 0) return { ...stored, message: `${saved}; existing connections keep what they were granted.` };
   const who = lacking === 1 ? '1 existing connection lacks' : `${lacking} existing connections lack`;
-  return `${saved}. ${who} some of it: the tab Consent shows which and makes reauthorize links for them.`;
+  const next = 'the tab Consent shows which and makes reauthorize links for them';
+  return { ...stored, message: `${saved}. ${who} some of it: ${next}.` };
 }
 
 /** Changes the permissions that an integration requests. */
@@ -113,10 +125,12 @@ export async function saveAccess(_before: AccessState, form: FormData): Promise<
     .safeParse({ ...accessPatch(values), id: form.get('id') });
   if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
   const { id, ...patch } = parsed.data;
+  const changed = await changedSince(form, id, accessValues);
+  if (changed) return { ...changed, values };
   const saved = await updateIntegration(id, patch, operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in saved)) return { ...saved, values };
   revalidatePath('/integrations', 'layout');
-  return { message: await savedAccess(saved.uniqueKey) };
+  return savedAccess(saved.uniqueKey);
 }
 
 /** Adds a secret, or replaces the stored one with it. */
@@ -149,6 +163,8 @@ export async function saveSettings(_before: SettingsState, form: FormData): Prom
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { confirm, values };
   const { id, ...patch } = parsed.data;
+  const changed = await changedSince(form, id, settingsValues);
+  if (changed) return { ...changed, values };
   const saved = await updateIntegration(id, patch, operatorActor(operator)).catch(readFailure);
   if (!('uniqueKey' in saved)) return { ...saved, values };
   revalidatePath('/integrations', 'layout');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Confirmation } from '#lib/operators/schema';
-import type { AccessValues, IntegrationValues } from './form-values';
+import type { AccessValues, IntegrationValues, SettingsValues } from './form-values';
 
 /** Error messages by field, in the order they were found. */
 export type FieldErrors = { readonly [field: string]: readonly string[] | undefined };
@@ -16,14 +16,12 @@ export type FormState<Values = never> = {
   message?: string;
   /** On failure: the reason, if it concerns no single field. */
   error?: string;
+  /** Of what is stored now, once this is known to differ from what the form was filled with. */
+  version?: string;
 };
 
 export type NewState = FormState<IntegrationValues>;
 export type AccessState = FormState<AccessValues>;
-export type SettingsValues = Pick<
-  IntegrationValues,
-  'displayName' | 'uniqueKey' | 'accountTypes' | 'tenantId' | 'clientId' | 'homeTenantId'
-> & { adminSignIn: boolean };
 export type SettingsState = FormState<SettingsValues>;
 
 const duplicate = z.object({ name: z.literal('IntegrationError'), code: z.literal('duplicate_key') });

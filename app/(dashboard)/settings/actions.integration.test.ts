@@ -190,6 +190,8 @@ describe('what they do', () => {
     const change = form({ ...typed, ...quiet, id: channel?.id ?? '', name: 'Night', secret: '' });
     expect(await saveChannel({ turn: 0 }, change)).toMatchObject({ saved: true });
     expect(await listChannels()).toMatchObject([{ name: 'Night', host: 'hooks.slack.example' }]);
+    const late = form({ ...typed, ...quiet, id: channel?.id ?? '', version: 'of before' });
+    expect(await saveChannel({ turn: 0 }, late)).toMatchObject({ error: expect.stringContaining('another tab') });
     const moved = form({ ...typed, ...quiet, kind: 'teams', id: channel?.id ?? '', secret: '' });
     expect(await saveChannel({ turn: 0 }, moved)).toMatchObject({ error: expect.stringContaining('once more') });
     expect(await removeChannel(form({ id: channel?.id ?? '' }))).toEqual({});

@@ -8,6 +8,7 @@ import { requireOperator } from '#lib/auth/session';
 import { setEventRetention } from '#lib/events/events';
 import { eventRetentionSchema } from '#lib/events/schema';
 import type { Confirmation } from '#lib/operators/schema';
+import { versionOf } from '#lib/version';
 import { resend, resendSince } from '#lib/webhooks/deliveries';
 import {
   changeEndpoint,
@@ -21,7 +22,8 @@ import {
 import { isTaken } from '#lib/webhooks/schema';
 import { expectedSentence, refusalOf } from '../../expected-error';
 import { askToConfirm } from '../confirm';
-import { type EndpointErrors, type EndpointValues, parseEndpoint, readEndpointValues } from './form-values';
+import { changedMeanwhile } from '../meanwhile';
+import { type EndpointErrors, type EndpointValues, parseEndpoint, readEndpointValues, valuesOf } from './form-values';
 
 const expected = ['WebhookError', 'VaultError'];
 
@@ -33,6 +35,7 @@ export type EndpointState = {
   confirm?: Confirmation;
   kept?: EndpointValues;
   saved?: true;
+  version?: string;
   made?: { id: string; url: string; secret: string };
 };
 
@@ -63,19 +66,24 @@ export async function saveEndpoint(before: EndpointState, form: FormData): Promi
   const row = rowForm.safeParse({ id: form.get('id') });
   if (!row.success) return { ...answer, error: gone };
   const { id } = row.data;
+  let version: string;
   try {
-    const { kind } = await readEndpoint(id);
+    const stored = await readEndpoint(id);
+    const { kind } = stored;
     const parsed = parseEndpoint(kept, kind === 'endpoint' ? 'endpoint' : 'overrides');
     if ('errors' in parsed) return { ...answer, errors: parsed.errors };
     const confirm = await askToConfirm(operator, form);
     if (confirm) return { ...answer, confirm };
+    const changed = changedMeanwhile(form, valuesOf(stored));
+    if (changed) return { ...answer, ...changed };
     const { url, ...shared } = parsed.input;
-    await changeEndpoint(id, kind === 'endpoint' ? { url, ...shared } : shared, operatorActor(operator));
+    const change = kind === 'endpoint' ? { url, ...shared } : shared;
+    version = versionOf(valuesOf(await changeEndpoint(id, change, operatorActor(operator))));
   } catch (error) {
     return { ...answer, error: expectedSentence(error, expected) };
   }
   revalidatePath(`/webhooks/${id}`);
-  return { turn: answer.turn, saved: true };
+  return { turn: answer.turn, saved: true, version };
 }
 
 export type SecretState = { error?: string; confirm?: Confirmation; secret?: string };
@@ -163,14 +171,14 @@ const sinceForm = rowForm.extend({
 export async function resendFailed(_before: ResendState, form: FormData): Promise<ResendState> {
   const operator = await requireOperator('admin');
   const parsed = sinceForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: 'Choose from when on.' };
+  if (!parsed.success) return { error: 'Choose a period.' };
   const { id, hours } = parsed.data;
   const since = new Date(Date.now() - hours * 3_600_000);
   try {
     const count = await resendSince(id, since, operatorActor(operator));
     revalidatePath(`/webhooks/${id}`);
     const events = count === 1 ? '1 event is' : `${count} events are`;
-    return { message: count === 0 ? 'There is nothing it did not take.' : `${events} sent again now.` };
+    return { message: count === 0 ? 'There is nothing to resend.' : `${events} sent again now.` };
   } catch (error) {
     return { error: expectedSentence(error, expected) };
   }

@@ -10,6 +10,7 @@ import { ButtonLink } from '#components/ui/button-link';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
+import { useShownVersion } from '#components/use-shown-version';
 import { publicEventTypes } from '#lib/events/schema';
 import { addEndpoint, saveEndpoint } from './actions';
 import type { EndpointValues } from './form-values';
@@ -62,18 +63,22 @@ interface EndpointFormProps {
   id?: string;
   kind?: 'endpoint' | 'overrides';
   values: EndpointValues;
+  /** Of the values of an endpoint that is changed. */
+  version?: string;
   integrations: readonly { id: string; displayName: string }[];
 }
 
 /** Makes an endpoint or changes one; keeps what was typed when something does not fit. */
-export function EndpointForm({ id, kind = 'endpoint', values, integrations }: EndpointFormProps) {
+export function EndpointForm({ id, kind = 'endpoint', values, version = '', integrations }: EndpointFormProps) {
   const [state, action] = useActionState(id ? saveEndpoint : addEndpoint, { turn: 0 });
+  const seen = useShownVersion(version, state);
   const kept = state.kept ?? values;
   if (state.made) return <Made {...state.made} />;
   return (
     <form key={state.turn} action={action} className="grid max-w-xl gap-4">
       <FormAlert error={state.error} message={state.saved ? 'Saved.' : undefined} />
       {id ? <input type="hidden" name="id" value={id} /> : null}
+      <input type="hidden" name="version" value={seen} />
       {kind === 'endpoint' ? (
         <>
           <Field label="Address" hint="Events are POSTed to it." error={state.errors?.url} required>

@@ -1,7 +1,7 @@
 import { TitledCard } from '#components/titled-card';
 import { ScrollX } from '#components/ui/scroll-x';
-import { metadataVersion } from '#lib/connections/changes';
 import type { ConnectionDetail } from '#lib/connections/schema';
+import { versionOf } from '#lib/version';
 import { MetadataForm } from './metadata-form';
 
 interface MetadataCardProps {
@@ -19,7 +19,7 @@ export function MetadataCard({ id, metadata, mayChange }: MetadataCardProps) {
       description="A JSON object of your own, up to 64 KB. The API returns it with the connection."
     >
       {mayChange ? (
-        <MetadataForm id={id} json={json} version={metadataVersion(metadata)} />
+        <MetadataForm id={id} json={json} version={versionOf(metadata)} />
       ) : (
         <ScrollX label="Metadata" className="rounded-md bg-muted p-3">
           <pre className="w-max font-mono text-[13px] leading-5">{json}</pre>

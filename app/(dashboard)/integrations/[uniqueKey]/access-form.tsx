@@ -30,6 +30,8 @@ interface AccessFormProps {
     connections: number;
   };
   initial: AccessValues;
+  /** Of what is stored. */
+  version: string;
   /** What `initial` has beyond what is stored, because another page proposed it. */
   added: readonly string[];
   /** The permissions that are requested at the moment. */
@@ -75,24 +77,18 @@ function AddedNote({ added }: { added: readonly string[] }) {
 }
 
 /** Edits the permissions an integration requests, and shows the difference to the current ones. */
-export function AccessForm({ integration, initial, added, before, groups }: AccessFormProps) {
+export function AccessForm({ integration, initial, version, added, before, groups }: AccessFormProps) {
   const [state, submit, isPending] = useActionState(saveAccess, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<AccessValues>) => setValues((old) => ({ ...old, ...change }));
   const { id, provider, permissionType, cloud, accountTypes, connections } = integration;
+  const kept = { id, version, state, submit, isPending };
   const presetsOnly = { provider, permissionType, presets: values.presets, scopes: [], exactScopes: [] };
   const choice = { ...presetsOnly, ...accessPatch(values) };
   const after = requestedScopes(choice);
   const fromPresets = values.isExact ? [] : requestedNames(requestedScopes(presetsOnly));
   return (
-    <KeptForm
-      id={id}
-      state={state}
-      submit={submit}
-      isPending={isPending}
-      button="Save access"
-      className="max-w-4xl gap-8"
-    >
+    <KeptForm {...kept} button="Save access" className="max-w-4xl gap-8">
       {added.length > 0 && !state.values ? <AddedNote added={added} /> : null}
       {initial.isExact ? <ExactChoice isExact={values.isExact} onChange={(isExact) => patch({ isExact })} /> : null}
       {values.isExact ? null : (

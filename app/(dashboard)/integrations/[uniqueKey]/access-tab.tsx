@@ -2,6 +2,7 @@ import { Card, CardContent } from '#components/ui/card';
 import { diffScopes, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import { listScopeGroups } from '#lib/connections/scopes';
 import { listProxiedCalls } from '#lib/usage/calls';
+import { versionOf } from '#lib/version';
 import { accessValues, withScopes } from '../form-values';
 import { RequestedList } from '../parts/requested-list';
 import { SharePointNote } from '../parts/share-point-note';
@@ -15,6 +16,7 @@ const usedDays = 30;
 /** The requested permissions: a form for operators who may change them, a list for others; and what of them was used. */
 export async function AccessTab({ integration, canChange, added = [] }: TabProps) {
   const { id, provider, permissionType, cloud, accountTypes, connections } = integration;
+  const stored = accessValues(integration);
   const requested = requestedScopes(integration);
   const asked = requestedNames(requested);
   const { missing } = diffScopes(added, asked);
@@ -26,7 +28,8 @@ export async function AccessTab({ integration, canChange, added = [] }: TabProps
       {canChange ? (
         <AccessForm
           integration={{ id, provider, permissionType, cloud, accountTypes, connections: connections.total }}
-          initial={withScopes(accessValues(integration), missing, permissionType)}
+          initial={withScopes(stored, missing, permissionType)}
+          version={versionOf(stored)}
           added={missing}
           before={requested}
           groups={await listScopeGroups(id)}

@@ -2,13 +2,16 @@ import { LoaderCircle } from 'lucide-react';
 import { type ReactNode, startTransition } from 'react';
 import { Button } from '#components/ui/button';
 import { cn } from '#components/ui/cn';
+import { useShownVersion } from '#components/use-shown-version';
 import type { FormState } from '../form-state';
 import { FormAlerts } from './form-alerts';
 
 interface KeptFormProps {
   /** The integration's row. */
   id: string;
-  state: Pick<FormState, 'message' | 'error' | 'confirm'>;
+  /** Of what the form is filled with. */
+  version: string;
+  state: Pick<FormState, 'message' | 'error' | 'confirm' | 'version'>;
   submit: (form: FormData) => void;
   isPending: boolean;
   /** What its button says. */
@@ -18,7 +21,8 @@ interface KeptFormProps {
 }
 
 /** Changes an integration. The form sends itself, because React would empty its fields after an action. */
-export function KeptForm({ id, state, submit, isPending, button, className, children }: KeptFormProps) {
+export function KeptForm({ id, version, state, submit, isPending, button, className, children }: KeptFormProps) {
+  const shown = useShownVersion(version, state);
   return (
     <form
       action={submit}
@@ -32,6 +36,7 @@ export function KeptForm({ id, state, submit, isPending, button, className, chil
     >
       <FormAlerts state={state} />
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="version" value={shown} />
       {children}
       <div>
         <Button type="submit" aria-disabled={isPending || undefined}>

@@ -4,7 +4,7 @@ import { useActionState, useState } from 'react';
 import type { PermissionType } from '#lib/catalogue/types';
 import type { CloudId } from '#lib/clouds';
 import { saveSettings } from '../actions';
-import type { SettingsValues } from '../form-state';
+import type { SettingsValues } from '../form-values';
 import { AccountTypesPicker } from '../parts/account-types-picker';
 import { AdminSignInField } from '../parts/admin-sign-in-field';
 import { ClientIdField } from '../parts/client-id-field';
@@ -15,6 +15,7 @@ import { KeptForm } from './kept-form';
 
 interface SettingsFormProps {
   id: string;
+  version: string;
   provider: string;
   permissionType: PermissionType;
   cloud: CloudId;
@@ -23,7 +24,15 @@ interface SettingsFormProps {
 }
 
 /** Name, key, account types, tenant and client ID of an integration. */
-export function SettingsForm({ id, provider, permissionType, cloud, initial, connections }: SettingsFormProps) {
+export function SettingsForm({
+  id,
+  version,
+  provider,
+  permissionType,
+  cloud,
+  initial,
+  connections,
+}: SettingsFormProps) {
   const [state, submit, isPending] = useActionState(saveSettings, {});
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<SettingsValues>) => setValues((old) => ({ ...old, ...change }));
@@ -31,7 +40,15 @@ export function SettingsForm({ id, provider, permissionType, cloud, initial, con
   const bound =
     'Grants belong to the app registration: with another client ID every existing connection needs a reauthorization.';
   return (
-    <KeptForm id={id} state={state} submit={submit} isPending={isPending} button="Save settings" className="gap-6">
+    <KeptForm
+      id={id}
+      version={version}
+      state={state}
+      submit={submit}
+      isPending={isPending}
+      button="Save settings"
+      className="gap-6"
+    >
       <NameField
         name={values.displayName}
         onChange={(displayName) => patch({ displayName })}

@@ -1,5 +1,7 @@
 import { TitledCard } from '#components/titled-card';
 import { Card, CardContent } from '#components/ui/card';
+import { versionOf } from '#lib/version';
+import { settingsValues } from '../form-values';
 import { ACCOUNT_TYPE_WORDS, cloudWords } from '../words';
 import { DeleteForm } from './delete-form';
 import { MailCard } from './end-user-mail/mail-card';
@@ -27,15 +29,13 @@ function ReadOnly({ integration }: Pick<TabProps, 'integration'>) {
 /** Name, key and registration, and a form to delete the integration. */
 export function SettingsTab({ integration, canChange }: TabProps) {
   if (!canChange) return <ReadOnly integration={integration} />;
-  const { id, provider, displayName, uniqueKey, accountTypes, tenantId, clientId, connections } = integration;
-  const homeTenantId = integration.homeTenantId ?? '';
-  const { adminSignIn } = integration;
-  const app = { accountTypes, tenantId: tenantId ?? '', clientId, homeTenantId };
-  const initial = { displayName, uniqueKey, ...app, adminSignIn };
+  const { id, provider, uniqueKey, connections } = integration;
+  const initial = settingsValues(integration);
   return (
     <div className="grid max-w-2xl gap-6">
       <SettingsForm
         id={id}
+        version={versionOf(initial)}
         provider={provider}
         permissionType={integration.permissionType}
         cloud={integration.cloud}

@@ -2,14 +2,22 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { changeChannel, createChannel, deleteChannel, testChannel } from '#lib/alerts/channels';
+import { changeChannel, createChannel, deleteChannel, listChannels, testChannel } from '#lib/alerts/channels';
 import { channelInputSchema } from '#lib/alerts/schema';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import type { Confirmation } from '#lib/operators/schema';
 import { expectedSentence, refusalOf } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
-import { type ChannelFields, type ChannelValues, channelErrors, channelOrder, readChannelForm } from './form-values';
+import { changedMeanwhile } from '../../meanwhile';
+import {
+  type ChannelFields,
+  type ChannelValues,
+  channelErrors,
+  channelOrder,
+  readChannelForm,
+  valuesOf,
+} from './form-values';
 
 /** `turn` counts answers; `kept` holds what was typed, without the secret. */
 export type ChannelState = {
@@ -18,6 +26,7 @@ export type ChannelState = {
   fields?: ChannelFields;
   error?: string;
   confirm?: Confirmation;
+  version?: string;
   saved?: true;
 };
 
@@ -35,6 +44,9 @@ export async function saveChannel({ turn: before }: ChannelState, form: FormData
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { turn, kept, confirm };
   const id = idForm.safeParse(Object.fromEntries(form)).data?.id;
+  const stored = id && (await listChannels()).find((channel) => channel.id === id);
+  const changed = stored && changedMeanwhile(form, valuesOf(stored));
+  if (changed) return { turn, kept, ...changed };
   const by = operatorActor(operator);
   const saving = id ? changeChannel(id, parsed.data, by) : createChannel(parsed.data, by);
   const error = await refusalOf(saving, ['AlertError']);

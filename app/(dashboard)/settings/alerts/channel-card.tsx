@@ -7,6 +7,7 @@ import { Alert, AlertTitle } from '#components/ui/alert';
 import { Badge } from '#components/ui/badge';
 import { type AlertChannel, alertRules } from '#lib/alerts/schema';
 import type { MailSender } from '#lib/connections/schema';
+import { versionOf } from '#lib/version';
 import { removeChannel } from './actions';
 import { ChangeChannel } from './channel-dialog';
 import { kindLabels, valuesOf } from './form-values';
@@ -39,7 +40,7 @@ function Facts({ channel, senders }: Omit<ChannelCardProps, 'mayChange'>) {
       </Fact>
       {account ? <Sender connectionId={account.connectionId} senders={senders} /> : null}
       <Fact name="Last message">{lastSentAt ? <RelativeTime at={lastSentAt} /> : 'None yet'}</Fact>
-      <Fact name="Tells">{rules.map((rule) => alertRules[rule]).join(' · ')}</Fact>
+      <Fact name="Reports">{rules.map((rule) => alertRules[rule]).join(' · ')}</Fact>
       {quiet ? <Fact name="Quiet hours">{`${quiet.from} to ${quiet.to}, ${quiet.timeZone}`}</Fact> : null}
       {waiting > 0 ? (
         <Fact name="Waiting">
@@ -53,6 +54,7 @@ function Facts({ channel, senders }: Omit<ChannelCardProps, 'mayChange'>) {
 /** One channel: what it tells, whether it works, a test, and buttons to change or delete it. */
 export function ChannelCard({ channel, mayChange, senders }: ChannelCardProps) {
   const { id, name, kind, lastError, failures } = channel;
+  const values = valuesOf(channel);
   return (
     <TitledCard
       title={
@@ -76,13 +78,13 @@ export function ChannelCard({ channel, mayChange, senders }: ChannelCardProps) {
       {mayChange ? (
         <div className="flex flex-wrap items-start gap-3">
           <TestButton id={id} name={name} />
-          <ChangeChannel id={id} values={valuesOf(channel)} senders={senders} />
+          <ChangeChannel id={id} values={values} version={versionOf(values)} senders={senders} />
           <ConfirmButton
             action={removeChannel}
             fields={{ id }}
             size="sm"
             title={`Delete ${name}?`}
-            description="Nothing is told there any more, and what still waits for it is dropped."
+            description="Nothing is sent there any more, and messages that wait for it are dropped."
             confirmLabel="Delete channel"
           >
             Delete<span className="sr-only"> {name}</span>

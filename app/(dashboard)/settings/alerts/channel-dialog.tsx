@@ -15,6 +15,7 @@ interface ChannelDialogProps {
   /** Of the channel that is changed. */
   id?: string;
   values: ChannelValues;
+  version?: string;
   senders: readonly MailSender[];
 }
 
@@ -45,16 +46,16 @@ export function AddChannel({ senders }: { senders: readonly MailSender[] }) {
         </Button>
       }
       title="Add a channel"
-      description="One message per change of state. After five in ten minutes, the rest comes in one message."
+      description="One message each time a problem begins or ends. After five in ten minutes, the rest comes in one message."
       values={emptyChannel}
       senders={senders}
     />
   );
 }
 
-type ChangeChannelProps = Required<Pick<ChannelDialogProps, 'id' | 'values' | 'senders'>>;
+type ChangeChannelProps = Required<Pick<ChannelDialogProps, 'id' | 'values' | 'version' | 'senders'>>;
 
-export function ChangeChannel({ id, values, senders }: ChangeChannelProps) {
+export function ChangeChannel({ id, values, version, senders }: ChangeChannelProps) {
   return (
     <ChannelDialog
       button={
@@ -64,9 +65,10 @@ export function ChangeChannel({ id, values, senders }: ChangeChannelProps) {
         </Button>
       }
       title={`Change ${values.name}`}
-      description="What waits for this channel is sent as it is then."
+      description="Messages that wait for this channel are sent with the new settings."
       id={id}
       values={values}
+      version={version}
       senders={senders}
     />
   );

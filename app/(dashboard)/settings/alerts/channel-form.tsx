@@ -7,6 +7,7 @@ import { SubmitButton } from '#components/submit-button';
 import { Field, FieldSet } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
+import { useShownVersion } from '#components/use-shown-version';
 import { alertRules, type ChannelKind, channelKinds } from '#lib/alerts/schema';
 import type { MailSender } from '#lib/connections/schema';
 import { type ChannelState, saveChannel } from './actions';
@@ -29,7 +30,7 @@ type PartProps = { values: ChannelValues; fields: ChannelFields };
 
 function Rules({ values, fields }: PartProps) {
   return (
-    <FieldSet legend="What to tell" error={fields.rules}>
+    <FieldSet legend="What to report" error={fields.rules}>
       {Object.entries(alertRules).map(([rule, words]) => (
         <label key={rule} className="flex items-start gap-3 text-sm">
           <input
@@ -51,7 +52,7 @@ function Rules({ values, fields }: PartProps) {
           className="mt-0.5 size-4 shrink-0 accent-primary"
         />
         <span>
-          Also when it is solved
+          Also when a problem is solved
           <span className="block text-muted-foreground">A short message that nobody has to act on.</span>
         </span>
       </label>
@@ -63,7 +64,7 @@ function QuietHours({ values, fields }: PartProps) {
   return (
     <FieldSet
       legend="Quiet hours"
-      hint="Nothing is sent between these times; what is still true afterwards comes in one message. Leave both empty for none."
+      hint="Nothing is sent between these times. Problems that are still there afterwards come in one message. Leave both empty for none."
       error={fields.quiet}
     >
       <div className="grid gap-4 sm:grid-cols-3">
@@ -107,18 +108,21 @@ interface ChannelFormProps {
   /** Id of the channel to change; absent for a new one. */
   id?: string;
   values: ChannelValues;
+  /** Of the values of a channel that is changed. */
+  version?: string;
   senders: readonly MailSender[];
   onSaved: () => void;
 }
 
 /** The form for a new channel or one that exists. */
-export function ChannelForm({ id, values: initial, senders, onSaved }: ChannelFormProps) {
+export function ChannelForm({ id, values: initial, version = '', senders, onSaved }: ChannelFormProps) {
   async function save(before: ChannelState, form: FormData): Promise<ChannelState> {
     const after = await saveChannel(before, form);
     if (after.saved) onSaved();
     return after;
   }
   const [state, action] = useActionState(save, { turn: 0 });
+  const seen = useShownVersion(version, state);
   const values = state.kept ?? initial;
   const [kind, setKind] = useState(values.kind);
   const fields = state.fields ?? {};
@@ -127,6 +131,7 @@ export function ChannelForm({ id, values: initial, senders, onSaved }: ChannelFo
     <form action={action} key={state.turn} className="grid gap-6">
       <FormAlert error={state.error} />
       {id ? <input type="hidden" name="id" value={id} /> : null}
+      <input type="hidden" name="version" value={seen} />
       <div className="grid gap-4">
         <Field label="Kind" required>
           <NativeSelect name="kind" value={kind} onChange={(event) => setKind(readKind(event.target.value))}>

@@ -5,6 +5,7 @@ import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import { useShownVersion } from '#components/use-shown-version';
 import { type Branding, logoPath } from '#lib/branding/schema';
 import { AccentField } from './accent-field';
 import { saveBranding } from './actions';
@@ -39,8 +40,9 @@ const texts = [
   { name: 'termsUrl', label: 'Terms link', hint: 'Starts with https://.' },
 ] as const;
 
-export function BrandingForm({ branding }: { branding: Branding }) {
+export function BrandingForm({ branding, version }: { branding: Branding; version: string }) {
   const [state, action] = useActionState(saveBranding, { turn: 0 });
+  const shown = useShownVersion(version, state);
   const [values, setValues] = useState(() => valuesOf(branding));
   const [picture, setPicture] = useState<{ turn: number; address: string | undefined }>();
   const set = (name: keyof typeof values) => (value: string) => setValues((before) => ({ ...before, [name]: value }));
@@ -50,7 +52,8 @@ export function BrandingForm({ branding }: { branding: Branding }) {
   const accent = isColour(values.accent) ? values.accent.trim().toLowerCase() : null;
   return (
     <form action={action} className="grid gap-6">
-      <FormAlert message={state.saved ? 'Saved. Connect pages show it from now on.' : undefined} />
+      <FormAlert error={state.error} message={state.saved ? 'Saved. Connect pages show it from now on.' : undefined} />
+      <input type="hidden" name="version" value={shown} />
       <div className="grid max-w-xl gap-4">
         <Field
           label="Name people see"

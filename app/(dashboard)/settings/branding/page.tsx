@@ -5,6 +5,7 @@ import { requireOperator } from '#lib/auth/session';
 import { readBranding } from '#lib/branding/branding';
 import { type Branding, logoPath } from '#lib/branding/schema';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { BrandingForm } from './branding-form';
 import { Previews } from './previews';
 
@@ -51,7 +52,11 @@ export default async function BrandingPage() {
       title="What people see who connect"
       description="Connect pages, their results and notices carry it. They speak English, German, French, Spanish and Japanese by themselves, as each browser asks."
     >
-      {roleCovers(operator.role, 'admin') ? <BrandingForm branding={branding} /> : <Shown branding={branding} />}
+      {roleCovers(operator.role, 'admin') ? (
+        <BrandingForm branding={branding} version={versionOf(branding)} />
+      ) : (
+        <Shown branding={branding} />
+      )}
     </TitledCard>
   );
 }

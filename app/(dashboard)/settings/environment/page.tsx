@@ -5,6 +5,7 @@ import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readEnvironment } from '#lib/branding/environment';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { EnvironmentForm } from './environment-form';
 
 export const metadata: Metadata = { title: settingsPages.environment.label };
@@ -18,7 +19,7 @@ export default async function EnvironmentPage() {
       description="Shown at the top of every page of the dashboard, so that nobody takes production for a test. End users do not see it."
     >
       {roleCovers(operator.role, 'admin') ? (
-        <EnvironmentForm environment={environment} />
+        <EnvironmentForm environment={environment} version={versionOf(environment)} />
       ) : environment ? (
         <EnvironmentBadge environment={environment} />
       ) : (

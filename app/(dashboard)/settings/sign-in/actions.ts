@@ -4,11 +4,13 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { requireOperator } from '#lib/auth/session';
 import { sandboxEntraApp } from '#lib/operators/entra-sandbox';
-import { entraForm } from '#lib/operators/entra-schema';
+import { enteredOf, entraForm } from '#lib/operators/entra-schema';
 import type { Confirmation, SignedIn } from '#lib/operators/schema';
-import { saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
+import { readEntraSettings, saveEntraSettings, switchEntra, switchPasswords } from '#lib/operators/sign-in-settings';
+import { versionOf } from '#lib/version';
 import { refusalOf } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
+import { changedMeanwhile } from '../../meanwhile';
 
 type Fields = { cloud?: string[]; tenant?: string[]; clientId?: string[]; clientSecret?: string[] };
 
@@ -19,6 +21,7 @@ type EntraState = {
   confirm?: Confirmation;
   fields?: Fields;
   saved?: boolean;
+  version?: string;
 };
 
 type Switched = { error?: string; confirm?: Confirmation };
@@ -36,10 +39,12 @@ export async function saveEntra(_before: EntraState, form: FormData): Promise<En
   if (!parsed.success) return { kept, fields: z.flattenError(parsed.error).fieldErrors };
   const confirm = await askToConfirm(operator, form);
   if (confirm) return { kept, confirm };
+  const changed = changedMeanwhile(form, enteredOf(await readEntraSettings()));
+  if (changed) return { kept, ...changed };
   const error = await refusalOf(saveEntraSettings(parsed.data, operator), ['OperatorError', 'CloudUnavailable']);
   if (error) return { kept, error };
   revalidatePath(page);
-  return { saved: true };
+  return { saved: true, version: versionOf(enteredOf(await readEntraSettings())) };
 }
 
 /** Changes how operators sign in, after the operator has confirmed their identity. */

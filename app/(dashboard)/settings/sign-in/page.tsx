@@ -5,9 +5,10 @@ import { Badge } from '#components/ui/badge';
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '#components/ui/card';
 import { requireOperator } from '#lib/auth/session';
 import { CLOUDS, cloudTitle, isSandbox } from '#lib/clouds';
-import type { EntraSettings } from '#lib/operators/entra-schema';
+import { type EntraSettings, enteredOf } from '#lib/operators/entra-schema';
 import { entraRedirectUri, isSandboxHere, readEntraSettings, readSignInWays } from '#lib/operators/sign-in-settings';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { EntraForm } from './entra-form';
 import { RegistrationSteps } from './registration-steps';
 import { MicrosoftSwitch, PasswordSwitch, SandboxButton } from './switches';
@@ -46,8 +47,8 @@ function MicrosoftCard({ settings, mayChange }: { settings: EntraSettings | unde
           Microsoft Entra ID <State isOn={settings?.isOn ?? false} />
         </CardTitle>
         <CardDescription>
-          Operators who were invited, or connected their account under Your account, sign in with Microsoft. Who they
-          are is told by tenant and object ID, never by an e-mail address; nobody else gets in.
+          Operators who were invited, or connected their account under Your account, sign in with Microsoft. They are
+          recognized by tenant and object ID, never by an e-mail address. Nobody else gets in.
         </CardDescription>
       </CardHeader>
       <CardContent className="grid gap-6">
@@ -58,7 +59,7 @@ function MicrosoftCard({ settings, mayChange }: { settings: EntraSettings | unde
         {mayChange ? (
           <>
             <RegistrationSteps />
-            <EntraForm settings={settings} clouds={clouds} />
+            <EntraForm settings={settings} version={versionOf(enteredOf(settings))} clouds={clouds} />
             {isSandboxHere() && !settings ? <SandboxButton /> : null}
           </>
         ) : null}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { useActionState, useEffect, useState } from 'react';
 import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
@@ -8,8 +8,13 @@ import { Input } from '#components/ui/input';
 import { Textarea } from '#components/ui/textarea';
 import { saveVariable } from './actions';
 
+/** The value stays typed when the name is refused: in the browser, because an answer never holds it. */
 export function VariableForm() {
   const [state, action] = useActionState(saveVariable, { name: '' });
+  const [value, setValue] = useState('');
+  useEffect(() => {
+    if (state.saved) setValue('');
+  }, [state]);
   return (
     <form action={action} className="grid max-w-xl gap-4">
       <FormAlert message={state.saved ? `${state.saved} was saved.` : undefined} />
@@ -26,6 +31,8 @@ export function VariableForm() {
       <Field label="Value" hint="Replaces the value of a variable with this name. It is not shown again." required>
         <Textarea
           name="value"
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
           rows={3}
           maxLength={10_000}
           autoComplete="off"

@@ -12,6 +12,7 @@ import { isGuid } from '#lib/guid';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { maskAddress } from '#lib/masked-address';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { listDeliveries } from '#lib/webhooks/deliveries';
 import { findEndpoint, readOverrides } from '#lib/webhooks/endpoints';
 import type { Endpoint } from '#lib/webhooks/schema';
@@ -19,6 +20,7 @@ import { removeEndpoint, switchEndpoint } from '../actions';
 import { DeliveriesTable } from '../deliveries-table';
 import { EndpointForm } from '../endpoint-form';
 import { EndpointState } from '../endpoints-table';
+import { valuesOf } from '../form-values';
 import { deliveriesPath } from '../paths';
 import { verifyTabs } from '../verify-snippets';
 import { disabledSentence } from '../words';
@@ -99,7 +101,8 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
   const integrations = await listIntegrations();
   const mayChange = roleCovers(operator.role, 'admin');
   const off = disabledSentence(endpoint);
-  const { kind, url, description, format, types, integrationIds } = endpoint;
+  const { kind, url } = endpoint;
+  const values = valuesOf(endpoint);
   return (
     <>
       <PageHeader
@@ -124,7 +127,8 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
               <EndpointForm
                 id={endpoint.id}
                 kind={kind === 'endpoint' ? 'endpoint' : 'overrides'}
-                values={{ url, description, format, types, integrationIds }}
+                values={values}
+                version={versionOf(values)}
                 integrations={integrations.map(({ id, displayName }) => ({ id, displayName }))}
               />
             </TitledCard>

@@ -2,6 +2,7 @@ import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { env } from '#lib/env';
+import { versionOf } from '#lib/version';
 import { pickerTabs } from '../../../connections/[id]/picker/snippets';
 import type { TabProps } from '../tab-props';
 import { OriginsForm } from './origins-form';
@@ -9,7 +10,7 @@ import { Preview } from './preview';
 import { embedTabs } from './snippets';
 
 function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
-  if (canChange) return <OriginsForm id={id} origins={allowedOrigins} />;
+  if (canChange) return <OriginsForm id={id} version={versionOf(allowedOrigins)} origins={allowedOrigins} />;
   if (allowedOrigins.length === 0) return <p className="text-muted-foreground text-sm">No page may embed it.</p>;
   return (
     <ul className="grid gap-1 font-mono text-sm">
@@ -29,7 +30,7 @@ function PickerCode({ uniqueKey }: { uniqueKey: string }) {
   return (
     <TitledCard
       title="Microsoft’s file picker"
-      description="With what a connection granted, so that nobody signs in a second time. The page of each connection has it to try."
+      description="It uses what a connection granted, so nobody signs in a second time. Try it on the page of a connection."
     >
       <Snippet label="File picker" tabs={pickerTabs(facts, severalFiles)} />
     </TitledCard>
@@ -51,13 +52,13 @@ export function EmbedTab({ integration, canChange }: TabProps) {
       </TitledCard>
       <TitledCard
         title="What an end user sees"
-        description="With your branding and what this integration asks for now. It is only shown: nothing starts from here."
+        description="With your branding and what this integration asks for now. This is a picture: its buttons do nothing."
       >
         <Preview uniqueKey={uniqueKey} />
       </TitledCard>
       <TitledCard
         title="Code for your product"
-        description="Your server makes a connect session and gives the page its token; what came of it is told by Latchkey, not by the window."
+        description="Your server makes a connect session and gives the page its token. The outcome comes from Latchkey, not from the window."
       >
         {integration.allowedOrigins.length === 0 ? (
           <Alert variant="info" className="mb-4">

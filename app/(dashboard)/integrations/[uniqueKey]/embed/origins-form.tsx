@@ -8,14 +8,23 @@ import { saveOrigins } from './actions';
 
 interface OriginsFormProps {
   id: string;
+  version: string;
   origins: readonly string[];
 }
 
 /** The origins of the pages that may embed an integration, one a line. */
-export function OriginsForm({ id, origins }: OriginsFormProps) {
+export function OriginsForm({ id, version, origins }: OriginsFormProps) {
   const [state, submit, isPending] = useActionState(saveOrigins, {});
   return (
-    <KeptForm id={id} state={state} submit={submit} isPending={isPending} button="Save origins" className="gap-4">
+    <KeptForm
+      id={id}
+      version={version}
+      state={state}
+      submit={submit}
+      isPending={isPending}
+      button="Save origins"
+      className="gap-4"
+    >
       <Field
         label="Allowed origins"
         hint="One a line: scheme, host and port, such as https://app.example.com. They are compared exactly, without wildcards."
@@ -23,7 +32,6 @@ export function OriginsForm({ id, origins }: OriginsFormProps) {
       >
         <Textarea
           name="origins"
-          key={origins.join()}
           defaultValue={state.values ?? origins.join('\n')}
           className="font-mono"
           autoCapitalize="none"
