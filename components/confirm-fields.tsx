@@ -13,7 +13,9 @@ export function ConfirmFields({ confirm }: { confirm: Confirmation | undefined }
   return (
     <Alert variant="warning" role="alert" className="text-left">
       <AlertTitle>Confirm that it is you</AlertTitle>
-      <p>You last proved it more than ten minutes ago, so nothing was done yet. Confirm it and send this again.</p>
+      <p>
+        Your last confirmation is more than ten minutes old, so nothing was done yet. Confirm, then send this again.
+      </p>
       {password ? (
         <Field label="Your password" error={error} required={!microsoft} className="mt-2">
           <Input type="password" name="confirmPassword" autoComplete="current-password" maxLength={200} />

@@ -140,8 +140,8 @@ test('with forty people: why one of them fails, and to mend it, three each', asy
   await expect(line).toHaveCount(0);
   await person.context().close();
 
-  await page.getByRole('button', { name: 'Take the demo data away' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Take the demo data away' }).click();
+  await page.getByRole('button', { name: 'Remove the demo data' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the demo data' }).click();
   await expect(page.getByText('There is demo data here')).toBeHidden();
   await page.goto('/connections');
   await expect(page.getByRole('link', { name: 'Mira Okafor' })).toBeVisible();

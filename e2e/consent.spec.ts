@@ -37,7 +37,7 @@ test('an admin approves before anybody connects', async ({ page, newPerson }) =>
   const url = await makeAdminLink(page, integration, 'fabrikam.sandbox');
   await page.getByText('See the message').click();
   await expect(page.getByText('- Files.Read.All:')).toBeVisible();
-  await page.getByText('For admins who open no foreign link').click();
+  await page.getByText('For admins who do not open links from others').click();
   await expect(page.getByText(/\/fabrikam\.sandbox\/adminconsent\?client_id=/)).toBeVisible();
 
   const admin = await newPerson();

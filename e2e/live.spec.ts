@@ -60,7 +60,7 @@ test('a channel for alerts is made and tested, and the bell and the overview say
   await dialog.getByRole('textbox', { name: 'Address' }).fill(receiver.url);
   await dialog.getByRole('button', { name: 'Add channel' }).click();
   await page.getByRole('button', { name: `Send a test to ${name}` }).click();
-  await expect(page.getByText('The test was taken.')).toBeVisible();
+  await expect(page.getByText('The test was delivered.')).toBeVisible();
   expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ type: 'alert', test: true });
   await expectAccessible(page);
   await page.getByRole('button', { name: `Delete ${name}` }).click();

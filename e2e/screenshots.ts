@@ -97,7 +97,7 @@ async function fillWebhooks(page: Page): Promise<Receiver> {
     await page.locator('input[name=secret]').fill(`${receiver.url}/${kind}`);
     await page.getByRole('button', { name: 'Add channel' }).click();
     await page.getByRole('button', { name: `Send a test to ${name}` }).click();
-    await page.getByText('The test was taken.').waitFor();
+    await page.getByText('The test was delivered.').waitFor();
   }
   return receiver;
 }

@@ -59,7 +59,7 @@ export function NoticeBell({ notices, brokenConnections, dismiss }: BellProps) {
       </PopoverTrigger>
       <PopoverContent align="end" className="grid max-h-[70dvh] w-[min(26rem,calc(100vw-2rem))] gap-3 overflow-y-auto">
         <PopoverTitle>Notices</PopoverTitle>
-        {count === 0 ? <p className="text-muted-foreground">Nothing to tell.</p> : null}
+        {count === 0 ? <p className="text-muted-foreground">Nothing needs your attention.</p> : null}
         <BrokenConnections count={brokenConnections} />
         {notices.map((notice) => (
           <NoticeAlert key={notice.id} notice={notice} dismiss={dismiss} place={placeOf(notice)} />

@@ -168,7 +168,7 @@ describe('one message per change of state', () => {
     const off =
       'The webhook endpoint at crm.example has not taken a webhook for 5 days, so nothing is sent there any more.';
     expect(bodies().map(({ summary }) => summary)).toEqual([
-      'The webhook endpoint at crm.example takes nothing.',
+      'The webhook endpoint at crm.example accepts nothing.',
       off,
       `Solved: ${off}`,
     ]);

@@ -35,7 +35,7 @@ async function noteFailure(claim: Claim, reason: string, now: Date): Promise<voi
   await releaseChannel(claim, { failures, lastError: reason, nextAt: new Date(now.getTime() + minutes * 60_000) });
   if (failures !== noticedFailures) return;
   const message = `Alerts do not reach ${name}. ${reason}`;
-  const fix = 'Mend the channel under Settings, Alerts. What waits is sent then.';
+  const fix = 'Fix the channel under Settings, Alerts. What waits is sent then.';
   await db().$transaction((tx) =>
     putNotice(tx, { kind: 'alerts_failing', level: 'error', dedupeKey: failingKey(id), message, fix }),
   );

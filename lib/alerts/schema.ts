@@ -4,11 +4,11 @@ import { z } from 'zod';
 export const alertRules = {
   needs_reauthorization: 'A connection needs reauthorization',
   integration_broken: 'Microsoft refuses an app registration or a credential',
-  secret_ends: 'A client secret or certificate ends',
-  webhook_failing: 'A webhook endpoint takes nothing',
+  secret_ends: 'A client secret or certificate expires',
+  webhook_failing: 'A webhook endpoint accepts nothing',
   sweep_behind: 'Tokens are refreshed too late',
   microsoft_unreachable: 'Microsoft cannot be reached',
-  sign_in_attack: 'Somebody tries to get in',
+  sign_in_attack: 'Many sign-ins or API keys are refused',
 } as const;
 export type AlertRule = keyof typeof alertRules;
 

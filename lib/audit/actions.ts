@@ -36,7 +36,7 @@ export const auditActions = {
   'notice.dismissed': 'Notice dismissed',
   'link.copied': 'Link shown again',
   'link.created': 'Link created',
-  'link.reused': 'A spent link was opened again',
+  'link.reused': 'A used link was opened again',
   'link.revoked': 'Link revoked',
   'operator.added': 'Operator added',
   'operator.entra-connected': 'Microsoft account connected',

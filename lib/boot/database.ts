@@ -32,7 +32,7 @@ export function prepareDataDir(dataDir: string): string {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     mkdirSync(join(folder, 'secrets'), { recursive: true, mode: 0o700 });
   } catch (cause) {
-    const sentence = `The data folder ${folder} cannot be read and written by this user; set DATA_DIR or mend it.`;
+    const sentence = `The data folder ${folder} cannot be read and written by this user; set DATA_DIR or fix it.`;
     throw new StartProblem(sentence, { cause });
   }
   return folder;

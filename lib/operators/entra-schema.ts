@@ -52,5 +52,11 @@ export type EntraSettings = {
   test: EntraTest | null;
 };
 
+/** What an owner has entered, without the secret; empty fields where there is nothing yet. */
+export function enteredOf(settings: EntraSettings | undefined) {
+  const { cloud, tenant, clientId } = settings ?? { cloud: 'global', tenant: '', clientId: '' };
+  return { cloud, tenant, clientId };
+}
+
 /** The account that signed in at Microsoft. `oid` together with `tid` identifies it; the names may change. */
 export type EntraIdentity = { tid: string; oid: string; username: string; name: string };

@@ -24,8 +24,8 @@ export async function noteHealth(tx: Transaction, endpoint: Answered, isGone: bo
     kind: 'webhook_failing',
     level: 'warning',
     dedupeKey: failingKey(id),
-    message: `The webhook endpoint at ${new URL(url).host} takes nothing.`,
-    fix: `Mend the receiver: the deliveries show what it answers. After ${failingDays} days it is switched off.`,
+    message: `The webhook endpoint at ${new URL(url).host} accepts nothing.`,
+    fix: `Fix the receiver: the deliveries show what it answers. After ${failingDays} days it is switched off.`,
   });
 }
 
@@ -39,7 +39,7 @@ async function switchOff(tx: Transaction, { id, url }: Answered, reason: 'gone' 
     level: 'error',
     dedupeKey: disabledKey(id),
     message: `The webhook endpoint at ${host} ${why}, so nothing is sent there any more.`,
-    fix: 'Mend the receiver, switch the endpoint on and resend what failed.',
+    fix: 'Fix the receiver, switch the endpoint on and resend what failed.',
   });
   const subject = `webhook-endpoint:${id}`;
   const detail = { url: maskAddress(url), reason };

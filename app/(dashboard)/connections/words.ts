@@ -48,7 +48,7 @@ export const eventWords: Record<EventType, string> = {
   corrupt: 'What is stored cannot be opened',
   new_account_seen: 'Another account signed in under the same address',
   new_account_allowed: 'The new account was allowed',
-  new_account_taken: 'Goes on with the new account, as allowed',
+  new_account_taken: 'Continues with the new account, as allowed',
   readable_again: 'What is stored opens again',
 };
 

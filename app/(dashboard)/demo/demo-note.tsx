@@ -9,7 +9,7 @@ export function FillDemoButton() {
       action={fill}
       destructive={false}
       title="Fill with demo data?"
-      description="Three integrations, forty people and three tenants of the sandbox are added, in every state and with thirty days behind them. It takes some seconds. Your own data is not touched, your webhook endpoints hear nothing of it, and it can be taken away again."
+      description="Three integrations, forty people and three tenants of the sandbox are added, in every state and with thirty days behind them. It takes some seconds. Your own data is not touched, your webhook endpoints hear nothing of it, and it can be removed again."
       confirmLabel="Fill with demo data"
     >
       Fill with demo data
@@ -22,11 +22,11 @@ function TakeAwayButton() {
     <ConfirmButton
       action={takeAway}
       size="sm"
-      title="Take the demo data away?"
+      title="Remove the demo data?"
       description="The three integrations whose names begin with Demo are deleted with their people, tenants, links and history, also what you added to them. Everything else stays."
-      confirmLabel="Take the demo data away"
+      confirmLabel="Remove the demo data"
     >
-      Take the demo data away
+      Remove the demo data
     </ConfirmButton>
   );
 }

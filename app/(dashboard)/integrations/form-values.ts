@@ -32,6 +32,11 @@ export type AccessValues = Pick<IntegrationValues, 'presets' | 'scopes' | 'other
   isExact: boolean;
 };
 
+export type SettingsValues = Pick<
+  IntegrationValues,
+  'displayName' | 'uniqueKey' | 'accountTypes' | 'tenantId' | 'clientId' | 'homeTenantId'
+> & { adminSignIn: boolean };
+
 function text(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
@@ -171,6 +176,13 @@ export function accessValues({ presets, scopes, exactScopes, resourceUrls }: Acc
   const listed = parsed.flatMap(({ known, name }) => (known ? [name] : []));
   const others = parsed.flatMap(({ known, scope }) => (known ? [] : [scope]));
   return { presets, scopes: [...new Set(listed)], otherScopes: others.join(' '), resourceUrls, isExact };
+}
+
+/** The initial values of the settings form. */
+export function settingsValues(integration: IntegrationDetail): SettingsValues {
+  const { displayName, uniqueKey, accountTypes, tenantId, clientId, homeTenantId, adminSignIn } = integration;
+  const app = { accountTypes, tenantId: tenantId ?? '', clientId, homeTenantId: homeTenantId ?? '' };
+  return { displayName, uniqueKey, ...app, adminSignIn };
 }
 
 type SingleScopes = Pick<AccessValues, 'scopes' | 'otherScopes'>;

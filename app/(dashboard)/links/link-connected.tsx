@@ -12,7 +12,7 @@ export function LinkConnected({ connection, mayChange }: { connection: Connectio
       <Alert variant="success" role="status">
         <AlertTitle className="wrap-anywhere">{displayName || username} connected</AlertTitle>
         {lastVendedAt === null && mayChange ? (
-          <AlertDescription>What is left is that your backend fetches the token.</AlertDescription>
+          <AlertDescription>Next, your backend fetches the token.</AlertDescription>
         ) : null}
         <ButtonLink variant="outline" href={`/connections/${id}`} className="mt-2 w-fit">
           Open connection

@@ -25,7 +25,7 @@ export function LinkFields({ values, errors, leastLife = 0 }: LinkFieldsProps) {
       </Field>
       <Field label="Language of the page" error={errors.language}>
         <NativeSelect name="language" defaultValue={values.language}>
-          <option value="">As the browser asks</option>
+          <option value="">That of the browser</option>
           {linkLanguages.map((language) => (
             <option key={language} value={language}>
               {LANGUAGE_LABELS[language]}

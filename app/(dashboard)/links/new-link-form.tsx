@@ -86,7 +86,7 @@ function OnlyEndUser({ values, errors }: PartProps) {
         <span>
           Only this address may connect (recommended)
           <span className="block text-muted-foreground">
-            Otherwise somebody can pass the link on, and the files of whoever falls for it end up with this person.
+            Otherwise the link can be passed on, and the files of whoever opens it end up with this person.
           </span>
         </span>
       </label>

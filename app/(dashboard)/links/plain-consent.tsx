@@ -4,7 +4,9 @@ import { CopyField } from '#components/copy-field';
 export function PlainConsent({ url }: { url: string }) {
   return (
     <details className="text-sm">
-      <summary className="w-fit cursor-pointer rounded-sm text-link">For admins who open no foreign link</summary>
+      <summary className="w-fit cursor-pointer rounded-sm text-link">
+        For admins who do not open links from others
+      </summary>
       <div className="mt-2 grid gap-2">
         <CopyField text={url} label="Microsoft’s address" />
         <p className="text-muted-foreground">

@@ -49,7 +49,7 @@ const auditWords: Readonly<Record<string, string>> = {
   'notice.dismissed': 'Notice dismissed',
   'link.created': 'Connect link created',
   'link.revoked': 'Connect link revoked',
-  'link.reused': 'A spent link was opened again',
+  'link.reused': 'A used link was opened again',
   'operator.added': 'Operator added',
   'operator.removed': 'Operator removed',
 };

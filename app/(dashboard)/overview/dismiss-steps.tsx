@@ -24,7 +24,7 @@ export function DismissSteps() {
   }
   return (
     <Button variant="ghost" size="sm" className="w-fit noscript:hidden" onClick={dismiss}>
-      Put these steps away
+      Hide these steps
     </Button>
   );
 }

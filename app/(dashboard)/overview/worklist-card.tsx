@@ -100,7 +100,7 @@ export async function WorklistCard({ counts, integrations, mayChange, isNew }: W
       {work.length === 0 ? (
         <CardContent className="flex items-center gap-2 text-muted-foreground">
           <CircleCheck aria-hidden="true" className="size-4 text-success" />
-          Every connection works, and no secret ends within 30 days.
+          Every connection works, and no secret expires within 30 days.
         </CardContent>
       ) : (
         <ul className="divide-y divide-border text-sm">

@@ -39,7 +39,7 @@ export function EndpointsTable({ label, endpoints, counts }: EndpointsTableProps
       columns={[
         'Address',
         'State',
-        { name: 'Taken in 24 hours', className: 'hidden sm:table-cell' },
+        { name: 'Delivered in 24 hours', className: 'hidden sm:table-cell' },
         { name: 'Waiting', className: 'hidden md:table-cell' },
         { name: 'Form', className: 'hidden lg:table-cell' },
       ]}

@@ -10,6 +10,11 @@ export type EndpointValues = {
   integrationIds: readonly string[];
 };
 
+/** The values of a form for an endpoint that exists. */
+export function valuesOf({ url, description, format, types, integrationIds }: EndpointValues): EndpointValues {
+  return { url, description, format, types, integrationIds };
+}
+
 /** The values of a sent form. No box of a group ticked means all, as the form says. */
 export function readEndpointValues(form: FormData): EndpointValues {
   const text = (name: string) => z.string().catch('').parse(form.get(name));

@@ -36,7 +36,7 @@ function Retention({ days, mayChange }: { days: number; mayChange: boolean }) {
   return (
     <TitledCard
       title="How long events are kept"
-      description="Events with the record of their deliveries. Whoever polls GET /api/events has this long to come back."
+      description="Events and the record of their deliveries. A backend that polls GET /api/events instead has to ask at least this often."
     >
       {mayChange ? (
         <NumberForm
@@ -73,7 +73,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader
         title="Webhooks"
-        description="Your server is told what happens: somebody connected, a grant was closed, a secret ends."
+        description="Tell your server what happens: somebody connected, a grant was closed, a secret expires."
         actions={
           <>
             <ButtonLink href={deliveriesPath()} variant="outline">

@@ -11,7 +11,7 @@ export const formatWords: Record<Endpoint['format'], string> = { standard: 'Stan
 const disabledWords: Record<NonNullable<Endpoint['disabledReason']>, string> = {
   by_hand: 'It was switched off by hand. Nothing is sent there.',
   gone: 'It answered that it is gone (410), so nothing is sent there any more. Switch it on once the receiver is back.',
-  failing: 'It took nothing for five days, so nothing is sent there any more. Mend the receiver and switch it on.',
+  failing: 'It accepted nothing for five days, so nothing is sent there any more. Fix the receiver and switch it on.',
 };
 
 /** Why nothing is sent to an endpoint; undefined while it is on. */

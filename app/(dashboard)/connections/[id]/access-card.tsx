@@ -54,10 +54,10 @@ const missingNotes: Record<PermissionType, string> = {
 const reauthorizeWords = 'Reauthorize the connection to ask for it; its id, metadata and tags stay.';
 
 function summary({ missing, later }: Access): string {
-  if (missing.length > 0) return 'Microsoft granted less than was asked.';
+  if (missing.length > 0) return 'Microsoft granted less than was requested.';
   return later.length > 0
-    ? 'All that was asked was granted; the integration asks for more by now.'
-    : 'All that was asked was granted.';
+    ? 'Everything requested was granted. The integration has asked for more since.'
+    : 'Everything requested was granted.';
 }
 
 /** Requested and granted permissions, differences first. */
@@ -69,7 +69,7 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
   return (
     <TitledCard title="Access" description={summary(access)} contentClassName="grid gap-5">
       <ScopeGroup
-        title="Asked for, not granted"
+        title="Requested, not granted"
         note={note(missingNote)}
         scopes={access.missing}
         type={type}
@@ -78,7 +78,7 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
       />
       <ScopeGroup
         title="Added to the integration since"
-        note={note('Asked for only since this connection was made.')}
+        note={note('Requested only since this connection was made.')}
         scopes={access.later}
         type={type}
         icon={CirclePlus}

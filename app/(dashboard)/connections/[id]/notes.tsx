@@ -63,7 +63,7 @@ function BrokenIntegration({ integration }: { integration: IntegrationDetail }) 
       fix={
         <>
           This holds up every connection of {integration.displayName}: tokens still alive are served, and refreshing
-          goes on once it is mended. Noticed <RelativeTime at={at} />.
+          goes on once this is fixed. Noticed <RelativeTime at={at} />.
         </>
       }
       code={code}

@@ -112,7 +112,7 @@ function summary({ total, lacking }: { total: number; lacking: number }): string
   if (total === 0) return 'There are no connections yet. What is asked counts from the first one on.';
   if (lacking === 0) return 'Every connection has what this integration asks for.';
   const verb = lacking === 1 ? 'lacks' : 'lack';
-  return `${lacking} of ${connections(total)} ${verb} something this integration asks for by now. A reauthorization brings it; ids, metadata and history stay.`;
+  return `${lacking} of ${connections(total)} ${verb} something this integration asks for now. A reauthorization adds it; ids, metadata and history stay.`;
 }
 
 /** Which connections lack permissions that are requested by now, and who has to approve them. */

@@ -24,7 +24,7 @@ const notTried: Readonly<Record<PermissionType, string>> = {
     'Nothing could be proved without a tenant yet. Create the first link and open it as the admin of a tenant of your own: it shows at once whether the registration is right.',
 };
 const andNow: Readonly<Record<PermissionType, string>> = {
-  delegated: 'Create the first link and open it yourself: consent is what nothing but a sign-in can prove.',
+  delegated: 'Create the first link and open it yourself: only a sign-in can prove the consent.',
   application:
     'Create the first link and send it to the admin of a tenant: nothing but their approval proves the rest.',
 };
@@ -76,7 +76,7 @@ function BrokenNote({ integration, canChange }: TabProps) {
       code={code}
       at={at}
       cloud={integration.cloud}
-      fix="Connections stay as they are: tokens still alive are served, and refreshing goes on once this is mended."
+      fix="Connections stay as they are: tokens still alive are served, and refreshing goes on once this is fixed."
       actions={
         canChange ? (
           <ButtonLink size="sm" href={integrationPath(integration.uniqueKey, { tab })}>

@@ -32,7 +32,7 @@ function WizardAlerts({ state }: { state: NewState }) {
         // With JavaScript, the step with the wrong field opens instead.
         <noscript>
           <Alert variant="danger" className="mb-6">
-            <AlertTitle>Nothing was created yet. Paste the secret again and mend this:</AlertTitle>
+            <AlertTitle>Nothing was created yet. Paste the secret again and correct this:</AlertTitle>
             <ul className="list-disc pl-4">
               {messages.map((message) => (
                 <li key={message}>{message}</li>

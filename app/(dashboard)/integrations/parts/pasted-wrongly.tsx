@@ -9,7 +9,7 @@ const mistakes = [
   },
   {
     pasted: 'The Directory (tenant) ID',
-    instead: 'A GUID too, of the organization. It belongs into the tenant field (AADSTS700016).',
+    instead: 'A GUID too, of the organization. It belongs in the tenant field (AADSTS700016).',
   },
   {
     pasted: 'A masked or cut Value',

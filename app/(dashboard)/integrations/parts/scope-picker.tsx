@@ -82,7 +82,7 @@ export function ScopePicker({ permissionType, scopes, covered, cloud, onScopes, 
   const pick = (name: string, checked: boolean) =>
     onScopes(checked ? [...scopes, name] : scopes.filter((scope) => scope !== name));
   return (
-    <FieldSet legend="Single permissions" hint="Besides the presets, when one is missing there." error={error}>
+    <FieldSet legend="Single permissions" hint="For what no preset covers." error={error}>
       {permissionType === 'delegated' ? <AlwaysAsked /> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the boxes within, which work without it too */}
       <div className="grid gap-2" onKeyDown={moveAmongScopes}>

@@ -19,7 +19,7 @@ export function TenantField({ accountTypes, tenantId, onChange, error }: TenantF
       hint={
         isNeeded
           ? 'From the Overview page of the app registration, or a domain such as contoso.onmicrosoft.com.'
-          : 'The tenant that owns the registration; a note for yourselves.'
+          : 'The tenant that owns the registration. Only for your own records.'
       }
       error={error}
     >

@@ -19,15 +19,15 @@ export default async function AlertsPage() {
     <div className="grid gap-6">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <p className="max-w-prose text-muted-foreground">
-          Problems are told by mail, in Slack or Teams, or to a webhook, once per change of state. The bell shows them
-          in any case.
+          Problems are reported by e-mail, in Slack or Teams, or to a webhook, once each time they begin or end. The
+          bell shows them in any case.
         </p>
         {mayChange ? <AddChannel senders={senders} /> : null}
       </div>
       {channels.length === 0 ? (
         <EmptyState
           icon={BellRing}
-          title="Nobody is told yet"
+          title="No channel yet"
           description={mayChange ? 'Add a channel, and send it a test.' : 'An admin can add a channel.'}
         />
       ) : (

@@ -16,7 +16,7 @@ export function TestButton({ id, name }: { id: string; name: string }) {
       </SubmitButton>
       <FormAlert
         error={state.error}
-        message={state.sent ? 'The test was taken.' : undefined}
+        message={state.sent ? 'The test was delivered.' : undefined}
         className="order-last basis-full"
       />
     </form>

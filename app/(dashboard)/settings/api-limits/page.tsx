@@ -29,7 +29,7 @@ export default async function ApiLimitsPage() {
           field={{
             name: 'requestsPerMinute',
             label: 'Requests a minute for each key',
-            hint: '0 means no limit. While there is one, every request costs one more look into the database.',
+            hint: '0 means no limit. A limit costs each request one more database query.',
             min: 0,
             max: 1_000_000,
           }}

@@ -52,7 +52,7 @@ describe('who may change it', () => {
 
 test('what an admin saves is kept, with an audit row that names what changed', async () => {
   await become('admin');
-  expect(await save({ logo: picture() })).toEqual({ turn: 1, saved: true });
+  expect(await save({ logo: picture() })).toMatchObject({ turn: 1, saved: true });
   const contact = { name: 'Acme support', address: 'help@example.com' };
   const urls = { privacyUrl: 'https://example.com/privacy', termsUrl: null };
   const branding = await readBranding();

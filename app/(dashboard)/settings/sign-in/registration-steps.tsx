@@ -6,7 +6,7 @@ export function RegistrationSteps() {
       <ol className="mt-3 ml-5 grid list-decimal gap-2 text-muted-foreground">
         <li>
           In the Microsoft Entra admin center open <strong>App registrations</strong> and choose{' '}
-          <strong>New registration</strong>. It is another app than those of your integrations.
+          <strong>New registration</strong>. It is separate from the apps of your integrations.
         </li>
         <li>
           Supported account types: <strong>Accounts in this organizational directory only</strong>. People of other

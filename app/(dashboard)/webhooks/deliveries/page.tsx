@@ -75,7 +75,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
         title="Deliveries"
         description={
           connection
-            ? `What was told of ${connection.displayName}, to every endpoint.`
+            ? `What was sent about ${connection.displayName}, to every endpoint.`
             : 'Every event with each endpoint it is for.'
         }
       />

@@ -22,7 +22,7 @@ export function MailForm({ uniqueKey, value, channels }: MailFormProps) {
       <input type="hidden" name="uniqueKey" value={uniqueKey} />
       <Field label="Mail to the person" hint="Sent by the mail server and from the address of this alert channel.">
         <NativeSelect key={value} name="channel" defaultValue={value}>
-          <option value="">Off: they are told by you</option>
+          <option value="">Off: you tell them yourself</option>
           {channels.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
