@@ -28,6 +28,6 @@ export default defineConfig({
     // These tests make the sandbox misbehave for the next caller, which must not be another test.
     { name: 'alone', testMatch: '*.alone.ts', dependencies: ['main'], workers: 1 },
     // Walks through the whole product on an instance of their own: `npm run e2e -- --project=walks`.
-    { name: 'walks', testMatch: '*.walk.ts' },
+    { name: 'walks', testMatch: '*.walk.ts', dependencies: ['set-up'] },
   ],
 });

@@ -43,8 +43,8 @@ export async function resend(id: string, by: Actor): Promise<void> {
 }
 
 /**
- * Sends again everything since a given time that an endpoint did not accept: failed deliveries, and events from while
- * it was disabled. Returns how many.
+ * Sends again everything since a given time that an endpoint did not accept: failed deliveries, those that wait for
+ * another try, and events from while it was disabled. Returns how many.
  * @throws WebhookError `not_found`, `switched_off`
  */
 export async function resendSince(endpointId: string, since: Date, by: Actor): Promise<number> {

@@ -53,7 +53,9 @@ export async function queueSince(tx: Transaction, endpointId: string, since: Dat
     ${wanted} and e.id = ${endpointId}::uuid and v.position is not null and v.at >= greatest(${since}, e.created_at)
     on conflict (endpoint_id, event_id) do update
        set state = 'waiting', tries = 0, next_at = now(), leased_until = null, finished_at = null
-     where webhook_delivery.state = 'failed'`;
+     where webhook_delivery.state = 'failed'
+        or (webhook_delivery.state = 'waiting' and webhook_delivery.tries > 0
+            and (webhook_delivery.leased_until is null or webhook_delivery.leased_until < now()))`;
 }
 
 /** Queues a delivery once more, whatever its result was. */

@@ -296,6 +296,19 @@ test('a test says what came of it, cut to 64 KB, and leaves nothing behind', asy
   expect(await rows('select 1 from webhook_delivery')).toEqual([]);
 });
 
+test('what waits hours for its next try is sent at once when that is asked', async () => {
+  const { id } = await make();
+  receiver.react = failing;
+  await tell({ sequence: 1 });
+  deliver();
+  await until(() => rows('select tries from webhook_delivery')).toEqual([{ tries: 1 }]);
+  await pool().query("update webhook_delivery set next_at = now() + interval '2 hours'");
+  receiver.react = taking;
+  await until(() => resendSince(id, new Date(0), by)).toBe(1);
+  await until(states).toEqual(['delivered']);
+  expect(await resendSince(id, new Date(0), by)).toBe(0);
+});
+
 test('what failed, and what was told while the endpoint was off, is sent again', async () => {
   const { id } = await make();
   receiver.react = failing;

@@ -42,7 +42,10 @@ function ResendForm({ id }: { id: string }) {
     <form action={action} className="grid max-w-sm gap-3">
       <input type="hidden" name="id" value={id} />
       <FormAlert error={state.error} message={state.message} />
-      <Field label="Resend failed events of" hint="What failed, and what happened while it was off.">
+      <Field
+        label="Resend failed events of"
+        hint="What failed, what waits for its next try, and what happened while it was off."
+      >
         <NativeSelect name="hours" defaultValue="24">
           {spans.map(({ hours, label }) => (
             <option key={hours} value={hours}>
