@@ -3,6 +3,7 @@ import { listAudit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { newId } from '#lib/ids';
 import { dismissNotice, listNotices } from '#lib/notices/notices';
+import { eventsOf } from '../../scripts/testing/rows.ts';
 import { actor, World } from '../../scripts/testing/world.ts';
 import { makeCertificate } from './certificate.ts';
 import {
@@ -89,6 +90,13 @@ describe('two credentials', () => {
     const all = (await readRegistration(id)).credentialIds;
     expect(await markBroken(id, { code: 'AADSTS7000222', reason: 'Expired.', credentialIds: all })).toBe(true);
     expect(await listNotices(id)).toMatchObject([{ kind: 'integration_broken', level: 'error' }]);
+    await removeCredential({ integrationId: id, id: all[0] ?? '', evenLast: false }, actor);
+    await addSecret(id, secretOf('newest8Q~value'), actor);
+    expect(await listNotices(id)).toEqual([]);
+    expect(await eventsOf(id)).toMatchObject([
+      { type: 'integration.broken', data: { reason: { code: 'AADSTS7000222' } } },
+      { type: 'integration.mended' },
+    ]);
   });
 });
 
@@ -163,6 +171,10 @@ describe('the end of a credential', () => {
     }
     // At 30, 14, 7 and 1 days and at the end.
     expect(new Set(seen).size).toBe(5);
+    expect(await eventsOf(id)).toMatchObject([
+      ...[30, 14, 7, 1].map((days_left) => ({ type: 'credential.expiring', data: { credential: { days_left } } })),
+      { type: 'credential.expired', data: { credential: { id: which.id, days_left: 0 } } },
+    ]);
     await world.sql(`update integration_credential set expires_at = now() - interval '1 minute' where id = $1`, [
       which.id,
     ]);

@@ -69,3 +69,12 @@ export async function countOf(
   const { rows } = await pool().query<{ n: number }>(`select count(*)::int as n from ${table} where ${where}`);
   return rows[0]?.n ?? 0;
 }
+
+/** The public events of an integration or of a link, oldest first. */
+export async function eventsOf(id: string): Promise<{ type: string; data: unknown }[]> {
+  const { rows } = await pool().query<{ type: string; data: unknown }>(
+    'select type, data from event where $1::uuid in (integration_id, link_id) order by position',
+    [id],
+  );
+  return rows;
+}

@@ -4,7 +4,7 @@ import { createAdminConsentLink, listConsentLinks } from '#lib/links/admin-link'
 import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { listAdminLinks } from '#lib/links/links';
 import { findLinkByToken } from '#lib/links/open-link';
-import { linkRow, rowOf } from '../../../scripts/testing/rows.ts';
+import { eventsOf, linkRow, rowOf } from '../../../scripts/testing/rows.ts';
 import { actor, lee, type Made, mira, World } from '../../../scripts/testing/world.ts';
 import { completeAttempt } from './callback.ts';
 
@@ -24,6 +24,7 @@ async function waiting(made: Made, link: Omit<Link, 'integrations'> = {}) {
   const { id, token } = await createLink({ ...link, integrations: [made.uniqueKey] }, actor);
   await world.finish(await world.beginOn(made, id), returning);
   expect(await linkRow(id)).toMatchObject({ status: 'awaiting_admin' });
+  expect((await eventsOf(id)).at(-1)).toMatchObject({ type: 'link.waiting_for_admin' });
   return { id, token };
 }
 
