@@ -95,8 +95,8 @@ test('a closed grant is told by mail to operators and to the person, who mends i
   receiver.received.splice(0);
   await page.getByRole('button', { name: 'Resend failed events' }).click();
   await soon.poll(() => new Set(receiver.ids).size).toBe(3);
-  const told3 = receiver.received.map(({ body }) => JSON.parse(body).type);
-  expect(new Set(told3)).toEqual(new Set(types));
+  const sent = receiver.received.map(({ body }) => JSON.parse(body).type);
+  expect(new Set(sent)).toEqual(new Set(types));
   await receiver.stop();
   await mail.stop();
 });
