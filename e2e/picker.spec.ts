@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { expectAccessible } from './accessible.ts';
 import { connect, people } from './connect.ts';
 import { here, noteSecret } from './here.ts';
 import { hostPage } from './picker-host.ts';
@@ -79,6 +80,12 @@ test('a page written as Microsoft’s samples are picks in a frame and a window,
   ]);
   await popup.getByRole('button', { name: 'Quick access' }).click();
   await popup.getByRole('button', { name: 'Open Documents of Marketing' }).click();
+  // Into a folder and back, with the keyboard, which goes on at the heading of what was opened.
+  await popup.getByRole('button', { name: 'Open Templates' }).press('Enter');
+  await expect(popup.getByRole('heading', { level: 1, name: 'Templates' })).toBeFocused();
+  await expect(popup.getByRole('checkbox', { name: 'Letter.docx' })).toBeVisible();
+  await expectAccessible(popup);
+  await popup.getByRole('button', { name: 'Back to Marketing' }).press('Enter');
   await popup.getByRole('checkbox', { name: 'Brand guide.docx' }).check();
   const closed = popup.waitForEvent('close');
   await popup.getByRole('button', { name: 'Select' }).click();

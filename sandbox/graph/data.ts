@@ -76,6 +76,19 @@ const names = [
 
 const libraryNames = ['Brand guide.docx', 'Forecast.xlsx', 'Minutes', 'Press photo.jpg', 'Templates', 'Vendors.xlsx'];
 
+/** What is in folders, by their paths, each folder before its contents. */
+const inFolders = [
+  'Campaign photos/Booth.jpg',
+  'Invoices/2026',
+  'Invoices/2026/Invoice 1001.pdf',
+  'Invoices/Template.docx',
+  'Minutes/January.docx',
+  'Minutes/February.docx',
+  'Templates/Contracts',
+  'Templates/Contracts/Supply contract.docx',
+  'Templates/Letter.docx',
+];
+
 /** A drive before anybody changed it. */
 export type Origin = { id: string; type: 'personal' | 'business' | 'documentLibrary'; url: string; names: string[] };
 
@@ -90,21 +103,33 @@ export function libraryOrigin({ driveId: id, webUrl: url }: { driveId: string; w
   return { id, type: 'documentLibrary', url, names: libraryNames };
 }
 
-/** The invented contents of a drive, always the same. */
+const split = (path: string) => {
+  const at = path.lastIndexOf('/');
+  return { parent: at < 0 ? undefined : path.slice(0, at), name: path.slice(at + 1) };
+};
+
+/** The invented contents of a drive, always the same: what is at its root, then what is in its folders. */
 export function itemsOf({ id: drive, type, url, names: all }: Origin) {
-  return all.map((name, index) => {
+  const paths = [...all, ...inFolders.filter((path) => all.some((name) => path.startsWith(`${name}/`)))];
+  const idOf = (path: string) => {
+    const text = `${paths.indexOf(path)}-${drive.slice(-8)}`;
+    return `01${Buffer.from(text).toString('hex').toUpperCase()}`;
+  };
+  return paths.map((path, index) => {
+    const { parent, name } = split(path);
     const changed = new Date(Date.UTC(2026, 0, 5 + index * 9, 9, 30)).toISOString();
+    const folder = { childCount: paths.filter((other) => split(other).parent === path).length };
+    const root = { driveId: drive, driveType: type, path: '/drive/root:' };
     return {
-      id: `01${Buffer.from(`${index}-${drive.slice(-8)}`)
-        .toString('hex')
-        .toUpperCase()}`,
+      id: idOf(path),
       name,
-      webUrl: type === 'personal' ? `${url}&id=${index}` : `${url}/${encodeURIComponent(name)}`,
+      webUrl:
+        type === 'personal' ? `${url}&id=${index}` : `${url}/${path.split('/').map(encodeURIComponent).join('/')}`,
       createdDateTime: changed,
       lastModifiedDateTime: changed,
-      parentReference: { driveId: drive, driveType: type, path: '/drive/root:' },
+      parentReference: parent === undefined ? root : { ...root, id: idOf(parent), path: `/drive/root:/${parent}` },
       size: name.includes('.') ? 12_000 + index * 731 : 0,
-      ...(name.includes('.') ? { file: { mimeType: mimeType(name) } } : { folder: { childCount: 0 } }),
+      ...(name.includes('.') ? { file: { mimeType: mimeType(name) } } : { folder }),
     };
   });
 }

@@ -19,8 +19,9 @@ const newFile = `${drive}/(?:root|items/[^/:]+):/(?<name>[^:]+):`;
 /** The drive of the signed-in person: items in one folder, their contents, upload sessions. */
 export const driveOperations: Operation[] = [
   { ...reads, methods: ['GET'], path: new RegExp(`${drive}$`), handle: readDrive },
-  { ...reads, methods: ['GET'], path: new RegExp(`${drive}/root/children$`), handle: listChildren },
+  { ...reads, methods: ['GET'], path: new RegExp(`${drive}/root/children$`), handle: listRoot },
   { ...writes, methods: ['POST'], path: new RegExp(`${drive}/root/children$`), handle: createFolder },
+  { ...reads, methods: ['GET'], path: new RegExp(`${item}/children$`), handle: withItem(listChildren) },
   { ...reads, methods: ['GET'], path: new RegExp(`${item}$`), handle: withItem(readItem) },
   { ...writes, methods: ['PATCH'], path: new RegExp(`${item}$`), handle: withItem(changeItem) },
   { ...writes, methods: ['DELETE'], path: new RegExp(`${item}$`), handle: withItem(deleteItem) },
@@ -66,9 +67,16 @@ function readDrive(call: Call): Response {
   return Response.json(select(call, driveOf(call.account, call.sandbox)));
 }
 
-function listChildren(call: Call): Response {
-  const items = ownDrive(call)?.list();
-  if (!items) return itemNotFound();
+function listRoot(call: Call): Response {
+  const found = ownDrive(call);
+  return found ? answerItems(call, found.list()) : itemNotFound();
+}
+
+function listChildren(call: Call, found: Drive, { id }: DriveItem): Response {
+  return answerItems(call, found.list(id));
+}
+
+function answerItems(call: Call, items: DriveItem[]): Response {
   const { query, sandbox } = call;
   const top = Math.min(Math.max(Number.parseInt(query.get('$top') ?? '10', 10) || 10, 1), 200);
   const from = readSkipToken(query.get('$skiptoken'));

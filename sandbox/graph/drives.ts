@@ -5,8 +5,10 @@ import { itemsOf, libraryOrigin, mimeType, type Origin, originOf } from './data.
 
 type Invented = ReturnType<typeof itemsOf>[number];
 
-export type DriveItem = Omit<Invented, 'file' | 'folder'> & {
+export type DriveItem = Omit<Invented, 'file' | 'folder' | 'parentReference'> & {
   eTag: string;
+  /** `id` is that of the folder; at the root there is none. */
+  parentReference: { driveId: string; driveType: string; path: string; id?: string };
   file?: { mimeType: string };
   folder?: { childCount: number };
 };
@@ -22,16 +24,18 @@ export class Drive {
     this.#items = itemsOf(origin).map((item) => ({ ...item, eTag: newTag(item.id) }));
   }
 
-  list(): DriveItem[] {
-    return this.#items;
+  /** What is in a folder; without an id, what is at the root. */
+  list(folder?: string): DriveItem[] {
+    return this.#items.filter(({ parentReference }) => parentReference.id === folder);
   }
 
   find(id: string): DriveItem | undefined {
     return this.#items.find((item) => item.id === id);
   }
 
+  /** By the name of something at the root. */
   findByName(name: string): DriveItem | undefined {
-    return this.#items.find((item) => item.name.toLowerCase() === name.toLowerCase());
+    return this.list().find((item) => item.name.toLowerCase() === name.toLowerCase());
   }
 
   /** The content of an invented item is its repeated name. Of large uploads only the size is stored. */
@@ -58,6 +62,7 @@ export class Drive {
   }
 
   remove(item: DriveItem): void {
+    for (const inside of this.list(item.id)) this.remove(inside);
     this.#items = this.#items.filter((one) => one !== item);
     this.#contents.delete(item.id);
   }

@@ -26,7 +26,7 @@ button.account.hinted{border-color:var(--accent)}
 button.account span{display:block;overflow-wrap:anywhere}
 button:hover,.button:hover{text-decoration:underline}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.files{list-style:none;margin:0;padding:0}.files li{display:flex;align-items:center;gap:8px;margin:0;border-bottom:1px solid var(--line)}.files label{flex:1;margin:0;padding:10px 0;overflow-wrap:anywhere}.files input{width:20px;height:20px;flex:none}
+.files{list-style:none;margin:0;padding:0}.files li{display:flex;align-items:center;gap:8px;margin:0;border-bottom:1px solid var(--line)}.files label,.files span{flex:1;margin:0;padding:10px 0;overflow-wrap:anywhere}.files input{width:20px;height:20px;flex:none}
 button[disabled]{opacity:.5;cursor:default}button[aria-current=true]{background:var(--accent);color:var(--on-accent)}[hidden]{display:none}
 .actions{display:flex;flex-wrap:wrap;gap:12px;margin-top:20px}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}

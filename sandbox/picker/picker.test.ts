@@ -204,6 +204,19 @@ describe('what the picker lists', () => {
     expect((await list(my, `/drives/${library?.id}/root/children`)).status).toBe(404);
   });
 
+  test('what is in a folder, which Graph lists under the same ids', async () => {
+    const [library] = (await list(root, '/drives')).value;
+    const top = (await list(root, `/drives/${library?.id}/root/children`)).value;
+    const minutes = top.find(({ name }) => name === 'Minutes');
+    const { value } = await list(root, `/drives/${library?.id}/items/${minutes?.id}/children`);
+    expect(value.map(({ name }) => name)).toEqual(['January.docx', 'February.docx']);
+    const token = await tokenFor('https://graph.microsoft.com');
+    const graph = await bench.graph(`/drives/${library?.id}/items/${minutes?.id}/children`, token);
+    expect(listed.parse(await graph.json()).value).toEqual(value.map(({ id, name }) => ({ id, name })));
+    const file = top.find(({ name }) => name === 'Vendors.xlsx');
+    expect((await list(root, `/drives/${library?.id}/items/${file?.id}/children`)).status).toBe(404);
+  });
+
   test('pages of the tenant’s other host may read them, those of another tenant not', async () => {
     const allowed = 'access-control-allow-origin';
     expect((await list(root, '/drives', { origin: my })).headers.get(allowed)).toBe(my);

@@ -26,8 +26,8 @@ const operations: Operation[] = [
   { method: 'GET', path: new RegExp(`${below}/drives$`), handle: listLibraries },
   {
     method: 'GET',
-    path: new RegExp(`${below}/(?:me/drive|drives/(?<drive>[^/]+))/root/children$`),
-    handle: (asked, { drive }) => listItems(asked, drive),
+    path: new RegExp(`${below}/(?:me/drive|drives/(?<drive>[^/]+))/(?:root|items/(?<folder>[^/]+))/children$`),
+    handle: listItems,
   },
   { method: 'GET', path: new RegExp(`${below}/drives/(?<drive>[^/]+)/items/(?<id>[^/]+)$`), handle: readItem },
   { method: 'PUT', path: new RegExp(`${below}/me/drive/root:/(?<name>[^/:]+):/content$`), handle: upload },
@@ -61,9 +61,10 @@ function listLibraries({ sandbox, claims, origin }: Asked): Response {
   return Response.json({ value });
 }
 
-function listItems(asked: Asked, id: string | undefined): Response {
+function listItems(asked: Asked, { drive: id, folder }: Groups): Response {
   const drive = driveOf(asked, id);
-  return drive ? Response.json({ value: drive.list() }) : notFound();
+  const isThere = folder === undefined || drive?.find(folder)?.folder !== undefined;
+  return drive && isThere ? Response.json({ value: drive.list(folder) }) : notFound();
 }
 
 function readItem(asked: Asked, { drive, id = '' }: Groups): Response {

@@ -103,56 +103,81 @@ function choose(item, resource, isChosen) {
   if (selecting === 'pick' && isChosen) pick();
 }
 
-function row(item, resource) {
+function row(item, folder) {
   const name = item.folder ? `${item.name} (folder)` : item.name;
-  if (!isSelectable(item)) return make('li', {}, make('label', { textContent: name }), openButton(item));
+  const open = item.folder ? [openButton(item, folder)] : [];
+  if (!isSelectable(item)) return make('li', {}, make('span', { textContent: name }), ...open);
   const box = make('input', {
     type: selecting === 'multiple' ? 'checkbox' : 'radio',
     name: 'item',
     checked: chosen.has(`${item.parentReference.driveId} ${item.id}`),
   });
-  box.addEventListener('change', () => choose(item, resource, box.checked));
-  return make('li', {}, make('label', {}, box, name), ...(item.folder ? [openButton(item)] : []));
+  box.addEventListener('change', () => choose(item, folder.resource, box.checked));
+  return make('li', {}, make('label', {}, box, name), ...open);
 }
 
-function openButton({ name }) {
-  const button = make('button', { type: 'button', textContent: 'Open', ariaLabel: `Open ${name}` });
-  button.addEventListener('click', () => {
-    show(name, []);
-    say('This folder is empty.');
-  });
-  return button;
-}
+const button = (textContent, ariaLabel, work) => {
+  const made = make('button', { type: 'button', textContent, ariaLabel });
+  made.addEventListener('click', () => tried(work));
+  return made;
+};
 
-function show(title, rows) {
+const openButton = ({ id, name }, folder) =>
+  button('Open', `Open ${name}`, () =>
+    openFolder({
+      ...folder,
+      title: name,
+      id,
+      back: { title: folder.title, open: () => openFolder(folder) },
+    }),
+  );
+
+/** The keyboard goes on at the heading: the button that was pressed is gone. */
+function show(title, rows, back) {
+  const isInside = [at('back'), at('list')].some((part) => part.contains(document.activeElement));
   at('title').textContent = title;
+  at('back').replaceChildren(...(back ? [button('Back', `Back to ${back.title}`, back.open)] : []));
   const list = make('ul', { className: 'files' }, ...rows);
   list.setAttribute('role', 'list');
   at('list').replaceChildren(list);
+  if (isInside) at('title').focus();
 }
 
-async function openDrive(title, resource, path) {
-  const { value } = await call(resource, `${path}/root/children`);
+/** A folder, or the root of a drive: `drive` is its path below the API, `back` where one came from. */
+async function openFolder(folder) {
+  const { title, resource, drive: path, id, back } = folder;
+  const { value } = await call(resource, `${path}/${id ? `items/${id}` : 'root'}/children`);
   const shown = value.filter(isShown);
   show(
     title,
-    shown.map((item) => row(item, resource)),
+    shown.map((item) => row(item, folder)),
+    back,
   );
   showChosen();
-  if (shown.length === 0) say('Nothing here fits what the page asks for.');
+  if (value.length === 0) say('This folder is empty.');
+  else if (shown.length === 0) say('Nothing here fits what the page asks for.');
 }
 
 async function openLibraries(title, resource) {
   const { value } = await call(resource, '/drives');
-  const opened = value.find(({ id }) => id === drive);
-  const rows = value.map(({ id, name, siteName }) => {
-    const button = make('button', { type: 'button', textContent: 'Open', ariaLabel: `Open ${name} of ${siteName}` });
-    button.addEventListener('click', () => tried(() => openDrive(siteName, resource, `/drives/${id}`)));
-    return make('li', {}, make('label', { textContent: `${siteName}: ${name}` }), button);
-  });
-  show(title, rows);
-  say(`${value.length} document libraries.`);
-  if (opened) await openDrive(opened.siteName, resource, `/drives/${opened.id}`);
+  const open = ({ id, siteName }) =>
+    openFolder({ title: siteName, resource, drive: `/drives/${id}`, back: { title, open: showAll } });
+  function showAll() {
+    const rows = value.map((library) => {
+      const { name, siteName } = library;
+      const text = make('span', { textContent: `${siteName}: ${name}` });
+      return make(
+        'li',
+        {},
+        text,
+        button('Open', `Open ${name} of ${siteName}`, () => open(library)),
+      );
+    });
+    show(title, rows);
+    say(`${value.length} document libraries.`);
+  }
+  const first = value.find(({ id }) => id === drive);
+  return first ? open(first) : showAll();
 }
 
 async function tried(work) {
@@ -163,7 +188,8 @@ async function tried(work) {
   }
 }
 
-const opened = { files: (title, resource) => openDrive(title, resource, '/me/drive'), libraries: openLibraries };
+const openFiles = (title, resource) => openFolder({ title, resource, drive: '/me/drive' });
+const opened = { files: openFiles, libraries: openLibraries };
 
 function openPivot({ id, title, host: resource }) {
   for (const button of at('places').children) button.setAttribute('aria-current', String(button.dataset.id === id));
@@ -174,10 +200,9 @@ function openPivot({ id, title, host: resource }) {
 
 function showPlaces() {
   for (const pivot of pivots) {
-    const button = make('button', { type: 'button', textContent: pivot.title });
-    button.dataset.id = pivot.id;
-    button.addEventListener('click', () => openPivot(pivot));
-    at('places').append(button);
+    const place = button(pivot.title, null, () => openPivot(pivot));
+    place.dataset.id = pivot.id;
+    at('places').append(place);
   }
 }
 
@@ -198,7 +223,7 @@ async function upload([file]) {
   const path = `/me/drive/root:/${encodeURIComponent(file.name)}:/content`;
   await tried(async () => {
     await call(resource, path, { method: 'PUT', body: file });
-    await openDrive(title, resource, '/me/drive');
+    await openFiles(title, resource);
     say(`${file.name} was uploaded.`);
   });
 }

@@ -44,6 +44,8 @@ export const de: PermissionTexts = {
     'sharepoint/TermStore.Read.All': 'Die Begriffe lesen, mit denen Ihre Organisation Inhalte verschlagwortet',
     'sharepoint/MyFiles.Read': 'Ihre OneDrive-Dateien in der Dateiauswahl lesen',
     'sharepoint/MyFiles.Write': 'Ihre OneDrive-Dateien in der Dateiauswahl ändern und neue hinzufügen',
+    'onedrive/OneDrive.ReadOnly': 'Ihre OneDrive-Dateien in der Dateiauswahl lesen',
+    'onedrive/OneDrive.ReadWrite': 'Ihre OneDrive-Dateien in der Dateiauswahl ändern und neue hinzufügen',
     'sharepoint/AllSites.Read': 'Dokumente und Listen in den SharePoint-Websites lesen, die Sie öffnen können',
     'sharepoint/AllSites.Write': 'Dokumente und Listen in den SharePoint-Websites ändern, die Sie öffnen können',
     'sharepoint/AllSites.Manage':

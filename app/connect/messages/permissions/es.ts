@@ -45,6 +45,8 @@ export const es: PermissionTexts = {
     'sharepoint/TermStore.Read.All': 'Leer los términos con los que su organización clasifica sus contenidos',
     'sharepoint/MyFiles.Read': 'Leer sus archivos de OneDrive en el selector de archivos',
     'sharepoint/MyFiles.Write': 'Agregar y modificar sus archivos de OneDrive en el selector de archivos',
+    'onedrive/OneDrive.ReadOnly': 'Leer sus archivos de OneDrive en el selector de archivos',
+    'onedrive/OneDrive.ReadWrite': 'Agregar y modificar sus archivos de OneDrive en el selector de archivos',
     'sharepoint/AllSites.Read': 'Leer documentos y listas de los sitios de SharePoint que usted puede abrir',
     'sharepoint/AllSites.Write': 'Modificar documentos y listas de los sitios de SharePoint que usted puede abrir',
     'sharepoint/AllSites.Manage':

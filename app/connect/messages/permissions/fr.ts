@@ -45,6 +45,8 @@ export const fr: PermissionTexts = {
     'sharepoint/TermStore.Read.All': 'Lire les termes avec lesquels votre organisation classe ses contenus',
     'sharepoint/MyFiles.Read': 'Lire vos fichiers OneDrive dans le sélecteur de fichiers',
     'sharepoint/MyFiles.Write': 'Ajouter et modifier vos fichiers OneDrive dans le sélecteur de fichiers',
+    'onedrive/OneDrive.ReadOnly': 'Lire vos fichiers OneDrive dans le sélecteur de fichiers',
+    'onedrive/OneDrive.ReadWrite': 'Ajouter et modifier vos fichiers OneDrive dans le sélecteur de fichiers',
     'sharepoint/AllSites.Read': 'Lire les documents et les listes des sites SharePoint que vous pouvez ouvrir',
     'sharepoint/AllSites.Write': 'Modifier les documents et les listes des sites SharePoint que vous pouvez ouvrir',
     'sharepoint/AllSites.Manage':

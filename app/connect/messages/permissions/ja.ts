@@ -37,6 +37,8 @@ export const ja: PermissionTexts = {
     'sharepoint/TermStore.Read.All': '組織がコンテンツの分類に使う用語の読み取り',
     'sharepoint/MyFiles.Read': 'ファイル ピッカーでの OneDrive ファイルの読み取り',
     'sharepoint/MyFiles.Write': 'ファイル ピッカーでの OneDrive ファイルの追加と変更',
+    'onedrive/OneDrive.ReadOnly': 'ファイル ピッカーでの OneDrive ファイルの読み取り',
+    'onedrive/OneDrive.ReadWrite': 'ファイル ピッカーでの OneDrive ファイルの追加と変更',
     'sharepoint/AllSites.Read': '開ける SharePoint サイトのドキュメントとリストの読み取り',
     'sharepoint/AllSites.Write': '開ける SharePoint サイトのドキュメントとリストの変更',
     'sharepoint/AllSites.Manage': '開ける SharePoint サイトのリストとドキュメントの作成、変更、削除',
