@@ -19,14 +19,24 @@ type Asked = { path: string; token: string | undefined; body: Record<string, unk
 const page = new EventTarget();
 class Made extends EventTarget {
   style = {};
+  name = '';
   children: unknown[] = [];
+  contentWindow = new EventTarget();
+  isConnected = true;
+  isShown = false;
   append(...more: unknown[]) {
     this.children.push(...more);
   }
   submit() {
     forms.push(this);
   }
-  remove() {}
+  showModal() {
+    this.isShown = true;
+    dialogs.push(this);
+  }
+  remove() {
+    this.isConnected = false;
+  }
 }
 class Window {
   closed = false;
@@ -36,6 +46,7 @@ class Window {
   }
 }
 let forms: (Made & { action?: string; target?: string })[] = [];
+let dialogs: Made[] = [];
 let events: PickerEvent[] = [];
 let asked: Asked[] = [];
 let windows: Window[] = [];
@@ -57,17 +68,19 @@ const refused = (status: number, code: string, payload?: object): Answer => ({
   body: { error: { code, message: `Words of ${code}.`, ...(payload && { payload }) } },
 });
 
+function openWindow() {
+  const made = new Window();
+  windows.push(made);
+  return made;
+}
+
 beforeAll(async () => {
   host = `http://127.0.0.1:${await listenAnywhere(server)}`;
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
   vi.stubGlobal('location', { origin: 'https://app.example.com' });
   vi.stubGlobal('document', { createElement: () => new Made(), body: new Made() });
-  vi.stubGlobal('open', () => {
-    const made = new Window();
-    windows.push(made);
-    return made;
-  });
+  vi.stubGlobal('open', openWindow);
 });
 beforeEach(() => {
   [forms, events, asked, windows, ports] = [[], [], [], [], []];
@@ -277,9 +290,27 @@ test('nothing is left after an abort, and no form opens a window that was closed
   expect(forms).toEqual([]);
 });
 
-test('no window and no answer are said in words', async () => {
-  await expect(open({ window: null })).rejects.toMatchObject({ code: 'blocked' });
-  expect(events).toEqual([{ type: 'blocked' }]);
+test('a window that the browser blocks is replaced by a frame over the page, which picks', async () => {
+  vi.stubGlobal('open', () => null);
+  for (const options of [{}, { window: null }]) {
+    [forms, events, dialogs] = [[], [], []];
+    const picked = open(options);
+    const { target, config } = await posted();
+    expect(events.map(({ type }) => type).slice(0, 2)).toEqual(['blocked', 'token']);
+    const [dialog] = dialogs;
+    const [inner] = dialog?.children ?? [];
+    expect([dialog?.isShown, inner instanceof Made && inner.name]).toEqual([true, target]);
+    const { command } = initialize(config.messaging.channelId, {
+      source: inner instanceof Made && inner.contentWindow,
+    });
+    await command('1', { command: 'pick', items: [item] });
+    expect(await picked).toEqual([item]);
+    expect(dialog?.isConnected).toBe(false);
+  }
+  vi.stubGlobal('open', openWindow);
+});
+
+test('no answer is said in words', async () => {
   await expect(open({ host: 'http://127.0.0.1:1' })).rejects.toMatchObject({ code: 'unreachable' });
   expect(windows[0]?.closed).toBe(true);
 });

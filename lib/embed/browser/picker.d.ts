@@ -21,7 +21,7 @@ export interface PickerOptions {
   session: string | Promise<string>;
   /** Where to begin; by default where the session was made for. */
   entry?: PickerEntry;
-  /** In a window of its own (default), or in a frame on this page. */
+  /** In a window of its own (default), or in a frame on this page, as also where the browser opens no window. */
   mode?: 'popup' | 'iframe';
   /** A window that you opened in the click, when openPicker is called later; null where the browser opened none. */
   window?: Pick<Window, 'close' | 'closed' | 'name'> | null;
@@ -55,6 +55,7 @@ export interface PickerOptions {
 }
 
 export type PickerEvent =
+  /** The browser opened no window: the picker is in a frame on the page instead. */
   | { type: 'blocked' }
   /** The form went to the picker, with a token for `resource`. */
   | { type: 'posted'; resource: string }
@@ -67,7 +68,7 @@ export type PickerEvent =
 
 /**
  * Why nothing could be picked. `code`: what Latchkey says (picker_session_ended, reauthorization_needed,
- * onedrive_scope_missing, …), or blocked, aborted, unreachable.
+ * onedrive_scope_missing, …), or aborted, unreachable.
  */
 export declare class PickerError extends Error {
   code: string;
@@ -77,7 +78,7 @@ export declare class PickerError extends Error {
 
 /**
  * Opens Microsoft's File Picker v8 for one connection: the picked items, or null when it was closed. Call it in the
- * handler of a click, or browsers open no window. @throws PickerError
+ * handler of a click, or browsers open no window and it shows in a frame. @throws PickerError
  */
 export declare function openPicker(options: PickerOptions): Promise<PickedItem[] | null>;
 

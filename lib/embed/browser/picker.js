@@ -166,7 +166,7 @@ function popup(picking) {
   const { id, window = open('', '_blank', 'popup,width=1080,height=680') } = picking;
   if (!window) {
     notify(picking, { type: 'blocked' });
-    throw new PickerError('blocked', 'The browser opened no window: it takes a click.');
+    return frame(picking);
   }
   window.name = id;
   return { window: () => window, isClosed: () => window.closed, close: () => window.close() };

@@ -49,7 +49,7 @@ export function lineOf(event: PickerEvent): Said {
         isProblem: true,
       };
     case 'blocked':
-      return { by: 'page', title: 'the browser opened no window', isProblem: true };
+      return { by: 'page', title: 'the browser opened no window, so it is in a frame', isProblem: true };
     case 'reauthorize':
       return { by: 'latchkey', title: 'the account has to sign in again', isProblem: true };
   }
