@@ -148,7 +148,7 @@ async function admitPicker(context: Context<Caller>, token: string): Promise<voi
     const message = 'This picker session is not for pages of this origin: name it in `origins` when you create one.';
     throw new ApiError(403, 'origin_not_allowed', { message });
   }
-  if (session.expiresAt.getTime() <= Date.now()) {
+  if (session.hasEnded) {
     const message = 'This picker session has ended. Ask your server for a new one.';
     throw new ApiError(401, 'picker_session_ended', { message });
   }

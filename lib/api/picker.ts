@@ -81,7 +81,10 @@ answer(
   },
   async (context, { body: { connection_id, provider_config_key, ...wanted } }) => {
     const connectionId = await requireConnection(context, { provider_config_key, connectionId: connection_id });
-    const made = await createPickerSession({ ...wanted, connectionId }, context.get('actor')).catch(refused);
+    const made = await createPickerSession(
+      { ...wanted, connectionId },
+      { actor: context.get('actor'), apiKeyId: context.get('key')?.id },
+    ).catch(refused);
     return context.json({ data: { token: made.token, expires_at: made.expiresAt.toISOString() } }, 201);
   },
 );
@@ -113,7 +116,8 @@ answer(
     id: 'getPickerSession',
     tag: 'File picker',
     summary: 'Get the picker session whose token is sent: what to open, and where',
-    description: 'For a page of one of its origins (`origin_not_allowed`), until it ends (`picker_session_ended`).',
+    description:
+      'For a page of one of its origins (`origin_not_allowed`), until it ends or the API key that made it is revoked (`picker_session_ended`).',
     needs: { picker: true },
     refusals: [409],
     answers: { 200: { description: 'The session.', schema: openSession } },

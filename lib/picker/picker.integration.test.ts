@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { findActivity, listActivity } from '#lib/activity/activity';
 import { writeActivity } from '#lib/activity/record';
 import { listAudit } from '#lib/audit/audit';
@@ -6,11 +7,10 @@ import { deleteConnection } from '#lib/connections/connections';
 import { pool } from '#lib/db';
 import { env } from '#lib/env';
 import { hashToken, newToken } from '#lib/ids';
-import { createKey } from '#lib/keys/keys';
+import { createKey, findKey, revokeKey } from '#lib/keys/keys';
 import { codeOf, from, minted, own, pickerCalls } from '../../scripts/testing/picker.ts';
 import { countOf } from '../../scripts/testing/rows.ts';
-import { actor, type Known, type Made, mira, sam, World } from '../../scripts/testing/world.ts';
-import { listPickerOrigins } from './origins.ts';
+import { actor, type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
 import { prunePickerSessions } from './sessions.ts';
 
 const evil = 'https://evil.example';
@@ -164,6 +164,31 @@ describe('who may', () => {
     expect(codeOf(await ask(token, my()))).toBe('picker_session_ended');
   });
 
+  test('nobody once the key that made it was revoked, while other keys’ sessions go on', async () => {
+    const { key } = await createKey({ name: 'picks', by: actor });
+    const made = await create(known, {}, key);
+    const { token } = z.object({ data: z.object({ token: z.string() }) }).parse(made.body).data;
+    const other = await sessionFor(known);
+    expect((await open(token)).status).toBe(200);
+    await revokeKey({ id: (await findKey(hashToken(key)))?.id ?? '', by: actor });
+    expect(codeOf(await open(token))).toBe('picker_session_ended');
+    expect(codeOf(await ask(token, my()))).toBe('picker_session_ended');
+    expect((await open(other)).status).toBe(200);
+  });
+
+  test('by the database’s clock, whatever this process takes the time to be', async () => {
+    const before = await sessionFor(known);
+    vi.useFakeTimers({ now: Date.now() + 86_400_000, toFake: ['Date'] });
+    try {
+      expect((await open(before)).status).toBe(200);
+      const { body } = await open(await sessionFor(known, { life: 60 }));
+      const { expires_at } = z.object({ data: z.object({ expires_at: z.string() }) }).parse(body).data;
+      expect(Date.parse(expires_at)).toBeLessThan(Date.now() - 86_000_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('a hundred and twenty times a minute', async () => {
     const token = await sessionFor(known);
     const statuses: number[] = [];
@@ -236,42 +261,5 @@ describe('a token', () => {
     expect(failed).toMatchObject({ outcome: 'failed', detail: { code: 'resource_not_allowed' } });
     const kept = JSON.stringify([row, ok, await findActivity(ok?.id ?? '')]);
     expect(kept).not.toContain(access_token.slice(-40));
-  });
-});
-
-describe('a personal account', () => {
-  const choice = { provider: 'one-drive-personal', accountTypes: 'personal' };
-  const onlyPersonal = { account_types: 'personal' };
-  const resource = 'https://onedrive.live.com/picker';
-
-  test('opens in its own OneDrive, with one token for whatever its picker names', async () => {
-    const integration = await world.integrate({ ...choice, presets: ['file-picker'] }, onlyPersonal);
-    const personal = await world.connect(integration, sam);
-    const token = await sessionFor(personal);
-    const host = `http://onedrive.live.localhost:${world.bench.port}`;
-    const place = { base_url: `${host}/picker`, picker_url: `${host}/picker`, hosts: [host] };
-    expect((await open(token)).body).toMatchObject({ data: place });
-    expect(await listPickerOrigins(personal.id)).toEqual([host]);
-
-    const tokens = await Promise.all([host, resource, 'https://graph.microsoft.com'].map((named) => ask(token, named)));
-    const minteds = tokens.map(({ body }) => minted.parse(body).data);
-    expect(minteds.map((one) => [one.resource, one.scopes])).toEqual(Array(3).fill([resource, ['OneDrive.ReadOnly']]));
-    expect((await world.requests()).token.byResource).toMatchObject({ [resource]: 1 });
-    const authorization = `Bearer ${minteds[0]?.access_token}`;
-    const listed = await world.bench.get(`${host}/_api/v2.0/me/drive/root/children`, { authorization });
-    expect(listed.text).toContain('Contract draft.docx');
-    const [row] = await listAudit({ limit: 1, action: 'picker-token.minted' });
-    expect(row).toMatchObject({ detail: { resource, origin: own, scopes: ['OneDrive.ReadOnly'] } });
-    expect(codeOf(await create(personal, { entry: { site: {} } }))).toBe('personal_place_unknown');
-  });
-
-  test('is refused without the permission, which Microsoft gives nobody beside work accounts', async () => {
-    const integration = await world.integrate({ ...choice, presets: ['files-read'] }, onlyPersonal);
-    const refused = await create(await world.connect(integration, sam));
-    expect(refused.status).toBe(409);
-    expect(codeOf(refused)).toBe('onedrive_scope_missing');
-    expect(refused.text).toContain('chosen in Microsoft’s file picker');
-    const mixed = { ...choice, accountTypes: 'organizations-and-personal', presets: ['file-picker'] };
-    await expect(world.integrate(mixed)).rejects.toThrow('nobody but personal accounts');
   });
 });

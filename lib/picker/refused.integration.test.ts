@@ -3,7 +3,7 @@ import { pool } from '#lib/db';
 import { handOutReauthorizeLink } from '#lib/links/hand-out';
 import { codeOf, pickerCalls, refusal } from '../../scripts/testing/picker.ts';
 import { endTokens, hostRows, rowOf, timelineOf } from '../../scripts/testing/rows.ts';
-import { actor, type Known, lee, type Made, mira, World } from '../../scripts/testing/world.ts';
+import { actor, type Known, type Made, mira, World } from '../../scripts/testing/world.ts';
 
 let world: World;
 let made: Made;
@@ -88,15 +88,6 @@ describe('a connection that gives none', () => {
     const refused = await ask(token, my());
     expect(refused.status).toBe(424);
     expect(codeOf(refused)).toBe('token_unavailable');
-  });
-
-  test('a whole tenant’s, refused in words', async () => {
-    const other = await world.connect(await world.integrate(), lee).catch(() => known);
-    await pool().query(`update connection set account_kind = 'tenant' where id = $1`, [other.id]);
-    const refused = await create(other);
-    expect(refused.status).toBe(409);
-    expect(codeOf(refused)).toBe('app_only_not_allowed');
-    await pool().query(`update connection set account_kind = 'work' where id = $1`, [other.id]);
   });
 
   test('no OneDrive: in words', async () => {

@@ -58,6 +58,8 @@ export type PickerSession = {
   entry: Entry;
   createdBy: string;
   expiresAt: Date;
+  /** By the database's clock, or because the API key that made it was revoked. */
+  hasEnded: boolean;
 };
 
 /** Where the picker of a connection opens, and for which hosts it may have tokens. */

@@ -11,26 +11,26 @@ import * as store from './store.ts';
 
 /**
  * Makes a picker session for a connection (its row id): whoever holds its token, on a page of one of the origins, gets
- * tokens for the connection's SharePoint hosts until it ends. Only the result holds its token in plain text.
+ * tokens for the hosts of the connection's picker until it ends, or the API key that made it is revoked. Only the result holds its token in plain text.
  * @throws ConnectionError `not_found`; PickerError as `placeOf`; ZodError when the input is not what `newSessionSchema`
  *   asks for
  */
 export async function createPickerSession(
   { connectionId: row, ...input }: NewSession & { connectionId: string },
-  actor: Actor,
+  { actor, apiKeyId }: { actor: Actor; apiKeyId?: string | undefined },
 ): Promise<{ token: string; expiresAt: Date }> {
   const { origins, life, entry } = newSessionSchema.parse(input);
   const connection = await findConnection(row);
   if (!connection) throw new ConnectionError('not_found');
   placeOf(connection, entry);
   const token = newToken();
-  const expiresAt = new Date(Date.now() + life * 1000);
-  const session = { id: newId(), connectionId: row, origins, entry, createdBy: actor, expiresAt };
-  await db().$transaction(async (tx) => {
-    await store.insertSession(tx, { ...session, tokenHash: hashToken(token) });
+  const session = { id: newId(), connectionId: row, origins, entry, createdBy: actor, apiKeyId, life };
+  const expiresAt = await db().$transaction(async (tx) => {
+    const expiresAt = await store.insertSession(tx, { ...session, tokenHash: hashToken(token) });
     const detail = { session: session.id, origins, expiresAt: expiresAt.toISOString() };
     const subject = `connection:${connection.connectionId}`;
     await audit(tx, { actor, action: 'picker-session.created', subject, detail });
+    return expiresAt;
   });
   return { token, expiresAt };
 }
@@ -62,9 +62,9 @@ export async function endPickerSession({ id }: Pick<PickerSession, 'id'>): Promi
   await store.endSession(id);
 }
 
-const keptMilliseconds = 7 * 86_400_000;
+const keptDays = 7;
 
 /** Deletes sessions that ended more than a week ago. Until then, a page that asks is told that its session has ended. */
-export async function prunePickerSessions(now = Date.now()): Promise<void> {
-  await store.deleteEnded(new Date(now - keptMilliseconds));
+export async function prunePickerSessions(): Promise<void> {
+  await store.deleteEnded(keptDays);
 }

@@ -1,32 +1,57 @@
-import { db, type Transaction } from '#lib/db';
+import { z } from 'zod';
+import { db, pool, type Transaction } from '#lib/db';
 import { entrySchema, type PickerSession } from './schema.ts';
 
-export async function insertSession(
-  tx: Transaction,
-  { tokenHash, ...session }: PickerSession & { tokenHash: Buffer },
-): Promise<void> {
-  await tx.pickerSession.create({ data: { ...session, tokenHash: new Uint8Array(tokenHash) }, select: { id: true } });
+type NewRow = Pick<PickerSession, 'id' | 'connectionId' | 'origins' | 'entry' | 'createdBy'> & {
+  tokenHash: Buffer;
+  apiKeyId: string | undefined;
+  /** In seconds. */
+  life: number;
+};
+
+/** Stores a session and returns when it ends, by the database's clock. */
+export async function insertSession(tx: Transaction, { life, tokenHash, ...row }: NewRow): Promise<Date> {
+  const [inserted] = await tx.$queryRaw<{ expires_at: Date }[]>`
+    insert into picker_session (id, token_hash, connection_id, origins, entry, created_by, api_key_id, expires_at)
+    values (${row.id}::uuid, ${new Uint8Array(tokenHash)}, ${row.connectionId}::uuid, ${row.origins},
+      ${JSON.stringify(row.entry)}::jsonb, ${row.createdBy}, ${row.apiKeyId ?? null}::uuid,
+      now() + make_interval(secs => ${life}::int))
+    returning expires_at`;
+  if (!inserted) throw new Error('The picker session was not stored.');
+  return inserted.expires_at;
 }
+
+const sessionRow = z
+  .object({
+    id: z.string(),
+    connection_id: z.string(),
+    origins: z.array(z.string()),
+    entry: entrySchema,
+    created_by: z.string(),
+    expires_at: z.date(),
+    has_ended: z.boolean(),
+  })
+  .transform(({ connection_id: connectionId, created_by: createdBy, expires_at: expiresAt, ...row }) => {
+    const { has_ended: hasEnded, ...rest } = row;
+    return { ...rest, connectionId, createdBy, expiresAt, hasEnded };
+  });
 
 /** The session with this token's hash, also one that has ended. */
 export async function findByHash(tokenHash: Buffer): Promise<PickerSession | undefined> {
-  const select = {
-    id: true,
-    connectionId: true,
-    origins: true,
-    entry: true,
-    createdBy: true,
-    expiresAt: true,
-  } as const;
-  const row = await db().pickerSession.findUnique({ where: { tokenHash: new Uint8Array(tokenHash) }, select });
-  return row ? { ...row, entry: entrySchema.parse(row.entry) } : undefined;
+  const { rows } = await pool().query(
+    `select s.id, s.connection_id, s.origins, s.entry, s.created_by, s.expires_at,
+        s.expires_at <= now() or k.revoked_at is not null as has_ended
+       from picker_session s left join api_key k on k.id = s.api_key_id where s.token_hash = $1`,
+    [tokenHash],
+  );
+  return rows.length === 0 ? undefined : sessionRow.parse(rows[0]);
 }
 
 export async function endSession(id: string): Promise<void> {
   await db().$executeRaw`update picker_session set expires_at = least(expires_at, now()) where id = ${id}::uuid`;
 }
 
-/** Deletes the sessions that ended before a time. */
-export async function deleteEnded(time: Date): Promise<void> {
-  await db().pickerSession.deleteMany({ where: { expiresAt: { lt: time } } });
+/** Deletes the sessions that ended more than some days ago. */
+export async function deleteEnded(days: number): Promise<void> {
+  await db().$executeRaw`delete from picker_session where expires_at < now() - make_interval(days => ${days}::int)`;
 }

@@ -35,7 +35,7 @@ export async function startPicker(form: FormData): Promise<StartState> {
   const { id: connectionId, entry } = parsed.data;
   const origins = [new URL(env().publicUrl).origin];
   try {
-    const { token } = await createPickerSession({ connectionId, origins, entry }, operatorActor(operator));
+    const { token } = await createPickerSession({ connectionId, origins, entry }, { actor: operatorActor(operator) });
     return { token };
   } catch (error) {
     return { error: expectedSentence(error, expected) };
