@@ -44,7 +44,7 @@ export const rooms: Record<string, string[]> = {
     'operators',
   ],
   embed: ['connections', 'events', 'integrations', 'links'],
-  picker: ['activity', 'audit', 'catalogue', 'connections', 'integrations', 'links', 'microsoft'],
+  picker: ['activity', 'audit', 'catalogue', 'connections', 'integrations', 'keys', 'links', 'microsoft'],
   demo: ['activity', 'audit', 'connections', 'integrations', 'links', 'webhooks'],
   troubleshooting: ['catalogue', 'integrations', 'microsoft'],
   api: [

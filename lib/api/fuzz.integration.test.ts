@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await World.start();
   known = await world.connect(await world.integrate());
   const origin = 'https://app.example.com';
-  const { token } = await createPickerSession({ connectionId: known.id, origins: [origin] }, actor);
+  const { token } = await createPickerSession({ connectionId: known.id, origins: [origin] }, { actor });
   page = { key: token, headers: { origin } };
 });
 afterAll(() => world.stop());

@@ -4,7 +4,7 @@ import { db } from '#lib/db';
 import { hashToken, newId, newToken } from '#lib/ids';
 import type { ApiKey, LiveKey } from './schema.ts';
 import { everything } from './scopes.ts';
-import { findLiveKey, insertKey, listKeyRows, takeLiveKey } from './store.ts';
+import { countLiveKeys, findLiveKey, insertKey, listKeyRows, takeLiveKey } from './store.ts';
 
 const shownCharacters = 8;
 
@@ -64,4 +64,9 @@ export async function revokeKey({ id, by }: { id: string; by: Actor }): Promise<
 /** The live key with this SHA-256; undefined if there is none. */
 export function findKey(hash: Buffer): Promise<LiveKey | undefined> {
   return findLiveKey(hash);
+}
+
+/** Whether a key exists and is not revoked. */
+export async function isLiveKey(id: string): Promise<boolean> {
+  return (await countLiveKeys(id)) > 0;
 }

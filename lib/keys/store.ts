@@ -57,6 +57,10 @@ export async function findLiveKey(hash: Buffer): Promise<LiveKey | undefined> {
   return { ...key, integration: id && uniqueKey ? { id, uniqueKey } : null };
 }
 
+export function countLiveKeys(id: string): Promise<number> {
+  return db().apiKey.count({ where: { id, revokedAt: null } });
+}
+
 export async function updateLastUsed(uses: { ids: string[]; times: Date[] }): Promise<void> {
   await pool().query({
     name: 'api-key:last-used',

@@ -5,6 +5,7 @@ import { ConnectionError } from '#lib/connections/errors';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { db } from '#lib/db';
 import { hashToken, isToken, newId, newToken } from '#lib/ids';
+import { isLiveKey } from '#lib/keys/keys';
 import { placeOf } from './place.ts';
 import { type NewSession, newSessionSchema, type PickerSession, type Place } from './schema.ts';
 import * as store from './store.ts';
@@ -37,7 +38,11 @@ export async function createPickerSession(
 
 /** The session of a token, also one that has ended; undefined when there is none, or it ended more than a week ago. */
 export async function findPickerSession(token: string): Promise<PickerSession | undefined> {
-  return isToken(token) ? store.findByHash(hashToken(token)) : undefined;
+  const found = isToken(token) ? await store.findByHash(hashToken(token)) : undefined;
+  if (!found) return undefined;
+  const { apiKeyId, ...session } = found;
+  const isRevoked = apiKeyId !== null && !(await isLiveKey(apiKeyId));
+  return { ...session, hasEnded: session.hasEnded || isRevoked };
 }
 
 /** @throws ConnectionError `not_found` */

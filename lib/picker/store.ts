@@ -28,20 +28,23 @@ const sessionRow = z
     origins: z.array(z.string()),
     entry: entrySchema,
     created_by: z.string(),
+    api_key_id: z.string().nullable(),
     expires_at: z.date(),
     has_ended: z.boolean(),
   })
-  .transform(({ connection_id: connectionId, created_by: createdBy, expires_at: expiresAt, ...row }) => {
-    const { has_ended: hasEnded, ...rest } = row;
-    return { ...rest, connectionId, createdBy, expiresAt, hasEnded };
+  .transform((row) => {
+    const { connection_id: connectionId, created_by: createdBy, expires_at: expiresAt, has_ended: hasEnded } = row;
+    const { id, origins, entry, api_key_id: apiKeyId } = row;
+    return { id, connectionId, origins, entry, createdBy, apiKeyId, expiresAt, hasEnded };
   });
 
-/** The session with this token's hash, also one that has ended. */
-export async function findByHash(tokenHash: Buffer): Promise<PickerSession | undefined> {
+/** The session with this token's hash, also one that has ended, and the API key that made it. */
+export async function findByHash(
+  tokenHash: Buffer,
+): Promise<(PickerSession & { apiKeyId: string | null }) | undefined> {
   const { rows } = await pool().query(
-    `select s.id, s.connection_id, s.origins, s.entry, s.created_by, s.expires_at,
-        s.expires_at <= now() or k.revoked_at is not null as has_ended
-       from picker_session s left join api_key k on k.id = s.api_key_id where s.token_hash = $1`,
+    `select id, connection_id, origins, entry, created_by, api_key_id, expires_at, expires_at <= now() as has_ended
+       from picker_session where token_hash = $1`,
     [tokenHash],
   );
   return rows.length === 0 ? undefined : sessionRow.parse(rows[0]);
