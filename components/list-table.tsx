@@ -45,5 +45,14 @@ export function ListTable({ label, columns, width = 'container', className, chil
     </Table>
   );
   if (width === 'container') return table;
-  return <div className={cn('-mx-4 border-border border-y md:-mx-6', className)}>{table}</div>;
+  return (
+    <div
+      className={cn(
+        '-mx-4 border-border border-y md:-mx-6 md:[&_:is(td,th)]:last:pr-6 md:[&_:is(td,th)]:first:pl-6',
+        className,
+      )}
+    >
+      {table}
+    </div>
+  );
 }

@@ -83,7 +83,6 @@ export function IntegrationsTable({ integrations }: { integrations: readonly Int
     <ListTable
       label="Integrations"
       width="page"
-      className="md:[&_:is(td,th)]:first:pl-6 md:[&_:is(td,th)]:last:pr-6"
       columns={[
         'Integration',
         { name: 'State', className: 'hidden md:table-cell' },

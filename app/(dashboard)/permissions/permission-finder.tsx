@@ -54,7 +54,7 @@ export function PermissionFinder({ initial, integrations }: PermissionFinderProp
             </p>
             {typed === '' ? null : (
               <Button variant="ghost" size="sm" onClick={() => setTyped('')} className="noscript:hidden">
-                Empty the box
+                Clear
               </Button>
             )}
           </div>

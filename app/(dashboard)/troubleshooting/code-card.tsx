@@ -52,7 +52,7 @@ export function CodeCard({ explanation, shows, values, compare }: CodeCardProps)
           <Fact name="What you do">{operator}</Fact>
           <ToSend name="What the customer's admin does" text={admin} what="sentence for the admin" />
           <ToSend name="What the person connecting does" text={endUser} what="sentence for the person" />
-          <Fact name="What it ends">{transient ? 'Nothing: it passes by itself.' : endsWords[closes]}</Fact>
+          <Fact name="What stops working">{transient ? 'Nothing: it passes by itself.' : endsWords[closes]}</Fact>
         </dl>
         <CompareLinks values={values} ids={compare} />
         <p className="text-sm">

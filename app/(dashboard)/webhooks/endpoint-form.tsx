@@ -98,7 +98,7 @@ export function EndpointForm({ id, kind = 'endpoint', values, version = '', inte
         </>
       ) : null}
       <Field
-        label="Form"
+        label="Format"
         hint="Standard: every event. Nango: the auth bodies that a receiver written for Nango expects. Both are signed both ways."
       >
         <NativeSelect name="format" defaultValue={kept.format}>

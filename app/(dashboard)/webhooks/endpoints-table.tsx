@@ -41,7 +41,7 @@ export function EndpointsTable({ label, endpoints, counts }: EndpointsTableProps
         'State',
         { name: 'Delivered in 24 hours', className: 'hidden sm:table-cell' },
         { name: 'Waiting', className: 'hidden md:table-cell' },
-        { name: 'Form', className: 'hidden lg:table-cell' },
+        { name: 'Format', className: 'hidden lg:table-cell' },
       ]}
     >
       {endpoints.map((endpoint) => {

@@ -99,17 +99,17 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
         {overrides.length > 0 ? (
           <section className="grid gap-3" aria-labelledby="overrides">
             <h2 id="overrides" className="font-semibold text-base">
-              Addresses that connections name
+              Addresses set by connections
             </h2>
-            <EndpointsTable label="Addresses that connections name" endpoints={overrides} counts={counts} />
+            <EndpointsTable label="Addresses set by connections" endpoints={overrides} counts={counts} />
           </section>
         ) : null}
         <TitledCard
-          title="Addresses of connections and sessions"
-          description="A webhook_url_override takes the place of all endpoints for the events of its connection. All such addresses share one signing secret and one form."
+          title="Addresses set by connections and sessions"
+          description="A webhook_url_override takes the place of all endpoints for the events of its connection. All such addresses share one signing secret and one format."
         >
           <Link href="/webhooks/overrides" className="rounded-sm text-link underline underline-offset-4">
-            Secret and form of overrides
+            Secret and format of overrides
           </Link>
         </TitledCard>
         <Retention days={days} mayChange={mayChange} />

@@ -70,15 +70,15 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       <div className="grid gap-6">
         <Notes connection={connection} integration={integration} notice={notice} mayChange={mayChange} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <aside aria-label="About this connection" className="grid min-w-0 gap-6 lg:order-last">
-            <FactsCard connection={connection} />
-            <EndUserCard connection={connection} />
-          </aside>
           <div className="grid min-w-0 gap-6">
             <TokenSection connection={connection} mayChange={mayChange} asksPassword={member?.hasPassword ?? true} />
             <AccessCard connection={connection} integration={integration} mayChange={mayChange} />
             <NarrowCard connection={connection} integration={integration} mayChange={mayChange} />
           </div>
+          <aside aria-label="About this connection" className="grid min-w-0 gap-6">
+            <FactsCard connection={connection} />
+            <EndUserCard connection={connection} />
+          </aside>
         </div>
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Timeline id={connection.id} {...timeline} isFirstPage={before === undefined} />

@@ -8,7 +8,8 @@ const facts = {
   integrationKey: 'one drive',
   graphUrl: 'https://graph.microsoft.com/v1.0',
   isTenant: false,
-  hasPicker: true,
+  scope: 'User.Read Files.Read.All Sites.Read.All',
+  hasSharePoint: true,
 };
 
 describe('snippets', () => {
@@ -30,23 +31,28 @@ describe('snippets', () => {
   );
 
   test('offer the picker only where there is a host for it', () => {
-    const labels = snippetTabs({ ...facts, hasPicker: false }).map(({ label }) => label);
+    const labels = snippetTabs({ ...facts, hasSharePoint: false }).map(({ label }) => label);
     expect(labels).toEqual(['curl', 'Node', '@nangohq/node', 'Python']);
   });
 
+  test('of a connection that reads mail call nothing of files and read no SharePoint token', () => {
+    for (const { code } of snippetTabs({ ...facts, scope: 'User.Read Mail.Read', hasSharePoint: false }))
+      expect(code).not.toMatch(/\/drive|share_?point/i);
+  });
+
   test("a tenant's name the token as its credentials do, and call nothing of a person", () => {
-    for (const { code } of snippetTabs({ ...facts, isTenant: true, hasPicker: false })) {
+    for (const { code } of snippetTabs({ ...facts, isTenant: true, hasSharePoint: false })) {
       expect(code).toMatch(/credentials(\.|"\]\[")token\b/);
       expect(code).not.toMatch(/access_token\}|\/me\//);
     }
   });
 
   test('call what a token is for', () => {
-    const host = { kind: 'sharepoint-root', resource: 'https://contoso.sharepoint.com' } as const;
+    const host = { kind: 'sharepoint-root', resource: 'https://contoso.sharepoint.com', scope: '' } as const;
     expect(tokenCurl(host, facts)).toContain("'https://contoso.sharepoint.com/_api/web");
-    expect(tokenCurl({ kind: 'graph', resource: 'https://graph.microsoft.com' }, facts)).toContain(
-      'https://graph.microsoft.com/v1.0/me',
-    );
+    const graph = { kind: 'graph', resource: 'https://graph.microsoft.com' } as const;
+    expect(tokenCurl({ ...graph, scope: 'Files.Read' }, facts)).toContain("v1.0/me/drive/root/children'");
+    expect(tokenCurl({ ...graph, scope: 'User.Read Mail.Read' }, facts)).toContain("v1.0/me'");
   });
 });
 

@@ -1,17 +1,21 @@
 import type { TokenCard } from '#lib/connections/schema';
 import { pickerTabs } from './picker/snippets';
 
-/** A call of Graph that nearly every token may make. No person stands behind a tenant's token, so it has no `/me`. */
-const graphExample = (isTenant: boolean) => (isTenant ? '/organization' : '/me/drive/root/children');
+/** A call of Graph that the token may make. No person stands behind a tenant's token, so it has no `/me`. */
+function graphExample({ isTenant, scope }: { isTenant: boolean; scope: string }): string {
+  if (isTenant) return '/organization';
+  return /\b(Files|Sites)\./.test(scope) ? '/me/drive/root/children' : '/me';
+}
 
 type TokenFacts = { graphUrl: string; isTenant: boolean };
 
 /** A curl command for one token, to paste into a terminal. It does not contain the token itself. */
 export function tokenCurl(
-  { kind, resource }: Pick<TokenCard, 'kind' | 'resource'>,
+  { kind, resource, scope }: Pick<TokenCard, 'kind' | 'resource' | 'scope'>,
   { graphUrl, isTenant }: TokenFacts,
 ): string {
-  const url = kind === 'graph' ? `${graphUrl}${graphExample(isTenant)}` : `${resource}/_api/web?$select=Title,Url`;
+  const url =
+    kind === 'graph' ? `${graphUrl}${graphExample({ isTenant, scope })}` : `${resource}/_api/web?$select=Title,Url`;
   return `curl '${url}' \\\n  -H 'Authorization: Bearer YOUR_TOKEN' \\\n  -H 'Accept: application/json'`;
 }
 
@@ -24,15 +28,18 @@ type SnippetFacts = {
   graphUrl: string;
   /** Application permissions: Nango's shape of the credentials is another one then, and no person stands behind them. */
   isTenant: boolean;
-  /** Whether there is a SharePoint host on which Microsoft's file picker opens. */
-  hasPicker: boolean;
+  /** What was granted for Graph, separated by spaces. */
+  scope: string;
+  /** Whether there is a SharePoint host: its token, and the file picker that opens there. */
+  hasSharePoint: boolean;
 };
 
 /** Where the Graph token stands in `credentials`. */
 const tokenName = ({ isTenant }: Pick<SnippetFacts, 'isTenant'>) => (isTenant ? 'token' : 'access_token');
 
-/** What stands in a snippet only where a person connected: a tenant's connection has no SharePoint token to read. */
-const ofPerson = ({ isTenant }: Pick<SnippetFacts, 'isTenant'>, text: string) => (isTenant ? '' : text);
+/** What stands in a snippet only where there is a SharePoint token to read; a tenant's connection has none. */
+const ofSharePoint = ({ isTenant, hasSharePoint }: SnippetFacts, text: string) =>
+  isTenant || !hasSharePoint ? '' : text;
 
 const quoted = (text: string) => JSON.stringify(text);
 
@@ -57,7 +64,7 @@ function curl(facts: SnippetFacts): string {
   return `curl '${addressOf(facts)}' \\
   -H 'Authorization: Bearer YOUR_API_KEY'
 
-# Graph token:      .credentials.${tokenName(facts)}${ofPerson(
+# Graph token:      .credentials.${tokenName(facts)}${ofSharePoint(
     facts,
     '\n# SharePoint token: .connection_config.sharepointAccessToken.access_token',
   )}`;
@@ -69,12 +76,12 @@ function node(facts: SnippetFacts): string {
   { headers: { Authorization: 'Bearer YOUR_API_KEY' } },
 );
 if (!response.ok) throw new Error(await response.text());
-const { credentials${ofPerson(facts, ', connection_config')} } = await response.json();
+const { credentials${ofSharePoint(facts, ', connection_config')} } = await response.json();
 
-const answer = await fetch(${quoted(`${facts.graphUrl}${graphExample(facts.isTenant)}`)}, {
+const answer = await fetch(${quoted(`${facts.graphUrl}${graphExample(facts)}`)}, {
   headers: { Authorization: \`Bearer \${credentials.${tokenName(facts)}}\` },
 });
-console.log(await answer.json());${ofPerson(
+console.log(await answer.json());${ofSharePoint(
     facts,
     `
 
@@ -83,24 +90,26 @@ const sharePointToken = connection_config.sharepointAccessToken?.access_token;`,
   )}`;
 }
 
-function nango({ publicUrl, integrationKey, connectionId, graphUrl, isTenant }: SnippetFacts): string {
+function nango(facts: SnippetFacts): string {
+  const { publicUrl, integrationKey, connectionId, graphUrl } = facts;
   return `import { Nango } from '@nangohq/node';
 
 const nango = new Nango({ host: ${quoted(`${publicUrl}/api`)}, secretKey: 'YOUR_API_KEY' });
 const connection = await nango.getConnection(${quoted(integrationKey)}, ${quoted(connectionId)});
 
-const answer = await fetch(${quoted(`${graphUrl}${graphExample(isTenant)}`)}, {
-  headers: { Authorization: \`Bearer \${connection.credentials.${tokenName({ isTenant })}}\` },
+const answer = await fetch(${quoted(`${graphUrl}${graphExample(facts)}`)}, {
+  headers: { Authorization: \`Bearer \${connection.credentials.${tokenName(facts)}}\` },
 });
-console.log(await answer.json());${ofPerson(
-    { isTenant },
+console.log(await answer.json());${ofSharePoint(
+    facts,
     `
 
 const sharePointToken = connection.connection_config.sharepointAccessToken?.access_token;`,
   )}`;
 }
 
-function python({ publicUrl, integrationKey, connectionId, graphUrl, isTenant }: SnippetFacts): string {
+function python(facts: SnippetFacts): string {
+  const { publicUrl, integrationKey, connectionId, graphUrl } = facts;
   return `import requests
 
 response = requests.get(
@@ -113,12 +122,12 @@ response.raise_for_status()
 connection = response.json()
 
 answer = requests.get(
-    ${quoted(`${graphUrl}${graphExample(isTenant)}`)},
-    headers={"Authorization": "Bearer " + connection["credentials"]["${tokenName({ isTenant })}"]},
+    ${quoted(`${graphUrl}${graphExample(facts)}`)},
+    headers={"Authorization": "Bearer " + connection["credentials"]["${tokenName(facts)}"]},
     timeout=30,
 )
-print(answer.json())${ofPerson(
-    { isTenant },
+print(answer.json())${ofSharePoint(
+    facts,
     `
 
 share_point = connection["connection_config"].get("sharepointAccessToken")
@@ -141,6 +150,6 @@ export function snippetTabs(facts: SnippetFacts): { label: string; code: string 
     { label: 'Node', code: node(facts) },
     { label: '@nangohq/node', code: nango(facts) },
     { label: 'Python', code: python(facts) },
-    ...(facts.hasPicker ? [{ label: 'File picker', code: picker(facts) }] : []),
+    ...(facts.hasSharePoint ? [{ label: 'File picker', code: picker(facts) }] : []),
   ];
 }

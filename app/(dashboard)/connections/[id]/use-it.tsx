@@ -15,15 +15,18 @@ interface UseItProps {
 
 /** A small guide to the first call, and code samples that use this connection. */
 export function UseIt({ connection, mayChange }: UseItProps) {
-  const { id, connectionId, integrationKey } = connection;
+  const { id, connectionId, integrationKey, accountKind } = connection;
+  const hasSharePoint = connection.tokens.some(({ kind }) => kind.startsWith('sharepoint-'));
   const tabs = snippetTabs({
     publicUrl: env().publicUrl,
     connectionId,
     integrationKey,
     graphUrl: graphAddress(connection.cloud),
-    isTenant: connection.accountKind === 'tenant',
-    hasPicker: connection.tokens.some(({ kind }) => kind.startsWith('sharepoint-')),
+    isTenant: accountKind === 'tenant',
+    scope: connection.tokens.find(({ kind }) => kind === 'graph')?.scope ?? '',
+    hasSharePoint,
   });
+  const hasPicker = hasSharePoint || accountKind === 'personal';
   return (
     <TitledCard id="use-it" title="Use it" contentClassName="grid gap-4">
       <ol className="grid list-decimal gap-1 pl-5">
@@ -41,7 +44,7 @@ export function UseIt({ connection, mayChange }: UseItProps) {
       </ol>
       {mayChange ? <FirstCall id={connection.id} /> : null}
       <Snippet label="Use this connection" tabs={tabs} />
-      {mayChange && connection.accountKind !== 'tenant' ? (
+      {mayChange && hasPicker && accountKind !== 'tenant' ? (
         <p className="text-muted-foreground">
           Microsoft’s file picker opens with this connection, too:{' '}
           {/* A new document, because its policy allows frames of the connection's hosts. */}

@@ -97,7 +97,7 @@ export function OverviewTab({ integration, canChange }: TabProps) {
       </div>
       <Card>
         <CardHeader>
-          <CardTitle>What is asked</CardTitle>
+          <CardTitle>Requested permissions</CardTitle>
         </CardHeader>
         <CardContent className="grid gap-4">
           <RequestedList requested={requested} permissionType={integration.permissionType} />

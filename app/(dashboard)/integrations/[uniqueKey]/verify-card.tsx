@@ -51,7 +51,7 @@ export function VerifyCard({ integration, canChange }: TabProps) {
               Tried <RelativeTime at={verification.at} />, without any user: {countsOf(verification)}.
             </>
           ) : (
-            'Not verified as it stands now. Verifying tries the tenant, the client ID, the credentials and what is registered, without any user.'
+            'Not verified yet, or changed since. Verifying tries the tenant, the client ID, the credentials and what is registered, without any user.'
           )}
         </CardDescription>
       </CardHeader>

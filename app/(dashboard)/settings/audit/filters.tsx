@@ -28,7 +28,7 @@ function TypedFilters({ query }: { query: AuditQuery }) {
     <search>
       <Form
         action="/settings/audit"
-        className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1fr_1fr_auto]"
+        className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_9.5rem_9.5rem_auto]"
       >
         <KeptQueryFields names={['actor', 'action', 'time']} />
         <Field label="Search">

@@ -49,8 +49,8 @@ export default async function BrandingPage() {
   const branding = await readBranding();
   return (
     <TitledCard
-      title="What people see who connect"
-      description="Connect pages, their results and notices carry it. They speak English, German, French, Spanish and Japanese by themselves, as each browser asks."
+      title="What end users see"
+      description="On connect pages and their results. Each is in English, German, French, Spanish or Japanese, after the person's browser."
     >
       {roleCovers(operator.role, 'admin') ? (
         <BrandingForm branding={branding} version={versionOf(branding)} />

@@ -21,7 +21,7 @@ export function InviteForm() {
   const { fields, made } = state;
   return (
     <div className="grid gap-6">
-      <form action={action} className="grid items-start gap-4 sm:grid-cols-2">
+      <form action={action} className="grid items-start gap-4 sm:grid-cols-[2fr_3fr]">
         <FormAlert error={state.error} className="sm:col-span-2" />
         <Field label="E-mail" error={fields?.email} required>
           <Input key={state.email} type="email" name="email" autoComplete="off" defaultValue={state.email} />
