@@ -94,10 +94,12 @@ answer(
   },
 );
 
+// A copy: the schema itself has no `openapi` if it was made before zod was extended.
+const mailbox = mailboxSchema.clone();
 const mailboxes = z
   .strictObject({
-    should_work: mailboxSchema.openapi({ description: 'Address or id of a mailbox that Exchange opened to the app.' }),
-    should_not: mailboxSchema.openapi({ description: 'One that it did not.' }),
+    should_work: mailbox.openapi({ description: 'Address or id of a mailbox that Exchange opened to the app.' }),
+    should_not: mailbox.openapi({ description: 'One that it did not.' }),
   })
   .openapi('MailboxesToCheck');
 

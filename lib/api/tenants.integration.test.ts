@@ -3,6 +3,7 @@ import { Nango } from '@nangohq/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { listAudit } from '#lib/audit/audit';
+import { findMailboxScript } from '#lib/connections/tenant/mailboxes';
 import { probeTenants } from '#lib/connections/tenant/probe';
 import { addMadeCertificate } from '#lib/integrations/credentials';
 import { serveApi } from '../../scripts/testing/api-server.ts';
@@ -182,7 +183,9 @@ describe('mailboxes that Exchange opens', () => {
   test('one that should work and one that should not are called, and what was seen is said', async () => {
     const changes = { provider: 'outlook', presets: ['app-mailboxes-selected'], exactScopes: [] };
     const own = await integrateTenants(world, [], { changes });
-    const { connectionId } = await connectTenant(world, own);
+    const { id, connectionId } = await connectTenant(world, own);
+    const script = (await findMailboxScript(id))?.code;
+    for (const part of [own.app.client_id, CONTOSO, "-Role 'Application Mail.Read'"]) expect(script).toContain(part);
     const order = { roles: ['Application Mail.Read'], mailboxes: ['mira@contoso.sandbox'] };
     await world.bench.control('PUT', `/apps/${own.app.client_id}/tenants/${CONTOSO}/mailboxes`, order);
     const path = `/api/connections/${connectionId}/mailboxes/check?provider_config_key=${own.uniqueKey}`;

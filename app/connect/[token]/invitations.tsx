@@ -112,6 +112,9 @@ export function TenantInvitation(invitation: Invitation) {
   const text = link.kind === 'reauthorize' ? t('tenant.asksAgain', { who, what }) : t('tenant.asks', { who, what });
   const sites = isBySite(offers) ? [hasSites ? t('tenant.sitesKept') : t('tenant.sites')] : [];
   const signIn = link.adminSignIn ? [t('tenant.signIn')] : [];
+  // Where nothing is asked, nothing is listed above it.
+  const isAsked = offers.some(({ permissions }) => permissions.length > 0);
+  const everybody = isAsked ? [t('tenant.everybody')] : [];
   return (
     <ConnectFrame {...frameOf(invitation)} title={t('tenant.title', { what })}>
       <Progress {...invitation} />
@@ -121,7 +124,7 @@ export function TenantInvitation(invitation: Invitation) {
         <TenantAccess look={look} offers={offers} />
       </Section>
       <Section id="meaning" title={t('tenant.meaningTitle')}>
-        <Lines lines={[t('tenant.always'), t('tenant.everybody'), ...sites, ...signIn, t('admin.withdraw')]} />
+        <Lines lines={[t('tenant.always'), ...everybody, ...sites, ...signIn, t('admin.withdraw')]} />
         <p className="text-muted-foreground text-sm">{t('tenant.role')}</p>
       </Section>
       <StartForm look={look} start={start} offers={offers} button={t('tenant.button')} />

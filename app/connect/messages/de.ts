@@ -211,6 +211,7 @@ export const de: Translation = {
   copy: {
     link: 'Link kopieren',
     message: 'Nachricht kopieren',
+    script: 'Skript kopieren',
     details: 'Angaben kopieren',
     copied: 'Kopiert',
     failed: 'Nicht kopiert: Markieren Sie den Text und kopieren Sie ihn von Hand',
@@ -266,6 +267,9 @@ export const de: Translation = {
       sites: 'Die App erreicht noch keine Website. Wählen Sie jetzt, welche sie verwenden darf.',
       sitesKept: 'Die freigegebenen Websites bleiben freigegeben. Sie können ändern, welche die App verwenden darf.',
       chooseSites: 'Websites wählen',
+      mailboxes:
+        'Die App erreicht noch kein Postfach. Jemand mit der Exchange-Rolle Organisationsverwaltung (Organization Management) führt dieses Skript einmal aus, für die Postfächer, die Sie wählen. Es wirkt nach bis zu zwei Stunden.',
+      script: 'Skript für Exchange Online PowerShell',
     },
     tenant_pending: {
       title: 'Microsoft bereitet es vor',

@@ -212,6 +212,7 @@ export const en = {
   copy: {
     link: 'Copy link',
     message: 'Copy message',
+    script: 'Copy script',
     details: 'Copy the details',
     copied: 'Copied',
     failed: 'Not copied: select the text and copy it by hand',
@@ -270,6 +271,9 @@ export const en = {
       sites: 'The app reaches no site yet. Choose now which sites it may use.',
       sitesKept: 'The sites that were released stay released. You can change which sites the app may use.',
       chooseSites: 'Choose sites',
+      mailboxes:
+        'The app reaches no mailbox yet. Somebody with the Exchange role Organization Management runs this script once, for the mailboxes you choose. It takes up to two hours to work.',
+      script: 'Script for Exchange Online PowerShell',
     },
     tenant_pending: {
       title: 'Microsoft is getting ready',

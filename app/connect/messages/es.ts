@@ -209,6 +209,7 @@ export const es: Translation = {
   copy: {
     link: 'Copiar enlace',
     message: 'Copiar mensaje',
+    script: 'Copiar script',
     details: 'Copiar datos',
     copied: 'Copiado',
     failed: 'No se ha copiado: seleccione el texto y cópielo manualmente',
@@ -267,6 +268,9 @@ export const es: Translation = {
       sites: 'La aplicación todavía no accede a ningún sitio. Elija ahora cuáles puede usar.',
       sitesKept: 'Los sitios autorizados siguen autorizados. Puede cambiar cuáles puede usar la aplicación.',
       chooseSites: 'Elegir sitios',
+      mailboxes:
+        'La aplicación todavía no accede a ningún buzón. Alguien con el rol de Exchange Administración de la organización (Organization Management) ejecuta este script una vez, para los buzones que usted elija. Tarda hasta dos horas en surtir efecto.',
+      script: 'Script para Exchange Online PowerShell',
     },
     tenant_pending: {
       title: 'Microsoft se está preparando',

@@ -212,6 +212,7 @@ export const fr: Translation = {
   copy: {
     link: 'Copier le lien',
     message: 'Copier le message',
+    script: 'Copier le script',
     details: 'Copier les informations',
     copied: 'Copié',
     failed: 'Non copié : sélectionnez le texte et copiez-le manuellement',
@@ -271,6 +272,9 @@ export const fr: Translation = {
       sites: 'L’application n’atteint encore aucun site. Choisissez maintenant ceux qu’elle peut utiliser.',
       sitesKept: 'Les sites autorisés le restent. Vous pouvez modifier ceux que l’application peut utiliser.',
       chooseSites: 'Choisir les sites',
+      mailboxes:
+        'L’application n’atteint encore aucune boîte aux lettres. Une personne ayant le rôle Exchange Gestion de l’organisation (Organization Management) exécute ce script une fois, pour les boîtes que vous choisissez. Il prend effet en deux heures au plus.',
+      script: 'Script pour Exchange Online PowerShell',
     },
     tenant_pending: {
       title: 'Microsoft se prépare',

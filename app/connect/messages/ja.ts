@@ -205,6 +205,7 @@ export const ja: Translation = {
   copy: {
     link: 'リンクをコピー',
     message: 'メッセージをコピー',
+    script: 'スクリプトをコピー',
     details: '情報をコピー',
     copied: 'コピーしました',
     failed: 'コピーできませんでした。テキストを選択して手動でコピーしてください',
@@ -263,6 +264,9 @@ export const ja: Translation = {
       sites: 'アプリはまだどのサイトにもアクセスできません。使用できるサイトを今選んでください。',
       sitesKept: '許可されたサイトは引き続き使用できます。アプリが使用できるサイトを変更できます。',
       chooseSites: 'サイトを選ぶ',
+      mailboxes:
+        'アプリはまだどのメールボックスにもアクセスできません。Exchange の役割「組織の管理」(Organization Management) を持つ人が、選んだメールボックスについてこのスクリプトを一度実行します。有効になるまで最大 2 時間かかります。',
+      script: 'Exchange Online PowerShell 用スクリプト',
     },
     tenant_pending: {
       title: 'Microsoft が準備しています',

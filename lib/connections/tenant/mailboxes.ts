@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
-import { mailboxAccess } from '#lib/catalogue/narrowing';
+import { releasesMailboxes } from '#lib/catalogue/application-presets';
+import { exchangeScript, mailboxAccess, type NarrowingScript } from '#lib/catalogue/narrowing';
+import { CLOUDS } from '#lib/clouds';
 import { db } from '#lib/db';
 import { callGraph, type GraphAnswer } from '#lib/microsoft/graph';
 import { ConnectionError } from '../errors.ts';
@@ -60,6 +62,21 @@ async function readTenant(id: string): Promise<{ connectionId: string; provider:
   const row = await db().connection.findUnique({ where: { id }, select });
   if (row?.accountKind !== 'tenant') throw new ConnectionError('not_found');
   return { connectionId: row.connectionId, provider: row.integration.provider };
+}
+
+/**
+ * The script with which an Exchange admin opens mailboxes to a tenant's connection; undefined if Exchange does not
+ * decide which are open.
+ */
+export async function findMailboxScript(id: string): Promise<NarrowingScript | undefined> {
+  const app = { provider: true, presets: true, clientId: true, displayName: true, cloud: true } as const;
+  const select = { tid: true, username: true, integration: { select: app } } as const;
+  const row = await db().connection.findUnique({ where: { id, accountKind: 'tenant' }, select });
+  if (!row || !releasesMailboxes(row.integration.presets)) return undefined;
+  const { provider, clientId, displayName } = row.integration;
+  const cloud = z.enum(CLOUDS).parse(row.integration.cloud);
+  const { role } = mailboxAccess(provider);
+  return exchangeScript({ clientId, displayName, cloud, tid: row.tid, domain: row.username, role });
 }
 
 /**

@@ -1,9 +1,8 @@
 import { hashBrowser } from '#lib/connections/connect/browser';
-import { listSites } from '#lib/connections/tenant/sites';
 import { connectPath, findOpening } from '#lib/embed/openings';
 import { sealPass } from '#lib/embed/ticket';
 import { listOffers } from '#lib/links/offers';
-import { findAdminUrl, findResult, findSiteGrantUrl, type LinkResult } from '#lib/links/open-link';
+import { findAdminUrl, findResult, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
 import { newPageToken } from '#lib/links/token';
 import { ConnectFrame } from '../../connect-frame';
@@ -19,6 +18,7 @@ import { readTiedTo } from '../tied-to';
 import { AskAdmin } from './ask-admin';
 import { OutcomeDetails } from './outcome-details';
 import { ResultText } from './result-text';
+import { readTenantNext, TenantNext, type TenantNextSteps } from './tenant-next';
 import { WayBack } from './way-back';
 
 type Mark = { icon: IconName; tone: string };
@@ -90,9 +90,7 @@ type Shown = {
   /** How the page came to be opened from another one. */
   opening: Awaited<ReturnType<typeof findOpening>>;
   adminUrl: string | undefined;
-  siteGrantUrl: string | undefined;
-  /** Whether sites are released to the connected tenant already. */
-  hasSites: boolean;
+  tenantNext: TenantNextSteps | undefined;
   start: Start;
   /** The form for sites came without any. */
   isNoneChosen: boolean;
@@ -104,13 +102,12 @@ type Found = Pick<Shown, 'result' | 'opening'> & { token: string };
 const passOf = ({ opening }: Pick<Shown, 'opening'>) => opening && { ...opening, socket: null, integrationId: null };
 
 async function readShown({ look, browser, request }: Reader, { token, result, opening }: Found): Promise<Shown> {
-  const { id, connectionId, outcome } = result;
-  const [offers, tiedTo, adminUrl, siteGrantUrl, sites] = await Promise.all([
+  const { id, outcome } = result;
+  const [offers, tiedTo, adminUrl, tenantNext] = await Promise.all([
     listOffers(result.integrationIds, result.presets),
     readTiedTo(result),
     outcome.code === 'admin_needed' ? findAdminUrl(id) : undefined,
-    outcome.code === 'tenant_connected' && connectionId ? findSiteGrantUrl(connectionId) : undefined,
-    outcome.code === 'tenant_connected' && connectionId ? listSites(connectionId) : [],
+    readTenantNext(result),
   ]);
   const pass = passOf({ opening });
   const page_token = newPageToken({ linkId: id, browser });
@@ -123,8 +120,7 @@ async function readShown({ look, browser, request }: Reader, { token, result, op
     tiedTo,
     opening,
     adminUrl,
-    siteGrantUrl,
-    hasSites: sites.length > 0,
+    tenantNext,
     start: startOf(token, { page_token, ...(pass && { pass: sealPass(token, pass) }) }),
     isNoneChosen: request.nextUrl.searchParams.get('chosen') === 'none',
   };
@@ -148,18 +144,6 @@ function Sites({ look, result, start, isNoneChosen }: Shown) {
   return <SitesResult look={look} start={start} integration={result.integrationIds[0] ?? ''} {...shown} />;
 }
 
-/** A connected tenant whose sites are released one by one: its admin goes on to pick them. */
-function ChooseSites({ look: { t }, result, siteGrantUrl, hasSites }: Shown) {
-  if (result.outcome.code !== 'tenant_connected') return null;
-  if (!siteGrantUrl) return <p className="text-muted-foreground">{t('result.close')}</p>;
-  return (
-    <>
-      <p>{hasSites ? t('result.tenant_connected.sitesKept') : t('result.tenant_connected.sites')}</p>
-      <ButtonLink href={siteGrantUrl}>{t('result.tenant_connected.chooseSites')}</ButtonLink>
-    </>
-  );
-}
-
 /**
  * The outcome of a sign-in at Microsoft, for the browser that made it. Other browsers are led to the page of the link,
  * as is somebody whose admin has approved: they can continue there.
@@ -181,7 +165,7 @@ export async function resultPage(reader: Reader, token: string): Promise<Respons
       <div className="grid gap-4">
         <ResultText look={look} result={result} tiedTo={shown.tiedTo} />
       </div>
-      <ChooseSites {...shown} />
+      {shown.tenantNext ? <TenantNext look={look} steps={shown.tenantNext} /> : null}
       <Sites {...shown} />
       <NextStep {...shown} />
       {opening ? <WayBack look={look} opening={opening} isConnected={code === 'connected'} /> : null}

@@ -1,8 +1,8 @@
 import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
-import { releasesMailboxes } from '#lib/catalogue/application-presets';
-import { exchangeScript, mailboxAccess, siteScripts } from '#lib/catalogue/narrowing';
+import { mailboxAccess, siteScripts } from '#lib/catalogue/narrowing';
 import type { ConnectionDetail } from '#lib/connections/schema';
+import { findMailboxScript } from '#lib/connections/tenant/mailboxes';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { MailboxCheck } from './mailbox-check';
 import { ReleasedSites } from './released-sites';
@@ -39,11 +39,11 @@ function BySite({ connection, integration: { clientId, displayName, cloud }, may
   );
 }
 
-function ByMailbox({ connection, integration, mayChange }: Narrowed) {
-  const { clientId, displayName, cloud, provider } = integration;
-  const { id, tid, username: domain } = connection;
-  const { role, path } = mailboxAccess(provider);
-  const script = exchangeScript({ clientId, displayName, cloud, tid, domain, role });
+async function ByMailbox({ connection, integration, mayChange }: Narrowed) {
+  const { id, username: domain } = connection;
+  const { path } = mailboxAccess(integration.provider);
+  const script = await findMailboxScript(id);
+  if (!script) return null;
   return (
     <TitledCard
       title="Released mailboxes"
@@ -73,7 +73,7 @@ export function NarrowCard({ connection, integration, mayChange }: NarrowCardPro
   return (
     <>
       {bySite ? <BySite {...narrowed} /> : null}
-      {releasesMailboxes(integration.presets) ? <ByMailbox {...narrowed} /> : null}
+      <ByMailbox {...narrowed} />
     </>
   );
 }
