@@ -12,14 +12,16 @@ interface CopyableProps {
   copy: string;
   text: string;
   rows?: number;
+  /** The text is a script. */
+  isCode?: boolean;
 }
 
 /**
  * A text to copy. It is in a text field, which can be selected by hand where the copy button does not work without
  * JavaScript.
  */
-export function Copyable({ look, id, label, copy, text, rows }: CopyableProps) {
-  const classes = cn(inputClasses, 'bg-muted text-base');
+export function Copyable({ look, id, label, copy, text, rows, isCode = false }: CopyableProps) {
+  const classes = cn(inputClasses, 'bg-muted text-base', isCode && 'font-mono text-sm');
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">

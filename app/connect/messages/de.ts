@@ -268,7 +268,7 @@ export const de: Translation = {
       sitesKept: 'Die freigegebenen Websites bleiben freigegeben. Sie können ändern, welche die App verwenden darf.',
       chooseSites: 'Websites wählen',
       mailboxes:
-        'Die App erreicht noch kein Postfach. Jemand mit der Exchange-Rolle Organisationsverwaltung (Organization Management) führt dieses Skript einmal aus, für die Postfächer, die Sie wählen. Es wirkt nach bis zu zwei Stunden.',
+        'Die App erreicht nur Postfächer, die Exchange für sie öffnet. Falls das noch aussteht, führt jemand mit der Exchange-Rolle Organisationsverwaltung (Organization Management) dieses Skript einmal aus, für die Postfächer, die Sie wählen. Es wirkt nach bis zu zwei Stunden.',
       script: 'Skript für Exchange Online PowerShell',
     },
     tenant_pending: {

@@ -272,7 +272,7 @@ export const en = {
       sitesKept: 'The sites that were released stay released. You can change which sites the app may use.',
       chooseSites: 'Choose sites',
       mailboxes:
-        'The app reaches no mailbox yet. Somebody with the Exchange role Organization Management runs this script once, for the mailboxes you choose. It takes up to two hours to work.',
+        'The app reaches only mailboxes that Exchange opens to it. If that is still to be done, somebody with the Exchange role Organization Management runs this script once, for the mailboxes you choose. It takes up to two hours to work.',
       script: 'Script for Exchange Online PowerShell',
     },
     tenant_pending: {

@@ -269,7 +269,7 @@ export const es: Translation = {
       sitesKept: 'Los sitios autorizados siguen autorizados. Puede cambiar cuáles puede usar la aplicación.',
       chooseSites: 'Elegir sitios',
       mailboxes:
-        'La aplicación todavía no accede a ningún buzón. Alguien con el rol de Exchange Administración de la organización (Organization Management) ejecuta este script una vez, para los buzones que usted elija. Tarda hasta dos horas en surtir efecto.',
+        'La aplicación solo accede a los buzones que Exchange le abre. Si aún no se ha hecho, alguien con el rol de Exchange Administración de la organización (Organization Management) ejecuta este script una vez, para los buzones que usted elija. Tarda hasta dos horas en surtir efecto.',
       script: 'Script para Exchange Online PowerShell',
     },
     tenant_pending: {

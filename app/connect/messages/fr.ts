@@ -273,7 +273,7 @@ export const fr: Translation = {
       sitesKept: 'Les sites autorisés le restent. Vous pouvez modifier ceux que l’application peut utiliser.',
       chooseSites: 'Choisir les sites',
       mailboxes:
-        'L’application n’atteint encore aucune boîte aux lettres. Une personne ayant le rôle Exchange Gestion de l’organisation (Organization Management) exécute ce script une fois, pour les boîtes que vous choisissez. Il prend effet en deux heures au plus.',
+        'L’application n’atteint que les boîtes aux lettres qu’Exchange lui ouvre. Si ce n’est pas encore fait, une personne ayant le rôle Exchange Gestion de l’organisation (Organization Management) exécute ce script une fois, pour les boîtes que vous choisissez. Il prend effet en deux heures au plus.',
       script: 'Script pour Exchange Online PowerShell',
     },
     tenant_pending: {

@@ -265,7 +265,7 @@ export const ja: Translation = {
       sitesKept: '許可されたサイトは引き続き使用できます。アプリが使用できるサイトを変更できます。',
       chooseSites: 'サイトを選ぶ',
       mailboxes:
-        'アプリはまだどのメールボックスにもアクセスできません。Exchange の役割「組織の管理」(Organization Management) を持つ人が、選んだメールボックスについてこのスクリプトを一度実行します。有効になるまで最大 2 時間かかります。',
+        'アプリは、Exchange で許可されたメールボックスにのみアクセスできます。まだ設定していない場合は、Exchange の役割「組織の管理」(Organization Management) を持つ人が、選んだメールボックスについてこのスクリプトを一度実行します。有効になるまで最大 2 時間かかります。',
       script: 'Exchange Online PowerShell 用スクリプト',
     },
     tenant_pending: {

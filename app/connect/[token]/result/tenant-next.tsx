@@ -49,6 +49,7 @@ export function TenantNext({ look, steps }: { look: Look; steps: TenantNextSteps
             copy={t('copy.script')}
             text={mailboxScript}
             rows={8}
+            isCode
           />
         </>
       ) : null}
