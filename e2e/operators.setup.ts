@@ -51,6 +51,8 @@ test('a wrong password is refused, the right one signs in', async ({ page }) => 
 });
 
 test('the owner invites an admin and a viewer, who accept with a password and can sign in', async ({ newPerson }) => {
+  // Six browsers, one after another. Everything else waits for this, so a busy machine gets more time.
+  test.setTimeout(120_000);
   const owner = await newPerson({ storageState: sessionFile('owner') });
   for (const role of ['admin', 'viewer'] as const) {
     const { name, email, password } = operators[role];

@@ -35,12 +35,7 @@ function TypedFilters({ query }: { query: AuditQuery }) {
           <Input type="search" name="search" key={query.search} defaultValue={query.search} placeholder="Any text" />
         </Field>
         <Field label="About">
-          <Input
-            name="subject"
-            key={query.subject}
-            defaultValue={query.subject}
-            placeholder="operator:ada@example.com"
-          />
+          <Input name="subject" key={query.subject} defaultValue={query.subject} placeholder="integration:files" />
         </Field>
         <Field label="From (UTC)">
           <Input type="date" name="from" key={query.from} defaultValue={query.from} />
