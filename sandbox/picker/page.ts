@@ -37,7 +37,7 @@ export function pickerPage(context: Context<SandboxEnv>, config: PickerConfig, f
     inside: { origin, policy: `script-src ${scriptHash}; connect-src ${hosts.join(' ')}` },
     body: html`<div id="picker" data-facts="${JSON.stringify({ ...facts, config })}">
 <nav aria-label="Places" class="actions" id="places"></nav>
-<div id="back"></div>
+<div id="back" class="actions"></div>
 <h1 id="title" tabindex="-1">File picker</h1>
 <p id="status" role="status" class="soft">Waiting for the page that opened this picker…</p>
 <div id="list"></div>
