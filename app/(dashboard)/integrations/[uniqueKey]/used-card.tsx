@@ -33,7 +33,8 @@ const marks = {
 
 function sentence({ verdict, calls, onlyReads, enough }: DietFinding): string {
   if (verdict === 'unused') return 'No call that was seen needs it.';
-  const used = `Used by ${callsText(calls)}${onlyReads ? ', all of which only read' : ''}.`;
+  const reading = calls === 1 ? ', which only reads' : ', all of which only read';
+  const used = `Used by ${callsText(calls)}${onlyReads ? reading : ''}.`;
   if (verdict === 'needed') return used;
   const names = listFormat.format(enough.map(labelScope));
   return `${used} ${names} ${enough.length === 1 ? 'is' : 'are'} enough for that.`;
