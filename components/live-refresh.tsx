@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useTransition } from 'react';
 import { type Change, followChanges, type Topic } from './live-changes';
+import { mayRefresh } from './unsent';
 
 interface LiveRefreshProps {
   /** What the page shows. */
@@ -26,9 +27,9 @@ let restUntil = Number.NEGATIVE_INFINITY;
 function refreshSoon(refresh: () => void) {
   if (waiting) return;
   waiting = setTimeout(
-    () => {
+    async () => {
       waiting = undefined;
-      if (document.visibilityState === 'visible') refresh();
+      if (document.visibilityState === 'visible' && (await mayRefresh())) refresh();
     },
     Math.max(soonMilliseconds, restUntil - performance.now()),
   );

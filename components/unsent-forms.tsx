@@ -5,26 +5,11 @@ import { startTransition, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Alert, AlertTitle } from './ui/alert';
 import { Button } from './ui/button';
+import { findProblem, forgetTyped, isUnsent, noteSent, noteTyped, type Problem } from './unsent';
 import { announceWait } from './waits';
 
-type Problem = 'signed_out' | 'no_answer';
-
-const PATIENCE_MS = 8000;
 /** The wizard keeps what is typed by itself, except a secret. */
 const keepsItself = '/integrations/new';
-
-/** Why a form should not be sent now, if there is a reason. */
-async function findProblem(): Promise<Problem | undefined> {
-  try {
-    const options = { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) } as const;
-    const { status, ok } = await fetch('/api/dashboard/session', options);
-    if (status === 401) return 'signed_out';
-    // Refusals of another kind are for the form's own action to tell.
-    return ok || status < 500 ? undefined : 'no_answer';
-  } catch {
-    return 'no_answer';
-  }
-}
 
 /** Forms that change something. React marks those with a function as their action by a `javascript:` address. */
 function changesSomething(form: HTMLFormElement): boolean {
@@ -44,20 +29,18 @@ function leavesFor({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): 
 /** Asks before a page is left on which something was typed and not sent. */
 function useLeaveWarning() {
   useEffect(() => {
-    const typed = new Set<HTMLFormElement>();
-    const isUnsent = () => [...typed].some((form) => form.isConnected);
     function onInput({ target }: Event) {
       const isSecret = target instanceof HTMLInputElement && target.type === 'password';
       if (location.pathname === keepsItself && !isSecret) return;
       const form = target instanceof Element ? target.closest('form') : null;
-      if (form && changesSomething(form)) typed.add(form);
+      if (form && changesSomething(form)) noteTyped(form);
     }
     function onDone({ target }: Event) {
-      if (target instanceof HTMLFormElement) typed.delete(target);
+      if (target instanceof HTMLFormElement) noteSent(target);
     }
     function onClick(event: MouseEvent) {
       if (!leavesFor(event) || !isUnsent()) return;
-      if (window.confirm('Leave this page? What you typed was not saved.')) typed.clear();
+      if (window.confirm('Leave this page? What you typed was not saved.')) forgetTyped();
       else {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -24,6 +24,11 @@ test('signed out while a form is filled: nothing is lost, and it is sent after s
   await type(page, '{"plan":"pro"}');
   const cookies = await page.context().cookies();
   await page.context().clearCookies();
+  // The page would render itself again now, which leads to the sign-in page.
+  const asked = page.waitForResponse((response) => response.url().endsWith('/api/dashboard/session'));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  expect((await asked).status()).toBe(401);
+  await expect(text(page)).toHaveValue('{"plan":"pro"}');
   await save(page).click();
   await expect(alert(page, 'You were signed out')).toBeVisible();
   await expect(text(page)).toHaveValue('{"plan":"pro"}');
