@@ -15,7 +15,13 @@ const everything: RunOptions = { ...quickly, runOnly: standards, rules: { region
 // A theme changes nothing but colours.
 const colours: RunOptions = { ...quickly, runOnly: { type: 'rule', values: ['color-contrast'] } };
 
+/** What is on the screen follows a change of colours or size one frame later. */
+async function untilPainted(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 async function problems(page: Page, options: RunOptions): Promise<string[]> {
+  await untilPainted(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async (options) => {
     const { violations } = await axe.run(options);

@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { linkLanguages } from '../lib/links/schema.ts';
 
 /** Bytes of script that an end user's page may bring. */
 const scriptBudget = 10_000;
+/** German has the longest words and Japanese no spaces to break at; the last is the language that tests go on in. */
+const languages = ['de', 'ja', 'en'];
 /** CSS pixels: the narrowest phone, or a wider one at 200 %, and a usual phone. */
 const widths = [320, 390];
 
@@ -32,14 +33,14 @@ async function misfits(page: Page): Promise<string[]> {
   });
 }
 
-/** The page brings little script, and its texts fit a phone in every language. It is left in English. */
+/** The page brings little script, and its texts fit a phone in the languages that are hardest to fit. It is left in English. */
 export async function expectGoodPage(page: Page): Promise<void> {
   const bytes = await scriptBytes(page);
   expect(bytes).toBeGreaterThan(0);
   expect(bytes).toBeLessThan(scriptBudget);
   const size = page.viewportSize();
   const shown = new URL(page.url());
-  for (const language of [...linkLanguages.filter((one) => one !== 'en'), 'en']) {
+  for (const language of languages) {
     shown.searchParams.set('lang', language);
     await page.goto(shown.href);
     await expect(page.locator('html')).toHaveAttribute('lang', language);

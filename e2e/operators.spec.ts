@@ -153,6 +153,7 @@ test('the audit log tells of it, narrows, and goes into a file', async ({ page }
   await expect(page).toHaveURL(/action=operator\.added/);
   await page.getByRole('main').getByLabel('Search').fill(address);
   await page.getByRole('main').getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page).toHaveURL(/search=/);
   const rows = page.getByRole('table', { name: 'Audit log' }).getByRole('row').filter({ hasText: address });
   await expect(rows).toHaveCount(2);
   await rows.first().getByRole('link').first().click();

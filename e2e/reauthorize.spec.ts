@@ -141,7 +141,7 @@ test('an account created again under its address goes on once an admin allowed i
 
   expect(await connectionIdOf(endUser)).toBe(connectionId);
   await page.goto(path);
-  await expect(page.getByText('Goes on with the new account, as allowed')).toBeVisible();
+  await expect(page.getByText('Continues with the new account, as allowed')).toBeVisible();
   await expect(page.getByText('The new account may take over')).toHaveCount(0);
 });
 

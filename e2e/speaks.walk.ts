@@ -29,7 +29,7 @@ async function addMailChannel(page: Page, port: number): Promise<void> {
   await dialog.getByLabel('Protection').selectOption('none');
   await dialog.getByRole('button', { name: 'Add channel' }).click();
   await page.getByRole('button', { name: `Send a test to ${ops}` }).click();
-  await expect(page.getByText('The test was taken.')).toBeVisible();
+  await expect(page.getByText('The test was delivered.')).toBeVisible();
 }
 
 /** Lets Microsoft refuse the grant of a connection, and Latchkey notice. */
