@@ -11,6 +11,7 @@ import {
 } from './connect.ts';
 import { here } from './here.ts';
 import { Host } from './host.ts';
+import { pressToClose } from './press-to-close.ts';
 import {
   createIntegration,
   createLink,
@@ -225,7 +226,7 @@ test('@nangohq/frontend connects and reconnects, as it is', async ({ newPerson }
   const connectionId = await connectionIdOf(endUser);
   const result = { providerConfigKey: files.key, connectionId, isPending: false };
   await expect(told(person)).toContainText(JSON.stringify({ type: 'connect', payload: result }));
-  await frame.getByRole('button', { name: 'Fertig' }).click();
+  await pressToClose(frame.getByRole('button', { name: 'Fertig' }));
   await expect(person.locator('#connect-ui')).toHaveCount(0);
 
   host.makeSession = () => createReconnectLink({ connectionId, integration: files });

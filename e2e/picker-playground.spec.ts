@@ -4,6 +4,7 @@ import { expectAccessible } from './accessible.ts';
 import { connect, openConnection, people } from './connect.ts';
 import { here } from './here.ts';
 import { confirmWho } from './operators.ts';
+import { pressToClose } from './press-to-close.ts';
 import { callApi, createIntegration } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -44,7 +45,7 @@ test('an operator tries the picker of a connection, in a window and in a frame',
   const picker = await opened;
   await picker.getByLabel('Contract draft.docx').check();
   const closed = picker.waitForEvent('close');
-  await picker.getByRole('button', { name: 'Select' }).click();
+  await pressToClose(picker.getByRole('button', { name: 'Select' }));
   await closed;
 
   const log = page.getByRole('log', { name: 'Messages' });
@@ -62,7 +63,7 @@ test('an operator tries the picker of a connection, in a window and in a frame',
   const own = page.frameLocator('iframe');
   await own.getByRole('button', { name: 'Open Invoices' }).click();
   await own.getByLabel('2026 (folder)').check();
-  await own.getByRole('button', { name: 'Select' }).click();
+  await pressToClose(own.getByRole('button', { name: 'Select' }));
   await expect(page.getByRole('list', { name: 'Picked items' })).toContainText('2026');
   await expect(page.locator('iframe')).toHaveCount(0);
 
@@ -71,7 +72,7 @@ test('an operator tries the picker of a connection, in a window and in a frame',
   const frame = page.getByRole('dialog', { name: 'Choose files' }).frameLocator('iframe');
   await frame.getByLabel('Floor plan.pdf').check();
   await expect(frame.getByLabel('Contract draft.docx')).toHaveCount(0);
-  await frame.getByRole('button', { name: 'Select' }).click();
+  await pressToClose(frame.getByRole('button', { name: 'Select' }));
   await expect(page.getByRole('heading', { name: 'Picked Floor plan.pdf' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

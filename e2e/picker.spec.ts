@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expectAccessible } from './accessible.ts';
 import { connect, people } from './connect.ts';
 import { here, noteSecret } from './here.ts';
 import { hostPage } from './picker-host.ts';
+import { pressToClose } from './press-to-close.ts';
 import { callApi, createIntegration, newEndUser, vend } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -38,11 +39,6 @@ async function openHost(page: Page) {
   shown = hostPage({ latchkey: here().url, session: token });
   await page.goto(`${product}/`);
   return { integration, connectionId };
-}
-
-/** Presses a button after which its frame or window is gone: Playwright would wait there for the end of the press. */
-async function pressToClose(button: Locator): Promise<void> {
-  await button.evaluate((element: HTMLElement) => void setTimeout(() => element.click()));
 }
 
 const picked = /pick (?<name>[^|]+)\|(?<drive>[^|]+)\|(?<id>[^|]+)\|(?<endpoint>\S+)/;
