@@ -12,7 +12,8 @@ import * as store from './store.ts';
 
 /**
  * Makes a picker session for a connection (its row id): whoever holds its token, on a page of one of the origins, gets
- * tokens for the hosts of the connection's picker until it ends, or the API key that made it is revoked. Only the result holds its token in plain text.
+ * tokens for the hosts of the connection's picker until it ends, or the API key that made it is revoked. Only the
+ * result holds its token in plain text.
  * @throws ConnectionError `not_found`; PickerError as `placeOf`; ZodError when the input is not what `newSessionSchema`
  *   asks for
  */

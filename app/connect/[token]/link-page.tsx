@@ -1,18 +1,17 @@
-import { findAccountToReauthorize } from '#lib/connections/account';
 import { listSites } from '#lib/connections/tenant/sites';
 import { offeredByPass } from '#lib/embed/openings';
 import { openPass } from '#lib/embed/ticket';
-import { listOffers, type Offer } from '#lib/links/offers';
-import { findAdminUrl, findLinkByToken } from '#lib/links/open-link';
+import type { Offer } from '#lib/links/offers';
+import { findLinkByToken } from '#lib/links/open-link';
 import type { OpenLink } from '#lib/links/schema';
 import { newPageToken } from '#lib/links/token';
 import { renderPage } from '../document';
 import { notice } from '../notice';
 import type { Reader } from '../serve';
 import { AdminInvitation, type Invitation, PersonalInvitation, SitesInvitation, TenantInvitation } from './invitations';
+import { readInvited } from './invited';
 import { whatFor } from './names';
 import { startOf } from './start-form';
-import { readTiedTo } from './tied-to';
 
 /** Whether everything on offer is for whole tenants, so that it is an admin who reads the page. */
 const isForTenants = (offers: readonly Offer[]) =>
@@ -28,19 +27,11 @@ async function findReleased(connectionId: string | null, id: string | null) {
 async function readInvitation({ look, browser }: Reader, token: string, link: OpenLink): Promise<Invitation> {
   const pass = openPass(token, look.pass);
   const offered = pass ? await offeredByPass(pass, link.integrationIds) : link.integrationIds;
-  const [offers, account, adminUrl, tiedTo, sites] = await Promise.all([
-    listOffers(offered, link.presets),
-    link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
-    findAdminUrl(link.id),
-    readTiedTo(link),
-    link.connectionId ? listSites(link.connectionId) : [],
-  ]);
   const start = startOf(token, {
     page_token: newPageToken({ linkId: link.id, browser }),
     ...(pass && look.pass && { pass: look.pass }),
   });
-  const known = { sameAs: account?.username ?? null, hasSites: sites.length > 0 };
-  return { look, link, start, offers, adminUrl, tiedTo, ...known };
+  return { look, link, start, ...(await readInvited(link, offered)) };
 }
 
 /** What a link of this kind asks, and of whom. */

@@ -3,7 +3,7 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { releasesMailboxes } from '#lib/catalogue/application-presets';
 import { exchangeScript, mailboxAccess, type NarrowingScript } from '#lib/catalogue/narrowing';
-import { CLOUDS } from '#lib/clouds';
+import { CLOUDS, type CloudId } from '#lib/clouds';
 import { db } from '#lib/db';
 import { callGraph, type GraphAnswer } from '#lib/microsoft/graph';
 import { ConnectionError } from '../errors.ts';
@@ -64,19 +64,28 @@ async function readTenant(id: string): Promise<{ connectionId: string; provider:
   return { connectionId: row.connectionId, provider: row.integration.provider };
 }
 
+type App = { provider: string; presets: readonly string[]; clientId: string; displayName: string; cloud: CloudId };
+
 /**
  * The script with which an Exchange admin opens mailboxes to a tenant's connection; undefined if Exchange does not
  * decide which are open.
  */
+export function mailboxScript(
+  { tid, username: domain }: { tid: string; username: string },
+  { provider, presets, clientId, displayName, cloud }: App,
+): NarrowingScript | undefined {
+  const { role } = mailboxAccess(provider);
+  return releasesMailboxes(presets) ? exchangeScript({ clientId, displayName, cloud, tid, domain, role }) : undefined;
+}
+
+/** Like `mailboxScript`, of a connection by its id; undefined also if it is not a tenant's. */
 export async function findMailboxScript(id: string): Promise<NarrowingScript | undefined> {
   const app = { provider: true, presets: true, clientId: true, displayName: true, cloud: true } as const;
   const select = { tid: true, username: true, integration: { select: app } } as const;
   const row = await db().connection.findUnique({ where: { id, accountKind: 'tenant' }, select });
-  if (!row || !releasesMailboxes(row.integration.presets)) return undefined;
-  const { provider, clientId, displayName } = row.integration;
-  const cloud = z.enum(CLOUDS).parse(row.integration.cloud);
-  const { role } = mailboxAccess(provider);
-  return exchangeScript({ clientId, displayName, cloud, tid: row.tid, domain: row.username, role });
+  return row
+    ? mailboxScript(row, { ...row.integration, cloud: z.enum(CLOUDS).parse(row.integration.cloud) })
+    : undefined;
 }
 
 /**

@@ -34,21 +34,14 @@ export function SettingsForm({
   connections,
 }: SettingsFormProps) {
   const [state, submit, isPending] = useActionState(saveSettings, {});
+  const kept = { id, version, state, submit, isPending };
   const [values, setValues] = useState(state.values ?? initial);
   const patch = (change: Partial<SettingsValues>) => setValues((old) => ({ ...old, ...change }));
   const errors = state.errors ?? {};
   const bound =
     'Grants belong to the app registration: with another client ID every existing connection needs a reauthorization.';
   return (
-    <KeptForm
-      id={id}
-      version={version}
-      state={state}
-      submit={submit}
-      isPending={isPending}
-      button="Save settings"
-      className="gap-6"
-    >
+    <KeptForm {...kept} button="Save settings" className="gap-6">
       <NameField
         name={values.displayName}
         onChange={(displayName) => patch({ displayName })}

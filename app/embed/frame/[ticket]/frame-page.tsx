@@ -1,15 +1,11 @@
 import type { ReactNode } from 'react';
 import { buttonVariants } from '#components/ui/button-variants';
-import { findAccountToReauthorize } from '#lib/connections/account';
-import { listSites } from '#lib/connections/tenant/sites';
 import { type Frame, findFrame } from '#lib/embed/frames';
 import { type SessionStatus, statusOf } from '#lib/embed/status';
 import { readTicketOrigin, sealTicket } from '#lib/embed/ticket';
-import { listOffers } from '#lib/links/offers';
-import { findAdminUrl } from '#lib/links/open-link';
 import type { OpenLink } from '#lib/links/schema';
 import { type Invitation, PersonalInvitation, TenantInvitation } from '../../../connect/[token]/invitations';
-import { readTiedTo } from '../../../connect/[token]/tied-to';
+import { readInvited } from '../../../connect/[token]/invited';
 import { ConnectFrame } from '../../../connect/connect-frame';
 import { Icon } from '../../../connect/glyph';
 import type { Look } from '../../../connect/look';
@@ -53,17 +49,9 @@ function StatusNote({ look, status }: { look: Look; status: SessionStatus }) {
 type Open = { look: Look; frame: Frame; link: OpenLink; ticket: string };
 
 async function readInvitation({ look, frame, link, ticket }: Open): Promise<Invitation> {
-  const [offers, account, adminUrl, tiedTo, sites] = await Promise.all([
-    listOffers(frame.integrationIds, link.presets),
-    link.connectionId ? findAccountToReauthorize(link.connectionId) : undefined,
-    findAdminUrl(link.id),
-    readTiedTo(link),
-    link.connectionId ? listSites(link.connectionId) : [],
-  ]);
   // The window has the name of its session, so that two sessions side by side get one each.
   const start = { action: '/embed/frame/start', fields: { ticket }, target: `latchkey-${link.id}` };
-  const known = { sameAs: account?.username ?? null, hasSites: sites.length > 0 };
-  return { look, link, start, offers, adminUrl, tiedTo, ...known };
+  return { look, link, start, ...(await readInvited(link, frame.integrationIds)) };
 }
 
 /** The invitation, whose form opens a window of its own, or this tab where the browser opens none. */

@@ -2,7 +2,7 @@ import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
 import { mailboxAccess, siteScripts } from '#lib/catalogue/narrowing';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { findMailboxScript } from '#lib/connections/tenant/mailboxes';
+import { mailboxScript } from '#lib/connections/tenant/mailboxes';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { MailboxCheck } from './mailbox-check';
 import { ReleasedSites } from './released-sites';
@@ -39,10 +39,10 @@ function BySite({ connection, integration: { clientId, displayName, cloud }, may
   );
 }
 
-async function ByMailbox({ connection, integration, mayChange }: Narrowed) {
+function ByMailbox({ connection, integration, mayChange }: Narrowed) {
   const { id, username: domain } = connection;
   const { path } = mailboxAccess(integration.provider);
-  const script = await findMailboxScript(id);
+  const script = mailboxScript(connection, integration);
   if (!script) return null;
   return (
     <TitledCard

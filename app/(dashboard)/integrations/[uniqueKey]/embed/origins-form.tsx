@@ -15,16 +15,9 @@ interface OriginsFormProps {
 /** The origins of the pages that may embed an integration, one a line. */
 export function OriginsForm({ id, version, origins }: OriginsFormProps) {
   const [state, submit, isPending] = useActionState(saveOrigins, {});
+  const kept = { id, version, state, submit, isPending };
   return (
-    <KeptForm
-      id={id}
-      version={version}
-      state={state}
-      submit={submit}
-      isPending={isPending}
-      button="Save origins"
-      className="gap-4"
-    >
+    <KeptForm {...kept} button="Save origins" className="gap-4">
       <Field
         label="Allowed origins"
         hint="One a line: scheme, host and port, such as https://app.example.com. They are compared exactly, without wildcards."
