@@ -11,7 +11,7 @@ setInterval(() => {
   largest = Math.max(largest, process.memoryUsage.rss());
 }, 25);
 process.on('message', () => {
-  process.send?.({ rss: process.memoryUsage.rss(), largest });
-  largest = 0;
+  process.send?.({ largest });
+  largest = process.memoryUsage.rss();
 });
 process.send?.({ port: await listenAnywhere(server) });
