@@ -263,7 +263,7 @@ test('a whole tenant’s token is asked for with the claims too', async () => {
   await world.calm();
   await world.fault({ match: { path: 'graph' }, status: 401, claims: demanded });
   expect((await server.call('/v1.0/users?$top=1')).status).toBe(200);
-  await world.sql('update connection set probe_due_at = now() where id = $1', [tenant.id]);
+  await world.sql("update connection set probe_due_at = now() - interval '1 minute' where id = $1", [tenant.id]);
   await world.fault({ match: { path: 'graph' }, status: 401, claims: demanded });
   await probeTenants();
   expect(await tokenRequests()).toBe(2);

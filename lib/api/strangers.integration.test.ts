@@ -92,7 +92,9 @@ test('so is one that has ended, that was revoked, and what is no token at all', 
   const read = (key: string) => world.call('/api/connect/session', { key, headers });
   expect((await read(ended)).status).toBe(200);
   expect(await noted('connect-session.refused')).toEqual([]);
-  await pool().query('update connect_link set expires_at = now() where token_hash = $1', [hashToken(ended)]);
+  await pool().query("update connect_link set expires_at = now() - interval '1 minute' where token_hash = $1", [
+    hashToken(ended),
+  ]);
   const revoked = await createLink({ integrations: [made.uniqueKey] }, actor);
   await revokeLink(revoked.id, actor);
   for (const key of [ended, revoked.token, strange, world.key]) expect((await read(key)).status).toBe(401);

@@ -234,7 +234,8 @@ describe('SharePoint’s own API', () => {
 });
 
 describe('the daily call', () => {
-  const due = () => world.sql('update connection set probe_due_at = now() where id = $1', [known.id]);
+  const due = () =>
+    world.sql("update connection set probe_due_at = now() - interval '1 minute' where id = $1", [known.id]);
 
   test('what was taken away in the tenant closes the connection; the admin’s approval opens it again', async () => {
     await due();
@@ -258,9 +259,10 @@ describe('the daily call', () => {
   test('a refusal of what never worked closes nothing, and neither does a busy Graph', async () => {
     const own = await integrateTenants(world, ['User.Read.All'], { order: { app_permissions: [] } });
     const connection = await connectTenant(world, own);
-    await world.sql(`update connection set probe_due_at = now(), granted_scopes = '{User.Read.All}' where id = $1`, [
-      connection.id,
-    ]);
+    await world.sql(
+      `update connection set probe_due_at = now() - interval '1 minute', granted_scopes = '{User.Read.All}' where id = $1`,
+      [connection.id],
+    );
     await probeTenants();
     expect((await world.vend(connection)).status).toBe(200);
     await due();

@@ -84,7 +84,9 @@ async function liveThroughMuch(): Promise<string[]> {
     await worker.vend(ask);
     await world.calm();
   }
-  await world.sql('update connection set retry_at = null, refresh_due_at = now() where id = $1', [known.id]);
+  await world.sql("update connection set retry_at = null, refresh_due_at = now() - interval '1 minute' where id = $1", [
+    known.id,
+  ]);
   await world.fault({ match: { path: 'token' }, delay_ms: 800 });
   const late = worker.vend(ask);
   await new Promise((done) => setTimeout(done, 400));

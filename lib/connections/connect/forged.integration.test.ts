@@ -99,7 +99,7 @@ test.each([
   const id = String(connection_id);
   const { connection_id: connectionId, sealed_token, sealed_grant } = await rowOf(id);
   await world.sql(
-    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() where id = $1`,
+    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() - interval '1 minute' where id = $1`,
     [id],
   );
   forger.forgery = { answer: { status: 200, text } };
@@ -111,7 +111,7 @@ test.each([
 
 const endSoon = (id: string) =>
   world.sql(
-    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() where id = $1`,
+    `update connection set token_expires_at = now() + interval '1 minute', refresh_due_at = now() - interval '1 minute' where id = $1`,
     [id],
   );
 

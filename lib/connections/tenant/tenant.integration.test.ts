@@ -164,7 +164,10 @@ describe('whose tenant it is', () => {
     const trip = await world.begin(made, { expectedTenant: 'contoso.sandbox', adminSignIn: false });
     await comeBack(trip, { tenant: CONTOSO });
     expect(await outcomeOf(world, trip.linkId)).toBe('tenant_pending');
-    await world.sql(`update tenant_proof set next_try_at = now(), ends_at = now() where link_id = $1`, [trip.linkId]);
+    await world.sql(
+      `update tenant_proof set next_try_at = now() - interval '1 minute', ends_at = now() - interval '1 minute' where link_id = $1`,
+      [trip.linkId],
+    );
     await proveWaiting();
     expect(await outcomeOf(world, trip.linkId)).toBe('microsoft_error');
     expect(await countOf('connection', `integration_id = '${made.id}'`)).toBe(0);
@@ -179,14 +182,18 @@ describe('while Microsoft does not know the new service principal', () => {
     const trip = await world.begin(made);
     await goThrough(trip, { consents: admins.contoso });
     expect(await outcomeOf(world, trip.linkId)).toBe('tenant_pending');
-    await world.sql('update tenant_proof set next_try_at = now() where link_id = $1', [trip.linkId]);
+    await world.sql("update tenant_proof set next_try_at = now() - interval '1 minute' where link_id = $1", [
+      trip.linkId,
+    ]);
     await proveWaiting();
     expect(await outcomeOf(world, trip.linkId)).toBe('tenant_pending');
     await world.bench.control('PUT', '/propagation', { seconds: 0 });
     const asked = (await world.requests()).token.total;
     await proveWaiting();
     expect((await world.requests()).token.total).toBe(asked);
-    await world.sql('update tenant_proof set next_try_at = now() where link_id = $1', [trip.linkId]);
+    await world.sql("update tenant_proof set next_try_at = now() - interval '1 minute' where link_id = $1", [
+      trip.linkId,
+    ]);
     await proveWaiting();
     await world.connectionOf(trip.linkId, made);
     expect(await outcomeOf(world, trip.linkId)).toBe('tenant_connected');

@@ -220,7 +220,9 @@ test('a renamed tenant: the next refresh finds the new hosts, and the timeline t
 
 test('who asks for the earlier host is told so, and the new one has a token; Graph’s is not refreshed for it', async () => {
   const known = await renamed();
-  await world.sql('update connection_token set expires_at = now() where connection_id = $1', [known.id]);
+  await world.sql("update connection_token set expires_at = now() - interval '1 minute' where connection_id = $1", [
+    known.id,
+  ]);
   await world.calm();
   const refused = await world.token(known, host('contoso-my'));
   expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('AADSTS500011')]);
@@ -239,7 +241,9 @@ test('a renamed tenant whose root site may not be opened: the new OneDrive names
 test('the new host gives no token yet: the earlier one is gone all the same, and so is its token', async () => {
   const known = await renamed();
   await world.bench.account(mira, { require: 'mfa', resource: 'sharepoint' });
-  await world.sql('update connection_token set expires_at = now() where connection_id = $1', [known.id]);
+  await world.sql("update connection_token set expires_at = now() - interval '1 minute' where connection_id = $1", [
+    known.id,
+  ]);
   const answer = await world.vend(known, { force: true });
   await world.bench.account(mira, { require: null });
   expect(answer.status).toBe(200);

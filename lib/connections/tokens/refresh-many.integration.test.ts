@@ -28,7 +28,9 @@ async function connectMany(): Promise<Known[]> {
 
 test('many connections due at once in two processes: each asked once, none lost where a spent token kills', async () => {
   const known = await connectMany();
-  await pool().query(`update connection set token_expires_at = now() - interval '1 second', refresh_due_at = now()`);
+  await pool().query(
+    `update connection set token_expires_at = now() - interval '1 second', refresh_due_at = now() - interval '1 minute'`,
+  );
   await world.calm();
   const paths = known.map((one) => world.path(one));
   const [here, there] = await Promise.all([

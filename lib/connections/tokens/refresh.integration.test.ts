@@ -91,7 +91,7 @@ test('refresh_due_at follows the token that ends first', async () => {
     [known.id],
   );
   await world.sql(
-    `update connection set token_expires_at = now() - interval '1 second', refresh_due_at = now() where id = $1`,
+    `update connection set token_expires_at = now() - interval '1 second', refresh_due_at = now() - interval '1 minute' where id = $1`,
     [known.id],
   );
   await world.calm();
