@@ -7,9 +7,13 @@ const rounds = 5;
 
 export type VendResult = { callers: number; what: string; latchkey: Medians; bare: Medians };
 
+/** The parameters as `@nangohq/node` sends them. */
+const asSdk = (integration: string) =>
+  `provider_config_key=${integration}&force_refresh=false&refresh_token=false&refresh_github_app_jwt_token=false`;
+
 function vendRequests({ seeded, host }: Place, ids: string[]): string[] {
   const headers = { authorization: `Bearer ${seeded.key}` };
-  return ids.map((id) => getRequest(host, `/api/connections/${id}?provider_config_key=${seeded.integration}`, headers));
+  return ids.map((id) => getRequest(host, `/api/connections/${id}?${asSdk(seeded.integration)}`, headers));
 }
 
 /** A vend of a live token beside the bare server, at so many callers. */

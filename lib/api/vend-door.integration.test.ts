@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { Nango } from '@nangohq/node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { pool } from '#lib/db';
 import { setRequestLimit } from '#lib/keys/limit';
 import { endTokens } from '../../scripts/testing/rows.ts';
-import { actor, type Known, World } from '../../scripts/testing/world.ts';
+import { actor, graph, type Known, mira, tokenOf, World } from '../../scripts/testing/world.ts';
 import { api } from './app.ts';
 import { answerVend, readPlainVend } from './vend-door.ts';
 
@@ -53,8 +54,8 @@ async function ask(path: string, key = world.key) {
 test('answers what the API answers, with the same headers', async () => {
   const direct = await ask(world.path(known));
   expect(askedOtherwise).toBe(0);
-  // A request with another parameter is not the plain one, so the Hono app answers it.
-  const through = await ask(`${world.path(known)}&force_refresh=false`);
+  // A request with a parameter without a value is not a plain one, so the Hono app answers it.
+  const through = await ask(`${world.path(known)}&force_refresh=`);
   expect(direct.status).toBe(200);
   const { last_fetched_at: _, ...body } = direct.body;
   expect(through.body).toMatchObject(body);
@@ -86,6 +87,29 @@ test('what is not there and who may not ask is told by the API', async () => {
   expect(askedOtherwise).toBe(3);
 });
 
+test('what the SDK asks is answered here, with new tokens and the refresh token where it wants them', async () => {
+  const nango = new Nango({ apiKey: world.key, host: `${url}/api` });
+  const [first, forced] = [
+    await nango.getConnection(known.uniqueKey, known.connectionId),
+    await nango.getConnection(known.uniqueKey, known.connectionId, true, true),
+  ];
+  expect(askedOtherwise).toBe(0);
+  expect(first.credentials).not.toHaveProperty('refresh_token');
+  expect(forced.credentials).toMatchObject({ type: 'OAUTH2', refresh_token: expect.any(String) });
+  expect(forced.credentials).not.toMatchObject({ access_token: tokenOf({ body: first }) });
+});
+
+test('a refused refresh is told by the API, after one request', async () => {
+  const { app, ...made } = await world.integrate();
+  const next = await world.connect({ app, ...made });
+  await world.revoke(mira, 'password_reset', app.client_id);
+  await world.calm();
+  const { status, body } = await ask(`${world.path(next)}&force_refresh=true`);
+  expect({ status, error: body.error }).toMatchObject({ status: 424, error: { code: 'invalid_credentials' } });
+  expect(askedOtherwise).toBe(1);
+  expect((await world.requests()).token.byResource).toEqual({ [graph]: 1 });
+});
+
 test('a token that is due is refreshed first', async () => {
   const before = await ask(world.path(known));
   await endTokens(known.id);
@@ -104,7 +128,7 @@ test('a token that was due and could not be had anew is served, and both paths s
   const tokens = [{ resource: 'https://graph.microsoft.com', failure, retry_at: expect.any(String) }];
   expect(direct).toMatchObject({ status: 200, body: { refresh: { status: 'failed', tokens } } });
   expect(direct.headers['latchkey-refresh']).toBe('failed');
-  const through = await ask(`${world.path(known)}&force_refresh=false`);
+  const through = await ask(`${world.path(known)}&force_refresh=`);
   expect(through).toMatchObject({
     status: 200,
     headers: { 'latchkey-refresh': 'failed' },

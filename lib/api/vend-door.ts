@@ -1,35 +1,48 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Vended, type VendInput, vend } from '#lib/connections/tokens/vend';
+import type { Vended, VendInput } from '#lib/connections/tokens/vend';
 import { isDatabaseAway } from '#lib/db';
 import { hashToken } from '#lib/ids';
 import { knownRequestLimit } from '#lib/keys/limit';
 import { noteKeyUse } from '#lib/keys/record-use';
 import { refusalOf } from './proxy/refusals.ts';
 import { refreshHeader, vendedShape } from './shapes.ts';
+import { vendOnce } from './vend.ts';
 
 // `GET /api/connections/{id}` on Node's own request and response. Backends send it before every call of their own, and
-// most of its cost would be the creation of a web Request and Response. Only a plain request whose connection has a
-// valid token is answered here. Requests with any other option, and refusals, go to the Hono app.
+// most of its cost would be the creation of a web Request and Response. Only a request as Nango's SDK sends it, which
+// gets a token, is answered here. Every other request, and every refusal, goes to the Hono app.
 
-const plainVend = /^\/api\/connections\/([\w-][\w.~-]{0,254})\?provider_config_key=([\w.~-]{1,255})$/;
+const id = String.raw`([\w-][\w.~-]{0,254})`;
+const flag = (name: string) => `(?:&${name}=(true|false))?`;
+/** The parameters in the order of `@nangohq/node`, all but the first optional. */
+const plainVend = new RegExp(
+  String.raw`^/api/connections/${id}\?provider_config_key=([\w.~-]{1,255})` +
+    `${flag('force_refresh')}${flag('refresh_token')}(?:&refresh_github_app_jwt_token=(?:true|false))?$`,
+);
 const bearer = /^Bearer ([\w.~+/=-]+)$/i;
 
-/** Reads a plain token request without further options; undefined for every other request. */
+/** Reads a plain token request; undefined for every other request. */
 export function readPlainVend({ method, url = '', headers }: IncomingMessage): VendInput | undefined {
   // Requests with an Origin come from a browser: the Hono app answers them with its CORS headers.
   if (method !== 'GET' || headers.origin !== undefined) return undefined;
-  const [, connectionId, uniqueKey] = plainVend.exec(url) ?? [];
+  const [, connectionId, uniqueKey, force, withRefreshToken] = plainVend.exec(url) ?? [];
   const [, key] = bearer.exec(headers.authorization ?? '') ?? [];
   if (!connectionId || !uniqueKey || !key) return undefined;
-  const plain = { refresh: 'when-due', refreshToken: 'omit', credentials: 'when-permitted' } as const;
-  return { keyHash: hashToken(key), uniqueKey, connectionId, ...plain };
+  return {
+    keyHash: hashToken(key),
+    uniqueKey,
+    connectionId,
+    refresh: force === 'true' ? 'always' : 'when-due',
+    refreshToken: withRefreshToken === 'true' ? 'include' : 'omit',
+    credentials: 'when-permitted',
+  };
 }
 
-async function vended(input: VendInput): Promise<Vended | { error: unknown } | undefined> {
+async function vended(request: IncomingMessage, input: VendInput): Promise<Vended | { error: unknown } | undefined> {
   try {
     // Where keys are limited, the Hono app counts the request and sends the RateLimit headers.
     if ((await knownRequestLimit()) > 0) return undefined;
-    const answer = await vend(input);
+    const answer = await vendOnce(request, input);
     return 'accessToken' in answer ? answer : undefined;
   } catch (error) {
     return isDatabaseAway(error) ? { error } : undefined;
@@ -50,7 +63,7 @@ export async function answerVend(
   response: ServerResponse,
   otherwise: () => void | Promise<void>,
 ): Promise<void> {
-  const found = await vended(input);
+  const found = await vended(response.req, input);
   if (!found) return otherwise();
   // `otherwise` is not called, because it would wait for the hanging database a second time.
   if ('error' in found) return refuse(response, found.error);

@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { readClientAddress } from '#lib/client-address';
 import { findConnectionIds } from '#lib/connections/changes';
@@ -68,6 +69,25 @@ const notThere = {
   scope_missing: () => insufficientScope('environment:connections:read_credentials'),
 } as const;
 
+type VendOutcome = ReturnType<typeof vend>;
+
+/** What was already asked for a request on Node's own server. */
+const asked = new WeakMap<IncomingMessage, VendOutcome>();
+
+/** Vends once for each request: whoever answers it after somebody else has looked gets the same outcome. */
+export function vendOnce(request: IncomingMessage, input: VendInput): VendOutcome {
+  const earlier = asked.get(request);
+  if (earlier) return earlier;
+  const outcome = vend(input);
+  asked.set(request, outcome);
+  return outcome;
+}
+
+function vendForContext({ env }: Context, input: VendInput): VendOutcome {
+  const request: unknown = env?.incoming;
+  return request instanceof IncomingMessage ? vendOnce(request, input) : vend(input);
+}
+
 /**
  * Returns a connection with its token, or without it for a key that may not see credentials. Key, scope and connection
  * are read in one round trip. Where requests per key are limited, the key is read and counted first.
@@ -75,7 +95,7 @@ const notThere = {
  */
 export async function vendFor(context: Context, input: VendInput): Promise<Vended | Withheld> {
   if (await isLimited()) await admitKey(context);
-  const answer = await vend(input);
+  const answer = await vendForContext(context, input);
   if ('found' in answer)
     throw answer.found === 'key_unknown'
       ? refuseKey(readClientAddress(context.req.raw.headers))

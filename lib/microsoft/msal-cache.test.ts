@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readHomeAccountId, readRefreshToken, withRefreshToken } from './msal-cache.ts';
+import { readMsalCache } from './msal-cache.ts';
 
 const account = { home_account_id: 'oid.tid', username: 'ada@example.com' };
 const entry = { secret: 'first', credential_type: 'RefreshToken', client_id: 'client' };
@@ -12,9 +12,8 @@ const cache = JSON.stringify({
 });
 
 test('the next refresh token takes the place of the one that was sent, and access and ID tokens go', () => {
-  const next = withRefreshToken(cache, 'second');
-  expect(readRefreshToken(next)).toBe('second');
-  expect(readHomeAccountId(next)).toBe('oid.tid');
+  const next = readMsalCache(cache).withRefreshToken('second');
+  expect(readMsalCache(next)).toMatchObject({ refreshToken: 'second', homeAccountId: 'oid.tid' });
   expect(JSON.parse(next)).toEqual({
     Account: { key: account },
     IdToken: {},
@@ -25,6 +24,6 @@ test('the next refresh token takes the place of the one that was sent, and acces
 });
 
 test('a cache without a refresh token has none to read', () => {
-  expect(readRefreshToken('{}')).toBeUndefined();
-  expect(readRefreshToken('[]')).toBeUndefined();
+  expect(readMsalCache('{}').refreshToken).toBeUndefined();
+  expect(readMsalCache('[]').refreshToken).toBeUndefined();
 });

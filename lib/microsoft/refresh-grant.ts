@@ -4,7 +4,7 @@ import { type ClientCredential, credentialParameters, withFirstAccepted } from '
 import { findCloud, findEndpoints } from './clouds.ts';
 import { MicrosoftError } from './errors.ts';
 import { parseJson, request } from './http.ts';
-import { readHomeAccountId, readRefreshToken, withRefreshToken } from './msal-cache.ts';
+import { readMsalCache } from './msal-cache.ts';
 import { type Grant, readTokenAnswer } from './token-answer.ts';
 
 /**
@@ -56,15 +56,14 @@ async function post(
  * @throws MicrosoftError, HttpFailure
  */
 export async function refreshToken(registration: MicrosoftApp, input: RefreshInput): Promise<Grant> {
-  const { cache } = input;
-  const sent = readRefreshToken(cache);
+  const { refreshToken: sent, homeAccountId, withRefreshToken } = readMsalCache(input.cache);
   if (!sent) throw new MicrosoftError({ oauthError: 'no_refresh_token' });
   const { token: tokenEndpoint } = await findEndpoints(findCloud(registration.cloud), input.tid);
   const { clientId } = registration;
-  const call = { clientId, tokenEndpoint, refreshToken: sent, homeAccountId: readHomeAccountId(cache) };
+  const call = { clientId, tokenEndpoint, refreshToken: sent, homeAccountId };
   const { refreshToken: next, ...answered } = await withFirstAccepted(registration, (credential) =>
     post(credential, call, input),
   );
   // An answer without a refresh token leaves the one that was sent valid.
-  return { ...answered, cache: withRefreshToken(cache, next ?? sent) };
+  return { ...answered, cache: withRefreshToken(next ?? sent) };
 }

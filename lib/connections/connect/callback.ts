@@ -9,7 +9,7 @@ import { redeemCode } from '#lib/microsoft/client';
 import { asMicrosoftError, MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
 import { HttpFailure } from '#lib/microsoft/http';
 import { IdTokenError } from '#lib/microsoft/id-token';
-import { readRefreshToken } from '#lib/microsoft/msal-cache';
+import { readMsalCache } from '#lib/microsoft/msal-cache';
 import { persist } from '#lib/persist';
 import { UnknownKeyError, unknownKeyRetrySeconds } from '#lib/vault';
 import { noteNewAccount } from '../account.ts';
@@ -186,7 +186,7 @@ async function redeem(code: string, registration: Registration, { attempt, link 
 
 /** Stores connection, link and timeline in one transaction. Only success uses the link up, and only once. */
 async function save(collected: Collected, { link, browserHash }: Trip): Promise<Outcome> {
-  const grant = readRefreshToken(collected.cache) ? 'renewable' : 'not renewable';
+  const grant = readMsalCache(collected.cache).refreshToken ? 'renewable' : 'not renewable';
   const outcome = connectedOutcome(collected.identity.username, grant);
   const connectionId = await persist(async (tx) => {
     const id = await saveConnection(tx, collected, link);

@@ -6,7 +6,7 @@ import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { asMicrosoftError, asRefusal } from '#lib/microsoft/errors';
 import { readTenantName } from '#lib/microsoft/graph';
 import { type Identity, personalTenantId, verifyIdToken } from '#lib/microsoft/id-token';
-import { readHomeAccountId } from '#lib/microsoft/msal-cache';
+import { readMsalCache } from '#lib/microsoft/msal-cache';
 import {
   askForHosts,
   type HostAnswers,
@@ -177,7 +177,7 @@ async function collectAccount(
   const tenantName = isPersonal ? undefined : await readTenantName({ cloud, accessToken: grant.token.access_token });
   const accountKind = isPersonal ? ('personal' as const) : ('work' as const);
   // A guest's home tenant is not the one they signed in to.
-  const homeAccountId = readHomeAccountId(grant.cache) ?? `${identity.oid}.${identity.tid}`;
+  const homeAccountId = readMsalCache(grant.cache).homeAccountId ?? `${identity.oid}.${identity.tid}`;
   return { identity: { ...identity, accountKind, tenantName, homeAccountId } };
 }
 

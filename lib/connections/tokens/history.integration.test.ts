@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { pool } from '#lib/db';
-import { readRefreshToken } from '#lib/microsoft/msal-cache';
+import { readMsalCache } from '#lib/microsoft/msal-cache';
 import { endTokens, rowOf } from '../../../scripts/testing/rows.ts';
 import { type TokenCall, TokenRelay } from '../../../scripts/testing/token-relay.ts';
 import { Worker } from '../../../scripts/testing/worker.ts';
@@ -43,7 +43,7 @@ async function newProcess(): Promise<{ worker: Worker; relay: TokenRelay }> {
 
 async function refreshTokenOf(id: string): Promise<string> {
   const { sealed_grant } = await rowOf(id);
-  return readRefreshToken(openGrant({ id, sealed_grant: String(sealed_grant) })) ?? '';
+  return readMsalCache(openGrant({ id, sealed_grant: String(sealed_grant) })).refreshToken ?? '';
 }
 
 /** Which connection each refresh token belongs to: those of the rows, and what was answered to them since. */

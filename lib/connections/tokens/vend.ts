@@ -1,7 +1,7 @@
 import { countVend } from '#lib/activity/record';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { graphResources } from '#lib/microsoft/clouds';
-import { readRefreshToken } from '#lib/microsoft/msal-cache';
+import { readMsalCache } from '#lib/microsoft/msal-cache';
 import { open, UnknownKeyError, VaultError } from '#lib/vault';
 import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
@@ -144,5 +144,5 @@ async function handOut(row: VendRow, input: VendInput, unrenewed: Unrenewed[]): 
 /** The refresh token of the grant, which exists only in MSAL's cache. */
 async function findRefreshToken(id: string): Promise<string | undefined> {
   const sealed_grant = await readSealedGrant(id);
-  return sealed_grant && readRefreshToken(openGrant({ id, sealed_grant }));
+  return sealed_grant && readMsalCache(openGrant({ id, sealed_grant })).refreshToken;
 }
