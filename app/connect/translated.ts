@@ -48,7 +48,10 @@ export const adminTexts: Readonly<Record<Translated, ReadonlyMap<number, string>
 };
 
 /** What a permission allows, in the reader's language, or in English if there is no translation. */
-export function permissionLine({ language, t }: Look, { key, type, name, line }: OfferedPermission): string {
+export function permissionLine(
+  { language, t }: Pick<Look, 'language' | 't'>,
+  { key, type, name, line }: OfferedPermission,
+): string {
   if (key === undefined) return t('access.unknown', { name });
   if (language === 'en') return line;
   const texts = type === 'application' ? roleTexts[language] : permissionTexts[language].lines;

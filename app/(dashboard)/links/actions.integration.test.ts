@@ -8,6 +8,7 @@ import { testDatabase } from '../../../scripts/testing/database.ts';
 import { addEveryRole, become, form } from '../../../scripts/testing/signed-in.ts';
 import {
   copyLink,
+  copyMessage,
   createAdminLink,
   createConnectLink,
   createFirstLink,
@@ -51,6 +52,7 @@ const table = [
   },
   { name: 'createFirstLink', call: () => createFirstLink(form({ integration: 'nowhere' })) },
   { name: 'copyLink', call: () => copyLink(form({ id: nobody })) },
+  { name: 'copyMessage', call: () => copyMessage(form({ id: nobody })) },
   { name: 'readProgress', call: () => readProgress(form({ id: nobody })) },
   { name: 'revokeConnectLink', call: () => revokeConnectLink(form({ id: nobody })) },
 ];
@@ -92,7 +94,9 @@ describe('what they do', () => {
     const { made } = await createAdminLink({}, form(order));
     if (!made) throw new Error('not made');
     expect(made.url).toMatch(/\/connect\/[A-Za-z0-9_-]{43}$/);
-    expect(made.message.body).toContain('- Files.Read.All: ');
+    expect(made.messages).toMatchObject({ language: 'de' });
+    expect(made.messages.texts.en.body).toContain('- Files.Read.All: ');
+    expect(made.messages.texts.de.body).toContain('Verlangt werden diese Berechtigungen');
     expect(made.plainUrl).toBe(
       'https://login.microsoftonline.com/contoso.com/adminconsent?client_id=6f1b4a0e-5f0c-4a53-9d0c-0a6a3c1f7d11',
     );
@@ -104,6 +108,24 @@ describe('what they do', () => {
       errors: { tenant: expect.any(String) },
       values: { integration: 'drive', tenant: 'x y' },
     });
+  });
+
+  test('the message speaks the link’s language, and knows its person, account and end', async () => {
+    await become('admin');
+    const sent = { ...forAnybody, integrations: 'drive', endUserEmail: 'pia@contoso.example', endUserName: 'Pia' };
+    const { made } = await createConnectLink({}, form({ ...sent, onlyEndUser: 'yes', language: 'de' }));
+    if (!made) throw new Error('not made');
+    expect(made).toMatchObject({
+      title: 'Pia',
+      account: 'pia@contoso.example',
+      messages: { to: 'pia@contoso.example' },
+    });
+    expect(made.warnings.join(' ')).toMatch(/on this machine only.*OneDrive is not verified yet/);
+    const copied = await copyMessage(form({ id: made.id }));
+    const text = 'text' in copied ? copied.text : '';
+    expect(text).toContain('Melden Sie sich bei Microsoft als pia@contoso.example an');
+    expect(text).toContain(made.url);
+    expect(text).toMatch(/gültig bis .* \d{2}:\d{2} UTC/);
   });
 
   test('what does not fit comes back with what was typed, and makes nothing', async () => {

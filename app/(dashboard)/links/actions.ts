@@ -12,7 +12,7 @@ import { createLink } from '#lib/links/create-link';
 import { copyLinkUrl, findLink, revokeLink } from '#lib/links/links';
 import { newAdminLinkSchema, newLinkSchema } from '#lib/links/schema';
 import { expectedSentence, refusalOf } from '../../expected-error';
-import { composeMessage } from './compose';
+import { composeMessages } from './compose';
 import type { LinkProgressState, NewAdminLinkState, NewLinkState } from './form-state';
 import {
   adminFieldErrors,
@@ -24,6 +24,8 @@ import {
   readAdminLinkForm,
   readNewLinkForm,
 } from './form-values';
+import { handOver } from './hand-over';
+import { fillMessage } from './message';
 import { linksPath } from './paths';
 import { fineOutcomes } from './words';
 
@@ -41,12 +43,9 @@ export async function createConnectLink(_before: NewLinkState, form: FormData): 
   const parsed = newLinkSchema.safeParse(newLinkInput(values));
   if (!parsed.success) return { errors: fieldErrors(parsed.error, values), values };
   try {
-    const { id, url, expiresAt } = await createLink(parsed.data, operatorActor(operator));
+    const made = await createLink(parsed.data, operatorActor(operator));
     revalidatePath('/links');
-    const offered = await Promise.all(parsed.data.integrations.map(findIntegration));
-    const integrationIds = offered.flatMap((integration) => integration?.id ?? []);
-    const message = await composeMessage({ kind: 'connect', integrationIds, presets: [] });
-    return { made: { id, url, expiresAt: expiresAt.toISOString(), message } };
+    return { made: await handOver(made) };
   } catch (error) {
     const sentence = expectedSentence(error, ['LinkError']);
     const isAboutAddress = error instanceof Error && 'code' in error && error.code === 'resource_url_missing';
@@ -77,13 +76,11 @@ export async function createAdminLink(_before: NewAdminLinkState, form: FormData
   if (!parsed.success) return { errors: adminFieldErrors(parsed.error), values };
   const integration = await findIntegration(parsed.data.integration);
   if (!integration) return { errors: { integration: 'Choose an integration.' }, values };
-  const { presets, tenant } = parsed.data;
   try {
-    const { id, url, expiresAt } = await createAdminConsentLink(parsed.data, operatorActor(operator));
+    const made = await createAdminConsentLink(parsed.data, operatorActor(operator));
     revalidatePath('/links');
-    const message = await composeMessage({ kind: 'admin_consent', integrationIds: [integration.id], presets });
-    const plainUrl = plainConsentUrl(integration, tenant);
-    return { made: { id, url, expiresAt: expiresAt.toISOString(), message, plainUrl } };
+    const plainUrl = plainConsentUrl(integration, parsed.data.tenant);
+    return { made: { ...(await handOver(made)), plainUrl } };
   } catch (error) {
     return { error: expectedSentence(error, ['LinkError']), values };
   }
@@ -99,6 +96,16 @@ export async function copyLink(form: FormData): Promise<{ url: string } | { erro
   } catch (error) {
     return { error: expectedSentence(error, ['LinkError', 'VaultError']) };
   }
+}
+
+/** The message to send with a link, in the link's language and with its URL, which writes an audit row. */
+export async function copyMessage(form: FormData): Promise<{ text: string } | { error: string }> {
+  await requireOperator('admin');
+  const answer = await copyLink(form);
+  const link = 'url' in answer ? await findLink(String(form.get('id'))) : undefined;
+  if ('error' in answer || !link) return 'error' in answer ? answer : { error: gone };
+  const { language, texts } = await composeMessages(link);
+  return { text: fillMessage(texts[language], answer.url).body };
 }
 
 /** How far a link has come, for the panel that is shown after it was made. */

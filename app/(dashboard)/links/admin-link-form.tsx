@@ -14,6 +14,7 @@ import type { AdminFieldErrors, AdminLinkValues } from './form-values';
 import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
 import { LinkProgress } from './link-progress';
+import { MadeFacts } from './made-facts';
 import { PlainConsent } from './plain-consent';
 import { markedSandbox } from './words';
 
@@ -84,7 +85,8 @@ function Made({ made, closeHref }: { made: NonNullable<NewAdminLinkState['made']
         advice="Send it to an administrator of the organization. Once they have approved, people there connect without being stopped."
         last="Approved"
       >
-        <LinkHandover url={made.url} expiresAt={made.expiresAt} message={made.message} />
+        <MadeFacts made={made} />
+        <LinkHandover url={made.url} messages={made.messages} />
         <PlainConsent url={made.plainUrl} />
       </LinkProgress>
       <ButtonLink href={closeHref} variant="outline" className="w-fit" scroll={false}>

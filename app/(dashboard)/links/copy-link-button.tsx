@@ -1,34 +1,47 @@
 'use client';
 
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, MessageSquareText } from 'lucide-react';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button';
 import { useCopy } from '#components/use-copy';
-import { copyLink } from './actions';
+import { copyLink, copyMessage } from './actions';
 
-/** Fetches the URL of a link and copies it. The page itself does not contain it. */
-export function CopyLinkButton({ id, name }: { id: string; name: string }) {
+interface CopyLinkButtonProps {
+  id: string;
+  name: string;
+  /** The message has the URL in it. */
+  what?: 'link' | 'message';
+}
+
+async function fetchText(id: string, what: 'link' | 'message'): Promise<{ text: string } | { error: string }> {
+  const form = new FormData();
+  form.set('id', id);
+  if (what === 'message') return copyMessage(form);
+  const answer = await copyLink(form);
+  return 'error' in answer ? answer : { text: answer.url };
+}
+
+/** Fetches the URL of a link, or the message to send with it, and copies it. The page itself does not contain it. */
+export function CopyLinkButton({ id, name, what = 'link' }: CopyLinkButtonProps) {
   const { outcome, copy } = useCopy();
   const [pending, startTransition] = useTransition();
   function press() {
     startTransition(async () => {
-      const form = new FormData();
-      form.set('id', id);
-      const answer = await copyLink(form);
+      const answer = await fetchText(id, what);
       if ('error' in answer) toast.error(answer.error);
-      else await copy(answer.url);
+      else await copy(answer.text);
     });
   }
   const isCopied = outcome === 'copied';
-  const Icon = isCopied ? Check : Copy;
+  const Icon = isCopied ? Check : what === 'link' ? Copy : MessageSquareText;
   return (
     <>
       <Button
         variant="ghost"
         size="icon-sm"
-        aria-label={`Copy link for ${name}`}
-        title="Copy link"
+        aria-label={`Copy ${what} for ${name}`}
+        title={`Copy ${what}`}
         aria-busy={pending}
         onClick={press}
       >

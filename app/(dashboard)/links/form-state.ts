@@ -1,6 +1,6 @@
 import type { LinkState } from '#lib/links/schema';
 import type { AdminFieldErrors, AdminLinkValues, FieldErrors, NewLinkValues } from './form-values';
-import type { Message } from './message';
+import type { Messages } from './message';
 
 /** `made` is present only right after the link was created. */
 export type NewLinkState = {
@@ -10,7 +10,19 @@ export type NewLinkState = {
   made?: Made;
 };
 
-type Made = { id: string; url: string; expiresAt: string; message: Message };
+/** A link that was just made. */
+export type Made = {
+  id: string;
+  url: string;
+  expiresAt: string;
+  messages: Messages;
+  /** Whom it is for, such as "Pia Sommer" or "Anyone with the link". */
+  title: string;
+  /** The only account that may connect. */
+  account: string | null;
+  /** What may keep people from using it. */
+  warnings: string[];
+};
 
 /** How far a link has come. */
 export type LinkProgressState = {

@@ -13,7 +13,7 @@ import { CopyLinkButton } from './copy-link-button';
 import { LinkConnected } from './link-connected';
 import { LinkFacts } from './link-facts';
 import type { Names } from './links-table';
-import type { Message } from './message';
+import type { Messages } from './message';
 import { OpenLinkButton } from './open-link-button';
 import { PlainConsent } from './plain-consent';
 import { RevokeButton } from './revoke-button';
@@ -26,7 +26,7 @@ interface LinkDetailProps {
   names: Names;
   mayChange: boolean;
   /** The message to send with the link. */
-  message: Message;
+  messages: Messages;
   /** Microsoft's own consent address, for an admin-consent link. */
   plainUrl: string | undefined;
   /** The connection that the link made. */
@@ -141,7 +141,7 @@ function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks
 }
 
 /** Everything about one link except its URL, which an admin can fetch with a button. */
-export function LinkDetail({ link, adminLinks, names, mayChange, message, plainUrl, connection }: LinkDetailProps) {
+export function LinkDetail({ link, adminLinks, names, mayChange, messages, plainUrl, connection }: LinkDetailProps) {
   const canUse = mayChange && isUsable(link);
   return (
     <div className="grid gap-6">
@@ -152,7 +152,7 @@ export function LinkDetail({ link, adminLinks, names, mayChange, message, plainU
       <Stuck link={link} />
       {connection ? <LinkConnected connection={connection} mayChange={mayChange} /> : null}
       {canUse ? <OpenLinkButton id={link.id} /> : null}
-      {canUse ? <ShowLink id={link.id} expiresAt={link.expiresAt.toISOString()} message={message} /> : null}
+      {canUse ? <ShowLink id={link.id} messages={messages} /> : null}
       {canUse && plainUrl ? <PlainConsent url={plainUrl} /> : null}
       <LinkFacts link={link} names={names} />
       <AdminLinks adminLinks={adminLinks} mayChange={mayChange} />

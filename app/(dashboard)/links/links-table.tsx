@@ -114,6 +114,7 @@ function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'link
             {isUsable(link) ? (
               <>
                 <CopyLinkButton id={link.id} name={name} />
+                <CopyLinkButton id={link.id} name={name} what="message" />
                 <RevokeButton id={link.id} name={name} />
               </>
             ) : null}

@@ -9,11 +9,12 @@ import { Input } from '#components/ui/input';
 import { Textarea } from '#components/ui/textarea';
 import { linkLife } from '#lib/links/schema';
 import { createConnectLink } from './actions';
-import type { NewLinkState } from './form-state';
+import type { Made as MadeLink, NewLinkState } from './form-state';
 import type { FieldErrors, NewLinkValues } from './form-values';
 import { LinkFields } from './link-fields';
 import { LinkHandover } from './link-handover';
 import { LinkProgress } from './link-progress';
+import { MadeFacts } from './made-facts';
 import { markedSandbox } from './words';
 
 export type IntegrationOption = {
@@ -171,11 +172,17 @@ function EnvironmentField({ integrations, values, errors }: PartProps & Pick<New
   );
 }
 
-function Made({ made, closeHref }: { made: NonNullable<NewLinkState['made']>; closeHref: string }) {
+const adviceOf = ({ account }: MadeLink) =>
+  account
+    ? `Send it to its person: only ${account} may connect with it, once.`
+    : 'Send it to one person: whoever connects with it first uses it up.';
+
+function Made({ made, closeHref }: { made: MadeLink; closeHref: string }) {
   return (
     <div className="grid gap-4">
-      <LinkProgress id={made.id} advice="Send it to one person: whoever connects with it first uses it up.">
-        <LinkHandover {...made} />
+      <LinkProgress id={made.id} advice={adviceOf(made)}>
+        <MadeFacts made={made} />
+        <LinkHandover url={made.url} messages={made.messages} />
       </LinkProgress>
       <ButtonLink href={closeHref} variant="outline" className="w-fit" scroll={false}>
         Watch it in the list

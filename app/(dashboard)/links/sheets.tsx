@@ -12,7 +12,7 @@ import { findLink, listAdminLinks } from '#lib/links/links';
 import type { LinkRow } from '#lib/links/schema';
 import { roleCovers } from '#lib/roles';
 import { AdminLinkForm, type AdminOption } from './admin-link-form';
-import { composeMessage } from './compose';
+import { composeMessages } from './compose';
 import { LinkDetail } from './link-detail';
 import { type IntegrationOption, NewLinkForm } from './new-link-form';
 import { type LinksQuery, linksPath, type OpenSheet } from './paths';
@@ -116,9 +116,9 @@ export async function Sheets({ open, operator, integrations, names, query }: She
   if (open?.kind !== 'link') return null;
   const link = await findLink(open.id);
   if (!link) return null;
-  const [adminLinks, message, plainUrl, connection] = await Promise.all([
+  const [adminLinks, messages, plainUrl, connection] = await Promise.all([
     listAdminLinks(link.id),
-    composeMessage(link),
+    composeMessages(link),
     findPlainUrl(link),
     findMade(link),
   ]);
@@ -131,7 +131,7 @@ export async function Sheets({ open, operator, integrations, names, query }: She
         adminLinks={adminLinks}
         names={names}
         mayChange={mayChange}
-        message={message}
+        messages={messages}
         plainUrl={plainUrl}
         connection={connection}
       />

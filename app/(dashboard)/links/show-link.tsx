@@ -6,10 +6,10 @@ import { Button } from '#components/ui/button';
 import { FieldError } from '#components/ui/field';
 import { copyLink } from './actions';
 import { LinkHandover } from './link-handover';
-import type { Message } from './message';
+import type { Messages } from './message';
 
 /** Fetches the URL of a link on request, and shows it with its QR code. */
-export function ShowLink({ id, expiresAt, message }: { id: string; expiresAt: string; message: Message }) {
+export function ShowLink({ id, messages }: { id: string; messages: Messages }) {
   const [url, setUrl] = useState<string>();
   const [error, setError] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -22,7 +22,7 @@ export function ShowLink({ id, expiresAt, message }: { id: string; expiresAt: st
       else setUrl(answer.url);
     });
   }
-  if (url) return <LinkHandover url={url} expiresAt={expiresAt} message={message} />;
+  if (url) return <LinkHandover url={url} messages={messages} />;
   return (
     <div className="grid justify-items-start gap-2">
       <Button variant="outline" onClick={press} aria-busy={pending}>
