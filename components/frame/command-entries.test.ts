@@ -22,6 +22,8 @@ test.each([
   ['redirect uri', 'Copy redirect URI'],
   ['first steps', 'Show first steps'],
   ['aadsts50173', 'Explain AADSTS50173'],
+  ['Error AADSTS7000222: The provided client secret keys are expired. Trace ID: 1234', 'Explain AADSTS7000222'],
+  ['Error code: 50105', 'Explain AADSTS50105'],
 ])('%s finds %s', (typed, label) => {
   expect(found(typed, { role: 'viewer', mayFillDemo: false })).toContain(label);
 });

@@ -1,5 +1,6 @@
 import { Copy, Keyboard, LifeBuoy, Link2, ListChecks, LogOut, type LucideIcon, Plus, UsersRound } from 'lucide-react';
 import { toast } from 'sonner';
+import { digitsOfCode } from '#lib/troubleshooting/schema';
 import { navItems } from './nav-items';
 import type { FrameOperator } from './operator-menu';
 import { settingsGroups } from './settings-pages';
@@ -58,11 +59,9 @@ function actions({ operator, redirectUri, go, setTheme }: Means): Entry[] {
   ];
 }
 
-const codeShape = /^(?:aadsts)?\s*(\d{4,8})$/i;
-
-/** An entry that explains a typed or pasted Microsoft error code. */
+/** An entry that explains a Microsoft error code that was typed, or pasted with what stood around it. */
 function codeEntries({ go }: Means, typed: string): Entry[] {
-  const code = codeShape.exec(typed.trim())?.[1];
+  const code = digitsOfCode(typed);
   if (!code) return [];
   return [{ label: `Explain AADSTS${code}`, icon: LifeBuoy, run: () => go(`/troubleshooting/${code}`) }];
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { findAadsts } from '#lib/microsoft/aadsts';
 import { codesByFixer, explainCode, failureHelp, findCodes, readCode } from './explain.ts';
 import { findExplained, findSilentPage, listSilentPages } from './pages.ts';
+import { digitsOfCode } from './schema.ts';
 
 test.each([50011, 500113, 700016, 90002, 50105, 53003, 90094, 90095, 50020, 50053, 50057, 900971, 900941])(
   '%i has what the person sees, why, and who does what',
@@ -82,4 +83,19 @@ test('what the person sees leads to the code, before codes that only use the wor
   expect(findExplained('cannot get there from here')[0]?.code).toBe(53003);
   expect(findExplained('50105').map(({ code }) => code)).toEqual([50105]);
   expect(findExplained('')).toEqual([]);
+});
+
+test.each([
+  ['Error AADSTS7000222: The provided client secret keys for app are expired. Trace ID: 1234', '7000222'],
+  ['invalid_grant: AADSTS70008: The code is expired. AADSTS50173 follows.', '70008'],
+  ['Sorry, but we are having trouble. Error code: 50105', '50105'],
+  ['https://login.microsoftonline.com/error?code=50105', '50105'],
+  ['aadsts 16000', '16000'],
+  ['5010', '5010'],
+  ['Correlation ID: 12345678-1234-1234-1234-123456789012', undefined],
+  ['http://localhost:54321/connect', undefined],
+  ['mira12345@contoso.com', undefined],
+  ['cannot get there from here', undefined],
+])('in %j the code is %s', (pasted, code) => {
+  expect(digitsOfCode(pasted)).toBe(code);
 });

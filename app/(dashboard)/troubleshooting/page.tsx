@@ -4,8 +4,8 @@ import { Folded } from '#components/folded';
 import { PageHeader } from '#components/page-header';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { requireOperator } from '#lib/auth/session';
-import { readCode } from '#lib/troubleshooting/explain';
 import { findExplained, listSilentPages } from '#lib/troubleshooting/pages';
+import { digitsOfCode } from '#lib/troubleshooting/schema';
 import { troubleshootingPath } from '../failure-help';
 import { AllCodes, FoundCodes } from './code-list';
 import { ComparedValues } from './compared-values';
@@ -39,8 +39,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function TroubleshootingPage({ searchParams }: Props) {
   await requireOperator('viewer');
   const { typed, integration: asked } = readQuery(await searchParams);
-  const code = readCode(typed);
-  if (code !== undefined) redirect(troubleshootingPath({ code, integration: asked }));
+  const code = digitsOfCode(typed);
+  if (code) redirect(troubleshootingPath({ code: Number(code), integration: asked }));
   const { integrations, chosen, values, cloud } = await readValues(asked);
   const integration = chosen?.uniqueKey;
   return (

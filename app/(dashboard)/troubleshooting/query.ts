@@ -8,7 +8,12 @@ export type TroubleshootingQuery = {
 };
 
 const one = z.string().trim().max(255).catch('');
-const query = z.object({ q: one, code: one, integration: one });
+/** A line of a log may be pasted, of which the first part is enough. */
+const pasted = z
+  .string()
+  .transform((text) => text.slice(0, 1_000).trim())
+  .catch('');
+const query = z.object({ q: pasted, code: pasted, integration: one });
 
 /** Reads the query of the page and ignores unknown parameters; `code` is another name of `q`. */
 export function readQuery(search: Record<string, string | string[] | undefined>): TroubleshootingQuery {
