@@ -29,3 +29,18 @@ test('events before the ones that are kept are inferred', () => {
     { day: on(10), healthy: 5, attention: 0 },
   ]);
 });
+
+test('a connection that began, broke and was mended or deleted on one day was not there the day before', () => {
+  const changes = [
+    { day: on(10), type: 'connection.created', before: null, count: 2 },
+    { day: on(10), type: 'connection.deleted', before: 'connection.reauthorized', count: 1 },
+    { day: on(10), type: 'connection.reauthorized', before: 'connection.needs_reauthorization', count: 2 },
+    { day: on(10), type: 'connection.needs_reauthorization', before: 'connection.created', count: 2 },
+  ];
+  for (const order of [changes, changes.toReversed()])
+    expect(walkBack({ healthy: 1, attention: 0 }, order, { days: 3, now })).toEqual([
+      { day: on(8), healthy: 0, attention: 0 },
+      { day: on(9), healthy: 0, attention: 0 },
+      { day: on(10), healthy: 1, attention: 0 },
+    ]);
+});

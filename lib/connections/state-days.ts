@@ -27,15 +27,15 @@ function stateBefore({ type, before }: Change): keyof Counts | null {
   return type === 'connection.recovered' || type === 'connection.reauthorized' ? 'attention' : 'healthy';
 }
 
-/** Takes a day's changes back. */
+/** Takes a day's changes back. They are in no order: only their sum is a number of connections. */
 function undo(counts: Counts, changes: readonly Change[]): Counts {
   const undone = { ...counts };
   for (const change of changes) {
     const [after, before] = [stateAfter(change.type), stateBefore(change)];
-    if (after) undone[after] = Math.max(0, undone[after] - change.count);
+    if (after) undone[after] -= change.count;
     if (before) undone[before] += change.count;
   }
-  return undone;
+  return { healthy: Math.max(0, undone.healthy), attention: Math.max(0, undone.attention) };
 }
 
 /** Counts back from today: what is there now, less what the events say came since. */

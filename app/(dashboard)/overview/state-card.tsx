@@ -13,12 +13,12 @@ function title({ healthy: works, attention: broken }: StateDay): string {
   return `${numberText(works)} of ${numberText(works + broken)} connections work`;
 }
 
-/** How that compares with the first day shown. */
-function comparison(days: readonly StateDay[], last: StateDay): string {
+/** How that compares with the first day shown. A day without any connection is none to compare with. */
+export function comparison(days: readonly StateDay[], last: StateDay): string {
   const [first] = days;
-  const change = last.attention - (first?.attention ?? 0);
-  const since = `${days.length} days ago`;
-  if (days.length < 2) return 'At the end of each day (UTC).';
+  if (!first || days.length < 2 || first.healthy + first.attention === 0) return 'At the end of each day (UTC).';
+  const change = last.attention - first.attention;
+  const since = `${days.length - 1} ${days.length === 2 ? 'day' : 'days'} ago`;
   if (change === 0) return `As many need attention as ${since}. At the end of each day (UTC).`;
   return `${numberText(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} need attention than ${since}. At the end of each day (UTC).`;
 }
