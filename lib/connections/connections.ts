@@ -126,13 +126,16 @@ export const graphAddress = (cloud: CloudId) => `${findCloud(cloud).graphUrl}/v1
 /** Deletes a connection with its tokens. The consent at Microsoft stays. @throws ConnectionError `not_found` */
 export async function deleteConnection(id: string, actor: Actor): Promise<void> {
   await db().$transaction(async (tx) => {
-    const found = await tx.connection.findUnique({ where: { id }, select: { username: true, connectionId: true } });
+    const integration = { select: { displayName: true } } as const;
+    const select = { username: true, connectionId: true, integration } as const;
+    const found = await tx.connection.findUnique({ where: { id }, select });
     if (!found) throw new ConnectionError('not_found');
     const { username, connectionId } = found;
     await tellDeleted(tx, id);
     await tx.connection.delete({ where: { id }, select: { id: true } });
     const subject = `connection:${connectionId}`;
-    await audit(tx, { actor, action: 'connection.deleted', subject, detail: { username } });
+    const detail = { username, integration: found.integration.displayName };
+    await audit(tx, { actor, action: 'connection.deleted', subject, detail });
   });
 }
 

@@ -9,7 +9,7 @@ import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
 import { rowOf } from '../../../scripts/testing/rows.ts';
 import { addEveryRole, become, form, password } from '../../../scripts/testing/signed-in.ts';
 import { actor, jonas, mira, World } from '../../../scripts/testing/world.ts';
-import { allowNewAccount, makeReauthorizeLinks, saveMetadata } from './actions.ts';
+import { allowNewAccount, makeReauthorizeLinks, removeConnection, saveMetadata } from './actions.ts';
 import { answerExport } from './export/answer-export.ts';
 
 vi.mock('next/headers', async () => (await import('../../../scripts/testing/browser-jar.ts')).nextHeaders);
@@ -80,6 +80,18 @@ test('the list is read from either end, and links are made for all that its filt
   const { links } = await makeReauthorizeLinks({}, form({ filters: `integration=${made.uniqueKey}&sort=oldest` }));
   expect(links?.map(({ username }) => username)).toEqual([mira, jonas]);
   expect(await makeReauthorizeLinks({}, form({}))).toHaveProperty('error');
+});
+
+test('a deletion names account and integration in the audit log, and returns to the list it was asked from', async () => {
+  await become('admin');
+  const made = await world.integrate();
+  const { id, connectionId } = await world.connect(made, mira);
+  const gone = removeConnection(form({ id, list: '/connections?search=mira' }));
+  const digest = expect.stringContaining(`/connections?search=mira&notice=deleted&deleted=${connectionId}`);
+  await expect(gone).rejects.toMatchObject({ digest });
+  const rows = await listAudit({ limit: 1, subject: `connection:${connectionId}`, action: 'connection.deleted' });
+  expect(rows).toMatchObject([{ detail: { username: mira, integration: expect.any(String) } }]);
+  expect(await removeConnection(form({ id }))).toHaveProperty('error');
 });
 
 test('an export holds what the filters match, and the audit log says so', async () => {

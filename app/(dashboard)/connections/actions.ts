@@ -19,7 +19,7 @@ import { expectedSentence, refusalOf } from '../../expected-error';
 import { askToConfirm } from '../confirm';
 import type { MadeLinkRow } from './links-csv';
 import { toMadeRow } from './made-row';
-import { filterOf, readFilters } from './query';
+import { deletedHref, filterOf, readFilters } from './query';
 import { chosenForLinks, manyIds, newAccountForm, oneId, readMetadata, revealForm } from './read-input';
 
 export type MadeLinkState = { error?: string; url?: string; expiresAt?: Date };
@@ -88,15 +88,16 @@ export async function removeConnections(form: FormData): Promise<{ error?: strin
   return {};
 }
 
-/** Deletes one connection and returns to the list. */
+/** Deletes one connection and returns to the list that it was opened from. */
 export async function removeConnection(form: FormData): Promise<{ error?: string }> {
   const operator = await requireOperator('admin');
   const parsed = oneId.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { error: gone };
-  const error = await refusalOf(deleteConnection(parsed.data.id, operatorActor(operator)), ['ConnectionError']);
+  const connection = parsed.success ? await findConnection(parsed.data.id) : undefined;
+  if (!connection) return { error: gone };
+  const error = await refusalOf(deleteConnection(connection.id, operatorActor(operator)), ['ConnectionError']);
   if (error) return { error };
   revalidatePath('/connections');
-  redirect('/connections?notice=deleted');
+  redirect(deletedHref(connection.connectionId, String(form.get('list') ?? '')));
 }
 
 /** Replaces a connection's metadata with the typed text. */

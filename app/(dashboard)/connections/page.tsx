@@ -2,7 +2,6 @@ import { Cable, Link2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
 import { PageHeader } from '#components/page-header';
-import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { countConnections, countListed, listConnections } from '#lib/connections/connections';
@@ -11,6 +10,7 @@ import { roleCovers } from '#lib/roles';
 import { NothingFits } from '../list-filters';
 import { rangeText } from '../list-pages';
 import { ConnectionsTable } from './connections-table';
+import { DeletedNotice } from './deleted-notice';
 import { Filters } from './filters';
 import { toLine } from './lines';
 import { Pager } from './pager';
@@ -67,15 +67,6 @@ async function readPage(query: ConnectionsQuery) {
   };
 }
 
-function ListNotice({ notice }: { notice: string | string[] | undefined }) {
-  if (notice !== 'deleted') return null;
-  return (
-    <Alert variant="success" role="status" className="mb-6">
-      The connection is deleted, with its tokens. What was granted stays visible at Microsoft until it is removed there.
-    </Alert>
-  );
-}
-
 export default async function ConnectionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const operator = await requireOperator('viewer');
   const mayChange = roleCovers(operator.role, 'admin');
@@ -103,7 +94,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         description="Microsoft accounts whose tokens are kept fresh here."
         actions={mayChange && total > 0 ? <ButtonLink href="/links?new=1">Create link</ButtonLink> : null}
       />
-      <ListNotice notice={params.notice} />
+      <DeletedNotice notice={params.notice} connectionId={params.deleted} />
       {total > 0 ? <Filters query={query} counts={counts} integrations={integrations} /> : null}
       {shown.length > 0 ? (
         <ConnectionsTable

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectionsHref, cursorText, isFiltered, nextHref, previousHref, readQuery } from './query';
+import { connectionsHref, cursorText, deletedHref, isFiltered, nextHref, previousHref, readQuery } from './query';
 
 const after = { createdAt: new Date('2026-03-01T10:00:00.123Z'), id: '0f5fb6a6-6a1f-4a5e-9b5c-2a5a4f1f3f10' };
 
@@ -39,5 +39,12 @@ describe('the list of connections', () => {
   test('counts as filtered by its filters, not by its page', () => {
     expect(isFiltered(readQuery({ after: cursorText(after) }))).toBe(false);
     expect(isFiltered(readQuery({ status: 'corrupt' }))).toBe(true);
+  });
+
+  test('comes back after a deletion with its filters, and nowhere else', () => {
+    const list = '/connections?search=mira&status=healthy';
+    expect(deletedHref('c-1', list)).toBe(`${list}&notice=deleted&deleted=c-1`);
+    const plain = '/connections?notice=deleted&deleted=c-1';
+    expect([deletedHref('c-1', ''), deletedHref('c-1', 'https://evil.example/?x=1')]).toEqual([plain, plain]);
   });
 });

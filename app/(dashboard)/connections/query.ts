@@ -101,6 +101,13 @@ export function filtersText({ search, integration, status, lacking, sort }: Conn
   return connectionsHref({ search, integration, status, lacking, sort }).split('?')[1] ?? '';
 }
 
+/** The list whose address is given, with the notice that a connection was deleted, which has this public id. */
+export function deletedHref(connectionId: string, list: string): string {
+  const href = connectionsHref(readFilters(list.split('?')[1] ?? ''));
+  const notice = new URLSearchParams({ notice: 'deleted', deleted: connectionId });
+  return `${href}${href.includes('?') ? '&' : '?'}${notice}`;
+}
+
 /** What `filtersText` wrote. */
 export function readFilters(text: string): ConnectionsQuery {
   return readQuery(Object.fromEntries(new URLSearchParams(text)));

@@ -1,6 +1,7 @@
 import { Plug, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { EmptyState } from '#components/empty-state';
+import { NoticeOnce } from '#components/notice-once';
 import { PageHeader } from '#components/page-header';
 import { Alert } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
@@ -56,12 +57,14 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
         description="App registrations at Microsoft and what they ask for."
         actions={canChange && integrations.length > 0 ? <NewButton /> : null}
       />
-      {notice === 'deleted' ? (
-        <Alert variant="success" role="status" className="mb-6">
-          The integration is deleted, with its secret and its connections. What end users granted stays visible at
-          Microsoft until they or their admin remove the app there.
-        </Alert>
-      ) : null}
+      <NoticeOnce notice={notice}>
+        {notice === 'deleted' ? (
+          <Alert variant="success" role="status" className="mb-6">
+            The integration is deleted, with its secret and its connections. What end users granted stays visible at
+            Microsoft until they or their admin remove the app there.
+          </Alert>
+        ) : null}
+      </NoticeOnce>
       {integrations.length === 0 ? (
         <NoIntegrations canChange={canChange} />
       ) : (

@@ -1,7 +1,6 @@
-import { ConfirmButton } from '#components/confirm-button';
 import { TitledCard } from '#components/titled-card';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { removeConnection } from '../actions';
+import { DeleteConnection } from './delete-connection';
 
 function Away({ href, children }: { href: string; children: string }) {
   return (
@@ -39,22 +38,18 @@ function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
 }
 
 export function DeleteCard({ connection }: { connection: ConnectionDetail }) {
-  const { id, username, accountKind } = connection;
+  const { id, username, integrationName, accountKind } = connection;
   return (
     <TitledCard
       title="Delete"
       description="Ends Latchkey's access. What the account consented to stays at Microsoft until it is removed there."
     >
-      <ConfirmButton
-        action={removeConnection}
-        fields={{ id }}
-        size="sm"
-        title={`Delete the connection of ${username}?`}
+      <DeleteConnection
+        id={id}
+        username={username}
+        integrationName={integrationName}
         description={<WhatStays accountKind={accountKind} />}
-        confirmLabel="Delete connection"
-      >
-        Delete connection
-      </ConfirmButton>
+      />
     </TitledCard>
   );
 }

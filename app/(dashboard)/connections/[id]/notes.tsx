@@ -1,3 +1,4 @@
+import { NoticeOnce } from '#components/notice-once';
 import { RelativeTime } from '#components/relative-time';
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
@@ -21,6 +22,10 @@ const unexplained: Omit<Failure, 'at'> = {
   message: 'Microsoft no longer accepts this grant.',
   fix: 'Send the user a reauthorize link.',
 };
+
+/** Changes with what the notice of a refresh is about. */
+const stateKey = ({ status, lastFailure, lastRefreshedAt }: ConnectionDetail) =>
+  [status, lastFailure?.at, lastRefreshedAt.getTime()].join();
 
 function RefreshNotice({ connection, notice }: Pick<NotesProps, 'connection' | 'notice'>) {
   if (notice === 'refreshed' && connection.status === 'healthy') {
@@ -106,7 +111,9 @@ function NoRole({
 export function Notes({ connection, integration, notice, mayChange }: NotesProps) {
   return (
     <div className="grid gap-3 empty:hidden">
-      <RefreshNotice connection={connection} notice={notice} />
+      <NoticeOnce key={stateKey(connection)} notice={notice}>
+        {notice ? <RefreshNotice connection={connection} notice={notice} /> : null}
+      </NoticeOnce>
       {connection.status === 'healthy' ? null : <Unhealthy connection={connection} mayChange={mayChange} />}
       {connection.newAccount ? (
         <NewAccountNote connection={connection} newAccount={connection.newAccount} mayChange={mayChange} />

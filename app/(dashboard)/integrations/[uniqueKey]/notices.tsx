@@ -1,4 +1,5 @@
 import { NoticeAlert } from '#components/notice-alert';
+import { NoticeOnce } from '#components/notice-once';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import type { PermissionType } from '#lib/catalogue/types';
@@ -15,6 +16,8 @@ import type { TabProps } from './tab-props';
 
 interface NoticesProps extends TabProps {
   notice: string | string[] | undefined;
+  /** The tab that is shown, with which a notice goes. */
+  tab: string;
 }
 
 const notTried: Readonly<Record<PermissionType, string>> = {
@@ -66,6 +69,9 @@ function Created({ integration }: { integration: IntegrationDetail }) {
   );
 }
 
+/** Changes with what the notice of a new integration is about. */
+const outcomeKey = ({ verdict, broken }: IntegrationDetail) => [verdict, broken?.at.getTime()].join();
+
 function BrokenNote({ integration, canChange }: TabProps) {
   if (!integration.broken) return null;
   const { label, tab } = brokenRemedy(integration.broken);
@@ -103,16 +109,18 @@ async function Told({ integration, canChange }: TabProps) {
  * What an operator should see on every tab: the outcome of an action, a refused registration, and credentials that are
  * refused or about to expire.
  */
-export function Notices({ integration, canChange, notice }: NoticesProps) {
+export function Notices({ integration, canChange, notice, tab }: NoticesProps) {
   return (
     <div className="mb-6 grid gap-3 empty:hidden">
-      {notice === 'created' ? <ForgetDraft /> : null}
-      {notice === 'created' && canChange ? <Created integration={integration} /> : null}
-      {notice === 'saved' ? (
-        <Alert variant="success" role="status">
-          The settings are saved.
-        </Alert>
-      ) : null}
+      <NoticeOnce key={[outcomeKey(integration), tab].join()} notice={notice}>
+        {notice === 'created' ? <ForgetDraft /> : null}
+        {notice === 'created' && canChange ? <Created integration={integration} /> : null}
+        {notice === 'saved' ? (
+          <Alert variant="success" role="status">
+            The settings are saved.
+          </Alert>
+        ) : null}
+      </NoticeOnce>
       <BrokenNote integration={integration} canChange={canChange} />
       <Told integration={integration} canChange={canChange} />
     </div>

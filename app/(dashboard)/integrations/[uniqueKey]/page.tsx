@@ -87,7 +87,7 @@ export default async function IntegrationPage({ params, searchParams }: PageProp
     <>
       {isSandbox(integration.cloud) ? <SandboxBar /> : null}
       <Header integration={integration} canChange={canChange} />
-      <Notices integration={integration} notice={notice} canChange={canChange} />
+      <Notices integration={integration} notice={notice} tab={tab} canChange={canChange} />
       <TabsNav
         label="Integration"
         current={hrefOf(tab)}
