@@ -78,13 +78,17 @@ test('name, logo, colour and contact stand on every page of an end user', async 
   await fillHydrated(page.getByLabel('Name people see'), 'Acme Files');
   await page.getByLabel('Accent colour', { exact: false }).first().fill('#ffd400');
   await page.getByLabel('Contact for help').fill('help@example.com');
-  await page.getByLabel('Privacy link').fill('https://example.com/privacy');
+  await page.getByLabel('Privacy link').fill('http://example.com/privacy');
   await page
     .getByLabel('Logo', { exact: false })
     .first()
     .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: logo });
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Acme Files asks for access');
   await expect(page.getByText('Words on it are black in the light theme')).toBeVisible();
+  // The chosen file outlives an error in another field.
+  await press(page, 'Save branding');
+  await expect(page.getByText('Nothing was saved: correct what is marked above.')).toBeVisible();
+  await page.getByLabel('Privacy link').fill('https://example.com/privacy');
   await press(page, 'Save branding');
   await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
 

@@ -30,7 +30,7 @@ const hook = { url: 'https://new.example.com/in', format: 'standard' };
 const entra = { cloud: 'global', tenant: 'contoso.example', clientId: newId(), clientSecret: 'x8Q~value' };
 
 test.each([
-  ['the branding', (more: object) => saveBranding({ turn: 0 }, form({ ...brand, ...more }))],
+  ['the branding', (more: object) => saveBranding({ turn: 0, saves: 0 }, form({ ...brand, ...more }))],
   ['the environment', (more: object) => saveEnvironment({}, form({ name: 'Staging', colour: 'amber', ...more }))],
   ['the sign-in with Microsoft', (more: object) => saveEntra({}, form({ ...entra, ...more }))],
   ['an endpoint', (more: object) => saveEndpoint({ turn: 0 }, form({ ...hook, id: endpoint, ...more }))],

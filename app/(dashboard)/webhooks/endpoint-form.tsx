@@ -76,7 +76,6 @@ export function EndpointForm({ id, kind = 'endpoint', values, version = '', inte
   if (state.made) return <Made {...state.made} />;
   return (
     <form key={state.turn} action={action} className="grid max-w-xl gap-4">
-      <FormAlert error={state.error} message={state.saved ? 'Saved.' : undefined} />
       {id ? <input type="hidden" name="id" value={id} /> : null}
       <input type="hidden" name="version" value={seen} />
       {kind === 'endpoint' ? (
@@ -117,6 +116,7 @@ export function EndpointForm({ id, kind = 'endpoint', values, version = '', inte
         />
       ) : null}
       <ConfirmFields confirm={state.confirm} />
+      <FormAlert error={state.error} message={state.saved ? 'Saved.' : undefined} />
       <div>
         <SubmitButton pendingLabel="Saving the endpoint">{id ? 'Save endpoint' : 'Create endpoint'}</SubmitButton>
       </div>

@@ -34,10 +34,11 @@ export function KeptForm({ id, version, state, submit, isPending, button, classN
       noValidate
       className={cn('grid', className)}
     >
-      <FormAlerts state={state} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={shown} />
       {children}
+      {/* Beside the button: a long form has scrolled its top out of sight. */}
+      <FormAlerts state={state} />
       <div>
         <Button type="submit" aria-disabled={isPending || undefined}>
           {isPending ? <LoaderCircle aria-hidden="true" className="animate-spin" /> : null}

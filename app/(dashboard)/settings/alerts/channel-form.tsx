@@ -129,7 +129,6 @@ export function ChannelForm({ id, values: initial, version = '', senders, onSave
   const part = { values, fields };
   return (
     <form action={action} key={state.turn} className="grid gap-6">
-      <FormAlert error={state.error} />
       {id ? <input type="hidden" name="id" value={id} /> : null}
       <input type="hidden" name="version" value={seen} />
       <div className="grid gap-4">
@@ -150,6 +149,7 @@ export function ChannelForm({ id, values: initial, version = '', senders, onSave
       <Rules {...part} />
       <QuietHours {...part} />
       <ConfirmFields confirm={state.confirm} />
+      <FormAlert error={state.error} />
       <div>
         <SubmitButton pendingLabel="Saving the channel">{id ? 'Save channel' : 'Add channel'}</SubmitButton>
       </div>

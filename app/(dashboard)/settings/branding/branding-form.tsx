@@ -1,8 +1,9 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { LoaderCircle } from 'lucide-react';
+import { startTransition, useActionState, useState } from 'react';
 import { FormAlert } from '#components/form-alert';
-import { SubmitButton } from '#components/submit-button';
+import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { useShownVersion } from '#components/use-shown-version';
@@ -41,18 +42,26 @@ const texts = [
 ] as const;
 
 export function BrandingForm({ branding, version }: { branding: Branding; version: string }) {
-  const [state, action] = useActionState(saveBranding, { turn: 0 });
+  const [state, action, isPending] = useActionState(saveBranding, { turn: 0, saves: 0 });
   const shown = useShownVersion(version, state);
   const [values, setValues] = useState(() => valuesOf(branding));
-  const [picture, setPicture] = useState<{ turn: number; address: string | undefined }>();
+  const [picture, setPicture] = useState<{ save: number; address: string | undefined }>();
   const set = (name: keyof typeof values) => (value: string) => setValues((before) => ({ ...before, [name]: value }));
   const stored = branding.logo ? logoPath(branding.logo) : undefined;
-  // After each answer the browser clears the file input.
-  const logo = picture?.turn === state.turn ? picture.address : stored;
+  const logo = picture?.save === state.saves ? picture.address : stored;
   const accent = isColour(values.accent) ? values.accent.trim().toLowerCase() : null;
   return (
-    <form action={action} className="grid gap-6">
-      <FormAlert error={state.error} message={state.saved ? 'Saved. Connect pages show it from now on.' : undefined} />
+    <form
+      action={action}
+      // The form sends itself, because React would empty its file field after an action that saved nothing.
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        form.set('keepsFile', 'yes');
+        startTransition(() => action(form));
+      }}
+      className="grid gap-6"
+    >
       <input type="hidden" name="version" value={shown} />
       <div className="grid max-w-xl gap-4">
         <Field
@@ -70,11 +79,11 @@ export function BrandingForm({ branding, version }: { branding: Branding; versio
           />
         </Field>
         <LogoField
-          key={state.turn}
+          key={state.saves}
           error={state.fields?.logo}
           hasLogo={Boolean(stored)}
-          onPick={(address) => setPicture({ turn: state.turn, address: address ?? stored })}
-          onRemove={(isRemoved) => setPicture({ turn: state.turn, address: isRemoved ? undefined : stored })}
+          onPick={(address) => setPicture({ save: state.saves, address: address ?? stored })}
+          onRemove={(isRemoved) => setPicture({ save: state.saves, address: isRemoved ? undefined : stored })}
         />
         <AccentField value={values.accent} onChange={set('accent')} error={state.fields?.accent} />
         {texts.map(({ name, label, hint }) => (
@@ -89,8 +98,16 @@ export function BrandingForm({ branding, version }: { branding: Branding; versio
         ))}
       </div>
       <Previews name={values.name} accent={accent} contact={values.contactName || values.contactAddress} logo={logo} />
+      <FormAlert error={state.error} message={state.saved ? 'Saved. Connect pages show it from now on.' : undefined} />
       <div>
-        <SubmitButton pendingLabel="Saving the branding">Save branding</SubmitButton>
+        <Button
+          type="submit"
+          aria-disabled={isPending || undefined}
+          onClick={(event) => isPending && event.preventDefault()}
+        >
+          {isPending ? <LoaderCircle aria-hidden="true" className="animate-spin" /> : null}
+          {isPending ? 'Saving the branding' : 'Save branding'}
+        </Button>
       </div>
     </form>
   );

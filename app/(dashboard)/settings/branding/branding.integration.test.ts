@@ -34,7 +34,8 @@ const texts = {
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const picture = () => new File([Buffer.from(onePixel, 'base64')], 'logo.png', { type: 'image/png' });
-const save = (fields: Record<string, string | File> = {}) => saveBranding({ turn: 0 }, form({ ...texts, ...fields }));
+const save = (fields: Record<string, string | File> = {}) =>
+  saveBranding({ turn: 0, saves: 0 }, form({ ...texts, ...fields }));
 const logoAt = (path: string) => GET(new NextRequest(`${env().publicUrl}${path}`));
 const lastAudit = async () => (await listAudit({ limit: 1, subject: 'settings' }))[0];
 
@@ -52,7 +53,7 @@ describe('who may change it', () => {
 
 test('what an admin saves is kept, with an audit row that names what changed', async () => {
   await become('admin');
-  expect(await save({ logo: picture() })).toMatchObject({ turn: 1, saved: true });
+  expect(await save({ logo: picture() })).toMatchObject({ turn: 1, saves: 1, saved: true });
   const contact = { name: 'Acme support', address: 'help@example.com' };
   const urls = { privacyUrl: 'https://example.com/privacy', termsUrl: null };
   const branding = await readBranding();
@@ -100,6 +101,17 @@ describe('the logo', () => {
     const state = await save({ name: 'Other', logo });
     expect(state.fields?.logo?.[0]).toContain(sentence);
     expect(await readBranding()).toEqual(before);
+  });
+
+  test('a page that lost the chosen file with an error elsewhere says so; one that kept it does not', async () => {
+    await become('admin');
+    const sent = { privacyUrl: 'http://example.com', logo: picture() };
+    expect(await save(sent)).toMatchObject({
+      saves: 0,
+      fields: { logo: ['Choose the logo again: it was not kept.'], privacyUrl: [expect.any(String)] },
+    });
+    expect((await save({ ...sent, keepsFile: 'yes' })).fields).not.toHaveProperty('logo');
+    expect((await save({ ...sent, logo: new File([], '') })).fields).not.toHaveProperty('logo');
   });
 
   test('stays when no file is sent, and goes when asked', async () => {
