@@ -3,7 +3,7 @@ import { pool } from '#lib/db';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { WriteBehind } from '#lib/write-behind';
 import { healCorrupt } from '../corrupt.ts';
-import { type Nothing, type Sent, type VendLookup, VendQuestions } from './vend-questions.ts';
+import { type Asked, type Nothing, type VendLookup, VendQuestions } from './vend-questions.ts';
 
 /**
  * Everything that a token request needs of a connection, read together with the caller's API key. JSON columns are not
@@ -74,35 +74,33 @@ const hostsOf = `(select json_agg(json_build_object('resource', t.resource, 'kin
     'failure', t.failure, 'retryAt', t.retry_at) order by t.kind desc, t.resource)
   from connection_token t where t.connection_id = connection.id and t.kind <> 'resource')`;
 
-const ofProxy = `status, status_reason, sealed_token, token_expires_at, token_version, refresh_due_at <= now() as is_due,
-  last_failure, retry_at`;
+const hostVersions = `(select string_agg(t.xmin::text, ' ') from connection_token t where t.connection_id = c.id)`;
 
-const proxyQuestions = new VendQuestions<ProxyRow>('vend-proxy', { ofIntegration: 'cloud', ofConnection: ofProxy });
+const ofProxy = 'status, status_reason, sealed_token, token_expires_at, token_version, last_failure, retry_at';
+
+const dateOf = (time: string | null) => (time === null ? null : new Date(time));
+
+const proxyQuestions = new VendQuestions<ProxyRow>('vend-proxy', {
+  ofIntegration: 'cloud',
+  ofConnection: ofProxy,
+  read: (sent) => ({ ...sent, token_expires_at: new Date(sent.token_expires_at), retry_at: dateOf(sent.retry_at) }),
+});
 
 const vendQuestions = new VendQuestions<VendRow>('vend', {
   ofIntegration: 'unique_key, provider, cloud, client_id',
   ofConnection: `${ofProxy}, seq, connection_id, token_response, connection_config, webhook_url_override, granted_scopes,
     tid, oid, username, display_name, end_user, tags, metadata, created_at, updated_at, last_vended_at, account_kind,
     requested_scopes, host_lookup, host_retry_at, ${hostsOf} as hosts`,
-});
-
-const dateOf = (time: string | null) => (time === null ? null : new Date(time));
-
-const timesOf = (row: Sent<ProxyRow>) => ({
-  now: new Date(row.now),
-  token_expires_at: new Date(row.token_expires_at),
-  retry_at: dateOf(row.retry_at),
-});
-
-const proxyRowOf = (row: Sent<ProxyRow>): ProxyRow => ({ ...row, ...timesOf(row) });
-
-const vendRowOf = (row: Sent<VendRow>): VendRow => ({
-  ...row,
-  ...timesOf(row),
-  created_at: new Date(row.created_at),
-  updated_at: new Date(row.updated_at),
-  last_vended_at: dateOf(row.last_vended_at),
-  host_retry_at: dateOf(row.host_retry_at),
+  versionBeside: hostVersions,
+  read: (sent) => ({
+    ...sent,
+    token_expires_at: new Date(sent.token_expires_at),
+    retry_at: dateOf(sent.retry_at),
+    created_at: new Date(sent.created_at),
+    updated_at: new Date(sent.updated_at),
+    last_vended_at: dateOf(sent.last_vended_at),
+    host_retry_at: dateOf(sent.host_retry_at),
+  }),
 });
 
 /** Why a key gets no connection. It is the same for what the key may not see and for what does not exist. */
@@ -113,7 +111,7 @@ type VendLookupFor = VendLookup & { needs: Scope };
 
 export const isRow = <Row extends ProxyRow>(answer: NotFound | Row): answer is Row => !('found' in answer);
 
-function admit<Row extends Sent<ProxyRow>>(read: Row | Nothing, needs: Scope): Row | NotFound {
+function admit<Row extends Asked>(read: Row | Nothing, needs: Scope): Row | NotFound {
   if (read.key_id === null) return { found: 'key_unknown' };
   if (!allows(read.key_scopes, needs)) return { found: 'scope_missing' };
   if (read.integration_id === null) return { found: 'integration_unknown' };
@@ -121,18 +119,16 @@ function admit<Row extends Sent<ProxyRow>>(read: Row | Nothing, needs: Scope): R
 }
 
 /**
- * Reads everything that a token request needs. Nothing is cached, so a revoked key or a deleted connection takes effect
+ * Reads everything that a token request needs, as it is now: a revoked key or a deleted connection takes effect
  * at once.
  */
 export async function readForVend(input: VendLookupFor): Promise<VendAnswer> {
-  const answer = admit(await vendQuestions.ask(input), input.needs);
-  return 'found' in answer ? answer : vendRowOf(answer);
+  return admit(await vendQuestions.ask(input), input.needs);
 }
 
 /** Like `readForVend`, for what a call through the proxy needs. */
 export async function readForProxy(input: VendLookup): Promise<NotFound | ProxyRow> {
-  const answer = admit(await proxyQuestions.ask(input), 'environment:proxy');
-  return 'found' in answer ? answer : proxyRowOf(answer);
+  return admit(await proxyQuestions.ask(input), 'environment:proxy');
 }
 
 /** Reads by one of the two above. A corrupt connection is first tried again, and then read once more. */
@@ -173,12 +169,16 @@ function uses(): WriteBehind<Use> {
   return globalThis.latchkeyVends;
 }
 
-/** Stores how long ago each use was, because marks may wait, and all processes share the database's clock. */
+/**
+ * Stores how long ago each use was, because marks may wait, and all processes share the database's clock. A use within
+ * a minute of the stored one is left out: writing it would cost more than the vend.
+ */
 async function updateLastVended(marks: Use[]): Promise<void> {
   const now = performance.now();
   await pool().query(
     `update connection set last_vended_at = greatest(last_vended_at, now() - make_interval(secs => use.ago))
-       from unnest($1::uuid[], $2::float8[]) as use(id, ago) where connection.id = use.id`,
+       from unnest($1::uuid[], $2::float8[]) as use(id, ago) where connection.id = use.id
+        and (last_vended_at is null or last_vended_at < now() - make_interval(secs => use.ago + 60))`,
     [marks.map(({ id }) => id), marks.map(({ at }) => (now - at) / 1000)],
   );
 }
