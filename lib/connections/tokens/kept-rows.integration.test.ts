@@ -3,6 +3,7 @@ import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { type Known, World } from '../../../scripts/testing/world.ts';
 import { KeptRows } from './kept-rows.ts';
+import { writeVends } from './vend-row.ts';
 
 let world: World;
 let known: Known;
@@ -57,6 +58,23 @@ test('a connection that takes the name of a deleted one is not taken for it', as
   );
   const { status, body } = await world.vend(old);
   expect({ status, body }).toMatchObject({ status: 200, body: { account: { display_name: 'Next' } } });
+});
+
+test('uses within a minute of the stored one leave the row as it is, later ones are stored', async () => {
+  const next = await world.connect(await world.integrate());
+  const written = async () => {
+    await world.vend(next);
+    await writeVends();
+    return (await world.rows('select xmin::text as version from connection where id = $1', [next.id])).rows;
+  };
+  const first = await written();
+  expect(await written()).toEqual(first);
+  await world.sql("update connection set last_vended_at = now() - interval '61 seconds' where id = $1", [next.id]);
+  const { rows } = await world.rows('select last_vended_at as used from connection where id = $1', [next.id]);
+  await written();
+  expect((await world.rows('select last_vended_at as used from connection where id = $1', [next.id])).rows).not.toEqual(
+    rows,
+  );
 });
 
 test('a key that loses its scope gets no credentials of a row that is kept', async () => {
