@@ -160,6 +160,7 @@ const owners: Record<string, string[]> = {
     ...connectionRooms,
     ...rotation,
     'lib/integrations/store.ts',
+    'lib/links/connection-store.ts',
     'lib/links/list-store.ts',
     'lib/links/store.ts',
     'lib/activity/list-store.ts',

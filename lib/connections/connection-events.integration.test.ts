@@ -119,6 +119,9 @@ test('a reauthorization, a corrupt row and a deletion are told', async () => {
     actor,
   );
   await world.finish(await world.beginOn({ id: await integrationOf(known) }, link.id), { account: mira });
+  const links = (await told({ after })).events.filter(({ type }) => type.startsWith('link.'));
+  const whose = { end_user: { id: 'u1', email: 'm@example.com' }, tags: { plan: 'gold' } };
+  expect(links).toMatchObject([{ type: 'link.completed', data: { ...whose, link: { kind: 'reauthorize' } } }]);
   await markCorrupt(known.id, 'It cannot be opened.');
   await world.call(`/api/connections/${known.connectionId}?provider_config_key=${known.uniqueKey}`, {
     method: 'DELETE',

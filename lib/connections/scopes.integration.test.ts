@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
 import { findIntegrationById, updateIntegration } from '#lib/integrations/integrations';
-import { createReauthorizeLinks } from '#lib/links/create-link';
+import { handOutReauthorizeLinks } from '#lib/links/hand-out';
 import { findLink } from '#lib/links/links';
 import { actor, jonas, type Made, mira, sam, World } from '../../scripts/testing/world.ts';
 import { listConnections } from './connections.ts';
@@ -42,7 +42,7 @@ test('permissions added to an integration are missing until a connection is reau
   ]);
   expect(await lackingOn(made)).toEqual([sam, mira]);
 
-  const [link] = await createReauthorizeLinks([{ connectionId: first.id, integrationId: made.id }], actor);
+  const [link] = await handOutReauthorizeLinks([{ connectionId: first.id, integrationId: made.id }], actor);
   await world.finish(await world.beginOn(made, link?.id ?? ''), { account: mira });
   expect(await lackingOn(made)).toEqual([sam]);
   expect(await missingOn(made)).toMatchObject({ total: 2, lacking: 1, tenants: [] });
@@ -56,7 +56,7 @@ test('links for many connections are made at once, each with its audit row', asy
     { username: mira, integrationKey: made.uniqueKey, endUser: { id: 'm' } },
     { username: jonas, endUser: null },
   ]);
-  const links = await createReauthorizeLinks(
+  const links = await handOutReauthorizeLinks(
     found.map(({ id, integrationId }) => ({ connectionId: id, integrationId })),
     actor,
   );
@@ -70,5 +70,5 @@ test('more than five hundred links at once are refused, and none is made', async
   const made = await world.integrate();
   const { id } = await world.connect(made, mira);
   const many = Array.from({ length: 501 }, () => ({ connectionId: id, integrationId: made.id }));
-  await expect(createReauthorizeLinks(many, actor)).rejects.toThrow(/At most 500/);
+  await expect(handOutReauthorizeLinks(many, actor)).rejects.toThrow(/At most 500/);
 });

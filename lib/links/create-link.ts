@@ -16,7 +16,6 @@ import {
   type EndUser,
   linkLife,
   type MadeLink,
-  maxLinksAtOnce,
   type NewLink,
   newLinkSchema,
   type Overrides,
@@ -49,7 +48,7 @@ export async function insertWithToken(tx: Transaction, facts: LinkFacts, actor: 
 }
 
 // In milliseconds. Links made in large numbers wait for a database connection.
-const patience = { maxWait: 10_000, timeout: 30_000 };
+export const patience = { maxWait: 10_000, timeout: 30_000 };
 
 /** Stores a link with a new token in a transaction of its own and records it for the Activity page. */
 export async function insertAndRecord(facts: LinkFacts, actor: Actor): Promise<MadeLink> {
@@ -147,30 +146,4 @@ export function createSiteGrantLink(
   const expiresAt = inSeconds(siteGrantLife);
   const facts: LinkFacts = { kind: 'site_grant', connectionId, integrationIds: [integrationId], expiresAt };
   return insertAndRecord(facts, actor);
-}
-
-/** A connection to make a reauthorize link for. */
-type ToReauthorize = { connectionId: string; integrationId: string };
-
-/**
- * One reauthorize link for each of these connections, in their order: all or none, each with its audit row.
- * @throws RangeError beyond `maxLinksAtOnce`.
- */
-export async function createReauthorizeLinks(
-  connections: readonly ToReauthorize[],
-  actor: Actor,
-  { life = linkLife.default }: { life?: number } = {},
-): Promise<MadeLink[]> {
-  if (connections.length > maxLinksAtOnce) throw new RangeError(`At most ${maxLinksAtOnce} links are made at once.`);
-  const expiresAt = inSeconds(newLinkSchema.shape.life.parse(life));
-  const made = await db().$transaction(async (tx) => {
-    const links: MadeLink[] = [];
-    for (const { connectionId, integrationId } of connections) {
-      const facts: LinkFacts = { kind: 'reauthorize', connectionId, integrationIds: [integrationId], expiresAt };
-      links.push(await insertWithToken(tx, facts, actor));
-    }
-    return links;
-  }, patience);
-  for (const [index, { id: linkId }] of made.entries()) recordStep({ linkId, ...connections[index] }, 'created');
-  return made;
 }

@@ -3,9 +3,11 @@ import { listAudit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { newId } from '#lib/ids';
 import { testDatabase } from '../../scripts/testing/database.ts';
+import { findOpenReauthorize } from './connection-store.ts';
 import { createReauthorizeLink } from './create-link.ts';
-import { handOutReauthorizeLink, handOutSiteGrantLink } from './hand-out.ts';
-import { revokeLink } from './links.ts';
+import { handOutReauthorizeLink, handOutReauthorizeLinks, handOutSiteGrantLink } from './hand-out.ts';
+import { findLink, revokeLink } from './links.ts';
+import { consumeLink } from './use-link.ts';
 
 const operator = 'operator:ada@example.com' as const;
 const target = { connectionId: newId(), integrationId: newId() };
@@ -50,4 +52,38 @@ test('a site-grant link is handed out again, and a new one is made where its tok
   const again = await handOutSiteGrantLink(target, operator);
   expect(again.id).not.toBe(made.id);
   expect((await handOutSiteGrantLink(target, operator)).url).toBe(again.url);
+});
+
+test('for many, an open link is handed out again and lives as long as was asked', async () => {
+  const other = { ...target, connectionId: newId() };
+  const open = await handOutReauthorizeLink(target, operator);
+  const week = 7 * 86_400;
+  const links = await handOutReauthorizeLinks([target, other], operator, { life: week });
+  expect(links.map(({ url }) => url === open.url)).toEqual([true, false]);
+  const inSixDays = Date.now() + 6 * 86_400_000;
+  for (const { id, expiresAt } of links) {
+    expect(expiresAt.getTime()).toBeGreaterThan(inSixDays);
+    expect((await findLink(id))?.expiresAt).toEqual(expiresAt);
+  }
+  expect((await handOutReauthorizeLinks([target], operator, { life: 86_400 }))[0]).toEqual(links[0]);
+  expect(await db().connectLink.count()).toBe(2);
+});
+
+test('once one link was used, the others that operators made for that connection are closed', async () => {
+  const browserHash = Buffer.alloc(32, 1);
+  const { connectionId } = target;
+  const [used, open] = [await createReauthorizeLink(target, operator), await createReauthorizeLink(target, operator)];
+  const backends = await createReauthorizeLink(target, 'api-key:backend');
+  const elsewhere = await createReauthorizeLink({ ...target, connectionId: newId() }, operator);
+  expect((await findOpenReauthorize([connectionId])).get(connectionId)?.id).toBe(open.id);
+  const outcome = { code: 'connected', message: 'm', operatorMessage: 'o', at: new Date().toISOString() } as const;
+  await db().$transaction((tx) => consumeLink(tx, { linkId: used.id, connectionId, browserHash, outcome }));
+  const states = await Promise.all(
+    [used, open, backends, elsewhere].map(async ({ id }) => (await findLink(id))?.state),
+  );
+  expect(states).toEqual(['connected', 'revoked', 'open', 'open']);
+  expect(await listAudit({ limit: 1, subject: `link:${open.id}` })).toMatchObject([
+    { action: 'link.revoked', actor: 'system', detail: { reauthorizedBy: used.id } },
+  ]);
+  expect(await findOpenReauthorize([connectionId])).toEqual(new Map());
 });

@@ -2,6 +2,7 @@ import type { Transaction } from '#lib/db';
 import { recordEvents } from '#lib/events/events';
 import type { EventReason, NewEvent, PublicEventType } from '#lib/events/schema';
 import { explain } from '#lib/microsoft/aadsts';
+import { findWhose } from './connection-store.ts';
 import type { LinkForAttempt, LinkKind, Outcome } from './schema.ts';
 
 /** The content of a link's event: ids, and the end user. */
@@ -30,16 +31,34 @@ function toEvent(link: Told, { type, reason, integrationId }: What): NewEvent {
   };
 }
 
+/** A reauthorize link names no end user and no tags of its own, where those of its connection stay. */
+async function withWhose(tx: Transaction, links: readonly Told[]): Promise<Told[]> {
+  const whose = await findWhose(
+    tx,
+    links.flatMap(({ connectionId }) => connectionId ?? []),
+  );
+  return links.map((link) => {
+    const known = whose.get(link.connectionId ?? '');
+    const tags = Object.keys(link.tags).length > 0 ? link.tags : known?.tags;
+    return { ...link, endUser: link.endUser ?? known?.endUser ?? null, tags: tags ?? {} };
+  });
+}
+
 /** Publishes a link's event in the transaction of the change. */
 export async function tellLink(tx: Transaction, link: Told, what: What): Promise<void> {
-  await recordEvents(tx, [toEvent(link, what)]);
+  const told = await withWhose(tx, [link]);
+  await recordEvents(
+    tx,
+    told.map((one) => toEvent(one, what)),
+  );
 }
 
 /** Publishes that links expired unused. */
 export async function tellExpired(tx: Transaction, links: readonly Told[]): Promise<void> {
+  const told = await withWhose(tx, links);
   await recordEvents(
     tx,
-    links.map((link) => toEvent(link, { type: 'link.expired' })),
+    told.map((link) => toEvent(link, { type: 'link.expired' })),
   );
 }
 

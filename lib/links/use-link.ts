@@ -1,6 +1,8 @@
+import { audit } from '#lib/audit/audit';
 import { db, type Transaction } from '#lib/db';
 import { createAdminLink } from './admin-link.ts';
 import { type Approval, updateApproved } from './admin-store.ts';
+import { closeOthers } from './connection-store.ts';
 import { recordStep, recordTripOutcome } from './link-activity.ts';
 import { eventOf, reasonOf, tellExpired, tellLink } from './link-events.ts';
 import type { LinkForAttempt } from './schema.ts';
@@ -47,13 +49,23 @@ export async function markStarted(id: string, integrationId?: string): Promise<v
 }
 
 /**
- * Marks a link as used, in the transaction that stores the connection. Returns false if it was already used or revoked.
- * Its expiry is not checked, because a sign-in that began earlier may finish.
+ * Marks a link as used, in the transaction that stores the connection, and closes the other reauthorize links that
+ * operators made for that connection. Returns false if it was already used or revoked. Its expiry is not checked,
+ * because a sign-in that began earlier may finish.
  */
 export async function consumeLink(tx: Transaction, consumption: Consumption): Promise<boolean> {
   const link = await updateConsumed(tx, consumption);
   if (!link) return false;
   await tellLink(tx, link, { type: 'link.completed' });
+  const { id: used, connectionId } = link;
+  if (connectionId && link.kind !== 'site_grant')
+    for (const id of await closeOthers(tx, { connectionId, used }))
+      await audit(tx, {
+        actor: 'system',
+        action: 'link.revoked',
+        subject: `link:${id}`,
+        detail: { reauthorizedBy: used },
+      });
   return true;
 }
 

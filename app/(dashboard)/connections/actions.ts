@@ -10,8 +10,7 @@ import { allowNewAccount as allow } from '#lib/connections/account';
 import { replaceMetadata } from '#lib/connections/changes';
 import { deleteConnection, findConnection, listConnections, revealToken as reveal } from '#lib/connections/connections';
 import { findToAsk } from '#lib/connections/scopes';
-import { createReauthorizeLinks } from '#lib/links/create-link';
-import { handOutReauthorizeLink } from '#lib/links/hand-out';
+import { handOutReauthorizeLink, handOutReauthorizeLinks } from '#lib/links/hand-out';
 import { maxLinksAtOnce } from '#lib/links/schema';
 import type { Confirmation } from '#lib/operators/schema';
 import { versionOf } from '#lib/version';
@@ -71,7 +70,7 @@ export async function makeReauthorizeLinks(_before: MadeLinksState, form: FormDa
   const found = await findToAsk(ids ?? (await idsMatching(filters ?? '')));
   if (found.length === 0) return { error: 'None of these connections exists any more.' };
   const asked = found.map(({ id, integrationId }) => ({ connectionId: id, integrationId }));
-  const made = await createReauthorizeLinks(asked, operatorActor(operator), life ? { life } : {});
+  const made = await handOutReauthorizeLinks(asked, operatorActor(operator), life ? { life } : {});
   revalidatePath('/links');
   return { links: made.flatMap((link, index) => (found[index] ? [toMadeRow(found[index], link)] : [])) };
 }
