@@ -5,7 +5,7 @@ import { describeScope, labelScope } from '#lib/catalogue/schema';
 import type { PermissionType } from '#lib/catalogue/types';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
-import { type Access, compareAccess } from './access';
+import { accessSummary, compareAccess } from './access';
 
 interface AccessCardProps {
   connection: ConnectionDetail;
@@ -53,13 +53,6 @@ const missingNotes: Record<PermissionType, string> = {
 
 const reauthorizeWords = 'Reauthorize the connection to ask for it; its id, metadata and tags stay.';
 
-function summary({ missing, later }: Access): string {
-  if (missing.length > 0) return 'Microsoft granted less than was requested.';
-  return later.length > 0
-    ? 'Everything requested was granted. The integration has asked for more since.'
-    : 'Everything requested was granted.';
-}
-
 /** Requested and granted permissions, differences first. */
 export function AccessCard({ connection, integration, mayChange }: AccessCardProps) {
   const access = compareAccess(connection, integration);
@@ -67,7 +60,7 @@ export function AccessCard({ connection, integration, mayChange }: AccessCardPro
   const missingNote = missingNotes[type];
   const note = (text: string) => (mayChange ? `${text} ${reauthorizeWords}` : text);
   return (
-    <TitledCard title="Access" description={summary(access)} contentClassName="grid gap-5">
+    <TitledCard title="Access" description={accessSummary(access, connection)} contentClassName="grid gap-5">
       <ScopeGroup
         title="Requested, not granted"
         note={note(missingNote)}

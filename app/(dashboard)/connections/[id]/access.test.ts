@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareAccess } from './access';
+import { accessSummary, compareAccess } from './access';
 
 const integration = { provider: 'microsoft', presets: [], scopes: ['Files.Read', 'Mail.Read'], exactScopes: [] };
 
@@ -24,4 +24,12 @@ test('names nothing twice', () => {
 test('holds without an integration', () => {
   const connection = { requestedScopes: ['Files.Read'], grantedScopes: ['Files.Read'] };
   expect(compareAccess(connection, undefined)).toEqual({ missing: [], later: [], extra: [], granted: ['Files.Read'] });
+});
+
+test('claims nothing of the present for a connection that Microsoft has ended', () => {
+  const all = { missing: [], later: [] };
+  expect(accessSummary(all, { status: 'healthy' })).toBe('Everything requested was granted.');
+  expect(accessSummary(all, { status: 'needs_reauthorization' })).toBe(
+    'When last connected, everything requested was granted.',
+  );
 });

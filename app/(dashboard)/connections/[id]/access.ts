@@ -26,3 +26,19 @@ export function compareAccess({ requestedScopes: asked, grantedScopes }: Asked, 
   const later = missingOf(asking, had).filter((scope) => !missing.includes(scope));
   return { missing, later, extra, granted: grantedScopes.filter((scope) => !extra.includes(scope)) };
 }
+
+/**
+ * The comparison in a sentence. What is granted now is known only of a healthy connection: the consent may have been
+ * removed at Microsoft since.
+ */
+export function accessSummary(
+  { missing, later }: Pick<Access, 'missing' | 'later'>,
+  { status }: Pick<ConnectionDetail, 'status'>,
+): string {
+  if (missing.length > 0) return 'Microsoft granted less than was requested.';
+  const granted =
+    status === 'healthy'
+      ? 'Everything requested was granted.'
+      : 'When last connected, everything requested was granted.';
+  return later.length > 0 ? `${granted} The integration has asked for more since.` : granted;
+}
