@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
-import type { LinkRow, Outcome } from './schema.ts';
+import { type LinkRow, type Outcome, outcomeSchema } from './schema.ts';
 import { plain, rowColumns, toRows, unused } from './store.ts';
 
 /** Links for an integration alone that named a tenant, or can still be used, and on which nobody has come through. */
@@ -53,6 +53,13 @@ export async function findOpenSiteGrant(
     select: { id: true, sealedToken: true, expiresAt: true },
   });
   return row ?? undefined;
+}
+
+/** What came of the newest admin-consent link of a parent that can still be used. */
+export async function findChildOutcome(parentId: string): Promise<Outcome | undefined> {
+  const child = await findOpenChild({ parentId });
+  const row = child && (await db().connectLink.findUnique({ where: { id: child.id }, select: { outcome: true } }));
+  return outcomeSchema.safeParse(row?.outcome).data;
 }
 
 export async function listChildRows(parentId: string): Promise<LinkRow[]> {

@@ -2,11 +2,11 @@ import { audit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { isSameHash } from '#lib/ids';
 import { listOfferedIds } from '#lib/integrations/integrations';
-import { findOpenChild, findOpenSiteGrant } from './admin-store.ts';
+import { findChildOutcome, findOpenChild, findOpenSiteGrant } from './admin-store.ts';
 import { recordStep } from './link-activity.ts';
 import { tellLink } from './link-events.ts';
-import type { ClosedReason, LinkRow, LinkState, OpenLink, Outcome } from './schema.ts';
-import { linkState } from './schema.ts';
+import type { ClosedReason, LinkRow, LinkState, MadeLink, OpenLink, Outcome } from './schema.ts';
+import { isAdminNeeded, linkState } from './schema.ts';
 import { findOutcomeOf, findStoredLink, type StoredLink, updateOpened } from './store.ts';
 import { openMadeLink } from './token.ts';
 
@@ -111,13 +111,19 @@ export async function findAdminUrl(linkId: string): Promise<string | undefined> 
   return child && openMadeLink(child)?.url;
 }
 
+/** Whether the admin that a link waits for has declined. Who had no right to approve has not. */
+export async function isDeclinedByAdmin(linkId: string): Promise<boolean> {
+  const outcome = await findChildOutcome(linkId);
+  return outcome?.code === 'admin_declined' && !isAdminNeeded(outcome.aadsts);
+}
+
 /**
- * The URL on which the admin of a connected tenant picks sites; undefined when no such link can be used, or
+ * The link on which the admin of a connected tenant picks sites; undefined when no such link can be used, or
  * its token cannot be opened.
  */
-export async function findSiteGrantUrl(connectionId: string): Promise<string | undefined> {
+export async function findSiteGrantLink(connectionId: string): Promise<MadeLink | undefined> {
   const link = await findOpenSiteGrant(connectionId);
-  return link && openMadeLink(link)?.url;
+  return link && openMadeLink(link);
 }
 
 /** Records that a person opened the link. Only the first call changes anything. */

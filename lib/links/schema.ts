@@ -55,6 +55,11 @@ const outcomeCodes = [
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
+const adminNeededCodes = new Set([90093, 90094, 90095, 90099, 900941, 900981]);
+
+/** Whether this code of Microsoft's says that only an admin may approve. */
+export const isAdminNeeded = (aadsts = 0): boolean => adminNeededCodes.has(aadsts);
+
 /** What can be wrong with an ID token, which is then refused. */
 const idTokenFaults = ['missing', 'signature', 'issuer', 'audience', 'nonce', 'claims', 'times'] as const;
 export type IdTokenFault = (typeof idTokenFaults)[number];
@@ -95,6 +100,8 @@ export const outcomeSchema = z.object({
   claims: z.string().max(5_000).optional(),
   /** The SharePoint sites that an admin looked for or released. */
   sites: z.array(outcomeSite).optional(),
+  /** What the admin has just changed, by the sites' names. */
+  changed: z.object({ action: z.enum(['grant', 'revoke']), names: z.array(z.string()) }).optional(),
   /** Names and addresses for which the search found no site. */
   unfound: z.array(z.string()).optional(),
   /** ISO 8601 */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLink } from '#lib/links/create-link';
 import { listAdminLinks } from '#lib/links/links';
-import { findAdminUrl } from '#lib/links/open-link';
+import { findAdminUrl, isDeclinedByAdmin } from '#lib/links/open-link';
 import { signInAt } from '../../../sandbox/pages/person.ts';
 import { countOf, linkRow } from '../../../scripts/testing/rows.ts';
 import { actor, lee, type Made, World } from '../../../scripts/testing/world.ts';
@@ -51,9 +51,12 @@ test('a link that offers several integrations gets its admin link for the one th
 test('an admin who declines, or somebody who is none, approves nothing', async () => {
   const made = await world.integrate();
   const { trip, child } = await waiting(made);
+  expect(await isDeclinedByAdmin(trip.linkId)).toBe(false);
   await world.finish(await world.beginOn(made, child.id), { account: petra, decision: 'decline' });
+  expect(await isDeclinedByAdmin(trip.linkId)).toBe(true);
   await world.finish(await world.beginOn(made, child.id), returning);
   expect(await linkRow(child.id)).toMatchObject({ consumed_at: null, outcome: { code: 'admin_declined' } });
+  expect(await isDeclinedByAdmin(trip.linkId), 'who is no admin has not declined').toBe(false);
   expect(await linkRow(trip.linkId)).toMatchObject({ status: 'awaiting_admin' });
 });
 

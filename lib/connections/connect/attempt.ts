@@ -47,9 +47,13 @@ const errandSchema = z.union([
     role: z.enum(['read', 'write']),
   }),
   z.object({ step: z.literal('sites'), action: z.literal('revoke'), siteIds: z.array(siteId).min(1).max(50) }),
+  z.object({ step: z.literal('sites'), action: z.literal('show') }),
 ]);
 /** The input of an admin on a site-grant link. */
-export const sitesSchema = errandSchema.options[2].or(errandSchema.options[3]).or(errandSchema.options[4]);
+export const sitesSchema = errandSchema.options[2]
+  .or(errandSchema.options[3])
+  .or(errandSchema.options[4])
+  .or(errandSchema.options[5]);
 export type Errand = z.infer<typeof errandSchema>;
 
 type NewAttempt = {

@@ -1,4 +1,4 @@
-import type { LinkForAttempt, Outcome } from '#lib/links/schema';
+import { isAdminNeeded, type LinkForAttempt, type Outcome } from '#lib/links/schema';
 import { recordOutcome } from '#lib/links/use-link';
 import { explain } from '#lib/microsoft/aadsts';
 import { isClaims } from '#lib/microsoft/claims';
@@ -60,11 +60,10 @@ export function startAgainOutcome(): Outcome {
   };
 }
 
-const adminCodes = new Set([90093, 90094, 90095, 90099, 900941, 900981]);
 const declinedCodes = new Set([65004]);
 
 function codeOf({ aadsts = 0, oauthError, suberror }: MicrosoftFacts): Outcome['code'] {
-  if (adminCodes.has(aadsts)) return 'admin_needed';
+  if (isAdminNeeded(aadsts)) return 'admin_needed';
   if (declinedCodes.has(aadsts)) return 'declined';
   if (oauthError === 'access_denied' && suberror === 'cancel') return 'cancelled';
   // Personal accounts decline without a code, and so do admins at the older consent endpoint.
@@ -127,6 +126,9 @@ export function adminOutcome(result: 'consented' | 'consented_perhaps' | Microso
 // The admin is the one who signs in here, so they see account problems like any other person.
 const ofTheirAccount = new Set([50020, 50034, 51004, 90072]);
 
+const notAnAdmin =
+  'The account you signed in with is no administrator of the organization. Choose an admin account, or pass this link on.';
+
 function notApproved(facts: MicrosoftFacts): Pick<Outcome, 'message'> & Partial<Outcome> {
   const { oauthError, aadsts } = facts;
   const code = codeOf(facts);
@@ -134,6 +136,11 @@ function notApproved(facts: MicrosoftFacts): Pick<Outcome, 'message'> & Partial<
     const operatorMessage = `The admin did not approve the permissions${aadsts ? ` (AADSTS${aadsts})` : ''}.`;
     const fix = 'Tell the admin what the permissions are for; the same link can be opened again.';
     return { message: 'The permissions were not approved.', operatorMessage, fix };
+  }
+  if (code === 'admin_needed') {
+    const fix = 'The person can open the same link again with an administrator’s account, or pass it on.';
+    const operatorMessage = `Somebody without admin rights opened the admin’s link${aadsts ? ` (AADSTS${aadsts})` : ''}.`;
+    return { message: notAnAdmin, operatorMessage, fix };
   }
   const { admin, endUser } = explain(aadsts, oauthError);
   return { message: ofTheirAccount.has(aadsts ?? 0) ? endUser : admin };

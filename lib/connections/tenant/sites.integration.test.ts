@@ -6,6 +6,7 @@ import { admins, connectTenant, integrateTenants, outcomeOf } from '../../../scr
 import { type Known, type Made, mira, World } from '../../../scripts/testing/world.ts';
 import { startAttempt } from '../connect/attempt.ts';
 import { completeAttempt } from '../connect/callback.ts';
+import { findLastChange } from './sites.ts';
 
 let world: World;
 let made: Made;
@@ -40,6 +41,11 @@ async function step(sites: Sites, account = admins.contoso as string) {
 
 const find = (...words: string[]) => step({ step: 'sites', action: 'find', words });
 
+async function changed(): Promise<unknown> {
+  const { rows } = await world.rows(`select outcome -> 'changed' as changed from connect_link where id = $1`, [linkId]);
+  return rows[0]?.changed;
+}
+
 async function read(siteId: string): Promise<number> {
   const { token } = z.object({ token: z.string() }).parse((await world.vend(known)).body.credentials);
   return (await world.bench.graph(`/sites/${siteId}`, token)).status;
@@ -57,15 +63,25 @@ test('the admin finds, releases and takes back sites; the token of each step is 
   const [marketing] = await find('http://contoso.sharepoint.localhost/sites/marketing');
   const id = marketing?.id ?? '';
   expect(await read(id)).toBe(403);
+  expect((await find('Finance', 'Marketing')).map(({ role }) => role)).toEqual([null, null]);
   const after = await step({ step: 'sites', action: 'grant', siteIds: [id], role: 'read' });
-  expect(after).toEqual([expect.objectContaining({ id, name: 'Marketing', role: 'read' })]);
+  expect(after, 'what was found before stays').toEqual([
+    expect.objectContaining({ id, name: 'Marketing', role: 'read' }),
+    expect.objectContaining({ name: 'Finance', role: null }),
+  ]);
+  expect(await changed()).toEqual({ action: 'grant', names: ['Marketing'] });
+  expect((await step({ step: 'sites', action: 'show' })).map(({ name }) => name)).toEqual(['Marketing']);
+  expect(await changed()).toBeNull();
   expect(await read(id)).toBe(200);
   expect((await listed()).body).toMatchObject({
     data: [{ id, name: 'Marketing', role: 'read', granted_by: admins.contoso }],
   });
   const wider = await step({ step: 'sites', action: 'grant', siteIds: [id], role: 'write' });
   expect(wider[0]?.role).toBe('write');
-  await step({ step: 'sites', action: 'revoke', siteIds: [id] });
+  const left = await step({ step: 'sites', action: 'revoke', siteIds: [id] });
+  expect(left.every(({ role }) => role === null)).toBe(true);
+  expect(await changed()).toEqual({ action: 'revoke', names: ['Marketing'] });
+  expect(await findLastChange(known.id)).toMatchObject({ message: 'Marketing was taken back.', by: admins.contoso });
   expect(await read(id)).toBe(403);
   expect((await listed()).body).toEqual({ data: [] });
   const { rows } = await world.rows('select count(*)::int as n from connection where tid = $1 and oid <> $2', [

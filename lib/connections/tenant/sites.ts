@@ -2,6 +2,7 @@ import { noteChange } from '#lib/changes';
 import { db } from '#lib/db';
 import { readRegistration, redirectUri } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
+import { findResult } from '#lib/links/open-link';
 import type { Outcome, OutcomeSite } from '#lib/links/schema';
 import { redeemCode } from '#lib/microsoft/client';
 import { MicrosoftError, readRedirectRefusal } from '#lib/microsoft/errors';
@@ -19,13 +20,21 @@ import { findAccountToReauthorize } from '../account.ts';
 import type { Errand } from '../connect/attempt.ts';
 import { noteOutcome, refusedOutcome, startAgainOutcome, type Trip } from '../connect/outcome.ts';
 import { graphScopeStrings } from '../connect/request.ts';
+import { eventDetailSchema } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
 import { tenantOutcome } from './outcome.ts';
 
 type SitesErrand = Extract<Errand, { step: 'sites' }>;
 
 /** The input for one visit of an admin. Their token is used only during this call and stored nowhere. */
-type Visit = { registration: Registration; access: GraphAccess; connectionId: string; admin: string };
+type Visit = {
+  registration: Registration;
+  access: GraphAccess;
+  connectionId: string;
+  admin: string;
+  /** Sites that the admin's browser found before. */
+  before: readonly OutcomeSite[];
+};
 
 /** Names of the sites that admins released to a tenant's connection through links. */
 export async function listSites(connectionId: string) {
@@ -33,9 +42,20 @@ export async function listSites(connectionId: string) {
   return db().connectionSite.findMany({ where: { connectionId }, select, orderBy: { name: 'asc' } });
 }
 
+/** Which site an admin released or took back last, and who did; undefined if none ever was. */
+export async function findLastChange(connectionId: string) {
+  const row = await db().connectionEvent.findFirst({
+    where: { connectionId, type: 'sites_changed' },
+    select: { at: true, detail: true },
+    orderBy: { id: 'desc' },
+  });
+  const { message, by } = eventDetailSchema.safeParse(row?.detail).data ?? {};
+  return row && message && by ? { at: row.at, message, by } : undefined;
+}
+
 const mostShown = 50;
 
-type Found = { sites: Site[]; unfound?: string[] };
+type Found = { sites: Site[] } & Pick<Outcome, 'unfound' | 'changed'>;
 
 async function lookFor({ access }: Visit, words: readonly string[]): Promise<Found> {
   const asked = words.length > 0 ? words : [''];
@@ -88,7 +108,9 @@ async function keep(
   });
 }
 
-async function readSite({ access }: Visit, id: string): Promise<Site> {
+async function readSite({ access, before }: Visit, id: string): Promise<Site> {
+  const known = before.find((site) => site.id === id);
+  if (known) return { id, displayName: known.name, webUrl: known.webUrl };
   const [site] = (await searchSites(access, '')).filter((one) => one.id === id);
   return site ?? { id, displayName: '', webUrl: id };
 }
@@ -111,10 +133,25 @@ async function change(visit: Visit, siteId: string, role: 'read' | 'write' | und
 
 async function act(visit: Visit, errand: SitesErrand): Promise<Found> {
   if (errand.action === 'find') return lookFor(visit, errand.words);
+  if (errand.action === 'show') return lookFor(visit, []);
+  const { action } = errand;
   const sites: Site[] = [];
   for (const id of errand.siteIds)
     sites.push(await change(visit, id, errand.action === 'grant' ? errand.role : undefined));
-  return { sites };
+  return { sites, changed: { action, names: sites.map(({ displayName, webUrl }) => displayName || webUrl) } };
+}
+
+/** Sites that this browser found before, so that more of them can be released after a change. */
+async function foundBefore({ link, browserHash }: Trip): Promise<OutcomeSite[]> {
+  const before = await findResult({ id: link.id }, browserHash);
+  return (before?.outcome.sites ?? []).map((site) => ({ ...site, role: null }));
+}
+
+/** The sites on the page after a step: after a change also those found before, and on request only released ones. */
+function shownAfter({ action }: SitesErrand, described: OutcomeSite[], before: Visit['before']): OutcomeSite[] {
+  if (action === 'show') return described.filter(({ role }) => role !== null);
+  if (action === 'find') return described;
+  return [...described, ...before.filter(({ id }) => !described.some((site) => site.id === id))];
 }
 
 /** Nobody can be asked for an approval here: whoever needs one is not the one to pick sites. */
@@ -142,11 +179,12 @@ export async function completeSites(params: URLSearchParams, trip: Trip, errand:
   if (tid !== known.tid)
     return noteOutcome(trip, tenantOutcome('wrong_tenant', { account: username, expected: known.username }));
   const access = { cloud: registration.cloud, accessToken: grant.token.access_token };
-  const visit: Visit = { registration, access, connectionId, admin: username };
+  const visit: Visit = { registration, access, connectionId, admin: username, before: await foundBefore(trip) };
   try {
     const found = await act(visit, errand);
-    const sites = await describe(visit, found.sites);
-    if (errand.action !== 'find') await noteChange('connection', connectionId);
+    const described = await describe(visit, found.sites);
+    const sites = shownAfter(errand, described, visit.before);
+    if (found.changed) await noteChange('connection', connectionId);
     return await noteOutcome(trip, { ...tenantOutcome('sites_found', { account: username }), ...found, sites });
   } catch (error) {
     if (!(error instanceof MicrosoftError && error.facts.status === 403)) throw error;

@@ -1,7 +1,7 @@
 import { RelativeTime } from '#components/relative-time';
 import { Alert } from '#components/ui/alert';
 import { Badge } from '#components/ui/badge';
-import { listSites } from '#lib/connections/tenant/sites';
+import { findLastChange, listSites } from '#lib/connections/tenant/sites';
 import { TakeBack } from './site-grant-dialog';
 
 interface ReleasedSitesProps {
@@ -36,12 +36,20 @@ function Line({ site, id, tenant, mayChange }: ReleasedSitesProps & { site: Site
 /** The sites that a tenant's admin released to the app, and the link to take one back. */
 export async function ReleasedSites(props: ReleasedSitesProps) {
   const sites = await listSites(props.id);
-  if (sites.length === 0)
+  if (sites.length === 0) {
+    const last = await findLastChange(props.id);
     return (
       <Alert variant="info">
-        The app reaches no site yet: {props.tenant} has released none. Send its admin a site-grant link.
+        {last ? (
+          <>
+            The app reaches no site. Last change: {last.message} {last.by}, <RelativeTime at={last.at} />
+          </>
+        ) : (
+          <>The app reaches no site yet: {props.tenant} has released none. Send its admin a site-grant link.</>
+        )}
       </Alert>
     );
+  }
   return (
     <ul aria-label="Released sites" className="divide-y divide-border">
       {sites.map((site) => (
