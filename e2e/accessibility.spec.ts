@@ -156,7 +156,7 @@ test('what an end user sees, from the link to the result', async ({ newPerson })
   await expect(heading(person, 'Connected')).toBeVisible();
   await expectAccessible(person);
   await person.goto(url);
-  await expect(heading(person, 'This link cannot be used any more')).toBeVisible();
+  await expect(heading(person, 'This link cannot be used')).toBeVisible();
   await expectAccessible(person);
 });
 

@@ -146,7 +146,7 @@ test('an account that the link does not expect is refused', async ({ page, newPe
   await expectGoodPage(person);
   expect(await listConnections(endUser)).toHaveLength(1);
   await person.goto(url);
-  await expect(heading(person, 'This link cannot be used any more')).toBeVisible();
+  await expect(heading(person, 'This link cannot be used')).toBeVisible();
   await expectGoodPage(person);
 });
 

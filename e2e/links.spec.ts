@@ -10,7 +10,7 @@ const linkRow = (page: Page, name: string) => page.getByRole('row').filter({ has
 async function expectClosed(person: Page, url: string): Promise<void> {
   const answer = await person.goto(url);
   expect(answer?.status()).toBe(410);
-  await expect(heading(person, 'This link cannot be used any more')).toBeVisible();
+  await expect(heading(person, 'This link cannot be used')).toBeVisible();
   await expect(person.getByRole('button')).toHaveCount(0);
 }
 
@@ -31,7 +31,7 @@ test('an expired link answers 410', async ({ page, newPerson }) => {
   await person.goto(url);
   await expireLink(token);
   await continueToMicrosoft(person);
-  await expect(person.getByText('This link cannot be used any more')).toBeVisible();
+  await expect(person.getByText('This link cannot be used')).toBeVisible();
   await expectClosed(person, url);
   await page.goto('/links');
   await expect(linkRow(page, endUser.display_name)).toContainText('Expired');
@@ -47,7 +47,7 @@ test('a revoked link answers 410, also to a page that was open', async ({ page, 
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke link' }).click();
   await expect(linkRow(page, endUser.display_name)).toContainText('Revoked');
   await continueToMicrosoft(person);
-  await expect(person.getByText('This link cannot be used any more')).toBeVisible();
+  await expect(person.getByText('This link cannot be used')).toBeVisible();
   await expectClosed(person, url);
 });
 

@@ -56,6 +56,7 @@ async function approve(admin: Page, url: string): Promise<void> {
   await signInAsAdmin(admin, 'accepts');
   await signInAsAdmin(admin, 'knows');
   await expect(heading(admin, 'Your organization is connected')).toBeVisible();
+  await expect(admin.getByLabel('Link to the sites'), 'nothing else leads back').toHaveValue(/\/connect\//);
 }
 
 /** Pastes tenants, and returns the only link that is made of them. */
@@ -118,6 +119,7 @@ test('a whole tenant: asked, connected, narrowed to one site, and that taken bac
     await admin.getByRole('checkbox', { name: 'Marketing' }).check();
     await admin.getByRole('button', { name: 'Release the chosen sites' }).click();
     await signInAsAdmin(admin, 'knows');
+    await expect(admin.getByText('Marketing was released.')).toBeVisible();
     await expect(admin.getByText('May read', { exact: true })).toBeVisible();
   });
 
@@ -136,8 +138,8 @@ test('a whole tenant: asked, connected, narrowed to one site, and that taken bac
     await page.getByRole('dialog').getByRole('link', { name: 'Open it as the admin' }).click();
     await page.getByRole('button', { name: 'Take back: Marketing' }).click();
     await signInAsAdmin(page, 'knows');
-    await expect(page.getByText('None yet: the app reaches no site.')).toBeVisible();
+    await expect(page.getByRole('status')).toContainText('Marketing was taken back.The app now reaches no site.');
     await page.goto(connection);
-    await expect(page.getByText('The app reaches no site yet')).toBeVisible();
+    await expect(page.getByText('Last change: Marketing was taken back.')).toBeVisible();
   });
 });

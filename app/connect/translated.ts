@@ -1,5 +1,5 @@
 import type { OfferedPermission } from '#lib/links/offers';
-import type { Outcome } from '#lib/links/schema';
+import { isAdminNeeded, type Outcome } from '#lib/links/schema';
 import type { Language } from './language';
 import type { Look } from './look';
 import { de as deAdmin } from './messages/admin-errors/de';
@@ -88,6 +88,11 @@ function notAccepted(t: Look['t'], { code, clockMinutes = 0, idTokenFault = 'cla
   return t(`result.id_token_refused.${idTokenFault}`);
 }
 
+/** What happened, in a few words. Who may not approve has not declined. */
+export function outcomeTitle({ t }: Pick<Look, 'language' | 't'>, { code, aadsts }: Outcome): string {
+  return code === 'admin_declined' && isAdminNeeded(aadsts) ? t('result.not_admin.title') : t(`result.${code}.title`);
+}
+
 /** What happened, addressed to the person concerned. */
 export function outcomeText({ language, t }: Pick<Look, 'language' | 't'>, outcome: Outcome): string {
   const { code, message, account } = outcome;
@@ -95,6 +100,7 @@ export function outcomeText({ language, t }: Pick<Look, 'language' | 't'>, outco
   if (code === 'microsoft_error') return language === 'en' ? message : failureText(errorTexts[language], outcome);
   if (code === 'id_token_refused' || code === 'clock_off') return notAccepted(t, outcome);
   if (code !== 'admin_declined') return t(`result.${code}.text`);
+  if (isAdminNeeded(outcome.aadsts)) return t('result.admin_declined.notAdmin');
   if (language === 'en') return message;
   return adminText(language, outcome.aadsts) ?? t('result.admin_declined.text');
 }

@@ -1,6 +1,6 @@
 import { describeScope, endUserLines, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import type { PermissionType } from '#lib/catalogue/types';
-import { isSandbox } from '#lib/clouds';
+import { type CloudId, isSandbox } from '#lib/clouds';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
 import { onlyPresets } from './admin-link.ts';
@@ -13,6 +13,7 @@ export type Offer = {
   /** Whether people connect their own accounts (delegated) or an admin connects a whole tenant (application). */
   permissionType: PermissionType;
   isSandbox: boolean;
+  cloud: CloudId;
   /** The permissions, grouped by product. */
   access: { product: string; permissions: OfferedPermission[] }[];
   /** Every permission under the name that Microsoft shows, for admins. */
@@ -52,7 +53,7 @@ function toOffer(integration: IntegrationDetail, presets: readonly string[]): Of
     return permissions.length > 0 ? [{ product, permissions }] : [];
   });
   const permissions = scopes.map((scope) => toPermission(scope, type));
-  return { id, displayName, provider, permissionType: type, isSandbox: isSandbox(cloud), access, permissions };
+  return { id, displayName, provider, permissionType: type, isSandbox: isSandbox(cloud), cloud, access, permissions };
 }
 
 /**

@@ -47,23 +47,50 @@ export function Copyable({ look, id, label, copy, text, rows, isCode = false }: 
 
 interface AdminMessageProps {
   look: Look;
+  id: string;
   label: string;
   subject: string;
   message: string;
 }
 
 /** A message for the admin, to be copied or sent by mail. */
-export function AdminMessage({ look, label, subject, message }: AdminMessageProps) {
+export function AdminMessage({ look, id, label, subject, message }: AdminMessageProps) {
   const mail = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message.replaceAll('\n', '\r\n'))}`;
   return (
     <>
-      <Copyable look={look} id="admin-message" label={label} copy={look.t('copy.message')} text={message} rows={9} />
+      <Copyable look={look} id={id} label={label} copy={look.t('copy.message')} text={message} rows={9} />
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={mail}>
           <Icon name="mail" />
           {look.t('mail')}
         </ButtonLink>
       </div>
+    </>
+  );
+}
+
+interface AdminLinkProps {
+  look: Look;
+  /** What needs approval. */
+  what: string;
+  adminUrl: string;
+}
+
+/** The link that the admin opens, with a message to send. */
+export function AdminLink({ look, what, adminUrl }: AdminLinkProps) {
+  const { t } = look;
+  const message = t('askAdmin.message', { what, url: adminUrl });
+  const subject = t('askAdmin.subject', { what });
+  return (
+    <>
+      <Copyable look={look} id="admin-link" label={t('askAdmin.linkLabel')} copy={t('copy.link')} text={adminUrl} />
+      <AdminMessage
+        look={look}
+        id="admin-message"
+        label={t('askAdmin.messageLabel')}
+        subject={subject}
+        message={message}
+      />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { AccountNote, type AccountRule } from './account-note';
 import { namesOf, whatFor } from './names';
 import { Progress } from './progress';
 import { Lines, Section } from './section';
-import { FindSites, Released } from './sites';
+import { FindSites, Released, SeeSites } from './sites';
 import { OnlyAccess, type Start, StartForm } from './start-form';
 import { StuckHelp } from './stuck-help';
 import { type TiedTo, TiedToNote } from './tied-to';
@@ -64,6 +64,7 @@ export function PersonalInvitation(invitation: Invitation) {
     <ConnectFrame {...frameOf(invitation)} title={isAgain ? t('reauthorize.title') : t('connect.title')}>
       <Progress {...invitation} />
       <p className="break-words text-lg">{asks(invitation)}</p>
+      {isAgain ? <p className="text-muted-foreground">{t('reauthorize.onPurpose')}</p> : null}
       <TiedToNote look={look} tiedTo={invitation.tiedTo} />
       <AccountNote look={look} rule={rule} />
       {offers.length === 1 ? (
@@ -97,7 +98,7 @@ function Permissions({ look, offers }: Pick<Invitation, 'look' | 'offers'>) {
 function TenantAccess({ look, offers }: Pick<Invitation, 'look' | 'offers'>) {
   const permissions = offers.flatMap((offer) => offer.permissions);
   if (permissions.length === 0) return <p className="text-muted-foreground">{look.t('tenant.nothing')}</p>;
-  return <OnlyAccess look={look} offers={offers} />;
+  return offers.length === 1 ? <Permissions look={look} offers={offers} /> : null;
 }
 
 /** Whether the app reaches nothing but what the admin releases one by one afterwards. */
@@ -142,7 +143,10 @@ export function SitesInvitation({ site, ...invitation }: Invitation & { site: Ou
   return (
     <ConnectFrame {...frameOf(invitation)} title={t('sites.title', { what })}>
       <p className="break-words text-lg">{t('sites.asks', { who })}</p>
-      <p className="text-muted-foreground">{t('sites.signIn')}</p>
+      <p className="text-muted-foreground">
+        {t('sites.signIn')} {t('sites.consent')}
+      </p>
+      {site ? null : <SeeSites {...form} />}
       {site ? (
         <Section id="released" title={t('sites.released')}>
           <Released {...form} sites={[site]} />
@@ -167,6 +171,7 @@ export function AdminInvitation(invitation: Invitation) {
       <Progress {...invitation} />
       <p className="break-words text-lg">{text}</p>
       <Section id="permissions" title={t('admin.permissions')}>
+        <p className="text-muted-foreground">{t('admin.reader')}</p>
         <Permissions look={look} offers={offers} />
       </Section>
       <Section id="meaning" title={t('admin.meaningTitle')}>

@@ -2,6 +2,7 @@ import type { Offer } from '#lib/links/offers';
 import { isStuckAtMicrosoft, type OpenLink } from '#lib/links/schema';
 import type { Look } from '../look';
 import { Note, type NoteVariant } from '../parts';
+import { AdminLink } from './admin-message';
 import { whatFor } from './names';
 import { StuckHelp } from './stuck-help';
 
@@ -15,12 +16,20 @@ interface ProgressProps {
 
 type Noted = { variant: NoteVariant; title: string; text: string };
 
-function noteOf({ t }: Look, { status, approval }: OpenLink): Noted | undefined {
+/** Whether only one account may connect, so that nobody can go on with another one. */
+const isBound = ({ kind, expectedEmail }: OpenLink) => kind === 'reauthorize' || expectedEmail !== null;
+
+function noteOf({ t }: Look, link: OpenLink): Noted | undefined {
+  const { status, approval } = link;
   if (status === 'approved' && approval === 'perhaps')
     return { variant: 'success', title: t('approvedPerhaps.title'), text: t('approvedPerhaps.text') };
   if (status === 'approved') return { variant: 'success', title: t('approved.title'), text: t('approved.text') };
   if (status !== 'awaiting_admin') return undefined;
-  return { variant: 'info', title: t('awaiting.title'), text: t('awaiting.text') };
+  return {
+    variant: 'info',
+    title: t('awaiting.title'),
+    text: isBound(link) ? t('awaiting.bound') : t('awaiting.text'),
+  };
 }
 
 /** Shows the state of the link to a person who returns to it. */
@@ -36,8 +45,13 @@ export function Progress({ look, link, offers, adminUrl }: ProgressProps) {
   const note = link.kind === 'admin_consent' ? undefined : noteOf(look, link);
   if (!note) return null;
   return (
-    <Note variant={note.variant} title={note.title}>
-      {note.text}
-    </Note>
+    <>
+      <Note variant={note.variant} title={note.title}>
+        {note.text}
+      </Note>
+      {link.status === 'awaiting_admin' && adminUrl ? (
+        <AdminLink look={look} what={whatFor(look, offers)} adminUrl={adminUrl} />
+      ) : null}
+    </>
   );
 }

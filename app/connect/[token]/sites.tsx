@@ -16,7 +16,7 @@ interface SitesFormProps {
 }
 
 /** A plain POST to Microsoft and back for each step, so that it works without JavaScript. */
-function SitesForm(props: SitesFormProps & { action: 'find' | 'grant' | 'revoke'; children: ReactNode }) {
+function SitesForm(props: SitesFormProps & { action: 'find' | 'show' | 'grant' | 'revoke'; children: ReactNode }) {
   return (
     <form method="post" action={props.start.action} className="grid gap-4">
       <StartFields start={props.start} />
@@ -24,6 +24,17 @@ function SitesForm(props: SitesFormProps & { action: 'find' | 'grant' | 'revoke'
       <input type="hidden" name="action" value={props.action} />
       {props.children}
     </form>
+  );
+}
+
+/** Shows which sites the app may use, without looking for any by name. */
+export function SeeSites(props: SitesFormProps) {
+  return (
+    <SitesForm {...props} action="show">
+      <button type="submit" className={cn(buttonVariants({ variant: 'outline', size: 'lg' }), 'w-fit')}>
+        {props.look.t('sites.see')}
+      </button>
+    </SitesForm>
   );
 }
 

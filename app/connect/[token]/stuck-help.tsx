@@ -46,7 +46,13 @@ export function StuckHelp({ look, what, adminUrl }: StuckHelpProps) {
       <div className="mt-4 grid gap-6">
         <p>{t('stuck.intro')}</p>
         <Situations {...look} />
-        <AdminMessage look={look} label={t('stuck.messageLabel')} subject={subject} message={message} />
+        <AdminMessage
+          look={look}
+          id="stuck-message"
+          label={t('stuck.messageLabel')}
+          subject={subject}
+          message={message}
+        />
       </div>
     </details>
   );

@@ -51,6 +51,7 @@ export const de: Translation = {
   reauthorize: {
     title: 'Erneut anmelden',
     asks: '{who} kann Ihr Konto nicht mehr erreichen ({what}) und bittet Sie, sich noch einmal anzumelden. Alles bisher Eingerichtete bleibt erhalten.',
+    onPurpose: 'Falls Sie den Zugriff absichtlich widerrufen haben, schließen Sie diese Seite.',
   },
   admin: {
     title: '{what} für Ihre Organisation genehmigen',
@@ -58,6 +59,8 @@ export const de: Translation = {
     asksDirect:
       '{who} bittet Sie, {what} für Ihre Organisation zu genehmigen. Vorher kann dort niemand ein Konto verbinden.',
     permissions: 'Was die App verlangt',
+    reader:
+      'Die Zeilen richten sich an jede Person, die ihr Konto verbindet: „Sie“ meint diese Person, und die App erreicht, was diese Person öffnen kann.',
     meaningTitle: 'Was die Administratorzustimmung bewirkt',
     everyone: 'Alle in Ihrer Organisation können danach ihr eigenes Konto verbinden, ohne Sie zu fragen.',
     noAccess:
@@ -90,6 +93,8 @@ export const de: Translation = {
     asks: '{who} erreicht nur die SharePoint-Websites, die Sie hier freigeben, und keine andere. Sie können jede zurücknehmen.',
     signIn:
       'Für jeden Schritt meldet Microsoft Sie an, mit dem Recht, alle Websites zu verwalten. Es wird nur für diesen Schritt verwendet und nicht aufbewahrt.',
+    consent:
+      'Microsoft nennt es Sites.FullControl.All. Lassen Sie „Zustimmung im Namen Ihrer Organisation“ leer. Die Zustimmung bleibt in Entra, bis Sie sie unter „Unternehmensanwendungen“ entfernen.',
     role: 'Was darf die App dort?',
     field: 'Namen oder Adressen von Websites, je Zeile eine',
     hint: 'Leer lassen, um alle Websites zu sehen.',
@@ -106,6 +111,10 @@ export const de: Translation = {
     mayWrite: 'Darf lesen und schreiben',
     release: 'Gewählte Websites freigeben',
     takeBack: 'Zurücknehmen',
+    see: 'Zeigen, was die App erreicht',
+    wasReleased: '{name} wurde freigegeben.',
+    wasTakenBack: '{name} wurde zurückgenommen.',
+    noneLeft: 'Die App erreicht jetzt keine Website.',
   },
   approved: {
     title: 'Die Genehmigung liegt vor',
@@ -118,6 +127,7 @@ export const de: Translation = {
   awaiting: {
     title: 'Dieser Link wartet auf eine Genehmigung',
     text: 'Wer ihn geöffnet hat, benötigt die Zustimmung der Administration. Sie können trotzdem fortfahren, wenn Sie selbst Administratorrechte oder ein anderes Konto haben.',
+    bound: 'Wer ihn geöffnet hat, benötigt erst die Zustimmung der Administration.',
   },
   stuck: {
     title: 'Die Anmeldung bei Microsoft steht noch aus',
@@ -156,8 +166,8 @@ export const de: Translation = {
       'Guten Tag,\n\nich möchte mein Microsoft-Konto verbinden ({what}), werde aber bei Microsoft aufgehalten. Könnten Sie im Anmeldeprotokoll des Entra Admin Centers nachsehen, woran es liegt, und die App zulassen oder mich ihr unter „Unternehmensanwendungen“ zuweisen?\n\nDie Meldung von Microsoft lautete:\n\n\nVielen Dank.',
   },
   closed: {
-    title: 'Dieser Link kann nicht mehr verwendet werden',
-    text: 'Er wurde bereits verwendet, ist abgelaufen oder wurde zurückgezogen. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.',
+    title: 'Dieser Link kann nicht verwendet werden',
+    text: 'Er wurde bereits verwendet, ist abgelaufen oder wurde zurückgezogen, oder seine Adresse ist unvollständig. Falls sie in einer Nachricht auf zwei Zeilen umbrochen wurde, kopieren Sie die ganze Adresse. Bitten Sie andernfalls die Person, die ihn geschickt hat, um einen neuen.',
   },
   startAgain: {
     title: 'Diese Anmeldung kann hier nicht abgeschlossen werden',
@@ -218,7 +228,12 @@ export const de: Translation = {
   },
   mail: 'E-Mail verfassen',
   result: {
-    connected: { title: 'Verbunden', text: 'Ihr Konto ist verbunden.', textAs: 'Ihr Konto {account} ist verbunden.' },
+    connected: {
+      title: 'Verbunden',
+      text: 'Ihr Konto ist verbunden.',
+      textAs: 'Ihr Konto {account} ist verbunden.',
+      takeBack: 'Sie können den Zugriff jederzeit widerrufen: <page>{place}</page>.',
+    },
     cancelled: {
       title: 'Sie haben abgebrochen',
       text: 'Sie haben den Vorgang abgebrochen, daher wurde nichts verbunden. Sie können den Link erneut öffnen.',
@@ -259,6 +274,9 @@ export const de: Translation = {
       title: 'Nicht genehmigt',
       text: 'Den Berechtigungen wurde nicht zugestimmt.',
       next: 'In Ihrer Organisation hat sich nichts geändert. Sie können den Link erneut öffnen, wenn Sie es sich anders überlegen.',
+      notAdmin:
+        'Das Konto, mit dem Sie sich angemeldet haben, hat keine Administratorrechte in der Organisation. Wählen Sie ein Administratorkonto, oder geben Sie diesen Link weiter.',
+      unchanged: 'In Ihrer Organisation hat sich nichts geändert.',
     },
     microsoft_error: { title: 'Microsoft hat die Anmeldung abgebrochen' },
     tenant_connected: {
@@ -267,6 +285,8 @@ export const de: Translation = {
       sites: 'Die App erreicht noch keine Website. Wählen Sie jetzt, welche sie verwenden darf.',
       sitesKept: 'Die freigegebenen Websites bleiben freigegeben. Sie können ändern, welche die App verwenden darf.',
       chooseSites: 'Websites wählen',
+      keep: 'Bewahren Sie diesen Link auf: Bis <time>{at}</time> können Sie damit die Websites sehen und ändern.',
+      siteLink: 'Link zu den Websites',
       mailboxes:
         'Die App erreicht nur Postfächer, die Exchange für sie öffnet. Falls das noch aussteht, führt jemand mit der Exchange-Rolle Organisationsverwaltung (Organization Management) dieses Skript einmal aus, für die Postfächer, die Sie wählen. Es wirkt nach bis zu zwei Stunden.',
       script: 'Skript für Exchange Online PowerShell',
@@ -288,7 +308,7 @@ export const de: Translation = {
       text: 'Microsoft hat nicht gesagt, ob Sie die Organisation administrieren, deshalb wurde nichts verbunden. Sagen Sie es denen, die Ihnen den Link gesendet haben: Sie können es einrichten oder Ihnen einen Link für Ihre Organisation senden.',
     },
     sites_found: {
-      title: 'Websites, die die App verwenden darf',
+      title: 'Websites Ihrer Organisation',
       text: 'So steht es jetzt in SharePoint. Sie können diese Seite schließen oder es unten ändern.',
       none: 'Die App erreicht noch keine Website. Wählen Sie unten, welche sie verwenden darf.',
     },
@@ -338,12 +358,14 @@ export const de: Translation = {
   },
   askAdmin: {
     how: 'Lassen Sie diese Seite geöffnet: Sobald die Genehmigung vorliegt, geht es von selbst weiter.',
+    again: 'Geschlossen? Öffnen Sie den Link, den Sie erhalten haben, noch einmal.',
     linkLabel: 'Link für Ihre Administration',
     messageLabel: 'Eine Nachricht, die Sie mitsenden können',
     subject: 'Genehmigung erforderlich: {what}',
     message:
       'Guten Tag,\n\nich möchte mein Microsoft-Konto verbinden ({what}). In unserer Organisation ist dafür die Administratorzustimmung erforderlich. Könnten Sie die Anfrage hier prüfen und genehmigen?\n\n{url}\n\nDie Seite zeigt, welche Berechtigungen verlangt werden, bevor etwas genehmigt wird. Vielen Dank.',
     waiting: 'Warten auf die Genehmigung.',
+    declined: 'Ihre Administration hat den Link geöffnet und nicht genehmigt.',
     check: 'Jetzt prüfen',
     elsewhere: 'Wird auf einem anderen Weg zugestimmt, erfährt diese Seite nichts davon. Versuchen Sie es dann erneut.',
     noLink:

@@ -51,6 +51,7 @@ export const en = {
   reauthorize: {
     title: 'Sign in again',
     asks: '{who} can no longer reach your account ({what}) and asks you to sign in once more. Everything set up so far stays.',
+    onPurpose: 'If you withdrew the access on purpose, close this page.',
   },
   admin: {
     title: 'Approve {what} for your organization',
@@ -58,6 +59,8 @@ export const en = {
     asksDirect:
       '{who} asks you to approve {what} for your organization. Nobody there can connect an account before an administrator allows it.',
     permissions: 'What the app asks for',
+    reader:
+      'The lines are written for each person who connects: “you” is that person, and the app reaches what that person can open.',
     meaningTitle: 'What approving means',
     everyone: 'Everyone in your organization can then connect an account of their own without asking you.',
     noAccess:
@@ -91,6 +94,8 @@ export const en = {
     asks: '{who} reaches only those SharePoint sites that you release here, and no other. You can take each one back.',
     signIn:
       'For each step Microsoft signs you in, with the right to manage all sites. It is used for that one step and not kept.',
+    consent:
+      'Microsoft calls it Sites.FullControl.All. Leave “Consent on behalf of your organization” unticked. The consent stays in Entra until you remove it under Enterprise applications.',
     role: 'What may the app do there?',
     field: 'Names or addresses of sites, one a line',
     hint: 'Leave it empty to see all sites.',
@@ -107,6 +112,10 @@ export const en = {
     mayWrite: 'May read and write',
     release: 'Release the chosen sites',
     takeBack: 'Take back',
+    see: 'See what the app reaches',
+    wasReleased: '{name} was released.',
+    wasTakenBack: '{name} was taken back.',
+    noneLeft: 'The app now reaches no site.',
   },
   approved: {
     title: 'Your admin has approved this',
@@ -119,6 +128,7 @@ export const en = {
   awaiting: {
     title: 'This link waits for an admin',
     text: 'Someone who opened it needs an approval. You can still continue, if you are an admin or have another account.',
+    bound: 'Whoever opened it needs the approval of an admin first.',
   },
   stuck: {
     title: 'Still waiting on Microsoft',
@@ -156,8 +166,8 @@ export const en = {
       'Hello,\n\nI want to connect my Microsoft account ({what}), and Microsoft stops me on the way. Could you see in the sign-in log of the Entra admin center why, and allow the app or assign me to it under Enterprise applications?\n\nThe message from Microsoft was:\n\n\nThank you.',
   },
   closed: {
-    title: 'This link cannot be used any more',
-    text: 'It was used, has expired or was withdrawn. Ask whoever sent it for a new one.',
+    title: 'This link cannot be used',
+    text: 'It was used, has expired or was withdrawn, or its address is not complete. If it was broken across two lines in a message, copy the whole address. Otherwise ask whoever sent it for a new one.',
   },
   startAgain: {
     title: 'This sign-in cannot be finished here',
@@ -223,6 +233,7 @@ export const en = {
       title: 'Connected',
       text: 'Your account is connected.',
       textAs: 'Your account {account} is connected.',
+      takeBack: 'You can take the access back at any time at <page>{place}</page>.',
     },
     cancelled: {
       title: 'You cancelled',
@@ -263,6 +274,9 @@ export const en = {
       title: 'Not approved',
       text: 'The permissions were not approved.',
       next: 'Nothing has changed in your organization. You can open the link again if you change your mind.',
+      notAdmin:
+        'The account you signed in with is no administrator of the organization. Choose an admin account, or pass this link on.',
+      unchanged: 'Nothing has changed in your organization.',
     },
     microsoft_error: { title: 'Microsoft stopped the sign-in' },
     tenant_connected: {
@@ -271,6 +285,8 @@ export const en = {
       sites: 'The app reaches no site yet. Choose now which sites it may use.',
       sitesKept: 'The sites that were released stay released. You can change which sites the app may use.',
       chooseSites: 'Choose sites',
+      keep: 'Keep this link: until <time>{at}</time> you can see and change the sites with it.',
+      siteLink: 'Link to the sites',
       mailboxes:
         'The app reaches only mailboxes that Exchange opens to it. If that is still to be done, somebody with the Exchange role Organization Management runs this script once, for the mailboxes you choose. It takes up to two hours to work.',
       script: 'Script for Exchange Online PowerShell',
@@ -292,7 +308,7 @@ export const en = {
       text: 'Microsoft did not say whether you are an administrator of the organization, so nothing was connected. Tell whoever sent you the link: they can set it up or send you a link for your organization.',
     },
     sites_found: {
-      title: 'Sites the app may use',
+      title: 'Sites of your organization',
       text: 'This is what SharePoint says now. You can close this page, or change it below.',
       none: 'The app reaches no site yet. Choose below which sites it may use.',
     },
@@ -343,12 +359,14 @@ export const en = {
   },
   askAdmin: {
     how: 'Keep this page open: once they have approved, it goes on by itself.',
+    again: 'Closed it? Open the link you were sent again.',
     linkLabel: 'Link for your admin',
     messageLabel: 'A message you can send with it',
     subject: 'Approval needed: {what}',
     message:
       'Hello,\n\nI want to connect my Microsoft account ({what}), and our organization lets only an administrator allow that. Could you look at the request and approve it here?\n\n{url}\n\nThe page shows which permissions are asked before anything is approved. Thank you.',
     waiting: 'Waiting for the approval.',
+    declined: 'Your admin opened it and did not approve.',
     check: 'Check now',
     elsewhere: 'If your admin approves in another way, this page does not learn of it. Try again then.',
     noLink: 'Ask whoever sent you this link for a link that your administrator can open.',

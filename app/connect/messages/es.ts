@@ -49,6 +49,7 @@ export const es: Translation = {
   reauthorize: {
     title: 'Volver a iniciar sesión',
     asks: '{who} ya no puede acceder a su cuenta ({what}) y le pide que vuelva a iniciar sesión. Todo lo configurado hasta ahora se conserva.',
+    onPurpose: 'Si retiró el acceso a propósito, cierre esta página.',
   },
   admin: {
     title: 'Aprobar {what} para su organización',
@@ -56,6 +57,8 @@ export const es: Translation = {
     asksDirect:
       '{who} le pide que apruebe {what} para su organización. Hasta entonces, nadie puede conectar allí una cuenta.',
     permissions: 'Qué solicita la aplicación',
+    reader:
+      'Las líneas se dirigen a cada persona que conecta su cuenta: «usted» es esa persona, y la aplicación accede a lo que esa persona puede abrir.',
     meaningTitle: 'Qué implica el consentimiento del administrador',
     everyone:
       'A partir de entonces, cualquier persona de su organización podrá conectar su propia cuenta sin consultarle.',
@@ -88,6 +91,8 @@ export const es: Translation = {
     asks: '{who} solo accede a los sitios de SharePoint que usted habilite aquí, y a ningún otro. Puede retirar cada uno.',
     signIn:
       'En cada paso, Microsoft inicia su sesión con el derecho de administrar todos los sitios. Se usa solo para ese paso y no se conserva.',
+    consent:
+      'Microsoft lo llama Sites.FullControl.All. Deje sin marcar «Consentimiento en nombre de la organización». El consentimiento permanece en Entra hasta que lo quite en «Aplicaciones empresariales».',
     role: '¿Qué puede hacer allí la aplicación?',
     field: 'Nombres o direcciones de sitios, uno por línea',
     hint: 'Déjelo vacío para ver todos los sitios.',
@@ -104,6 +109,10 @@ export const es: Translation = {
     mayWrite: 'Puede leer y escribir',
     release: 'Habilitar los sitios elegidos',
     takeBack: 'Retirar',
+    see: 'Ver a qué accede la aplicación',
+    wasReleased: 'Se ha habilitado {name}.',
+    wasTakenBack: 'Se ha retirado {name}.',
+    noneLeft: 'La aplicación ya no accede a ningún sitio.',
   },
   approved: {
     title: 'Su administrador ha dado la aprobación',
@@ -116,6 +125,7 @@ export const es: Translation = {
   awaiting: {
     title: 'Este enlace espera la aprobación de un administrador',
     text: 'Alguien que lo abrió necesita una aprobación. Puede continuar de todos modos si es administrador o tiene otra cuenta.',
+    bound: 'Quien lo abrió necesita antes la aprobación de un administrador.',
   },
   stuck: {
     title: 'Todavía a la espera de Microsoft',
@@ -154,8 +164,8 @@ export const es: Translation = {
       'Hola:\n\nQuiero conectar mi cuenta de Microsoft ({what}), pero Microsoft me detiene en el proceso. ¿Podría consultar el motivo en el registro de inicios de sesión del Centro de administración de Entra y permitir la aplicación o asignármela en «Aplicaciones empresariales»?\n\nEl mensaje de Microsoft fue:\n\n\nGracias.',
   },
   closed: {
-    title: 'Este enlace ya no se puede usar',
-    text: 'Ya se utilizó, ha caducado o se ha retirado. Pida uno nuevo a la persona que se lo envió.',
+    title: 'Este enlace no se puede usar',
+    text: 'Ya se utilizó, ha caducado o se ha retirado, o su dirección está incompleta. Si en un mensaje quedó partida en dos líneas, copie la dirección completa. Si no, pida un enlace nuevo a la persona que se lo envió.',
   },
   startAgain: {
     title: 'Este inicio de sesión no se puede completar aquí',
@@ -220,6 +230,7 @@ export const es: Translation = {
       title: 'Cuenta conectada',
       text: 'Su cuenta está conectada.',
       textAs: 'Su cuenta {account} está conectada.',
+      takeBack: 'Puede retirar el acceso en cualquier momento en <page>{place}</page>.',
     },
     cancelled: {
       title: 'Ha cancelado',
@@ -260,6 +271,9 @@ export const es: Translation = {
       title: 'No aprobado',
       text: 'Los permisos no se han aprobado.',
       next: 'Nada ha cambiado en su organización. Puede volver a abrir el enlace si cambia de opinión.',
+      notAdmin:
+        'La cuenta con la que ha iniciado sesión no es de un administrador de la organización. Elija una cuenta de administrador o pase este enlace a quien lo sea.',
+      unchanged: 'Nada ha cambiado en su organización.',
     },
     microsoft_error: { title: 'Microsoft ha detenido el inicio de sesión' },
     tenant_connected: {
@@ -268,6 +282,8 @@ export const es: Translation = {
       sites: 'La aplicación todavía no accede a ningún sitio. Elija ahora cuáles puede usar.',
       sitesKept: 'Los sitios autorizados siguen autorizados. Puede cambiar cuáles puede usar la aplicación.',
       chooseSites: 'Elegir sitios',
+      keep: 'Guarde este enlace: hasta el <time>{at}</time> puede ver y cambiar los sitios con él.',
+      siteLink: 'Enlace a los sitios',
       mailboxes:
         'La aplicación solo accede a los buzones que Exchange le abre. Si aún no se ha hecho, alguien con el rol de Exchange Administración de la organización (Organization Management) ejecuta este script una vez, para los buzones que usted elija. Tarda hasta dos horas en surtir efecto.',
       script: 'Script para Exchange Online PowerShell',
@@ -289,7 +305,7 @@ export const es: Translation = {
       text: 'Microsoft no ha indicado si usted es administrador de la organización, así que no se ha conectado nada. Dígaselo a quien le envió el enlace: puede configurarlo o enviarle un enlace para su organización.',
     },
     sites_found: {
-      title: 'Sitios que la aplicación puede usar',
+      title: 'Sitios de su organización',
       text: 'Esto es lo que dice SharePoint ahora. Puede cerrar esta página o cambiarlo abajo.',
       none: 'La aplicación todavía no accede a ningún sitio. Elija abajo cuáles puede usar.',
     },
@@ -339,12 +355,14 @@ export const es: Translation = {
   },
   askAdmin: {
     how: 'Mantenga abierta esta página: en cuanto se apruebe, avanzará por sí sola.',
+    again: '¿La ha cerrado? Vuelva a abrir el enlace que recibió.',
     linkLabel: 'Enlace para su administrador',
     messageLabel: 'Un mensaje que puede enviar con él',
     subject: 'Se necesita aprobación: {what}',
     message:
       'Hola:\n\nQuiero conectar mi cuenta de Microsoft ({what}) y, en nuestra organización, solo un administrador puede permitirlo. ¿Podría revisar la solicitud y aprobarla aquí?\n\n{url}\n\nLa página muestra qué permisos se solicitan antes de aprobar nada. Gracias.',
     waiting: 'A la espera de la aprobación.',
+    declined: 'Su administrador lo abrió y no lo aprobó.',
     check: 'Comprobar ahora',
     elsewhere: 'Si su administrador lo aprueba de otra forma, esta página no se entera. Inténtelo entonces de nuevo.',
     noLink: 'Pida a la persona que le envió este enlace otro que su administrador pueda abrir.',

@@ -51,6 +51,7 @@ export const fr: Translation = {
   reauthorize: {
     title: 'Se reconnecter',
     asks: '{who} ne peut plus accéder à votre compte ({what}) et vous demande de vous reconnecter. Tout ce qui a été configuré est conservé.',
+    onPurpose: 'Si vous avez retiré l’accès volontairement, fermez cette page.',
   },
   admin: {
     title: 'Approuver {what} pour votre organisation',
@@ -58,6 +59,8 @@ export const fr: Translation = {
     asksDirect:
       '{who} vous demande d’approuver {what} pour votre organisation. Avant cela, personne n’y peut connecter de compte.',
     permissions: 'Ce que l’application demande',
+    reader:
+      'Ces lignes s’adressent à chaque personne qui connecte son compte : « vous » désigne cette personne, et l’application atteint ce que cette personne peut ouvrir.',
     meaningTitle: 'Ce que signifie le consentement de l’administrateur',
     everyone: 'Chaque membre de votre organisation pourra ensuite connecter son propre compte sans vous solliciter.',
     noAccess:
@@ -91,6 +94,8 @@ export const fr: Translation = {
     asks: '{who} n’atteint que les sites SharePoint que vous ouvrez ici, et aucun autre. Vous pouvez revenir sur chacun.',
     signIn:
       'À chaque étape, Microsoft vous connecte avec le droit de gérer tous les sites. Il sert à cette seule étape et n’est pas conservé.',
+    consent:
+      'Microsoft l’appelle Sites.FullControl.All. Laissez « Consentement pour le compte de votre organisation » décoché. Le consentement reste dans Entra jusqu’à ce que vous le retiriez sous « Applications d’entreprise ».',
     role: 'Que peut y faire l’application ?',
     field: 'Noms ou adresses de sites, un par ligne',
     hint: 'Laissez vide pour voir tous les sites.',
@@ -107,6 +112,10 @@ export const fr: Translation = {
     mayWrite: 'Peut lire et écrire',
     release: 'Ouvrir les sites choisis',
     takeBack: 'Retirer',
+    see: 'Voir ce que l’application atteint',
+    wasReleased: 'L’accès à {name} a été ouvert.',
+    wasTakenBack: 'L’accès à {name} a été retiré.',
+    noneLeft: 'L’application n’atteint plus aucun site.',
   },
   approved: {
     title: 'Votre administrateur a donné son approbation',
@@ -119,6 +128,7 @@ export const fr: Translation = {
   awaiting: {
     title: 'Ce lien attend l’approbation d’un administrateur',
     text: 'La personne qui l’a ouvert a besoin d’une approbation. Vous pouvez tout de même continuer si vous êtes administrateur ou si vous avez un autre compte.',
+    bound: 'La personne qui l’a ouvert a d’abord besoin de l’approbation d’un administrateur.',
   },
   stuck: {
     title: 'Toujours en attente de Microsoft',
@@ -157,8 +167,8 @@ export const fr: Translation = {
       'Bonjour,\n\nJe souhaite connecter mon compte Microsoft ({what}), mais Microsoft m’arrête en chemin. Pourriez-vous en chercher la raison dans le journal de connexion du centre d’administration Entra, puis autoriser l’application ou me l’attribuer sous « Applications d’entreprise » ?\n\nLe message de Microsoft était :\n\n\nMerci.',
   },
   closed: {
-    title: 'Ce lien ne peut plus être utilisé',
-    text: 'Il a déjà servi, a expiré ou a été retiré. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+    title: 'Ce lien ne peut pas être utilisé',
+    text: 'Il a déjà servi, a expiré ou a été retiré, ou son adresse est incomplète. Si elle a été coupée sur deux lignes dans un message, copiez l’adresse entière. Sinon, demandez un nouveau lien à la personne qui vous l’a envoyé.',
   },
   startAgain: {
     title: 'Cette connexion ne peut pas être terminée ici',
@@ -223,6 +233,7 @@ export const fr: Translation = {
       title: 'Compte connecté',
       text: 'Votre compte est connecté.',
       textAs: 'Votre compte {account} est connecté.',
+      takeBack: 'Vous pouvez retirer l’accès à tout moment sur <page>{place}</page>.',
     },
     cancelled: {
       title: 'Vous avez annulé',
@@ -264,6 +275,9 @@ export const fr: Translation = {
       title: 'Non approuvé',
       text: 'Les autorisations n’ont pas été approuvées.',
       next: 'Rien n’a changé dans votre organisation. Vous pouvez rouvrir le lien si vous changez d’avis.',
+      notAdmin:
+        'Le compte avec lequel vous vous êtes connecté n’est pas administrateur de l’organisation. Choisissez un compte d’administrateur, ou transmettez ce lien.',
+      unchanged: 'Rien n’a changé dans votre organisation.',
     },
     microsoft_error: { title: 'Microsoft a interrompu la connexion' },
     tenant_connected: {
@@ -272,6 +286,8 @@ export const fr: Translation = {
       sites: 'L’application n’atteint encore aucun site. Choisissez maintenant ceux qu’elle peut utiliser.',
       sitesKept: 'Les sites autorisés le restent. Vous pouvez modifier ceux que l’application peut utiliser.',
       chooseSites: 'Choisir les sites',
+      keep: 'Gardez ce lien : jusqu’au <time>{at}</time>, il vous permet de voir et de modifier les sites.',
+      siteLink: 'Lien vers les sites',
       mailboxes:
         'L’application n’atteint que les boîtes aux lettres qu’Exchange lui ouvre. Si ce n’est pas encore fait, une personne ayant le rôle Exchange Gestion de l’organisation (Organization Management) exécute ce script une fois, pour les boîtes que vous choisissez. Il prend effet en deux heures au plus.',
       script: 'Script pour Exchange Online PowerShell',
@@ -293,7 +309,7 @@ export const fr: Translation = {
       text: 'Microsoft n’a pas indiqué si vous êtes administrateur de l’organisation : rien n’a été connecté. Dites-le à la personne qui vous a envoyé le lien : elle peut le configurer ou vous envoyer un lien pour votre organisation.',
     },
     sites_found: {
-      title: 'Sites que l’application peut utiliser',
+      title: 'Sites de votre organisation',
       text: 'C’est ce qu’indique SharePoint à présent. Vous pouvez fermer cette page ou modifier cela ci-dessous.',
       none: 'L’application n’atteint encore aucun site. Choisissez ci-dessous ceux qu’elle peut utiliser.',
     },
@@ -343,12 +359,14 @@ export const fr: Translation = {
   },
   askAdmin: {
     how: 'Gardez cette page ouverte : une fois l’approbation donnée, elle avance d’elle-même.',
+    again: 'Page fermée ? Rouvrez le lien que vous avez reçu.',
     linkLabel: 'Lien pour votre administrateur',
     messageLabel: 'Un message que vous pouvez y joindre',
     subject: 'Approbation nécessaire : {what}',
     message:
       'Bonjour,\n\nJe souhaite connecter mon compte Microsoft ({what}). Dans notre organisation, seul un administrateur peut l’autoriser. Pourriez-vous examiner la demande et l’approuver ici ?\n\n{url}\n\nLa page indique quelles autorisations sont demandées avant toute approbation. Merci.',
     waiting: 'En attente de l’approbation.',
+    declined: 'Votre administrateur l’a ouvert et n’a pas donné son approbation.',
     check: 'Vérifier maintenant',
     elsewhere:
       'Si votre administrateur donne son approbation autrement, cette page n’en est pas informée. Réessayez alors.',

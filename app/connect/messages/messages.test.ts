@@ -73,3 +73,9 @@ test.each(languages)('%s counts', (language) => {
   expect(t('limited.text', { minutes: 12 })).toContain('12');
   expect(t('limited.text', { minutes: 1 })).not.toContain('{');
 });
+
+test('the name of who asks has no space after it in Japanese, where none stands between words', () => {
+  const { tiedTo: _, ...others } = translations.ja;
+  const spaced = [...flatten(others)].filter(([, message]) => /\{who\} (?=[\u3040-\u30ff\u4e00-\u9fff])/.test(message));
+  expect(spaced).toEqual([]);
+});

@@ -163,11 +163,11 @@ describe('pages of end users', () => {
   });
 
   test.each([
-    ['de', 'Dieser Link kann nicht mehr verwendet werden'],
-    ['fr', 'Ce lien ne peut plus être utilisé'],
-    ['es', 'Este enlace ya no se puede usar'],
+    ['de', 'Dieser Link kann nicht verwendet werden'],
+    ['fr', 'Ce lien ne peut pas être utilisé'],
+    ['es', 'Este enlace no se puede usar'],
     ['ja', 'このリンクは使用できません'],
-    ['pt', 'This link cannot be used any more'],
+    ['pt', 'This link cannot be used'],
   ])('speak %s', async (language, title) => {
     const page = await closedPage({ 'accept-language': language });
     expect(page).toContain(`>${title}</h1>`);

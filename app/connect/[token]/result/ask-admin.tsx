@@ -1,6 +1,6 @@
 import type { Look } from '../../look';
 import { ButtonLink } from '../../parts';
-import { AdminMessage, Copyable } from '../admin-message';
+import { AdminLink } from '../admin-message';
 
 const waitSeconds = 10;
 
@@ -11,20 +11,21 @@ interface AskAdminProps {
   adminUrl: string;
   /** The page of the link, to continue from. */
   linkHref: string;
+  /** Whether the admin has declined. */
+  isDeclined: boolean;
 }
 
 /** The link for the admin with a message to send. The page checks by itself whether the admin has approved. */
-export function AskAdmin({ look, what, adminUrl, linkHref }: AskAdminProps) {
+export function AskAdmin({ look, what, adminUrl, linkHref, isDeclined }: AskAdminProps) {
   const { t } = look;
-  const message = t('askAdmin.message', { what, url: adminUrl });
-  const subject = t('askAdmin.subject', { what });
   return (
     <>
-      <p>{t('askAdmin.how')}</p>
-      <Copyable look={look} id="admin-link" label={t('askAdmin.linkLabel')} copy={t('copy.link')} text={adminUrl} />
-      <AdminMessage look={look} label={t('askAdmin.messageLabel')} subject={subject} message={message} />
+      <p>
+        {t('askAdmin.how')} {t('askAdmin.again')}
+      </p>
+      <AdminLink look={look} what={what} adminUrl={adminUrl} />
       <p role="status" className="text-muted-foreground" data-look-every={waitSeconds}>
-        {t('askAdmin.waiting')}{' '}
+        {isDeclined ? t('askAdmin.declined') : t('askAdmin.waiting')}{' '}
         <a href="?" className="text-link underline underline-offset-4">
           {t('askAdmin.check')}
         </a>

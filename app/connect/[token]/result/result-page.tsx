@@ -1,16 +1,19 @@
+import { findAccountToReauthorize } from '#lib/connections/account';
 import { hashBrowser } from '#lib/connections/connect/browser';
 import { connectPath, findOpening } from '#lib/embed/openings';
 import { sealPass } from '#lib/embed/ticket';
-import { listOffers } from '#lib/links/offers';
-import { findAdminUrl, findResult, type LinkResult } from '#lib/links/open-link';
+import { listOffers, type Offer } from '#lib/links/offers';
+import { findAdminUrl, findResult, isDeclinedByAdmin, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
 import { newPageToken } from '#lib/links/token';
+import { withdrawalPageOf } from '#lib/microsoft/withdrawal';
 import { ConnectFrame } from '../../connect-frame';
 import { renderPage } from '../../document';
 import { Icon, type IconName } from '../../glyph';
 import type { Look } from '../../look';
 import { ButtonLink } from '../../parts';
 import type { Reader } from '../../serve';
+import { outcomeTitle } from '../../translated';
 import { whatFor } from '../names';
 import { SitesResult } from '../sites';
 import { type Start, startOf } from '../start-form';
@@ -90,6 +93,8 @@ type Shown = {
   /** How the page came to be opened from another one. */
   opening: Awaited<ReturnType<typeof findOpening>>;
   adminUrl: string | undefined;
+  isDeclined: boolean;
+  withdrawalPage: string | undefined;
   tenantNext: TenantNextSteps | undefined;
   start: Start;
   /** The form for sites came without any. */
@@ -101,12 +106,21 @@ type Found = Pick<Shown, 'result' | 'opening'> & { token: string };
 /** Another try starts with what the opening wants. */
 const passOf = ({ opening }: Pick<Shown, 'opening'>) => opening && { ...opening, socket: null, integrationId: null };
 
+/** Microsoft's page on which the person who has just connected takes the access back. */
+async function findWithdrawalPage({ outcome, connectionId }: LinkResult, [offer]: readonly Offer[]) {
+  if (outcome.code !== 'connected' || !connectionId || !offer) return undefined;
+  const account = await findAccountToReauthorize(connectionId);
+  return account && withdrawalPageOf({ tid: account.tid, cloud: offer.cloud });
+}
+
 async function readShown({ look, browser, request }: Reader, { token, result, opening }: Found): Promise<Shown> {
   const { id, outcome } = result;
-  const [offers, tiedTo, adminUrl, tenantNext] = await Promise.all([
+  const isWaiting = outcome.code === 'admin_needed';
+  const [offers, tiedTo, adminUrl, isDeclined, tenantNext] = await Promise.all([
     listOffers(result.integrationIds, result.presets),
     readTiedTo(result),
-    outcome.code === 'admin_needed' ? findAdminUrl(id) : undefined,
+    isWaiting ? findAdminUrl(id) : undefined,
+    isWaiting && isDeclinedByAdmin(id),
     readTenantNext(result),
   ]);
   const pass = passOf({ opening });
@@ -120,6 +134,8 @@ async function readShown({ look, browser, request }: Reader, { token, result, op
     tiedTo,
     opening,
     adminUrl,
+    isDeclined,
+    withdrawalPage: await findWithdrawalPage(result, offers),
     tenantNext,
     start: startOf(token, { page_token, ...(pass && { pass: sealPass(token, pass) }) }),
     isNoneChosen: request.nextUrl.searchParams.get('chosen') === 'none',
@@ -127,13 +143,13 @@ async function readShown({ look, browser, request }: Reader, { token, result, op
 }
 
 /** What to do next. Empty if everything is done. */
-function NextStep({ look, result, linkHref, what, adminUrl }: Shown) {
+function NextStep({ look, result, linkHref, what, adminUrl, isDeclined }: Shown) {
   const { t } = look;
   if (isDone.has(result.outcome.code)) return null;
   if (isOver(result)) return <p>{t('result.askAgain')}</p>;
   if (result.outcome.code !== 'admin_needed') return <ButtonLink href={linkHref}>{t('result.tryAgain')}</ButtonLink>;
   if (!adminUrl) return <p>{t('askAdmin.noLink')}</p>;
-  return <AskAdmin look={look} what={what} adminUrl={adminUrl} linkHref={linkHref} />;
+  return <AskAdmin look={look} what={what} adminUrl={adminUrl} linkHref={linkHref} isDeclined={isDeclined} />;
 }
 
 /** What an admin may do next with the sites of their tenant. */
@@ -158,12 +174,12 @@ export async function resultPage(reader: Reader, token: string): Promise<Respons
     return new Response(null, { status: 307, headers: { Location: connectPath(token, passOf({ opening })) } });
   const { code } = result.outcome;
   const shown = await readShown(reader, { token, result, opening });
-  const title = look.t(`result.${code}.title`);
+  const title = outcomeTitle(look, result.outcome);
   const children = (
     <ConnectFrame look={look} sandbox={shown.isSandbox} media={<MarkOf code={code} />} title={title}>
       {code === 'tenant_pending' ? <meta httpEquiv="refresh" content={String(againSeconds)} /> : null}
       <div className="grid gap-4">
-        <ResultText look={look} result={result} tiedTo={shown.tiedTo} />
+        <ResultText {...shown} />
       </div>
       {shown.tenantNext ? <TenantNext look={look} steps={shown.tenantNext} /> : null}
       <Sites {...shown} />

@@ -1,14 +1,15 @@
 import { findMailboxScript } from '#lib/connections/tenant/mailboxes';
 import { listSites } from '#lib/connections/tenant/sites';
-import { findSiteGrantUrl, type LinkResult } from '#lib/links/open-link';
+import { findSiteGrantLink, type LinkResult } from '#lib/links/open-link';
 import type { Look } from '../../look';
 import { ButtonLink } from '../../parts';
+import { timeIn } from '../../words';
 import { Copyable } from '../admin-message';
 
 /** What is left to do for the admin who has connected a tenant. */
 export type TenantNextSteps = {
   /** The page on which sites are released; undefined if none are released one by one. */
-  siteGrantUrl: string | undefined;
+  siteGrant: { url: string; expiresAt: Date } | undefined;
   /** Whether sites are released already. */
   hasSites: boolean;
   /** The script that opens mailboxes; undefined if Exchange does not decide which. */
@@ -18,25 +19,47 @@ export type TenantNextSteps = {
 /** What is left to do after a tenant was connected; undefined for every other result. */
 export async function readTenantNext({ outcome, connectionId }: LinkResult): Promise<TenantNextSteps | undefined> {
   if (outcome.code !== 'tenant_connected' || !connectionId) return undefined;
-  const [siteGrantUrl, sites, mailboxScript] = await Promise.all([
-    findSiteGrantUrl(connectionId),
+  const [siteGrant, sites, mailboxScript] = await Promise.all([
+    findSiteGrantLink(connectionId),
     listSites(connectionId),
     findMailboxScript(connectionId),
   ]);
-  return { siteGrantUrl, hasSites: sites.length > 0, mailboxScript: mailboxScript?.code };
+  return { siteGrant, hasSites: sites.length > 0, mailboxScript: mailboxScript?.code };
+}
+
+/** The link for later: nothing else leads back to the sites. */
+function KeepLink({ look, url, expiresAt }: { look: Look; url: string; expiresAt: Date }) {
+  const { language, t } = look;
+  const text = t.rich('result.tenant_connected.keep', {
+    at: timeIn(language, expiresAt),
+    time: (children) => <time dateTime={expiresAt.toISOString()}>{children}</time>,
+  });
+  return (
+    <>
+      <Copyable
+        look={look}
+        id="site-link"
+        label={t('result.tenant_connected.siteLink')}
+        copy={t('copy.link')}
+        text={url}
+      />
+      <p className="text-muted-foreground">{text}</p>
+    </>
+  );
 }
 
 /** A connected tenant: its admin goes on to pick sites, or has mailboxes opened in Exchange. */
 export function TenantNext({ look, steps }: { look: Look; steps: TenantNextSteps }) {
   const { t } = look;
-  const { siteGrantUrl, hasSites, mailboxScript } = steps;
-  if (!siteGrantUrl && !mailboxScript) return <p className="text-muted-foreground">{t('result.close')}</p>;
+  const { siteGrant, hasSites, mailboxScript } = steps;
+  if (!siteGrant && !mailboxScript) return <p className="text-muted-foreground">{t('result.close')}</p>;
   return (
     <>
-      {siteGrantUrl ? (
+      {siteGrant ? (
         <>
           <p>{hasSites ? t('result.tenant_connected.sitesKept') : t('result.tenant_connected.sites')}</p>
-          <ButtonLink href={siteGrantUrl}>{t('result.tenant_connected.chooseSites')}</ButtonLink>
+          <ButtonLink href={siteGrant.url}>{t('result.tenant_connected.chooseSites')}</ButtonLink>
+          <KeepLink look={look} {...siteGrant} />
         </>
       ) : null}
       {mailboxScript ? (
