@@ -22,8 +22,8 @@ function toneOf(share: number, isLast: boolean) {
 
 /** The remaining lifetime of a token or secret as a thin bar, labelled "in 43 min". */
 export function LifeBar({ label, issuedSeconds, expiresAt, isLast = false, className }: LifeBarProps) {
-  const now = useNow();
   const at = new Date(expiresAt).getTime();
+  const now = useNow(at);
   const share = Math.round(Math.min(100, Math.max(0, ((at - now) / 1000 / Math.max(1, issuedSeconds)) * 100)));
   const left = at > now ? `expires ${relativeText(at, now)}` : `expired ${relativeText(at, now)}`;
   return (

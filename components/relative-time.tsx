@@ -11,8 +11,8 @@ interface RelativeTimeProps {
 
 /** A relative time ("in 43 min", "2 h ago"), with the exact time on hover and in `datetime`. */
 export function RelativeTime({ at, className }: RelativeTimeProps) {
-  const now = useNow();
   const date = new Date(at);
+  const now = useNow(date.getTime());
   return (
     <time
       dateTime={date.toISOString()}

@@ -13,6 +13,11 @@ describe('relativeText', () => {
     [-2 * 60 * minute, '2 h ago'],
     [-90 * minute, '1 h ago'],
     [30 * 24 * 60 * minute, 'in 30 d'],
+    [3 * 24 * 60 * minute - minute, 'in 3 d'],
+    [7 * 24 * 60 * minute - 5 * minute, 'in 7 d'],
+    [60 * minute - 5_000, 'in 1 h'],
+    [60_000 - 400, 'in 1 min'],
+    [80 * minute, 'in 1 h'],
     [-90 * 24 * 60 * minute, '3 months ago'],
     [-800 * 24 * 60 * minute, '2 years ago'],
   ])('%d ms from now is "%s"', (offset, text) => {

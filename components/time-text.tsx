@@ -18,11 +18,25 @@ export function durationText(seconds: number) {
   return `${Math.floor(size / step.seconds)} ${step.unit}`;
 }
 
-/** "in 43 min", "2 h ago", "just now" (within ten seconds). Both times in milliseconds since the epoch. */
+/** A duration in the nearest of its units: a minute less than three days is "3 d". Takes seconds. */
+function nearestText(seconds: number) {
+  const step = steps.find(({ below, seconds: unit }) => Math.round(seconds / unit) * unit < below) ?? steps[0];
+  return `${Math.round(seconds / step.seconds)} ${step.unit}`;
+}
+
+/** What is left until a time, to the nearest unit: "in 3 d". Both times in milliseconds since the epoch. */
+export function leftText(at: number, now: number) {
+  return `in ${nearestText(Math.max(0, (at - now) / 1000))}`;
+}
+
+/**
+ * "in 43 min", "2 h ago", "just now" (within ten seconds). Both times in milliseconds since the epoch. What is over is
+ * rounded down, and what is left to the nearest unit.
+ */
 export function relativeText(at: number, now: number) {
   const seconds = (at - now) / 1000;
   if (Math.abs(seconds) < 10) return 'just now';
-  return seconds > 0 ? `in ${durationText(seconds)}` : `${durationText(-seconds)} ago`;
+  return seconds > 0 ? leftText(at, now) : `${durationText(-seconds)} ago`;
 }
 
 const exact = new Intl.DateTimeFormat('en-GB', {

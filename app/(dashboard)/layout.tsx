@@ -5,6 +5,7 @@ import { readSidebarState, sidebarCookie } from '#components/frame/sidebar-cooki
 import { LiveRefresh } from '#components/live-refresh';
 import { SessionRenewal } from '#components/session-renewal';
 import { UnsentForms } from '#components/unsent-forms';
+import { ServerClock } from '#components/use-now';
 import { requireOperator } from '#lib/auth/session';
 import { readEnvironment } from '#lib/branding/environment';
 import { countBroken } from '#lib/connections/connections';
@@ -34,6 +35,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       bell={bell}
       environment={await readEnvironment()}
     >
+      <ServerClock now={Date.now()} />
       <SessionRenewal />
       <UnsentForms />
       <LiveRefresh topics={['notice', 'connection']} after={String(newest)} />

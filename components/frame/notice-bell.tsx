@@ -27,7 +27,8 @@ function BrokenConnections({ count }: { count: number }) {
     <Alert variant="danger">
       <AlertTitle>{count === 1 ? '1 connection needs' : `${count} connections need`} attention</AlertTitle>
       <AlertDescription className="text-foreground">
-        Microsoft no longer accepts the grant, so no token is handed out. Send each person a reauthorize link.
+        Microsoft no longer accepts the grant, so no token is handed out. Most are mended by the person, on a
+        reauthorize link; the list says where an admin has to act first.
       </AlertDescription>
       <Link
         href="/connections?status=needs_reauthorization"

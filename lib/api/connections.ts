@@ -118,7 +118,10 @@ const health = z
     tokens: z.array(
       z.object({
         resource: z.string(),
-        status: z.enum(['live', 'ended', 'missing']),
+        status: z.enum(['live', 'ended', 'missing']).openapi({
+          description:
+            '`live`: Microsoft’s APIs accept it until `expires_at`. While the connection’s status is not `healthy` it is nevertheless not handed out (424).',
+        }),
         expires_at: z.string().nullable(),
         failure: failureSchema.nullable(),
         retry_at: z.string().nullable(),

@@ -64,7 +64,10 @@ export const sharePoint = z
           description:
             '`root` has its token in `connection_config.sharepointAccessToken`; `onedrive` is the `-my` host.',
         }),
-        status: z.enum(['live', 'ended', 'missing']),
+        status: z.enum(['live', 'ended', 'missing']).openapi({
+          description:
+            '`live`: Microsoft’s APIs accept it until `expires_at`. While the connection’s status is not `healthy` it is nevertheless not handed out (424).',
+        }),
         expires_at: time.nullable(),
         failure: failureSchema.nullable(),
         retry_at: time.nullable(),

@@ -1,6 +1,6 @@
 import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
-import { type EndUser, endUserSchema, type Tags, tagsSchema } from './schema.ts';
+import { type EndUser, endUserSchema, type OpenReauthorizeLink, type Tags, tagsSchema } from './schema.ts';
 import { unused } from './store.ts';
 
 /** End user and tags of connections by their id. */
@@ -18,11 +18,8 @@ export async function findWhose(
   return new Map(rows.map((row) => [row.id, read(row)]));
 }
 
-/** A reauthorize link that can still be used. */
-export type OpenReauthorizeLink = { id: string; createdAt: Date; openedAt: Date | null; expiresAt: Date };
-
 /** The newest reauthorize link of each connection that an operator made and that can still be used, by connection. */
-export async function findOpenReauthorize(ids: readonly string[]): Promise<Map<string, OpenReauthorizeLink>> {
+export async function findOpenOf(ids: readonly string[]): Promise<Map<string, OpenReauthorizeLink>> {
   if (ids.length === 0) return new Map();
   const rows = await db().connectLink.findMany({
     where: {
@@ -46,18 +43,11 @@ export async function closeOthers(
   tx: Transaction,
   { connectionId, used }: { connectionId: string; used: string },
 ): Promise<string[]> {
-  const rows = await tx.connectLink.updateManyAndReturn({
-    where: {
-      ...unused,
-      kind: 'reauthorize',
-      connectionId,
-      id: { not: used },
-      createdBy: { startsWith: 'operator:' },
-      expiresAt: { gt: new Date() },
-    },
-    data: { status: 'revoked' },
-    select: { id: true },
-  });
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    update connect_link set status = 'revoked'
+     where connection_id = ${connectionId}::uuid and kind = 'reauthorize' and id <> ${used}::uuid
+       and created_by like 'operator:%' and consumed_at is null and status <> 'revoked' and expires_at > now()
+    returning id::text as id`;
   for (const { id } of rows) await noteChange('link', id, tx);
   return rows.map(({ id }) => id);
 }

@@ -3,10 +3,9 @@ import { listAudit } from '#lib/audit/audit';
 import { db } from '#lib/db';
 import { newId } from '#lib/ids';
 import { testDatabase } from '../../scripts/testing/database.ts';
-import { findOpenReauthorize } from './connection-store.ts';
 import { createReauthorizeLink } from './create-link.ts';
 import { handOutReauthorizeLink, handOutReauthorizeLinks, handOutSiteGrantLink } from './hand-out.ts';
-import { findLink, revokeLink } from './links.ts';
+import { findLink, findOpenReauthorize, revokeLink } from './links.ts';
 import { consumeLink } from './use-link.ts';
 
 const operator = 'operator:ada@example.com' as const;

@@ -3,10 +3,11 @@ import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
 import { listChildRows } from './admin-store.ts';
+import { findOpenOf } from './connection-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
 import { countLinkRows, listLinkRows } from './list-store.ts';
-import type { LinkLanguage, LinkRow, LinkState } from './schema.ts';
+import type { LinkLanguage, LinkRow, LinkState, OpenReauthorizeLink } from './schema.ts';
 import { countUsable, findLanguageOf, findLinkRow, findSealedLink, readSealedLink, updateRevoked } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
@@ -55,6 +56,11 @@ export function listAdminLinks(id: string): Promise<LinkRow[]> {
 /** The language of the newest link for a connection; undefined if none was chosen. */
 export function findPersonsLanguage(connectionId: string): Promise<LinkLanguage | undefined> {
   return findLanguageOf(connectionId);
+}
+
+/** The newest reauthorize link of each connection that an operator made and that can still be used, by connection. */
+export function findOpenReauthorize(connectionIds: readonly string[]): Promise<Map<string, OpenReauthorizeLink>> {
+  return findOpenOf(connectionIds);
 }
 
 /** How many links can still be used. */

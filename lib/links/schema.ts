@@ -21,6 +21,9 @@ export function linkState(
   return !isOver && link.expiresAt < now ? 'expired' : link.status;
 }
 
+/** A reauthorize link that can still be used. */
+export type OpenReauthorizeLink = { id: string; createdAt: Date; openedAt: Date | null; expiresAt: Date };
+
 const stuckMilliseconds = 3 * 60 * 1000;
 
 /** Whether a browser went to Microsoft so long ago that it may be stuck there. */

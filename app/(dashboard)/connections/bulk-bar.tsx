@@ -6,19 +6,11 @@ import { Button } from '#components/ui/button';
 import { maxLinksAtOnce } from '#lib/links/schema';
 import { removeConnections } from './actions';
 import { BulkLinks } from './bulk-links';
+import { namesText } from './names-text';
 import { forgetOpened, rememberOpened } from './opened-row';
 import { useSelection } from './selection';
 
 const counted = (count: number) => (count === 1 ? '1 connection' : `${count.toLocaleString('en')} connections`);
-
-const named = 5;
-
-/** Names the rows: all of a few, the first ones of many. */
-function namesText(names: readonly string[]): string {
-  const more = names.length - named;
-  const shown = names.slice(0, named).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
 
 function DeleteChosen() {
   const { rows, chosen } = useSelection();

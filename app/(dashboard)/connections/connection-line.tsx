@@ -4,6 +4,7 @@ import { RelativeTime } from '#components/relative-time';
 import { Avatar } from '#components/ui/avatar';
 import { COLUMNS, type ColumnId } from './columns';
 import { type Line, statusWords } from './lines';
+import { LinkOut } from './link-out';
 import { ListIcon } from './list-icons';
 import { RowMenu } from './row-menu';
 import { SelectRow } from './selection';
@@ -38,13 +39,18 @@ function StateChip({ line: { status } }: Part) {
 }
 
 function State({ line }: Part) {
-  const { reason } = line;
+  const { short, reason, link, status } = line;
   return (
     <>
       <StateChip line={line} />
-      {reason ? (
-        <div className="mt-1 line-clamp-2 max-w-44 text-muted-foreground text-xs" title={reason}>
-          {reason}
+      {short ? (
+        <div className="mt-1 line-clamp-2 text-muted-foreground text-xs sm:max-w-44" title={reason ?? short}>
+          {short}
+        </div>
+      ) : null}
+      {link && status !== 'healthy' ? (
+        <div className="mt-0.5 text-muted-foreground text-xs sm:max-w-44">
+          <LinkOut link={link} />
         </div>
       ) : null}
     </>
@@ -57,7 +63,7 @@ function Below({ line }: Part) {
     <div className="mt-1 text-muted-foreground text-xs lg:hidden">
       {line.integration}
       <div className="mt-1 sm:hidden">
-        <StateChip line={line} />
+        <State line={line} />
       </div>
     </div>
   );
@@ -102,7 +108,12 @@ const cells: Record<ColumnId, (line: Line) => ReactNode> = {
   status: (line) => <State line={line} />,
   tokens: (line) => <TokenMarks line={line} />,
   used: ({ usedAt }) => (usedAt === null ? 'Never' : <RelativeTime at={usedAt} />),
-  expires: ({ expiresAt }) => <RelativeTime at={expiresAt} />,
+  expires: ({ expiresAt, hasEnded }) => (
+    <>
+      {hasEnded ? 'Ended ' : null}
+      <RelativeTime at={expiresAt} />
+    </>
+  ),
   connected: ({ createdAt }) => <RelativeTime at={createdAt} />,
 };
 

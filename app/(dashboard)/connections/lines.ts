@@ -1,5 +1,4 @@
-import { isSandbox } from '#lib/clouds';
-import type { ConnectionRow, ConnectionStatus } from '#lib/connections/schema';
+import type { ConnectionStatus } from '#lib/connections/schema';
 
 export const statusWords: Record<ConnectionStatus, string> = {
   healthy: 'Healthy',
@@ -18,33 +17,20 @@ export type Line = {
   endUser: string | null;
   endUserMore: string | null;
   status: ConnectionStatus;
+  /** Why no token is handed out, in a few words, and in a sentence. */
+  short: string | null;
   reason: string | null;
+  /** Whether the customer's admin has to act before a link helps. */
+  isForAdmin: boolean;
+  /** The reauthorize link that is out. */
+  link: OpenLink | null;
   hasGraph: boolean;
   hasSharePoint: boolean;
   usedAt: number | null;
   expiresAt: number;
+  hasEnded: boolean;
   createdAt: number;
 };
 
-export function toLine(row: ConnectionRow): Line {
-  const { id, connectionId, username, endUser, status, tokenExpiresAt } = row;
-  const endUserName = endUser?.display_name ?? endUser?.email ?? endUser?.id ?? null;
-  return {
-    id,
-    connectionId,
-    name: row.displayName || username,
-    username,
-    integration: row.integrationName,
-    isSandbox: isSandbox(row.cloud),
-    endUser: endUserName,
-    endUserMore: [endUser?.email, endUser?.id].find((one) => one !== undefined && one !== endUserName) ?? null,
-    status,
-    reason: row.statusReason?.message ?? null,
-    // An expired token needs no warning, because a healthy connection gets a new one on demand.
-    hasGraph: status === 'healthy' || tokenExpiresAt.getTime() > Date.now(),
-    hasSharePoint: row.hasSharePointToken,
-    usedAt: row.lastVendedAt?.getTime() ?? null,
-    expiresAt: tokenExpiresAt.getTime(),
-    createdAt: row.createdAt.getTime(),
-  };
-}
+/** When the link that is out was made, and whether it was opened. */
+export type OpenLink = { madeAt: number; openedAt: number | null };

@@ -37,9 +37,7 @@ function Line({ link: { name, detail, url } }: { link: MadeLink }) {
         <span className="wrap-anywhere">{name}</span>
         {detail ? <span className="wrap-anywhere block text-muted-foreground text-xs">{detail}</span> : null}
       </TableCell>
-      <TableCell className="hidden max-w-48 truncate font-mono text-xs sm:table-cell" title={url}>
-        {url}
-      </TableCell>
+      <TableCell className="wrap-anywhere hidden min-w-72 font-mono text-xs sm:table-cell">{url}</TableCell>
       <TableCell className="w-px text-right">
         <CopyButton text={url} label={`link of ${name}`} />
       </TableCell>

@@ -6,13 +6,13 @@ import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { countConnections, countListed, listConnections } from '#lib/connections/connections';
 import { listIntegrations } from '#lib/integrations/integrations';
+import { findOpenReauthorize } from '#lib/links/links';
 import { roleCovers } from '#lib/roles';
 import { NothingFits } from '../list-filters';
 import { rangeText } from '../list-pages';
 import { ConnectionsTable } from './connections-table';
 import { DeletedNotice } from './deleted-notice';
 import { Filters } from './filters';
-import { toLine } from './lines';
 import { Pager } from './pager';
 import {
   type ConnectionsQuery,
@@ -23,6 +23,7 @@ import {
   readQuery,
   type SearchParams,
 } from './query';
+import { toLine } from './to-line';
 
 export const metadata: Metadata = { title: 'Connections' };
 
@@ -77,6 +78,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
     countConnections(),
     listIntegrations(),
   ]);
+  const open = await findOpenReauthorize(shown.filter(({ status }) => status !== 'healthy').map(({ id }) => id));
   const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
   const empty = isFiltered(query) ? (
     <NothingFits
@@ -98,7 +100,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
       {total > 0 ? <Filters query={query} counts={counts} integrations={integrations} /> : null}
       {shown.length > 0 ? (
         <ConnectionsTable
-          lines={shown.map(toLine)}
+          lines={shown.map((row) => toLine(row, open.get(row.id)))}
           mayChange={mayChange}
           total={matching}
           filters={filtersText(query)}

@@ -11,23 +11,30 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu';
 import { useCopy } from '#components/use-copy';
+import { copiedText } from './[id]/reauthorize-link';
 import { makeReauthorizeLink } from './actions';
 import type { Line } from './lines';
 import { ListIcon } from './list-icons';
 
-async function reauthorizeUrl(id: string): Promise<string> {
+function askForLink(id: string) {
   const form = new FormData();
   form.set('id', id);
-  const { url, error } = await makeReauthorizeLink(form);
-  if (!url) throw new Error(error);
-  return url;
+  return makeReauthorizeLink(form);
 }
 
 /** What can be done with one row without opening it. */
-export function RowMenu({ line: { id, connectionId, name }, mayChange }: { line: Line; mayChange: boolean }) {
+export function RowMenu({ line: { id, connectionId, name, username }, mayChange }: { line: Line; mayChange: boolean }) {
   const { copy } = useCopy();
-  async function copied(what: string, text: string | Promise<string>) {
+  async function copied(what: string, text: string) {
     if ((await copy(text)) === 'copied') toast.success(`${what} copied`);
+    else toast.error('Not copied: open the connection and copy it there');
+  }
+  async function copyLink() {
+    const answer = askForLink(id);
+    const url = answer.then((link) => link.url ?? Promise.reject(new Error('No link was made.')));
+    const result = await copy(url);
+    const { expiresAt } = await answer;
+    if (result === 'copied') toast.success(copiedText(username, expiresAt));
     else toast.error('Not copied: open the connection and copy it there');
   }
   return (
@@ -48,7 +55,7 @@ export function RowMenu({ line: { id, connectionId, name }, mayChange }: { line:
           Copy connection id
         </DropdownMenuItem>
         {mayChange ? (
-          <DropdownMenuItem onClick={() => copied('Reauthorize link', reauthorizeUrl(id))}>
+          <DropdownMenuItem onClick={copyLink}>
             <Link2 aria-hidden="true" />
             Copy reauthorize link
           </DropdownMenuItem>

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 
-type Row = { id: string; name: string };
+type Row = { id: string; name: string; isForAdmin?: boolean };
 
 interface Chosen {
   /** Every row of this page. */

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
+import { CopyButton } from '#components/copy-button';
 import { RelativeTime } from '#components/relative-time';
 import { ButtonLink } from '#components/ui/button-link';
 import { Card, CardContent, CardHeader, CardTitle } from '#components/ui/card';
@@ -7,8 +8,12 @@ import { cn } from '#components/ui/cn';
 import { listBrokenGroups, listConnections } from '#lib/connections/connections';
 import type { ConnectionStatus } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
+import { findOpenReauthorize } from '#lib/links/links';
 import { ReauthorizeLink } from '../connections/[id]/reauthorize-link';
+import type { OpenLink } from '../connections/lines';
+import { LinkOut } from '../connections/link-out';
 import { connectionsHref } from '../connections/query';
+import { toOpenLink } from '../connections/to-line';
 import { listWork, type WorkItem } from './worklist';
 
 interface WorklistProps {
@@ -37,18 +42,29 @@ function WorkAction({ item, mayChange }: { item: WorkItem; mayChange: boolean })
     );
   }
   const { id, username, integrationName, endUser } = item.connection;
+  const to = endUser?.email ?? username;
   return (
-    <ReauthorizeLink
-      id={id}
-      username={username}
-      integrationName={integrationName}
-      to={endUser?.email ?? username}
-      size="sm"
-    />
+    <div className="flex flex-wrap gap-2">
+      {item.forAdmin ? (
+        <CopyButton text={item.forAdmin} label="message for the admin" showLabel variant="outline" />
+      ) : null}
+      <ReauthorizeLink
+        {...{ id, username, integrationName, to }}
+        size="sm"
+        emphasis={item.forAdmin ? 'second' : 'first'}
+      />
+    </div>
   );
 }
 
-function WorkLine({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
+interface WorkLineProps {
+  item: WorkItem;
+  mayChange: boolean;
+  /** The reauthorize link that is out. */
+  open: OpenLink | null;
+}
+
+function WorkLine({ item, mayChange, open }: WorkLineProps) {
   const Icon = item.tone === 'danger' ? CircleAlert : TriangleAlert;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-5 py-3">
@@ -69,6 +85,12 @@ function WorkLine({ item, mayChange }: { item: WorkItem; mayChange: boolean }) {
             </span>
           ) : null}
         </p>
+        {item.mending ? <p className="wrap-anywhere max-w-prose">{item.mending}</p> : null}
+        {open ? (
+          <p className="text-muted-foreground text-xs">
+            <LinkOut link={open} />
+          </p>
+        ) : null}
       </div>
       <WorkAction item={item} mayChange={mayChange} />
     </li>
@@ -91,6 +113,8 @@ async function readWork(counts: WorklistProps['counts'], integrations: readonly 
 export async function WorklistCard({ counts, integrations, mayChange, isNew }: WorklistProps) {
   const work = await readWork(counts, integrations);
   if (work.length === 0 && isNew) return null;
+  const first = work.slice(0, shown);
+  const open = await findOpenReauthorize(first.flatMap(({ kind, id }) => (kind === 'connection' ? id : [])));
   const more = work.length - shown;
   return (
     <Card className="gap-2">
@@ -104,8 +128,8 @@ export async function WorklistCard({ counts, integrations, mayChange, isNew }: W
         </CardContent>
       ) : (
         <ul className="divide-y divide-border text-sm">
-          {work.slice(0, shown).map((item) => (
-            <WorkLine key={item.id} item={item} mayChange={mayChange} />
+          {first.map((item) => (
+            <WorkLine key={item.id} item={item} mayChange={mayChange} open={toOpenLink(open.get(item.id))} />
           ))}
         </ul>
       )}

@@ -89,6 +89,27 @@ describe('the worklist', () => {
       sentence: 'The password was reset.',
       href: '/connections?integration=one-drive&status=needs_reauthorization',
       since: day(-1),
+      mending: 'Each person mends theirs with a reauthorize link.',
+      action: { label: 'See them and create links' },
+    });
+  });
+
+  test('says who mends a connection, and what to tell an admin who has to act first', () => {
+    const failure = (code: string, days: number) => {
+      return { code, message: 'It ended.', fix: 'Ask the customer.', at: day(days).toISOString() };
+    };
+    const closed = { ...connection, status: 'needs_reauthorization' as const };
+    const connections: ConnectionRow[] = [
+      { ...closed, id: 'older', statusReason: failure('AADSTS50173', -3) },
+      { ...closed, id: 'newer', statusReason: failure('AADSTS50057', -1) },
+    ];
+    const [newer, older] = listWork({ integrations: [], connections }, now);
+    expect(older).toMatchObject({ id: 'older', mending: 'The person mends it with a reauthorize link.' });
+    expect(older).not.toHaveProperty('forAdmin');
+    expect(newer).toMatchObject({
+      id: 'newer',
+      mending: "The customer's admin has to act first. Ask the customer.",
+      forAdmin: expect.stringContaining('ada@example.com'),
     });
   });
 });

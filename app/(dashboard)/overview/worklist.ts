@@ -1,6 +1,7 @@
 import type { BrokenGroup } from '#lib/connections/connections';
 import type { ConnectionRow } from '#lib/connections/schema';
 import { type IntegrationRow, secretState } from '#lib/integrations/schema';
+import { adminMessage, type Mending, mendingOf, mendingOfCode, mendingText } from '../connections/mending';
 import { connectionsHref } from '../connections/query';
 import { integrationPath, type Tab } from '../integrations/paths';
 import { brokenRemedy, CREDENTIAL_WORDS, secretWords } from '../integrations/words';
@@ -13,13 +14,20 @@ type Sentence = {
   tone: 'danger' | 'warning';
   /** Since when, where that is known. */
   since?: Date;
+  /** Who mends it and how. */
+  mending?: string;
 };
 
 /** A problem that somebody has to solve: one sentence and one action. */
 export type WorkItem = Sentence &
   (
     | { kind: 'integration' | 'group'; action: { label: string; href: string } }
-    | { kind: 'connection'; connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'> }
+    | {
+        kind: 'connection';
+        connection: Pick<ConnectionRow, 'id' | 'username' | 'integrationName' | 'endUser'>;
+        /** The message for the customer's admin, who has to act before a link helps. */
+        forAdmin?: string;
+      }
   );
 
 type Ranked = { rank: number; item: WorkItem };
@@ -69,8 +77,21 @@ function ofConnection(row: ConnectionRow): Ranked[] {
   const connection = { id, username, integrationName, endUser };
   const name = displayName && displayName !== username ? `${displayName}, ${username}` : username;
   const href = `/connections/${id}`;
-  const since = statusReason ? { since: new Date(statusReason.at) } : {};
-  return [{ rank, item: { kind: 'connection', id, href, name, sentence, tone: 'danger', connection, ...since } }];
+  const mending = mendingOf(row);
+  const item: WorkItem = {
+    ...{ kind: 'connection', id, href, name, sentence, tone: 'danger', connection },
+    ...(statusReason && { since: new Date(statusReason.at) }),
+    ...(mending && { mending: mendingText(mending) }),
+    ...(mending?.forAdmin && {
+      forAdmin: adminMessage(mending.forAdmin, { username, integration: integrationName }),
+    }),
+  };
+  return [{ rank, item }];
+}
+
+function groupText({ who, fix, isByLink }: Mending): string {
+  if (!isByLink) return `Their admin has to act first. ${fix}`;
+  return who === 'user' ? 'Each person mends theirs with a reauthorize link.' : fix;
 }
 
 /** Many connections with the same reason, which are mended together. */
@@ -79,6 +100,8 @@ function ofGroup(group: BrokenGroup, integrations: readonly IntegrationRow[]): R
   if (!integration) return [];
   const { status, code, message, count, tenants, since } = group;
   const href = connectionsHref({ integration: integration.uniqueKey, status });
+  const mending = status === 'corrupt' ? undefined : mendingOfCode(code, integration.cloud);
+  const label = mending?.isByLink ? 'See them and create links' : 'See them';
   const whose = tenants === 1 ? 'in one tenant' : `in ${tenants.toLocaleString('en')} tenants`;
   const item: WorkItem = {
     kind: 'group',
@@ -88,7 +111,8 @@ function ofGroup(group: BrokenGroup, integrations: readonly IntegrationRow[]): R
     sentence: message ?? 'Microsoft no longer accepts these grants.',
     tone: 'danger',
     ...(since && { since }),
-    action: { label: status === 'corrupt' ? 'See them' : 'See them and create links', href },
+    ...(mending && { mending: groupText(mending) }),
+    action: { label, href },
   };
   return [{ rank: status === 'corrupt' ? ranks.corrupt : ranks.closed, item }];
 }
@@ -100,12 +124,13 @@ type Sources = {
   groups?: readonly BrokenGroup[];
 };
 
-/** All problems that somebody has to solve, worst first. Equally bad ones keep their order. */
+/** All problems that somebody has to solve, worst first; of equally bad ones the newest first. */
 export function listWork({ integrations, connections = [], groups = [] }: Sources, now = new Date()): WorkItem[] {
   const ranked = [
     ...integrations.flatMap((row) => (row.broken ? [ofBroken(row, row.broken)] : ofSecret(row, now))),
     ...connections.flatMap(ofConnection),
     ...groups.flatMap((group) => ofGroup(group, integrations)),
   ];
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+  const since = ({ item }: Ranked) => item.since?.getTime() ?? 0;
+  return ranked.sort((a, b) => a.rank - b.rank || since(b) - since(a)).map(({ item }) => item);
 }

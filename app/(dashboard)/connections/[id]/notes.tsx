@@ -1,12 +1,17 @@
+import { CopyButton } from '#components/copy-button';
 import { NoticeOnce } from '#components/notice-once';
 import { RelativeTime } from '#components/relative-time';
 import { Alert, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import type { ConnectionDetail, Failure } from '#lib/connections/schema';
 import type { IntegrationDetail } from '#lib/integrations/schema';
+import { findOpenReauthorize } from '#lib/links/links';
 import { FailureNote } from '../../failure-note';
 import { integrationPath } from '../../integrations/paths';
 import { brokenRemedy } from '../../integrations/words';
+import { LinkOut } from '../link-out';
+import { adminMessage, mendingOf } from '../mending';
+import { toOpenLink } from '../to-line';
 import { NewAccountNote } from './new-account-note';
 import { ReauthorizeButtons } from './reauthorize-buttons';
 
@@ -48,12 +53,42 @@ function RefreshNotice({ connection, notice }: Pick<NotesProps, 'connection' | '
   );
 }
 
-function Unhealthy({ connection, mayChange }: Pick<NotesProps, 'connection' | 'mayChange'>) {
+/** The link comes second where the customer's admin has to act first. */
+function Remedies({ connection }: Pick<NotesProps, 'connection'>) {
+  const { username, integrationName: integration } = connection;
+  const forAdmin = mendingOf(connection)?.forAdmin;
+  return (
+    <>
+      {forAdmin ? (
+        <CopyButton
+          text={adminMessage(forAdmin, { username, integration })}
+          label="message for the admin"
+          showLabel
+          variant="default"
+          size="default"
+        />
+      ) : null}
+      <ReauthorizeButtons connection={connection} emphasis={forAdmin ? 'quiet' : 'loud'} />
+    </>
+  );
+}
+
+async function Unhealthy({ connection, mayChange }: Pick<NotesProps, 'connection' | 'mayChange'>) {
+  const open = toOpenLink((await findOpenReauthorize([connection.id])).get(connection.id));
   return (
     <FailureNote
       {...(connection.statusReason ?? unexplained)}
       cloud={connection.cloud}
-      actions={mayChange ? <ReauthorizeButtons connection={connection} emphasis="loud" /> : null}
+      actions={
+        <>
+          {mayChange ? <Remedies connection={connection} /> : null}
+          {open ? (
+            <p className="w-full text-muted-foreground text-sm">
+              <LinkOut link={open} />. Copying hands out the same one.
+            </p>
+          ) : null}
+        </>
+      }
     />
   );
 }

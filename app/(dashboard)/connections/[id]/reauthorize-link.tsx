@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { CopyField } from '#components/copy-field';
 import { QrCode } from '#components/qr-code';
 import { RelativeTime } from '#components/relative-time';
+import { leftText } from '#components/time-text';
 import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
 import { DialogFooter } from '#components/ui/dialog';
@@ -21,6 +22,8 @@ interface ReauthorizeLinkProps {
   /** Recipient of the mail draft. */
   to: string;
   size?: 'sm' | 'default';
+  /** `second` where somebody has to do something else first. */
+  emphasis?: 'first' | 'second';
 }
 
 type Made = { url: string; expiresAt: Date };
@@ -64,10 +67,16 @@ function useLink(id: string) {
   return { made, error: state.error, pending, load };
 }
 
-type CopyLinkProps = Pick<ReauthorizeLinkProps, 'id' | 'username' | 'size'> & { onFailure: () => void };
+/** Says when the link ends, which one that is handed out again does sooner or later than a new one. */
+export function copiedText(username: string, expiresAt: Date | undefined, now = Date.now()): string {
+  const end = expiresAt ? `. It ends ${leftText(expiresAt.getTime(), now)}` : '';
+  return `Copied. Send it to ${username}: only this account can use it, once${end}.`;
+}
+
+type CopyLinkProps = Pick<ReauthorizeLinkProps, 'id' | 'username' | 'size' | 'emphasis'> & { onFailure: () => void };
 
 /** Copies the link in one press. Where the browser does not let it, the link is shown instead. */
-function CopyLink({ id, username, size, onFailure }: CopyLinkProps) {
+function CopyLink({ id, username, size, emphasis, onFailure }: CopyLinkProps) {
   const { outcome, copy } = useCopy();
   const [pending, startTransition] = useTransition();
   const isCopied = outcome === 'copied';
@@ -77,14 +86,19 @@ function CopyLink({ id, username, size, onFailure }: CopyLinkProps) {
       const answer = askForLink(id);
       const url = answer.then((link) => link.url ?? Promise.reject(new Error('No link was made.')));
       const result = await copy(url);
-      const { error } = await answer;
+      const { error, expiresAt } = await answer;
       if (error) toast.error(error);
       else if (result === 'failed') onFailure();
-      else toast.success(`Copied. Send it to ${username}: only this account can use it, once, within a day.`);
+      else toast.success(copiedText(username, expiresAt));
     });
   }
   return (
-    <Button variant="outline" {...(size && { size })} onClick={press} aria-busy={pending}>
+    <Button
+      variant={emphasis === 'second' ? 'ghost' : 'outline'}
+      {...(size && { size })}
+      onClick={press}
+      aria-busy={pending}
+    >
       <Icon aria-hidden="true" className={pending ? 'animate-spin' : undefined} />
       {isCopied ? 'Copied' : 'Copy reauthorize link'}
     </Button>
@@ -92,7 +106,7 @@ function CopyLink({ id, username, size, onFailure }: CopyLinkProps) {
 }
 
 /** Copies a reauthorize link, or shows it with a QR code and an e-mail. An unused link is handed out again. */
-export function ReauthorizeLink({ id, username, integrationName, to, size }: ReauthorizeLinkProps) {
+export function ReauthorizeLink({ id, username, integrationName, to, size, emphasis }: ReauthorizeLinkProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { made, error, pending, load } = useLink(id);
   function change(open: boolean) {
@@ -101,12 +115,12 @@ export function ReauthorizeLink({ id, username, integrationName, to, size }: Rea
   }
   return (
     <>
-      <CopyLink id={id} username={username} size={size} onFailure={() => change(true)} />
+      <CopyLink {...{ id, username, size, emphasis }} onFailure={() => change(true)} />
       <TitledDialog
         open={isOpen}
         button={
           <Button
-            variant="outline"
+            variant={emphasis === 'second' ? 'ghost' : 'outline'}
             size={size === 'sm' ? 'icon-sm' : 'icon'}
             aria-label="Show reauthorize link"
             title="Show it, with a QR code"

@@ -73,7 +73,7 @@ export function TokenLife({ title, token: { expiresAt, lifeSeconds, failure }, i
       {isClosed && expiresAt.getTime() > Date.now() ? (
         <p className="flex gap-1.5 text-warning">
           <Hourglass aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          On borrowed time: Microsoft gives no further token once this one ends.
+          The API no longer hands it out (424). Copies that your backend holds work until then.
         </p>
       ) : null}
     </>
