@@ -1,6 +1,6 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 
 interface NoticeOnceProps {
@@ -18,7 +18,6 @@ interface NoticeOnceProps {
  * the state that the notice is about, and it ends with that.
  */
 export function NoticeOnce({ notice, with: more, children }: NoticeOnceProps) {
-  const router = useRouter();
   const [path, query] = [usePathname(), useSearchParams().toString()];
   const [shown, setShown] = useState(children);
   if (notice !== undefined && shown !== children) setShown(children);
@@ -26,7 +25,8 @@ export function NoticeOnce({ notice, with: more, children }: NoticeOnceProps) {
     const kept = new URLSearchParams(query);
     if (!kept.has('notice')) return;
     for (const name of ['notice', ...(more ? [more] : [])]) kept.delete(name);
-    router.replace(kept.size > 0 ? `${path}?${kept}` : path, { scroll: false });
-  }, [router, path, query, more]);
+    // Without a navigation, which would read the page again and come in the way of another one.
+    window.history.replaceState(null, '', kept.size > 0 ? `${path}?${kept}` : path);
+  }, [path, query, more]);
   return shown;
 }
