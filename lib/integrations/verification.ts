@@ -8,6 +8,8 @@ const check = z.object({
   fix: z.string().optional(),
   /** Microsoft's code for the failure, e.g. AADSTS7000215. */
   code: z.string().optional(),
+  /** Microsoft was not reached, which says nothing about the app. */
+  unreached: z.literal(true).optional(),
 });
 
 export const verificationSchema = z.object({
@@ -24,10 +26,10 @@ export type Verification = z.infer<typeof verificationSchema>;
 
 /**
  * The overall result of a verification. `proved` and `warned` include a successful sign-in as the app; `partly`:
- * nothing failed, but the important checks were not possible; `none`: the current settings and credentials have not
- * been verified.
+ * nothing failed, but the important checks were not possible; `unreached`: Microsoft was not reached; `none`: the
+ * current settings and credentials have not been verified.
  */
-export type Verdict = 'proved' | 'warned' | 'failed' | 'partly' | 'none';
+export type Verdict = 'proved' | 'warned' | 'failed' | 'unreached' | 'partly' | 'none';
 
 const essentials = [/^authority$/, /^home-tenant$/, /^client-id$/, /^credential:/];
 
@@ -36,7 +38,8 @@ export function verdictOf(verification: Pick<Verification, 'checks'> | null): Ve
   if (!verification) return 'none';
   const { checks } = verification;
   const has = (outcome: Check['outcome'], id = /^/) => checks.some((one) => one.outcome === outcome && id.test(one.id));
-  if (has('failed')) return 'failed';
+  if (checks.some(({ outcome, unreached }) => outcome === 'failed' && !unreached)) return 'failed';
+  if (checks.some(({ unreached }) => unreached)) return 'unreached';
   if (!essentials.every((id) => has('ok', id))) return 'partly';
   return has('warning') ? 'warned' : 'proved';
 }
@@ -57,6 +60,7 @@ const heads: Record<Exclude<Verdict, 'none'>, string> = {
   proved: 'Verified.',
   warned: 'Verified, with a warning.',
   failed: 'Not verified: something failed.',
+  unreached: 'Not verified: Microsoft was not reached.',
   partly: 'Not verified: what matters could not be tried.',
 };
 

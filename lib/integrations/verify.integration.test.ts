@@ -95,6 +95,11 @@ test('Microsoft out of reach is no verdict about the app', async () => {
   await world.bench.pause();
   try {
     expect(await outcomes(id)).toMatchObject({ authority: 'failed', 'client-id': 'skipped' });
+    const [authority, ...rest] = (await verifyIntegration(id, actor)).checks;
+    expect(authority).toMatchObject({ message: expect.stringContaining('could not be reached'), unreached: true });
+    expect(new Set(rest.map(({ outcome, message }) => `${outcome}: ${message}`))).toEqual(
+      new Set(['skipped: Microsoft was not reached.']),
+    );
     expect(await listCredentials(id)).toMatchObject([{ refused: null }]);
   } finally {
     await world.bench.resume();
@@ -122,8 +127,8 @@ describe('what the whole comes to', () => {
     await world.bench.pause();
     try {
       const away = await verifyIntegration(proved.id, actor);
-      expect(verdictSentence(away)).toBe('Not verified: something failed. 2 failed, 3 not tried.');
-      expect(await verdict(proved.uniqueKey)).toBe('failed');
+      expect(verdictSentence(away)).toBe('Not verified: Microsoft was not reached. 1 failed, 4 not tried.');
+      expect(await verdict(proved.uniqueKey)).toBe('unreached');
     } finally {
       await world.bench.resume();
     }

@@ -22,6 +22,8 @@ import { type Check, type Verification, verdictOf } from './verification.ts';
 
 type Answer = Omit<Check, 'id' | 'title'>;
 
+const notReached = 'Microsoft was not reached.';
+
 /** An answer that does not come from Microsoft proves neither success nor failure. */
 function unclear(status = 0): Answer {
   const message = `The answer (HTTP ${status}) says nothing about this, or is not Microsoft's.`;
@@ -37,6 +39,7 @@ function failed(error: unknown): Answer {
       outcome: 'failed',
       message: error.message,
       fix: 'See that this server may reach Microsoft, then verify again.',
+      unreached: true,
     };
   if (!(error instanceof MicrosoftError)) throw error;
   const { aadsts, oauthError, suberror, status } = error.facts;
@@ -111,6 +114,7 @@ function checkClient({ clientId }: Registration, probes: readonly Probe[]): Chec
   if (isKnown) return check({ outcome: 'ok', message: `Microsoft knows ${clientId} in the home tenant.` });
   const refusal = probes.find((one) => one.refusal?.closes === 'tenant')?.refusal;
   if (refusal) return check(failed(refusal));
+  if (probes.some(({ check: { unreached } }) => unreached)) return check({ outcome: 'skipped', message: notReached });
   return check({ outcome: 'skipped', message: 'It could not be tried; see the other results.' });
 }
 
@@ -173,14 +177,25 @@ async function checkApp(registration: Registration, home: string): Promise<Check
   ];
 }
 
+/** The checks that are not tried because one before them did not succeed. */
+function untried(message: string): Check[] {
+  const skipped = { outcome: 'skipped', message } as const;
+  return [named('client-id', 'Client ID', skipped), named('credentials', 'Credentials', skipped), ...unread(skipped)];
+}
+
 async function runChecks(registration: Registration): Promise<Check[]> {
   const home = homeTenantOf(registration);
   const [authority, tenant] = await Promise.all([checkAuthority(registration), checkHome(registration, home)]);
-  if (!home || tenant.outcome !== 'ok') {
-    const skipped = { outcome: 'skipped', message: 'This needs the home tenant.' } as const;
-    const needed = [named('client-id', 'Client ID', skipped), named('credentials', 'Credentials', skipped)];
-    return [authority, tenant, ...needed, ...unread(skipped)];
+  if (home && authority.unreached && tenant.unreached) {
+    // One cause is told once.
+    return [
+      authority,
+      named('home-tenant', 'Home tenant', { outcome: 'skipped', message: notReached }),
+      ...untried(notReached),
+    ];
   }
+  if (!home || tenant.outcome !== 'ok')
+    return [authority, tenant, ...untried(tenant.unreached ? notReached : 'This needs the home tenant.')];
   return [authority, tenant, ...(await checkApp(registration, home))];
 }
 

@@ -36,6 +36,7 @@ test.each([
   ['proved', 'Integration verified'],
   ['warned', 'Integration verified, with warnings'],
   ['failed', 'Verification failed'],
+  ['unreached', 'Verification did not reach Microsoft'],
   ['partly', 'Verification run'],
 ])('a verification is told as what it came to: %s', (verdict, what) => {
   const run = { ...audit(1, 'integration.verified', 'integration:files'), detail: { verdict } };

@@ -83,6 +83,7 @@ const verifyWords: Readonly<Record<string, string>> = {
   proved: 'Integration verified',
   warned: 'Integration verified, with warnings',
   failed: 'Verification failed',
+  unreached: 'Verification did not reach Microsoft',
 };
 const verified = z.object({ verdict: z.string() });
 

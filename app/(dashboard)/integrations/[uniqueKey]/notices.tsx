@@ -13,6 +13,7 @@ import { ForgetDraft } from '../new/forget-draft';
 import { integrationPath } from '../paths';
 import { brokenRemedy } from '../words';
 import type { TabProps } from './tab-props';
+import { VerifyButton } from './verify-button';
 
 interface NoticesProps extends TabProps {
   notice: string | string[] | undefined;
@@ -34,8 +35,20 @@ const andNow: Readonly<Record<PermissionType, string>> = {
 
 /** What verifying the new integration came to, and the next step that follows from it. */
 function Created({ integration }: { integration: IntegrationDetail }) {
-  const { displayName, uniqueKey, verification, verdict, permissionType } = integration;
+  const { id, displayName, uniqueKey, verification, verdict, permissionType } = integration;
   const failed = verification?.checks.find(({ outcome }) => outcome === 'failed');
+  if (failed && verdict === 'unreached')
+    return (
+      <Alert variant="warning" role="status">
+        <AlertTitle>{displayName} is created, but not verified: Microsoft was not reached</AlertTitle>
+        <AlertDescription className="text-foreground">
+          {failed.message} {failed.fix}
+        </AlertDescription>
+        <div className="pt-1">
+          <VerifyButton integrationId={id} isFirst={false} />
+        </div>
+      </Alert>
+    );
   if (failed)
     return (
       <Alert variant="danger" role="status">

@@ -14,6 +14,7 @@ export function IntegrationState({ integration }: { integration: Standing }) {
   if (kind === 'missing') return <StatusBadge status="broken" word="No credential" />;
   if (kind === 'expired') return <StatusBadge status="broken" word={`${name} expired`} />;
   if (integration.verdict === 'failed') return <VerdictBadge verdict="failed" />;
+  if (integration.verdict === 'unreached') return <VerdictBadge verdict="unreached" />;
   if (kind === 'expiring') return <StatusBadge status="expiring" word={`${name} expiring`} />;
   return <VerdictBadge verdict={integration.verdict} verification={integration.verification ?? null} />;
 }
@@ -22,6 +23,7 @@ const badges = {
   proved: { status: 'verified' },
   warned: { status: 'verified-but', word: 'Verified, with warnings' },
   failed: { status: 'broken', word: 'Verification failed' },
+  unreached: { status: 'unverified', word: 'Microsoft was not reached' },
   partly: { status: 'unverified' },
   none: { status: 'unverified' },
 } as const;

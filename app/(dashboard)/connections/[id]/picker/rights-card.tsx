@@ -7,6 +7,22 @@ import { Scopes } from '../token-card';
 const reachesFiles = /(^|\/)(AllSites|Files|MyFiles|Notes|OneDrive|Sites)\./i;
 const changesFiles = /(write|manage|fullcontrol)/i;
 
+const shortName = (scope: string) => scope.slice(scope.lastIndexOf('/') + 1);
+
+/** For a connection without any permission on files, such as one of a mailbox. */
+function NoFiles({ granted }: { granted: readonly string[] }) {
+  const names = granted.map(shortName).filter((name) => name !== '.default');
+  return (
+    <Alert variant="warning">
+      <AlertTitle>This connection reaches no files, so the picker has nothing to choose from</AlertTitle>
+      <AlertDescription>
+        {names.length > 0 ? `It was granted ${names.join(', ')}. ` : ''}Choose a connection with Files.Read or
+        Sites.Read.All.
+      </AlertDescription>
+    </Alert>
+  );
+}
+
 function Verdict({ writing }: { writing: readonly string[] }) {
   if (writing.length === 0)
     return <Alert variant="success">This connection only reads files, and so do the picker’s tokens.</Alert>;
@@ -37,8 +53,14 @@ export function RightsCard({ connection: { grantedScopes } }: { connection: Conn
         everything that was granted there. Whoever takes it from the page can use it until it ends. A refresh token
         never leaves the server.
       </p>
-      <Scopes scope={scopes.join(' ')} resource="" />
-      <Verdict writing={writing.map((scope) => scope.slice(scope.lastIndexOf('/') + 1))} />
+      {scopes.length > 0 ? (
+        <>
+          <Scopes scope={scopes.join(' ')} resource="" />
+          <Verdict writing={writing.map(shortName)} />
+        </>
+      ) : (
+        <NoFiles granted={grantedScopes} />
+      )}
     </TitledCard>
   );
 }

@@ -21,6 +21,10 @@ interface CredentialCardProps {
   canChange: boolean;
 }
 
+/** Whether Microsoft has accepted a credential of the integration, in a verification or by connecting somebody. */
+const isProved = ({ verdict, connections }: IntegrationDetail) =>
+  verdict === 'proved' || verdict === 'warned' || connections.total > 0;
+
 function Mono({ text, label }: { text: string; label: string }) {
   return (
     <span className="flex items-center gap-1">
@@ -150,7 +154,7 @@ function RetryButton({ integrationId, id, children }: RetryButtonProps) {
 
 /** One credential: how to recognize it, when it expires, and whether it works. */
 export function CredentialCard({ integration, credential, isLast, canChange }: CredentialCardProps) {
-  const { status, word } = credentialState(credential);
+  const { status, word } = credentialState(credential, isProved(integration));
   const hasTypedEnd = canChange && credential.kind === 'client_secret';
   return (
     <Card>

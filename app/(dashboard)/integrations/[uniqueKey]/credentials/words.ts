@@ -20,10 +20,11 @@ export function expirySourceWords(source: string | null): string {
 
 type State = { status: 'healthy' | 'broken' | 'expired' | 'expiring' | 'open'; word: string };
 
-/** The state of a credential. If several apply, the worst one. */
-export function credentialState({ refused, isExpired, isInUse }: CredentialDetail): State {
+/** The state of a credential. If several apply, the worst one. What Microsoft never accepted is not called healthy. */
+export function credentialState({ refused, isExpired, isInUse }: CredentialDetail, isProved: boolean): State {
   if (refused?.code === NOT_UPLOADED) return { status: 'expiring', word: 'Waiting for upload' };
   if (refused) return { status: 'broken', word: 'Refused' };
   if (isExpired) return { status: 'expired', word: 'Expired' };
+  if (isInUse && !isProved) return { status: 'open', word: 'In use, not verified yet' };
   return isInUse ? { status: 'healthy', word: 'In use' } : { status: 'open', word: 'Standing by' };
 }
