@@ -27,6 +27,17 @@ export function pageScript(): void {
     }, shownMilliseconds);
   }
 
+  /** Puts times that the server wrote in UTC into the reader's own time zone, whose name follows. */
+  function showLocalTimes(page: Document): void {
+    const { lang } = document.documentElement;
+    for (const time of page.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
+      const at = new Date(time.dateTime);
+      const day = at.toLocaleDateString(lang, { dateStyle: 'long' });
+      const clock = at.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+      time.textContent = `${day}, ${clock}`;
+    }
+  }
+
   /** Loads the page again when it would show something else, so that what is being read stays otherwise. */
   async function look(): Promise<void> {
     if (document.visibilityState !== 'visible') return;
@@ -35,10 +46,12 @@ export function pageScript(): void {
     // The rest has a style of its own, which the policy of this page would refuse.
     const [main = ''] = /<main[\s\S]*<\/main>/.exec(await answer.text()) ?? [];
     const now = new DOMParser().parseFromString(main, 'text/html');
+    showLocalTimes(now);
     const textOf = (page: Document) => page.querySelector('main')?.textContent;
     if (textOf(now) !== textOf(document)) location.reload();
   }
 
+  showLocalTimes(document);
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null;
     if (button) copy(button);

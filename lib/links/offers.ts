@@ -1,3 +1,4 @@
+import type { AccountTypes } from '#lib/account-types';
 import { describeScope, endUserLines, requestedNames, requestedScopes } from '#lib/catalogue/schema';
 import type { PermissionType } from '#lib/catalogue/types';
 import { type CloudId, isSandbox } from '#lib/clouds';
@@ -14,6 +15,7 @@ export type Offer = {
   permissionType: PermissionType;
   isSandbox: boolean;
   cloud: CloudId;
+  accountTypes: AccountTypes;
   /** The permissions, grouped by product. */
   access: { product: string; permissions: OfferedPermission[] }[];
   /** Every permission under the name that Microsoft shows, for admins. */
@@ -43,7 +45,7 @@ function distinctLines(
 }
 
 function toOffer(integration: IntegrationDetail, presets: readonly string[]): Offer {
-  const { id, displayName, provider, permissionType: type, cloud } = integration;
+  const { id, displayName, provider, permissionType: type, cloud, accountTypes } = integration;
   const scopes = requestedNames(requestedScopes(onlyPresets(integration, presets)));
   const groups = Map.groupBy(scopes, (scope) => describeScope(scope, type)?.product ?? 'Other');
   // Computed from all scopes together, so that a line is left out if a wider permission of another product includes it.
@@ -53,7 +55,8 @@ function toOffer(integration: IntegrationDetail, presets: readonly string[]): Of
     return permissions.length > 0 ? [{ product, permissions }] : [];
   });
   const permissions = scopes.map((scope) => toPermission(scope, type));
-  return { id, displayName, provider, permissionType: type, isSandbox: isSandbox(cloud), cloud, access, permissions };
+  const what = { id, displayName, provider, permissionType: type, accountTypes };
+  return { ...what, isSandbox: isSandbox(cloud), cloud, access, permissions };
 }
 
 /**

@@ -7,6 +7,8 @@ export interface AccountRule {
   expectedTenant: string | null;
   /** The account of the connection to reauthorize; null if it is no longer known. */
   sameAs?: string | null;
+  /** The person whose own account is the only one that may connect, masked. */
+  owner?: string;
 }
 
 function sentence({ t }: Look, { expectedEmail, expectedTenant, sameAs }: AccountRule): string | undefined {
@@ -21,6 +23,12 @@ function sentence({ t }: Look, { expectedEmail, expectedTenant, sameAs }: Accoun
 export function AccountNote({ look, rule }: { look: Look; rule: AccountRule }) {
   const text = sentence(look, rule);
   if (!text) return null;
+  if (rule.owner)
+    return (
+      <p className="break-words">
+        {look.t('tiedTo.own', { who: rule.owner })} {text}
+      </p>
+    );
   return (
     <Section id="account" title={look.t('account.title')}>
       <p className="break-words">{text}</p>

@@ -5,6 +5,7 @@ import { ConnectFrame } from '../connect-frame';
 import { type Look, whoAsks, whoWithin } from '../look';
 import { permissionLine } from '../translated';
 import { AccountNote, type AccountRule } from './account-note';
+import { Lasting } from './lasting';
 import { namesOf, whatFor } from './names';
 import { Progress } from './progress';
 import { Lines, Section } from './section';
@@ -53,13 +54,24 @@ function End({ look, link, offers, adminUrl }: Invitation) {
   );
 }
 
+/** Whether every permission that is asked only reads, by its name: User.Read, Mail.ReadBasic, Files.Read.All. */
+const onlyReads = (offers: readonly Offer[]) => {
+  const names = offers.flatMap(({ permissions }) => permissions.map(({ name }) => name));
+  return names.length > 0 && names.every((name) => /\.Read(Basic|Only)?(\.[A-Z][a-z]+)*$/.test(name));
+};
+
 /** For the person whose account is to be connected or reauthorized. */
 export function PersonalInvitation(invitation: Invitation) {
   const { look, link, start, offers, sameAs } = invitation;
   const { t } = look;
   const isAgain = link.kind === 'reauthorize';
-  const rule: AccountRule = { ...link, ...(isAgain ? { sameAs } : {}) };
-  const notAsked = [t('notAsked.password'), t('notAsked.more'), t('notAsked.forEver')];
+  const rule: AccountRule = {
+    ...link,
+    ...(isAgain ? { sameAs } : {}),
+    ...(invitation.tiedTo.isKnown && !isAgain ? { owner: invitation.tiedTo.who } : {}),
+  };
+  const writing = onlyReads(offers) ? [t('notAsked.writing')] : [];
+  const notAsked = [...writing, t('notAsked.password'), t('notAsked.more')];
   return (
     <ConnectFrame {...frameOf(invitation)} title={isAgain ? t('reauthorize.title') : t('connect.title')}>
       <Progress {...invitation} />
@@ -70,9 +82,11 @@ export function PersonalInvitation(invitation: Invitation) {
       {offers.length === 1 ? (
         <Section id="may-do" title={t('connect.mayDo')}>
           <OnlyAccess look={look} offers={offers} />
+          <Lines lines={[t('connect.signIn')]} />
         </Section>
       ) : null}
       <StartForm look={look} start={start} offers={offers} button={t('connect.button')} />
+      <Lasting look={look} offers={offers} />
       <Section id="not-asked" title={t('notAsked.title')}>
         <Lines lines={notAsked} />
       </Section>

@@ -4,6 +4,7 @@ import { browserCookieName } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
 import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import type { NewLink } from '#lib/links/schema';
+import { maskUserName } from '#lib/mask';
 import { actor, type Known, type Made, mira, World } from '../../../scripts/testing/world.ts';
 import { type Language, languages } from '../language.ts';
 import { wordsIn } from '../words.ts';
@@ -97,6 +98,39 @@ describe('whose connection it becomes', () => {
   });
 });
 
+describe('only the end user’s own account', () => {
+  const own = { endUser: adele, expectedEmail: adele.email };
+
+  test.each(languages)('is named in one block, in %s', async (language) => {
+    speak(language);
+    const t = wordsIn(language);
+    const page = await html(linkPage, (await newLink(own)).token);
+    const account = t('account.email', { masked: 'a•••e@fabrikam.example' });
+    expect(page.replaceAll('<!-- -->', '')).toContain(`${t('tiedTo.own', { who: adeleMasked })} ${account}`);
+    expect(page).not.toContain(t('tiedTo.title'));
+  });
+
+  test.each([
+    ['another account', { ...own, expectedEmail: 'mira@contoso.sandbox' }],
+    ['an organization', { ...own, tags: fabrikam }],
+  ])('with %s it is warned of what is tied', async (_, link) => {
+    speak('en');
+    expect(await html(linkPage, (await newLink(link)).token)).toContain('Go on only if');
+  });
+});
+
+test('says what stays, what is only read, and where it is taken back', async () => {
+  for (const language of languages) {
+    speak(language);
+    const t = wordsIn(language);
+    const page = await html(linkPage, (await newLink({})).token);
+    expect(page).toContain(t('connect.signIn'));
+    expect(page).toContain(t('connect.lasting'));
+    expect(page).toContain('href="https://myapps.microsoft.com"');
+    expect(page).toContain(t('notAsked.writing'));
+  }
+});
+
 describe('signing in again', () => {
   let known: Known;
   const target = () => ({ connectionId: known.id, integrationId: made.id });
@@ -106,11 +140,13 @@ describe('signing in again', () => {
     speak('en');
   });
 
-  test('names whose connection it is, before and after', async () => {
+  test('names the account before, which stays with whom it belongs to, and whose connection it is after', async () => {
     const t = wordsIn('en');
     const { id, token } = await createReauthorizeLink(target(), actor);
     const whose = { who: adeleMasked, organization: fabrikamShown };
-    expect(await html(linkPage, token)).toContain(t('tiedTo.personAt', whose));
+    const before = await html(linkPage, token);
+    expect(before).toContain(t('account.same', { masked: maskUserName(mira) }));
+    expect(before).not.toContain(t('tiedTo.title'));
     await connectWith(id);
     expect(await html(resultPage, token)).toContain(t('tiedTo.donePersonAt', whose));
   });

@@ -18,16 +18,24 @@ export const de: Translation = {
     choose: 'Was möchten Sie verbinden?',
     mayDo: 'Das wird damit möglich',
     button: 'Weiter zu Microsoft',
+    signIn: 'Sehen, wer Sie sind: Ihren Namen und Ihre E-Mail-Adresse',
+    lasting: 'Der Zugriff gilt auch, während Sie nicht angemeldet sind, bis Sie ihn widerrufen.',
+    takeBack: {
+      work: 'Widerrufen können Sie ihn unter <work>myapps.microsoft.com</work>.',
+      personal: 'Widerrufen können Sie ihn unter <personal>account.live.com/consent/Manage</personal>.',
+      any: 'Widerrufen können Sie ihn mit einem Geschäfts-, Schul- oder Unikonto unter <work>myapps.microsoft.com</work>, mit einem persönlichen Konto unter <personal>account.live.com/consent/Manage</personal>.',
+    },
   },
   access: { unknown: 'Die Berechtigung {name} verwenden', other: 'Weiteres' },
   notAsked: {
     title: 'Was nicht verlangt wird',
     password: 'Ihr Kennwort: Sie melden sich auf der Seite von Microsoft an, niemand sonst bekommt es zu sehen.',
     more: 'Mehr als hier aufgeführt: Microsoft zeigt Ihnen dieselben Berechtigungen, bevor Sie zustimmen.',
-    forEver: 'Zugriff für immer: Sie können ihn in den Einstellungen Ihres Microsoft-Kontos jederzeit widerrufen.',
+    writing: 'Etwas zu ändern, zu löschen, zu senden oder zu teilen: Es wird nur gelesen.',
   },
   tiedTo: {
     title: 'Wem dieses Konto zugeordnet wird',
+    own: 'Dieser Link ist für {who}.',
     person:
       'Das Konto, das Sie wählen, wird {who} zugeordnet. Fahren Sie nur fort, wenn Sie das sind oder den Grund kennen.',
     personAt:

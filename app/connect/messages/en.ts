@@ -21,16 +21,24 @@ export const en = {
     choose: 'What do you want to connect?',
     mayDo: 'It will be able to',
     button: 'Continue to Microsoft',
+    signIn: 'See who you are: your name and e-mail address',
+    lasting: 'The access holds also while you are not signed in, until you take it back.',
+    takeBack: {
+      work: 'You take it back at <work>myapps.microsoft.com</work>.',
+      personal: 'You take it back at <personal>account.live.com/consent/Manage</personal>.',
+      any: 'You take it back at <work>myapps.microsoft.com</work> with a work or school account, at <personal>account.live.com/consent/Manage</personal> with a personal one.',
+    },
   },
   access: { unknown: 'Use the permission {name}', other: 'Other' },
   notAsked: {
     title: 'What is not asked',
     password: 'Your password: you sign in at Microsoft, on its own page, and nobody else sees it.',
     more: 'More than is listed here: Microsoft shows you the same permissions before you accept.',
-    forEver: 'Access without end: you can withdraw it at any time in the settings of your Microsoft account.',
+    writing: 'Changing, deleting, sending or sharing anything: it only reads.',
   },
   tiedTo: {
     title: 'Whose connection this becomes',
+    own: 'This link is for {who}.',
     person: 'The account you choose will be tied to {who}. Go on only if that is you or you know why.',
     personAt:
       'The account you choose will be tied to {who} at {organization}. Go on only if that is you or you know why.',

@@ -18,16 +18,24 @@ export const es: Translation = {
     choose: '¿Qué desea conectar?',
     mayDo: 'Qué podrá hacer',
     button: 'Continuar a Microsoft',
+    signIn: 'Ver quién es usted: su nombre y su dirección de correo',
+    lasting: 'El acceso vale también mientras no haya iniciado sesión, hasta que lo retire.',
+    takeBack: {
+      work: 'Puede retirarlo en <work>myapps.microsoft.com</work>.',
+      personal: 'Puede retirarlo en <personal>account.live.com/consent/Manage</personal>.',
+      any: 'Puede retirarlo en <work>myapps.microsoft.com</work> con una cuenta profesional o educativa, y en <personal>account.live.com/consent/Manage</personal> con una personal.',
+    },
   },
   access: { unknown: 'Usar el permiso {name}', other: 'Otros' },
   notAsked: {
     title: 'Qué no se solicita',
     password: 'Su contraseña: usted inicia sesión en la página de Microsoft y nadie más la ve.',
     more: 'Nada más de lo que aparece aquí: Microsoft le muestra los mismos permisos antes de que los acepte.',
-    forEver: 'Un acceso para siempre: puede retirarlo en la configuración de su cuenta de Microsoft.',
+    writing: 'Cambiar, eliminar, enviar o compartir algo: solo se lee.',
   },
   tiedTo: {
     title: 'A quién se asociará esta cuenta',
+    own: 'Este enlace es para {who}.',
     person: 'La cuenta que elija se asociará a {who}. Continúe solo si es usted o si sabe por qué.',
     personAt:
       'La cuenta que elija se asociará a {who}, de {organization}. Continúe solo si es usted o si sabe por qué.',

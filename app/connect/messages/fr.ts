@@ -18,16 +18,24 @@ export const fr: Translation = {
     choose: 'Que souhaitez-vous connecter ?',
     mayDo: 'Ce que cet accès permettra',
     button: 'Continuer vers Microsoft',
+    signIn: 'Voir qui vous êtes : votre nom et votre adresse e-mail',
+    lasting: 'L’accès vaut aussi quand vous n’êtes pas connecté, jusqu’à ce que vous le retiriez.',
+    takeBack: {
+      work: 'Vous le retirez sur <work>myapps.microsoft.com</work>.',
+      personal: 'Vous le retirez sur <personal>account.live.com/consent/Manage</personal>.',
+      any: 'Vous le retirez sur <work>myapps.microsoft.com</work> pour un compte professionnel ou scolaire, sur <personal>account.live.com/consent/Manage</personal> pour un compte personnel.',
+    },
   },
   access: { unknown: 'Utiliser l’autorisation {name}', other: 'Autres' },
   notAsked: {
     title: 'Ce qui n’est pas demandé',
     password: 'Votre mot de passe : vous vous connectez sur la page de Microsoft et personne d’autre ne le voit.',
     more: 'Plus que ce qui figure ici : Microsoft vous présente les mêmes autorisations avant que vous les acceptiez.',
-    forEver: 'Un accès définitif : vous pouvez le retirer à tout moment dans les paramètres de votre compte Microsoft.',
+    writing: 'Modifier, supprimer, envoyer ou partager quoi que ce soit : seule la lecture est demandée.',
   },
   tiedTo: {
     title: 'À qui ce compte sera rattaché',
+    own: 'Ce lien est destiné à {who}.',
     person:
       'Le compte que vous choisissez sera rattaché à {who}. Ne continuez que s’il s’agit de vous ou si vous savez pourquoi.',
     personAt:

@@ -18,16 +18,24 @@ export const ja: Translation = {
     choose: '接続するものを選択してください',
     mayDo: '許可される操作',
     button: 'Microsoft に進む',
+    signIn: 'お名前とメール アドレスの確認',
+    lasting: 'アクセスは、取り消すまで、サインインしていない間も有効です。',
+    takeBack: {
+      work: '<work>myapps.microsoft.com</work> で取り消せます。',
+      personal: '<personal>account.live.com/consent/Manage</personal> で取り消せます。',
+      any: '職場または学校のアカウントは <work>myapps.microsoft.com</work>、個人用アカウントは <personal>account.live.com/consent/Manage</personal> で取り消せます。',
+    },
   },
   access: { unknown: 'アクセス許可 {name} の使用', other: 'その他' },
   notAsked: {
     title: '求められないもの',
     password: 'パスワード: サインインは Microsoft のページで行われ、ほかの誰にも知られません。',
     more: 'ここにない権限: 承諾する前に、同じアクセス許可が Microsoft の画面に表示されます。',
-    forEver: '無期限のアクセス: Microsoft アカウントの設定からいつでも取り消せます。',
+    writing: '変更、削除、送信、共有: 読み取りだけを行います。',
   },
   tiedTo: {
     title: 'このアカウントの関連付け先',
+    own: 'このリンクは {who} 宛てです。',
     person: '選択したアカウントは {who} に関連付けられます。ご本人であるか、理由をご存じの場合にのみ続行してください。',
     personAt:
       '選択したアカウントは {organization} の {who} に関連付けられます。ご本人であるか、理由をご存じの場合にのみ続行してください。',

@@ -44,7 +44,7 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
     adminUrl: undefined,
     sameAs: null,
     hasSites: false,
-    tiedTo: { who: '', organization: '' },
+    tiedTo: { who: '', organization: '', isKnown: false },
   };
   const Page = integration.permissionType === 'application' ? TenantInvitation : PersonalInvitation;
   const page = (
