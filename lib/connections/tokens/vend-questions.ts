@@ -21,7 +21,7 @@ export type Asked = {
 };
 
 /** A row as PostgreSQL writes it in JSON, where times are texts. */
-export type Sent<Row> = {
+type Sent<Row> = {
   [Name in keyof Row]: Row[Name] extends Date ? string : Row[Name] extends Date | null ? string | null : Row[Name];
 };
 
