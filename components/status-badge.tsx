@@ -28,6 +28,7 @@ const looks = {
   corrupt: { word: 'Corrupt', variant: 'danger', icon: CircleX },
   open: { word: 'Open', variant: 'info', icon: Link2 },
   opened: { word: 'Opened', variant: 'info', icon: MousePointerClick },
+  declined: { word: 'Declined', variant: 'warning', icon: CircleX },
   at_microsoft: { word: 'At Microsoft', variant: 'info', icon: CircleDot },
   awaiting_admin: { word: 'Awaiting admin', variant: 'warning', icon: Building2 },
   approved: { word: 'Approved', variant: 'success', icon: ShieldCheck },

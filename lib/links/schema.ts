@@ -256,6 +256,8 @@ export type LinkRow = LinkTerms & {
   outcome: Outcome | null;
   /** Name of the account of `connectionId`; null without one, or once it is deleted. */
   account: string | null;
+  /** Whether an admin opens it, because everything on offer is for whole tenants. */
+  isForAdmin: boolean;
   createdAt: Date;
   createdBy: string | null;
   openedAt: Date | null;

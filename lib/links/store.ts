@@ -51,7 +51,7 @@ export const rowColumns = {
 type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
 
 /** A link as stored, with its JSON columns parsed and without its secret columns. */
-export type StoredLink = Omit<LinkRow, 'state' | 'account'> & {
+export type StoredLink = Omit<LinkRow, 'state' | 'account' | 'isForAdmin'> & {
   status: LinkStatus;
   adminSignIn: boolean;
   configDefaults: ConfigDefaults;
@@ -79,12 +79,24 @@ async function readAccounts(ids: string[]): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, username, displayName }) => [id, displayName || username]));
 }
 
+/** Which of these integrations are for whole tenants. */
+async function readForTenants(ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const where = { id: { in: ids }, permissionType: 'application' } as const;
+  const rows = await db().integration.findMany({ where, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Links as lists show them, each with the account of its connection. */
 export async function toRows(columns: Columns[]): Promise<LinkRow[]> {
-  const accounts = await readAccounts(columns.flatMap(({ connectionId }) => connectionId ?? []));
+  const [accounts, forTenants] = await Promise.all([
+    readAccounts(columns.flatMap(({ connectionId }) => connectionId ?? [])),
+    readForTenants([...new Set(columns.flatMap(({ integrationIds }) => integrationIds))]),
+  ]);
   return columns.map(readColumns).map(({ status, ...link }) => ({
     ...link,
     account: (link.connectionId && accounts.get(link.connectionId)) || null,
+    isForAdmin: link.integrationIds.length > 0 && link.integrationIds.every((id) => forTenants.has(id)),
     state: linkState({ status, expiresAt: link.expiresAt, consumedAt: link.consumedAt }),
   }));
 }

@@ -18,7 +18,7 @@ import { OpenLinkButton } from './open-link-button';
 import { PlainConsent } from './plain-consent';
 import { RevokeButton } from './revoke-button';
 import { ShowLink } from './show-link';
-import { creatorText, fineOutcomes, isUsable, linkName } from './words';
+import { badgeOf, creatorText, fineOutcomes, isUsable, linkName } from './words';
 
 interface LinkDetailProps {
   link: LinkRow;
@@ -126,7 +126,7 @@ function AdminLinks({ adminLinks, mayChange }: Pick<LinkDetailProps, 'adminLinks
         {adminLinks.map((link) => (
           <li key={link.id} className="grid gap-2 rounded-md border border-border p-3 text-sm">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <StatusBadge status={link.state} />
+              <StatusBadge status={badgeOf(link)} />
               <span className="flex items-center gap-1 text-muted-foreground">
                 Made <RelativeTime at={link.createdAt} />
                 {mayChange && isUsable(link) ? <CopyLinkButton id={link.id} name="the admin" /> : null}
@@ -146,7 +146,7 @@ export function LinkDetail({ link, adminLinks, names, mayChange, messages, plain
   return (
     <div className="grid gap-6">
       <div className="flex flex-wrap items-center gap-2">
-        <StatusBadge status={link.state} />
+        <StatusBadge status={badgeOf(link)} />
       </div>
       <Failure link={link} />
       <Stuck link={link} />

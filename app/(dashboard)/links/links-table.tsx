@@ -8,7 +8,7 @@ import { troubleshootingPath } from '../failure-help';
 import { CopyLinkButton } from './copy-link-button';
 import { type LinksQuery, linksPath } from './paths';
 import { RevokeButton } from './revoke-button';
-import { creatorText, isUsable, KIND_LABELS, linkName, linkTitle, shortId } from './words';
+import { badgeOf, creatorText, isUsable, KIND_LABELS, linkName, linkTitle, shortId } from './words';
 
 export type Names = ReadonlyMap<string, string>;
 
@@ -92,14 +92,14 @@ function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'link
       <TableCell>
         <WhoCell link={link} query={query} />
         <div className="mt-1 sm:hidden">
-          <StatusBadge status={link.state} />
+          <StatusBadge status={badgeOf(link)} />
         </div>
         <div className="mt-1 md:hidden">
           <WaitingHelp link={link} />
         </div>
       </TableCell>
       <TableCell className="hidden sm:table-cell">
-        <StatusBadge status={link.state} />
+        <StatusBadge status={badgeOf(link)} />
       </TableCell>
       <TableCell className="hidden max-w-md md:table-cell">
         <HappenedCell link={link} />

@@ -1,5 +1,6 @@
 import {
   type EndUser,
+  isAdminNeeded,
   type LinkKind,
   type LinkLanguage,
   type LinkRow,
@@ -43,11 +44,13 @@ function endUserName(endUser: EndUser | null): string | undefined {
 }
 
 /** Who a link is for, in the middle of a sentence. */
-export function linkName({ kind, endUser, expectedEmail, expectedTenant, account }: LinkRow): string {
-  if (kind === 'admin_consent') return expectedTenant ? `an admin of ${expectedTenant}` : 'an admin';
+export function linkName(link: LinkRow): string {
+  const { kind, endUser, expectedEmail, expectedTenant, account, isForAdmin } = link;
+  const anAdmin = expectedTenant ? `an admin of ${expectedTenant}` : 'an admin';
+  if (kind === 'admin_consent') return anAdmin;
   if (kind === 'reauthorize') return account ?? 'a deleted connection';
   if (kind === 'site_grant') return account ? `an admin of ${account}` : 'a deleted connection';
-  return endUserName(endUser) ?? expectedEmail ?? expectedTenant ?? 'anyone';
+  return endUserName(endUser) ?? expectedEmail ?? (isForAdmin ? anAdmin : (expectedTenant ?? 'anyone'));
 }
 
 /** Who a link is for, by itself. */
@@ -71,6 +74,14 @@ const creators: Readonly<Record<string, string>> = { console: 'on the command li
 export function creatorText(createdBy: string | null): string {
   const actor = createdBy ?? 'system';
   return creators[actor] ?? `by ${actor.replace(/^operator:/, '').replace(/^api-key:/, 'the API key ')}`;
+}
+
+const declines: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['declined', 'cancelled', 'admin_declined']);
+
+/** The state of a link as a badge: one that somebody declined is still open to others, and says so. */
+export function badgeOf({ state, outcome }: Pick<LinkRow, 'state' | 'outcome'>): LinkState | 'declined' {
+  const isDeclined = outcome !== null && declines.has(outcome.code) && !isAdminNeeded(outcome.aadsts);
+  return state === 'opened' && isDeclined ? 'declined' : state;
 }
 
 /** Outcomes that are what the link was made for. */
