@@ -50,7 +50,14 @@ export function Progress({ look, link, offers, adminUrl }: ProgressProps) {
         {note.text}
       </Note>
       {link.status === 'awaiting_admin' && adminUrl ? (
-        <AdminLink look={look} what={whatFor(look, offers)} adminUrl={adminUrl} />
+        <details open={isBound(link)}>
+          <summary className="w-fit cursor-pointer rounded-sm font-medium text-link underline-offset-4 hover:underline">
+            {t('awaiting.send')}
+          </summary>
+          <div className="mt-4 grid gap-6">
+            <AdminLink look={look} what={whatFor(look, offers)} adminUrl={adminUrl} />
+          </div>
+        </details>
       ) : null}
     </>
   );

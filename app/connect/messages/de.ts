@@ -111,7 +111,7 @@ export const de: Translation = {
     noneChosen: 'Es wurde keine Website gewählt. Wählen Sie mindestens eine.',
     found: 'Andere Websites',
     more: 'Andere Websites suchen',
-    none: 'Noch keine: Die App erreicht keine Website.',
+    none: 'Keine: Die App erreicht keine Website.',
     released: 'Websites, die die App verwenden darf',
     read: 'Lesen',
     write: 'Lesen und schreiben',
@@ -136,6 +136,7 @@ export const de: Translation = {
     title: 'Dieser Link wartet auf eine Genehmigung',
     text: 'Wer ihn geöffnet hat, benötigt die Zustimmung der Administration. Sie können trotzdem fortfahren, wenn Sie selbst Administratorrechte oder ein anderes Konto haben.',
     bound: 'Wer ihn geöffnet hat, benötigt erst die Zustimmung der Administration.',
+    send: 'Was Sie der Administration senden',
   },
   stuck: {
     title: 'Die Anmeldung bei Microsoft steht noch aus',

@@ -112,7 +112,7 @@ export const en = {
     noneChosen: 'No site was chosen. Choose at least one.',
     found: 'Other sites',
     more: 'Look for other sites',
-    none: 'None yet: the app reaches no site.',
+    none: 'None: the app reaches no site.',
     released: 'Sites the app may use',
     read: 'Read',
     write: 'Read and write',
@@ -137,6 +137,7 @@ export const en = {
     title: 'This link waits for an admin',
     text: 'Someone who opened it needs an approval. You can still continue, if you are an admin or have another account.',
     bound: 'Whoever opened it needs the approval of an admin first.',
+    send: 'What to send to the admin',
   },
   stuck: {
     title: 'Still waiting on Microsoft',

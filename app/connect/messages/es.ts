@@ -109,7 +109,7 @@ export const es: Translation = {
     noneChosen: 'No se eligió ningún sitio. Elija al menos uno.',
     found: 'Otros sitios',
     more: 'Buscar otros sitios',
-    none: 'Ninguno todavía: la aplicación no accede a ningún sitio.',
+    none: 'Ninguno: la aplicación no accede a ningún sitio.',
     released: 'Sitios que la aplicación puede usar',
     read: 'Leer',
     write: 'Leer y escribir',
@@ -134,6 +134,7 @@ export const es: Translation = {
     title: 'Este enlace espera la aprobación de un administrador',
     text: 'Alguien que lo abrió necesita una aprobación. Puede continuar de todos modos si es administrador o tiene otra cuenta.',
     bound: 'Quien lo abrió necesita antes la aprobación de un administrador.',
+    send: 'Qué enviar al administrador',
   },
   stuck: {
     title: 'Todavía a la espera de Microsoft',

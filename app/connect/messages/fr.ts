@@ -112,7 +112,7 @@ export const fr: Translation = {
     noneChosen: 'Aucun site n’a été choisi. Choisissez-en au moins un.',
     found: 'Autres sites',
     more: 'Chercher d’autres sites',
-    none: 'Aucun pour l’instant : l’application n’atteint aucun site.',
+    none: 'Aucun : l’application n’atteint aucun site.',
     released: 'Sites que l’application peut utiliser',
     read: 'Lire',
     write: 'Lire et écrire',
@@ -137,6 +137,7 @@ export const fr: Translation = {
     title: 'Ce lien attend l’approbation d’un administrateur',
     text: 'La personne qui l’a ouvert a besoin d’une approbation. Vous pouvez tout de même continuer si vous êtes administrateur ou si vous avez un autre compte.',
     bound: 'La personne qui l’a ouvert a d’abord besoin de l’approbation d’un administrateur.',
+    send: 'Ce qu’il faut envoyer à l’administrateur',
   },
   stuck: {
     title: 'Toujours en attente de Microsoft',

@@ -25,12 +25,12 @@ const texts: Readonly<Record<TenantCode, Texts>> = {
   },
   sites_found: {
     message: 'These are the sites, and what the app may do there now.',
-    operatorMessage: 'An admin looked at the sites of the tenant, or changed which are released.',
+    operatorMessage: 'An admin looked at the sites of the tenant.',
   },
   sites_refused: {
     message: 'SharePoint does not let your account decide which apps may use its sites. Nothing was changed.',
     operatorMessage: 'Microsoft refused: the account may not change permissions of sites.',
-    fix: 'Send the link to a Global Administrator of the tenant; once they have used it, SharePoint Administrators can too.',
+    fix: 'Send the link to a Global Administrator of the tenant. SharePoint Administrators can use it only after a consent for the whole organization.',
   },
   role_unknown: {
     message: 'It could not be seen that you are an administrator of the organization. Nothing was connected.',
@@ -53,6 +53,15 @@ export function tenantOutcome(
     ...(expected && { expected }),
     at: new Date().toISOString(),
   };
+}
+
+/** What an admin saw of the sites of their tenant, or changed. */
+export function sitesOutcome(account: string, seen: Pick<Outcome, 'sites' | 'unfound' | 'changed'>): Outcome {
+  const { changed } = seen;
+  const outcome = { ...tenantOutcome('sites_found', { account }), ...seen };
+  if (!changed) return outcome;
+  const done = changed.action === 'grant' ? 'released' : 'took back';
+  return { ...outcome, operatorMessage: `An admin ${done} ${changed.names.join(', ')}.` };
 }
 
 /** The tenant is already connected for another end user, and no admin signed in who could change that. */

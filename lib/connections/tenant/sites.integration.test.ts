@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { newBrowser } from '#lib/connections/connect/browser';
+import { findLink } from '#lib/links/links';
 import { signInAt } from '../../../sandbox/pages/person.ts';
 import { admins, connectTenant, integrateTenants, outcomeOf } from '../../../scripts/testing/tenant.ts';
 import { type Known, type Made, mira, World } from '../../../scripts/testing/world.ts';
@@ -81,6 +82,8 @@ test('the admin finds, releases and takes back sites; the token of each step is 
   const left = await step({ step: 'sites', action: 'revoke', siteIds: [id] });
   expect(left.every(({ role }) => role === null)).toBe(true);
   expect(await changed()).toEqual({ action: 'revoke', names: ['Marketing'] });
+  expect((await findLink(linkId))?.outcome?.operatorMessage).toBe('An admin took back Marketing.');
+  expect((await findLink(linkId))?.isForAdmin).toBe(true);
   expect(await findLastChange(known.id)).toMatchObject({ message: 'Marketing was taken back.', by: admins.contoso });
   expect(await read(id)).toBe(403);
   expect((await listed()).body).toEqual({ data: [] });

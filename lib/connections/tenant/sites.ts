@@ -22,7 +22,7 @@ import { noteOutcome, refusedOutcome, startAgainOutcome, type Trip } from '../co
 import { graphScopeStrings } from '../connect/request.ts';
 import { eventDetailSchema } from '../schema.ts';
 import { addEvent } from '../timeline.ts';
-import { tenantOutcome } from './outcome.ts';
+import { sitesOutcome, tenantOutcome } from './outcome.ts';
 
 type SitesErrand = Extract<Errand, { step: 'sites' }>;
 
@@ -185,7 +185,7 @@ export async function completeSites(params: URLSearchParams, trip: Trip, errand:
     const described = await describe(visit, found.sites);
     const sites = shownAfter(errand, described, visit.before);
     if (found.changed) await noteChange('connection', connectionId);
-    return await noteOutcome(trip, { ...tenantOutcome('sites_found', { account: username }), ...found, sites });
+    return await noteOutcome(trip, sitesOutcome(username, { ...found, sites }));
   } catch (error) {
     if (!(error instanceof MicrosoftError && error.facts.status === 403)) throw error;
     return noteOutcome(trip, tenantOutcome('sites_refused', { account: username }));

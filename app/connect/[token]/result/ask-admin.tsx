@@ -1,5 +1,5 @@
 import type { Look } from '../../look';
-import { ButtonLink } from '../../parts';
+import { ButtonLink, Note } from '../../parts';
 import { AdminLink } from '../admin-message';
 
 const waitSeconds = 10;
@@ -20,12 +20,13 @@ export function AskAdmin({ look, what, adminUrl, linkHref, isDeclined }: AskAdmi
   const { t } = look;
   return (
     <>
+      {isDeclined ? <Note variant="warning">{t('askAdmin.declined')}</Note> : null}
       <p>
         {t('askAdmin.how')} {t('askAdmin.again')}
       </p>
       <AdminLink look={look} what={what} adminUrl={adminUrl} />
       <p role="status" className="text-muted-foreground" data-look-every={waitSeconds}>
-        {isDeclined ? t('askAdmin.declined') : t('askAdmin.waiting')}{' '}
+        {isDeclined ? null : `${t('askAdmin.waiting')} `}
         <a href="?" className="text-link underline underline-offset-4">
           {t('askAdmin.check')}
         </a>

@@ -41,9 +41,9 @@ export async function ReleasedSites(props: ReleasedSitesProps) {
     return (
       <Alert variant="info">
         {last ? (
-          <>
+          <p className="wrap-anywhere">
             The app reaches no site. Last change: {last.message} {last.by}, <RelativeTime at={last.at} />
-          </>
+          </p>
         ) : (
           <>The app reaches no site yet: {props.tenant} has released none. Send its admin a site-grant link.</>
         )}
