@@ -40,6 +40,26 @@ export async function countListed(
   return store.countListed({ ...filter, scopeGroups }, from);
 }
 
+/** How many connections a search leaves in each state, and of each integration, by its key. */
+export async function countFound(search: string): Promise<{
+  states: Record<ConnectionStatus, number>;
+  integrations: ReadonlyMap<string, number>;
+}> {
+  const groups = await store.countGroups({ search });
+  const sum = (of: (group: (typeof groups)[number]) => boolean) =>
+    groups.reduce((total, group) => (of(group) ? total + group.count : total), 0);
+  const inState = (wanted: ConnectionStatus) => sum(({ status }) => status === wanted);
+  const keys = [...new Set(groups.map(({ integrationKey }) => integrationKey))];
+  return {
+    states: {
+      healthy: inState('healthy'),
+      needs_reauthorization: inState('needs_reauthorization'),
+      corrupt: inState('corrupt'),
+    },
+    integrations: new Map(keys.map((key) => [key, sum(({ integrationKey }) => integrationKey === key)])),
+  };
+}
+
 const exportBatch = 500;
 
 /**
@@ -72,6 +92,14 @@ export const listForApi = store.listForApi;
 export const findConnection = store.findConnection;
 /** A connection's timeline, newest first. */
 export const listTimeline = timeline.listTimeline;
+
+/** User names of connections by their public id. */
+export async function listAccountNames(connectionIds: readonly string[]): Promise<Map<string, string>> {
+  if (connectionIds.length === 0) return new Map();
+  const where = { connectionId: { in: [...connectionIds] } };
+  const rows = await db().connection.findMany({ where, select: { connectionId: true, username: true } });
+  return new Map(rows.map(({ connectionId, username }) => [connectionId, username]));
+}
 
 /** How many connections are in each state. */
 export async function countConnections(): Promise<Record<ConnectionStatus, number>> {

@@ -5,6 +5,7 @@ import type { Prisma } from '#prisma/client';
 import {
   type ConnectionDetail,
   type ConnectionRow,
+  type ConnectionStatus,
   connectionConfigSchema,
   consentSchema,
   endUserSchema,
@@ -129,6 +130,23 @@ export function countListed(
   from: { after?: Cursor | undefined; order?: ListOrder } = {},
 ): Promise<number> {
   return db().connection.count({ where: { AND: [whereOf(filter), beyond(from)] } });
+}
+
+/** How many connections that match there are in each state and of each integration, by its key. */
+export async function countGroups(
+  filter: ConnectionFilter,
+): Promise<{ status: ConnectionStatus; integrationKey: string; count: number }[]> {
+  const rows = await db().connection.groupBy({
+    by: ['status', 'integrationId'],
+    where: whereOf(filter),
+    _count: { _all: true },
+  });
+  const where = { id: { in: rows.map(({ integrationId }) => integrationId) } };
+  const keys = await db().integration.findMany({ where, select: { id: true, uniqueKey: true } });
+  const keyOf = new Map(keys.map(({ id, uniqueKey }) => [id, uniqueKey]));
+  return rows.map(({ status, integrationId, _count }) => {
+    return { status, integrationKey: keyOf.get(integrationId) ?? '', count: _count._all };
+  });
 }
 
 /** One page of connections, by the time they were made. It uses keyset paging, so every page costs the same. */

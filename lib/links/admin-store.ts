@@ -72,6 +72,17 @@ export async function listChildRows(parentId: string): Promise<LinkRow[]> {
   return toRows(rows);
 }
 
+/** The newest link for an admin that can still be used, of each of these links that wait for one. */
+export async function findUsableChildren(parentIds: readonly string[]): Promise<Map<string, string>> {
+  if (parentIds.length === 0) return new Map();
+  const rows = await db().connectLink.findMany({
+    where: { ...unused, parentId: { in: [...parentIds] }, expiresAt: { gt: new Date() } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, parentId: true },
+  });
+  return new Map(rows.flatMap(({ id, parentId }) => (parentId ? [[parentId, id]] : [])));
+}
+
 /** Admin-consent links that operators made for an integration, newest first. */
 export async function listAdminRows(integrationId: string, limit: number): Promise<LinkRow[]> {
   const rows = await db().connectLink.findMany({

@@ -4,7 +4,7 @@ import { hashToken, newId } from '#lib/ids';
 import { createIntegration } from '#lib/integrations/integrations';
 import { newIntegrationSchema } from '#lib/integrations/schema';
 import { createAdminConsentLink } from '#lib/links/admin-link';
-import { createLink } from '#lib/links/create-link';
+import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { readFunnel } from '#lib/links/funnel';
 import { revokeLink } from '#lib/links/links';
 import { markOpened } from '#lib/links/open-link';
@@ -107,8 +107,9 @@ test('tells why the others stopped', async () => {
   ]);
 });
 
-test('a link for an admin is nobody’s way to a connection', async () => {
+test('a link for an admin, or to reauthorize, is nobody’s way to a connection', async () => {
   await createAdminConsentLink({ integration: 'drive' }, admin);
+  await createReauthorizeLink({ connectionId: newId(), integrationId: newId() }, admin);
   await recordOutcome({
     linkId: await started(),
     browserHash,

@@ -4,14 +4,14 @@ import { db } from '#lib/db';
 const counts = z.object({ created: z.int(), opened: z.int(), atMicrosoft: z.int(), connected: z.int() });
 type FunnelCounts = z.output<typeof counts>;
 
-/** How many links made since a time reached each step. */
+/** How many connect links made since a time reached each step. */
 async function countSteps(since: Date): Promise<FunnelCounts> {
   const [row] = await db().$queryRaw<unknown[]>`
     select count(*)::int as created,
            count(*) filter (where coalesce(opened_at, started_at, consumed_at) is not null)::int as opened,
            count(*) filter (where coalesce(started_at, consumed_at) is not null)::int as "atMicrosoft",
            count(*) filter (where consumed_at is not null)::int as connected
-      from connect_link where kind <> 'admin_consent' and created_at >= ${since}`;
+      from connect_link where kind = 'connect' and created_at >= ${since}`;
   return counts.parse(row);
 }
 
@@ -57,14 +57,14 @@ async function countDrops(since: Date): Promise<Drop[]> {
                 then (outcome ->> 'aadsts')::int end as aadsts,
            count(*)::int as count
       from connect_link
-     where kind <> 'admin_consent' and created_at >= ${since} and consumed_at is null
+     where kind = 'connect' and created_at >= ${since} and consumed_at is null
      group by 1, 2 order by 3 desc, 1, 2`;
   return drops.parse(rows);
 }
 
 export type Funnel = FunnelCounts & { drops: Drop[] };
 
-/** How far the links of the last `days` days have come (without admin-consent links), and what stopped the others. */
+/** How far the connect links of the last `days` days have come, and what stopped the others. */
 export async function readFunnel(days: number, now = new Date()): Promise<Funnel> {
   const since = new Date(now.getTime() - days * 86_400_000);
   const [steps, drops] = await Promise.all([countSteps(since), countDrops(since)]);

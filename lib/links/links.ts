@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { audit } from '#lib/audit/audit';
 import type { Actor } from '#lib/audit/schema';
 import { db } from '#lib/db';
-import { listChildRows } from './admin-store.ts';
+import { findUsableChildren, listChildRows } from './admin-store.ts';
 import { findOpenOf } from './connection-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
-import { countLinkRows, listLinkRows } from './list-store.ts';
+import { countByState, countLinkRows, listLinkRows, listRowsById } from './list-store.ts';
 import type { LinkLanguage, LinkRow, LinkState, OpenReauthorizeLink } from './schema.ts';
 import { countUsable, findLanguageOf, findLinkRow, findSealedLink, readSealedLink, updateRevoked } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
@@ -43,14 +43,29 @@ export function countListed(query: LinkQuery): Promise<number> {
   return countLinkRows({ ...query, before: query.before ? cursor.safeParse(query.before).data : undefined });
 }
 
+/** How many links the filters of the list leave in each state. */
+export function countByLinkState(query: Omit<LinkQuery, 'status' | 'before'>): Promise<Record<LinkState, number>> {
+  return countByState(query);
+}
+
 /** One link, without its token. */
 export async function findLink(id: string): Promise<LinkRow | undefined> {
   return z.uuid().safeParse(id).success ? findLinkRow(id) : undefined;
 }
 
+/** The links with these ids that are still there, in no order. */
+export function listLinksById(ids: readonly string[]): Promise<LinkRow[]> {
+  return listRowsById(ids.filter((id) => z.uuid().safeParse(id).success));
+}
+
 /** The admin-consent links that were made for a link. */
 export function listAdminLinks(id: string): Promise<LinkRow[]> {
   return listChildRows(id);
+}
+
+/** The id of the link for the admin, of each of these links that has one which can still be used. */
+export function findAdminLinks(ids: readonly string[]): Promise<Map<string, string>> {
+  return findUsableChildren(ids);
 }
 
 /** The language of the newest link for a connection; undefined if none was chosen. */

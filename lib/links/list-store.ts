@@ -1,6 +1,6 @@
 import { db, escapeLike } from '#lib/db';
 import type { Prisma } from '#prisma/client';
-import type { LinkRow, LinkState } from './schema.ts';
+import { type LinkRow, type LinkState, linkStates } from './schema.ts';
 import { rowColumns, toRows } from './store.ts';
 
 type LinkFilter = {
@@ -73,4 +73,32 @@ export async function listLinkRows({ limit, ...filter }: LinkFilter): Promise<Li
     select: rowColumns,
   });
   return toRows(rows);
+}
+
+/** How many links without a parent are in each state. */
+export async function countByState(
+  filter: Omit<LinkFilter, 'limit' | 'status' | 'before'>,
+): Promise<Record<LinkState, number>> {
+  const where = await whereListed(filter);
+  const counted = linkStates.map(async (state) => {
+    const count = await db().connectLink.count({ where: { AND: [where, whereState(state)] } });
+    return [state, count] as const;
+  });
+  const of = new Map(await Promise.all(counted));
+  const count = (state: LinkState) => of.get(state) ?? 0;
+  return {
+    open: count('open'),
+    opened: count('opened'),
+    at_microsoft: count('at_microsoft'),
+    awaiting_admin: count('awaiting_admin'),
+    approved: count('approved'),
+    connected: count('connected'),
+    revoked: count('revoked'),
+    expired: count('expired'),
+  };
+}
+
+export async function listRowsById(ids: readonly string[]): Promise<LinkRow[]> {
+  if (ids.length === 0) return [];
+  return toRows(await db().connectLink.findMany({ where: { id: { in: [...ids] } }, select: rowColumns }));
 }

@@ -5,6 +5,7 @@ import { TitledCard } from '#components/titled-card';
 import { cn } from '#components/ui/cn';
 import { listAudit } from '#lib/audit/audit';
 import { listLatestEvents } from '#lib/connections/timeline';
+import { nameSubjects } from '../subject-names';
 import { type Activity, mergeActivity } from './activity';
 
 const shown = 10;
@@ -42,7 +43,7 @@ function Line({ activity: { at, tone, what, whom, by, href } }: { activity: Acti
 /** Recent activity on connections and by operators. */
 export async function ActivityCard() {
   const [events, audits] = await Promise.all([listLatestEvents(shown), listAudit({ limit: read })]);
-  const activities = mergeActivity({ events, audits }, shown);
+  const activities = mergeActivity({ events, audits, names: await nameSubjects(audits) }, shown);
   if (activities.length === 0) return null;
   return (
     <TitledCard title="Latest activity">

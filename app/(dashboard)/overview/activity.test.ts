@@ -42,3 +42,16 @@ test.each([
   const run = { ...audit(1, 'integration.verified', 'integration:files'), detail: { verdict } };
   expect(mergeActivity({ events: [], audits: [run] }, 5)).toMatchObject([{ what }]);
 });
+
+test('a link and a connection are told with their person, where that is known', () => {
+  const audits = [audit(2, 'link.created', 'link:l'), audit(1, 'connection.new-account-allowed', 'connection:c')];
+  const names = new Map([
+    ['link:l', 'mira@example.com'],
+    ['connection:c', 'jonas@example.com'],
+  ]);
+  expect(mergeActivity({ events: [], audits, names }, 5)).toMatchObject([
+    { whom: 'mira@example.com', href: '/links?link=l' },
+    { whom: 'jonas@example.com' },
+  ]);
+  expect(mergeActivity({ events: [], audits }, 5).map(({ whom }) => whom)).toEqual([undefined, undefined]);
+});

@@ -75,7 +75,7 @@ function ofEvent({ id, at, type, detail, connection }: LatestEvent): Activity {
 
 function auditHref(kind: string, name: string, action: string): string | undefined {
   if (kind === 'integration' && action !== 'integration.deleted') return `/integrations/${encodeURIComponent(name)}`;
-  if (kind === 'link') return '/links';
+  if (kind === 'link') return `/links?link=${encodeURIComponent(name)}`;
   return undefined;
 }
 
@@ -100,13 +100,16 @@ function auditWhat({ action, detail }: AuditEvent): string | undefined {
 
 const accountOf = z.object({ username: z.string() });
 
-/** The name of the object concerned. Undefined for a link, since its id would mean nothing to a reader. */
-function auditWhom(kind: string, name: string, detail: unknown): string | undefined {
-  if (kind === 'connection') return accountOf.safeParse(detail).data?.username;
-  return kind === 'link' ? undefined : name;
+type Names = ReadonlyMap<string, string>;
+
+/** The name of the object concerned. Ids would mean nothing to a reader: a link or connection has its person's. */
+function auditWhom({ subject, detail }: AuditEvent, names: Names): string | undefined {
+  const [kind, ...rest] = subject.split(':');
+  if (kind === 'connection') return names.get(subject) ?? accountOf.safeParse(detail).data?.username;
+  return kind === 'link' ? names.get(subject) : rest.join(':');
 }
 
-function ofAudit(event: AuditEvent): Activity[] {
+function ofAudit(event: AuditEvent, names: Names): Activity[] {
   const { id, at, actor, action, subject } = event;
   const what = auditWhat(event);
   if (!what) return [];
@@ -118,18 +121,22 @@ function ofAudit(event: AuditEvent): Activity[] {
       at,
       tone: auditTones[action] ?? 'neutral',
       what,
-      whom: auditWhom(kind, name, event.detail),
+      whom: auditWhom(event, names),
       by: actor === 'system' ? undefined : actorWords(actor),
       href: auditHref(kind, name, action),
     },
   ];
 }
 
-/** Recent activity on connections and by operators, newest first. */
+/** Recent activity on connections and by operators, newest first. `names` are those of subjects of the audit log. */
 export function mergeActivity(
-  { events, audits }: { events: readonly LatestEvent[]; audits: readonly AuditEvent[] },
+  {
+    events,
+    audits,
+    names = new Map(),
+  }: { events: readonly LatestEvent[]; audits: readonly AuditEvent[]; names?: Names },
   limit: number,
 ): Activity[] {
-  const all = [...events.map(ofEvent), ...audits.flatMap(ofAudit)];
+  const all = [...events.map(ofEvent), ...audits.flatMap((event) => ofAudit(event, names))];
   return all.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
 }

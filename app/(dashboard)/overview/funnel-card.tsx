@@ -77,8 +77,8 @@ export function FunnelCard({ days, funnel }: { days: Days; funnel: Funnel }) {
   const share = Math.round((funnel.connected / funnel.created) * 100);
   return (
     <TitledCard
-      title={`${share} % of links led to a connection`}
-      description={`${funnel.created.toLocaleString('en')} links created in the last ${days} days, by how far they came.`}
+      title={`${share} % of connect links led to a connection`}
+      description={`${funnel.created.toLocaleString('en')} connect links created in the last ${days} days, by how far they came.`}
       contentClassName="grid gap-4"
     >
       <ol className="grid gap-2">

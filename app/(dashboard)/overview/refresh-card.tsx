@@ -3,7 +3,15 @@ import { TitledCard } from '#components/titled-card';
 import { activityHref } from '../activity/query';
 import type { Days } from './range-switch';
 import { RefreshChart } from './refresh-chart';
-import { failedShare, fillDays, percentText, type RefreshCounted, rowsByIntegration, sumOfAll } from './refresh-days';
+import {
+  failedShare,
+  failedTitle,
+  fillDays,
+  type RefreshCounted,
+  rowsByIntegration,
+  sumOfAll,
+  totalOf,
+} from './refresh-days';
 
 interface RefreshCardProps {
   days: Days;
@@ -32,7 +40,7 @@ function ByIntegration({ counts, integrations }: Omit<RefreshCardProps, 'days'>)
             </Link>
             <span className="whitespace-nowrap tabular-nums">
               {(row.failed + row.closed).toLocaleString('en')}{' '}
-              <span className="text-muted-foreground">{percentText(failedShare(row))}</span>
+              <span className="text-muted-foreground">of {totalOf(row).toLocaleString('en')}</span>
             </span>
           </li>
         ))}
@@ -44,11 +52,10 @@ function ByIntegration({ counts, integrations }: Omit<RefreshCardProps, 'days'>)
 /** How many refreshes failed, as a rate, by day and by integration. Not drawn while there was none. */
 export function RefreshCard({ days, counts, integrations }: RefreshCardProps) {
   const sum = sumOfAll(counts);
-  const share = failedShare(sum);
   const total = (sum.refreshed + sum.failed + sum.closed).toLocaleString('en');
   return (
     <TitledCard
-      title={share === 0 ? 'No refresh failed' : `${percentText(share)} of refreshes failed`}
+      title={failedTitle(sum)}
       description={`${total} in the last ${days} days (UTC). ${sum.failed.toLocaleString('en')} failed and are tried again, ${sum.closed.toLocaleString('en')} ended a grant.`}
       contentClassName="grid gap-4"
     >

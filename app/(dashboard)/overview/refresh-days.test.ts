@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failedShare, fillDays, percentText, rowsByIntegration, sumOfAll, totalOf } from './refresh-days';
+import { failedShare, failedTitle, fillDays, percentText, rowsByIntegration, sumOfAll, totalOf } from './refresh-days';
 
 const now = new Date('2026-03-02T23:30:00Z');
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -41,4 +41,13 @@ test.each([
   [1, '100 %'],
 ])('%d is %s', (share, text) => {
   expect(percentText(share)).toBe(text);
+});
+
+test.each([
+  [{ refreshed: 4, failed: 0, closed: 0 }, 'No refresh failed'],
+  [{ refreshed: 0, failed: 1, closed: 1 }, '2 of 2 refreshes failed'],
+  [{ refreshed: 0, failed: 1, closed: 0 }, '1 of 1 refresh failed'],
+  [{ refreshed: 18, failed: 1, closed: 1 }, '10 % of refreshes failed'],
+])('%j is a rate only of many', (sum, title) => {
+  expect(failedTitle(sum)).toBe(title);
 });

@@ -42,6 +42,16 @@ export function failedShare(sum: Sum): number {
   return total === 0 ? 0 : (sum.failed + sum.closed) / total;
 }
 
+const enoughForRate = 20;
+
+/** How many refreshes brought no token: a rate of many, and the numbers themselves of a few. */
+export function failedTitle(sum: Sum): string {
+  const [failed, total] = [sum.failed + sum.closed, totalOf(sum)];
+  if (failed === 0) return 'No refresh failed';
+  if (total >= enoughForRate) return `${percentText(failedShare(sum))} of refreshes failed`;
+  return `${failed} of ${total} ${total === 1 ? 'refresh' : 'refreshes'} failed`;
+}
+
 /** A share in percent, precise enough that a few among thousands are not rounded to none. */
 export function percentText(share: number): string {
   const percent = share * 100;

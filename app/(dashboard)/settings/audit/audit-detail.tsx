@@ -36,7 +36,7 @@ function valueText(value: unknown): string {
 }
 
 /** Shows everything stored in a row. Rows never contain secrets. */
-export function AuditDetail({ event }: { event: AuditEvent }) {
+export function AuditDetail({ event, name }: { event: AuditEvent; name: string | undefined }) {
   const href = subjectHref(event);
   return (
     <dl className="grid gap-3">
@@ -49,6 +49,7 @@ export function AuditDetail({ event }: { event: AuditEvent }) {
         </Link>
       </Fact>
       <Fact name="About">
+        {name ? <span className="block">{name}</span> : null}
         <Link href={auditHref({ subject: event.subject })} className={linkLook}>
           {event.subject}
         </Link>

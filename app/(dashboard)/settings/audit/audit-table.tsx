@@ -5,14 +5,27 @@ import { TableCell, TableRow } from '#components/ui/table';
 import type { AuditEvent } from '#lib/audit/schema';
 import { actorWords } from '../../connections/words';
 import { type AuditQuery, auditHref } from './query';
-import { actionText } from './words';
+import { actionText, usernameIn } from './words';
 
 interface AuditTableProps {
   events: readonly AuditEvent[];
   query: AuditQuery;
+  /** Whom subjects are about. */
+  names: ReadonlyMap<string, string>;
 }
 
-function Line({ event, query }: { event: AuditEvent; query: AuditQuery }) {
+function About({ event, names }: { event: AuditEvent; names: AuditTableProps['names'] }) {
+  const name = names.get(event.subject) ?? usernameIn(event);
+  if (!name) return event.subject;
+  return (
+    <>
+      <span className="block text-foreground">{name}</span>
+      <span className="text-xs">{event.subject}</span>
+    </>
+  );
+}
+
+function Line({ event, query, names }: Omit<AuditTableProps, 'events'> & { event: AuditEvent }) {
   return (
     <TableRow aria-selected={query.event === event.id}>
       <TableCell>
@@ -28,7 +41,9 @@ function Line({ event, query }: { event: AuditEvent; query: AuditQuery }) {
         </span>
       </TableCell>
       <TableCell className="wrap-anywhere hidden max-w-64 sm:table-cell">{actorWords(event.actor)}</TableCell>
-      <TableCell className="wrap-anywhere max-w-72 text-muted-foreground">{event.subject}</TableCell>
+      <TableCell className="wrap-anywhere max-w-72 text-muted-foreground">
+        <About event={event} names={names} />
+      </TableCell>
       <TableCell className="hidden text-muted-foreground sm:table-cell">
         <RelativeTime at={event.at} />
       </TableCell>
@@ -37,7 +52,7 @@ function Line({ event, query }: { event: AuditEvent; query: AuditQuery }) {
 }
 
 /** Who did what, newest first. */
-export function AuditTable({ events, query }: AuditTableProps) {
+export function AuditTable({ events, ...rest }: AuditTableProps) {
   return (
     <ListTable
       label="Audit log"
@@ -50,7 +65,7 @@ export function AuditTable({ events, query }: AuditTableProps) {
       ]}
     >
       {events.map((event) => (
-        <Line key={event.id} event={event} query={query} />
+        <Line key={event.id} event={event} {...rest} />
       ))}
     </ListTable>
   );

@@ -7,12 +7,13 @@ import { requireOperator } from '#lib/auth/session';
 import { UrlSheet } from '../../links/url-sheet';
 import { NothingFits } from '../../list-filters';
 import { ListPages } from '../../list-pages';
+import { nameSubjects } from '../../subject-names';
 import { AuditDetail } from './audit-detail';
 import { AuditTable } from './audit-table';
 import { ExportButtons } from './export-buttons';
 import { Filters } from './filters';
 import { type AuditQuery, auditHref, filterOf, isFiltered, pageSize, readQuery, type SearchParams } from './query';
-import { actionText } from './words';
+import { actionText, usernameIn } from './words';
 
 export const metadata: Metadata = { title: settingsPages.audit.label };
 
@@ -37,9 +38,10 @@ function Nothing({ query }: { query: AuditQuery }) {
 async function Panel({ query }: { query: AuditQuery }) {
   const event = query.event ? await findAudit(query.event) : undefined;
   if (!event) return null;
+  const name = (await nameSubjects([event])).get(event.subject) ?? usernameIn(event);
   return (
     <UrlSheet key={event.id} title={actionText(event.action)} closeHref={auditHref({ ...query, event: undefined })}>
-      <AuditDetail event={event} />
+      <AuditDetail event={event} name={name} />
     </UrlSheet>
   );
 }
@@ -52,6 +54,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     listAuditChoices(),
   ]);
   const events = found.slice(0, pageSize);
+  const names = await nameSubjects(events);
   const next = found.length > pageSize ? events.at(-1)?.id : undefined;
   return (
     <>
@@ -63,7 +66,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <ExportButtons query={query} />
       </div>
       <Filters query={query} choices={choices} />
-      {events.length > 0 ? <AuditTable events={events} query={query} /> : <Nothing query={query} />}
+      {events.length > 0 ? <AuditTable events={events} query={query} names={names} /> : <Nothing query={query} />}
       <ListPages
         what="rows"
         newest={query.before && auditHref({ ...query, before: undefined })}

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { auditActions } from '#lib/audit/actions';
 import type { AuditEvent } from '#lib/audit/schema';
 
@@ -14,6 +15,13 @@ export function actionText(action: string): string {
 function subjectParts(subject: string): { kind: string; name: string } {
   const [kind = '', ...rest] = subject.split(':');
   return { kind, name: rest.join(':') };
+}
+
+const accountOf = z.object({ username: z.string() });
+
+/** The account that a row of a connection itself names, which may be gone. */
+export function usernameIn({ subject, detail }: Pick<AuditEvent, 'subject' | 'detail'>): string | undefined {
+  return subject.startsWith('connection:') ? accountOf.safeParse(detail).data?.username : undefined;
 }
 
 /** The page about a row's subject; undefined if there is none or it was deleted. */
