@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { listAudit } from '#lib/audit/audit';
-import { listConnections } from '#lib/connections/connections';
+import { countFound, listConnections } from '#lib/connections/connections';
 import { env } from '#lib/env';
 import { createReauthorizeLink } from '#lib/links/create-link';
 import { versionOf } from '#lib/version';
@@ -75,6 +75,10 @@ test('the list is read from either end, and links are made for all that its filt
   const oldest = await list('oldest');
   expect(oldest.map(({ id }) => id)).toEqual([first.id, second.id]);
   expect((await list('oldest', oldest[0])).map(({ id }) => id)).toEqual([second.id]);
+
+  expect(await countFound(mira)).toMatchObject({ states: { corrupt: 0 } });
+  expect((await countFound(mira)).integrations.get(made.uniqueKey)).toBe(1);
+  expect((await countFound('nobody at all')).states.healthy).toBe(0);
 
   await become('admin');
   const { links } = await makeReauthorizeLinks({}, form({ filters: `integration=${made.uniqueKey}&sort=oldest` }));

@@ -1,4 +1,5 @@
 import { QueryFilterChips } from '#components/query-filter-chips';
+import type { countFound } from '#lib/connections/connections';
 import { type ConnectionRow, connectionStatuses } from '#lib/connections/schema';
 import type { IntegrationRow } from '#lib/integrations/schema';
 import { statusWords } from './lines';
@@ -10,19 +11,21 @@ interface FiltersProps {
   query: ConnectionsQuery;
   counts: Record<ConnectionRow['status'], number>;
   integrations: readonly Pick<IntegrationRow, 'uniqueKey' | 'displayName' | 'connections'>[];
+  /** What the search leaves, where there is one. */
+  found: Awaited<ReturnType<typeof countFound>> | undefined;
 }
 
 /** Search and filters; each is a part of the URL. */
-export function Filters({ query, counts, integrations }: FiltersProps) {
+export function Filters({ query, counts, integrations, found }: FiltersProps) {
   const states = connectionStatuses.map((status) => ({
     value: status,
     label: statusWords[status],
-    count: counts[status],
+    count: (found?.states ?? counts)[status],
   }));
   const ofIntegrations = integrations.map(({ uniqueKey, displayName, connections }) => ({
     value: uniqueKey,
     label: displayName,
-    count: connections.total,
+    count: found ? (found.integrations.get(uniqueKey) ?? 0) : connections.total,
   }));
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">

@@ -4,7 +4,7 @@ import { EmptyState } from '#components/empty-state';
 import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
-import { countConnections, countListed, listConnections } from '#lib/connections/connections';
+import { countConnections, countFound, countListed, listConnections } from '#lib/connections/connections';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { findOpenReauthorize } from '#lib/links/links';
 import { roleCovers } from '#lib/roles';
@@ -73,10 +73,11 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   const mayChange = roleCovers(operator.role, 'admin');
   const params = await searchParams;
   const query = readQuery(params);
-  const [{ shown, range, matching, next }, counts, integrations] = await Promise.all([
+  const [{ shown, range, matching, next }, counts, integrations, found] = await Promise.all([
     readPage(query),
     countConnections(),
     listIntegrations(),
+    query.search ? countFound(query.search) : undefined,
   ]);
   const open = await findOpenReauthorize(shown.filter(({ status }) => status !== 'healthy').map(({ id }) => id));
   const total = counts.healthy + counts.needs_reauthorization + counts.corrupt;
@@ -97,7 +98,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         actions={mayChange && total > 0 ? <ButtonLink href="/links?new=1">Create link</ButtonLink> : null}
       />
       <DeletedNotice notice={params.notice} connectionId={params.deleted} />
-      {total > 0 ? <Filters query={query} counts={counts} integrations={integrations} /> : null}
+      {total > 0 ? <Filters query={query} counts={counts} integrations={integrations} found={found} /> : null}
       {shown.length > 0 ? (
         <ConnectionsTable
           lines={shown.map((row) => toLine(row, open.get(row.id)))}

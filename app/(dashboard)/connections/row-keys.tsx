@@ -6,6 +6,7 @@ import { isPlainKey } from '#components/plain-key';
 import { forgetOpened, readOpened, rememberOpened } from './opened-row';
 
 const interactive = 'a, button, input, label, [role="checkbox"]';
+const pageSearch = 'main input[type="search"]';
 const steps: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
 function rowLinks(box: HTMLElement) {
@@ -28,6 +29,13 @@ function selectRow(box: HTMLElement) {
   if (row && box.contains(row)) row.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
 }
 
+/** How many rows on a key leads; from the search of the page the arrow down leads to the first row. */
+function stepOf(event: KeyboardEvent): number | undefined {
+  if (isPlainKey(event)) return steps[event.key];
+  const isSearch = event.target instanceof Element && event.target.matches(pageSearch);
+  return isSearch && event.key === 'ArrowDown' ? 1 : undefined;
+}
+
 function linkOfRow(target: Element | undefined) {
   return target?.closest('[data-row]')?.querySelector<HTMLAnchorElement>('[data-row-link]');
 }
@@ -36,7 +44,7 @@ function isSelectingText() {
   return window.getSelection()?.isCollapsed === false;
 }
 
-/** Rows that open on click. j and k move between them, x selects one, and after Back the row that was opened gets the focus. */
+/** Rows that open on click. j and k move between them, the arrow down leads from the search to the first, x selects one, and after Back the row that was opened gets the focus. */
 export function RowKeys({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const router = useRouter();
@@ -46,9 +54,9 @@ export function RowKeys({ children }: { children: ReactNode }) {
     if (link) link.focus({ preventScroll: true });
     forgetOpened();
     function onKeyDown(event: KeyboardEvent) {
-      if (!box.current || !isPlainKey(event)) return;
-      if (event.key === 'x') selectRow(box.current);
-      const step = steps[event.key];
+      if (!box.current) return;
+      if (isPlainKey(event) && event.key === 'x') selectRow(box.current);
+      const step = stepOf(event);
       if (step === undefined) return;
       event.preventDefault();
       focusRow(box.current, step);

@@ -12,6 +12,8 @@ interface CopyLinkButtonProps {
   name: string;
   /** The message has the URL in it. */
   what?: 'link' | 'message';
+  /** Shown next to the icon. */
+  label?: string;
 }
 
 async function fetchText(id: string, what: 'link' | 'message'): Promise<{ text: string } | { error: string }> {
@@ -23,7 +25,7 @@ async function fetchText(id: string, what: 'link' | 'message'): Promise<{ text: 
 }
 
 /** Fetches the URL of a link, or the message to send with it, and copies it. The page itself does not contain it. */
-export function CopyLinkButton({ id, name, what = 'link' }: CopyLinkButtonProps) {
+export function CopyLinkButton({ id, name, what = 'link', label }: CopyLinkButtonProps) {
   const { outcome, copy } = useCopy();
   const [pending, startTransition] = useTransition();
   function press() {
@@ -38,14 +40,14 @@ export function CopyLinkButton({ id, name, what = 'link' }: CopyLinkButtonProps)
   return (
     <>
       <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label={`Copy ${what} for ${name}`}
-        title={`Copy ${what}`}
+        variant={label ? 'outline' : 'ghost'}
+        size={label ? 'sm' : 'icon-sm'}
+        {...(label ? {} : { 'aria-label': `Copy ${what} for ${name}`, title: `Copy ${what}` })}
         aria-busy={pending}
         onClick={press}
       >
         <Icon aria-hidden="true" className={isCopied ? 'text-success' : undefined} />
+        {label}
       </Button>
       <span aria-live="polite" className="sr-only">
         {isCopied ? 'Copied' : ''}

@@ -42,7 +42,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Failure({ link }: { link: LinkRow }) {
+function Failure({ link, adminLink }: { link: LinkRow; adminLink: LinkRow | undefined }) {
   const { outcome } = link;
   if (!outcome || fineOutcomes.has(outcome.code)) return null;
   return (
@@ -54,6 +54,7 @@ function Failure({ link }: { link: LinkRow }) {
       traceId={outcome.traceId}
       correlationId={outcome.correlationId}
       at={outcome.at}
+      actions={adminLink ? <CopyLinkButton id={adminLink.id} name="the admin" label="Copy link for the admin" /> : null}
     />
   );
 }
@@ -148,7 +149,7 @@ export function LinkDetail({ link, adminLinks, names, mayChange, messages, plain
       <div className="flex flex-wrap items-center gap-2">
         <StatusBadge status={badgeOf(link)} />
       </div>
-      <Failure link={link} />
+      <Failure link={link} adminLink={canUse ? adminLinks.find(isUsable) : undefined} />
       <Stuck link={link} />
       {connection ? <LinkConnected connection={connection} mayChange={mayChange} /> : null}
       {canUse ? <OpenLinkButton id={link.id} /> : null}

@@ -18,6 +18,8 @@ interface LinksTableProps {
   names: Names;
   query: LinksQuery;
   mayChange: boolean;
+  /** The id of the link for the admin, by that of the link which waits for one. */
+  adminLinks: ReadonlyMap<string, string>;
 }
 
 /** The integrations of a link in words. */
@@ -85,8 +87,21 @@ function HappenedCell({ link }: { link: LinkRow }) {
   );
 }
 
-function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'links'> & { link: LinkRow }) {
+/** What goes to the admin comes first: until they act, nobody gets on. */
+function Actions({ link, adminLink }: { link: LinkRow; adminLink: string | undefined }) {
+  if (!isUsable(link)) return null;
   const name = linkName(link);
+  return (
+    <>
+      {adminLink ? <CopyLinkButton id={adminLink} name="the admin" label="Copy link for the admin" /> : null}
+      <CopyLinkButton id={link.id} name={name} />
+      <CopyLinkButton id={link.id} name={name} what="message" />
+      <RevokeButton id={link.id} name={name} />
+    </>
+  );
+}
+
+function LinkLine({ link, names, query, mayChange, adminLinks }: Omit<LinksTableProps, 'links'> & { link: LinkRow }) {
   return (
     <TableRow>
       <TableCell>
@@ -110,14 +125,8 @@ function LinkLine({ link, names, query, mayChange }: Omit<LinksTableProps, 'link
       </TableCell>
       {mayChange ? (
         <TableCell>
-          <div className="flex items-center justify-end gap-1">
-            {isUsable(link) ? (
-              <>
-                <CopyLinkButton id={link.id} name={name} />
-                <CopyLinkButton id={link.id} name={name} what="message" />
-                <RevokeButton id={link.id} name={name} />
-              </>
-            ) : null}
+          <div className="flex flex-wrap items-center justify-end gap-1">
+            <Actions link={link} adminLink={adminLinks.get(link.id)} />
           </div>
         </TableCell>
       ) : null}

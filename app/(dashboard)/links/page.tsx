@@ -5,7 +5,7 @@ import { PageHeader } from '#components/page-header';
 import { ButtonLink } from '#components/ui/button-link';
 import { requireOperator } from '#lib/auth/session';
 import { listIntegrations } from '#lib/integrations/integrations';
-import { countListed, listLinks } from '#lib/links/links';
+import { countByLinkState, countListed, findAdminLinks, listLinks } from '#lib/links/links';
 import { roleCovers } from '#lib/roles';
 import { ListPages, rangeText } from '../list-pages';
 import { EmptyLinks } from './empty-links';
@@ -39,6 +39,9 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
   const integration = integrations.find(({ uniqueKey }) => uniqueKey === filter.integration)?.id;
   const isUnknown = filter.integration !== undefined && integration === undefined;
   const { links, next, range } = isUnknown ? nothing : await readPage({ ...filter, integration });
+  const counts = await countByLinkState({ integration, search: filter.search });
+  const waiting = links.filter(({ state }) => state === 'awaiting_admin').map(({ id }) => id);
+  const adminLinks = await findAdminLinks(waiting);
   const mayChange = roleCovers(operator.role, 'admin');
   const isFiltered = Boolean(filter.status || filter.integration || filter.search || filter.before);
   const isEmpty = links.length === 0 && !isFiltered;
@@ -56,9 +59,9 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
           ) : null
         }
       />
-      {isEmpty ? null : <Toolbar query={filter} integrations={integrations} />}
+      {isEmpty ? null : <Toolbar query={filter} integrations={integrations} counts={counts} />}
       {links.length > 0 ? (
-        <LinksTable links={links} names={names} query={filter} mayChange={mayChange} />
+        <LinksTable links={links} names={names} query={filter} mayChange={mayChange} adminLinks={adminLinks} />
       ) : (
         <EmptyLinks hasIntegrations={integrations.length > 0} isFiltered={isFiltered} mayChange={mayChange} />
       )}

@@ -4,6 +4,7 @@ import { ListTable } from '#components/list-table';
 import { RelativeTime } from '#components/relative-time';
 import { StatusBadge } from '#components/status-badge';
 import { TableCell, TableRow } from '#components/ui/table';
+import { listAccountNames } from '#lib/connections/connections';
 import type { Delivery } from '#lib/webhooks/schema';
 import { type DeliveriesQuery, deliveriesPath } from './paths';
 import { stateWords } from './words';
@@ -13,6 +14,12 @@ const badges = { waiting: 'expiring', delivered: 'healthy', failed: 'broken' } a
 /** Where a delivery stands. */
 export function DeliveryState({ delivery: { state } }: { delivery: Delivery }) {
   return <StatusBadge status={badges[state]} word={stateWords[state]} />;
+}
+
+/** Whose connection or link an event is about: the account where it is still there, else the end user. */
+function whoseText({ event: { data } }: Delivery, names: ReadonlyMap<string, string>): string | undefined {
+  const { connection_id: id, end_user: endUser } = data;
+  return names.get(id ?? '') ?? endUser?.email ?? endUser?.display_name ?? endUser?.id ?? id;
 }
 
 function answerText({ lastStatus, lastError, tries }: Delivery): string {
@@ -36,7 +43,8 @@ interface DeliveriesTableProps {
 }
 
 /** Deliveries, newest event first. */
-export function DeliveriesTable({ deliveries, query }: DeliveriesTableProps) {
+export async function DeliveriesTable({ deliveries, query }: DeliveriesTableProps) {
+  const names = await listAccountNames(deliveries.flatMap(({ event }) => event.data.connection_id ?? []));
   return (
     <ListTable
       label="Deliveries"
@@ -58,6 +66,7 @@ export function DeliveriesTable({ deliveries, query }: DeliveriesTableProps) {
             >
               <TypeName type={delivery.event.type} />
             </Link>
+            <span className="wrap-anywhere block text-sm">{whoseText(delivery, names)}</span>
             <span className="wrap-anywhere block text-muted-foreground text-xs">
               {new URL(delivery.url).host}
               <span className="sm:hidden">

@@ -9,7 +9,10 @@ export const notFound = {
     new ApiError(403, 'forbidden', { message: 'Insufficient scope: this API key may not use the proxy.' }),
   integration_unknown: () =>
     new ApiError(404, 'unknown_provider_config', { message: 'No integration has this Provider-Config-Key.' }),
-  connection_unknown: () => new ApiError(400, 'server_error', { message: 'Failed to get connection' }),
+  connection_unknown: () =>
+    new ApiError(400, 'server_error', {
+      message: 'Failed to get connection: there is no such connection in this integration.',
+    }),
 } as const;
 
 /** The refusal of a call whose connection has no token at the moment. */
