@@ -17,10 +17,10 @@ export interface ErrorFactsProps {
 
 function Fact({ name, value }: { name: string; value: string }) {
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-2">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2">
       <dt className="text-muted-foreground">{name}</dt>
       <dd className="flex min-w-0 items-center gap-1">
-        <code className="break-all font-mono">{value}</code>
+        <code className="wrap-anywhere font-mono">{value}</code>
         <CopyButton text={value} label={name.toLowerCase()} />
       </dd>
     </div>

@@ -6,6 +6,7 @@ import { isPlainKey } from '#components/plain-key';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
+import { useCommandKey } from './command-key';
 import { CommandPalette } from './command-palette';
 import type { FrameOperator } from './operator-menu';
 
@@ -42,8 +43,13 @@ interface CommandMenuProps {
 /** Search and commands behind a button and ⌘K or Ctrl K. Viewers are not offered commands that change anything. */
 export function CommandMenu({ operator, redirectUri }: CommandMenuProps) {
   const [{ open, times }, turn] = useReducer(turned, { open: false, times: 0 });
+  const commandKey = useCommandKey();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
+      if (event.key === 'Escape' && event.target instanceof HTMLElement && event.target === findPageSearch()) {
+        event.preventDefault();
+        event.target.blur();
+      }
       const next = turnOf(event);
       if (!next) return;
       event.preventDefault();
@@ -67,7 +73,7 @@ export function CommandMenu({ operator, redirectUri }: CommandMenuProps) {
         <Search aria-hidden="true" />
         <span className="sr-only sm:not-sr-only">Search</span>
         <Kbd aria-hidden="true" className="ml-auto hidden sm:inline-flex">
-          ⌘K
+          {commandKey === '⌘' ? '⌘K' : 'Ctrl K'}
         </Kbd>
       </DialogTrigger>
       <DialogContent closeButton="none" className="top-24 max-w-xl translate-y-0 gap-0 overflow-hidden p-0">

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { isPlainKey } from '#components/plain-key';
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '#components/ui/dialog';
 import { Kbd } from '#components/ui/kbd';
+import { useCommandKey } from './command-key';
 
 const opens = 'latchkey:shortcuts';
 
@@ -16,10 +17,10 @@ const groups = [
   {
     title: 'Everywhere',
     keys: [
-      { keys: ['⌘', 'K'], does: 'Search, go somewhere or do something (Ctrl K elsewhere than on a Mac)' },
+      { keys: ['Command', 'K'], does: 'Search, go somewhere or do something' },
       { keys: ['/'], does: 'Search this page, or everything' },
       { keys: ['?'], does: 'Show these shortcuts' },
-      { keys: ['Esc'], does: 'Close what is open' },
+      { keys: ['Esc'], does: 'Close what is open, leave the search' },
     ],
   },
   {
@@ -28,12 +29,13 @@ const groups = [
       { keys: ['j'], does: 'Next row' },
       { keys: ['k'], does: 'Previous row' },
       { keys: ['x'], does: 'Select the row' },
-      { keys: ['Enter'], does: 'Open the row' },
+      { keys: ['Enter'], does: 'Open the row; in the search: to the first row, as ↓ does' },
     ],
   },
 ] as const;
 
 function Group({ title, keys }: (typeof groups)[number]) {
+  const commandKey = useCommandKey();
   return (
     <section aria-label={title} className="grid gap-2">
       <h3 className="text-muted-foreground text-xs">{title}</h3>
@@ -42,7 +44,7 @@ function Group({ title, keys }: (typeof groups)[number]) {
           <div key={does} className="contents">
             <dt className="flex gap-1">
               {pressed.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+                <Kbd key={key}>{key === 'Command' ? commandKey : key}</Kbd>
               ))}
             </dt>
             <dd>{does}</dd>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cn } from './cn';
 import { tabClasses, tabListClasses } from './tab-classes';
 
@@ -21,24 +21,48 @@ interface TabsNavProps {
   className?: string;
 }
 
+type Ends = 'none' | 'left' | 'right' | 'both';
+
+/** On which sides there are tabs out of view. */
+function hiddenEnds({ scrollLeft, clientWidth, scrollWidth }: HTMLElement): Ends {
+  const [left, right] = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1];
+  if (left && right) return 'both';
+  return left ? 'left' : right ? 'right' : 'none';
+}
+
+/** Tabs fade out where more of them follow. */
+const fades: Record<Ends, string> = {
+  none: '',
+  left: 'mask-l-from-[calc(100%-3rem)]',
+  right: 'mask-r-from-[calc(100%-3rem)]',
+  both: 'mask-x-from-[calc(100%-3rem)]',
+};
+
 /** Tabs that are separate pages: they are links, so that each has a URL and Back works. */
 export function TabsNav({ label, items, current, className }: TabsNavProps) {
   const pathname = usePathname();
   const open = current ?? pathname;
   const list = useRef<HTMLElement>(null);
+  const [ends, setEnds] = useState<Ends>('none');
   // On a narrow screen the open tab may be out of view. Scrolls the list only, not the page.
   useEffect(() => {
     const element = list.current;
     const tab = element?.querySelector(`[href="${CSS.escape(open)}"]`);
     if (!element || !(tab instanceof HTMLElement)) return;
+    const look = () => setEnds(hiddenEnds(element));
     const observer = new ResizeObserver(() => {
       element.scrollLeft = tab.offsetLeft - (element.clientWidth - tab.offsetWidth) / 2;
+      look();
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
   }, [open]);
   return (
-    <nav ref={list} aria-label={label} className={cn('relative', tabListClasses, className)}>
+    <nav ref={list} aria-label={label} className={cn('relative', tabListClasses, fades[ends], className)}>
       {items.map((item) => (
         <Link
           key={item.href}

@@ -28,11 +28,21 @@ function RemoveButton({ id, name, email }: Member) {
   );
 }
 
+function LastSignIn({ at }: { at: Member['lastSignInAt'] }) {
+  return at ? <RelativeTime at={at} /> : 'Never';
+}
+
 export function OperatorTable({ operators, ownId, mayChange }: Props) {
   return (
     <ListTable
       label="Operators"
-      columns={['Operator', 'Role', 'Signs in with', 'Last sign-in', mayChange && { name: 'Remove', srOnly: true }]}
+      columns={[
+        'Operator',
+        'Role',
+        { name: 'Signs in with', className: 'hidden md:table-cell' },
+        { name: 'Last sign-in', className: 'hidden sm:table-cell' },
+        mayChange && { name: 'Remove', srOnly: true, className: 'hidden sm:table-cell' },
+      ]}
     >
       {operators.map((operator) => (
         <TableRow key={operator.id}>
@@ -41,17 +51,25 @@ export function OperatorTable({ operators, ownId, mayChange }: Props) {
               {operator.name}
               {operator.id === ownId ? <Badge variant="outline">You</Badge> : null}
             </span>
-            <span className="text-muted-foreground">{operator.email}</span>
+            <span className="wrap-anywhere text-muted-foreground">{operator.email}</span>
+            <span className="block text-muted-foreground text-xs sm:hidden">
+              Last sign-in: <LastSignIn at={operator.lastSignInAt} />
+            </span>
+            {mayChange ? (
+              <span className="mt-2 block sm:hidden">
+                <RemoveButton {...operator} />
+              </span>
+            ) : null}
           </TableCell>
           <TableCell>
             {mayChange ? <RoleForm id={operator.id} name={operator.name} role={operator.role} /> : operator.role}
           </TableCell>
-          <TableCell className="text-muted-foreground">{waysOf(operator)}</TableCell>
-          <TableCell className="text-muted-foreground">
-            {operator.lastSignInAt ? <RelativeTime at={operator.lastSignInAt} /> : 'Never'}
+          <TableCell className="hidden text-muted-foreground md:table-cell">{waysOf(operator)}</TableCell>
+          <TableCell className="hidden text-muted-foreground sm:table-cell">
+            <LastSignIn at={operator.lastSignInAt} />
           </TableCell>
           {mayChange ? (
-            <TableCell className="text-right">
+            <TableCell className="hidden text-right sm:table-cell">
               <RemoveButton {...operator} />
             </TableCell>
           ) : null}
