@@ -22,7 +22,7 @@ test('the wizard keeps what is typed over Back, a reload and another page, and a
   await expect(page.getByText('What you typed is still here')).toBeVisible();
   await next.click();
 
-  await expect(page.getByText(/^Still missing: /)).toBeVisible();
+  await expect(page.getByText(/^Still to correct: client ID, client secret/)).toBeVisible();
   await next.click();
   await expect(page.getByLabel('Application (client) ID')).toBeFocused();
   await expect(page.getByLabel('Application (client) ID')).toBeInViewport();

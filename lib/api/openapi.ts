@@ -25,7 +25,7 @@ export function openApiDocument(url: string) {
       title: 'Latchkey',
       version: '0.1.0',
       description:
-        "Connections to other people's Microsoft 365 accounts, with tokens that are always fresh. The paths, fields and errors are those of Nango's REST API, so of its SDK `@nangohq/node` these parts work unmodified: connections, tokens and metadata, integrations, providers, connect sessions, environment variables and the proxy. There are no functions, syncs, actions, records or webhooks, and their methods have nothing to answer them. What Microsoft needs beyond Nango's fields is added.",
+        "Connections to other people's Microsoft 365 accounts, with tokens that are always fresh. The paths, fields and errors are those of Nango's REST API, so of its SDK `@nangohq/node` these parts work unmodified: connections, tokens and metadata, integrations, providers, connect sessions, environment variables and the proxy. There are no functions, syncs, actions or records, and their methods have nothing to answer them. What Microsoft needs beyond Nango's fields is added.",
       contact: { name: 'Whoever runs this installation', url: new URL(url, 'https://latchkey.example').origin },
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },

@@ -43,6 +43,7 @@ type Schema = z.infer<typeof schema>;
 const content = z.object({ 'application/json': z.object({ schema }) }).optional();
 const operation = z.object({
   operationId: z.string(),
+  deprecated: z.boolean().optional(),
   tags: z.array(z.string()),
   summary: z.string(),
   description: z.string().optional(),
@@ -92,7 +93,9 @@ function fieldsOf(
   if (whole.items) return fieldsOf(whole.items, schemas, { ...at, prefix: `${at.prefix.replace(/\.$/, '')}[].` });
   if (!object?.properties || at.depth >= deepest) return [];
   const { properties, required = [] } = object;
-  return Object.entries(properties).flatMap(([name, member]) => {
+  const isOptional = ([name]: [string, Schema]) => Number(!required.includes(name));
+  const members = Object.entries(properties).sort((one, other) => isOptional(one) - isOptional(other));
+  return members.flatMap(([name, member]) => {
     const field = { name: at.prefix + name, type: typeOf(member, schemas), required: required.includes(name) };
     const { description } = { ...resolve(member, schemas), ...member };
     const nested = fieldsOf(member, schemas, { prefix: `${at.prefix}${name}.`, depth: at.depth + 1 });
@@ -122,6 +125,8 @@ function toOperation(found: Found, where: { method: string; path: string }, sche
   };
 }
 
+const isSuperseded = ({ found }: { found: Found }) => Number(found.deprecated ?? false);
+
 /** The REST API as the reference page shows it, read from the OpenAPI document. */
 export function readReference(url: string): OperationGroup[] {
   const { paths, components } = document.parse(JSON.parse(JSON.stringify(openApiDocument(url))));
@@ -129,7 +134,9 @@ export function readReference(url: string): OperationGroup[] {
     Object.entries(item).map(([method, found]) => ({ tag: found.tags[0], method, path, found })),
   );
   return tags.map(({ name, description }) => {
-    const own = all.filter(({ tag }) => tag === name).sort((a, b) => a.path.localeCompare(b.path));
+    const own = all
+      .filter(({ tag }) => tag === name)
+      .sort((a, b) => isSuperseded(a) - isSuperseded(b) || a.path.localeCompare(b.path));
     const operations = own.map(({ found, ...where }) => toOperation(found, where, components.schemas));
     return { name, description, operations };
   });

@@ -50,7 +50,9 @@ export const errorAnswers = {
   413: refusal('The body is larger than 1 MB: `body_too_large`.'),
   415: refusal('The body is not JSON: `invalid_content_type`.'),
   422: refusal('The Idempotency-Key was used for another request: `idempotency_key_reused`.'),
-  424: refusal('Microsoft gave no token; `payload.reason` says why and what helps: `invalid_credentials`.'),
+  424: refusal(
+    'Microsoft gave no token; `payload.reason` says why and what helps: `invalid_credentials`. Where the person has to sign in again, `POST /connect/sessions/reconnect` (`nango.createReconnectSession`) makes the link to send to them.',
+  ),
   429: refusal('The key has used up its requests of this minute: `too_many_request`; see `Retry-After`.'),
   500: refusal('Something failed on our side: `server_error`.'),
   502: refusal('Microsoft could not be reached, or broke off: `upstream_unreachable`.'),

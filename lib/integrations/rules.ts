@@ -137,6 +137,18 @@ function onlyForPeople(scope: string): string | undefined {
   return `${scope} is a delegated permission: it takes a person who signed in. Remove it.`;
 }
 
+const guidLength = 36;
+
+function clientIdRefusal(id: string): string {
+  const { length } = id;
+  const isCut = /^[\da-f-]+$/i.test(id) && Math.abs(length - guidLength) < 12 && length !== guidLength;
+  if (!isCut)
+    return 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.';
+  const count = Math.abs(length - guidLength);
+  const what = count === 1 ? 'One character is' : `${count} characters are`;
+  return `${what} ${length < guidLength ? 'missing' : 'too many'}: ${length} of ${guidLength}. Copy it again from the Overview page of the app registration.`;
+}
+
 const rules: readonly Rule[] = [
   ...accessRules,
   ...applicationRules,
@@ -192,9 +204,15 @@ const rules: readonly Rule[] = [
     field: 'clientId',
     needs: ['cloud', 'clientId'],
     refusal: ({ cloud: where, clientId: id }) =>
-      id === '' || isSandbox(where) || isGuid(id)
-        ? undefined
-        : 'An Application (client) ID is a GUID, such as 00000000-0000-0000-0000-000000000000. What was pasted is something else, perhaps the name or the secret. Copy it from the Overview page of the app registration.',
+      id === '' || isSandbox(where) || isGuid(id) ? undefined : clientIdRefusal(id),
+  },
+  {
+    field: 'clientId',
+    needs: ['cloud', 'clientId', 'tenantId', 'homeTenantId'],
+    refusal: ({ cloud: where, clientId: id, tenantId, homeTenantId }) =>
+      !isSandbox(where) && isGuid(id) && [tenantId, homeTenantId].some((one) => one?.toLowerCase() === id.toLowerCase())
+        ? 'This is the same as the tenant ID. Copy the Application (client) ID, which stands above it on the Overview page.'
+        : undefined,
   },
 ];
 

@@ -135,6 +135,16 @@ export function wantsSandboxApp(form: FormData): boolean {
   return isSandbox(cloud) && clientId.trim() === '' && readSecret(form) === '' && !form.has('noSecret');
 }
 
+const leastSecret = 30;
+
+/** A doubt about the secret as it was pasted. Not an error: Microsoft decides how long its secrets are. */
+export function secretDoubt(form: FormData): string | undefined {
+  const { length } = readSecret(form).trim();
+  if (length === 0 || length >= leastSecret || form.has('noSecret') || isSandbox(readIntegrationForm(form).cloud))
+    return undefined;
+  return `A secret's Value has about 40 characters; this has ${length}. Copy it again, or press Continue once more to go on with it.`;
+}
+
 type PastedApp = { clientId: string; clientSecret: string; tenantId: string | null };
 
 /** The form as if the sandbox's own app had been pasted into it. */

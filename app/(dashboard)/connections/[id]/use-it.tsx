@@ -54,6 +54,14 @@ export function UseIt({ connection, mayChange }: UseItProps) {
           .
         </p>
       ) : null}
+      {accountKind === 'tenant' ? null : (
+        <p className="wrap-anywhere">
+          <strong className="font-medium">When it breaks:</strong> the answer is 424 and says why. Your backend then
+          makes a link for the person with <code className="font-mono">POST /api/connect/sessions/reconnect</code> or{' '}
+          <code className="font-mono">{`nango.createReconnectSession({ connection_id: '${connectionId}', integration_id: '${integrationKey}' })`}</code>
+          .
+        </p>
+      )}
       <p className="text-muted-foreground">
         Everything else the API can do is in the{' '}
         <Link href="/settings/api" className="rounded-sm text-link underline underline-offset-4">

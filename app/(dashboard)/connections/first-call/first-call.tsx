@@ -30,7 +30,8 @@ export function FirstCall({ id }: { id: string }) {
     return (
       <div className="grid gap-2">
         <p role="status">
-          {outcome === 'copied' ? 'Copied. ' : ''}Run it in a terminal. The key in it is not shown again.
+          {outcome === 'copied' ? 'Copied. ' : ''}Run it in a terminal. The key in it is not shown again. It reads the
+          tokens of this integration and nothing else; the proxy needs a key that may use it.
         </p>
         <Snippet label="First call" tabs={[{ label: 'curl', code: command }]} />
       </div>

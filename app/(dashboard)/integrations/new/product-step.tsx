@@ -126,7 +126,7 @@ export function ProductStep({ taken, isPicking, setIsPicking, ...step }: Product
         error={errors.provider}
       />
       <ProviderLinks />
-      <div className={isPicking ? 'hidden noscript:contents' : 'contents'}>
+      <div data-access="" className={isPicking ? 'hidden noscript:contents' : 'contents'}>
         <AccessChoice {...step} />
       </div>
     </>

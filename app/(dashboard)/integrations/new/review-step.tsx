@@ -16,7 +16,7 @@ export function ReviewStep({ values, setValues, errors, summary }: ReviewStepPro
         error={errors.uniqueKey}
         hint="What your backend names it by, as provider_config_key. Letters, digits, spaces and ~ : . @ _ - are possible."
       />
-      <div className="rounded-lg border border-border p-4 lg:hidden noscript:hidden">
+      <div className="rounded-lg border border-border p-4 noscript:hidden">
         <Summary values={values} {...summary} />
       </div>
     </>

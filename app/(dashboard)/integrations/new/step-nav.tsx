@@ -6,6 +6,8 @@ interface StepNavProps {
   step: number;
   /** The furthest step that was opened. Every step up to it can be opened again. */
   reached: number;
+  /** The steps that something is missing on. */
+  incomplete: readonly number[];
   onGo: (step: number) => void;
 }
 
@@ -13,7 +15,7 @@ const mark =
   'flex size-6 shrink-0 items-center justify-center rounded-full border border-input font-medium text-xs tabular-nums group-aria-[current=step]:border-primary group-aria-[current=step]:bg-primary group-aria-[current=step]:text-primary-foreground';
 
 /** Shows which step is open and links to earlier ones. */
-export function StepNav({ step, reached, onGo }: StepNavProps) {
+export function StepNav({ step, reached, incomplete, onGo }: StepNavProps) {
   return (
     <nav aria-label="Steps" className="mb-6 noscript:hidden">
       <ol className="grid grid-cols-4 gap-2">
@@ -30,7 +32,7 @@ export function StepNav({ step, reached, onGo }: StepNavProps) {
               )}
             >
               <span aria-hidden="true" className={mark}>
-                {index < step ? <Check className="size-3.5" /> : index + 1}
+                {index < step && !incomplete.includes(index) ? <Check className="size-3.5" /> : index + 1}
               </span>
               <span className="sr-only">Step {index + 1}: </span>
               <span className="sr-only md:not-sr-only">{title}</span>

@@ -26,8 +26,49 @@ export function stepOfErrors(errors: FieldErrors): number | undefined {
   return step < 0 ? undefined : step;
 }
 
-/** What is still to be done before the next step opens; before the last one is left, all of it. */
+const fieldNames: Readonly<Record<string, string>> = {
+  displayName: 'name',
+  provider: 'product',
+  permissionType: 'kind of permissions',
+  presets: 'presets',
+  resourceUrls: 'addresses',
+  scopes: 'single permissions',
+  exactScopes: 'single permissions',
+  cloud: 'cloud',
+  accountTypes: 'accounts',
+  tenantId: 'tenant ID',
+  clientId: 'client ID',
+  clientSecret: 'client secret',
+  secretExpiresAt: 'expiry of the secret',
+  homeTenantId: 'home tenant',
+  uniqueKey: 'key',
+};
+
+/** The fields still to be corrected before the next step opens; before the last one is left, all of them. */
 export function missingBefore(step: number, errors: FieldErrors): string[] {
   const own = step < STEPS.length - 1 ? (errorsOfStep(step, errors) ?? {}) : errors;
-  return Object.values(own).flatMap((messages) => messages ?? []);
+  const fields = Object.entries(own).flatMap(([field, messages]) => (messages?.length ? [field] : []));
+  return [...new Set(fields.map((field) => fieldNames[field] ?? field))];
+}
+
+/** The steps, by their place, that something is missing on. */
+export function stepsWithErrors(errors: FieldErrors): number[] {
+  return STEPS.flatMap((_, step) => (errorsOfStep(step, errors) ? [step] : []));
+}
+
+type Standing = {
+  problems: FieldErrors;
+  /** The fields that were changed since. */
+  changed: ReadonlySet<string>;
+  /** What the server's last answer refused, which the browser may not know of. */
+  refused: FieldErrors;
+};
+
+/** The messages whose cause is still there, in the words that fit it now. */
+export function standingErrors(shown: FieldErrors, { problems, changed, refused }: Standing): FieldErrors {
+  const kept = Object.entries(shown).flatMap(([field, messages]) => {
+    if (problems[field]?.length) return [[field, problems[field]] as const];
+    return messages?.length && refused[field] === messages && !changed.has(field) ? [[field, messages] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }

@@ -50,6 +50,7 @@ export function Summary({ values, secret }: SummaryProps) {
             missingText(values.cloud)
           )}
         </Fact>
+        {values.homeTenantId ? <Fact name="Home tenant">{values.homeTenantId}</Fact> : null}
         <Fact name={secret === 'other' ? 'Credential' : 'Client secret'}>{secretText(secret, values)}</Fact>
       </dl>
       <div className="grid gap-3 border-border border-t pt-4">

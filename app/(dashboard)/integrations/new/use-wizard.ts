@@ -2,21 +2,21 @@
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
 import { saveNewIntegration } from '../actions';
-import { type FieldErrors, fieldErrors } from '../form-state';
-import { type IntegrationValues, parseNewIntegration, pasteApp, wantsSandboxApp } from '../form-values';
-import { errorsOfStep, missingBefore, STEPS, stepOfErrors } from './steps';
+import type { FieldErrors } from '../form-state';
+import type { IntegrationValues } from '../form-values';
+import { errorsOfStep, missingBefore, STEPS, stepOfErrors, stepsWithErrors } from './steps';
 import type { SecretState } from './summary';
 import { useDraft } from './use-draft';
+import { problemsOf, useErrors, useRecheck, useSecretDoubt } from './use-errors';
 import { useStep } from './use-step';
 
 const lastStep = STEPS.length - 1;
 
-function problemsOf(form: HTMLFormElement): FieldErrors {
-  const data = new FormData(form);
-  // Only the server knows the sandbox's app, so the check in the browser uses a placeholder.
-  if (wantsSandboxApp(data)) pasteApp(data, { clientId: 'sandbox', clientSecret: 'sandbox', tenantId: null });
-  const parsed = parseNewIntegration(data);
-  return parsed.success ? {} : fieldErrors(parsed.error);
+/** Brings what may be chosen of a product below the top bar. */
+function showAccess(form: HTMLFormElement): void {
+  const first = form.querySelector('[data-access] :is(fieldset, section)');
+  const barHeight = 96;
+  if (first) window.scrollTo({ top: first.getBoundingClientRect().top + window.scrollY - barHeight });
 }
 
 interface WizardStart {
@@ -41,9 +41,10 @@ function useEntries({ initial, isProductChosen }: WizardStart) {
 /** State of the wizard: all steps are one form, and one step is visible at a time. */
 export function useWizard({ initial, isProductChosen }: WizardStart) {
   const [state, submit, isPending] = useActionState(saveNewIntegration, {});
-  const [errors, setErrors] = useState<FieldErrors>(state.errors ?? {});
-  const [missing, setMissing] = useState<readonly string[]>([]);
   const formRef = useRef<HTMLFormElement>(null);
+  const checks = useErrors(formRef, state);
+  const { errors, setErrors, problems } = checks;
+  const doubt = useSecretDoubt();
   const { step, reached, goTo } = useStep(formRef, errors);
   const isStarted = state.values !== undefined || isProductChosen || step > 0;
   const entries = useEntries({ initial: state.values ?? initial, isProductChosen: isStarted });
@@ -63,10 +64,7 @@ export function useWizard({ initial, isProductChosen }: WizardStart) {
     goTo(0);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is missing follows what the fields hold on the page
-  useEffect(() => {
-    if (formRef.current) setMissing(missingBefore(step, problemsOf(formRef.current)));
-  }, [step, values, secret]);
+  const onInput = useRecheck(checks, { values, secret, step });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer moves to the step it is about
   useEffect(() => {
@@ -75,19 +73,33 @@ export function useWizard({ initial, isProductChosen }: WizardStart) {
     goTo(stepOfErrors(state.errors) ?? step);
   }, [state]);
 
+  /** The errors that keep the open step from being left. */
+  function stopping(form: HTMLFormElement): FieldErrors | undefined {
+    const found = problemsOf(form);
+    const own = step < lastStep ? errorsOfStep(step, found) : found;
+    return own && stepOfErrors(own) !== undefined ? own : doubt(new FormData(form), step);
+  }
+
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (step === 0 && isPicking) return setIsPicking(false);
     const form = event.currentTarget;
-    const problems = problemsOf(form);
-    const own = step < lastStep ? errorsOfStep(step, problems) : problems;
-    const wrong = own && stepOfErrors(own);
-    setErrors(own ?? {});
-    if (wrong !== undefined) return goTo(wrong);
+    if (step === 0 && isPicking) {
+      setIsPicking(false);
+      requestAnimationFrame(() => showAccess(form));
+      return;
+    }
+    const wrong = stopping(form);
+    setErrors(wrong ?? {});
+    if (wrong) return goTo(stepOfErrors(wrong) ?? step);
     if (step < lastStep) return goTo(step + 1);
     startTransition(() => submit(new FormData(form)));
   }
 
-  const form = { state, submit, isPending, formRef, onSubmit };
-  return { ...form, ...entries, errors, missing, step, reached, goTo, isRestored: draft.isRestored, startAgain };
+  const form = { state, submit, isPending, formRef, onSubmit, onInput };
+  const left = {
+    missing: missingBefore(step, problems),
+    incomplete: stepsWithErrors(problems),
+    lacksSecret: problems.clientSecret !== undefined,
+  };
+  return { ...form, ...entries, ...left, errors, step, reached, goTo, isRestored: draft.isRestored, startAgain };
 }

@@ -5,7 +5,7 @@ import { STEPS } from './steps';
 interface WizardButtonsProps {
   step: number;
   isPending: boolean;
-  /** What the open step lacks, a sentence each. */
+  /** The fields of the open step that are empty or wrong, by their names. */
   missing: readonly string[];
   onBack: () => void;
 }
@@ -34,7 +34,7 @@ export function WizardButtons({ step, isPending, missing, onBack }: WizardButton
         </Button>
       </div>
       <p id="still-missing" className="text-right text-muted-foreground empty:hidden">
-        {missing.length > 0 ? `Still missing: ${missing.join(' ')}` : null}
+        {missing.length > 0 ? `Still to correct: ${missing.join(', ')}` : null}
       </p>
     </div>
   );

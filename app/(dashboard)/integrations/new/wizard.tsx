@@ -11,6 +11,7 @@ import { RegistrationStep } from './registration-step';
 import { ReviewStep } from './review-step';
 import { StepNav } from './step-nav';
 import { StepSection } from './step-section';
+import { STEPS } from './steps';
 import { Summary } from './summary';
 import { useWizard } from './use-wizard';
 import { WizardButtons } from './wizard-buttons';
@@ -45,11 +46,11 @@ function WizardAlerts({ state }: { state: NewState }) {
   );
 }
 
-function RestoredNote({ onStartAgain }: { onStartAgain: () => void }) {
+function RestoredNote({ lacksSecret, onStartAgain }: { lacksSecret: boolean; onStartAgain: () => void }) {
   return (
     <Alert variant="info" role="status" className="mb-6">
       <AlertTitle>What you typed is still here</AlertTitle>
-      <p>Only a client secret is not kept: paste it again.</p>
+      {lacksSecret ? <p>Only a client secret is not kept: paste it again under Credentials.</p> : null}
       <Button variant="outline" size="sm" className="mt-1 w-fit" onClick={onStartAgain}>
         Start again
       </Button>
@@ -64,10 +65,17 @@ export function Wizard({ initial, isProductChosen, redirectUri, hasSandbox, take
   const shared = { values, setValues, errors };
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
-      <form ref={wizard.formRef} action={wizard.submit} onSubmit={wizard.onSubmit} noValidate className="min-w-0">
-        <StepNav step={step} reached={wizard.reached} onGo={wizard.goTo} />
+      <form
+        ref={wizard.formRef}
+        action={wizard.submit}
+        onSubmit={wizard.onSubmit}
+        onInput={wizard.onInput}
+        noValidate
+        className="min-w-0"
+      >
+        <StepNav step={step} reached={wizard.reached} incomplete={wizard.incomplete} onGo={wizard.goTo} />
         <WizardAlerts state={wizard.state} />
-        {wizard.isRestored ? <RestoredNote onStartAgain={wizard.startAgain} /> : null}
+        {wizard.isRestored ? <RestoredNote lacksSecret={wizard.lacksSecret} onStartAgain={wizard.startAgain} /> : null}
         <StepSection index={0} step={step} description="What your product connects to, and what it may do there.">
           <ProductStep {...shared} taken={taken} isPicking={wizard.isPicking} setIsPicking={wizard.setIsPicking} />
         </StepSection>
@@ -87,13 +95,16 @@ export function Wizard({ initial, isProductChosen, redirectUri, hasSandbox, take
           onBack={() => wizard.goTo(step - 1)}
         />
       </form>
-      <aside
-        aria-label="Summary"
-        className="sticky top-20 hidden max-h-[calc(100dvh-6rem)] overflow-y-auto rounded-lg border border-border bg-card p-4 lg:block noscript:hidden"
-      >
-        <h2 className="mb-3 font-medium text-muted-foreground text-xs">Summary</h2>
-        <Summary values={values} secret={secret} />
-      </aside>
+      {/* The last step shows the same in full. */}
+      {step === STEPS.length - 1 ? null : (
+        <aside
+          aria-label="Summary"
+          className="sticky top-20 hidden max-h-[calc(100dvh-6rem)] overflow-y-auto rounded-lg border border-border bg-card p-4 lg:block noscript:hidden"
+        >
+          <h2 className="mb-3 font-medium text-muted-foreground text-xs">Summary</h2>
+          <Summary values={values} secret={secret} />
+        </aside>
+      )}
     </div>
   );
 }

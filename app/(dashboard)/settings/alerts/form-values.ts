@@ -33,7 +33,14 @@ export const kindLabels: Readonly<Record<ChannelKind, string>> = {
 export const emptyChannel: ChannelValues = {
   kind: 'email',
   name: '',
-  rules: ['needs_reauthorization', 'integration_broken', 'secret_ends', 'webhook_failing', 'sweep_behind'],
+  rules: [
+    'needs_reauthorization',
+    'integration_broken',
+    'secret_ends',
+    'webhook_failing',
+    'sweep_behind',
+    'microsoft_unreachable',
+  ],
   tellsRecovery: true,
   quietFrom: '',
   quietTo: '',

@@ -1,7 +1,20 @@
+import { Fragment } from 'react';
 import { ListTable } from '#components/list-table';
 import { TableCell, TableRow } from '#components/ui/table';
 import type { Field } from '#lib/api/reference';
 import { Marked } from './marked';
+
+/** Lets a long name break after its dots and underscores, not within a word. */
+function Breakable({ name }: { name: string }) {
+  const parts = name.split(/(?<=[._])/);
+  return parts.map((part, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name never move
+    <Fragment key={place}>
+      {place > 0 ? <wbr /> : null}
+      {part}
+    </Fragment>
+  ));
+}
 
 export function FieldTable({ label, fields }: { label: string; fields: readonly Field[] }) {
   return (
@@ -9,7 +22,9 @@ export function FieldTable({ label, fields }: { label: string; fields: readonly 
       {fields.map(({ name, type, required, description }) => (
         <TableRow key={name}>
           <TableCell className="align-top">
-            <code className="break-all font-mono text-[13px]">{name}</code>
+            <code className="wrap-break-word font-mono text-[13px]">
+              <Breakable name={name} />
+            </code>
             {required ? <span className="ml-2 text-muted-foreground text-xs">required</span> : null}
           </TableCell>
           <TableCell className="align-top text-muted-foreground">{type}</TableCell>

@@ -22,7 +22,7 @@ export default async function ApiReferencePage() {
         <p className="text-muted-foreground text-sm">
           The paths and shapes are those of Nango: when its host is this address, the parts of its SDK for connections,
           tokens, integrations, providers, connect sessions, environment variables and the proxy work unmodified. There
-          are no functions, syncs, actions, records or webhooks. The whole is also an{' '}
+          are no functions, syncs, actions or records. The whole is also an{' '}
           <a href="/api/openapi.json" className="rounded-sm text-link underline underline-offset-4">
             OpenAPI 3.1 document
           </a>
