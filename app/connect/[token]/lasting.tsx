@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { realCloud } from '#lib/clouds';
 import type { Offer } from '#lib/links/offers';
+import { withdrawalPages } from '#lib/microsoft/withdrawal';
 import type { Look } from '../look';
 
-/** Where people take their consent back, which is at Microsoft: https://support.microsoft.com/account-billing */
-const places = { work: 'https://myapps.microsoft.com', personal: 'https://account.live.com/consent/Manage' } as const;
-
-const linkTo = (place: keyof typeof places) => (children: ReactNode) => (
+const linkTo = (place: keyof typeof withdrawalPages) => (children: ReactNode) => (
   <a
-    href={places[place]}
+    href={withdrawalPages[place]}
     target="_blank"
     rel="noopener noreferrer"
     className="break-all text-link underline underline-offset-4"

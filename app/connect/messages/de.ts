@@ -241,7 +241,7 @@ export const de: Translation = {
       title: 'Verbunden',
       text: 'Ihr Konto ist verbunden.',
       textAs: 'Ihr Konto {account} ist verbunden.',
-      takeBack: 'Sie können den Zugriff jederzeit widerrufen: <page>{place}</page>.',
+      takeBack: 'Sie können den Zugriff jederzeit unter <page>{place}</page> widerrufen.',
     },
     cancelled: {
       title: 'Sie haben abgebrochen',

@@ -1,5 +1,6 @@
 import { TitledCard } from '#components/titled-card';
 import type { ConnectionDetail } from '#lib/connections/schema';
+import { withdrawalPages } from '#lib/microsoft/withdrawal';
 import { DeleteConnection } from './delete-connection';
 
 function Away({ href, children }: { href: string; children: string }) {
@@ -16,8 +17,7 @@ function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
   if (accountKind === 'personal') {
     return (
       <>
-        {kept}the user removes it at{' '}
-        <Away href="https://account.live.com/consent/Manage">account.live.com/consent/Manage</Away>.
+        {kept}the user removes it at <Away href={withdrawalPages.personal}>account.live.com/consent/Manage</Away>.
       </>
     );
   }
@@ -31,8 +31,8 @@ function WhatStays({ accountKind }: Pick<ConnectionDetail, 'accountKind'>) {
   }
   return (
     <>
-      {kept}the user removes it at <Away href="https://myapps.microsoft.com">myapps.microsoft.com</Away>, an admin in
-      the <Away href="https://entra.microsoft.com">Entra admin center</Away> under Enterprise applications.
+      {kept}the user removes it at <Away href={withdrawalPages.work}>myapps.microsoft.com</Away>, an admin in the{' '}
+      <Away href="https://entra.microsoft.com">Entra admin center</Away> under Enterprise applications.
     </>
   );
 }

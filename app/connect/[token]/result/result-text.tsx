@@ -58,7 +58,7 @@ const isWithoutSites = ({ code, sites, changed }: Outcome) =>
 function TakeBack({ look: { t }, href }: { look: Look; href: string }) {
   const place = href.replace('https://', '');
   const page = (children: ReactNode) => (
-    <a href={href} rel="noreferrer" className="text-link underline underline-offset-4">
+    <a href={href} target="_blank" rel="noopener noreferrer" className="text-link underline underline-offset-4">
       {children}
     </a>
   );

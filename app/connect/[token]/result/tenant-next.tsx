@@ -32,7 +32,11 @@ function KeepLink({ look, url, expiresAt }: { look: Look; url: string; expiresAt
   const { language, t } = look;
   const text = t.rich('result.tenant_connected.keep', {
     at: timeIn(language, expiresAt),
-    time: (children) => <time dateTime={expiresAt.toISOString()}>{children}</time>,
+    time: (children) => (
+      <time dateTime={expiresAt.toISOString()} data-local="">
+        {children}
+      </time>
+    ),
   });
   return (
     <>
