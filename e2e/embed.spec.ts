@@ -156,6 +156,15 @@ test('latchkey.js connects in a window, in a frame and in this tab', async ({ ne
   );
   sessionFor(endUsers[0]);
   await person.goto(`${url}#popup`);
+  const first = await opened(person, () => press(person));
+  await continueToMicrosoft(first);
+  await first.getByRole('button', { name: 'Cancel' }).click();
+  await expect(told(person)).toContainText('"failed":"cancelled"');
+  await expect(first.getByText('start again on the page where you began')).toBeVisible();
+  const gone = first.waitForEvent('close');
+  await pressToClose(first.getByRole('button', { name: 'Close this window' }));
+  await gone;
+  await person.reload();
   const window = await opened(person, () => press(person));
   await continueToMicrosoft(window);
   await signIn(window, people.mira);
@@ -168,6 +177,12 @@ test('latchkey.js connects in a window, in a frame and in this tab', async ({ ne
   await person.reload();
   await press(person);
   const frame = person.frameLocator('iframe[title=Latchkey]');
+  await expect(frame.getByRole('button', { name: 'Continue to Microsoft' })).toBeVisible();
+  await frame.locator('body').press('Escape');
+  await expect(told(person)).toContainText('"failed":"closed"');
+  await expect(person.getByRole('button', { name: 'Connect' })).toBeFocused();
+  await person.reload();
+  await press(person);
   await expect(frame.locator('html[data-theme=dark]')).toBeAttached();
   // The page around it shows through.
   await expect(frame.locator('html')).toHaveCSS('color-scheme', 'light');
@@ -330,8 +345,13 @@ test('a page of another origin gets nothing, whatever token it has', async ({ br
     const victim = open('${latchkey()}/embed');
     setInterval(() => victim.postMessage(message, '*'), 100);
   };
-  document.getElementById('go').onclick = () => connect({ sessionToken: '${token}' }).catch(({ code }) => told(code));
-</script>`),
+  document.getElementById('go').onclick = () =>
+    connect({ sessionToken: '${token}' }).catch(({ code, message }) => told(code + ' ' + message));
+</script>
+<form method="post" action="${latchkey()}/embed/open" target="_blank">
+  <input type="hidden" name="session_token" value="${token}">
+  <button>Post</button>
+</form>`),
   );
   await expect(told(page)).toContainText('closed 1006');
   await expect(told(page)).toHaveText(/^(framed|closed 1006|\s)+$/);
@@ -344,7 +364,10 @@ test('a page of another origin gets nothing, whatever token it has', async ({ br
   expect(new URL(top.url()).pathname).toBe('/embed');
   await top.close();
 
-  const window = await opened(page, () => press(page));
+  await press(page);
+  await expect(told(page)).toContainText(`origin_not_allowed ${evil.origin} is not among the allowed origins of`);
+  await expect.poll(() => context.pages().length).toBe(1);
+  const window = await opened(page, () => page.getByRole('button', { name: 'Post' }).click());
   await expect(window.getByRole('heading', { name: 'This cannot be opened from there' })).toBeVisible();
   await page.goto(
     button(`import { connect } from '${latchkey()}/embed/latchkey.js';

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server';
 import { networkOf, readClientAddress } from '#lib/client-address';
 import { browserCookieName, hashBrowser, newBrowser } from '#lib/connections/connect/browser';
 import { isDatabaseUp } from '#lib/database-health';
+import { openPass } from '#lib/embed/ticket';
 import { findLinkByToken, findResult, markOpened } from '#lib/links/open-link';
 import { consume } from '#lib/rate-limit';
 import { noteRefusal } from '#lib/refusals/refusals';
@@ -77,7 +78,8 @@ export async function admit(request: NextRequest): Promise<Admission> {
   if (reported) return refuse(reported);
   try {
     const place = await findPlace(request, { token, page });
-    if (!place) return await refuse({ kind: 'closed', status: 410 });
+    const returnUrl = openPass(token, request.nextUrl.searchParams.get('pass'))?.returnUrl;
+    if (!place) return await refuse({ kind: 'closed', status: 410, returnUrl });
     const needsBrowser = request.method === 'GET' && !request.cookies.has(browserCookieName());
     const language = languageOf(request, place.language);
     return { kind: 'page', language, newBrowser: needsBrowser ? newBrowser() : undefined };

@@ -3,7 +3,7 @@ import { readBranding } from '#lib/branding/branding';
 import type { Branding } from '#lib/branding/schema';
 import type { Theme } from '#lib/branding/theme/schema';
 import type { Language } from './language';
-import { type Words, wordsIn } from './words';
+import { embeddedWordsIn, type Words, wordsIn } from './words';
 
 /** Language, texts and branding of a page for end users. */
 export type Look = {
@@ -20,13 +20,19 @@ export type Look = {
   nonce: string;
 };
 
+type Given = Pick<Look, 'language' | 'branding'> & {
+  /** Whether a customer's page opened it, where the request does not say so. */
+  isEmbedded?: boolean | undefined;
+};
+
 /** The look of the answer to a request. */
-export function lookOf(request: NextRequest, { language, branding }: Pick<Look, 'language' | 'branding'>): Look {
-  const { searchParams } = request.nextUrl;
+export function lookOf(request: NextRequest, { language, branding, isEmbedded }: Given): Look {
+  const { searchParams, pathname } = request.nextUrl;
+  const words = isEmbedded || pathname.startsWith('/embed/') || searchParams.has('pass') ? embeddedWordsIn : wordsIn;
   const theme = searchParams.get('theme');
   return {
     language,
-    t: wordsIn(language),
+    t: words(language),
     branding,
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     pass: searchParams.get('pass'),
@@ -39,6 +45,9 @@ export function lookOf(request: NextRequest, { language, branding }: Pick<Look, 
 export async function readLook(request: NextRequest, language: Language): Promise<Look> {
   return lookOf(request, { language, branding: await readBranding() });
 }
+
+/** The look with the words for a page that a customer's page opened. */
+export const embeddedLook = (look: Look): Look => ({ ...look, t: embeddedWordsIn(look.language) });
 
 /** Who asks, as the subject at the start of a sentence. */
 export function whoAsks({ t, branding }: Look): string {

@@ -7,7 +7,7 @@ import { ConnectFrame } from './connect-frame';
 import { renderPage } from './document';
 import { languageCookieName, pickLanguage } from './language';
 import { type Look, lookOf } from './look';
-import { ButtonLink } from './parts';
+import { BackLink, ButtonLink } from './parts';
 import { outcomeText } from './translated';
 
 /** The language for a request. `link` is the language set on its link. */
@@ -49,6 +49,10 @@ export type Notice = {
   status: number;
   /** A link to continue: the page of the connect link. */
   back?: string;
+  /** The page on a customer's site that opened this one in its tab. */
+  returnUrl?: string | null | undefined;
+  /** Whether a customer's page opened it, where the request does not say so. */
+  isEmbedded?: boolean;
   /** For `limited`: seconds until another request is allowed. */
   seconds?: number;
   /** For `reportedRefused`: Microsoft's code. */
@@ -80,10 +84,11 @@ function textsOf({ kind, seconds, aadsts }: Notice, look: Pick<Look, 'language' 
 
 /** A page with its own status that says what is wrong, in the reader's language and with the branding. */
 export async function notice(request: NextRequest, given: Notice): Promise<Response> {
-  const { kind, status, back, seconds } = given;
+  const { kind, status, back, seconds, returnUrl, isEmbedded } = given;
   const look = lookOf(request, {
     language: languageOf(request, given.language),
     branding: await brandingOrNone(given),
+    isEmbedded,
   });
   const { t } = look;
   const title = t(`${kind}.title`);
@@ -96,6 +101,7 @@ export async function notice(request: NextRequest, given: Notice): Promise<Respo
         ))}
       </div>
       {back ? <ButtonLink href={back}>{t('openAgain')}</ButtonLink> : null}
+      {returnUrl ? <BackLink look={look} returnUrl={returnUrl} /> : null}
     </ConnectFrame>
   );
   return renderPage({ look, title, status, headers, children });

@@ -55,6 +55,7 @@ export function pageScript(): void {
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null;
     if (button) copy(button);
+    if (target instanceof Element && target.closest('[data-close-window]')) window.close();
   });
   const closing = find('close-after');
   if (closing) setTimeout(() => window.close(), Number(closing.dataset.closeAfter));
@@ -111,6 +112,10 @@ export function frameScript(): void {
     const button = target instanceof Element ? target.closest('button') : null;
     if (button?.dataset.here !== undefined) goHere();
     if (button?.dataset.close) parent.postMessage({ type: 'close' }, button.dataset.close);
+  });
+  document.addEventListener('keydown', ({ key, defaultPrevented }) => {
+    const origin = find('close')?.dataset.close;
+    if (key === 'Escape' && !defaultPrevented && origin) parent.postMessage({ type: 'close' }, origin);
   });
   const told = find('message');
   if (told) parent.postMessage(JSON.parse(told.dataset.message ?? ''), told.dataset.origin ?? '');

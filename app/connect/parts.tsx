@@ -11,6 +11,15 @@ export function ButtonLink({ variant, ...props }: ComponentProps<'a'> & Variant)
   return <a {...props} className={cn(buttonVariants({ variant, size: 'lg' }), 'w-fit')} />;
 }
 
+/** Leads back to the page on a customer's site that opened this one in its tab. */
+export function BackLink({ look, returnUrl, variant }: { look: Look; returnUrl: string } & Variant) {
+  return (
+    <ButtonLink variant={variant} href={returnUrl} rel="noreferrer">
+      {look.t('result.back', { host: new URL(returnUrl).host })}
+    </ButtonLink>
+  );
+}
+
 /** The button that sends a page's form. Its words may need several lines. */
 export function SubmitButton({ children }: { children: ReactNode }) {
   const classes = cn(buttonVariants({ size: 'lg' }), 'h-auto min-h-11 w-full whitespace-normal py-2 sm:w-fit');

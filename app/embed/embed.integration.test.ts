@@ -6,6 +6,7 @@ import { findOpening } from '#lib/embed/openings';
 import { openTicket, sealTicket } from '#lib/embed/ticket';
 import { env } from '#lib/env';
 import { createLink } from '#lib/links/create-link';
+import { endSession } from '#lib/links/session';
 import { newPageToken } from '#lib/links/token';
 import { proxy } from '../../proxy.ts';
 import { jar } from '../../scripts/testing/browser-jar.ts';
@@ -84,6 +85,16 @@ describe('a window', () => {
     const refused = [await open('https://evil.example'), await open(customer, { return_url: 'https://evil.example' })];
     expect(refused.map(({ status }) => status)).toEqual([403, 400]);
     for (const response of refused) expect(await response.text()).not.toContain(link.token);
+  });
+
+  test('of a session that is over leads a tab back, and speaks of no link', async () => {
+    await endSession(link.id);
+    const text = await (await open(customer, { return_url: `${customer}/settings` })).text();
+    expect(text).toContain(`href="${customer}/settings"`);
+    expect(text).toContain('Back to app.example.com');
+    expect(text).toContain('start again there');
+    const elsewhere = await open('https://evil.example', { return_url: 'https://evil.example/' });
+    expect(await elsewhere.text()).not.toContain('href="https://evil.example');
   });
 
   test('remembers where it came from once the person starts, until they start from the link itself', async () => {

@@ -124,7 +124,7 @@ export function unknownPickerSession(): ApiError {
 }
 
 /** The page's origin. Within one origin a browser names none in a GET, but says that it is one. */
-function readOrigin(context: Context): string | undefined {
+export function readOrigin(context: Context): string | undefined {
   const isOwn = context.req.header('sec-fetch-site') === 'same-origin';
   return context.req.header('origin') ?? (isOwn ? new URL(env().publicUrl).origin : undefined);
 }

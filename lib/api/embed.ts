@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
+import { readClientAddress } from '#lib/client-address';
 import { openSocketWindow } from '#lib/embed/openings';
+import { findPageRefusal } from '#lib/embed/page-refusal';
 import { readSessionStatus } from '#lib/embed/status';
-import { type Caller, readSessionToken, refuseSession } from './auth.ts';
+import { type Caller, readOrigin, readSessionToken, refuseSession } from './auth.ts';
 import { answer } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { countFromNetwork } from './limits.ts';
@@ -29,6 +31,18 @@ const sessionStatus = z
   })
   .openapi('ConnectSessionStatus');
 
+const statusQuery = z.strictObject({
+  embed: z
+    .literal('true')
+    .optional()
+    .openapi({ description: 'Asks first whether the page, by its `Origin`, may show the session; 403 if not.' }),
+  integration: z
+    .string()
+    .max(255)
+    .optional()
+    .openapi({ description: 'With `embed`: key of the one integration that the page offers.' }),
+});
+
 answer(
   embed,
   {
@@ -40,12 +54,17 @@ answer(
     description:
       'For the page that opened it; also answered for 24 hours after the session was used or has expired. Ask every second at first, then every 2 and every 5.',
     needs: { session: 'ended too' },
-    refusals: [429],
+    query: statusQuery,
+    refusals: [403, 429],
     answers: { 200: { description: 'Its state.', schema: sessionStatus } },
   },
-  async (context) => {
+  async (context, { query: { embed: isEmbedding, integration } }) => {
     const token = readSessionToken(context);
     await countFromNetwork(context, 'session-status');
+    const asked = { token, integration, origin: readOrigin(context) ?? null };
+    const address = readClientAddress(context.req.raw.headers);
+    const refusal = isEmbedding && (await findPageRefusal({ ...asked, address }));
+    if (refusal) throw new ApiError(403, refusal.code, { message: refusal.message });
     const found = await readSessionStatus(token);
     if (!found) throw refuseSession(context);
     const { status, connected, problem, expiresAt } = found;

@@ -19,6 +19,7 @@ export const auditActions = {
   'connection.new-account-allowed': 'New account allowed for a connection',
   'demo.filled': 'Filled with demo data',
   'demo.removed': 'Demo data taken away',
+  'embed.refused': 'A page that is not allowed asked to embed',
   'environment.changed': 'Environment of the installation changed',
   'integration.broken': 'Microsoft refuses an app registration',
   'integration.created': 'Integration created',

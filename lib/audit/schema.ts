@@ -43,6 +43,7 @@ export type RefusalAction = Extract<
   | 'connect-session.refused'
   | 'connect-link.refused'
   | 'picker-session.refused'
+  | 'embed.refused'
 >;
 
 /** Refusals of the same kind, account and network within an hour, which share one row. */

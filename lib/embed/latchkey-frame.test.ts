@@ -6,22 +6,31 @@ import { type ConnectEvent, connect } from './browser/latchkey.js';
 
 // What latchkey.js uses of a browser when it shows a frame.
 const page = new EventTarget();
-const frame = { style: {}, contentWindow: {}, remove: vi.fn() };
+const frame = { style: {}, contentWindow: {}, remove: vi.fn(), focus: vi.fn() };
+const button = { focus: vi.fn() };
+const append = vi.fn();
 let status = 'open';
 let host = '';
 let events: ConnectEvent[] = [];
-const server = createServer((_request, response) => response.end(JSON.stringify({ data: { status } })));
+let isAllowed = true;
+const refused = { error: { code: 'origin_not_allowed', message: 'Not among the allowed origins.' } };
+const server = createServer(({ url }, response) => {
+  const isRefused = !isAllowed && url?.includes('embed=true');
+  response.writeHead(isRefused ? 403 : 200);
+  response.end(JSON.stringify(isRefused ? refused : { data: { status } }));
+});
 
 beforeAll(async () => {
   host = `http://127.0.0.1:${await listenAnywhere(server)}`;
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
-  vi.stubGlobal('document', { createElement: () => frame, body: { append: () => undefined } });
+  vi.stubGlobal('document', { createElement: () => frame, activeElement: button, body: { append } });
 });
 beforeEach(() => {
   status = 'open';
   events = [];
-  frame.remove.mockClear();
+  isAllowed = true;
+  vi.clearAllMocks();
 });
 afterAll(async () => {
   vi.unstubAllGlobals();
@@ -74,4 +83,20 @@ test('nobody waits after an abort', async () => {
   controller.abort();
   await aborted;
   expect(frame.remove).toHaveBeenCalledOnce();
+});
+
+test('a page that is not allowed hears why, and no frame is made', async () => {
+  isAllowed = false;
+  await expect(open()).rejects.toMatchObject({ code: 'origin_not_allowed', message: refused.error.message });
+  expect(append).not.toHaveBeenCalled();
+});
+
+test('the frame has the focus, Escape closes it, and the focus comes back', async () => {
+  const closed = expect(open()).rejects.toMatchObject({ code: 'closed' });
+  await expect.poll(statuses, { interval: 10 }).toEqual(['open']);
+  expect(frame.focus).toHaveBeenCalledOnce();
+  expect(button.focus).not.toHaveBeenCalled();
+  page.dispatchEvent(Object.assign(new Event('keydown'), { key: 'Escape' }));
+  await closed;
+  expect(button.focus).toHaveBeenCalledOnce();
 });

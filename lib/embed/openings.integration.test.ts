@@ -59,6 +59,16 @@ describe('who may open a window', () => {
     expect(await openWindow({ ...asked, token: 'x', integration: undefined })).toEqual({ refused: 'closed' });
   });
 
+  test('a tab is led back from a session that is over, to an allowed page only', async () => {
+    const { token, id } = await session();
+    await endSession(id);
+    const open = (origin: string, returnUrl: string) =>
+      openWindow({ token, origin, integration: undefined, returnUrl });
+    expect(await open(own, `${own}/a`)).toEqual({ refused: 'closed', returnUrl: `${own}/a` });
+    for (const [origin, returnUrl] of [[evil, `${evil}/`] as const, [own, `${evil}/`] as const])
+      expect(await open(origin, returnUrl)).toEqual({ refused: 'closed' });
+  });
+
   test.each([
     [`${own}/settings?tab=files#x`, `${own}/settings?tab=files#x`],
     [`${own}`, `${own}/`],

@@ -1,7 +1,7 @@
 import { hashBrowser } from '#lib/connections/connect/browser';
 import { env } from '#lib/env';
 import { isToken } from '#lib/ids';
-import { findIntegration, listEmbeddable } from '#lib/integrations/integrations';
+import { findIntegration, listAllowedOrigins, listEmbeddable } from '#lib/integrations/integrations';
 import { findResult } from '#lib/links/open-link';
 import { findSessionState, type SessionState } from '#lib/links/session';
 import { hashSocket } from './socket-answers.ts';
@@ -57,6 +57,12 @@ export type WindowRequest = {
 
 export type WindowRefusal = 'closed' | 'origin' | 'return_url';
 
+/** Where a tab may be led back to from a session that cannot be used: to a page that may embed something here. */
+async function wayBack({ origin, returnUrl }: WindowRequest): Promise<string | undefined> {
+  if (origin === null || returnUrl === undefined || !(await listAllowedOrigins()).includes(origin)) return undefined;
+  return readReturnUrl(returnUrl, (place) => place === origin);
+}
+
 const over = new Set(['connected', 'expired', 'revoked']);
 
 /** Of the integrations that a session offers those that pages of this origin may embed. */
@@ -84,15 +90,16 @@ function readReturnUrl(value: string, isAllowed: (origin: string) => boolean): s
   return isAllowed(url.origin) && url.href.length <= 2_048 ? url.href : undefined;
 }
 
+type Refused = { refused: WindowRefusal; returnUrl?: string | undefined };
+
 /**
  * The path of the connect page that a customer's page opens in a window or in its own tab, or why it may not. The page's
  * origin must be allowed by the integrations that are then offered, and the address to return to must be on it.
  */
-export async function openWindow(request: WindowRequest): Promise<{ path: string } | { refused: WindowRefusal }> {
+export async function openWindow(request: WindowRequest): Promise<{ path: string } | Refused> {
   const { token, origin, returnUrl } = request;
-  if (!isToken(token)) return { refused: 'closed' };
-  const session = await findSessionState(token);
-  if (!session || over.has(session.state)) return { refused: 'closed' };
+  const session = isToken(token) ? await findSessionState(token) : undefined;
+  if (!session || over.has(session.state)) return { refused: 'closed', returnUrl: await wayBack(request) };
   const integrationIds = origin === null ? [] : await offeredOn(origin, session, request.integration);
   const [first] = integrationIds;
   if (first === undefined) return { refused: 'origin' };

@@ -23,6 +23,7 @@ const looksLikeAttack: Record<RefusalAction, number> = {
   'connect-session.refused': 200,
   'connect-link.refused': 200,
   'picker-session.refused': 200,
+  'embed.refused': 200,
 };
 
 type Hour = { number: number; counts: Map<string, number> };
@@ -35,7 +36,7 @@ function state() {
   globalThis.latchkeyRefusals ??= {
     hour: { number: 0, counts: new Map() },
     queue: new WriteBehind<FoldedRefusal>({
-      what: 'refused sign-ins, keys, sessions and links',
+      what: 'refused sign-ins, keys, sessions, links and pages',
       everyMilliseconds: 2_000,
       atOnce: 200,
       capacity: 1_000,
@@ -101,6 +102,7 @@ const words: Record<RefusalAction, string> = {
     'visits came to connect links that do not exist, or to sign-ins that their browser had not begun',
   'picker-session.refused':
     'requests came with a picker session that does not exist, or from a page that it is not for',
+  'embed.refused': 'times a page asked to show a connect session whose origin no integration of it allows',
 };
 
 /** Writes a notice, once a day at most, when refusals are frequent enough to look like an attack. */

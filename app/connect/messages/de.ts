@@ -225,6 +225,8 @@ export const de: Translation = {
     here: 'Stattdessen in diesem Tab weitermachen',
     failed: 'Das hat nicht geklappt',
     done: 'Fertig',
+    closeWindow: 'Dieses Fenster schließen',
+    startThere: 'Schließen Sie dieses Fenster und beginnen Sie auf der Seite von vorn, von der Sie gekommen sind.',
   },
   openAgain: 'Link erneut öffnen',
   copy: {

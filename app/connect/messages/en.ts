@@ -226,6 +226,8 @@ export const en = {
     here: 'Continue in this tab instead',
     failed: 'This did not work',
     done: 'Done',
+    closeWindow: 'Close this window',
+    startThere: 'Close this window and start again on the page where you began.',
   },
   openAgain: 'Open the link again',
   copy: {

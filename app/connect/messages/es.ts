@@ -223,6 +223,8 @@ export const es: Translation = {
     here: 'Continuar en esta pestaña',
     failed: 'No ha funcionado',
     done: 'Listo',
+    closeWindow: 'Cerrar esta ventana',
+    startThere: 'Cierre esta ventana y empiece de nuevo en la página donde empezó.',
   },
   openAgain: 'Volver a abrir el enlace',
   copy: {

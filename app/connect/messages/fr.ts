@@ -226,6 +226,8 @@ export const fr: Translation = {
     here: 'Continuer plutôt dans cet onglet',
     failed: 'Cela n’a pas fonctionné',
     done: 'Terminé',
+    closeWindow: 'Fermer cette fenêtre',
+    startThere: 'Fermez cette fenêtre et recommencez sur la page où vous avez commencé.',
   },
   openAgain: 'Rouvrir le lien',
   copy: {

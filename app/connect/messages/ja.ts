@@ -219,6 +219,8 @@ export const ja: Translation = {
     here: 'このタブで続ける',
     failed: 'うまくいきませんでした',
     done: '完了',
+    closeWindow: 'このウィンドウを閉じる',
+    startThere: 'このウィンドウを閉じて、最初に操作したページでやり直してください。',
   },
   openAgain: 'リンクをもう一度開く',
   copy: {

@@ -5,7 +5,7 @@ import { AADSTS } from '#lib/microsoft/aadsts';
 import { fallbacks } from '#lib/microsoft/aadsts/fallbacks';
 import { languages } from '../language.ts';
 import { adminTexts, errorTexts, permissionTexts, roleTexts } from '../translated.ts';
-import { translations, wordsIn } from '../words.ts';
+import { embeddedTexts, embeddedWordsIn, translations, wordsIn } from '../words.ts';
 
 const others = ['de', 'fr', 'es', 'ja'] as const;
 
@@ -64,6 +64,29 @@ describe.each(others)('%s', (language) => {
     expect(codes.filter((code) => !adminTexts[language].get(code))).toEqual([]);
     expect([...fallbacks.keys()].filter((error) => !byError.get(error))).toEqual([]);
     expect(unknown).not.toBe('');
+  });
+});
+
+describe.each(languages)('%s in a customer’s page', (language) => {
+  const texts = flatten(embeddedTexts[language] as Tree);
+  const shown = flatten(translations[language]);
+
+  test('replaces what English replaces, with the same arguments', () => {
+    expect([...texts.keys()].toSorted()).toEqual([...flatten(embeddedTexts.en as Tree).keys()].toSorted());
+    for (const [key, text] of texts) expect(argumentsOf(text), key).toEqual(argumentsOf(english.get(key) ?? ''));
+  });
+
+  test('says nothing of a link, except where there is one', () => {
+    // For admins, or for who came back from nowhere.
+    const others = /^(admin|sites|askAdmin|copy|startAgain|reported|result\.(admin_|sites_)|stuck\.approval)/;
+    const all = new Map([...shown, ...texts]);
+    const left = [...all].filter(([key, text]) => !others.test(key) && /\b(link|lien|enlace)s?\b|リンク/i.test(text));
+    expect(left.map(([key]) => key)).toEqual([]);
+  });
+
+  test('keeps the rest', () => {
+    expect(embeddedWordsIn(language)('connect.title')).toBe(wordsIn(language)('connect.title'));
+    expect(embeddedWordsIn(language)('result.cancelled.text')).not.toBe(wordsIn(language)('result.cancelled.text'));
   });
 });
 

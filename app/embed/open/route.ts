@@ -29,7 +29,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!sent.success) return notice(request, refusals.closed);
   const { session_token: token, integration, return_url: returnUrl, lang } = sent.data;
   const opened = await openWindow({ token, origin: request.headers.get('origin'), integration, returnUrl });
-  if ('refused' in opened) return notice(request, refusals[opened.refused]);
+  if ('refused' in opened) return notice(request, { ...refusals[opened.refused], returnUrl: opened.returnUrl });
   const location = lang ? `${opened.path}&${new URLSearchParams({ lang })}` : opened.path;
   const headers = { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   return new Response(null, { status: 303, headers });

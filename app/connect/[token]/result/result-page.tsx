@@ -1,3 +1,5 @@
+import { buttonVariants } from '#components/ui/button-variants';
+import { cn } from '#components/ui/cn';
 import { findAccountToReauthorize } from '#lib/connections/account';
 import { hashBrowser } from '#lib/connections/connect/browser';
 import { connectPath, findOpening } from '#lib/embed/openings';
@@ -10,7 +12,7 @@ import { withdrawalPageOf } from '#lib/microsoft/withdrawal';
 import { ConnectFrame } from '../../connect-frame';
 import { renderPage } from '../../document';
 import { Icon, type IconName } from '../../glyph';
-import type { Look } from '../../look';
+import { embeddedLook, type Look } from '../../look';
 import { ButtonLink } from '../../parts';
 import type { Reader } from '../../serve';
 import { outcomeTitle } from '../../translated';
@@ -113,7 +115,9 @@ async function findWithdrawalPage({ outcome, connectionId }: LinkResult, [offer]
   return account && withdrawalPageOf({ tid: account.tid, cloud: offer.cloud });
 }
 
-async function readShown({ look, browser, request }: Reader, { token, result, opening }: Found): Promise<Shown> {
+async function readShown(reader: Reader, { token, result, opening }: Found): Promise<Shown> {
+  const { browser, request } = reader;
+  const look = opening ? embeddedLook(reader.look) : reader.look;
   const { id, outcome } = result;
   const isWaiting = outcome.code === 'admin_needed';
   const [offers, tiedTo, adminUrl, isDeclined, tenantNext] = await Promise.all([
@@ -142,12 +146,26 @@ async function readShown({ look, browser, request }: Reader, { token, result, op
   };
 }
 
+function CloseWindow({ look: { t } }: { look: Look }) {
+  return (
+    <>
+      <p>{t('embed.startThere')}</p>
+      <button type="button" data-close-window="" className={cn(buttonVariants({ size: 'lg' }), 'w-fit')}>
+        {t('embed.closeWindow')}
+      </button>
+    </>
+  );
+}
+
 /** What to do next. Empty if everything is done. */
-function NextStep({ look, result, linkHref, what, adminUrl, isDeclined }: Shown) {
+function NextStep({ look, result, opening, linkHref, what, adminUrl, isDeclined }: Shown) {
   const { t } = look;
   if (isDone.has(result.outcome.code)) return null;
   if (isOver(result)) return <p>{t('result.askAgain')}</p>;
-  if (result.outcome.code !== 'admin_needed') return <ButtonLink href={linkHref}>{t('result.tryAgain')}</ButtonLink>;
+  const isTold = result.outcome.code !== 'admin_needed';
+  // The page that opened it has heard of the failure and waits no more: another try begins there.
+  if (isTold && opening?.returnUrl === null) return <CloseWindow look={look} />;
+  if (isTold) return <ButtonLink href={linkHref}>{t('result.tryAgain')}</ButtonLink>;
   if (!adminUrl) return <p>{t('askAdmin.noLink')}</p>;
   return <AskAdmin look={look} what={what} adminUrl={adminUrl} linkHref={linkHref} isDeclined={isDeclined} />;
 }
@@ -165,7 +183,7 @@ function Sites({ look, result, start, isNoneChosen }: Shown) {
  * as is somebody whose admin has approved: they can continue there.
  */
 export async function resultPage(reader: Reader, token: string): Promise<Response> {
-  const { look, browser } = reader;
+  const { browser } = reader;
   const browserHash = browser ? hashBrowser(browser) : undefined;
   const result = await findResult({ token }, browserHash);
   const opening = browserHash && result ? await findOpening(result.id, browserHash) : undefined;
@@ -174,6 +192,7 @@ export async function resultPage(reader: Reader, token: string): Promise<Respons
     return new Response(null, { status: 307, headers: { Location: connectPath(token, passOf({ opening })) } });
   const { code } = result.outcome;
   const shown = await readShown(reader, { token, result, opening });
+  const { look } = shown;
   const title = outcomeTitle(look, result.outcome);
   const children = (
     <ConnectFrame look={look} sandbox={shown.isSandbox} media={<MarkOf code={code} />} title={title}>

@@ -1,5 +1,5 @@
 import type { Look } from '../../look';
-import { ButtonLink } from '../../parts';
+import { BackLink } from '../../parts';
 
 /** Long enough to read that it worked. */
 const readMilliseconds = 1_000;
@@ -17,9 +17,7 @@ export function WayBack({ look, opening: { returnUrl }, isConnected }: WayBackPr
   return (
     <>
       {isConnected ? <meta httpEquiv="refresh" content={`1; url=${returnUrl}`} /> : null}
-      <ButtonLink variant={isConnected ? 'default' : 'outline'} href={returnUrl} rel="noreferrer">
-        {look.t('result.back', { host: new URL(returnUrl).host })}
-      </ButtonLink>
+      <BackLink look={look} variant={isConnected ? 'default' : 'outline'} returnUrl={returnUrl} />
     </>
   );
 }

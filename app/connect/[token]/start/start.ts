@@ -85,6 +85,7 @@ export async function startFromForm(request: NextRequest, token: string): Promis
   if (!(await isDatabaseUp())) return notice(request, unavailable);
   let back = connectPath(token, undefined);
   let language: string | null | undefined;
+  let isEmbedded = false;
   try {
     const start = await readStart(request, token);
     if ('refused' in start) {
@@ -96,11 +97,12 @@ export async function startFromForm(request: NextRequest, token: string): Promis
     }
     language = start.language;
     back = connectPath(token, start.pass);
+    isEmbedded = start.pass !== undefined;
     await (start.pass ? recordOpening({ ...start, pass: start.pass }) : forgetOpening(start));
     const { redirectTo } = await startAttempt(start);
     return seeOther(redirectTo);
   } catch (error) {
     const why = startNotice(error);
-    return notice(request, { ...why, ...(why.kind !== 'limited' && { back }), language });
+    return notice(request, { ...why, ...(why.kind !== 'limited' && { back }), language, isEmbedded });
   }
 }
