@@ -18,7 +18,7 @@ interface SnippetProps {
 function CodeBlock({ label, code }: { label: string; code: string }) {
   return (
     <div className="flex min-w-0 items-start gap-1 rounded-md border border-border bg-muted p-1">
-      <ScrollX label={label} className="flex-1 rounded-sm px-3 py-2">
+      <ScrollX label={label} className="shown-scrollbar flex-1 rounded-sm px-3 py-2">
         <pre className="w-max font-mono text-[13px] leading-5">
           <code>{code}</code>
         </pre>

@@ -17,7 +17,7 @@ export const connections = new Hono<Caller>();
 const listQuery = z.strictObject({
   connectionId: z.string().optional(),
   search: z.string().optional().openapi({ description: 'Part of an id, a user name, an end user or a tenant.' }),
-  endUserId: z.string().optional(),
+  endUserId: z.string().optional().openapi({ description: 'Your id of the end user, exactly as you gave it.' }),
   endUserOrganizationId: z.string().optional(),
   integrationId: z
     .string()
@@ -34,7 +34,7 @@ const listQuery = z.strictObject({
     .min(1)
     .max(2_000)
     .optional()
-    .openapi({ description: 'At most 2000; 10,000 by default.' }),
+    .openapi({ description: 'At most 2000. Left out, up to 10,000 connections come at once.' }),
   page: z.coerce.number().int().min(0).max(100_000).default(0).openapi({ description: 'Counted from 0.' }),
 });
 

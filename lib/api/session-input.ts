@@ -46,7 +46,9 @@ const common = {
     .min(linkLife.min)
     .max(linkLife.max)
     .optional()
-    .openapi({ description: 'Seconds the link lives; a day by default.' }),
+    .openapi({
+      description: `Seconds the link lives, ${linkLife.min} to ${linkLife.max} (30 days); a day by default.`,
+    }),
 };
 
 export const newSession = z

@@ -102,7 +102,9 @@ const order = z
       .min(linkLife.min)
       .max(linkLife.max)
       .optional()
-      .openapi({ description: 'Seconds the links live; a week by default.' }),
+      .openapi({
+        description: `Seconds the links live, ${linkLife.min} to ${linkLife.max} (30 days); a week by default.`,
+      }),
   })
   .openapi('NewTenantLinks');
 

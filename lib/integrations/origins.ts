@@ -16,6 +16,13 @@ export function isOriginOfPages(value: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
 }
 
+function whyNoOrigin(input: unknown): string {
+  const secure = typeof input === 'string' ? input.replace(/^http:/i, 'https:') : '';
+  if (secure !== input && isOriginOfPages(secure))
+    return `"${input}" must be https: ${secure}. Only pages of this machine (localhost) may be http.`;
+  return `"${input}" is no origin. Enter scheme, host and port alone, such as https://app.example.com (http only for localhost).`;
+}
+
 /**
  * Origins (RFC 6454, 4) of the pages that may embed an integration. They are compared exactly, so there are no
  * wildcards; http is for this machine only.
@@ -27,8 +34,7 @@ export const originList = z
       .trim()
       .max(255)
       .refine(isOriginOfPages, {
-        error: ({ input }) =>
-          `"${input}" is no origin. Enter scheme, host and port alone, such as https://app.example.com (http only for localhost).`,
+        error: ({ input }) => whyNoOrigin(input),
       })
       .transform((value) => new URL(value).origin),
   )

@@ -281,6 +281,8 @@ test('the pages that may embed an integration are changed by an admin, and what 
   const wrong = 'https://app.example.com\nhttps://*.example.com';
   const refused = await saveOrigins({}, form({ id, origins: wrong }));
   expect(refused).toMatchObject({ values: wrong, errors: { allowedOrigins: [expect.stringContaining('no origin')] } });
+  const insecure = await saveOrigins({}, form({ id, origins: 'http://app.example.com' }));
+  expect(insecure.errors?.allowedOrigins).toEqual([expect.stringContaining('must be https: https://app.example.com')]);
   expect((await findIntegration(uniqueKey))?.allowedOrigins).toEqual(allowed);
   await become('viewer');
   await expect(saveOrigins({}, form({ id, origins: '' }))).rejects.toThrow();

@@ -48,6 +48,19 @@ test('a viewer finds people, integrations and codes, each at its page', async ()
   expect(await find('')).toEqual({ connections: [], links: [], integrations: [], codes: [] });
 });
 
+test('the code for customers’ pages is found, and the picker by who may try it', async () => {
+  const embed = { href: `/integrations/${made.uniqueKey}?tab=embed`, title: 'Embed: Acme files' };
+  for (const typed of ['embed', 'Embed acme', 'file picker', 'iframe'])
+    expect((await find(typed)).integrations, typed).toContainEqual(expect.objectContaining(embed));
+  for (const typed of ['em', 'embed nobody', 'file', 'the'])
+    expect((await find(typed)).integrations, typed).not.toContainEqual(expect.objectContaining(embed));
+  const picker = { href: `/connections/${known.id}/picker`, title: `Try the picker: ${jonas}`, detail: 'File picker' };
+  expect((await find('try the picker')).connections).toEqual([]);
+  await become('admin');
+  for (const typed of ['file picker', 'Try the picker', 'picker jonas'])
+    expect((await (await ask(typed)).json()).connections, typed).toEqual([picker]);
+});
+
 test('a link is found by the person it waits for, without its token', async () => {
   const link = await createLink({ integrations: [made.uniqueKey], endUser: { id: 'c-7', email: mira } }, actor);
   const answer = await find('mira@');

@@ -5,7 +5,7 @@ import { listIntegrations } from '#lib/integrations/integrations';
 import { listLinks } from '#lib/links/links';
 import { findCodes, readCode } from '#lib/troubleshooting/explain';
 import { troubleshootingPath } from '../../../(dashboard)/failure-help';
-import { integrationPath } from '../../../(dashboard)/integrations/paths';
+import { integrationPath, TAB_LABELS } from '../../../(dashboard)/integrations/paths';
 import { linksPath } from '../../../(dashboard)/links/paths';
 import { linkTitle, STATE_LABELS } from '../../../(dashboard)/links/words';
 
@@ -44,6 +44,47 @@ async function integrationHits(search: string): Promise<Hits> {
   }));
 }
 
+const embedWords = ['embed', 'embedding', 'embedded', 'latchkey.js', 'snippet', 'iframe', 'popup'];
+const pickerWords = ['picker', 'file', 'files', 'try', 'the'];
+const leastLetters = 3;
+
+/** Whether each typed word begins one of these or is part of a text, and one of them begins one of these. */
+function asksFor(search: string, names: readonly string[], texts: readonly string[]): boolean {
+  const typed = search.toLowerCase().split(/\s+/);
+  const isName = (word: string) => names.some((name) => name.startsWith(word));
+  const isPart = (word: string) => texts.some((text) => text.toLowerCase().includes(word));
+  return (
+    typed.some((word) => word.length >= leastLetters && isName(word)) &&
+    typed.every((word) => isName(word) || isPart(word))
+  );
+}
+
+/** Where the code for customers' pages is, the file picker's too. */
+async function embedHits(search: string): Promise<Hits> {
+  const names = [...embedWords, ...(/pick/i.test(search) ? pickerWords : [])];
+  const found = (await listIntegrations()).filter(({ displayName, uniqueKey }) =>
+    asksFor(search, names, [displayName, uniqueKey]),
+  );
+  return found.slice(0, othersShown).map(({ displayName, uniqueKey }) => ({
+    href: integrationPath(uniqueKey, { tab: 'embed' }),
+    title: `${TAB_LABELS.embed}: ${displayName}`,
+    detail: 'Code for your product',
+  }));
+}
+
+async function pickerHits(search: string): Promise<Hits> {
+  if (!/pick/i.test(search)) return [];
+  const found = (await listConnections({ status: 'healthy' }, { limit: connectionsShown })).filter(
+    ({ accountKind, username, displayName }) =>
+      accountKind !== 'tenant' && asksFor(search, pickerWords, [username, displayName]),
+  );
+  return found.map(({ id, username }) => ({
+    href: `/connections/${id}/picker`,
+    title: `Try the picker: ${username}`,
+    detail: 'File picker',
+  }));
+}
+
 /** The dialog itself offers a code that was typed in full. */
 function codeHits(search: string): Hits {
   const typed = readCode(search);
@@ -62,9 +103,20 @@ export async function answerSearch(request: Request): Promise<Response> {
   const operator = await requireOperatorForRequest(request, 'viewer');
   if (operator instanceof Response) return operator;
   const text = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 200);
-  const [connections, links, integrations] = text
-    ? await Promise.all([connectionHits(text), linkHits(text), integrationHits(text)])
-    : [[], [], []];
-  const answer: SearchAnswer = { connections, links, integrations, codes: codeHits(text) };
+  const [connections, links, integrations, embeds, pickers] = text
+    ? await Promise.all([
+        connectionHits(text),
+        linkHits(text),
+        integrationHits(text),
+        embedHits(text),
+        operator.role === 'viewer' ? [] : pickerHits(text),
+      ])
+    : [[], [], [], [], []];
+  const answer: SearchAnswer = {
+    connections: [...connections, ...pickers],
+    links,
+    integrations: [...integrations, ...embeds],
+    codes: codeHits(text),
+  };
   return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
 }

@@ -10,6 +10,7 @@ import { isSandbox } from '#lib/clouds';
 import { findConnection } from '#lib/connections/connections';
 import type { ConnectionDetail } from '#lib/connections/schema';
 import { env } from '#lib/env';
+import { findIntegration } from '#lib/integrations/integrations';
 import { isOriginOfPages } from '#lib/integrations/origins';
 import { isConfirmed, readConfirmWays } from '#lib/operators/sign-in';
 import { integrationPath } from '../../../integrations/paths';
@@ -58,6 +59,7 @@ export default async function PickerPage({ params }: Props) {
   const connection = (z.uuid().safeParse(id).success && (await findConnection(id))) || notFound();
   const { displayName, username, connectionId, integrationKey: uniqueKey, cloud } = connection;
   const openings = openingsOf(connection);
+  const integration = await findIntegration(uniqueKey);
   const why = whyNot(connection) ?? whyNowhere(openings);
   const confirm = (await isConfirmed(operator)) ? undefined : await readConfirmWays(operator.id);
   const name = displayName || username;
@@ -81,7 +83,7 @@ export default async function PickerPage({ params }: Props) {
             openings={openings}
             script={script}
             confirm={confirm}
-            facts={{ publicUrl: env().publicUrl, connectionId, uniqueKey }}
+            facts={{ publicUrl: env().publicUrl, connectionId, uniqueKey, origins: integration?.allowedOrigins ?? [] }}
           />
         )}
         <RightsCard connection={connection} />

@@ -1,9 +1,18 @@
 import type { PickerOptions } from '../../../../../lib/embed/browser/picker.js';
+import { askSession } from '../../../session-code';
 
-type Facts = { publicUrl: string; connectionId: string; uniqueKey: string };
+type Facts = {
+  publicUrl: string;
+  connectionId: string;
+  uniqueKey: string;
+  /** Of the pages that open the picker; by default an example. */
+  origins?: readonly string[];
+};
 type Chosen = { entry: object; options: Pick<PickerOptions, 'mode' | 'types' | 'filters' | 'selection'> };
 
 const sessionPath = '/picker-session';
+
+const newSession = (indent = '') => askSession('newSession', sessionPath, indent);
 
 /** A value as JavaScript in one line. */
 function literal(value: unknown): string {
@@ -14,17 +23,16 @@ function literal(value: unknown): string {
 
 const membersOf = (value: object) => Object.entries(value).map(([name, one]) => `${name}: ${literal(one)}`);
 
-/** The call of `openPicker` with a variable `session`. */
-const callWith = (options: object) => `openPicker({ ${['session', ...membersOf(options)].join(', ')} })`;
+/** The call of `openPicker` with these options. */
+const callWith = (options: object) => `openPicker({ ${['session: newSession()', ...membersOf(options)].join(', ')} })`;
 
 function html({ publicUrl }: Facts, { options }: Chosen): string {
   return `<button id="choose">Choose files</button>
 <script type="module">
   import { openPicker } from '${publicUrl}/embed/picker.js';
 
+${newSession('  ')}
   document.getElementById('choose').onclick = async () => {
-    // Your own server makes the session and answers with its token.
-    const session = fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
     try {
       const items = await ${callWith(options)};
       // null: closed with nothing picked
@@ -46,30 +54,34 @@ function element({ publicUrl }: Facts, { options: { mode, types, filters, select
   <button>Choose files</button>
 </latchkey-picker>
 <script type="module">
+${newSession('  ')}
   const picker = document.getElementById('picker');
-  picker.session = () => fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
+  picker.session = newSession;
   picker.addEventListener('pick', ({ detail: items }) => console.log(items));
   picker.addEventListener('error', ({ detail: { code, message } }) => console.log(code, message));
 </script>`;
 }
 
 function react({ publicUrl }: Facts, { options }: Chosen): string {
-  return `// Download ${publicUrl}/embed/picker.js (types: .d.ts) into this folder.
-import { openPicker } from './picker.js';
+  return `// Download ${publicUrl}/embed/picker.js and ${publicUrl}/embed/picker.d.ts into this folder.
+// In TypeScript; in JavaScript leave out Props and the words \`type\`.
+import { openPicker, type PickedItem, type PickerError } from './picker.js';
 
-export function ChooseFiles({ onItems, onError }) {
-  function choose() {
-    const session = fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
+type Props = { onItems: (items: PickedItem[]) => void; onError: (error: PickerError) => void };
+
+${newSession()}
+
+export function ChooseFiles({ onItems, onError }: Props) {
+  const choose = () =>
     ${callWith({ host: publicUrl, ...options })}.then((items) => items && onItems(items), onError);
-  }
   return <button onClick={choose}>Choose files</button>;
 }`;
 }
 
-const bodyOf = ({ connectionId, uniqueKey }: Facts, { entry }: Chosen) => ({
+const bodyOf = ({ connectionId, uniqueKey, origins = [] }: Facts, { entry }: Chosen) => ({
   connection_id: connectionId,
   provider_config_key: uniqueKey,
-  origins: ['https://app.example.com'],
+  origins: origins.length > 0 ? origins : ['https://app.example.com'],
   life: 900,
   entry,
 });
@@ -82,6 +94,7 @@ const answer = await fetch('${facts.publicUrl}/api/picker/sessions', {
   headers: { authorization: \`Bearer \${process.env.LATCHKEY_API_KEY}\`, 'content-type': 'application/json' },
   body: JSON.stringify(${body}),
 });
+if (!answer.ok) throw new Error(await answer.text());
 const { data } = await answer.json();
 response.end(data.token);
 
@@ -92,7 +105,8 @@ const item = await fetch(\`${facts.publicUrl}/api/proxy/v1.0/drives/\${driveId}/
     'provider-config-key': ${JSON.stringify(facts.uniqueKey)},
     'connection-id': ${JSON.stringify(facts.connectionId)},
   },
-});`;
+});
+if (!item.ok) throw new Error(await item.text());`;
 }
 
 function curl(facts: Facts, chosen: Chosen): string {

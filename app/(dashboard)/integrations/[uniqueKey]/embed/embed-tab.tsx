@@ -1,6 +1,8 @@
+import Link from 'next/link';
 import { Snippet } from '#components/snippet';
 import { TitledCard } from '#components/titled-card';
 import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
+import { listConnections } from '#lib/connections/connections';
 import { env } from '#lib/env';
 import { versionOf } from '#lib/version';
 import { pickerTabs } from '../../../connections/[id]/picker/snippets';
@@ -25,15 +27,45 @@ function Origins({ integration: { id, allowedOrigins }, canChange }: TabProps) {
 
 const severalFiles = { entry: { oneDrive: { files: {} } }, options: { selection: { mode: 'multiple' } } } as const;
 
-function PickerCode({ uniqueKey }: { uniqueKey: string }) {
-  const facts = { publicUrl: env().publicUrl, uniqueKey, connectionId: 'CONNECTION_ID' };
+const linkClasses = 'rounded-sm text-link underline underline-offset-4';
+
+async function PickerCode({ integration: { uniqueKey, allowedOrigins }, canChange }: TabProps) {
+  const facts = { publicUrl: env().publicUrl, uniqueKey, connectionId: 'CONNECTION_ID', origins: allowedOrigins };
+  const [newest] = canChange ? await listConnections({ integration: uniqueKey }, { limit: 1 }) : [];
   return (
     <TitledCard
       title="Microsoft’s file picker"
-      description="It uses what a connection granted, so nobody signs in a second time. Try it on the page of a connection."
+      description="It uses what a connection granted, so nobody signs in a second time. CONNECTION_ID is the id of that connection."
+      contentClassName="grid gap-4"
     >
       <Snippet label="File picker" tabs={pickerTabs(facts, severalFiles)} />
+      {newest ? (
+        <p className="text-muted-foreground">
+          {/* A new document, because its policy allows frames of the connection's hosts. */}
+          <a href={`/connections/${newest.id}/picker`} className={linkClasses}>
+            Try the picker
+          </a>{' '}
+          with the connection of {newest.username}.
+        </p>
+      ) : null}
     </TitledCard>
+  );
+}
+
+/** What the code needs, and where more is said. */
+function CodeLinks() {
+  return (
+    <p className="text-muted-foreground">
+      <code className="font-mono">LATCHKEY_API_KEY</code> on your server is a key of{' '}
+      <Link href="/settings/api-keys" className={linkClasses}>
+        Settings, API keys
+      </Link>
+      , with the scope to write connect sessions. Every field of a session is in the{' '}
+      <Link href="/settings/api" className={linkClasses}>
+        API reference
+      </Link>
+      ; every option of the code in <code className="font-mono">docs/embedding.md</code> of Latchkey.
+    </p>
   );
 }
 
@@ -58,19 +90,23 @@ export function EmbedTab({ integration, canChange }: TabProps) {
       </TitledCard>
       <TitledCard
         title="Code for your product"
+        contentClassName="grid gap-4"
         description="Your server makes a connect session and gives the page its token. The outcome comes from Latchkey, not from the window."
       >
         {integration.allowedOrigins.length === 0 ? (
-          <Alert variant="info" className="mb-4">
+          <Alert variant="info">
             <AlertTitle>No page may use it yet</AlertTitle>
             <AlertDescription>
-              Allow the origin of your page first. Until then its frames stay empty and its windows are refused.
+              Allow the origin of your page first. Until then it is told <code>origin_not_allowed</code>.
             </AlertDescription>
           </Alert>
         ) : null}
         <Snippet label="Embed" tabs={embedTabs({ publicUrl: env().publicUrl, uniqueKey, script })} />
+        <CodeLinks />
       </TitledCard>
-      {integration.permissionType === 'application' ? null : <PickerCode uniqueKey={uniqueKey} />}
+      {integration.permissionType === 'application' ? null : (
+        <PickerCode integration={integration} canChange={canChange} />
+      )}
     </div>
   );
 }

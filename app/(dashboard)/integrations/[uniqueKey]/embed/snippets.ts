@@ -1,20 +1,26 @@
+import { askSession } from '../../../session-code';
+
 type Facts = { publicUrl: string; uniqueKey: string; script: { fixedPath: string; integrity: string } | undefined };
 
 const sessionPath = '/connect-session';
+
+const newSession = (indent = '') => askSession('newSession', sessionPath, indent);
 
 function html({ uniqueKey }: Facts, src: string): string {
   return `<button id="connect">Connect</button>
 <script type="module">
   import { connect, resume } from '${src}';
 
+${newSession('  ')}
   const done = ({ connectionId }) => console.log('Connected', connectionId);
   const failed = ({ code, message }) => console.log(code, message);
 
-  document.getElementById('connect').onclick = () => {
-    // Your own server makes the session and answers with its token.
-    const sessionToken = fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
-    connect({ sessionToken, integration: ${JSON.stringify(uniqueKey)} }).then(done, failed);
-  };
+  document.getElementById('connect').onclick = () =>
+    connect({
+      sessionToken: newSession(),
+      integration: ${JSON.stringify(uniqueKey)},
+      mode: 'popup', // or 'iframe', 'redirect'
+    }).then(done, failed);
   // What came of it in this same tab, as on phones.
   resume()?.then(done, failed);
 </script>`;
@@ -31,16 +37,22 @@ ${html(facts, src)}`;
 }
 
 function react({ publicUrl, uniqueKey }: Facts): string {
-  return `// Download ${publicUrl}/embed/latchkey.js and ${publicUrl}/embed/react.js (types: .d.ts) into this folder.
+  return `// Download ${publicUrl}/embed/latchkey.js and ${publicUrl}/embed/react.js into this folder.
+// For TypeScript also latchkey.d.ts, react.d.ts and picker.d.ts, from the same address.
 import { useLatchkey } from './react.js';
 
+${newSession()}
+
 export function Connect() {
-  const { status, error, connect } = useLatchkey({ host: '${publicUrl}', integration: ${JSON.stringify(uniqueKey)} });
-  const start = () => connect({ sessionToken: fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text()) });
+  const { status, error, connect } = useLatchkey({
+    host: '${publicUrl}',
+    integration: ${JSON.stringify(uniqueKey)},
+    mode: 'popup', // or 'iframe', 'redirect'
+  });
   if (status === 'connected') return <p>Connected</p>;
   return (
     <>
-      <button onClick={start}>Connect</button>
+      <button onClick={() => connect({ sessionToken: newSession() })}>Connect</button>
       {error ? <p role="alert">{error.message}</p> : null}
     </>
   );
@@ -56,10 +68,15 @@ import { connect, resume } from './latchkey.js';
 const message = ref('');
 const done = () => (message.value = 'Connected');
 const failed = (error) => (message.value = error.message);
-function start() {
-  const sessionToken = fetch('${sessionPath}', { method: 'POST' }).then((answer) => answer.text());
-  connect({ host: '${publicUrl}', sessionToken, integration: ${JSON.stringify(uniqueKey)} }).then(done, failed);
-}
+
+${newSession()}
+const start = () =>
+  connect({
+    host: '${publicUrl}',
+    sessionToken: newSession(),
+    integration: ${JSON.stringify(uniqueKey)},
+    mode: 'popup', // or 'iframe', 'redirect'
+  }).then(done, failed);
 // What came of it in this same tab, as on phones.
 resume()?.then(done, failed);
 </script>
@@ -71,30 +88,42 @@ resume()?.then(done, failed);
 }
 
 function nango({ publicUrl, uniqueKey }: Facts): string {
-  return `import Nango from '@nangohq/frontend';
+  return `<button id="frame">Connect here</button>
+<button id="window">Connect in a window</button>
+<script type="module">
+  import Nango from '@nangohq/frontend';
 
-const nango = new Nango({ host: '${publicUrl}/api', connectSessionToken });
-// In a frame:
-nango.openConnectUI({
-  baseURL: '${publicUrl}/embed?${new URLSearchParams({ integration: uniqueKey })}',
-  apiURL: '${publicUrl}/api',
-  onEvent: console.log,
-});
-// Or in a window:
-const { connectionId } = await nango.auth(${JSON.stringify(uniqueKey)});`;
+${newSession('  ')}
+  // Before the click: a browser opens a window only in its handler.
+  const nango = new Nango({ host: '${publicUrl}/api', connectSessionToken: await newSession() });
+
+  document.getElementById('frame').onclick = () =>
+    nango.openConnectUI({
+      baseURL: '${publicUrl}/embed?${new URLSearchParams({ integration: uniqueKey })}',
+      apiURL: '${publicUrl}/api',
+      onEvent: console.log,
+    });
+  document.getElementById('window').onclick = () =>
+    nango.auth(${JSON.stringify(uniqueKey)}).then(
+      ({ connectionId }) => console.log('Connected', connectionId),
+      ({ type, message }) => console.log(type, message),
+    );
+</script>`;
 }
 
 function server({ publicUrl, uniqueKey }: Facts): string {
-  return `// ${sessionPath} on your own server, for a person who is signed in there.
+  return `// ${sessionPath} on your own server, for the user who is signed in there.
 const answer = await fetch('${publicUrl}/api/connect/sessions', {
   method: 'POST',
   headers: { authorization: \`Bearer \${process.env.LATCHKEY_API_KEY}\`, 'content-type': 'application/json' },
   body: JSON.stringify({
-    end_user: { id: user.id },
+    // The person sees whose connection it becomes: by name where you give it.
+    end_user: { id: user.id, email: user.email, display_name: user.name },
     allowed_integrations: [${JSON.stringify(uniqueKey)}],
     expires_in: 1800,
   }),
 });
+if (!answer.ok) throw new Error(await answer.text());
 const { data } = await answer.json();
 response.end(data.token);`;
 }
