@@ -13,6 +13,7 @@ export const de: EmbeddedTexts = {
   awaiting: {
     title: 'Hier fehlt noch eine Genehmigung',
     text: 'Jemand, der hier begonnen hat, braucht eine Genehmigung. Sie können trotzdem fortfahren, wenn Sie selbst zur Administration gehören oder ein anderes Konto haben.',
+    bound: 'Wer hier begonnen hat, benötigt erst die Zustimmung der Administration.',
   },
   stuck: {
     intro:

@@ -11,6 +11,7 @@ export const en: EmbeddedTexts = {
   awaiting: {
     title: 'This waits for an admin',
     text: 'Someone who began here needs an approval. You can still continue, if you are an admin or have another account.',
+    bound: 'Whoever began here needs the approval of an admin first.',
   },
   stuck: {
     intro:

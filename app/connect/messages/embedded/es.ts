@@ -12,6 +12,7 @@ export const es: EmbeddedTexts = {
   awaiting: {
     title: 'Se espera la aprobación de un administrador',
     text: 'Alguien que empezó aquí necesita una aprobación. Aun así puede continuar si es administrador o tiene otra cuenta.',
+    bound: 'Quien empezó aquí necesita antes la aprobación de un administrador.',
   },
   stuck: {
     intro:

@@ -12,6 +12,7 @@ export const fr: EmbeddedTexts = {
   awaiting: {
     title: 'L’approbation d’un administrateur est attendue',
     text: 'Une personne qui a commencé ici a besoin d’une approbation. Vous pouvez tout de même continuer si vous êtes administrateur ou si vous avez un autre compte.',
+    bound: 'La personne qui a commencé ici a d’abord besoin de l’approbation d’un administrateur.',
   },
   stuck: {
     intro:
