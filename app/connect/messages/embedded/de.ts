@@ -5,6 +5,7 @@ const again =
 
 export const de: EmbeddedTexts = {
   footer: { ask: 'Fragen? Wenden Sie sich an den Betreiber der Seite, auf der Sie begonnen haben.' },
+  tiedTo: { own: 'Das ist für {who}.' },
   account: {
     tenantId:
       'Melden Sie sich mit dem Konto der Organisation an, für die dies gedacht ist. Andere Konten werden abgelehnt.',

@@ -4,6 +4,7 @@ const again = 'Nothing was connected. Try again; if it happens once more, tell w
 
 export const en: EmbeddedTexts = {
   footer: { ask: 'Questions? Ask whoever runs the page where you began.' },
+  tiedTo: { own: 'This is for {who}.' },
   account: {
     tenantId: 'Sign in with the account of the organization that this is meant for. Others are refused.',
   },

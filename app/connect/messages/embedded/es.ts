@@ -5,6 +5,7 @@ const again =
 
 export const es: EmbeddedTexts = {
   footer: { ask: '¿Tiene preguntas? Diríjase al responsable de la página donde empezó.' },
+  tiedTo: { own: 'Esto es para {who}.' },
   account: {
     tenantId: 'Inicie sesión con la cuenta de la organización correspondiente. Las demás se rechazarán.',
   },

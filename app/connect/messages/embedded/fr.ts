@@ -5,6 +5,7 @@ const again =
 
 export const fr: EmbeddedTexts = {
   footer: { ask: 'Des questions ? Adressez-vous au responsable de la page où vous avez commencé.' },
+  tiedTo: { own: 'Ceci est destiné à {who}.' },
   account: {
     tenantId: 'Connectez-vous avec le compte de l’organisation concernée. Les autres seront refusés.',
   },

@@ -5,6 +5,7 @@ const again =
 
 export const ja: EmbeddedTexts = {
   footer: { ask: 'ご不明な点は、最初に操作したページの運営者にお問い合わせください。' },
+  tiedTo: { own: '{who} 宛てです。' },
   account: { tenantId: '対象となる組織のアカウントでサインインしてください。ほかのアカウントは受け付けられません。' },
   validUntil: 'ここで接続できる期限: <time>{at}</time>',
   awaiting: {
