@@ -127,7 +127,7 @@ function offer({ lang }, openHere, cancel) {
   const text = document.createElement('p');
   text.textContent = isPhone() ? question : `${none} ${question}`;
   dialog.ariaLabel = text.textContent;
-  dialog.style.maxWidth = '28em';
+  dialog.style.maxWidth = 'min(28em, 90vw)';
   dialog.append(text);
   const button = (text, act) => {
     const made = document.createElement('button');
