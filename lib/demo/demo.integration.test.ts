@@ -118,11 +118,13 @@ test('the month before has refreshes, calls, events and timelines on its days', 
   expect(Number(rows[0]?.closings)).toBeGreaterThanOrEqual(3);
 });
 
-test('its events go nowhere but to its own receiver', async () => {
+test('its events go nowhere but to its own receiver, which takes them', async () => {
   const { rows } = await world.rows(
     `select distinct webhook_url from event where connection_id in (select id from connection where integration_id in ${demo})`,
   );
-  expect(rows).toEqual([{ webhook_url: `${env().sandboxLoginUrl}/demo-receiver` }]);
+  const receiver = `${env().sandboxLoginUrl}/demo-receiver`;
+  expect(rows).toEqual([{ webhook_url: receiver }]);
+  expect((await fetch(receiver, { method: 'POST', body: '{}' })).status).toBe(204);
 });
 
 test('a second filling changes nothing, and removal leaves everything else as it was', async () => {

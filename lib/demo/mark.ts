@@ -49,5 +49,8 @@ export async function demoState(): Promise<'absent' | 'filling' | 'filled' | und
   return mark.filledAt ? 'filled' : 'filling';
 }
 
-/** The address that the demo's events are sent to instead of this installation's webhook endpoints. It takes nothing. */
+/**
+ * The address that the demo's events are sent to instead of this installation's webhook endpoints. It takes all and
+ * keeps nothing.
+ */
 export const receiverUrl = () => `${env().sandboxLoginUrl}/demo-receiver`;

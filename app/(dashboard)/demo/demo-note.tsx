@@ -23,7 +23,7 @@ function TakeAwayButton() {
       action={takeAway}
       size="sm"
       title="Remove the demo data?"
-      description="The three integrations whose names begin with Demo are deleted with their people, tenants, links and history, also what you added to them. Everything else stays."
+      description="The three integrations whose names begin with Demo are deleted with their people, tenants, links and history, also what you added to them. What operators did with them stays in the audit log and in the latest activity. Everything else stays."
       confirmLabel="Remove the demo data"
     >
       Remove the demo data
