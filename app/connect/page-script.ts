@@ -30,10 +30,12 @@ export function pageScript(): void {
   /** Puts times that the server wrote in UTC into the reader's own time zone, whose name follows. */
   function showLocalTimes(page: Document): void {
     const { lang } = document.documentElement;
+    // The reader's own region where the language is the same: 02:08 or 2:08 AM.
+    const locale = navigator.language.startsWith(lang) ? navigator.language : lang;
     for (const time of page.querySelectorAll<HTMLTimeElement>('time[data-local]')) {
       const at = new Date(time.dateTime);
-      const day = at.toLocaleDateString(lang, { dateStyle: 'long' });
-      const clock = at.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+      const day = at.toLocaleDateString(locale, { dateStyle: 'long' });
+      const clock = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
       time.textContent = `${day}, ${clock}`;
     }
   }
