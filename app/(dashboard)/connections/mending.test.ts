@@ -22,7 +22,8 @@ test.each([
   ['AADSTS50057', {}, 'admin', false],
   ['AADSTS50105', {}, 'admin', false],
   ['AADSTS700016', {}, 'admin', true],
-  ['AADSTS50057', { accountKind: 'tenant' }, 'admin', true],
+  ['AADSTS7000112', { accountKind: 'tenant' }, 'admin', false],
+  ['invalid_grant', { accountKind: 'tenant' }, 'admin', true],
   ['invalid_grant', {}, 'user', true],
 ])('%s %j is mended by the %s, by a link: %s', (code, more, ...mended) => {
   const { who, isByLink, fix } = mendingOf(broken(code, more)) ?? {};
@@ -31,7 +32,9 @@ test.each([
 
 test('an admin is told which account, and what to do', () => {
   const { forAdmin = '' } = mendingOf(broken('AADSTS50057')) ?? {};
-  expect(adminMessage(forAdmin, { username: 'kofi@contoso.sandbox', integration: 'Files' })).toMatch(
+  expect(
+    adminMessage(forAdmin, { username: 'kofi@contoso.sandbox', integrationName: 'Files', accountKind: 'work' }),
+  ).toMatch(
     /^Files can no longer use the Microsoft account kofi@contoso\.sandbox\. The account is disabled\. Enable it/,
   );
 });

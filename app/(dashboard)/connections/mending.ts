@@ -25,9 +25,10 @@ export function mendingOf({ status, statusReason, accountKind, cloud }: Broken):
   if (status === 'healthy') return undefined;
   if (!statusReason) return usual;
   const { code, fix = usual.fix } = statusReason;
-  const isTenant = accountKind === 'tenant';
-  if (code === removedApp || isTenant) return { who: 'admin', fix, isByLink: true };
-  return mendingOfCode(code, cloud, fix);
+  const mending = mendingOfCode(code, cloud, fix);
+  // A whole tenant has nobody but its admin.
+  const isAdmins = code === removedApp || (accountKind === 'tenant' && mending.who === 'user');
+  return isAdmins ? { who: 'admin', fix, isByLink: true } : mending;
 }
 
 /** The same for a code alone, as connections with one reason share it. */
@@ -46,7 +47,11 @@ export function mendingText({ who, fix, isByLink }: Mending): string {
   return who === 'admin' ? "The tenant's admin mends it with a reauthorize link." : fix;
 }
 
+type Whose = Pick<ConnectionRow, 'username' | 'integrationName' | 'accountKind'>;
+
 /** A message for the customer's admin about one account. */
-export function adminMessage(forAdmin: string, { username, integration }: { username: string; integration: string }) {
-  return `${integration} can no longer use the Microsoft account ${username}. ${forAdmin}`;
+export function adminMessage(forAdmin: string, whose: Whose): string {
+  const { username, integrationName, accountKind } = whose;
+  const account = accountKind === 'tenant' ? 'tenant' : 'Microsoft account';
+  return `${integrationName} can no longer use the ${account} ${username}. ${forAdmin}`;
 }

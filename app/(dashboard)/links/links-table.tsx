@@ -87,13 +87,19 @@ function HappenedCell({ link }: { link: LinkRow }) {
   );
 }
 
+function CopyAdminLink({ adminLink }: { adminLink: string | undefined }) {
+  return adminLink ? <CopyLinkButton id={adminLink} name="the admin" label="Copy link for the admin" /> : null;
+}
+
 /** What goes to the admin comes first: until they act, nobody gets on. */
 function Actions({ link, adminLink }: { link: LinkRow; adminLink: string | undefined }) {
   if (!isUsable(link)) return null;
   const name = linkName(link);
   return (
     <>
-      {adminLink ? <CopyLinkButton id={adminLink} name="the admin" label="Copy link for the admin" /> : null}
+      <span className="hidden sm:inline-flex">
+        <CopyAdminLink adminLink={adminLink} />
+      </span>
       <CopyLinkButton id={link.id} name={name} />
       <CopyLinkButton id={link.id} name={name} what="message" />
       <RevokeButton id={link.id} name={name} />
@@ -111,6 +117,9 @@ function LinkLine({ link, names, query, mayChange, adminLinks }: Omit<LinksTable
         </div>
         <div className="mt-1 md:hidden">
           <WaitingHelp link={link} />
+        </div>
+        <div className="mt-2 empty:hidden sm:hidden">
+          {mayChange ? <CopyAdminLink adminLink={adminLinks.get(link.id)} /> : null}
         </div>
       </TableCell>
       <TableCell className="hidden sm:table-cell">

@@ -83,7 +83,7 @@ function ofConnection(row: ConnectionRow): Ranked[] {
     ...(statusReason && { since: new Date(statusReason.at) }),
     ...(mending && { mending: mendingText(mending) }),
     ...(mending?.forAdmin && {
-      forAdmin: adminMessage(mending.forAdmin, { username, integration: integrationName }),
+      forAdmin: adminMessage(mending.forAdmin, row),
     }),
   };
   return [{ rank, item }];

@@ -55,13 +55,12 @@ function RefreshNotice({ connection, notice }: Pick<NotesProps, 'connection' | '
 
 /** The link comes second where the customer's admin has to act first. */
 function Remedies({ connection }: Pick<NotesProps, 'connection'>) {
-  const { username, integrationName: integration } = connection;
   const forAdmin = mendingOf(connection)?.forAdmin;
   return (
     <>
       {forAdmin ? (
         <CopyButton
-          text={adminMessage(forAdmin, { username, integration })}
+          text={adminMessage(forAdmin, connection)}
           label="message for the admin"
           showLabel
           variant="default"
@@ -84,7 +83,7 @@ async function Unhealthy({ connection, mayChange }: Pick<NotesProps, 'connection
           {mayChange ? <Remedies connection={connection} /> : null}
           {open ? (
             <p className="w-full text-muted-foreground text-sm">
-              <LinkOut link={open} />. Copying hands out the same one.
+              <LinkOut link={open} />
             </p>
           ) : null}
         </>
