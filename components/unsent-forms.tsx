@@ -5,7 +5,7 @@ import { startTransition, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Alert, AlertTitle } from './ui/alert';
 import { Button } from './ui/button';
-import { findProblem, forgetTyped, isUnsent, noteSent, noteTyped, type Problem } from './unsent';
+import { findProblem, isUnsent, mayLeave, noteField, noteSent, noteTyped, type Problem, problemWords } from './unsent';
 import { announceWait } from './waits';
 
 /** The wizard keeps what is typed by itself, except a secret. */
@@ -30,21 +30,20 @@ function leavesFor({ target, button, ctrlKey, metaKey, shiftKey }: MouseEvent): 
 function useLeaveWarning() {
   useEffect(() => {
     function onInput({ target }: Event) {
+      if (!(target instanceof Element)) return;
+      noteField(target);
       const isSecret = target instanceof HTMLInputElement && target.type === 'password';
       if (location.pathname === keepsItself && !isSecret) return;
-      const form = target instanceof Element ? target.closest('form') : null;
+      const form = target.closest('form');
       if (form && changesSomething(form)) noteTyped(form);
     }
     function onDone({ target }: Event) {
       if (target instanceof HTMLFormElement) noteSent(target);
     }
     function onClick(event: MouseEvent) {
-      if (!leavesFor(event) || !isUnsent()) return;
-      if (window.confirm('Leave this page? What you typed was not saved.')) forgetTyped();
-      else {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
+      if (!leavesFor(event) || mayLeave()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
     }
     function onUnload(event: BeforeUnloadEvent) {
       if (isUnsent()) event.preventDefault();
@@ -66,11 +65,13 @@ function useLeaveWarning() {
 
 type Held = { form: HTMLFormElement; submitter: HTMLElement | null; place: HTMLElement; problem: Problem };
 
+type Check = () => Promise<Problem | undefined>;
+
 /**
- * Holds each form until the server has answered that this browser is signed in. Whatever its action does, a form that
+ * Holds each form until the server has answered, where needed that this browser is signed in. Whatever its action does, a form that
  * was never sent keeps everything that was typed into it.
  */
-function useHeldForm(): Held | undefined {
+function useHeldForm(findReason: Check): Held | undefined {
   const [held, setHeld] = useState<Held>();
   useEffect(() => {
     const checking = new WeakSet<HTMLFormElement>();
@@ -80,11 +81,10 @@ function useHeldForm(): Held | undefined {
       shown?.remove();
       shown = next?.form.appendChild(document.createElement('div'));
       setHeld(next && shown && { ...next, place: shown });
-      shown?.scrollIntoView({ block: 'nearest' });
     }
     async function check(form: HTMLFormElement, submitter: HTMLElement | null) {
       checking.add(form);
-      const problem = await findProblem();
+      const problem = await findReason();
       checking.delete(form);
       if (!form.isConnected) return;
       show(problem && { form, submitter, problem });
@@ -111,25 +111,36 @@ function useHeldForm(): Held | undefined {
       window.removeEventListener('submit', onSubmit, { capture: true });
       shown?.remove();
     };
-  }, []);
+  }, [findReason]);
   return held;
 }
 
-const words = {
-  signed_out: { title: 'You were signed out', text: 'Nothing was sent, and nothing you typed is lost.' },
-  no_answer: {
-    title: 'The server does not answer',
-    text: 'Nothing was lost: what you typed is still here. Send it again in a moment.',
-  },
-} as const;
+/** Why a form that needs no sign-in should not be sent now. */
+async function findSilence(): Promise<Problem | undefined> {
+  const problem = await findProblem();
+  return problem === 'no_answer' ? problem : undefined;
+}
 
 /** Keeps what is typed into the forms of the dashboard when it cannot be saved, and asks before it is left behind. */
 export function UnsentForms() {
-  const pathname = usePathname();
-  const held = useHeldForm();
   useLeaveWarning();
+  return <HeldForm findReason={findProblem} />;
+}
+
+/** Keeps what is typed where nobody is signed in yet, while the server does not answer. */
+export function OpenForms() {
+  return <HeldForm findReason={findSilence} />;
+}
+
+function HeldForm({ findReason }: { findReason: Check }) {
+  const pathname = usePathname();
+  const held = useHeldForm(findReason);
+  // Once the alert is rendered, as its place alone has no height.
+  useEffect(() => {
+    held?.place.scrollIntoView({ block: 'nearest' });
+  }, [held]);
   if (!held?.form.isConnected) return null;
-  const { title, text } = words[held.problem];
+  const { title, text } = problemWords[held.problem];
   return createPortal(
     <Alert key={pathname} variant="warning" role="alert" className="mt-3 text-left">
       <AlertTitle>{title}</AlertTitle>

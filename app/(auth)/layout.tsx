@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { OpenForms } from '#components/unsent-forms';
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
@@ -8,6 +9,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <KeyRound aria-hidden="true" className="size-5 text-link" />
         Latchkey
       </p>
+      <OpenForms />
       <div className="w-full max-w-sm">{children}</div>
     </main>
   );

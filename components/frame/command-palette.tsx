@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Command, CommandGroup, CommandInput, CommandItem, CommandList, CommandShortcut } from '#components/ui/command';
+import { mayLeave } from '../unsent';
 import { type Entry, type EntryGroup, entriesFor } from './command-entries';
 import type { FrameOperator } from './operator-menu';
 import { type SearchAnswer, useSearchHits } from './use-search-hits';
@@ -98,6 +99,7 @@ export function CommandPalette({ operator, redirectUri, onDone }: PaletteProps) 
   const query = typed.trim();
   function go(href: string) {
     onDone();
+    if (!mayLeave()) return;
     // A new document, because its policy allows frames of the connection's hosts.
     if (href.endsWith('/picker')) location.assign(href);
     else router.push(href);

@@ -4,6 +4,7 @@ import { Check, Copy, MessageSquareText } from 'lucide-react';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
 import { Button } from '#components/ui/button';
+import { askServer } from '#components/unsent';
 import { useCopy } from '#components/use-copy';
 import { copyLink, copyMessage } from './actions';
 
@@ -30,7 +31,7 @@ export function CopyLinkButton({ id, name, what = 'link', label }: CopyLinkButto
   const [pending, startTransition] = useTransition();
   function press() {
     startTransition(async () => {
-      const answer = await fetchText(id, what);
+      const answer = await askServer(() => fetchText(id, what));
       if ('error' in answer) toast.error(answer.error);
       else await copy(answer.text);
     });

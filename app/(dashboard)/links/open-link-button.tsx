@@ -4,6 +4,7 @@ import { ExternalLink } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { Button } from '#components/ui/button';
 import { FieldError } from '#components/ui/field';
+import { askServer } from '#components/unsent';
 import { copyLink } from './actions';
 
 /** Opens a link in a tab of its own, as its person would. */
@@ -16,7 +17,7 @@ export function OpenLinkButton({ id }: { id: string }) {
     startTransition(async () => {
       const form = new FormData();
       form.set('id', id);
-      const answer = await copyLink(form);
+      const answer = await askServer(() => copyLink(form));
       if ('url' in answer && tab) tab.location.href = answer.url;
       else tab?.close();
       if ('error' in answer) setError(answer.error);

@@ -4,6 +4,7 @@ import { Eye } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { Button } from '#components/ui/button';
 import { FieldError } from '#components/ui/field';
+import { askServer } from '#components/unsent';
 import { copyLink } from './actions';
 import { LinkHandover } from './link-handover';
 import type { Messages } from './message';
@@ -17,7 +18,7 @@ export function ShowLink({ id, messages }: { id: string; messages: Messages }) {
     startTransition(async () => {
       const form = new FormData();
       form.set('id', id);
-      const answer = await copyLink(form);
+      const answer = await askServer(() => copyLink(form));
       if ('error' in answer) setError(answer.error);
       else setUrl(answer.url);
     });

@@ -11,6 +11,7 @@ import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
 import { DialogFooter } from '#components/ui/dialog';
 import { FieldError } from '#components/ui/field';
+import { askServer } from '#components/unsent';
 import { useCopy } from '#components/use-copy';
 import { type MadeLinkState, makeReauthorizeLink } from '../actions';
 import { mailDraft } from './mail-draft';
@@ -52,7 +53,7 @@ function MadeLink({ made: { url, expiresAt }, mail }: { made: Made; mail: string
 function askForLink(id: string): Promise<MadeLinkState> {
   const form = new FormData();
   form.set('id', id);
-  return makeReauthorizeLink(form);
+  return askServer(() => makeReauthorizeLink(form));
 }
 
 /** The link, or what went wrong instead, once it was asked for. */

@@ -9,6 +9,7 @@ import { TitledDialog } from '#components/titled-dialog';
 import { Button } from '#components/ui/button';
 import { DialogFooter } from '#components/ui/dialog';
 import { FieldError } from '#components/ui/field';
+import { askServer } from '#components/unsent';
 import { makeSiteGrantLink, type SiteGrantState } from './actions';
 
 interface SiteGrantDialogProps {
@@ -30,7 +31,7 @@ function SiteGrantDialog({ id, site, ...dialog }: SiteGrantDialogProps) {
     const form = new FormData();
     form.set('id', id);
     if (site) form.set('site', site);
-    startTransition(async () => setState(await makeSiteGrantLink(form)));
+    startTransition(async () => setState(await askServer(() => makeSiteGrantLink(form))));
   }
   return (
     <TitledDialog {...dialog} onOpenChange={load}>

@@ -5,6 +5,7 @@ import { CopyButton } from '#components/copy-button';
 import { Alert } from '#components/ui/alert';
 import { Button } from '#components/ui/button';
 import { ScrollX } from '#components/ui/scroll-x';
+import { askServer } from '#components/unsent';
 import type { PickedItem } from '../../../../../lib/embed/browser/picker.js';
 import { type ItemState, readItem } from './actions';
 
@@ -36,7 +37,7 @@ function Item({ connection, item }: { connection: string; item: PickedItem }) {
     form.set('id', connection);
     form.set('driveId', parentReference?.driveId ?? '');
     form.set('itemId', id);
-    startTransition(async () => setState(await readItem(form)));
+    startTransition(async () => setState(await askServer(() => readItem(form))));
   }
   return (
     <li className="grid min-w-0 gap-2">

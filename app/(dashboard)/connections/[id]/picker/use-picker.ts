@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { askServer } from '#components/unsent';
 import type { Confirmation } from '#lib/operators/schema';
 import type { PickedItem, PickerEvent, PickerOptions } from '../../../../../lib/embed/browser/picker.js';
 import { type StartState, startPicker } from './actions';
@@ -65,7 +66,7 @@ export function usePicker(src: string, first: Confirmation | undefined) {
     const { signal } = controller;
     setIsOpen(true);
     setSeen(nothing);
-    const started: Promise<StartState> = startPicker(form).catch(() => noAnswer);
+    const started: Promise<StartState> = askServer(() => startPicker(form)).catch(() => noAnswer);
     const session = started.then((state) => {
       setConfirm(state.confirm);
       return state.token ?? Promise.reject(new Error(state.error ?? ''));
