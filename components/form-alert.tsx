@@ -1,4 +1,8 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
 import { Alert } from './ui/alert';
+import { cn } from './ui/cn';
 
 interface FormAlertProps {
   /** Why it failed, if the reason concerns no single field. */
@@ -8,12 +12,24 @@ interface FormAlertProps {
   className?: string;
 }
 
-/** Shows the result of the last attempt above a form. Empty before the first one. */
+/**
+ * Shows the result of the last attempt above a form, and scrolls to it, since the button of a long form is far below.
+ * Empty before the first attempt.
+ */
 export function FormAlert({ error, message, className }: FormAlertProps) {
   const text = error ?? message;
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (text) alert.current?.scrollIntoView({ block: 'nearest' });
+  }, [text]);
   if (!text) return null;
   return (
-    <Alert variant={error ? 'danger' : 'success'} role={error ? 'alert' : 'status'} className={className}>
+    <Alert
+      ref={alert}
+      variant={error ? 'danger' : 'success'}
+      role={error ? 'alert' : 'status'}
+      className={cn('scroll-mt-20', className)}
+    >
       {text}
     </Alert>
   );
