@@ -5,6 +5,7 @@ import { listKeys } from '#lib/keys/keys';
 import { readRequestLimit } from '#lib/keys/limit';
 import { listOperators } from '#lib/operators/members';
 import { listVariables } from '#lib/variables/variables';
+import { versionOf } from '#lib/version';
 import { jar } from '../../../scripts/testing/browser-jar.ts';
 import { testDatabase } from '../../../scripts/testing/database.ts';
 import { tenMinutesPass } from '../../../scripts/testing/operators.ts';
@@ -123,9 +124,15 @@ describe('what they do', () => {
 
   test('an admin sets the limit and a variable, whose value is in no answer', async () => {
     await become('admin');
-    expect(await saveRequestLimit({}, form({ requestsPerMinute: '600' }))).toEqual({ saved: true });
+    expect(await saveRequestLimit({}, form({ requestsPerMinute: '600' }))).toEqual({
+      saved: true,
+      version: versionOf(600),
+    });
     expect(await readRequestLimit()).toBe(600);
-    expect(await saveRequestLimit({}, form({ requestsPerMinute: '0' }))).toEqual({ saved: true });
+    expect(await saveRequestLimit({}, form({ requestsPerMinute: '0' }))).toEqual({
+      saved: true,
+      version: versionOf(0),
+    });
     expect(await readRequestLimit()).toBe(0);
     expect(await saveVariable({ name: '' }, form({ name: 'REGION', value: 'eu' }))).toEqual({
       name: '',
@@ -159,7 +166,10 @@ describe('what they do', () => {
     await become('owner');
     expect(await inviteMember(empty, form(member))).toMatchObject({ error: expect.stringContaining('already') });
     const id = (await listOperators()).find(({ email }) => email === member.email)?.id ?? '';
-    expect(await changeMemberRole({}, form({ id, role: 'admin' }))).toEqual({ saved: true });
+    expect(await changeMemberRole({}, form({ id, role: 'admin' }))).toEqual({
+      saved: true,
+      version: versionOf('admin'),
+    });
     expect(await removeMember(form({ id }))).toEqual({});
   });
 

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
-import { setEventRetention } from '#lib/events/events';
+import { readEventRetention, setEventRetention } from '#lib/events/events';
 import { eventRetentionSchema } from '#lib/events/schema';
 import type { Confirmation } from '#lib/operators/schema';
 import { versionOf } from '#lib/version';
@@ -23,6 +23,8 @@ import { isTaken } from '#lib/webhooks/schema';
 import { expectedSentence, refusalOf } from '../../expected-error';
 import { askToConfirm } from '../confirm';
 import { changedMeanwhile } from '../meanwhile';
+import type { NumberState } from '../settings/number-state';
+import { saveNumber } from '../settings/save-number';
 import { type EndpointErrors, type EndpointValues, parseEndpoint, readEndpointValues, valuesOf } from './form-values';
 
 const expected = ['WebhookError', 'VaultError'];
@@ -184,14 +186,12 @@ export async function resendFailed(_before: ResendState, form: FormData): Promis
   }
 }
 
-export async function saveEventRetention(
-  _before: { error?: string; saved?: true },
-  form: FormData,
-): Promise<{ error?: string; saved?: true }> {
+export async function saveEventRetention(_before: NumberState, form: FormData): Promise<NumberState> {
   const operator = await requireOperator('admin');
   const days = eventRetentionSchema.safeParse(form.get('days') || undefined);
   if (!days.success) return { error: days.error.issues[0]?.message ?? 'Give a number of days.' };
-  await setEventRetention(days.data, operatorActor(operator));
+  const store = (value: number) => setEventRetention(value, operatorActor(operator));
+  const answer = await saveNumber(form, days.data, { stored: readEventRetention, store });
   revalidatePath('/webhooks');
-  return { saved: true };
+  return answer;
 }

@@ -10,6 +10,7 @@ import { requireOperator } from '#lib/auth/session';
 import { readEventRetention } from '#lib/events/events';
 import { listIntegrations } from '#lib/integrations/integrations';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { countByEndpoint } from '#lib/webhooks/deliveries';
 import { listEndpoints, listOverrides } from '#lib/webhooks/endpoints';
 import { UrlSheet } from '../links/url-sheet';
@@ -44,6 +45,7 @@ function Retention({ days, mayChange }: { days: number; mayChange: boolean }) {
           saved="Saved. What is older is deleted within the hour."
           field={{ name: 'days', label: 'Days to keep events', hint: '3 to 365.', min: 3, max: 365, required: true }}
           value={days}
+          version={versionOf(days)}
           button={{ label: 'Save days', pendingLabel: 'Saving' }}
         />
       ) : (

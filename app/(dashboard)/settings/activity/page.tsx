@@ -4,6 +4,7 @@ import { TitledCard } from '#components/titled-card';
 import { readRetentionDays } from '#lib/activity/activity';
 import { requireOperator } from '#lib/auth/session';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { NumberForm } from '../number-form';
 import { saveRetention } from './actions';
 
@@ -23,6 +24,7 @@ export default async function ActivitySettingsPage() {
           saved="Saved. What is older is deleted within the hour."
           field={{ name: 'days', label: 'Days to keep activity', hint: '1 to 365.', min: 1, max: 365, required: true }}
           value={days}
+          version={versionOf(days)}
           button={{ label: 'Save days', pendingLabel: 'Saving' }}
         />
       ) : (

@@ -4,6 +4,7 @@ import { TitledCard } from '#components/titled-card';
 import { requireOperator } from '#lib/auth/session';
 import { readRequestLimit } from '#lib/keys/limit';
 import { roleCovers } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { NumberForm } from '../number-form';
 import { saveRequestLimit } from './actions';
 
@@ -34,6 +35,7 @@ export default async function ApiLimitsPage() {
             max: 1_000_000,
           }}
           value={limit}
+          version={versionOf(limit)}
           button={{ label: 'Save limit', pendingLabel: 'Saving the limit' }}
         />
       ) : (

@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { operatorActor } from '#lib/audit/schema';
 import { requireOperator } from '#lib/auth/session';
 import { copyInvitation, inviteOperator, revokeInvitation } from '#lib/operators/invitations';
-import { changeRole, removeOperator } from '#lib/operators/members';
+import { changeRole, findOperatorById, removeOperator } from '#lib/operators/members';
 import { type Confirmation, changeRoleForm, inviteForm, rowForm, type SignedIn } from '#lib/operators/schema';
 import { endSession } from '#lib/operators/sessions';
 import type { Role } from '#lib/roles';
+import { versionOf } from '#lib/version';
 import { expectedSentence, refusalOf } from '../../../expected-error';
 import { askToConfirm } from '../../confirm';
+import { changedMeanwhile } from '../../meanwhile';
 
 type Fields = { email?: string[]; role?: string[] };
 
@@ -25,7 +27,7 @@ type InviteState = {
   made?: Invited;
 };
 /** `role` is the one that was chosen but is not yet in effect. */
-type ChangeRoleState = { error?: string; confirm?: Confirmation; role?: Role; saved?: boolean };
+type ChangeRoleState = { error?: string; confirm?: Confirmation; role?: Role; version?: string; saved?: boolean };
 export type RowAnswer = { error?: string; confirm?: Confirmation };
 
 const page = '/settings/operators';
@@ -77,11 +79,15 @@ export async function changeMemberRole(_before: ChangeRoleState, form: FormData)
   const parsed = changeRoleForm.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { error: unknownOperator };
   const confirm = await askToConfirm(operator, form);
-  if (confirm) return { confirm, role: parsed.data.role };
+  const { id, role } = parsed.data;
+  if (confirm) return { confirm, role };
+  const member = await findOperatorById(id);
+  const changed = member && changedMeanwhile(form, member.role);
+  if (changed) return { ...changed, role };
   const error = await refusalOf(changeRole(parsed.data, operatorActor(operator)), ['OperatorError']);
   if (error) return { error };
   revalidatePath(page);
-  return { saved: true };
+  return { saved: true, version: versionOf(role) };
 }
 
 type RowChange = { gone: string; change: (id: string) => Promise<unknown> };

@@ -4,6 +4,7 @@ import { RelativeTime } from '#components/relative-time';
 import { Badge } from '#components/ui/badge';
 import { TableCell, TableRow } from '#components/ui/table';
 import type { Member } from '#lib/operators/schema';
+import { versionOf } from '#lib/version';
 import { removeMember } from './actions';
 import { RoleForm } from './role-form';
 
@@ -62,7 +63,7 @@ export function OperatorTable({ operators, ownId, mayChange }: Props) {
             ) : null}
           </TableCell>
           <TableCell>
-            {mayChange ? <RoleForm id={operator.id} name={operator.name} role={operator.role} /> : operator.role}
+            {mayChange ? <RoleForm {...operator} version={versionOf(operator.role)} /> : operator.role}
           </TableCell>
           <TableCell className="hidden text-muted-foreground md:table-cell">{waysOf(operator)}</TableCell>
           <TableCell className="hidden text-muted-foreground sm:table-cell">

@@ -5,15 +5,20 @@ import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
+import { useShownVersion } from '#components/use-shown-version';
 import { type Role, roles } from '#lib/roles';
 import { changeMemberRole } from './actions';
 
-export function RoleForm({ id, name, role }: { id: string; name: string; role: Role }) {
+type RoleFormProps = { id: string; name: string; role: Role; version: string };
+
+export function RoleForm({ id, name, role, version }: RoleFormProps) {
   const [state, action] = useActionState(changeMemberRole, {});
+  const seen = useShownVersion(version, state);
   const shown = state.role ?? role;
   return (
     <form action={action} className="flex flex-wrap items-start gap-2">
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="version" value={seen} />
       <Field label={`Role of ${name}`} hideLabel error={state.error} className="min-w-28">
         <NativeSelect key={shown} name="role" defaultValue={shown}>
           {roles.map((one) => (

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addMadeCertificate, listCredentials } from '#lib/integrations/credentials';
 import { listNotices } from '#lib/notices/notices';
+import { versionOf } from '#lib/version';
 import { jar } from '../../../../../scripts/testing/browser-jar.ts';
 import { tenMinutesPass } from '../../../../../scripts/testing/operators.ts';
 import { addEveryRole, become, form as formOf } from '../../../../../scripts/testing/signed-in.ts';
@@ -108,6 +109,18 @@ describe('an admin', () => {
     await actions.saveExpiry();
     expect(await saveExpiry({}, form({ id: (await only()).id }))).toHaveProperty('error');
     expect((await only()).expiresAt).toEqual(new Date('2099-01-31'));
+  });
+
+  test('an expiry noted in another tab is not overwritten unseen', async () => {
+    await actions.saveExpiry();
+    const { id } = await only();
+    const late = { id, secretExpiresAt: '2098-01-31', version: versionOf('') };
+    const refused = await saveExpiry({}, form(late));
+    expect(refused).toMatchObject({ error: expect.stringContaining('another tab'), values: '2098-01-31' });
+    expect((await only()).expiresAt).toEqual(new Date('2099-01-31'));
+    const { version = '' } = refused;
+    expect(await saveExpiry({}, form({ ...late, version }))).toHaveProperty('message');
+    expect((await only()).expiresAt).toEqual(new Date('2098-01-31'));
   });
 
   test('puts a notice away', async () => {

@@ -9,6 +9,7 @@ import {
   addFederated,
   addMadeCertificate,
   addPastedCertificate,
+  listCredentials,
   removeCredential,
   retryCredential,
   setSecretExpiry,
@@ -18,8 +19,11 @@ import { expirySchema } from '#lib/integrations/schema';
 import { verdictSentence } from '#lib/integrations/verification';
 import { verifyIntegration } from '#lib/integrations/verify';
 import type { Confirmation } from '#lib/operators/schema';
+import { versionOf } from '#lib/version';
 import { askToConfirm } from '../../../confirm';
+import { changedMeanwhile } from '../../../meanwhile';
 import { type FormState, fieldErrors, readFailure } from '../../form-state';
+import { dayOf } from './words';
 
 type MadeState = FormState<{ months: string }>;
 type FederatedState = FormState<{ source: string }>;
@@ -115,17 +119,21 @@ export async function dropCredential(form: FormData): Promise<{ error?: string; 
 }
 
 /** Stores when a client secret expires. */
-export async function saveExpiry(_before: FormState, form: FormData): Promise<FormState> {
+export async function saveExpiry(_before: FormState<string>, form: FormData): Promise<FormState<string>> {
   const operator = await requireOperator('admin');
   if (!form.has('secretExpiresAt')) return { error: 'The form came without its date, so nothing was changed.' };
   const fields = { id: idSchema, secretExpiresAt: expirySchema };
+  const values = String(form.get('secretExpiresAt'));
   const parsed = integrationSchema.extend(fields).safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { errors: fieldErrors(parsed.error) };
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values };
   const { secretExpiresAt: expiresAt, ...which } = parsed.data;
+  const stored = (await listCredentials(which.integrationId)).find(({ id }) => id === which.id);
+  const changed = stored && changedMeanwhile(form, dayOf(stored));
+  if (changed) return { ...changed, values };
   const failure = await setSecretExpiry({ ...which, expiresAt }, operatorActor(operator)).catch(readFailure);
-  if (failure) return failure;
+  if (failure) return { ...failure, values };
   revalidatePath('/', 'layout');
-  return { message: 'Noted.' };
+  return { message: 'Noted.', version: versionOf(dayOf({ expiresAt })) };
 }
 
 /** Verifies as much of an integration as is possible without a user. */

@@ -8,11 +8,12 @@ import { SubmitButton } from '#components/submit-button';
 import { Button } from '#components/ui/button';
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import { type CredentialDetail, credentialName, type IntegrationDetail, NOT_UPLOADED } from '#lib/integrations/schema';
+import { versionOf } from '#lib/version';
 import { dayText } from '../../words';
 import { Fact, Facts } from '../facts';
 import { dropCredential, tryAgain } from './actions';
 import { ExpiryForm } from './expiry-form';
-import { credentialState, expirySourceWords, KIND_TITLES } from './words';
+import { credentialState, dayOf, expirySourceWords, KIND_TITLES } from './words';
 
 interface CredentialCardProps {
   integration: IntegrationDetail;
@@ -171,7 +172,9 @@ export function CredentialCard({ integration, credential, isLast, canChange }: C
           <End credential={credential} />
           <Refused credential={credential} />
         </Facts>
-        {hasTypedEnd ? <ExpiryForm integrationId={integration.id} credential={credential} /> : null}
+        {hasTypedEnd ? (
+          <ExpiryForm integrationId={integration.id} credential={credential} version={versionOf(dayOf(credential))} />
+        ) : null}
       </CardContent>
       {canChange || credential.kind === 'certificate' ? (
         <CardFooter className="flex flex-wrap gap-2">

@@ -28,3 +28,8 @@ export function credentialState({ refused, isExpired, isInUse }: CredentialDetai
   if (isInUse && !isProved) return { status: 'open', word: 'In use, not verified yet' };
   return isInUse ? { status: 'healthy', word: 'In use' } : { status: 'open', word: 'Standing by' };
 }
+
+/** The day on which a credential expires, as a date field holds it. */
+export function dayOf({ expiresAt }: Pick<CredentialDetail, 'expiresAt'>): string {
+  return expiresAt?.toISOString().slice(0, 10) ?? '';
+}

@@ -3,6 +3,7 @@ import { TitledCard } from '#components/titled-card';
 import { listChannels } from '#lib/alerts/channels';
 import { readEndUserMail } from '#lib/alerts/end-users';
 import { sendsMail } from '#lib/alerts/schema';
+import { versionOf } from '#lib/version';
 import { MailForm } from './mail-form';
 
 /** Whether people are written to when their connection needs reauthorization. */
@@ -15,7 +16,7 @@ export async function MailCard({ integration: { id, uniqueKey } }: { integration
       description="The person can be sent their link by mail: once each time, in the language of their last link, with the name and contact of the branding. Nobody is written to where an admin or you have to act."
     >
       {mailboxes.length > 0 ? (
-        <MailForm uniqueKey={uniqueKey} value={value ?? ''} channels={mailboxes} />
+        <MailForm uniqueKey={uniqueKey} value={value ?? ''} version={versionOf(value ?? '')} channels={mailboxes} />
       ) : (
         <p className="text-muted-foreground text-sm">
           This needs a way to send mail. Add an e-mail channel under{' '}

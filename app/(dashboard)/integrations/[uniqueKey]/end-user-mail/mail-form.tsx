@@ -5,23 +5,29 @@ import { FormAlert } from '#components/form-alert';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
+import { useShownVersion } from '#components/use-shown-version';
 import { saveEndUserMail } from './actions';
 
 interface MailFormProps {
   uniqueKey: string;
   /** Id of the channel whose mail server is used; empty: no mail is sent. */
   value: string;
+  /** Of `value`. */
+  version: string;
   channels: readonly { id: string; name: string }[];
 }
 
-export function MailForm({ uniqueKey, value, channels }: MailFormProps) {
+export function MailForm({ uniqueKey, value, version, channels }: MailFormProps) {
   const [state, action] = useActionState(saveEndUserMail, {});
+  const seen = useShownVersion(version, state);
+  const shown = state.chosen ?? value;
   return (
     <form action={action} className="grid gap-4">
       <FormAlert error={state.error} message={state.saved ? 'Saved.' : undefined} />
       <input type="hidden" name="uniqueKey" value={uniqueKey} />
+      <input type="hidden" name="version" value={seen} />
       <Field label="Mail to the person" hint="Sent by the mail server and from the address of this alert channel.">
-        <NativeSelect key={value} name="channel" defaultValue={value}>
+        <NativeSelect key={shown} name="channel" defaultValue={shown}>
           <option value="">Off: you tell them yourself</option>
           {channels.map(({ id, name }) => (
             <option key={id} value={id}>
