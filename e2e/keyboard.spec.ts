@@ -40,8 +40,14 @@ test('j and k move along the connections, Enter opens one, Back returns to it', 
   await expect(shortcuts).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(shortcuts).toBeHidden();
+  const search = page.getByRole('searchbox', { name: 'Search connections' });
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox', { name: 'Search connections' })).toBeFocused();
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(search).not.toBeFocused();
+  await page.keyboard.press('/');
+  await page.keyboard.press('ArrowDown');
+  await expect(second).toBeFocused();
 });
 
 test('⌘K finds pages and connections, Escape closes', async ({ page, newPerson }) => {
