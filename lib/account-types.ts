@@ -7,3 +7,6 @@ export const DEFAULT_ACCOUNT_TYPES: AccountTypes = 'organizations';
 export function includesPersonal(accountTypes: AccountTypes): boolean {
   return accountTypes.endsWith('personal');
 }
+
+/** Tenant of all personal Microsoft accounts. */
+export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';

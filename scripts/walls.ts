@@ -43,7 +43,7 @@ export const rooms: Record<string, string[]> = {
     'notices',
     'operators',
   ],
-  embed: ['connections', 'events', 'integrations', 'links'],
+  embed: ['connections', 'events', 'integrations', 'links', 'refusals'],
   picker: ['activity', 'audit', 'catalogue', 'connections', 'integrations', 'keys', 'links', 'microsoft'],
   demo: ['activity', 'audit', 'connections', 'integrations', 'links', 'webhooks'],
   troubleshooting: ['catalogue', 'integrations', 'microsoft'],

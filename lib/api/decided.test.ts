@@ -190,6 +190,7 @@ const decided: Record<string, Record<'done' | 'kept' | 'refused', string[]>> = {
   },
   sendTelemetry: { done: [], kept: ['token', 'event', 'timestamp', 'dimensions'], refused: [] },
   listProviders: { done: ['search'], kept: [], refused: [] },
+  getConnectSessionStatus: { done: ['embed', 'integration'], kept: [], refused: [] },
   searchPermissions: { done: ['calls'], kept: [], refused: [] },
 };
 

@@ -17,6 +17,7 @@ import {
   countConnectionsOf,
   findDetail,
   forgetVerdicts,
+  listForTenants,
   listIds,
   listIntegrationRows,
   takeIntegration,
@@ -30,6 +31,11 @@ export function listIntegrations(): Promise<IntegrationRow[]> {
 /** Ids of the integrations that a link offers: those it names that exist, in its order; all where it names none. */
 export function listOfferedIds(named: readonly string[]): Promise<string[]> {
   return listIds(named);
+}
+
+/** Which of the integrations with these ids are for whole tenants. */
+export async function findForTenants(ids: readonly string[]): Promise<Set<string>> {
+  return new Set(await listForTenants(ids));
 }
 
 /** Finds an integration by its public key. */

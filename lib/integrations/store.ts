@@ -124,6 +124,13 @@ export async function listIntegrationRows(): Promise<IntegrationRow[]> {
   return rows.map((row) => toRow(row, counts.get(row.id)));
 }
 
+export async function listForTenants(ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const where = { id: { in: [...ids] }, permissionType: 'application' };
+  const rows = await db().integration.findMany({ where, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 export type IntegrationName = { id: string } | { uniqueKey: string };
 
 export async function findDetail(where: IntegrationName): Promise<IntegrationDetail | undefined> {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { noteChange } from '#lib/changes';
 import { db, type Transaction } from '#lib/db';
+import { toRows } from './row-store.ts';
 import { type LinkRow, type Outcome, outcomeSchema } from './schema.ts';
-import { plain, rowColumns, toRows, unused } from './store.ts';
+import { plain, rowColumns, unused } from './store.ts';
 
 /** Links for an integration alone that named a tenant, or can still be used, and on which nobody has come through. */
 export async function listUnansweredRows(integrationId: string, limit: number): Promise<LinkRow[]> {

@@ -18,6 +18,14 @@ export async function findWhose(
   return new Map(rows.map((row) => [row.id, read(row)]));
 }
 
+/** Names of the accounts of connections by their id. */
+export async function findAccounts(ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const select = { id: true, username: true, displayName: true } as const;
+  const rows = await db().connection.findMany({ where: { id: { in: [...ids] } }, select });
+  return new Map(rows.map(({ id, username, displayName }) => [id, displayName || username]));
+}
+
 /** The newest reauthorize link of each connection that an operator made and that can still be used, by connection. */
 export async function findOpenOf(ids: readonly string[]): Promise<Map<string, OpenReauthorizeLink>> {
   if (ids.length === 0) return new Map();

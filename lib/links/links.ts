@@ -7,8 +7,9 @@ import { findOpenOf } from './connection-store.ts';
 import { LinkError } from './errors.ts';
 import { recordStep } from './link-activity.ts';
 import { countByState, countLinkRows, listLinkRows, listRowsById } from './list-store.ts';
+import { findLinkRow } from './row-store.ts';
 import type { LinkLanguage, LinkRow, LinkState, OpenReauthorizeLink } from './schema.ts';
-import { countUsable, findLanguageOf, findLinkRow, findSealedLink, readSealedLink, updateRevoked } from './store.ts';
+import { countUsable, findLanguageOf, findSealedLink, readSealedLink, updateRevoked } from './store.ts';
 import { openLinkToken, urlOfToken } from './token.ts';
 
 const pageSize = 50;

@@ -1,7 +1,8 @@
 import { db, escapeLike } from '#lib/db';
 import type { Prisma } from '#prisma/client';
+import { toRows } from './row-store.ts';
 import { type LinkRow, type LinkState, linkStates } from './schema.ts';
-import { rowColumns, toRows } from './store.ts';
+import { rowColumns } from './store.ts';
 
 type LinkFilter = {
   status?: LinkState | undefined;

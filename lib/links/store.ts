@@ -13,7 +13,6 @@ import {
   type LinkRow,
   type LinkStatus,
   linkLanguageSchema,
-  linkState,
   type Outcome,
   type Overrides,
   outcomeSchema,
@@ -48,7 +47,7 @@ export const rowColumns = {
   consumedAt: true,
 } as const satisfies Prisma.ConnectLinkSelect;
 
-type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
+export type Columns = Prisma.ConnectLinkGetPayload<{ select: typeof rowColumns }>;
 
 /** A link as stored, with its JSON columns parsed and without its secret columns. */
 export type StoredLink = Omit<LinkRow, 'state' | 'account' | 'isForAdmin'> & {
@@ -59,7 +58,7 @@ export type StoredLink = Omit<LinkRow, 'state' | 'account' | 'isForAdmin'> & {
   webhookUrlOverride: string | null;
 };
 
-function readColumns(row: Columns): StoredLink {
+export function readColumns(row: Columns): StoredLink {
   return {
     ...row,
     endUser: endUserSchema.nullable().catch(null).parse(row.endUser),
@@ -69,36 +68,6 @@ function readColumns(row: Columns): StoredLink {
     language: linkLanguageSchema.nullable().catch(null).parse(row.language),
     outcome: outcomeSchema.nullable().catch(null).parse(row.outcome),
   };
-}
-
-/** Names of the accounts of connections by id. */
-async function readAccounts(ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const select = { id: true, username: true, displayName: true } as const;
-  const rows = await db().connection.findMany({ where: { id: { in: ids } }, select });
-  return new Map(rows.map(({ id, username, displayName }) => [id, displayName || username]));
-}
-
-/** Which of these integrations are for whole tenants. */
-async function readForTenants(ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const where = { id: { in: ids }, permissionType: 'application' } as const;
-  const rows = await db().integration.findMany({ where, select: { id: true } });
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Links as lists show them, each with the account of its connection. */
-export async function toRows(columns: Columns[]): Promise<LinkRow[]> {
-  const [accounts, forTenants] = await Promise.all([
-    readAccounts(columns.flatMap(({ connectionId }) => connectionId ?? [])),
-    readForTenants([...new Set(columns.flatMap(({ integrationIds }) => integrationIds))]),
-  ]);
-  return columns.map(readColumns).map(({ status, ...link }) => ({
-    ...link,
-    account: (link.connectionId && accounts.get(link.connectionId)) || null,
-    isForAdmin: link.integrationIds.length > 0 && link.integrationIds.every((id) => forTenants.has(id)),
-    state: linkState({ status, expiresAt: link.expiresAt, consumedAt: link.consumedAt }),
-  }));
 }
 
 export type NewLinkRow = {
@@ -148,12 +117,6 @@ export async function insertLink(tx: Transaction, link: NewLinkRow): Promise<voi
     },
     select: { id: true },
   });
-}
-
-export async function findLinkRow(id: string): Promise<LinkRow | undefined> {
-  const row = await db().connectLink.findUnique({ where: { id }, select: rowColumns });
-  const [link] = await toRows(row ? [row] : []);
-  return link;
 }
 
 /** A link with its sealed token, for those who may open it. */

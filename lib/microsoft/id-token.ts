@@ -5,9 +5,6 @@ import { authorityOf, type MicrosoftApp } from './client.ts';
 import { findCloud, findEndpoints } from './clouds.ts';
 import { withSigningKeys } from './signing-keys.ts';
 
-/** Tenant of all personal Microsoft accounts. */
-export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
-
 /** Who signed in: `oid` with `tid` is the stable key, the names may change (id token claims reference). */
 export type Identity = {
   tid: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { realCloud } from '#lib/clouds';
 import type { Offer } from '#lib/links/offers';
-import { withdrawalPages } from '#lib/microsoft/withdrawal';
+import { withdrawalPages } from '#lib/withdrawal';
 import type { Look } from '../look';
 
 const linkTo = (place: keyof typeof withdrawalPages) => (children: ReactNode) => (

@@ -6,7 +6,7 @@ import { createLink, createReauthorizeLink } from '#lib/links/create-link';
 import { listAdminLinks } from '#lib/links/links';
 import { findAdminUrl } from '#lib/links/open-link';
 import type { NewLink } from '#lib/links/schema';
-import { withdrawalPageOf, withdrawalPages } from '#lib/microsoft/withdrawal';
+import { withdrawalPageOf, withdrawalPages } from '#lib/withdrawal';
 import { actor, lee, type Made, mira, World } from '../../../scripts/testing/world.ts';
 import { type Language, languages } from '../language.ts';
 import { wordsIn } from '../words.ts';

@@ -1,3 +1,4 @@
+import { personalTenantId } from '#lib/account-types';
 import { readGrantedScopes } from '#lib/catalogue/schema';
 import { clearBroken, markBroken } from '#lib/integrations/registration';
 import type { Registration } from '#lib/integrations/schema';
@@ -5,7 +6,7 @@ import type { LinkForAttempt } from '#lib/links/schema';
 import { findCloud, findTenantId } from '#lib/microsoft/clouds';
 import { asMicrosoftError, asRefusal } from '#lib/microsoft/errors';
 import { readTenantName } from '#lib/microsoft/graph';
-import { type Identity, personalTenantId, verifyIdToken } from '#lib/microsoft/id-token';
+import { type Identity, verifyIdToken } from '#lib/microsoft/id-token';
 import { readMsalCache } from '#lib/microsoft/msal-cache';
 import {
   askForHosts,

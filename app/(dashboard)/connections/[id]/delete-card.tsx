@@ -1,6 +1,6 @@
 import { TitledCard } from '#components/titled-card';
 import type { ConnectionDetail } from '#lib/connections/schema';
-import { withdrawalPages } from '#lib/microsoft/withdrawal';
+import { withdrawalPages } from '#lib/withdrawal';
 import { DeleteConnection } from './delete-connection';
 
 function Away({ href, children }: { href: string; children: string }) {

@@ -8,7 +8,7 @@ import { listOffers, type Offer } from '#lib/links/offers';
 import { findAdminUrl, findResult, isDeclinedByAdmin, type LinkResult } from '#lib/links/open-link';
 import type { OutcomeCode } from '#lib/links/schema';
 import { newPageToken } from '#lib/links/token';
-import { withdrawalPageOf } from '#lib/microsoft/withdrawal';
+import { withdrawalPageOf } from '#lib/withdrawal';
 import { ConnectFrame } from '../../connect-frame';
 import { renderPage } from '../../document';
 import { Icon, type IconName } from '../../glyph';

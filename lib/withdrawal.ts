@@ -1,5 +1,5 @@
-import { type CloudId, realCloud } from '#lib/clouds';
-import { personalTenantId } from './id-token.ts';
+import { personalTenantId } from './account-types.ts';
+import { type CloudId, realCloud } from './clouds.ts';
 
 /** The pages on which people see the apps they consented to and take the access back. */
 export const withdrawalPages = {
