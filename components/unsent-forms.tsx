@@ -37,7 +37,9 @@ function useLeaveWarning() {
       const form = target.closest('form');
       if (form && changesSomething(form)) noteTyped(form);
     }
-    function onDone({ target }: Event) {
+    function onDone({ target, type }: Event) {
+      // Each step of the wizard is a submit, which sends nothing yet.
+      if (type === 'submit' && location.pathname === keepsItself) return;
       if (target instanceof HTMLFormElement) noteSent(target);
     }
     function onClick(event: MouseEvent) {
