@@ -34,6 +34,22 @@ export async function consent(page: Page, url: string, username: string): Promis
   await expect(page.getByText(username)).toBeVisible();
 }
 
+/** Signs the tenant's admin in at Microsoft, who accepts what is asked the first time. */
+export async function signInAsAdmin(person: Page, asked: 'accepts' | 'knows'): Promise<void> {
+  await pickAccount(person, people.contosoAdmin);
+  if (asked === 'accepts') await acceptPermissions(person);
+}
+
+/** The admin of the tenant approves, and is then known by one sign-in. */
+export async function approve(admin: Page, url: string): Promise<void> {
+  await admin.goto(url);
+  await expect(heading(admin, /for your whole organization$/)).toBeVisible();
+  await admin.getByRole('button', { name: 'Review and approve at Microsoft' }).click();
+  await signInAsAdmin(admin, 'accepts');
+  await signInAsAdmin(admin, 'knows');
+  await expect(heading(admin, 'Your organization is connected')).toBeVisible();
+}
+
 /** A connection made the way a person makes one; the id is the one that backends use. */
 export async function connect(
   page: Page,

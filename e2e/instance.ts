@@ -19,9 +19,11 @@ export type Instance = {
   /** What the server logs. */
   logFile: string;
   /** Of the server itself, as long as it runs. */
-  pid: number;
+  pid: () => number;
   /** Asks the server to end, as a supervisor does, and waits until it has. */
   terminate: () => Promise<{ code: number | null }>;
+  /** Starts a server that has ended again, with its ports and its data. Returns the set-up token, if it printed one. */
+  restart: () => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -80,9 +82,10 @@ function readAnnouncement(child: ChildProcess): Promise<Pick<Instance, 'setupTok
     let printed = '';
     child.stdout?.on('data', (chunk) => {
       printed += String(chunk);
-      const setupToken = /one-time token: (\S+)\n/.exec(printed)?.[1];
+      // Without a token where there is an owner already.
+      const signIn = /^Sign in\s+\S+(?:.*one-time token: (\S+))?.*\n/m.exec(printed);
       const databaseDir = /^PostgreSQL\s+(.+?)(?: \(.*\))?$/m.exec(printed)?.[1];
-      if (setupToken && databaseDir) done({ setupToken, databaseDir });
+      if (signIn && databaseDir) done({ setupToken: signIn[1] ?? '', databaseDir });
     });
     child.once('error', fail);
     child.once('exit', (code) => fail(new Error(`Latchkey ended with code ${code} instead of starting.\n${printed}`)));
@@ -117,11 +120,13 @@ export async function startInstance(): Promise<Instance> {
   const [port, sandboxPort] = await freePorts();
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
   const logFile = join(dataDir, 'server.log');
-  const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts')], {
-    cwd: root,
-    env: { ...process.env, ...settingsOf({ port, sandboxPort, dataDir }) },
-    stdio: ['ignore', 'pipe', openSync(logFile, 'a', 0o600)],
-  });
+  const launch = () =>
+    spawn(process.execPath, [join(root, 'scripts', 'start.ts')], {
+      cwd: root,
+      env: { ...process.env, ...settingsOf({ port, sandboxPort, dataDir }) },
+      stdio: ['ignore', 'pipe', openSync(logFile, 'a', 0o600)],
+    });
+  let child = launch();
   const place = { url: `http://localhost:${port}`, sandboxUrl: `http://localhost:${sandboxPort}`, dataDir, logFile };
   try {
     const announced = await readAnnouncement(child);
@@ -135,12 +140,19 @@ export async function startInstance(): Promise<Instance> {
       child.kill('SIGTERM');
       return exit;
     };
+    const restart = async () => {
+      child = launch();
+      const { setupToken } = await readAnnouncement(child);
+      child.once('exit', tell);
+      return setupToken;
+    };
     const stop = async () => {
       child.off('exit', tell);
       await stopped(child);
       await cleanUp(place, announced.databaseDir);
     };
-    return { ...place, ...announced, pid: child.pid ?? 0, terminate, stop };
+    const pid = () => child.pid ?? 0;
+    return { ...place, ...announced, pid, terminate, restart, stop };
   } catch (error) {
     const log = endOf(logFile);
     await stopped(child);

@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { here, keepApiKey, operators, type Role, sessionFile } from './here.ts';
-import { settingsOf } from './instance.ts';
-import { invite } from './operators.ts';
+import { invite, printApiKey } from './operators.ts';
 import { callApi } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -73,17 +69,7 @@ test('the owner invites an admin and a viewer, who accept with a password and ca
 });
 
 test('npm run api-key prints a key and nothing else, beside the running server', async () => {
-  const { url, sandboxUrl, dataDir } = here();
-  const settings = settingsOf({
-    port: Number(new URL(url).port),
-    sandboxPort: Number(new URL(sandboxUrl).port),
-    dataDir,
-  });
-  const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'api-key', '--', '--name', 'End to end'], {
-    cwd: join(import.meta.dirname, '..'),
-    env: { ...process.env, ...settings },
-    shell: process.platform === 'win32',
-  });
+  const stdout = await printApiKey();
   expect(stdout).toMatch(/^\S{32,}\n$/);
   keepApiKey(stdout.trim());
   expect((await callApi('/integrations')).status).toBe(200);

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
-import { noteSecret, operators, type Role } from './here.ts';
+import { here, noteSecret, operators, type Role } from './here.ts';
+import { settingsOf } from './instance.ts';
 
 /** Confirms who is there where the sign-in is long ago, as a person does before what asks for it. */
 export async function confirmWho(page: Page, role: Role = 'owner'): Promise<void> {
@@ -25,4 +29,16 @@ export async function invite(owner: Page, { email, role }: { email: string; role
   const url = (await made.locator('code').first().textContent()) ?? '';
   noteSecret(new URL(url).pathname.split('/').at(-1) ?? '');
   return url;
+}
+
+/** What `npm run api-key` prints beside the running server. */
+export async function printApiKey(): Promise<string> {
+  const { url, sandboxUrl, dataDir } = here();
+  const [port, sandboxPort] = [Number(new URL(url).port), Number(new URL(sandboxUrl).port)];
+  const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'api-key', '--', '--name', 'End to end'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, ...settingsOf({ port, sandboxPort, dataDir }) },
+    shell: process.platform === 'win32',
+  });
+  return stdout;
 }

@@ -21,7 +21,7 @@ const upgradeTo = (path: string) =>
 
 test('upgrades that Next does not take leave no descriptor open, and the end comes in time', async () => {
   test.skip(process.platform !== 'linux', 'descriptors are counted in /proc');
-  const descriptors = () => readdirSync(`/proc/${instance.pid}/fd`).length;
+  const descriptors = () => readdirSync(`/proc/${instance.pid()}/fd`).length;
   // Next has seen requests: it would have put its own listener in place by now.
   expect((await ask(port, `GET /sign-in HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).status).toBe(307);
   const before = descriptors();

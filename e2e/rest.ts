@@ -36,6 +36,8 @@ export type NewIntegration = {
   tenantId?: string;
   /** The origins of the pages that may embed it. */
   allowedOrigins?: string[];
+  /** With these a whole tenant connects; its admin approves them. */
+  appPermissions?: string[];
 };
 
 /** Calls the control API of the sandbox. */
@@ -51,7 +53,12 @@ export async function callSandbox(path: string, body?: unknown, method = 'POST')
 /** Registers an app in the sandbox, whose consents and grants no other test shares. */
 async function registerApp(
   accountTypes: NewIntegration['accountTypes'] = 'organizations',
-  more: { cloud?: NewIntegration['cloud']; tenant_id?: string } = {},
+  more: {
+    cloud?: NewIntegration['cloud'];
+    tenant_id?: string;
+    app_permissions?: string[];
+    directory_roles?: true;
+  } = {},
 ) {
   const order = {
     name: `App ${randomUUID().slice(0, 8)}`,
@@ -67,9 +74,13 @@ async function registerApp(
 /** An integration with an app of its own. */
 export async function createIntegration(of: NewIntegration = {}): Promise<Integration> {
   const { provider = 'one-drive', accountTypes = 'organizations', presets, scopes } = of;
-  const { cloud, tenantId, allowedOrigins } = of;
+  const { cloud, tenantId, allowedOrigins, appPermissions } = of;
   const home = accountTypes === 'single-tenant' && tenantId ? { tenant_id: tenantId } : {};
-  const { clientId, clientSecret } = await registerApp(accountTypes, { ...(cloud && { cloud }), ...home });
+  const { clientId, clientSecret } = await registerApp(accountTypes, {
+    ...(cloud && { cloud }),
+    ...(appPermissions && { app_permissions: appPermissions, directory_roles: true }),
+    ...home,
+  });
   const key = `${provider}-${randomUUID().slice(0, 8)}`;
   const name = of.name ?? `Files ${key.slice(-8)}`;
   const credentials = {
@@ -84,6 +95,7 @@ export async function createIntegration(of: NewIntegration = {}): Promise<Integr
     ...(presets && { presets }),
     ...(tenantId && { tenant_id: tenantId }),
     ...(allowedOrigins && { allowed_origins: allowedOrigins }),
+    ...(appPermissions && { permission_type: 'application' }),
   };
   const body = { provider, unique_key: key, display_name: name, credentials, integration_config };
   await read(await callApi('/integrations', { method: 'POST', body }), z.unknown());

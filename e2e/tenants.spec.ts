@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expectAccessible } from './accessible.ts';
-import { acceptPermissions, fillHydrated, heading, people, pickAccount, untilHydrated } from './connect.ts';
+import { approve, fillHydrated, signInAsAdmin, untilHydrated } from './connect.ts';
 import { here, noteSecret } from './here.ts';
 import { callApi, callSandbox, createReconnectLink } from './rest.ts';
 import { expect, test } from './test.ts';
@@ -42,23 +42,6 @@ async function createByWizard(page: Page, app: Awaited<ReturnType<typeof registe
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
-/** Signs the tenant's admin in at Microsoft, who accepts what is asked the first time. */
-async function signInAsAdmin(person: Page, asked: 'accepts' | 'knows'): Promise<void> {
-  await pickAccount(person, people.contosoAdmin);
-  if (asked === 'accepts') await acceptPermissions(person);
-}
-
-/** The admin of the tenant approves, and is then known by one sign-in. */
-async function approve(admin: Page, url: string): Promise<void> {
-  await admin.goto(url);
-  await expect(heading(admin, /for your whole organization$/)).toBeVisible();
-  await admin.getByRole('button', { name: 'Review and approve at Microsoft' }).click();
-  await signInAsAdmin(admin, 'accepts');
-  await signInAsAdmin(admin, 'knows');
-  await expect(heading(admin, 'Your organization is connected')).toBeVisible();
-  await expect(admin.getByLabel('Link to the sites'), 'nothing else leads back').toHaveValue(/\/connect\//);
-}
-
 /** Pastes tenants, and returns the only link that is made of them. */
 async function askTenants(page: Page, lines: string): Promise<string> {
   await untilHydrated(page);
@@ -88,6 +71,7 @@ test('a whole tenant: asked, connected, narrowed to one site, and that taken bac
     const row = page.getByRole('table', { name: 'Tenants' }).getByRole('row').nth(1);
     await expect(row).toContainText('Waiting');
     await approve(admin, url);
+    await expect(admin.getByLabel('Link to the sites'), 'nothing else leads back').toHaveValue(/\/connect\//);
     await expect(row, 'the list refreshes itself').toContainText('Live', { timeout: 30_000 });
     await expect(row).toContainText('All 1 granted');
     await expectAccessible(page);
