@@ -15,9 +15,15 @@ const everything: RunOptions = { ...quickly, runOnly: standards, rules: { region
 // A theme changes nothing but colours.
 const colours: RunOptions = { ...quickly, runOnly: { type: 'rule', values: ['color-contrast'] } };
 
-/** What is on the screen follows a change of colours or size one frame later. */
+/** What is on the screen follows a change of colours or size one frame later, and what passes over takes its time. */
 async function untilPainted(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 async function problems(page: Page, options: RunOptions): Promise<string[]> {
