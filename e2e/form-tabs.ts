@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { untilHydrated } from './connect.ts';
-import type { Form } from './forms.ts';
+import type { Form } from './form.ts';
 import { expect as expectSoon, test } from './test.ts';
 
 /** A server that has just started answers its first questions slowly. */

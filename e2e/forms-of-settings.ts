@@ -1,4 +1,4 @@
-import type { Form, Place } from './forms.ts';
+import type { Form, Place } from './form.ts';
 import { operators } from './here.ts';
 
 const below = 'app/(dashboard)/settings';
