@@ -153,7 +153,7 @@ function connectionForms({ turn, connection, username, tenant, keys, password }:
     },
     {
       file: 'app/(dashboard)/connections/bulk-links.tsx',
-      at: `/connections?search=${encodeURIComponent(username)}`,
+      at: `/connections?integration=${keys.plain}&search=${encodeURIComponent(username)}`,
       open: ['Select all on this page', 'Create reauthorize links'],
       typed: { 'Valid for': '3 days' },
       send: 'Create 1 link',
