@@ -5,8 +5,9 @@ import { hashToken } from '#lib/ids';
 import { knownRequestLimit } from '#lib/keys/limit';
 import { noteKeyUse } from '#lib/keys/record-use';
 import { refusalOf } from './proxy/refusals.ts';
-import { refreshHeader, vendedShape } from './shapes.ts';
+import { refreshHeader } from './shapes.ts';
 import { vendOnce } from './vend.ts';
+import { vendBody } from './vend-body.ts';
 
 // `GET /api/connections/{id}` on Node's own request and response. Backends send it before every call of their own, and
 // most of its cost would be the creation of a web Request and Response. Only a request as Nango's SDK sends it, which
@@ -68,7 +69,7 @@ export async function answerVend(
   // `otherwise` is not called, because it would wait for the hanging database a second time.
   if ('error' in found) return refuse(response, found.error);
   noteKeyUse(found.row.key_id);
-  const body = JSON.stringify(vendedShape(found));
+  const body = vendBody(found);
   const size = Buffer.byteLength(body);
   response.writeHead(200, {
     'content-type': 'application/json',

@@ -3,22 +3,18 @@ import { pool } from '#lib/db';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { WriteBehind } from '#lib/write-behind';
 import { healCorrupt } from '../corrupt.ts';
-import { type Asked, type Nothing, type VendLookup, VendQuestions } from './vend-questions.ts';
+import type { VendLookup } from './vend-lookup.ts';
+import { type Asked, type Nothing, VendQuestions } from './vend-questions.ts';
 
 /**
  * Everything that a token request needs of a connection, read together with the caller's API key. JSON columns are not
  * checked yet.
  */
-export type VendRow = {
-  key_id: string;
-  key_scopes: string[];
-  now: Date;
-  integration_id: string;
+export type VendRow = Asked & {
   unique_key: string;
   provider: string;
   cloud: CloudId;
   client_id: string;
-  id: string;
   seq: number;
   connection_id: string;
   status: string;
@@ -27,7 +23,6 @@ export type VendRow = {
   token_response: unknown;
   token_expires_at: Date;
   token_version: number;
-  is_due: boolean;
   connection_config: unknown;
   webhook_url_override: string | null;
   granted_scopes: string[];
@@ -54,18 +49,13 @@ export type VendRow = {
 /** What a call through the proxy needs of a connection: its Graph token, or why there is none. */
 export type ProxyRow = Pick<
   VendRow,
-  | 'key_id'
-  | 'key_scopes'
-  | 'now'
-  | 'integration_id'
+  | keyof Asked
   | 'cloud'
-  | 'id'
   | 'status'
   | 'status_reason'
   | 'sealed_token'
   | 'token_expires_at'
   | 'token_version'
-  | 'is_due'
   | 'last_failure'
   | 'retry_at'
 >;
@@ -83,7 +73,12 @@ const dateOf = (time: string | null) => (time === null ? null : new Date(time));
 const proxyQuestions = new VendQuestions<ProxyRow>('vend-proxy', {
   ofIntegration: 'cloud',
   ofConnection: ofProxy,
-  read: (sent) => ({ ...sent, token_expires_at: new Date(sent.token_expires_at), retry_at: dateOf(sent.retry_at) }),
+  read: (sent, asked) => ({
+    ...sent,
+    ...asked,
+    token_expires_at: new Date(sent.token_expires_at),
+    retry_at: dateOf(sent.retry_at),
+  }),
 });
 
 const vendQuestions = new VendQuestions<VendRow>('vend', {
@@ -92,8 +87,9 @@ const vendQuestions = new VendQuestions<VendRow>('vend', {
     tid, oid, username, display_name, end_user, tags, metadata, created_at, updated_at, last_vended_at, account_kind,
     requested_scopes, host_lookup, host_retry_at, ${hostsOf} as hosts`,
   versionBeside: hostVersions,
-  read: (sent) => ({
+  read: (sent, asked) => ({
     ...sent,
+    ...asked,
     token_expires_at: new Date(sent.token_expires_at),
     retry_at: dateOf(sent.retry_at),
     created_at: new Date(sent.created_at),
