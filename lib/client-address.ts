@@ -58,6 +58,19 @@ export function isInNetworks(address: string, networks: string[]): boolean {
   return known !== undefined && listOf(networks).check(known, isIP(known) === 6 ? 'ipv6' : 'ipv4');
 }
 
+/** The other end of a socket, and whether it may say whose request it passes on. */
+type Neighbour = { from: string; networks: string[]; address: string; isTrusted: boolean };
+
+let last: Neighbour | undefined;
+
+/** Remembers the last one: a backend or a reverse proxy sends thousands of requests a second. */
+function neighbourOf(from: string, networks: string[]): Neighbour {
+  if (last?.from === from && last.networks === networks) return last;
+  const address = readAddress(from) ?? 'unknown';
+  last = { from, networks, address, isTrusted: isInNetworks(address, networks) };
+  return last;
+}
+
 /**
  * The address a request came from: the socket's address, or, if that is a trusted proxy, the last entry of
  * `X-Forwarded-For` that is not one. Earlier entries are ignored, because anybody could have written them.
@@ -67,12 +80,12 @@ export function resolveClientAddress(request: {
   forwardedFor: string | undefined;
   trustedProxies: string[];
 }): string {
-  const socketAddress = readAddress(request.socketAddress ?? '') ?? 'unknown';
+  const neighbour = neighbourOf(request.socketAddress ?? '', request.trustedProxies);
+  if (!neighbour.isTrusted) return neighbour.address;
   const isTrusted = (address: string) => isInNetworks(address, request.trustedProxies);
-  if (!isTrusted(socketAddress)) return socketAddress;
   const entries = (request.forwardedFor ?? '').split(',').filter((entry) => entry.trim() !== '');
   const client = entries.map(readHop).findLast((hop) => hop === undefined || !isTrusted(hop));
-  return client ?? socketAddress;
+  return client ?? neighbour.address;
 }
 
 /** The caller's address inside Next, where the server has already put the verified address into `X-Forwarded-For`. */

@@ -36,6 +36,9 @@ function silent(seconds: number): Error {
  * with an open transaction to the pool.
  */
 export class WatchedPool extends pg.Pool {
+  /** The sockets of connections that somebody has, and since when (as `performance.now()`). */
+  readonly #inUse = new WeakMap<object, number>();
+
   constructor({ silenceSeconds, ...config }: pg.PoolConfig & { silenceSeconds: number }) {
     super({ ...config, keepAlive: true });
     this.on('connect', ({ connection }) => {
@@ -43,15 +46,22 @@ export class WatchedPool extends pg.Pool {
         if (troubleCodes.test(code ?? '')) noteTrouble();
       });
       const { stream } = connection;
-      if (stream instanceof Socket) stream.on('timeout', () => cut(stream, silenceSeconds));
+      if (stream instanceof Socket) this.#watch(stream, silenceSeconds * 1_000);
     });
-    this.on('acquire', ({ connection: { stream } }) => {
-      if (stream instanceof Socket) stream.setTimeout(silenceSeconds * 1_000);
-    });
-    this.on('release', (_error, { connection: { stream } }) => {
-      if (stream instanceof Socket) stream.setTimeout(0);
-    });
+    this.on('acquire', ({ connection: { stream } }) => this.#inUse.set(stream, performance.now()));
+    this.on('release', (_error, { connection: { stream } }) => this.#inUse.delete(stream));
     this.on('error', noteTrouble);
+  }
+
+  /** The timer of a socket starts anew whenever something is sent or received, also after it has run out. */
+  #watch(stream: Socket, milliseconds: number): void {
+    stream.setTimeout(milliseconds);
+    stream.on('timeout', () => {
+      const since = this.#inUse.get(stream);
+      if (since === undefined) return;
+      if (performance.now() - since < milliseconds) stream.setTimeout(milliseconds);
+      else cut(stream, milliseconds / 1_000);
+    });
   }
 
   override connect(): Promise<pg.PoolClient>;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /** A new token of 256 random bits in base64url, for links, states, keys and set-up tokens. */
 export function newToken(): string {
@@ -12,7 +12,7 @@ export function isToken(text: string): boolean {
 
 /** SHA-256 of a token. A fast hash is enough because the token is random. */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /** Whether two hashes or signatures are equal, compared in constant time. */

@@ -55,7 +55,7 @@ test('marks of all five queues outlive a database that is away, and each arrives
     noteKeyUse(keyId);
     countRefreshed(made.id);
     countVend(made.id);
-    noteVend(known.id);
+    noteVend(known);
     recordActivity({ kind: 'proxy', outcome: 'ok', summary, connectionId: known.id });
   };
   expect(await written()).toEqual({ keys: 0, refreshes: 0, vends: 0, activity: 0, connections: 0 });
@@ -83,7 +83,7 @@ test('a statement the database broke off is written by the next try, with the ti
   try {
     await client.query('begin');
     await client.query('select 1 from connection where id = $1 for update', [known.id]);
-    noteVend(known.id);
+    noteVend(known);
     const flushed = writeVends();
     const broken = async () => {
       const { rowCount } = await client.query(

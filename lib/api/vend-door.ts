@@ -6,7 +6,7 @@ import { knownRequestLimit } from '#lib/keys/limit';
 import { noteKeyUse } from '#lib/keys/record-use';
 import { refusalOf } from './proxy/refusals.ts';
 import { refreshHeader } from './shapes.ts';
-import { vendOnce } from './vend.ts';
+import { vendFirst } from './vend.ts';
 import { vendBody } from './vend-body.ts';
 
 // `GET /api/connections/{id}` on Node's own request and response. Backends send it before every call of their own, and
@@ -43,8 +43,7 @@ async function vended(request: IncomingMessage, input: VendInput): Promise<Vende
   try {
     // Where keys are limited, the Hono app counts the request and sends the RateLimit headers.
     if ((await knownRequestLimit()) > 0) return undefined;
-    const answer = await vendOnce(request, input);
-    return 'accessToken' in answer ? answer : undefined;
+    return await vendFirst(request, input);
   } catch (error) {
     return isDatabaseAway(error) ? { error } : undefined;
   }

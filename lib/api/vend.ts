@@ -74,18 +74,24 @@ type VendOutcome = ReturnType<typeof vend>;
 /** What was already asked for a request on Node's own server. */
 const asked = new WeakMap<IncomingMessage, VendOutcome>();
 
-/** Vends once for each request: whoever answers it after somebody else has looked gets the same outcome. */
-export function vendOnce(request: IncomingMessage, input: VendInput): VendOutcome {
-  const earlier = asked.get(request);
-  if (earlier) return earlier;
+/**
+ * Vends for a request on Node's own server. Where there is no token to answer with, whoever answers the request next gets
+ * the same outcome.
+ */
+export async function vendFirst(request: IncomingMessage, input: VendInput): Promise<Vended | undefined> {
   const outcome = vend(input);
+  const answer = await outcome.catch((error: unknown) => {
+    asked.set(request, outcome);
+    throw error;
+  });
+  if ('accessToken' in answer) return answer;
   asked.set(request, outcome);
-  return outcome;
+  return undefined;
 }
 
 function vendForContext({ env }: Context, input: VendInput): VendOutcome {
   const request: unknown = env?.incoming;
-  return request instanceof IncomingMessage ? vendOnce(request, input) : vend(input);
+  return (request instanceof IncomingMessage && asked.get(request)) || vend(input);
 }
 
 /**

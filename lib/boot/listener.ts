@@ -136,7 +136,7 @@ export function createListener({ request, upgrade }: { request: Handler; upgrade
   const server = createServer(limits, (incoming, response) => {
     const { socket } = incoming;
     answering.set(socket, response);
-    response.once('close', () => {
+    response.on('close', () => {
       if (answering.get(socket) !== response) return;
       answering.delete(socket);
       if (isClosing) socket.destroySoon();

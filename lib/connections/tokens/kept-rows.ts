@@ -36,7 +36,8 @@ export class KeptRows<Row> {
       name,
       { ...lookupColumns, version: 'text' },
       // One text, because each further column takes pg as long as the whole look-up takes PostgreSQL.
-      (asked) => `select concat_ws(' ', extract(epoch from now()), string_agg(asked.n::text, ' ')) as current
+      (asked, how) => `select concat_ws(' ', extract(epoch from now()),
+          ${how === 'one' ? "'1'" : "string_agg(asked.n::text, ' ')"}) as current
         from ${asked} ${lookUp('join')} where asked.version = ${versionOf(beside)} and not c.is_due`,
     );
   }

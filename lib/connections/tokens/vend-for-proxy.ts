@@ -68,7 +68,7 @@ async function openToken(row: ProxyRow): Promise<Callable | Uncallable> {
   if (error) return { row, error };
   try {
     const accessToken = open(row.sealed_token, tokenPlace(row.id));
-    noteVend(row.id);
+    noteVend(row);
     return { row, accessToken };
   } catch (cause) {
     if (!(cause instanceof VaultError)) throw cause;

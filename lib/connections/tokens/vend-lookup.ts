@@ -29,15 +29,15 @@ export class AskedStatement {
   readonly #many: Statement;
 
   /** `name` is that of the prepared statements, which pg keeps per connection. */
-  constructor(name: string, columns: Record<string, string>, text: (asked: string) => string) {
+  constructor(name: string, columns: Record<string, string>, text: (asked: string, how: 'one' | 'many') => string) {
     const types = Object.values(columns);
     const asked = `as asked(${[...Object.keys(columns), 'n'].join(', ')})`;
     const values = types.map((type, at) => `$${at + 1}::${type}`);
     // If the planner knew the lengths of the arrays, it would plan small batches again each time, which takes longer
     // than running them.
     const lists = values.map((value) => `(select ${value}[])`);
-    this.#one = { name: `${name}:one`, text: text(`(values (${values.join(', ')}, 1)) ${asked}`) };
-    this.#many = { name: `${name}:many`, text: text(`unnest(${lists.join(', ')}) with ordinality ${asked}`) };
+    this.#one = { name: `${name}:one`, text: text(`(values (${values.join(', ')}, 1)) ${asked}`, 'one') };
+    this.#many = { name: `${name}:many`, text: text(`unnest(${lists.join(', ')}) with ordinality ${asked}`, 'many') };
   }
 
   /** The statement with the values of these questions, by column. */

@@ -131,7 +131,7 @@ export async function vendResource(id: string, resource: string): Promise<Resour
   if (!host) throw new ConnectionError('resource_unknown', { failure: asked?.resourceFailure ?? unknownHost() });
   if (!host.sealed_token || !host.expires_at || host.expires_at <= host.now) throw noToken(host);
   const accessToken = await openResource(id, { id: host.id, sealed: host.sealed_token });
-  noteVend(id);
+  noteVend({ id });
   countVend(host.integration_id);
   const response = readTokenResponse(host.response);
   const isOld = !first.is_fresh && host.expires_at.getTime() === first.expires_at?.getTime();

@@ -58,6 +58,7 @@ export type ProxyRow = Pick<
   | 'token_version'
   | 'last_failure'
   | 'retry_at'
+  | 'last_vended_at'
 >;
 
 const hostsOf = `(select json_agg(json_build_object('resource', t.resource, 'kind', t.kind, 'expiresAt', t.expires_at,
@@ -66,7 +67,8 @@ const hostsOf = `(select json_agg(json_build_object('resource', t.resource, 'kin
 
 const hostVersions = `(select string_agg(t.xmin::text, ' ') from connection_token t where t.connection_id = c.id)`;
 
-const ofProxy = 'status, status_reason, sealed_token, token_expires_at, token_version, last_failure, retry_at';
+const ofProxy =
+  'status, status_reason, sealed_token, token_expires_at, token_version, last_failure, retry_at, last_vended_at';
 
 const dateOf = (time: string | null) => (time === null ? null : new Date(time));
 
@@ -78,13 +80,14 @@ const proxyQuestions = new VendQuestions<ProxyRow>('vend-proxy', {
     ...asked,
     token_expires_at: new Date(sent.token_expires_at),
     retry_at: dateOf(sent.retry_at),
+    last_vended_at: dateOf(sent.last_vended_at),
   }),
 });
 
 const vendQuestions = new VendQuestions<VendRow>('vend', {
   ofIntegration: 'unique_key, provider, cloud, client_id',
   ofConnection: `${ofProxy}, seq, connection_id, token_response, connection_config, webhook_url_override, granted_scopes,
-    tid, oid, username, display_name, end_user, tags, metadata, created_at, updated_at, last_vended_at, account_kind,
+    tid, oid, username, display_name, end_user, tags, metadata, created_at, updated_at, account_kind,
     requested_scopes, host_lookup, host_retry_at, ${hostsOf} as hosts`,
   versionBeside: hostVersions,
   read: (sent, asked) => ({
@@ -165,22 +168,30 @@ function uses(): WriteBehind<Use> {
   return globalThis.latchkeyVends;
 }
 
+/** How exactly the last use is stored: writing every one would cost more than the vend. */
+const storedSeconds = 60;
+
 /**
- * Stores how long ago each use was, because marks may wait, and all processes share the database's clock. A use within
- * a minute of the stored one is left out: writing it would cost more than the vend.
+ * Stores how long ago each use was, because marks may wait, and all processes share the database's clock. A use
+ * that is stored already is left out.
  */
 async function updateLastVended(marks: Use[]): Promise<void> {
   const now = performance.now();
   await pool().query(
     `update connection set last_vended_at = greatest(last_vended_at, now() - make_interval(secs => use.ago))
        from unnest($1::uuid[], $2::float8[]) as use(id, ago) where connection.id = use.id
-        and (last_vended_at is null or last_vended_at < now() - make_interval(secs => use.ago + 60))`,
-    [marks.map(({ id }) => id), marks.map(({ at }) => (now - at) / 1000)],
+        and (last_vended_at is null or last_vended_at < now() - make_interval(secs => use.ago + $3))`,
+    [marks.map(({ id }) => id), marks.map(({ at }) => (now - at) / 1000), storedSeconds],
   );
 }
 
-/** Records that a connection was used just now. Written within five seconds, all in one statement. */
-export function noteVend(id: string): void {
+/**
+ * Records that a connection was used just now, unless that is stored already, to the minute. Written within five
+ * seconds, all in one statement.
+ */
+export function noteVend({ id, now, last_vended_at }: Pick<VendRow, 'id'> & Partial<VendRow>): void {
+  const stored = now && last_vended_at && now.getTime() - last_vended_at.getTime();
+  if (stored !== undefined && stored !== null && stored < storedSeconds * 1_000) return;
   uses().add({ id, at: performance.now() });
 }
 

@@ -131,7 +131,7 @@ async function handOut(row: VendRow, input: VendInput, unrenewed: Unrenewed[]): 
       graphResources: graphResources(row.cloud),
       unrenewed,
     };
-    noteVend(row.id);
+    noteVend(row);
     countVend(row.integration_id);
     return vended;
   } catch (error) {
