@@ -68,16 +68,15 @@ export async function answerVend(
   // `otherwise` is not called, because it would wait for the hanging database a second time.
   if ('error' in found) return refuse(response, found.error);
   noteKeyUse(found.row.key_id);
-  const body = vendBody(found);
-  const size = Buffer.byteLength(body);
+  const { text, bytes } = vendBody(found);
   response.writeHead(200, {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'access-control-allow-origin': '*',
-    'content-length': size,
+    'content-length': bytes,
     ...(found.unrenewed.length > 0 && { [refreshHeader]: 'failed' }),
   });
   // Almost every answer is plain ASCII, and latin1 is the faster encoding for it.
-  response.end(body, size === body.length ? 'latin1' : 'utf8');
+  response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }

@@ -1,8 +1,8 @@
-import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import { UnknownKeyError, VaultError } from '#lib/vault';
 import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError, onlyConnectionErrors } from '../errors.ts';
 import { type Failure, failureSchema } from '../schema.ts';
-import { tokenPlace } from './lease.ts';
+import { openToken } from './opened.ts';
 import { refreshConnection } from './refresh.ts';
 import { whyNot } from './vend.ts';
 import { type ResourceRow, readResource, vendResource } from './vend-resource.ts';
@@ -19,14 +19,14 @@ type Uncallable = { row: ProxyRow; error: ConnectionError };
 export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Uncallable | NotFound> {
   const first = await readHealed(() => readForProxy(input));
   if (!isRow(first)) return first;
-  if (first.status !== 'healthy' || !first.is_due) return openToken(first);
+  if (first.status !== 'healthy' || !first.is_due) return callable(first);
   const lives = first.token_expires_at > first.now;
   await refreshConnection(first.id, { kind: 'due' }).catch((error: unknown) => {
     // The grant needs a key that this process does not have, but the current token can still be used.
     if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
   });
   const second = await readForProxy(input);
-  return isRow(second) ? openToken(second) : second;
+  return isRow(second) ? callable(second) : second;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function renewForProxy(
   const came = await refreshConnection(id, { kind: 'forced', seenVersion, claims }).catch(onlyConnectionErrors);
   const row = await readForProxy(input);
   if (!isRow(row)) return undefined;
-  const answer = await openToken(row);
+  const answer = await callable(row);
   if ('error' in answer || answer.accessToken !== refused.accessToken) return answer;
   return came?.failure && { row, error: unavailable(row, came.failure) };
 }
@@ -63,11 +63,11 @@ const isWaiting = ({ retry_at, now }: Waiting) => retry_at !== null && retry_at 
 const unavailable = ({ retry_at, now }: Waiting, failure: Failure | undefined) =>
   new ConnectionError('token_unavailable', { failure, retryAfterSeconds: secondsUntil(retry_at, now) });
 
-async function openToken(row: ProxyRow): Promise<Callable | Uncallable> {
+async function callable(row: ProxyRow): Promise<Callable | Uncallable> {
   const error = whyNot(row);
   if (error) return { row, error };
   try {
-    const accessToken = open(row.sealed_token, tokenPlace(row.id));
+    const accessToken = openToken(row);
     noteVend(row);
     return { row, accessToken };
   } catch (cause) {

@@ -2,12 +2,13 @@ import { countVend } from '#lib/activity/record';
 import { allows, type Scope } from '#lib/keys/scopes';
 import { graphResources } from '#lib/microsoft/clouds';
 import { readMsalCache } from '#lib/microsoft/msal-cache';
-import { open, UnknownKeyError, VaultError } from '#lib/vault';
+import { UnknownKeyError, VaultError } from '#lib/vault';
 import { markCorrupt } from '../corrupt.ts';
 import { ConnectionError } from '../errors.ts';
 import { type ConnectionConfig, failureSchema, type StoredTokenResponse } from '../schema.ts';
 import { readTokenResponse } from './columns.ts';
-import { openConfig, openGrant, tokenPlace } from './lease.ts';
+import { openGrant } from './lease.ts';
+import { openConfigOf, openToken } from './opened.ts';
 import { refreshConnection } from './refresh.ts';
 import { findOverdue, findUnrenewed, type Unrenewed } from './unrenewed.ts';
 import {
@@ -122,11 +123,11 @@ async function handOut(row: VendRow, input: VendInput, unrenewed: Unrenewed[]): 
   try {
     const vended = {
       row,
-      accessToken: open(row.sealed_token, tokenPlace(row.id)),
+      accessToken: openToken(row),
       expiresAt: row.token_expires_at,
       now: row.now,
       response: readTokenResponse(row.token_response),
-      config: openConfig(row.id, row.connection_config, row.now.getTime()),
+      config: openConfigOf(row),
       refreshToken: input.refreshToken === 'include' ? await findRefreshToken(row.id) : undefined,
       graphResources: graphResources(row.cloud),
       unrenewed,
