@@ -36,8 +36,8 @@ function silent(seconds: number): Error {
  * with an open transaction to the pool.
  */
 export class WatchedPool extends pg.Pool {
-  /** The sockets of connections that somebody has, and since when (as `performance.now()`). */
-  readonly #inUse = new WeakMap<object, number>();
+  /** The sockets of connections that are waited for, and since when (as `performance.now()`). */
+  readonly #watched = new WeakMap<object, number>();
 
   constructor({ silenceSeconds, ...config }: pg.PoolConfig & { silenceSeconds: number }) {
     super({ ...config, keepAlive: true });
@@ -46,18 +46,28 @@ export class WatchedPool extends pg.Pool {
         if (troubleCodes.test(code ?? '')) noteTrouble();
       });
       const { stream } = connection;
-      if (stream instanceof Socket) this.#watch(stream, silenceSeconds * 1_000);
+      if (stream instanceof Socket) this.#cutWhenSilent(stream, silenceSeconds * 1_000);
     });
-    this.on('acquire', ({ connection: { stream } }) => this.#inUse.set(stream, performance.now()));
-    this.on('release', (_error, { connection: { stream } }) => this.#inUse.delete(stream));
+    this.on('acquire', (client) => this.watch(client));
+    this.on('release', (_error, client) => this.unwatch(client));
     this.on('error', noteTrouble);
   }
 
+  /** Waits for answers of a lent connection, `silenceSeconds` at most. Every connection is watched while it is lent. */
+  watch({ connection: { stream } }: pg.PoolClient): void {
+    this.#watched.set(stream, performance.now());
+  }
+
+  /** Expects nothing of a connection, although it stays lent. */
+  unwatch({ connection: { stream } }: pg.PoolClient): void {
+    this.#watched.delete(stream);
+  }
+
   /** The timer of a socket starts anew whenever something is sent or received, also after it has run out. */
-  #watch(stream: Socket, milliseconds: number): void {
+  #cutWhenSilent(stream: Socket, milliseconds: number): void {
     stream.setTimeout(milliseconds);
     stream.on('timeout', () => {
-      const since = this.#inUse.get(stream);
+      const since = this.#watched.get(stream);
       if (since === undefined) return;
       if (performance.now() - since < milliseconds) stream.setTimeout(milliseconds);
       else cut(stream, milliseconds / 1_000);

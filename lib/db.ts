@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { WatchedPool } from '#lib/database-watch';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
+import { StandingConnection } from '#lib/standing-connection';
 import { type Prisma, PrismaClient } from '#prisma/client';
 
-type Database = { pool: pg.Pool; patient: pg.Pool; prisma: PrismaClient };
+type Database = { pool: WatchedPool; standing: StandingConnection; patient: WatchedPool; prisma: PrismaClient };
 
 /** Passed to store functions that run inside a caller's transaction. */
 export type Transaction = Prisma.TransactionClient;
@@ -20,7 +21,7 @@ const silenceSeconds = 8;
 /** Statements over whole tables may take minutes. */
 const patientSeconds = 15 * 60;
 
-function openPool(max: number, silence: number): pg.Pool {
+function openPool(max: number, silence: number): WatchedPool {
   const pool = new WatchedPool({
     connectionString: env().databaseUrl,
     max,
@@ -41,7 +42,7 @@ function connect(): Database {
   // Longer than the pool's own limit, so that the pool's clearer error comes first.
   const transactionOptions = { maxWait: (silenceSeconds + 2) * 1_000, timeout: (silenceSeconds + 2) * 1_000 };
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
-  return { pool, patient: openPool(2, patientSeconds), prisma };
+  return { pool, standing: new StandingConnection(pool), patient: openPool(2, patientSeconds), prisma };
 }
 
 function database(): Database {
@@ -62,6 +63,11 @@ export function pool(): pg.Pool {
   return database().pool;
 }
 
+/** One connection of that pool, for the small statements of which each request needs one. */
+export function standingConnection(): StandingConnection {
+  return database().standing;
+}
+
 /** A small pool for background work over whole tables, where a statement may take minutes. */
 export function patientPool(): pg.Pool {
   return database().patient;
@@ -71,6 +77,7 @@ export function patientPool(): pg.Pool {
 export async function closeDatabase(): Promise<void> {
   const open = globalThis.latchkeyDatabase;
   globalThis.latchkeyDatabase = undefined;
+  await open?.standing.end();
   await open?.prisma.$disconnect();
   for (const pool of open ? [open.pool, open.patient] : []) if (!pool.ended) await pool.end();
 }

@@ -1,5 +1,5 @@
 import { wasDatabaseInTrouble } from '#lib/database-watch';
-import { pool } from '#lib/db';
+import { standingConnection } from '#lib/db';
 import { Gather } from '#lib/gather';
 import { AskedStatement, lookUp, lookupColumns, type VendLookup, valuesOf, versionOf } from './vend-lookup.ts';
 
@@ -64,7 +64,7 @@ export class KeptRows<Row> {
 
   async #ask(questions: readonly Question[]): Promise<(Date | null)[]> {
     const values = [...valuesOf(questions.map(({ lookup }) => lookup)), questions.map(({ version }) => version)];
-    const { rows } = await pool().query<{ current: string }>(this.#statement.of(values));
+    const { rows } = await standingConnection().query<{ current: string }>(this.#statement.of(values));
     const [epoch, ...numbers] = (rows[0]?.current ?? '').split(' ');
     const now = new Date(Number(epoch) * 1_000);
     const current = new Set(numbers);
