@@ -206,7 +206,7 @@ test('two tabs with the same form: the second is refused once, with what was typ
   const [tabs, others] = [await fillAll(context, forms), await fillAll(context, forms)];
   expect(tabs).toHaveLength(others.length);
   await inEach(tabs, (tab) => tab.expectSaved(tab.form.send));
-  const refused = await inEach(others, (tab) => tab.expectRefused('changed in another tab'));
+  const refused = await inEach(others, (tab) => tab.expectRefused('changed in another tab', 'server'));
   await picture(others, 'number-form', 'light');
   await picture(others, 'role-form', 'dark');
   await inEach(refused, (tab) => tab.expectSaved(tab.form.send));

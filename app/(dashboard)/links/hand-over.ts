@@ -2,20 +2,19 @@ import { isSandbox } from '#lib/clouds';
 import { env, isLoopback } from '#lib/env';
 import { findIntegrationById } from '#lib/integrations/integrations';
 import type { IntegrationDetail } from '#lib/integrations/schema';
+import { isProved } from '#lib/integrations/verification';
 import { findLink } from '#lib/links/links';
 import type { MadeLink } from '#lib/links/schema';
 import { composeMessages } from './compose';
 import type { Made } from './form-state';
 import { linkTitle } from './words';
 
-const isProved = ({ verdict }: IntegrationDetail) => verdict === 'proved' || verdict === 'warned';
-
 function warningsOf(integrations: readonly IntegrationDetail[]): string[] {
   const { publicUrl } = env();
   const local = isLoopback(publicUrl)
     ? [`It opens on this machine only: PUBLIC_URL is ${publicUrl}. Set your public address before you send links.`]
     : [];
-  const unproved = integrations.filter((one) => !isSandbox(one.cloud) && !isProved(one));
+  const unproved = integrations.filter((one) => !isSandbox(one.cloud) && !isProved(one.verdict));
   const untried = unproved.map(
     ({ displayName }) => `${displayName} is not verified yet: verify it before you send this.`,
   );

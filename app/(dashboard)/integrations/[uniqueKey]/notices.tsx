@@ -4,7 +4,7 @@ import { Alert, AlertDescription, AlertTitle } from '#components/ui/alert';
 import { ButtonLink } from '#components/ui/button-link';
 import type { PermissionType } from '#lib/catalogue/types';
 import type { IntegrationDetail } from '#lib/integrations/schema';
-import { provedBy } from '#lib/integrations/verification';
+import { isProved, provedBy } from '#lib/integrations/verification';
 import { listNotices } from '#lib/notices/notices';
 import { FailureNote } from '../../failure-note';
 import { FirstLinkButton } from '../../links/first-link-button';
@@ -66,14 +66,15 @@ function Created({ integration }: { integration: IntegrationDetail }) {
         </div>
       </Alert>
     );
-  const isProved = verdict === 'proved' || verdict === 'warned';
   return (
     <Alert variant="success" role="status">
       <AlertTitle>
-        {displayName} is {isProved ? 'verified and ready' : 'created'}
+        {displayName} is {isProved(verdict) ? 'verified and ready' : 'created'}
       </AlertTitle>
       <AlertDescription className="text-foreground">
-        {verification && isProved ? `${provedBy(verification)}. ${andNow[permissionType]}` : notTried[permissionType]}
+        {verification && isProved(verdict)
+          ? `${provedBy(verification)}. ${andNow[permissionType]}`
+          : notTried[permissionType]}
       </AlertDescription>
       <div className="pt-1">
         <FirstLinkButton integration={uniqueKey} />

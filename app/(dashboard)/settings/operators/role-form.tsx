@@ -5,7 +5,7 @@ import { ConfirmFields } from '#components/confirm-fields';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { NativeSelect } from '#components/ui/native-select';
-import { useShownVersion } from '#components/use-shown-version';
+import { useShown } from '#components/use-shown-version';
 import { type Role, roles } from '#lib/roles';
 import { changeMemberRole } from './actions';
 
@@ -13,12 +13,12 @@ type RoleFormProps = { id: string; name: string; role: Role; version: string };
 
 export function RoleForm({ id, name, role, version }: RoleFormProps) {
   const [state, action] = useActionState(changeMemberRole, {});
-  const seen = useShownVersion(version, state);
-  const shown = state.role ?? role;
+  const filled = useShown({ version, value: role }, state);
+  const shown = state.role ?? filled.value;
   return (
     <form action={action} className="flex flex-wrap items-start gap-2">
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="version" value={seen} />
+      <input type="hidden" name="version" value={filled.version} />
       <Field label={`Role of ${name}`} hideLabel error={state.error} className="min-w-28">
         <NativeSelect key={shown} name="role" defaultValue={shown}>
           {roles.map((one) => (

@@ -7,7 +7,7 @@ import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { NativeSelect } from '#components/ui/native-select';
-import { useShownVersion } from '#components/use-shown-version';
+import { useShown } from '#components/use-shown-version';
 import { saveEntra } from './actions';
 
 interface EntraFormProps {
@@ -20,13 +20,13 @@ const mono = { autoComplete: 'off', spellCheck: false, className: 'font-mono' } 
 
 export function EntraForm({ settings, version, clouds }: EntraFormProps) {
   const [state, action] = useActionState(saveEntra, {});
-  const seen = useShownVersion(version, state);
+  const filled = useShown({ version, value: settings }, state);
   const { fields } = state;
-  const shown = state.kept ?? settings ?? { cloud: 'global', tenant: '', clientId: '' };
+  const shown = state.kept ?? filled.value ?? { cloud: 'global', tenant: '', clientId: '' };
   return (
     <form action={action} className="grid max-w-xl gap-4">
       <FormAlert error={state.error} message={state.saved ? 'Saved. Test it before you switch it on.' : undefined} />
-      <input type="hidden" name="version" value={seen} />
+      <input type="hidden" name="version" value={filled.version} />
       <Field label="Cloud" error={fields?.cloud} required>
         <NativeSelect key={shown.cloud} name="cloud" defaultValue={shown.cloud}>
           {clouds.map(({ value, label }) => (

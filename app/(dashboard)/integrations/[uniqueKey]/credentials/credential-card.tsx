@@ -8,6 +8,7 @@ import { SubmitButton } from '#components/submit-button';
 import { Button } from '#components/ui/button';
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from '#components/ui/card';
 import { type CredentialDetail, credentialName, type IntegrationDetail, NOT_UPLOADED } from '#lib/integrations/schema';
+import { isProved } from '#lib/integrations/verification';
 import { versionOf } from '#lib/version';
 import { dayText } from '../../words';
 import { Fact, Facts } from '../facts';
@@ -23,8 +24,7 @@ interface CredentialCardProps {
 }
 
 /** Whether Microsoft has accepted a credential of the integration, in a verification or by connecting somebody. */
-const isProved = ({ verdict, connections }: IntegrationDetail) =>
-  verdict === 'proved' || verdict === 'warned' || connections.total > 0;
+const wasAccepted = ({ verdict, connections }: IntegrationDetail) => isProved(verdict) || connections.total > 0;
 
 function Mono({ text, label }: { text: string; label: string }) {
   return (
@@ -155,7 +155,7 @@ function RetryButton({ integrationId, id, children }: RetryButtonProps) {
 
 /** One credential: how to recognize it, when it expires, and whether it works. */
 export function CredentialCard({ integration, credential, isLast, canChange }: CredentialCardProps) {
-  const { status, word } = credentialState(credential, isProved(integration));
+  const { status, word } = credentialState(credential, wasAccepted(integration));
   const hasTypedEnd = canChange && credential.kind === 'client_secret';
   return (
     <Card>

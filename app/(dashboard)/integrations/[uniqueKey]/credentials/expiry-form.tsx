@@ -4,7 +4,7 @@ import { useActionState } from 'react';
 import { SubmitButton } from '#components/submit-button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { useShownVersion } from '#components/use-shown-version';
+import { useShown } from '#components/use-shown-version';
 import type { CredentialDetail } from '#lib/integrations/schema';
 import { FormAlerts } from '../form-alerts';
 import { saveExpiry } from './actions';
@@ -23,14 +23,14 @@ interface ExpiryFormProps {
  */
 export function ExpiryForm({ integrationId, credential, version }: ExpiryFormProps) {
   const [state, action] = useActionState(saveExpiry, {});
-  const seen = useShownVersion(version, state);
-  const day = state.values ?? dayOf(credential);
+  const filled = useShown({ version, value: dayOf(credential) }, state);
+  const day = state.values ?? filled.value;
   return (
     <form action={action} noValidate className="grid gap-3">
       <FormAlerts state={state} />
       <input type="hidden" name="integrationId" value={integrationId} />
       <input type="hidden" name="id" value={credential.id} />
-      <input type="hidden" name="version" value={seen} />
+      <input type="hidden" name="version" value={filled.version} />
       <div className="flex flex-wrap items-end gap-2">
         <Field label="Expires on" error={state.errors?.secretExpiresAt}>
           <Input key={day} type="date" name="secretExpiresAt" defaultValue={day} className="max-w-56" />
