@@ -8,7 +8,7 @@ import { answer, describe, oldPath } from './endpoint.ts';
 import { ApiError } from './errors.ts';
 import { healthShape } from './health.ts';
 import { connectionIdSchema, queryBoolean, readBody, readParams, readQuery, uniqueKeySchema } from './input.ts';
-import { failedRefresh, failureSchema, fullConnection, listedConnection, sharePoint } from './schemas.ts';
+import { failedRefresh, failureSchema, fullConnection, listedConnection, sharePoint, tokenStatus } from './schemas.ts';
 import { connectionShape, refreshHeader, refreshShape, vendedShape, withheldShape } from './shapes.ts';
 import { requireConnection, tokenRefused, unknownConnection, vendFor, vendTokenFor } from './vend.ts';
 
@@ -118,10 +118,7 @@ const health = z
     tokens: z.array(
       z.object({
         resource: z.string(),
-        status: z.enum(['live', 'ended', 'missing']).openapi({
-          description:
-            '`live`: Microsoft’s APIs accept it until `expires_at`. While the connection’s status is not `healthy` it is nevertheless not handed out (424).',
-        }),
+        status: tokenStatus,
         expires_at: z.string().nullable(),
         failure: failureSchema.nullable(),
         retry_at: z.string().nullable(),

@@ -54,6 +54,12 @@ const whyMissing = z
   })
   .openapi('WhyMissing');
 
+/** Whether a stored token can still be used. */
+export const tokenStatus = z.enum(['live', 'ended', 'missing']).openapi({
+  description:
+    '`live`: Microsoft’s APIs accept it until `expires_at`. While the connection’s status is not `healthy` it is nevertheless not handed out (424).',
+});
+
 /** The SharePoint hosts of a connection, and why a token is missing. */
 export const sharePoint = z
   .object({
@@ -64,10 +70,7 @@ export const sharePoint = z
           description:
             '`root` has its token in `connection_config.sharepointAccessToken`; `onedrive` is the `-my` host.',
         }),
-        status: z.enum(['live', 'ended', 'missing']).openapi({
-          description:
-            '`live`: Microsoft’s APIs accept it until `expires_at`. While the connection’s status is not `healthy` it is nevertheless not handed out (424).',
-        }),
+        status: tokenStatus,
         expires_at: time.nullable(),
         failure: failureSchema.nullable(),
         retry_at: time.nullable(),

@@ -65,6 +65,9 @@ async function wayBack({ origin, returnUrl }: WindowRequest): Promise<string | u
 
 const over = new Set(['connected', 'expired', 'revoked']);
 
+/** Whether a session has done its work, or cannot be used any more. */
+export const isOver = ({ state }: SessionState) => over.has(state);
+
 /** Of the integrations that a session offers those that pages of this origin may embed. */
 export async function offeredOn(origin: string, { integrationIds }: SessionState, only: string | undefined) {
   const embeddable = await listEmbeddable(origin, integrationIds);
@@ -99,7 +102,7 @@ type Refused = { refused: WindowRefusal; returnUrl?: string | undefined };
 export async function openWindow(request: WindowRequest): Promise<{ path: string } | Refused> {
   const { token, origin, returnUrl } = request;
   const session = isToken(token) ? await findSessionState(token) : undefined;
-  if (!session || over.has(session.state)) return { refused: 'closed', returnUrl: await wayBack(request) };
+  if (!session || isOver(session)) return { refused: 'closed', returnUrl: await wayBack(request) };
   const integrationIds = origin === null ? [] : await offeredOn(origin, session, request.integration);
   const [first] = integrationIds;
   if (first === undefined) return { refused: 'origin' };
@@ -118,7 +121,7 @@ type SocketWindow = { token: string; integration: string; socket: string | undef
 export async function openSocketWindow({ token, integration, socket }: SocketWindow): Promise<string | undefined> {
   const address = (pass?: Pass) => `${env().publicUrl}${connectPath(token, pass)}`;
   const session = isToken(token) ? await findSessionState(token) : undefined;
-  if (!session || over.has(session.state)) return address();
+  if (!session || isOver(session)) return address();
   const wanted = await findIntegration(integration);
   if (!wanted || !session.integrationIds.includes(wanted.id)) return undefined;
   return address({ origin: null, returnUrl: null, socket: socket ?? null, integrationId: wanted.id });

@@ -1,7 +1,7 @@
 import { findIntegration, findIntegrationById } from '#lib/integrations/integrations';
 import { findSessionState, type SessionState } from '#lib/links/session';
 import { noteRefusal } from '#lib/refusals/refusals';
-import { offeredOn } from './openings.ts';
+import { isOver, offeredOn } from './openings.ts';
 
 type Asked = {
   token: string;
@@ -14,8 +14,6 @@ type Asked = {
 
 /** Why a page may not show a session, told to whoever builds the page. */
 export type PageRefusal = { code: 'origin_not_allowed' | 'integration_not_offered'; message: string };
-
-const over = new Set(['connected', 'expired', 'revoked']);
 
 function notOffered(key: string): PageRefusal {
   const message = `This session does not offer ${key}: no integration has that key, or the session was made for others (allowed_integrations).`;
@@ -50,7 +48,7 @@ export async function findPageRefusal({
   address,
 }: Asked): Promise<PageRefusal | undefined> {
   const session = await findSessionState(token);
-  if (!session || over.has(session.state)) return undefined;
+  if (!session || isOver(session)) return undefined;
   const only = await findOnly(session, integration);
   if (integration !== undefined && !(only && session.integrationIds.includes(only.id))) return notOffered(integration);
   if (origin !== null && (await offeredOn(origin, session, integration)).length > 0) return undefined;

@@ -31,6 +31,9 @@ export type Verification = z.infer<typeof verificationSchema>;
  */
 export type Verdict = 'proved' | 'warned' | 'failed' | 'unreached' | 'partly' | 'none';
 
+/** Whether Entra has accepted the app's own sign-in with the current settings and credentials. */
+export const isProved = (verdict: Verdict): boolean => verdict === 'proved' || verdict === 'warned';
+
 const essentials = [/^authority$/, /^home-tenant$/, /^client-id$/, /^credential:/];
 
 /** The overall result of all checks. */
