@@ -42,7 +42,12 @@ function connect(): Database {
   // Longer than the pool's own limit, so that the pool's clearer error comes first.
   const transactionOptions = { maxWait: (silenceSeconds + 2) * 1_000, timeout: (silenceSeconds + 2) * 1_000 };
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
-  return { pool, standing: new StandingConnection(pool), patient: openPool(2, patientSeconds), prisma };
+  return {
+    pool,
+    standing: new StandingConnection(pool, { restMilliseconds: 10_000 }),
+    patient: openPool(2, patientSeconds),
+    prisma,
+  };
 }
 
 function database(): Database {

@@ -1,28 +1,33 @@
 import pg from 'pg';
 import type { WatchedPool } from '#lib/database-watch';
 
-/** How long a connection without a statement stays lent. */
-const restMilliseconds = 10_000;
+type Options = {
+  /** How long a connection without a statement stays lent. */
+  restMilliseconds: number;
+};
 
 /** A connection while it is lent, how many statements are under way on it, and when it was last used. */
 class Lease {
   readonly client: pg.PoolClient;
   underWay = 0;
   usedAt = performance.now();
+  readonly #restMilliseconds: number;
   #timer: NodeJS.Timeout | undefined;
   readonly #ended: () => void;
 
-  constructor(client: pg.PoolClient, ended: () => void) {
+  constructor(client: pg.PoolClient, { restMilliseconds }: Options, ended: () => void) {
     this.client = client;
+    this.#restMilliseconds = restMilliseconds;
     this.#ended = ended;
     client.on('error', this.end);
-    this.#endAtRest(restMilliseconds);
+    this.#endAfter(restMilliseconds);
   }
 
-  #endAtRest(milliseconds: number): void {
+  #endAfter(milliseconds: number): void {
     this.#timer = setTimeout(() => {
-      const rest = this.underWay > 0 ? restMilliseconds : this.usedAt + restMilliseconds - performance.now();
-      if (rest > 0) this.#endAtRest(rest);
+      const usedAt = this.underWay > 0 ? performance.now() : this.usedAt;
+      const left = usedAt + this.#restMilliseconds - performance.now();
+      if (left > 0) this.#endAfter(left);
       else this.end();
     }, milliseconds);
     this.#timer.unref();
@@ -45,14 +50,16 @@ const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && error
 /**
  * One connection of a pool for small statements that come all the time: to borrow a connection and to give it back
  * takes as long as the statement itself. It stays lent while statements come, one after another, and is given back when
- * it breaks, or when none came for ten seconds.
+ * it breaks, or when none came for a while.
  */
 export class StandingConnection {
   readonly #pool: WatchedPool;
+  readonly #options: Options;
   #lent: Promise<Lease> | undefined;
 
-  constructor(pool: WatchedPool) {
+  constructor(pool: WatchedPool, options: Options) {
     this.#pool = pool;
+    this.#options = options;
   }
 
   /** Runs one statement, as `pool.query` does. */
@@ -83,7 +90,7 @@ export class StandingConnection {
     const forget = () => {
       if (this.#lent === lent) this.#lent = undefined;
     };
-    const lent = this.#pool.connect().then((client) => new Lease(client, forget));
+    const lent = this.#pool.connect().then((client) => new Lease(client, this.#options, forget));
     lent.catch(forget);
     return lent;
   }

@@ -135,13 +135,13 @@ const rotation = ['lib/boot/rotate-keys.ts', 'lib/boot/vault-check.ts'];
  * here.
  */
 const owners: Record<string, string[]> = {
-  // A token request is answered by one statement that reads the key, its permissions and the connection.
   alert_channel: ['lib/alerts/**', ...rotation],
   alert_state: ['lib/alerts/**'],
   alert_item: ['lib/alerts/**'],
   end_user_mail: ['lib/alerts/**'],
   end_user_note: ['lib/alerts/**'],
-  api_key: ['lib/keys/**', 'lib/connections/tokens/vend-questions.ts'],
+  // A token request looks up the key, its permissions and the connection in one statement.
+  api_key: ['lib/keys/**', 'lib/connections/tokens/vend-lookup.ts'],
   // Rows of other tables are shown with the name of their integration.
   integration: [
     'lib/integrations/**',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
 import { type Known, World } from '../../../scripts/testing/world.ts';
-import { KeptRows } from './kept-rows.ts';
+import { LastRead } from './last-read.ts';
 import { writeVends } from './vend-row.ts';
 
 let world: World;
@@ -87,7 +87,7 @@ test('a key that loses its scope gets no credentials of a row that is kept', asy
 const row = { id: newId() };
 
 test('a row that was read before the database was in trouble is read again', () => {
-  const rows = new KeptRows<typeof row>();
+  const rows = new LastRead<typeof row>();
   rows.keep('one', { version: '1', row, readAt: performance.now() });
   expect(rows.find('one')?.row).toBe(row);
   globalThis.latchkeyDatabaseTroubleAt = performance.now();
@@ -96,7 +96,7 @@ test('a row that was read before the database was in trouble is read again', () 
 
 test('two thousand rows are kept, those that were read last', () => {
   globalThis.latchkeyDatabaseTroubleAt = undefined;
-  const rows = new KeptRows<typeof row>();
+  const rows = new LastRead<typeof row>();
   for (let n = 0; n < 2_001; n += 1) rows.keep(String(n), { version: '1', row, readAt: performance.now() });
   expect([rows.find('0'), rows.find('1')?.row, rows.find('2000')?.row]).toEqual([undefined, row, row]);
 });

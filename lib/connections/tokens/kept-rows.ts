@@ -1,27 +1,21 @@
-import { wasDatabaseInTrouble } from '#lib/database-watch';
 import { standingConnection } from '#lib/db';
 import { Gather } from '#lib/gather';
+import { LastRead, type Read } from './last-read.ts';
 import { AskedStatement, lookUp, lookupColumns, type VendLookup, valuesOf, versionOf } from './vend-lookup.ts';
-
-/** A row as it was read, and the version that what it was read from had then. */
-export type Kept<Row> = { version: string; row: Row; readAt: number };
-
-/** How many rows a process keeps. One takes 5 to 15 KB, of which its sealed tokens are the most. */
-const mostKept = 2_000;
 
 type Question = { lookup: VendLookup; version: string };
 
-/** One caller's row is not another's: what a key may see belongs to what was read. */
+/** One key's row is not another's, because what the key may see is read with it. */
 const nameOf = ({ keyHash, uniqueKey, connectionId }: VendLookup) =>
-  `${uniqueKey} ${connectionId} ${keyHash.toString('latin1')}`;
+  [uniqueKey, connectionId, keyHash.toString('latin1')].join('\n');
 
 /**
- * Rows as they were last read, secrets still sealed. One is handed out only after the database has said that key,
+ * Rows as they were last read. One is handed out only after the database has said that key,
  * integration and connection are still there in the versions that were read, and that nothing is due. So a revoked key
  * or a deleted connection takes effect at once, whoever changed it.
  */
 export class KeptRows<Row> {
-  readonly #rows = new Map<string, Kept<Row>>();
+  readonly #rows = new LastRead<Row>();
   readonly #statement: AskedStatement;
   /** More statements would only take pool connections from others: a batch takes about a millisecond. */
   readonly #questions = new Gather<Question, Date | null>({
@@ -44,22 +38,18 @@ export class KeptRows<Row> {
 
   /** A row that is kept and current, and the database's time; undefined if it has to be read. */
   async find(lookup: VendLookup): Promise<{ row: Row; now: Date } | undefined> {
-    const kept = this.#rows.get(nameOf(lookup));
-    // After a crash, transactions that were lost may give their ids, which versions consist of, to others.
-    if (!kept || wasDatabaseInTrouble(kept.readAt)) return undefined;
-    const now = await this.#questions.ask({ lookup, version: kept.version });
-    return now ? { row: kept.row, now } : undefined;
+    const name = nameOf(lookup);
+    const read = this.#rows.find(name);
+    if (!read) return undefined;
+    const now = await this.#questions.ask({ lookup, version: read.version });
+    if (now) return { row: read.row, now };
+    this.#rows.forget(name, read);
+    return undefined;
   }
 
-  /** Keeps a row, in place of the one that was read longest ago when there are too many. */
-  keep(lookup: VendLookup, kept: Kept<Row>): void {
-    const name = nameOf(lookup);
-    this.#rows.delete(name);
-    this.#rows.set(name, kept);
-    for (const oldest of this.#rows.keys()) {
-      if (this.#rows.size <= mostKept) break;
-      this.#rows.delete(oldest);
-    }
+  /** Keeps a row as it was just read. */
+  keep(lookup: VendLookup, read: Read<Row>): void {
+    this.#rows.keep(nameOf(lookup), read);
   }
 
   async #ask(questions: readonly Question[]): Promise<(Date | null)[]> {

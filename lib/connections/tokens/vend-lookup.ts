@@ -15,11 +15,11 @@ export const lookUp = (join: 'join' | 'left join') => `
     where connection.integration_id = i.id and connection_id = asked.connection_id offset 0) c on true`;
 
 /**
- * SQL for the version of what `lookUp` has found: what is read of the key, whose row each use changes, the ids of the
- * transactions that wrote the other two rows, and `beside`, which changes whenever something does that is read from
+ * SQL for the version of what `lookUp` has found: what is read of the key (its row changes with each use), the ids of
+ * the transactions that wrote the other two rows, and `beside`, which changes whenever something does that is read from
  * another table.
  */
-export const versionOf = (beside: string) => `concat_ws(' ', k.id, k.scopes, i.xmin, c.xmin, ${beside})`;
+export const versionOf = (beside: string) => `concat_ws(' ', k.id, k.scopes, c.id, i.xmin, c.xmin, ${beside})`;
 
 type Statement = { name: string; text: string };
 

@@ -1,0 +1,36 @@
+import { wasDatabaseInTrouble } from '#lib/database-watch';
+
+/** A row as it was read, the version it had then, and when that was (as `performance.now()`). */
+export type Read<Row> = { version: string; row: Row; readAt: number };
+
+/** How many rows a process keeps. One takes 10 to 25 KB with what is made of it. */
+const mostKept = 2_000;
+
+/** Rows as they were last read. Whether one is still current, only the database knows. */
+export class LastRead<Row> {
+  readonly #rows = new Map<string, Read<Row>>();
+
+  /**
+   * The row of this name, unless the database was in trouble since it was read: after a crash, transactions that were
+   * lost may give their ids, which versions consist of, to others.
+   */
+  find(name: string): Read<Row> | undefined {
+    const read = this.#rows.get(name);
+    return read && !wasDatabaseInTrouble(read.readAt) ? read : undefined;
+  }
+
+  /** Drops a row that is not current any more, unless it was read again meanwhile. */
+  forget(name: string, read: Read<Row>): void {
+    if (this.#rows.get(name) === read) this.#rows.delete(name);
+  }
+
+  /** Keeps a row, in place of the one that was read longest ago when there are too many. */
+  keep(name: string, read: Read<Row>): void {
+    this.#rows.delete(name);
+    this.#rows.set(name, read);
+    for (const oldest of this.#rows.keys()) {
+      if (this.#rows.size <= mostKept) break;
+      this.#rows.delete(oldest);
+    }
+  }
+}
