@@ -94,6 +94,19 @@ test('a row that was read before the database was in trouble is read again', () 
   expect(rows.find('one')).toBeUndefined();
 });
 
+test('a row that was read more than an hour ago goes when another one comes', () => {
+  globalThis.latchkeyDatabaseTroubleAt = undefined;
+  const rows = new LastRead<typeof row>();
+  const hour = 3_600_000;
+  for (const [name, readAt] of [
+    ['old', 0],
+    ['new', 1],
+    ['last', hour],
+  ] as const)
+    rows.keep(name, { version: '1', row, readAt });
+  expect([rows.find('old'), rows.find('new')?.row, rows.find('last')?.row]).toEqual([undefined, row, row]);
+});
+
 test('two thousand rows are kept, those that were read last', () => {
   globalThis.latchkeyDatabaseTroubleAt = undefined;
   const rows = new LastRead<typeof row>();

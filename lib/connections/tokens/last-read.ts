@@ -5,6 +5,8 @@ export type Read<Row> = { version: string; row: Row; readAt: number };
 
 /** How many rows a process keeps. One takes 10 to 25 KB with what is made of it. */
 const mostKept = 2_000;
+/** What nobody has asked for since then goes, whenever another row comes. Most tokens have ended by then anyway. */
+const longestMilliseconds = 3_600_000;
 
 /** Rows as they were last read. Whether one is still current, only the database knows. */
 export class LastRead<Row> {
@@ -24,12 +26,12 @@ export class LastRead<Row> {
     if (this.#rows.get(name) === read) this.#rows.delete(name);
   }
 
-  /** Keeps a row, in place of the one that was read longest ago when there are too many. */
+  /** Keeps a row, and drops those that were read longest ago: all over an hour old, and what is too many. */
   keep(name: string, read: Read<Row>): void {
     this.#rows.delete(name);
     this.#rows.set(name, read);
-    for (const oldest of this.#rows.keys()) {
-      if (this.#rows.size <= mostKept) break;
+    for (const [oldest, { readAt }] of this.#rows) {
+      if (this.#rows.size <= mostKept && read.readAt - readAt < longestMilliseconds) break;
       this.#rows.delete(oldest);
     }
   }

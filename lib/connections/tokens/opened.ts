@@ -3,8 +3,8 @@ import type { ConnectionConfig } from '../schema.ts';
 import { openConfig, tokenPlace } from './lease.ts';
 import type { VendRow } from './vend-row.ts';
 
-// Opening a token takes as long as everything else that a process does for a vend, so what was opened is kept with the
-// reading it belongs to. Whoever can read the memory of this process has its encryption keys, and with them all tokens.
+// To open a token is about a fifth of what a process does for a vend, so what was opened is kept with the reading it
+// belongs to. Whoever can read the memory of this process has its encryption keys, and with them all tokens.
 
 const tokens = new WeakMap<object, string>();
 
