@@ -25,7 +25,7 @@ export async function vendForProxy(input: ProxyVendInput): Promise<Callable | Un
     // The grant needs a key that this process does not have, but the current token can still be used.
     if (!(lives && error instanceof UnknownKeyError)) onlyConnectionErrors(error);
   });
-  const second = await readForProxy(input);
+  const second = await readForProxy(input, 'anew');
   return isRow(second) ? callable(second) : second;
 }
 
@@ -42,7 +42,7 @@ export async function renewForProxy(
   const waiting = claims === undefined ? undefined : await findWaiting(input, seenVersion);
   if (waiting) return waiting;
   const came = await refreshConnection(id, { kind: 'forced', seenVersion, claims }).catch(onlyConnectionErrors);
-  const row = await readForProxy(input);
+  const row = await readForProxy(input, 'anew');
   if (!isRow(row)) return undefined;
   const answer = await callable(row);
   if ('error' in answer || answer.accessToken !== refused.accessToken) return answer;

@@ -73,8 +73,9 @@ export class VendQuestions<Row extends Asked> {
     );
   }
 
-  async ask(lookup: VendLookup): Promise<Row | Nothing> {
-    const kept = await this.#kept.find(lookup);
+  /** `anew` spares the question whether a row is current that the caller has just changed. */
+  async ask(lookup: VendLookup, how: 'kept' | 'anew' = 'kept'): Promise<Row | Nothing> {
+    const kept = how === 'kept' ? await this.#kept.find(lookup) : undefined;
     if (kept) return { ...kept.row, now: kept.now };
     const readAt = performance.now();
     const answer = await this.#questions.ask(lookup);

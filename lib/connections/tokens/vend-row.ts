@@ -119,15 +119,15 @@ function admit<Row extends Asked>(read: Row | Nothing, needs: Scope): Row | NotF
 
 /**
  * Reads everything that a token request needs, as it is now: a revoked key or a deleted connection takes effect
- * at once.
+ * at once. `anew` after a refresh, which has changed the row.
  */
-export async function readForVend(input: VendLookupFor): Promise<VendAnswer> {
-  return admit(await vendQuestions.ask(input), input.needs);
+export async function readForVend(input: VendLookupFor, how?: 'anew'): Promise<VendAnswer> {
+  return admit(await vendQuestions.ask(input, how), input.needs);
 }
 
 /** Like `readForVend`, for what a call through the proxy needs. */
-export async function readForProxy(input: VendLookup): Promise<NotFound | ProxyRow> {
-  return admit(await proxyQuestions.ask(input), 'environment:proxy');
+export async function readForProxy(input: VendLookup, how?: 'anew'): Promise<NotFound | ProxyRow> {
+  return admit(await proxyQuestions.ask(input, how), 'environment:proxy');
 }
 
 /** Reads by one of the two above. A corrupt connection is first tried again, and then read once more. */

@@ -93,7 +93,7 @@ async function refreshed(row: VendRow, input: VendInput): Promise<VendAnswer> {
     // Errors about the connection itself show in the row that is read next.
     if (!isServed && !(error instanceof ConnectionError)) throw error;
   }
-  return readForVend({ ...input, needs: needsOf(input) });
+  return readForVend({ ...input, needs: needsOf(input) }, 'anew');
 }
 
 type Reasons = Pick<ProxyRow, 'status_reason' | 'token_expires_at' | 'now' | 'last_failure' | 'retry_at'> & {
