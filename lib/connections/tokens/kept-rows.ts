@@ -52,6 +52,11 @@ export class KeptRows<Row> {
     this.#rows.keep(nameOf(lookup), read);
   }
 
+  /** Drops the rows that a test is true of: they are read again without the question whether they are current. */
+  forgetAll(isMeant: (row: Row) => boolean): void {
+    this.#rows.forgetAll(isMeant);
+  }
+
   async #ask(questions: readonly Question[]): Promise<(Date | null)[]> {
     const values = [...valuesOf(questions.map(({ lookup }) => lookup)), questions.map(({ version }) => version)];
     const { rows } = await standingConnection().query<{ current: string }>(this.#statement.of(values));

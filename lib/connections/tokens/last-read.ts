@@ -26,6 +26,11 @@ export class LastRead<Row> {
     if (this.#rows.get(name) === read) this.#rows.delete(name);
   }
 
+  /** Drops the rows that a test is true of. */
+  forgetAll(isMeant: (row: Row) => boolean): void {
+    for (const [name, { row }] of this.#rows) if (isMeant(row)) this.#rows.delete(name);
+  }
+
   /** Keeps a row, and drops those that were read longest ago: all over an hour old, and what is too many. */
   keep(name: string, read: Read<Row>): void {
     this.#rows.delete(name);

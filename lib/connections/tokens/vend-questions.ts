@@ -87,6 +87,11 @@ export class VendQuestions<Row extends Asked> {
     return row;
   }
 
+  /** Reads these connections anew when they are asked for next, because this process has changed them. */
+  forget(ids: ReadonlySet<string>): void {
+    this.#kept.forgetAll(({ id }) => ids.has(id));
+  }
+
   async #ask(lookups: readonly VendLookup[]): Promise<(Answer<Row> | undefined)[]> {
     const { rows } = await pool().query<{ row: Answer<Row> }>(this.#statement.of(valuesOf(lookups)));
     // PostgreSQL is free to return them in another order.

@@ -177,12 +177,16 @@ const storedSeconds = 60;
  */
 async function updateLastVended(marks: Use[]): Promise<void> {
   const now = performance.now();
-  await pool().query(
+  const { rows } = await pool().query<{ id: string }>(
     `update connection set last_vended_at = greatest(last_vended_at, now() - make_interval(secs => use.ago))
        from unnest($1::uuid[], $2::float8[]) as use(id, ago) where connection.id = use.id
-        and (last_vended_at is null or last_vended_at < now() - make_interval(secs => use.ago + $3))`,
+        and (last_vended_at is null or last_vended_at < now() - make_interval(secs => use.ago + $3))
+     returning connection.id`,
     [marks.map(({ id }) => id), marks.map(({ at }) => (now - at) / 1000), storedSeconds],
   );
+  const changed = new Set(rows.map(({ id }) => id));
+  vendQuestions.forget(changed);
+  proxyQuestions.forget(changed);
 }
 
 /**
