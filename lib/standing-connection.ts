@@ -49,7 +49,7 @@ const isRefusal = (error: unknown) => error instanceof pg.DatabaseError && error
 
 /**
  * One connection of a pool for small statements that come all the time: to borrow a connection and to give it back
- * takes as long as the statement itself. It stays lent while statements come, one after another, and is given back when
+ * for each would cost a good part of the statement. It stays lent while statements come, one after another, and is given back when
  * it breaks, or when none came for a while.
  */
 export class StandingConnection {

@@ -25,9 +25,11 @@ function bodyOf(vended: Vended): Body {
 
 /** The answer to a token request as JSON. It is kept for as long as the rows stay as they were read. */
 export function vendBody(vended: Vended): Body {
-  const known = bodies.get(vended.row.reading);
-  if (known && isKeepable(vended) && vended.now.getTime() < known.until) return known;
+  if (!isKeepable(vended)) return bodyOf(vended);
+  const { reading, now } = vended.row;
+  const known = bodies.get(reading);
+  if (known && now.getTime() < known.until) return known;
   const body = bodyOf(vended);
-  if (isKeepable(vended)) bodies.set(vended.row.reading, body);
+  bodies.set(reading, body);
   return body;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pool } from '#lib/db';
 import { newId } from '#lib/ids';
-import { type Known, World } from '../../../scripts/testing/world.ts';
+import { type Known, tokenOf, World } from '../../../scripts/testing/world.ts';
 import { LastRead } from './last-read.ts';
 import { writeVends } from './vend-row.ts';
 
@@ -75,6 +75,20 @@ test('uses within a minute of the stored one leave the row as it is, later ones 
   expect((await world.rows('select last_vended_at as used from connection where id = $1', [next.id])).rows).not.toEqual(
     rows,
   );
+});
+
+test('a row that comes due while it is kept unchanged is refreshed', async () => {
+  const next = await world.connect(await world.integrate());
+  await world.vend(next);
+  await writeVends();
+  await world.sql(
+    `update connection set token_expires_at = now() + interval '301 seconds', refresh_due_at = now() + interval '1 second'
+      where id = $1`,
+    [next.id],
+  );
+  const token = async () => tokenOf(await world.vend(next));
+  const first = await token();
+  await expect.poll(token, { timeout: 10_000 }).not.toBe(first);
 });
 
 test('a key that loses its scope gets no credentials of a row that is kept', async () => {
